@@ -1,0 +1,56 @@
+// Bundles the product. Two entries that start fast (the extension, the command line) and the heavy libraries each in a
+// file of its own, loaded on first use: activation must not pay for a parser, a tokenizer or a secret scanner.
+import { build, context } from 'esbuild';
+import { rmSync } from 'node:fs';
+
+const lazy = {
+  typescript: 'typescript',
+  'gpt-tokenizer/encoding/o200k_base': 'tokens',
+  '@secretlint/core': 'secretlint-core',
+  '@secretlint/secretlint-rule-preset-recommend': 'secretlint-rules',
+};
+const production = process.argv.includes('--production');
+
+/** Points the import of a heavy library at its own bundle beside the entry that imports it. */
+const loadLate = {
+  name: 'load-late',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' && path in lazy ? { path: `./lazy/${lazy[path]}.cjs`, external: true } : undefined,
+    );
+  },
+};
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+const product = {
+  ...shared,
+  entryPoints: { extension: 'src/editor/extension.ts', cli: 'src/cli/main.ts' },
+  external: ['vscode'],
+  plugins: [loadLate],
+  banner: { js: '"use strict";' },
+};
+const libraries = {
+  ...shared,
+  entryPoints: Object.fromEntries(Object.entries(lazy).map(([library, file]) => [`lazy/${file}`, library])),
+  minify: true,
+  sourcemap: false,
+};
+
+if (process.argv.includes('--watch')) {
+  const [watched] = await Promise.all([context(product), build(libraries)]);
+  await watched.watch();
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all([build(product), build(libraries)]);
+}

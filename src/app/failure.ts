@@ -1,0 +1,36 @@
+/** Why a story could not go on. Each is expected: a person can do something about it. */
+export const failureReasons = [
+  'no-git',
+  'no-repository',
+  'no-policy',
+  'bad-policy',
+  'bad-revision',
+  'unknown-mode',
+  'mode-required',
+  'bad-goal',
+  'bad-slot',
+  'bad-scope',
+  'spec-required',
+  'frozen',
+  'pack-incomplete',
+  'task-active',
+  'no-task',
+  'task-damaged',
+  'cannot-keep',
+  'git-failed',
+  'cancelled',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+/** Says what went wrong, where, and what to do, in words for a person. */
+export interface Failure {
+  readonly reason: FailureReason;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
+export const fail = (reason: FailureReason, message: string, remedy?: string): Failure => ({
+  reason,
+  message,
+  ...(remedy === undefined ? {} : { remedy }),
+});

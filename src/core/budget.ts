@@ -1,0 +1,34 @@
+import type { FileClass } from './change.ts';
+import type { Level } from './level.ts';
+
+/** What a budget measures. All but `complexity` are sums over the change; `complexity` is its highest function. */
+export const measures = ['lines', 'files', 'new-files', 'deleted-files', 'complexity'] as const;
+export type Measure = (typeof measures)[number];
+
+/** A limit of a change. */
+export interface Budget {
+  readonly measure: Measure;
+  /** Lines added plus deleted, files, or cyclomatic complexity, after `measure`. */
+  readonly limit: number;
+  /** The file classes that count. */
+  readonly counts: readonly FileClass[];
+  readonly level: Level;
+  readonly because: string;
+  /** The role that may approve more, if any may. */
+  readonly raisedBy?: string;
+}
+
+/** A budget in use: 143 of 200 lines. */
+export interface Meter {
+  readonly id: string;
+  readonly used: number;
+  readonly limit: number;
+  /** The whole change by file class, classes that do not count included. */
+  readonly byClass: Readonly<Partial<Record<FileClass, number>>>;
+  /** The classes that count, in the order of `fileClasses`. */
+  readonly counts: readonly FileClass[];
+  /** True while a part comes from unsaved text. */
+  readonly estimated: boolean;
+}
+
+export const exceeds = (meter: Meter): boolean => meter.used > meter.limit;

@@ -1,0 +1,55 @@
+/** What a file is for, as far as a budget cares. `vendored` is other people's code kept in the tree. */
+export const fileClasses = ['code', 'test', 'docs', 'data', 'generated', 'lock', 'vendored'] as const;
+export type FileClass = (typeof fileClasses)[number];
+
+/** How a file differs from the base, named as `git diff --name-status` does. */
+export type FileStatus = 'added' | 'modified' | 'deleted' | 'renamed' | 'type-changed';
+
+/** Lines of the file as it is now, 1-based, both ends included. */
+export interface LineRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One file of a change. Paths are posix and relative to the repository. */
+export interface FileChange {
+  readonly path: string;
+  /** The path at the base, for a renamed file. */
+  readonly from?: string;
+  readonly status: FileStatus;
+  /** Lines as `git diff --numstat` counts them; 0 for a binary file. */
+  readonly added: number;
+  readonly deleted: number;
+  readonly binary: boolean;
+  readonly class: FileClass;
+  /** Where the added lines stand now, in order; empty for a binary or deleted file. */
+  readonly addedLines: readonly LineRange[];
+  /** True where the numbers come from unsaved text and git has not counted them yet. */
+  readonly estimated?: true;
+}
+
+/** Everything that differs from a base, sorted by path. */
+export interface Change {
+  /** The revision it was measured from: a commit id, or `empty` before the first commit. */
+  readonly base: string;
+  readonly files: readonly FileChange[];
+}
+
+export interface LineCount {
+  readonly added: number;
+  readonly deleted: number;
+}
+
+export const countLines = (files: readonly LineCount[]): LineCount => ({
+  added: files.reduce((sum, file) => sum + file.added, 0),
+  deleted: files.reduce((sum, file) => sum + file.deleted, 0),
+});
+
+/** The path a file had at the base: findings keep their id through a rename. */
+export const pathAtBase = (file: FileChange): string => file.from ?? file.path;
+
+export const touches = (file: FileChange, first: number, last: number): boolean =>
+  file.addedLines.some(({ start, end }) => start <= last && end >= first);
+
+/** True when the file is there after the change. */
+export const remains = (file: FileChange): boolean => file.status !== 'deleted';

@@ -1,0 +1,23 @@
+import type { Meter } from './budget.ts';
+import type { Level, Verdict } from './level.ts';
+
+/** A sighting under a rule. */
+export interface Finding {
+  /** Stable over line moves and renames: hash of rule, path at base, identity and ordinal. */
+  readonly id: string;
+  readonly rule: string;
+  readonly kind: string;
+  readonly level: Level;
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly message: string;
+  readonly because: string;
+}
+
+/** What a policy says of a change. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly meters: readonly Meter[];
+}

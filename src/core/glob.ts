@@ -1,0 +1,27 @@
+import picomatch from 'picomatch';
+
+export type PathTest = (path: string) => boolean;
+
+// The same few globs are asked about every file of every change.
+const compiled = new Map<string, PathTest>();
+const kept = 2_000;
+
+const compile = (glob: string): PathTest => {
+  const known = compiled.get(glob);
+  if (known !== undefined) return known;
+  // A trailing slash means the folder and all below it, as in .gitignore and CODEOWNERS.
+  const pattern = glob.endsWith('/') ? `${glob}**` : glob;
+  const test = picomatch(pattern.replace(/^\.?\//, ''), { dot: true });
+  if (compiled.size >= kept) compiled.clear();
+  compiled.set(glob, test);
+  return test;
+};
+
+/** A test that holds for a posix path relative to the repository that any of the globs matches. No globs: never. */
+export const matchesAny = (globs: readonly string[]): PathTest => {
+  const tests = globs.map(compile);
+  return (path) => tests.some((test) => test(path));
+};
+
+/** The part of a glob before its first wildcard: `src/core/` of `src/core/**`. */
+export const fixedPrefix = (glob: string): string => picomatch.scan(glob).base;

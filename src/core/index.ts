@@ -1,0 +1,12 @@
+export * from './budget.ts';
+export * from './change.ts';
+export * from './context-pack.ts';
+export * from './finding.ts';
+export * from './glob.ts';
+export * from './level.ts';
+export * from './mode.ts';
+export * from './policy/policy.ts';
+export * from './result.ts';
+export type * from './rule-kind.ts';
+export type * from './syntax/function-entity.ts';
+export type * from './task.ts';

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Meter } from './budget.ts';
+import type { Change, FileChange } from './change.ts';
+import type { Level } from './level.ts';
+import type { FunctionEntity } from './syntax/function-entity.ts';
+
+/** A kind with options and a place, as a policy writes it. */
+export interface Rule {
+  readonly id: string;
+  readonly kind: string;
+  readonly in: readonly string[];
+  readonly except: readonly string[];
+  /** The modes it holds in; empty: all, and work without a mode. */
+  readonly modes: readonly string[];
+  readonly with: unknown;
+  readonly level: Level;
+  readonly because: string;
+}
+
+/** What a kind saw, before a rule gives it weight. */
+export interface Sighting {
+  /** Path as it is now; empty when the whole change is meant. */
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column?: number;
+  readonly message: string;
+  /** What tells this sighting from others of the same rule and path, without line numbers: a symbol, a normalised text. */
+  readonly identity: string;
+}
+
+/** A changed file with what rules need of it. Texts are absent for binary, deleted (`after`) and new (`before`) files. */
+export interface ChangedFile extends FileChange {
+  readonly before?: string;
+  readonly after?: string;
+  /** Functions after and before the change; absent where the language is not read or no parser was at hand. */
+  readonly functions?: readonly FunctionEntity[];
+  readonly functionsBefore?: readonly FunctionEntity[];
+}
+
+/** What a kind may look at: the files of the change that stand in the rule's place, and the whole change. */
+export interface Scene<Options> {
+  readonly options: Options;
+  readonly files: readonly ChangedFile[];
+  readonly change: Change;
+}
+
+export interface Sight {
+  readonly sightings: readonly Sighting[];
+  readonly meter?: Omit<Meter, 'id'>;
+}
+
+/** A small change and the sightings a kind must have in it, marked on their lines; see `test/core/examples.ts`. */
+export interface Example {
+  readonly title: string;
+  readonly with: unknown;
+  /** Path → text at the base. */
+  readonly before: Readonly<Record<string, string>>;
+  /** Path → text now; a line ending in `    ← message` must be sighted with just that message, no other may be. */
+  readonly after: Readonly<Record<string, string>>;
+}
+
+/** Code that knows how to look at a change for one thing. */
+export interface RuleKind<Options = unknown> {
+  readonly kind: string;
+  readonly title: string;
+  /** What it is for and how it decides, as Markdown for `docs/rules.md`. */
+  readonly manual: string;
+  /** How a person mends a finding of it, in one sentence. */
+  readonly remedy: string;
+  readonly options: z.ZodType<Options>;
+  readonly examples: readonly Example[];
+  readonly see: (scene: Scene<Options>) => Sight;
+}
