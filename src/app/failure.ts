@@ -1,3 +1,5 @@
+import type { PackProblem, Problem } from '#core';
+
 /** Why a story could not go on. Each is expected: a person can do something about it. */
 export const failureReasons = [
   'no-git',
@@ -10,6 +12,9 @@ export const failureReasons = [
   'bad-goal',
   'bad-slot',
   'bad-scope',
+  'bad-spec',
+  'bad-path',
+  'bad-pattern',
   'spec-required',
   'frozen',
   'pack-incomplete',
@@ -17,6 +22,8 @@ export const failureReasons = [
   'no-task',
   'task-damaged',
   'cannot-keep',
+  'exists',
+  'no-change',
   'git-failed',
   'cancelled',
 ] as const;
@@ -27,6 +34,10 @@ export interface Failure {
   readonly reason: FailureReason;
   readonly message: string;
   readonly remedy?: string;
+  /** For `bad-policy`: what is wrong with it, at its lines. */
+  readonly problems?: readonly Problem[];
+  /** For `pack-incomplete`: what is missing, stale or dead. */
+  readonly packProblems?: readonly PackProblem[];
 }
 
 export const fail = (reason: FailureReason, message: string, remedy?: string): Failure => ({

@@ -1,2 +1,11 @@
+export * from './build-pack.ts';
+export * from './draft-task.ts';
 export * from './failure.ts';
+export * from './init-policy.ts';
+export * from './keep-task.ts';
+export * from './law.ts';
 export type * from './ports.ts';
+export * from './review.ts';
+export * from './task-state.ts';
+export * from './prepare-pull-request.ts';
+export * from './standing.ts';

@@ -37,6 +37,8 @@ export interface Snapshot {
 export interface Repository {
   /** Absolute, in the machine's own spelling. */
   readonly root: string;
+  /** Git's folders for this worktree and for the repository, absolute: HEAD, the index and refs change there. */
+  readonly gitFolders: readonly string[];
   head(): Promise<Result<Head, Failure>>;
   /** The commit the branch left the default branch at; null where there is no default branch or no commit. */
   mergeBase(): Promise<Result<string | null, Failure>>;
@@ -49,14 +51,22 @@ export interface Repository {
   read(path: string): Promise<string | undefined>;
   /** A file of a commit as text; undefined when it is not there. */
   readAt(revision: string, path: string): Promise<string | undefined>;
+  /** Writes a new file; fails with `exists` where there is one, and leaves it alone. Whole or not at all. */
+  create(path: string, text: string): Promise<Result<void, Failure>>;
   /** When the last commit touched the path, ISO 8601; undefined when none did. */
   lastCommit(path: string): Promise<{ readonly commit: string; readonly at: string } | undefined>;
   /** How many commits after `commit` touched any of the globs. */
   commitsSince(commit: string, globs: readonly string[]): Promise<number>;
-  /** Keeps the working tree as it is as a tree under a private ref of this worktree; the person's index is not touched. */
-  takeSnapshot(): Promise<Result<Snapshot, Failure>>;
-  dropSnapshot(): Promise<void>;
+  /**
+   * Keeps the working tree as it is as a tree under a private ref of this worktree, named after the task; the person's
+   * index is not touched.
+   */
+  takeSnapshot(task: string): Promise<Result<Snapshot, Failure>>;
+  dropSnapshot(task: string): Promise<void>;
 }
+
+/** A text that belongs to a task. */
+export type TaskPage = 'prompt' | 'pull-request';
 
 export type TaskEnd = 'finished' | 'abandoned';
 
@@ -68,8 +78,10 @@ export interface TaskStore {
   keep(task: Task): Promise<Result<void, Failure>>;
   /** Moves the active task to the ended ones. */
   end(task: Task, how: TaskEnd, at: string): Promise<Result<void, Failure>>;
-  /** Keeps the task's prompt; the absolute path of its file. */
-  keepPrompt(text: string): Promise<Result<string, Failure>>;
+  /** Keeps a page of a task beside it; the absolute path of its file. */
+  keepPage(task: string, page: TaskPage, text: string): Promise<Result<string, Failure>>;
+  /** The prompt of a task and the path of its file; undefined when it is not there. */
+  readPrompt(task: string): Promise<{ readonly text: string; readonly path: string } | undefined>;
 }
 
 /** Texts of policies. */

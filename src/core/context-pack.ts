@@ -2,6 +2,7 @@
 export type PackProblemKind = 'missing' | 'stale' | 'dead-anchor' | 'over-budget';
 
 export interface PackItem {
+  /** The id of the context item; followed by `:` and the path where the item is a glob or a choice. */
   readonly id: string;
   readonly path: string;
   readonly anchor?: string;
@@ -13,8 +14,12 @@ export interface PackItem {
   readonly title: string;
   /** The headings left out to keep within the token budget, in document order. */
   readonly cut: readonly string[];
+  /** The tokens those headings would have taken; absent when nothing was left out. */
+  readonly cutTokens?: number;
   /** How many secrets were blanked out. */
   readonly redacted: number;
+  /** What a reader should know of how the item was read, in whole sentences; absent when there is nothing. */
+  readonly notes?: readonly string[];
 }
 
 export interface PackProblem {
@@ -34,4 +39,10 @@ export interface ContextPack {
   readonly tokens: number;
   readonly tokenLimit: number;
   readonly digest: string;
+}
+
+/** A pack with the text of each item, in the order of `pack.items`. */
+export interface BuiltPack {
+  readonly pack: ContextPack;
+  readonly texts: readonly string[];
 }

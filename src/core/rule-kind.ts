@@ -27,6 +27,8 @@ export interface Sighting {
   readonly message: string;
   /** What tells this sighting from others of the same rule and path, without line numbers: a symbol, a normalised text. */
   readonly identity: string;
+  /** True when it is about the whole change; path and line then only show where it came about. */
+  readonly ofChange?: true;
 }
 
 /** A changed file with what rules need of it. Texts are absent for binary, deleted (`after`) and new (`before`) files. */
@@ -58,6 +60,8 @@ export interface Example {
   readonly before: Readonly<Record<string, string>>;
   /** Path → text now; a line ending in `    ← message` must be sighted with just that message, no other may be. */
   readonly after: Readonly<Record<string, string>>;
+  /** Messages of sightings that stand at no line of `after`, such as one on a deleted file. */
+  readonly elsewhere?: readonly string[];
 }
 
 /** Code that knows how to look at a change for one thing. */
@@ -69,6 +73,10 @@ export interface RuleKind<Options = unknown> {
   /** How a person mends a finding of it, in one sentence. */
   readonly remedy: string;
   readonly options: z.ZodType<Options>;
+  /** True when it sees nothing of a file whose functions were not read. */
+  readonly readsFunctions?: true;
   readonly examples: readonly Example[];
   readonly see: (scene: Scene<Options>) => Sight;
+  /** The sentence that tells an agent beforehand what a rule of this kind will hold it to; undefined: nothing to tell. */
+  readonly guard?: (options: Options, rule: Rule) => string | undefined;
 }

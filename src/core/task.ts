@@ -1,3 +1,5 @@
+import type { PackProblem } from './context-pack.ts';
+
 /** A part of a document: `PRODUCT_SPEC.md#guardrails`. */
 export interface SpecLink {
   readonly path: string;
@@ -27,6 +29,11 @@ export interface PackOverride {
   readonly why: string;
 }
 
+/** The override with what it let pass, as it was when the task began. */
+export interface KeptOverride extends PackOverride {
+  readonly problems: readonly PackProblem[];
+}
+
 /** The text of a policy layer as it was when the task began. */
 export interface LawText {
   readonly source: string;
@@ -46,7 +53,7 @@ export interface Task {
   readonly slots: Readonly<Record<string, string>>;
   readonly base: TaskBase;
   readonly packDigest: string;
-  readonly override?: PackOverride;
+  readonly override?: KeptOverride;
   /** The whole law the task began under; it holds until the task ends. */
   readonly law: readonly LawText[];
   /** ISO 8601. */

@@ -1,0 +1,48 @@
+import { failure, readLayer, success, type Result } from '#core';
+import { fail, type Failure } from './failure.ts';
+import { policyPath } from './law.ts';
+import type { PolicyShelf, Repository } from './ports.ts';
+
+/** A policy we ship, with what it says it is for. */
+export interface ShippedPolicy {
+  readonly name: string;
+  readonly title: string;
+  /** The comment at the top of its file. */
+  readonly purpose: string;
+}
+
+const readPurpose = (text: string): string => {
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('#'));
+  return lines
+    .slice(0, end < 0 ? lines.length : end)
+    .map((line) => line.replace(/^#\s?/, ''))
+    .join(' ')
+    .trim();
+};
+
+/** The policies that can be set up, sorted by name. */
+export const listShipped = async (shelf: PolicyShelf): Promise<readonly ShippedPolicy[]> => {
+  const names = await shelf.shipped();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = (await shelf.readShipped(name)) ?? '';
+      return { name, title: readLayer(name, text).document?.title ?? name, purpose: readPurpose(text) };
+    }),
+  );
+};
+
+/** Sets a repository up with a shipped policy; an existing one is never overwritten. The path that was written. */
+export const initPolicy = async (
+  repository: Repository,
+  shelf: PolicyShelf,
+  name: string,
+): Promise<Result<string, Failure>> => {
+  const text = await shelf.readShipped(name);
+  if (text === undefined) {
+    const names = await shelf.shipped();
+    return failure(fail('no-policy', `There is no shipped policy ${name}.`, `Pick one of: ${names.join(', ')}.`));
+  }
+  const created = await repository.create(policyPath, text);
+  return created.ok ? success(policyPath) : created;
+};

@@ -1,0 +1,140 @@
+import {
+  checkLayer,
+  failure,
+  mergeLayers,
+  readLayer,
+  resolveExtends,
+  ruleKinds,
+  shippedPrefix,
+  success,
+  type Layer,
+  type LawText,
+  type Mode,
+  type Policy,
+  type Problem,
+  type Result,
+  type Task,
+} from '#core';
+import { fail, type Failure } from './failure.ts';
+import type { PolicyShelf } from './ports.ts';
+import type { Standard } from './review.ts';
+
+export const policyPath = '.codex/governance.yaml';
+
+/** The effective policy with all that it was made of. */
+export interface Law {
+  readonly policy: Policy;
+  /** Every layer's text, bases first, the repository's own last: enough to make the same law again. */
+  readonly texts: readonly LawText[];
+  /** Warnings; a law with errors is no law. */
+  readonly problems: readonly Problem[];
+  /** Where it was read, for people: `working tree`, a revision, a file, or `task`. */
+  readonly readFrom: string;
+}
+
+export interface LawPlace {
+  readonly readFrom: string;
+  /** Reads a file of that place; undefined when it is not there. */
+  readonly readText: (path: string) => Promise<string | undefined>;
+  /** The policy file; left out: `.codex/governance.yaml`. */
+  readonly path?: string;
+  /** The files of the repository, to find globs that match none. */
+  readonly files?: readonly string[];
+}
+
+interface Gathered {
+  readonly layers: readonly Layer[];
+  readonly problems: readonly Problem[];
+  /** The text each layer was read from, by its source. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+const readBase = (name: string, shelf: PolicyShelf, place: LawPlace): Promise<string | undefined> =>
+  name.startsWith(shippedPrefix) ? shelf.readShipped(name.slice(shippedPrefix.length)) : place.readText(name);
+
+// Bases name bases of their own, so reading goes on until a round finds nothing new.
+const gatherLayers = async (root: Layer, rootText: string, shelf: PolicyShelf, place: LawPlace): Promise<Gathered> => {
+  const shipped = await shelf.shipped();
+  const known = new Map<string, Layer | undefined>();
+  const texts = new Map([[root.source, rootText]]);
+  for (;;) {
+    const { layers, missing, problems } = resolveExtends(root, known, shipped);
+    if (missing.length === 0) return { layers, problems, texts };
+    for (const name of missing) {
+      const text = await readBase(name, shelf, place);
+      if (text !== undefined) texts.set(name, text);
+      known.set(name, text === undefined ? undefined : readLayer(name, text));
+    }
+  }
+};
+
+const enact = (gathered: Gathered, place: Pick<LawPlace, 'readFrom' | 'files'>): Result<Law, Failure> => {
+  const { layers } = gathered;
+  const merged = mergeLayers(layers);
+  const files = place.files === undefined ? {} : { files: place.files };
+  const problems = [
+    ...gathered.problems,
+    ...layers.flatMap((layer) => layer.problems),
+    ...merged.problems,
+    ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...files })),
+  ];
+  if (problems.some(({ severity }) => severity === 'error'))
+    return failure({
+      ...fail(
+        'bad-policy',
+        `The policy (${place.readFrom}) has ${problems.filter(({ severity }) => severity === 'error').length} error(s), so nothing can be judged by it.`,
+        'Mend the lines named, then try again.',
+      ),
+      problems,
+    });
+  const texts = layers.map(({ source }) => ({ source, text: gathered.texts.get(source) ?? '' }));
+  return success({ policy: merged.policy, texts, problems, readFrom: place.readFrom });
+};
+
+/** The law as it stands at a place: the working tree or a revision. */
+export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
+  const path = place.path ?? policyPath;
+  const text = await place.readText(path);
+  if (text === undefined)
+    return failure(
+      fail(
+        'no-policy',
+        `There is no policy at ${path} (${place.readFrom}).`,
+        'Create one with the command Create Policy, or with `codex-governor init`.',
+      ),
+    );
+  return enact(await gatherLayers(readLayer(path, text), text, shelf, place), place);
+};
+
+/** The law a task began under, from the texts that were kept with it. */
+export const readFrozenLaw = (task: Task): Result<Law, Failure> =>
+  enact(
+    {
+      layers: task.law.map(({ source, text }) => readLayer(source, text)),
+      problems: [],
+      texts: new Map(task.law.map(({ source, text }) => [source, text])),
+    },
+    { readFrom: 'the start of the task' },
+  );
+
+/** The mode of that id, or who may be meant. */
+export const findMode = (policy: Policy, id: string): Result<Mode, Failure> => {
+  const mode = policy.modes.find((mode) => mode.id === id);
+  if (mode !== undefined) return success(mode);
+  const known = policy.modes.map((mode) => mode.id);
+  return failure(
+    fail(
+      'unknown-mode',
+      `The policy has no mode ${id}.`,
+      known.length === 0 ? 'Add one under modes: in the policy.' : `Pick one of: ${known.join(', ')}.`,
+    ),
+  );
+};
+
+/** What a task's change is held to. */
+export const standardOfTask = (task: Task): Result<Standard, Failure> => {
+  const law = readFrozenLaw(task);
+  if (!law.ok) return law;
+  const mode = findMode(law.value.policy, task.mode);
+  return mode.ok ? success({ policy: law.value.policy, mode: mode.value, scope: task.scope }) : mode;
+};

@@ -1,0 +1,30 @@
+import type { Result, Task } from '#core';
+import { success } from '#core';
+import type { Failure } from './failure.ts';
+import type { Head, Repository, TaskStore } from './ports.ts';
+
+/** Whether a worktree has a task, and whether the work at hand belongs to it. */
+export type TaskState =
+  | { readonly state: 'none' }
+  | { readonly state: 'active'; readonly task: Task }
+  /** The task waits on another branch: what is checked out now is not its work. */
+  | { readonly state: 'parked'; readonly task: Task; readonly on: string };
+
+const isParked = (task: Task, head: Head): boolean =>
+  // A task that began on a detached HEAD belongs to no branch, so it is never parked.
+  task.base.branch !== null && task.base.branch !== head.branch;
+
+const nameOf = (head: Head): string => head.branch ?? `detached HEAD at ${head.commit?.slice(0, 8) ?? 'no commit'}`;
+
+/** The task of a worktree as it stands on what is checked out now. */
+export const readTaskState = async (repository: Repository, store: TaskStore): Promise<Result<TaskState, Failure>> => {
+  const kept = await store.read();
+  if (!kept.ok) return kept;
+  if (kept.value === undefined) return success({ state: 'none' });
+  const head = await repository.head();
+  if (!head.ok) return head;
+  const task = kept.value;
+  return success(
+    isParked(task, head.value) ? { state: 'parked', task, on: nameOf(head.value) } : { state: 'active', task },
+  );
+};

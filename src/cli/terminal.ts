@@ -1,0 +1,15 @@
+/** What a command may touch of the process around it; handed in, so that a test needs no process. */
+export interface Terminal {
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** The result. */
+  readonly out: (text: string) => void;
+  /** Words for a person. */
+  readonly say: (text: string) => void;
+  readonly signal: AbortSignal;
+  /** The folder of the policies we ship. */
+  readonly policies: string;
+}
+
+/** 0 may go on, 1 may not, 2 could not tell. */
+export type ExitCode = 0 | 1 | 2;

@@ -1,0 +1,152 @@
+import { exceeds, type Budget, type Meter } from './budget.ts';
+import { pathAtBase, type Change, type FileChange } from './change.ts';
+import type { Finding, Judgement } from './finding.ts';
+import { matchesAny } from './glob.ts';
+import type { Level, Verdict } from './level.ts';
+import type { Mode } from './mode.ts';
+import type { Policy } from './policy/policy.ts';
+import type { ChangedFile, Rule, RuleKind, Sighting } from './rule-kind.ts';
+import { ruleKinds } from './rules/index.ts';
+
+/** What is judged, and by what. */
+export interface Case {
+  readonly policy: Policy;
+  readonly mode?: Mode;
+  /** The globs a person declared for the task; empty: no such limit. */
+  readonly scope: readonly string[];
+  readonly change: Change;
+  readonly files: readonly ChangedFile[];
+  readonly hash: (text: string) => string;
+}
+
+const budgetRule = (budget: Budget): Rule => ({
+  id: `budget.${budget.measure}`,
+  kind: budget.measure === 'complexity' ? 'function-complexity' : 'diff-budget',
+  in: [],
+  except: [],
+  modes: [],
+  with: {
+    ...(budget.measure === 'complexity' ? {} : { measure: budget.measure }),
+    limit: budget.limit,
+    counts: budget.counts,
+  },
+  level: budget.level,
+  because: budget.because,
+});
+
+const scopeRule = (id: string, of: string, writes: Mode['writes'], because: string): Rule => ({
+  id,
+  kind: 'write-scope',
+  in: [],
+  except: [],
+  modes: [],
+  with: { of, allow: writes.allow, deny: writes.deny },
+  level: 'block',
+  because,
+});
+
+const laneRules = (mode: Mode): readonly Rule[] =>
+  mode.writes.allow.length + mode.writes.deny.length === 0
+    ? []
+    : [
+        scopeRule(
+          'write-scope.mode',
+          `mode ${mode.title}`,
+          mode.writes,
+          mode.because || `Mode ${mode.title} keeps to its lane.`,
+        ),
+      ];
+
+const taskRules = (scope: readonly string[]): readonly Rule[] =>
+  scope.length === 0
+    ? []
+    : [
+        scopeRule(
+          'write-scope.task',
+          'the scope declared for this task',
+          { allow: [scope], deny: [] },
+          'The scope was declared when the task began, and a task keeps to what it declared.',
+        ),
+      ];
+
+/** Every rule that holds for a change: the budgets and the lane of its mode, its declared scope, the policy's own rules. */
+export const rulesInForce = (policy: Policy, mode: Mode | undefined, scope: readonly string[]): readonly Rule[] => [
+  ...(mode?.budgets ?? policy.budgets).map(budgetRule),
+  ...(mode === undefined ? [] : laneRules(mode)),
+  ...taskRules(scope),
+  ...policy.rules.filter(({ modes }) => modes.length === 0 || (mode !== undefined && modes.includes(mode.id))),
+];
+
+const inPlace = (rule: Rule): ((file: FileChange) => boolean) => {
+  const inside = rule.in.length === 0 ? () => true : matchesAny(rule.in);
+  const excepted = matchesAny(rule.except);
+  return (file) => [file.path, pathAtBase(file)].some((path) => inside(path) && !excepted(path));
+};
+
+// Two like sightings in one file (two anonymous functions, say) are told apart by their order, never by their line.
+const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: Case): readonly Finding[] => {
+  const bases = new Map(change.files.map((file) => [file.path, pathAtBase(file)]));
+  const seen = new Map<string, number>();
+  return sightings.map(({ path, line, column, message, identity, ofChange }) => {
+    const place = ofChange === true ? '' : (bases.get(path) ?? path);
+    const key = JSON.stringify([rule.id, place, identity]);
+    const ordinal = seen.get(key) ?? 0;
+    seen.set(key, ordinal + 1);
+    return {
+      id: hash(JSON.stringify([rule.id, place, identity, ordinal])).slice(0, 12),
+      rule: rule.id,
+      kind: rule.kind,
+      level: rule.level,
+      path,
+      line,
+      ...(column === undefined ? {} : { column }),
+      message,
+      because: rule.because,
+    };
+  });
+};
+
+const ask = (rule: Rule, kind: RuleKind, given: Case): { findings: readonly Finding[]; meter?: Meter } => {
+  const applies = inPlace(rule);
+  const sight = kind.see({
+    options: kind.options.parse(rule.with ?? {}),
+    files: given.files.filter(applies),
+    change: given.change,
+  });
+  return {
+    findings: identify(rule, sight.sightings, given),
+    ...(sight.meter === undefined ? {} : { meter: { id: rule.id, ...sight.meter } }),
+  };
+};
+
+const verdictOf = (levels: readonly Level[]): Verdict => {
+  if (levels.includes('block')) return 'block';
+  return levels.includes('warn') ? 'warn' : 'pass';
+};
+
+const byPlace = (one: Finding, other: Finding): number => {
+  const left = [one.path, one.line, one.column ?? 0, one.rule, one.id];
+  const right = [other.path, other.line, other.column ?? 0, other.rule, other.id];
+  const index = left.findIndex((part, at) => part !== right[at]);
+  if (index < 0) return 0;
+  const [a, b] = [left[index], right[index]];
+  return a !== undefined && b !== undefined && a < b ? -1 : 1;
+};
+
+/**
+ * The one question every visitor asks. Deterministic: the same case gives the same judgement, whatever the order of
+ * its files. A rule whose kind is unknown is a bug here: reading the policy has already refused it.
+ */
+export const judge = (given: Case): Judgement => {
+  const sorted = { ...given, files: [...given.files].sort((one, other) => (one.path < other.path ? -1 : 1)) };
+  const answers = rulesInForce(given.policy, given.mode, given.scope).map((rule) => {
+    const kind = ruleKinds.get(rule.kind);
+    if (kind === undefined) throw new Error(`Rule ${rule.id} has the unknown kind ${rule.kind}.`);
+    return ask(rule, kind, sorted);
+  });
+  const findings = answers.flatMap(({ findings }) => findings).sort(byPlace);
+  const meters = answers.flatMap(({ meter }) => meter ?? []);
+  return { verdict: verdictOf(findings.map(({ level }) => level)), findings, meters };
+};
+
+export const exceeded = (judgement: Judgement): readonly Meter[] => judgement.meters.filter(exceeds);

@@ -1,0 +1,142 @@
+import picomatch from 'picomatch';
+import { matchesAny } from '../glob.ts';
+import { growthOfPattern } from './pattern.ts';
+import { nearestWord } from './suggest.ts';
+
+/** What is wrong with a glob, in whole sentences. */
+export interface GlobFault {
+  readonly code: string;
+  readonly message: string;
+  readonly replacement?: string;
+}
+
+const longest = 500;
+/** More stars than this in one name, or folders of any depth in one glob, take long on long paths. */
+const mostStars = 4;
+
+// The mistakes that make a glob mean something else than it looks like, before its syntax is asked about.
+const misunderstood = (glob: string): GlobFault | undefined => {
+  if (glob.includes('\\'))
+    return {
+      code: 'bad-glob',
+      message: 'Write / between folders, on every system.',
+      replacement: glob.replaceAll('\\', '/'),
+    };
+  if (glob.startsWith('!'))
+    return {
+      code: 'bad-glob',
+      message:
+        'A glob that begins with `!` would match everything else. Put what is excepted under `except` or `deny`.',
+    };
+  if (/^[A-Za-z]:|^~/.test(glob))
+    return {
+      code: 'bad-glob',
+      message: 'Paths start from the root of the repository. Take away what stands before it.',
+    };
+  if (glob.split('/').includes('..'))
+    return {
+      code: 'bad-glob',
+      message: 'Paths start from the root of the repository and never lead out of it. Take `..` away.',
+    };
+  return undefined;
+};
+
+const countStars = (text: string): number => text.match(/\*/g)?.length ?? 0;
+
+// Of `{a,*b*}` only the busiest choice counts: a path is matched against one of them.
+const busiest = (glob: string): string => {
+  let plain = glob;
+  for (let group = braces.exec(plain); group !== null; group = braces.exec(plain)) {
+    const choices = (group[1] ?? '').split(',').sort((one, other) => countStars(other) - countStars(one));
+    plain = `${plain.slice(0, group.index)}${choices[0] ?? ''}${plain.slice(group.index + group[0].length)}`;
+  }
+  return plain;
+};
+const braces = /\{([^{}]*)\}/;
+
+const isTangled = (glob: string): boolean => {
+  const names = busiest(glob).split('/');
+  const anyDepth = names.filter((name) => name.includes('**')).length;
+  return anyDepth > mostStars || names.some((name) => countStars(name.replaceAll('**', '')) > mostStars);
+};
+
+const tangled: GlobFault = {
+  code: 'runaway-glob',
+  message: `This glob is so tangled that matching could take very long. Use at most ${mostStars} stars in a name and no repeated group inside another; write several globs instead.`,
+};
+
+const syntaxFault = (glob: string): GlobFault | undefined => {
+  try {
+    const { source } = picomatch.makeRe(glob, { dot: true, strictBrackets: true });
+    const growth = /[*+?@!]\(/.test(glob) ? growthOfPattern(source) : 'bearable';
+    return growth === 'exponential' || growth === 'unknown' ? tangled : undefined;
+  } catch (error) {
+    const bracket = /"(.)"/.exec(error instanceof Error ? error.message : '')?.[1];
+    const which = bracket === undefined ? 'A bracket' : `The bracket \`${bracket}\``;
+    return { code: 'bad-glob', message: `${which} is missing in this glob. Add it, or take its partner away.` };
+  }
+};
+
+/** Whether a glob may stand in a policy: it means what it looks like, is whole, and cannot run away. */
+export const checkGlob = (glob: string): GlobFault | undefined =>
+  misunderstood(glob) ?? (glob.length > longest || isTangled(glob) ? tangled : syntaxFault(glob));
+
+/** The files of a repository, for asking whether a glob matches any. */
+export interface FileIndex {
+  readonly files: readonly string[];
+  readonly known: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+}
+
+export const indexFiles = (files: readonly string[]): FileIndex => {
+  const folders = new Set<string>();
+  for (const file of files)
+    for (
+      let slash = file.lastIndexOf('/');
+      slash > 0 && !folders.has(file.slice(0, slash));
+      slash = file.lastIndexOf('/', slash - 1)
+    )
+      folders.add(file.slice(0, slash));
+  return { files, known: new Set(files), folders };
+};
+
+const tidy = (glob: string): string => glob.replace(/^\.?\//, '');
+
+const isLiteral = (glob: string): boolean => !/[*?[\]{}()!+@]/.test(glob);
+
+/** What to say of a glob that matches no file; undefined when it matches one. */
+export const checkAlive = (glob: string, { files, known, folders }: FileIndex): GlobFault | undefined => {
+  const path = tidy(glob);
+  if (known.has(path)) return undefined;
+  if (folders.has(path))
+    return {
+      code: 'dead-glob',
+      message: `\`${glob}\` is a folder, and matches no file as it stands. Write \`${path}/\` for all below it.`,
+      replacement: `${path}/`,
+    };
+  if (isLiteral(path) && !path.endsWith('/')) {
+    const nearest = nearestFile(path, files);
+    const offer = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
+    return {
+      code: 'dead-glob',
+      message: `There is no file \`${glob}\` in this repository.${offer}`,
+      ...(nearest === undefined ? {} : { replacement: nearest }),
+    };
+  }
+  const matches = matchesAny([glob]);
+  return files.some(matches)
+    ? undefined
+    : { code: 'dead-glob', message: `\`${glob}\` matches no file in this repository.` };
+};
+
+// A file of the same name elsewhere is more likely meant than one whose path looks alike.
+const nearestFile = (path: string, files: readonly string[]): string | undefined => {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const alike = files.filter((file) => file === name || file.endsWith(`/${name}`));
+  if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return nearestWord(
+    path,
+    files.filter((file) => file.startsWith(folder) && !file.slice(folder.length).includes('/')),
+  );
+};

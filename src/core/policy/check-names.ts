@@ -1,0 +1,76 @@
+import { measures } from '../budget.ts';
+import type { Holding } from './document-words.ts';
+import type { Fault } from './issues.ts';
+import type { Policy, Problem } from './policy.ts';
+import type { Held } from './shape.ts';
+import { listWords, nearestWord } from './suggest.ts';
+
+/** Something to say about a layer, before it is known where that stands. */
+export interface Remark extends Fault {
+  readonly severity: Problem['severity'];
+}
+
+/** The ids under which budgets and write scopes show in findings. */
+export const builtInRules: readonly string[] = [
+  ...measures.map((measure) => `budget.${measure}`),
+  'write-scope.mode',
+  'write-scope.task',
+];
+
+interface Naming {
+  readonly what: string;
+  readonly code: string;
+  readonly none: string;
+  readonly words: readonly string[];
+}
+
+/** For each kind of name the words there are. */
+export type Names = Readonly<Partial<Record<Holding, Naming>>>;
+
+/** The names that the effective policy knows. */
+export const namesOf = (policy: Policy, kinds: Iterable<string>): Names => ({
+  mode: {
+    what: 'mode',
+    code: 'unknown-mode',
+    none: 'The policy has no modes yet: add it under `modes`.',
+    words: policy.modes.map(({ id }) => id),
+  },
+  'context-item': {
+    what: 'context item',
+    code: 'unknown-context-item',
+    none: 'The policy has none yet: add it under `context.items`.',
+    words: policy.context.map(({ id }) => id),
+  },
+  role: {
+    what: 'role',
+    code: 'unknown-role',
+    none: 'The policy has no roles yet: add it under `roles`.',
+    words: policy.roles.map(({ id }) => id),
+  },
+  'rule-kind': { what: 'rule kind', code: 'unknown-kind', none: 'There are none.', words: [...kinds] },
+  cover: {
+    what: 'rule or budget',
+    code: 'unknown-rule',
+    none: 'There are none.',
+    words: [...policy.rules.map(({ id }) => id), ...builtInRules],
+  },
+});
+
+/** A name that nothing has, with the nearest that something has. */
+export const checkName = (names: Names, { path, text, holds }: Held): readonly Remark[] => {
+  const naming = names[holds];
+  if (naming === undefined || naming.words.includes(text)) return [];
+  const nearest = nearestWord(text, naming.words);
+  const known = naming.words.length === 0 ? naming.none : `There are ${listWords(naming.words)}.`;
+  const offer = nearest === undefined ? known : `Did you mean \`${nearest}\`?`;
+  return [
+    {
+      path,
+      part: 'value',
+      severity: 'error',
+      code: naming.code,
+      message: `There is no ${naming.what} \`${text}\`. ${offer}`,
+      ...(nearest === undefined ? {} : { replacement: nearest }),
+    },
+  ];
+};

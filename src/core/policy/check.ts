@@ -1,0 +1,149 @@
+import type { z } from 'zod';
+import { measures, type Measure } from '../budget.ts';
+import { matchesAny } from '../glob.ts';
+import type { Mode } from '../mode.ts';
+import { checkAlive, checkGlob, indexFiles, type FileIndex } from './check-globs.ts';
+import { checkName, namesOf, type Names, type Remark } from './check-names.ts';
+import { checkPromptPatterns } from './check-prompt.ts';
+import type { BudgetsDocument, PolicyDocument } from './document.ts';
+import { shippedPrefix } from './extends.ts';
+import { tellIssues } from './issues.ts';
+import { nameOf } from './names.ts';
+import { checkPattern } from './pattern.ts';
+import type { Policy, Problem } from './policy.ts';
+import { placeFault, type Layer } from './read.ts';
+import { heldIn, knownShape, policyShape, type Held, type PolicyPath } from './shape.ts';
+
+/** What a rule kind tells about its options. */
+export interface KindOptions {
+  readonly options: z.ZodType;
+}
+
+/** What a layer is checked against. */
+export interface CheckAgainst {
+  /** The effective policy: names that a base or an extending policy gives are known. */
+  readonly policy: Policy;
+  readonly kinds: ReadonlyMap<string, KindOptions>;
+  /** The files of the repository; left out: globs that match none are not looked for. */
+  readonly files?: readonly string[];
+}
+
+const ofOptions = (document: PolicyDocument, kinds: CheckAgainst['kinds']): readonly Remark[] =>
+  (document.rules ?? []).flatMap((rule, index) => {
+    const options = kinds.get(rule.kind)?.options;
+    const path: PolicyPath = ['rules', index];
+    const read = options?.safeParse(rule.with ?? {});
+    if (options === undefined || read === undefined || read.success) return [];
+    const scene = { value: rule.with ?? {}, shape: knownShape(options), name: `${nameOf(document, path)}.with` };
+    return tellIssues(scene, read.error.issues).map((fault): Remark => ({
+      ...fault,
+      path: [...path, 'with', ...fault.path],
+      severity: 'error',
+    }));
+  });
+
+const heldInOptions = (document: PolicyDocument, kinds: CheckAgainst['kinds']): readonly Held[] =>
+  (document.rules ?? []).flatMap((rule, index) => {
+    const options = kinds.get(rule.kind)?.options;
+    return options === undefined ? [] : heldIn(knownShape(options), rule.with, ['rules', index, 'with']);
+  });
+
+const ofHeld = (held: Held, names: Names, files: FileIndex | undefined): readonly Remark[] => {
+  const { path, text, holds } = held;
+  if (holds === 'pattern' || holds === 'whole-pattern') {
+    const checked = checkPattern(text);
+    return checked.ok ? [] : [{ path, part: 'value', severity: 'error', ...checked.error }];
+  }
+  if (holds !== 'glob' && holds !== 'file') return checkName(names, held);
+  const fault = checkGlob(text);
+  if (fault !== undefined) return [{ path, part: 'value', severity: 'error', ...fault }];
+  const dead = files === undefined ? undefined : checkAlive(text, files);
+  return dead === undefined ? [] : [{ path, part: 'value', severity: 'warning', ...dead }];
+};
+
+const ofBudgets = (policy: Policy, budgets: BudgetsDocument | undefined, path: PolicyPath): readonly Remark[] =>
+  measures.flatMap((measure: Measure): readonly Remark[] => {
+    const written = budgets?.[measure];
+    const name = typeof written === 'object' ? written['raised-by'] : undefined;
+    const role = policy.roles.find(({ id }) => id === name);
+    if (role === undefined || role.mayRaise.includes(measure)) return [];
+    const message = `The role \`${role.id}\` may not raise \`${measure}\`, so nobody may. Add \`${measure}\` to its \`may-raise\`, or name another role.`;
+    return [
+      {
+        path: [...path, measure, 'raised-by'],
+        part: 'value',
+        severity: 'warning',
+        code: 'role-may-not-raise',
+        message,
+      },
+    ];
+  });
+
+const mayWrite = ({ allow, deny }: Mode['writes']): ((path: string) => boolean) => {
+  const lists = allow.map((list) => matchesAny(list));
+  const denied = matchesAny(deny);
+  return (path) => lists.every((allowed) => allowed(path)) && !denied(path);
+};
+
+const writesNothing = ({ allow, deny }: Mode['writes']): boolean =>
+  deny.some((glob) => glob === '**' || glob === '**/*') ||
+  allow.some((list) => list.every((glob) => deny.includes(glob)));
+
+const ofMode = (mode: Mode, files: FileIndex | undefined): readonly Remark[] => {
+  const nothing = (message: string): readonly Remark[] => [
+    { path: ['modes', mode.id, 'writes'], part: 'key', severity: 'warning', code: 'writes-nothing', message },
+  ];
+  if (writesNothing(mode.writes))
+    return nothing(`The mode \`${mode.id}\` may write nothing: what it allows is denied. Name a place it may write.`);
+  if (files === undefined || files.files.length === 0 || files.files.some(mayWrite(mode.writes))) return [];
+  return nothing(
+    `There is no file in this repository that the mode \`${mode.id}\` may write. Look at its \`allow\` and \`deny\`, and at those of the policies it stands on.`,
+  );
+};
+
+const ofModes = (document: PolicyDocument, policy: Policy, files: FileIndex | undefined): readonly Remark[] =>
+  Object.entries(document.modes ?? {}).flatMap(([id, written]) => {
+    const mode = policy.modes.find((known) => known.id === id);
+    return [
+      ...ofBudgets(policy, written.budgets, ['modes', id, 'budgets']),
+      ...(mode === undefined || written.writes === undefined ? [] : ofMode(mode, files)),
+    ];
+  });
+
+const ofWhole = ({ source }: Layer, { modes, sources }: Policy): readonly Remark[] =>
+  modes.length > 0 || source !== sources.at(-1)
+    ? []
+    : [
+        {
+          path: [],
+          part: 'key',
+          severity: 'warning',
+          code: 'no-modes',
+          message:
+            'This policy has no modes, so no task can start. Add one under `modes`, or extend a policy that has some.',
+        },
+      ];
+
+const byPlace = (one: Problem, other: Problem): number => one.line - other.line || one.column - other.column;
+
+/**
+ * What is wrong with a layer beyond its form: names nothing has, options that do not fit, globs that match no file,
+ * patterns that run away. Globs are looked for in `files` only for policies of the repository: what we ship is made for
+ * many. A layer that was not read whole has nothing checked; its problems are those of reading it.
+ */
+export const checkLayer = (layer: Layer, { policy, kinds, files }: CheckAgainst): readonly Problem[] => {
+  const { document, source } = layer;
+  if (document === undefined) return [];
+  const index = files === undefined || source.startsWith(shippedPrefix) ? undefined : indexFiles(files);
+  const names = namesOf(policy, kinds.keys());
+  const held = [...heldIn(policyShape(), document), ...heldInOptions(document, kinds)];
+  const remarks = [
+    ...held.flatMap((one) => ofHeld(one, names, index)),
+    ...ofOptions(document, kinds),
+    ...checkPromptPatterns(document),
+    ...ofBudgets(policy, document.budgets, ['budgets']),
+    ...ofModes(document, policy, index),
+    ...ofWhole(layer, policy),
+  ];
+  return remarks.map((remark) => placeFault(layer, remark, remark.severity)).sort(byPlace);
+};

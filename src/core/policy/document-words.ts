@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { fileClasses } from '../change.ts';
+import { levels } from '../level.ts';
+
+/**
+ * What a text stands for, beyond being a text. It is kept in the schema, so that the checks, the completion and the
+ * hover find every glob, pattern and name by walking the schema instead of keeping lists of keys of their own.
+ */
+export type Holding =
+  'context-item' | 'cover' | 'file' | 'glob' | 'mode' | 'pattern' | 'policy' | 'role' | 'rule-kind' | 'whole-pattern';
+
+const holding = (holds: Holding): { holds: Holding } => ({ holds });
+const text = z.string().min(1);
+
+/** Lower-case words joined by hyphens or dots. */
+export const idPattern = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+export const id = z
+  .string()
+  .regex(idPattern, 'an id is lower-case words joined by hyphens or dots, such as test-writer')
+  .describe('Lower-case words joined by hyphens or dots. Findings, tasks and pull requests name it.');
+
+export const nonEmpty = text;
+export const because = text.describe('Why, with its source: document title and section.');
+export const level = z.enum(levels).describe('block stops a merge, warn asks for a look, info only tells.');
+export const limit = z.number().int().min(0);
+
+/** A glob over posix paths relative to the repository. Rule kinds use it in their options, so that a dead glob shows. */
+export const glob = text.meta({
+  ...holding('glob'),
+  description: 'A glob over paths from the root of the repository, such as src/**/*.py. A final / means all below.',
+});
+export const globs = z.array(glob);
+
+/** A regular expression that is searched for. Rule kinds use it in their options, so that one that runs away is refused. */
+export const pattern = text.meta({
+  ...holding('pattern'),
+  description: 'A regular expression as JavaScript reads it in Unicode mode.',
+});
+
+/** A regular expression that has to match the whole text. */
+export const wholePattern = text.meta({
+  ...holding('whole-pattern'),
+  description: 'A regular expression that the whole text must match.',
+});
+
+export const modeName = id.meta({ ...holding('mode'), description: 'The id of a mode.' });
+export const contextItemName = id.meta({ ...holding('context-item'), description: 'The id of a context item.' });
+export const roleName = id.meta({ ...holding('role'), description: 'The id of a role.' });
+export const coverName = text.meta({
+  ...holding('cover'),
+  description: 'The id of a rule, or budget.lines and its like, write-scope.mode or write-scope.task.',
+});
+export const kindName = text.meta({
+  ...holding('rule-kind'),
+  description: 'What the rule looks for; every kind has its page in docs/rules.md.',
+});
+export const policyName = text.meta({
+  ...holding('policy'),
+  description: 'codex-governor:NAME for a policy we ship, or the path of another from this file.',
+});
+export const fileName = text.meta({ ...holding('file'), description: 'The path of one file.' });
+
+/** The classes a budget counts when it does not say. */
+export const countedByDefault = ['code', 'test', 'docs', 'data'] as const;
+
+const budget = z.union([
+  limit.describe('The highest value that is still allowed.'),
+  z
+    .strictObject({
+      limit: limit.describe('The highest value that is still allowed.'),
+      counts: z
+        .array(z.enum(fileClasses).describe('A file class.'))
+        .min(1)
+        .optional()
+        .meta({ description: 'The file classes that count.', default: countedByDefault }),
+      level: level.optional().meta({
+        description: 'What going over it does: block stops a merge, warn asks for a look, info only tells.',
+        default: 'block',
+      }),
+      'raised-by': roleName.optional().describe('The role that may approve more. Left out: nobody.'),
+      because: because.optional().describe('Why the limit is what it is, with its source.'),
+    })
+    .meta({ title: 'Budget' }),
+]);
+
+export const budgetsDocument = z
+  .strictObject({
+    lines: budget.optional().describe('Lines added plus deleted, as `git diff --numstat` counts them.'),
+    files: budget.optional().describe('Files the change touches.'),
+    'new-files': budget.optional().describe('Files the change adds.'),
+    'deleted-files': budget.optional().describe('Files the change deletes.'),
+    complexity: budget
+      .optional()
+      .describe('Cyclomatic complexity of any one function the change writes or makes worse.'),
+  })
+  .meta({ title: 'Budgets', description: 'How large a change may grow. A budget left out is no limit.' });

@@ -1,0 +1,203 @@
+import { measures, type Budget, type Measure } from '../budget.ts';
+import { failure, success, type Result } from '../result.ts';
+import type { Rule } from '../rule-kind.ts';
+import { builtInRules } from './check-names.ts';
+import { summaryOf, type KindPage } from './json-schema.ts';
+import type { Origin, Policy } from './policy.ts';
+import { listWords, nearestWord } from './suggest.ts';
+
+/** A rule kind as an explanation needs it. */
+export interface ExplainedKind extends KindPage {
+  /** How a person mends a finding of it. */
+  readonly remedy: string;
+}
+
+/** What holds in one place: everywhere for a rule, in one mode for a budget. */
+export interface Demand {
+  /** The mode it holds in; absent: without a mode, or in all that the rule names. */
+  readonly mode?: string;
+  /** What it demands there, in one sentence. */
+  readonly says: string;
+  readonly level: Rule['level'];
+  readonly because: string;
+  /** What won, then what it overruled. */
+  readonly origins: readonly Origin[];
+}
+
+/** What a finding's rule is, why it is there, and where it was written. */
+export interface Explanation {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  /** What the kind looks for, in one paragraph. */
+  readonly about: string;
+  readonly in: readonly string[];
+  readonly except: readonly string[];
+  /** Empty: every mode. */
+  readonly modes: readonly string[];
+  readonly options: unknown;
+  readonly remedy: string;
+  readonly demands: readonly Demand[];
+}
+
+/** Why there is nothing to explain. */
+export interface NotExplained {
+  readonly message: string;
+  readonly replacement?: string;
+}
+
+type Kinds = ReadonlyMap<string, ExplainedKind>;
+
+const page = (kinds: Kinds, kind: string): Pick<Explanation, 'kind' | 'title' | 'about' | 'remedy'> => {
+  const found = kinds.get(kind);
+  return found === undefined
+    ? { kind, title: kind, about: '', remedy: '' }
+    : { kind, title: found.title, about: summaryOf(found), remedy: found.remedy };
+};
+
+const tellPlace = ({ source, line }: Origin): string =>
+  source === 'default' ? 'the default' : `${source}, line ${line}`;
+
+/** Where a value came from, in one sentence; empty when nothing is known of it. */
+export const tellOrigins = (origins: readonly Origin[]): string => {
+  const [winner, ...others] = origins;
+  if (winner === undefined) return '';
+  const from = `\`${winner.value}\` from ${tellPlace(winner)}`;
+  const different = others.filter(({ value }) => value !== winner.value);
+  const same = others.filter(({ value }) => value === winner.value);
+  return [
+    [from, ...same.map(tellPlace)].join(' and '),
+    ...(different.length === 0
+      ? []
+      : [`overrules ${different.map((one) => `\`${one.value}\` (${tellPlace(one)})`).join(', ')}`]),
+  ].join('; ');
+};
+
+const originsOf = (policy: Policy, name: string): readonly Origin[] => policy.origins.get(name) ?? [];
+
+const units: Record<Measure, string> = {
+  lines: 'changed lines',
+  files: 'touched files',
+  'new-files': 'new files',
+  'deleted-files': 'deleted files',
+  complexity: 'cyclomatic complexity of a function',
+};
+
+const tellBudget = ({ measure, limit, counts, raisedBy }: Budget): string => {
+  const raised = raisedBy === undefined ? 'Nobody may raise it.' : `${raisedBy} may raise it.`;
+  return `At most ${limit} (${units[measure]}; counted: ${counts.join(', ')}). ${raised}`;
+};
+
+const budgetDemand = (policy: Policy, budget: Budget, mode: string | undefined): Demand => {
+  const name = mode === undefined ? 'budgets' : `modes.${mode}.budgets`;
+  return {
+    ...(mode === undefined ? {} : { mode }),
+    says: tellBudget(budget),
+    level: budget.level,
+    because: budget.because,
+    origins: originsOf(policy, `${name}.${budget.measure}`),
+  };
+};
+
+const explainBudget = (policy: Policy, id: string, measure: Measure, kinds: Kinds): Explanation => {
+  const find = (budgets: readonly Budget[]): readonly Budget[] =>
+    budgets.filter((budget) => budget.measure === measure);
+  const demands = [
+    ...find(policy.budgets).map((budget) => budgetDemand(policy, budget, undefined)),
+    ...policy.modes.flatMap((mode) => find(mode.budgets).map((budget) => budgetDemand(policy, budget, mode.id))),
+  ];
+  const kind = measure === 'complexity' ? 'function-complexity' : 'diff-budget';
+  return { id, ...page(kinds, kind), in: [], except: [], modes: [], options: { measure }, demands };
+};
+
+const tellWrites = (allow: readonly (readonly string[])[], deny: readonly string[]): string => {
+  const only = allow.map((globs) => (globs.length === 0 ? 'nowhere' : globs.join(', '))).join('; and in ');
+  return [
+    allow.length === 0 ? 'It may write anywhere.' : `It may write only in ${only}.`,
+    ...(deny.length === 0 ? [] : [`Never in ${deny.join(', ')}.`]),
+  ].join(' ');
+};
+
+const explainLane = (policy: Policy, id: string, kinds: Kinds): Explanation => ({
+  id,
+  ...page(kinds, 'write-scope'),
+  in: [],
+  except: [],
+  modes: [],
+  options: {},
+  demands: policy.modes.map(({ id: mode, writes, because }) => ({
+    mode,
+    says: tellWrites(writes.allow, writes.deny),
+    level: 'block',
+    because,
+    origins: [...originsOf(policy, `modes.${mode}.writes.allow`), ...originsOf(policy, `modes.${mode}.writes.deny`)],
+  })),
+});
+
+const explainScope = (id: string, kinds: Kinds): Explanation => ({
+  id,
+  ...page(kinds, 'write-scope'),
+  in: [],
+  except: [],
+  modes: [],
+  options: {},
+  demands: [
+    {
+      says: 'A task writes only in the scope that was declared when it began.',
+      level: 'block',
+      because: 'The person who starts a task says how far it goes, and the task keeps to it.',
+      origins: [{ source: 'default', line: 0, value: 'the scope of the task' }],
+    },
+  ],
+});
+
+const tellRule = ({ in: places, except, modes }: Rule): string =>
+  [
+    places.length === 0 ? 'It holds everywhere' : `It holds in ${places.join(', ')}`,
+    except.length === 0 ? '' : `, not in ${except.join(', ')}`,
+    modes.length === 0 ? '.' : `, in the modes ${modes.join(', ')}.`,
+  ].join('');
+
+const explainWritten = (policy: Policy, rule: Rule, kinds: Kinds): Explanation => ({
+  id: rule.id,
+  ...page(kinds, rule.kind),
+  in: rule.in,
+  except: rule.except,
+  modes: rule.modes,
+  options: rule.with,
+  demands: [
+    {
+      says: tellRule(rule),
+      level: rule.level,
+      because: rule.because,
+      origins: originsOf(policy, `rules.${rule.id}.level`),
+    },
+  ],
+});
+
+/**
+ * What a rule id of a finding means, why it is there and who wrote it: rules of the policy, the budgets
+ * (`budget.lines` …) and the write scopes.
+ */
+export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Explanation, NotExplained> => {
+  const rule = policy.rules.find((known) => known.id === id);
+  if (rule !== undefined) return success(explainWritten(policy, rule, kinds));
+  const measure = measures.find((known) => id === `budget.${known}`);
+  if (measure !== undefined) return success(explainBudget(policy, id, measure, kinds));
+  if (id === 'write-scope.mode') return success(explainLane(policy, id, kinds));
+  if (id === 'write-scope.task') return success(explainScope(id, kinds));
+  const words = [...policy.rules.map((known) => known.id), ...builtInRules];
+  const nearest = nearestWord(id, words);
+  return failure({
+    message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words)}.` : `Did you mean \`${nearest}\`?`}`,
+    ...(nearest === undefined ? {} : { replacement: nearest }),
+  });
+};
+
+/** Where an effective value came from, in a sentence; `path` is dotted, as in `modes.fix.budgets.lines`. */
+export const explainValue = (policy: Policy, path: string): string => {
+  const origins = policy.origins.get(path);
+  if (origins !== undefined) return `\`${path}\` is ${tellOrigins(origins)}.`;
+  const nearest = nearestWord(path, policy.origins.keys());
+  return `No policy says anything about \`${path}\`.${nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`}`;
+};

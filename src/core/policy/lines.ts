@@ -1,0 +1,67 @@
+import type { Place } from './policy.ts';
+
+/** A stretch of a text: offsets in UTF-16 units, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A point in a text, 1-based as editors show it. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The lines of a text, for turning offsets into lines and columns and back. */
+export interface Lines {
+  readonly text: string;
+  /** Offset of the first character of each line. */
+  readonly starts: readonly number[];
+}
+
+/** Lines end as editors end them: with LF, CRLF or CR. */
+export const linesOf = (text: string): Lines => {
+  const starts = [0];
+  for (const found of text.matchAll(/\r\n|\n|\r/g)) starts.push(found.index + found[0].length);
+  return { text, starts };
+};
+
+const lineAt = ({ starts }: Lines, offset: number): number => {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+export const positionAt = (lines: Lines, offset: number): Position => {
+  const line = lineAt(lines, offset);
+  return { line: line + 1, column: offset - (lines.starts[line] ?? 0) + 1 };
+};
+
+/** The offset just after the last visible character of a line (0-based). */
+const endOfLine = ({ text, starts }: Lines, line: number): number => {
+  let end = starts[line + 1] ?? text.length;
+  while (end > (starts[line] ?? 0) && /\s/.test(text.charAt(end - 1))) end--;
+  return end;
+};
+
+/** The offset of a position; one past the end of a line or text is moved back to it. */
+export const offsetAt = (lines: Lines, { line, column }: Position): number => {
+  const index = Math.min(Math.max(line, 1), lines.starts.length) - 1;
+  const start = lines.starts[index] ?? 0;
+  const next = lines.starts[index + 1];
+  const end =
+    next === undefined ? lines.text.length : start + lines.text.slice(start, next).replace(/[\r\n]+$/, '').length;
+  return Math.min(start + Math.max(column, 1) - 1, end);
+};
+
+/** Where a stretch stands; what goes on over several lines is shown by its first. */
+export const placeOfSpan = (lines: Lines, { start, end }: Span): Place => {
+  const from = positionAt(lines, Math.min(start, lines.text.length));
+  const last = Math.max(endOfLine(lines, from.line - 1), start);
+  const to = Math.max(Math.min(end, last), start);
+  return { ...from, endLine: from.line, endColumn: from.column + (to - start) };
+};

@@ -1,0 +1,165 @@
+import { measures, type Budget, type Measure } from '../budget.ts';
+import { fileClasses, type FileClass } from '../change.ts';
+import { levels, type Level } from '../level.ts';
+import type { BudgetsDocument, PolicyDocument } from './document.ts';
+import { countedByDefault } from './document-words.ts';
+import {
+  byOrderOf,
+  lowest,
+  ownOf,
+  recordEffect,
+  recordOrigins,
+  strictest,
+  type Ledger,
+  type Ruling,
+  type Said,
+} from './merge-ledger.ts';
+import type { PolicyPath } from './shape.ts';
+
+interface Limit {
+  /** The place of the budget, and the keys written there: a default is not worth a word. */
+  readonly place: PolicyPath;
+  readonly keys: readonly string[];
+  readonly limit: number;
+  readonly counts: readonly FileClass[];
+  readonly level: Level;
+  readonly raisedBy?: string;
+  readonly because?: string;
+}
+
+const stricter = byOrderOf(levels);
+
+const limitOf = (written: NonNullable<BudgetsDocument[Measure]>, place: PolicyPath): Limit => {
+  const full = typeof written === 'number' ? { limit: written } : written;
+  return {
+    place,
+    keys: typeof written === 'number' ? [] : Object.keys(written),
+    limit: full.limit,
+    counts: full.counts ?? countedByDefault,
+    level: full.level ?? 'block',
+    ...(full['raised-by'] === undefined ? {} : { raisedBy: full['raised-by'] }),
+    ...(full.because === undefined ? {} : { because: full.because }),
+  };
+};
+
+// Within one policy a mode's own budget stands in for the one of every mode.
+const writtenFor = (
+  document: PolicyDocument,
+  mode: string | undefined,
+  measure: Measure,
+): { readonly path: PolicyPath; readonly written: NonNullable<BudgetsDocument[Measure]> } | undefined => {
+  const own = mode === undefined ? undefined : ownOf(document.modes, mode)?.budgets?.[measure];
+  if (own !== undefined && mode !== undefined) return { path: ['modes', mode, 'budgets', measure], written: own };
+  const general = document.budgets?.[measure];
+  return general === undefined ? undefined : { path: ['budgets', measure], written: general };
+};
+
+const budgetsSaid = (layers: readonly Ruling[], mode: string | undefined, measure: Measure): readonly Said<Limit>[] =>
+  layers.flatMap((layer, order) => {
+    const found = writtenFor(layer.document, mode, measure);
+    if (found === undefined) return [];
+    const path = typeof found.written === 'number' ? found.path : [...found.path, 'limit'];
+    return [{ layer, order, path, value: limitOf(found.written, found.path) }];
+  });
+
+const limitsOf = (said: readonly Said<Limit>[]): readonly Said<number>[] =>
+  said.map((one) => ({ ...one, value: one.value.limit }));
+
+const partsOf = <T>(said: readonly Said<Limit>[], key: string, read: (limit: Limit) => T): readonly Said<T>[] =>
+  said.map((one) => ({
+    ...one,
+    path: one.value.keys.includes(key) ? [...one.value.place, key] : one.path,
+    value: read(one.value),
+  }));
+
+type Combined = Omit<Limit, 'place' | 'keys'> & { readonly because: string };
+
+const combine = (said: readonly Said<Limit>[]): Combined | undefined => {
+  const winner = strictest(limitsOf(said), lowest);
+  const level = strictest(
+    partsOf(said, 'level', (one) => one.level),
+    stricter,
+  );
+  if (winner === undefined || level === undefined) return undefined;
+  const counted = new Set(said.flatMap(({ value }) => value.counts));
+  const roles = new Set(said.map(({ value }) => value.raisedBy));
+  const [role] = roles;
+  const because = said.find(({ value }) => value.limit === winner.value && value.because !== undefined)?.value.because;
+  return {
+    limit: winner.value,
+    counts: fileClasses.filter((name) => counted.has(name)),
+    level: level.value,
+    // Only when every policy that sets the budget lets the same role raise it.
+    ...(roles.size === 1 && role !== undefined ? { raisedBy: role } : {}),
+    because: because ?? `This limit is set in ${winner.layer.source}, line ${winner.layer.placeOf(winner.path).line}.`,
+  };
+};
+
+const tellApart = ({ limit, counts, level, raisedBy }: Combined): string =>
+  JSON.stringify([limit, counts, level, raisedBy ?? null]);
+
+// What a policy writes about a budget and a base makes void: a weaker level, fewer classes, a role that may raise it.
+const recordPart = <T>(
+  ledger: Ledger,
+  said: readonly Said<Limit>[],
+  parts: readonly Said<T>[],
+  beats: (base: T, own: T) => boolean,
+): void => {
+  for (const [index, own] of parts.entries()) {
+    if (said[index]?.path === own.path) continue;
+    const base = parts.find((other) => other.order < own.order && beats(other.value, own.value));
+    recordEffect(ledger, own, base);
+  }
+};
+
+const recordParts = (ledger: Ledger, name: string, said: readonly Said<Limit>[]): void => {
+  const levelsSaid = partsOf(said, 'level', (one) => one.level);
+  const winner = strictest(levelsSaid, stricter);
+  if (winner !== undefined)
+    recordOrigins(ledger, `${name}.level`, [winner, ...levelsSaid.filter((other) => other !== winner)]);
+  recordPart(ledger, said, levelsSaid, (base, own) => stricter(base, own) < 0);
+  recordPart(
+    ledger,
+    said,
+    partsOf(said, 'counts', (one) => one.counts),
+    (base, own) => own.length < base.length && own.every((counted) => base.includes(counted)),
+  );
+  recordPart(
+    ledger,
+    said,
+    partsOf(said, 'raised-by', (one) => one.raisedBy ?? 'nobody'),
+    (base, own) => base !== own,
+  );
+};
+
+const recordBudget = (ledger: Ledger, name: string, said: readonly Said<Limit>[], whole: Combined): void => {
+  const limits = limitsOf(said);
+  const winner = strictest(limits, lowest);
+  if (winner === undefined) return;
+  recordOrigins(ledger, name, [winner, ...limits.filter((other) => other !== winner)]);
+  recordParts(ledger, name, said);
+  for (const [index, one] of said.entries()) {
+    const without = combine(said.filter((other) => other !== one));
+    const overruled =
+      one.value.limit > winner.value &&
+      winner.order < one.order &&
+      without !== undefined &&
+      tellApart(without) === tellApart(whole);
+    recordEffect(ledger, limits[index] ?? one, overruled ? winner : undefined);
+  }
+};
+
+/**
+ * The budgets of a mode, or of work without one. Across policies the lowest limit and the strictest level win, the
+ * counted classes are united, a role may raise it only if all policies that set it say so, and the reason is that of
+ * the limit that won. A budget no policy sets is absent: no limit.
+ */
+export const mergeBudgets = (ledger: Ledger, layers: readonly Ruling[], mode: string | undefined): readonly Budget[] =>
+  measures.flatMap((measure) => {
+    const said = budgetsSaid(layers, mode, measure);
+    const whole = combine(said);
+    if (whole === undefined) return [];
+    const place = mode === undefined ? 'budgets' : `modes.${mode}.budgets`;
+    recordBudget(ledger, `${place}.${measure}`, said, whole);
+    return [{ measure, ...whole }];
+  });

@@ -1,0 +1,69 @@
+import type { ChangedFile } from './rule-kind.ts';
+import type { Finding, Judgement } from './finding.ts';
+import { code, counted, sentence } from './markdown-write.ts';
+import type { Acceptance } from './policy/policy.ts';
+import { listWords } from './policy/suggest.ts';
+
+/** What a review can prove: what it judged, by which rules, and what it could not look into. */
+export interface Proof {
+  readonly judgement: Judgement;
+  /** Ids of the rules and budgets that were asked in this review. */
+  readonly evaluated: readonly string[];
+  /** Those of them that look at functions: they see nothing of a file whose language is not read. */
+  readonly functionRules: readonly string[];
+  readonly files: readonly ChangedFile[];
+}
+
+// Languages with functions that nobody has counted yet: silence about them is no proof.
+const programs =
+  /\.(?:py|pyi|ts|tsx|mts|cts|js|jsx|mjs|cjs|go|rs|java|kt|kts|scala|rb|php|cs|c|h|cc|cpp|hpp|swift|m|lua|dart|ex|exs)$/i;
+
+/** Changed programs whose functions were not read, sorted: the language is unknown, or no parser was at hand. */
+export const unmeasuredFiles = (files: readonly ChangedFile[]): readonly string[] =>
+  files
+    .filter(
+      ({ status, binary, functions, path }) =>
+        status !== 'deleted' && !binary && functions === undefined && programs.test(path),
+    )
+    .filter(({ class: name }) => name === 'code' || name === 'test')
+    .map(({ path }) => path)
+    .sort();
+
+const blindSpot = (id: string, { files, functionRules }: Proof): string | undefined => {
+  const unread = functionRules.includes(id) ? unmeasuredFiles(files) : [];
+  return unread.length === 0 ? undefined : `the functions of ${listWords(unread, 3)} were not read`;
+};
+
+const objection = (id: string, proof: Proof): string | undefined => {
+  if (!proof.evaluated.includes(id)) return `${code(id)} was not asked in this review`;
+  return blindSpot(id, proof);
+};
+
+const tellFailed = (coveredBy: readonly string[], findings: readonly Finding[]): string | undefined => {
+  const failed = coveredBy.flatMap((id) => {
+    const count = findings.filter(({ rule }) => rule === id).length;
+    return count === 0 ? [] : [`${code(id)} (${counted(count, 'finding')})`];
+  });
+  return failed.length === 0 ? undefined : `failed: ${failed.join(', ')}`;
+};
+
+const doubt = ({ coveredBy }: Acceptance, proofs: readonly Proof[]): string | undefined => {
+  const findings = proofs.flatMap(({ judgement }) => judgement.findings);
+  // The same finding may stand in both reviews.
+  const distinct = [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+  const failed = tellFailed(coveredBy, distinct);
+  if (failed !== undefined) return failed;
+  if (coveredBy.length === 0) return 'not checked: no rule covers it, so a person has to';
+  const open = proofs.flatMap((proof) => coveredBy.flatMap((id) => objection(id, proof) ?? []));
+  return open.length === 0 ? undefined : `not checked: ${[...new Set(open)].join('; ')}`;
+};
+
+/**
+ * The acceptance list. A line is ticked only when all that covers it was asked in every review handed in, could see
+ * all it had to, and found nothing. Without a review, because there is no change, nothing is ticked.
+ */
+export const writeAcceptance = (acceptance: readonly Acceptance[], proofs: readonly Proof[]): readonly string[] =>
+  acceptance.map((line) => {
+    const reason = proofs.length === 0 ? 'not checked: there is no change' : doubt(line, proofs);
+    return reason === undefined ? `- [x] ${sentence(line.text)}` : `- [ ] ${sentence(line.text)} (${reason})`;
+  });

@@ -1,0 +1,31 @@
+import { exceeds, type Meter } from '../budget.ts';
+import type { Finding, Judgement } from '../finding.ts';
+
+/** A judgement with what a reader has to know of where it came from. */
+export interface CheckReport extends Judgement {
+  /** The revision the change was measured from. */
+  readonly base: string;
+  /** Mode id; null when the work declared none. */
+  readonly mode: string | null;
+  /** Where the law was read: a revision and path, or the working tree. */
+  readonly policy: string;
+  /** The version of the tool. */
+  readonly version: string;
+}
+
+const measureOf = (id: string): string => id.replace(/^budget\./, '');
+
+/** `budget.lines 143/200 (code 120, test 23)`, with the share that does not count marked. */
+export const tellMeter = (meter: Meter): string => {
+  const split = Object.entries(meter.byClass)
+    .map(([name, sum]) => `${name} ${sum}${meter.counts.some((counted) => counted === name) ? '' : ' not counted'}`)
+    .join(', ');
+  const over = exceeds(meter) ? ' over the limit' : '';
+  const mark = meter.estimated ? '~' : '';
+  return `${measureOf(meter.id)} ${mark}${meter.used}/${meter.limit}${split === '' ? '' : ` (${split})`}${over}`;
+};
+
+export const place = (finding: Finding): string => {
+  if (finding.path === '') return 'whole change';
+  return [finding.path, finding.line, ...(finding.column === undefined ? [] : [finding.column])].join(':');
+};

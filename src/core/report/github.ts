@@ -1,0 +1,26 @@
+import type { Level } from '../level.ts';
+import type { CheckReport } from './check-report.ts';
+
+const commands: Record<Level, string> = { block: 'error', warn: 'warning', info: 'notice' };
+
+// GitHub's workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** Workflow commands that GitHub shows as annotations on the lines of the pull request. */
+export const writeGithub = (report: CheckReport): string =>
+  report.findings
+    .map((finding) => {
+      const where =
+        finding.path === ''
+          ? []
+          : [
+              `file=${escapeProperty(finding.path)}`,
+              `line=${finding.line}`,
+              ...(finding.column === undefined ? [] : [`col=${finding.column}`]),
+            ];
+      const properties = [...where, `title=${escapeProperty(`${finding.rule} [${finding.id}]`)}`].join(',');
+      return `::${commands[finding.level]} ${properties}::${escapeData(`${finding.message} ${finding.because}`)}\n`;
+    })
+    .join('');

@@ -1,0 +1,37 @@
+import type { Finding } from '../finding.ts';
+import { place, tellMeter, type CheckReport } from './check-report.ts';
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+// XML 1.0 has no way to write most control characters, not even escaped.
+const escapeXml = (text: string): string =>
+  text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+
+const writeCase = (finding: Finding): string => {
+  const name = escapeXml(`${finding.rule} [${finding.id}] ${place(finding)}`);
+  const body = `${escapeXml(finding.message)}\n${escapeXml(finding.because)}`;
+  const inner =
+    finding.level === 'block'
+      ? `<failure message="${escapeXml(finding.message)}" type="${escapeXml(finding.rule)}">${body}</failure>`
+      : `<system-out>${escapeXml(finding.level)}: ${body}</system-out>`;
+  return `    <testcase classname="codex-governor" name="${name}">${inner}</testcase>`;
+};
+
+/** JUnit XML: a test case per finding, failed where it blocks; a passed case per meter that holds. */
+export const writeJunit = (report: CheckReport): string => {
+  const failures = report.findings.filter(({ level }) => level === 'block').length;
+  const held = report.meters.filter(({ id }) => !report.findings.some(({ rule }) => rule === id));
+  const counts = `tests="${report.findings.length + held.length}" failures="${failures}" errors="0"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="codex-governor" ${counts}>`,
+    `  <testsuite name="${escapeXml(report.mode ?? 'no mode')}" ${counts}>`,
+    ...report.findings.map(writeCase),
+    ...held.map((meter) => `    <testcase classname="codex-governor" name="${escapeXml(tellMeter(meter))}"/>`),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+};

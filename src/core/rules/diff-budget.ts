@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Meter, Measure } from '../budget.ts';
+import { fileClasses, type FileClass } from '../change.ts';
+import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
+
+const options = z.strictObject({
+  measure: z.enum(['lines', 'files', 'new-files', 'deleted-files']).describe('What is counted.'),
+  limit: z.number().int().min(0).describe('The highest count that is still allowed.'),
+  counts: z
+    .array(z.enum(fileClasses))
+    .default(['code', 'test', 'docs', 'data'])
+    .describe('The file classes that count.'),
+});
+type Options = z.infer<typeof options>;
+
+const nouns: Record<Options['measure'], (count: number) => string> = {
+  lines: (count) => (count === 1 ? 'line changed' : 'lines changed'),
+  files: (count) => (count === 1 ? 'file touched' : 'files touched'),
+  'new-files': (count) => (count === 1 ? 'new file' : 'new files'),
+  'deleted-files': (count) => (count === 1 ? 'deleted file' : 'deleted files'),
+};
+
+const amountOf: Record<Exclude<Measure, 'complexity'>, (file: ChangedFile) => number> = {
+  lines: (file) => file.added + file.deleted,
+  files: () => 1,
+  'new-files': (file) => (file.status === 'added' ? 1 : 0),
+  'deleted-files': (file) => (file.status === 'deleted' ? 1 : 0),
+};
+
+const split = (files: readonly ChangedFile[], amount: (file: ChangedFile) => number): Meter['byClass'] => {
+  const byClass: Partial<Record<FileClass, number>> = {};
+  for (const name of fileClasses) {
+    const sum = files.filter((file) => file.class === name).reduce((total, file) => total + amount(file), 0);
+    if (sum > 0) byClass[name] = sum;
+  }
+  return byClass;
+};
+
+const tellSplit = (byClass: Meter['byClass'], counts: readonly FileClass[]): string =>
+  Object.entries(byClass)
+    .map(([name, sum]) => `${name} ${sum}${counts.some((counted) => counted === name) ? '' : ', not counted'}`)
+    .join(' · ');
+
+// The added line at which the budget ran out. Deleted lines have no place of their own, so they are counted first.
+const breakingLine = (file: ChangedFile, left: number): number => {
+  let room = left - file.deleted;
+  for (const { start, end } of file.addedLines) {
+    if (room < end - start + 1) return start + Math.max(room, 0);
+    room -= end - start + 1;
+  }
+  return file.addedLines[0]?.start ?? 1;
+};
+
+const locate = (files: readonly ChangedFile[], { measure, limit }: Options): Pick<Sighting, 'path' | 'line'> => {
+  let used = 0;
+  for (const file of files) {
+    const amount = amountOf[measure](file);
+    if (used + amount > limit)
+      return { path: file.path, line: measure === 'lines' ? breakingLine(file, limit - used) : 1 };
+    used += amount;
+  }
+  return { path: '', line: 1 };
+};
+
+const see = ({ options: { measure, limit, counts }, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+  const counted = files.filter((file) => counts.includes(file.class));
+  const used = counted.reduce((sum, file) => sum + amountOf[measure](file), 0);
+  const byClass = split(files, amountOf[measure]);
+  const meter = { used, limit, byClass, counts, estimated: files.some((file) => file.estimated === true) };
+  if (used <= limit) return { sightings: [], meter };
+  const message = `${used} ${nouns[measure](used)}, ${limit} allowed (${tellSplit(byClass, counts)}).`;
+  return {
+    sightings: [{ ...locate(counted, { measure, limit, counts }), message, identity: measure, ofChange: true }],
+    meter,
+  };
+};
+
+export const diffBudget: RuleKind<Options> = {
+  kind: 'diff-budget',
+  title: 'Diff budget',
+  manual: [
+    'Limits how large a change may grow. `lines` are lines added plus deleted as `git diff --numstat -M` counts them, from',
+    'the base of the task; a rename costs only the lines that differ. Untracked files count, ignored ones do not. Files',
+    'fall into classes (code, test, docs, data, generated, lock, vendored), and only the classes in `counts` use the',
+    'budget up. The finding stands on the first line past the limit.',
+    '',
+    'A mode’s own budgets are rules of this kind with the ids `budget.lines`, `budget.files`, `budget.new-files` and',
+    '`budget.deleted-files`. Write one yourself to give a place a budget of its own.',
+  ].join('\n'),
+  remedy:
+    'Split the work: finish this task with what fits and start the next one, or ask the role that may raise the budget.',
+  options,
+  examples: [
+    {
+      title: 'more lines than allowed, code and tests together',
+      with: { measure: 'lines', limit: 2 },
+      before: { 'src/a.py': 'one = 1\n' },
+      after: {
+        'src/a.py': 'one = 1\ntwo = 2\nthree = 3\n',
+        'tests/test_a.py': 'assert True    ← 3 lines changed, 2 allowed (code 2 · test 1).\n',
+      },
+    },
+    {
+      title: 'deleted lines use the budget up as well',
+      with: { measure: 'lines', limit: 1 },
+      before: { 'src/a.py': 'one = 1\ntwo = 2\n' },
+      after: { 'src/a.py': 'one = 11    ← 3 lines changed, 1 allowed (code 3).\n' },
+    },
+    {
+      title: 'just within the limit',
+      with: { measure: 'lines', limit: 2 },
+      before: { 'src/a.py': 'one = 1\n' },
+      after: { 'src/a.py': 'one = 2\n' },
+    },
+    {
+      title: 'a class that does not count is free',
+      with: { measure: 'lines', limit: 1, counts: ['code'] },
+      before: {},
+      after: { 'package-lock.json': '{\n}\n', 'src/a.py': 'one = 1\n' },
+    },
+    {
+      title: 'too many files',
+      with: { measure: 'files', limit: 1 },
+      before: { 'src/a.py': 'one = 1\n' },
+      after: { 'src/a.py': 'one = 2\n', 'src/b.py': 'two = 2    ← 2 files touched, 1 allowed (code 2).\n' },
+    },
+    {
+      title: 'too many new files, changed ones left alone',
+      with: { measure: 'new-files', limit: 0 },
+      before: { 'src/a.py': 'one = 1\n' },
+      after: { 'src/a.py': 'one = 2\n', 'src/b.py': 'two = 2    ← 1 new file, 0 allowed (code 1).\n' },
+    },
+    {
+      title: 'a deleted file',
+      with: { measure: 'deleted-files', limit: 0 },
+      before: { 'src/a.py': 'one = 1\n' },
+      after: {},
+      elsewhere: ['1 deleted file, 0 allowed (code 1).'],
+    },
+  ],
+  see,
+};

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { fileClasses, type FileClass } from '../change.ts';
+import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
+import { changedFunctions, isInherited, type ChangedFunction } from '../syntax/changed-functions.ts';
+
+const options = z.strictObject({
+  limit: z.number().int().min(1).describe('The highest cyclomatic complexity that is still allowed.'),
+  counts: z
+    .array(z.enum(fileClasses))
+    .default(['code', 'test', 'docs', 'data'])
+    .describe('The file classes that count.'),
+});
+type Options = z.infer<typeof options>;
+
+const describe = ({ entity, before }: ChangedFunction, limit: number): string => {
+  const history = before === undefined ? '' : ` It was ${before} at the base.`;
+  return `${entity.name} has complexity ${entity.complexity}, ${limit} allowed.${history}`;
+};
+
+const sight = (file: ChangedFile, changed: ChangedFunction, limit: number): Sighting => ({
+  path: file.path,
+  line: changed.entity.line,
+  column: changed.entity.column,
+  message: describe(changed, limit),
+  identity: changed.entity.name,
+});
+
+const see = ({ options: { limit, counts }, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+  const sightings: Sighting[] = [];
+  const byClass: Partial<Record<FileClass, number>> = {};
+  for (const file of files.filter(({ class: name }) => counts.includes(name)))
+    for (const changed of changedFunctions(file)) {
+      if (isInherited(changed, limit)) continue;
+      byClass[file.class] = Math.max(byClass[file.class] ?? 0, changed.entity.complexity);
+      if (changed.entity.complexity > limit) sightings.push(sight(file, changed, limit));
+    }
+  const used = Math.max(0, ...Object.values(byClass));
+  return {
+    sightings,
+    meter: { used, limit, byClass, counts, estimated: files.some((file) => file.estimated === true) },
+  };
+};
+
+export const functionComplexity: RuleKind<Options> = {
+  kind: 'function-complexity',
+  title: 'Function complexity',
+  manual: [
+    'Limits the cyclomatic complexity of every function that the change writes or alters. The numbers equal those of the',
+    'tool the users of a language already run: Python as flake8 C901 (mccabe 0.7), JavaScript and TypeScript as ESLint’s',
+    '`complexity` (classic).',
+    '',
+    'What was over the limit at the base is old debt: it is no finding unless the change makes it worse. The meter shows',
+    'the highest complexity this change answers for. A mode’s own limit is the rule `budget.complexity`.',
+  ].join('\n'),
+  remedy: 'Give a part of the function a name of its own: pull a branch or a loop body out into a function.',
+  options,
+  readsFunctions: true,
+  examples: [
+    {
+      title: 'a new function over the limit',
+      with: { limit: 2 },
+      before: {},
+      after: {
+        'src/a.py':
+          'def choose(a, b):    ← choose has complexity 3, 2 allowed.\n    if a:\n        return 1\n    if b:\n        return 2\n',
+      },
+    },
+    {
+      title: 'a function that the change made worse',
+      with: { limit: 2 },
+      before: { 'src/a.py': 'def choose(a, b):\n    if a:\n        return 1\n' },
+      after: {
+        'src/a.py':
+          'def choose(a, b):    ← choose has complexity 3, 2 allowed. It was 2 at the base.\n    if a:\n        return 1\n    if b:\n        return 2\n',
+      },
+    },
+    {
+      title: 'old debt that the change leaves as it is',
+      with: { limit: 1 },
+      before: { 'src/a.py': 'def choose(a):\n    if a:\n        return 1\n' },
+      after: { 'src/a.py': 'def choose(a):\n    if a:\n        return 2\n' },
+    },
+    {
+      title: 'a function the change does not touch',
+      with: { limit: 1 },
+      before: { 'src/a.py': 'def choose(a):\n    if a:\n        return 1\n' },
+      after: { 'src/a.py': 'def choose(a):\n    if a:\n        return 1\n\n\ndef plain():\n    return 2\n' },
+    },
+    {
+      title: 'TypeScript is counted as ESLint counts',
+      with: { limit: 2 },
+      before: {},
+      after: {
+        'src/a.ts':
+          'export function pick(a?: { b?: number }) {    ← pick has complexity 3, 2 allowed.\n  return a?.b ?? 0;\n}\n',
+      },
+    },
+    {
+      title: 'a class that does not count',
+      with: { limit: 1, counts: ['code'] },
+      before: {},
+      after: { 'tests/test_a.py': 'def choose(a):\n    if a:\n        return 1\n' },
+    },
+  ],
+  see,
+};

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { matchesAny } from '../glob.ts';
+import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';
+
+const options = z.strictObject({
+  of: z.string().min(1).describe('Whose scope it is, as people read it.'),
+  allow: z.array(z.array(z.string())).default([]).describe('Lists of globs; a path has to match every list.'),
+  deny: z.array(z.string()).default([]).describe('Globs that are out, whatever is allowed.'),
+});
+type Options = z.infer<typeof options>;
+
+// A rename writes in two places: where the file was and where it is.
+const pathsWritten = (file: ChangedFile): readonly string[] =>
+  file.from === undefined ? [file.path] : [file.path, file.from];
+
+const see = ({ options: { of, allow, deny }, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+  const denied = matchesAny(deny);
+  const allowed = allow.map((globs) => ({ globs, test: matchesAny(globs) }));
+  const objection = (path: string): string | undefined => {
+    if (denied(path)) return `${path} is closed to ${of}.`;
+    const outside = allowed.find(({ test }) => !test(path));
+    return outside && `${path} is outside ${of}, which covers ${outside.globs.join(', ')}.`;
+  };
+  const sightings = files.flatMap((file) => {
+    const message = pathsWritten(file).map(objection).find(Boolean);
+    if (message === undefined) return [];
+    return [{ path: file.path, line: file.addedLines[0]?.start ?? 1, message, identity: 'outside' }];
+  });
+  return { sightings };
+};
+
+export const writeScope: RuleKind<Options> = {
+  kind: 'write-scope',
+  title: 'Write scope',
+  manual: [
+    'Holds a change to the places it may write. A mode’s `writes` become the rule `write-scope.mode`; the scope a person',
+    'declared for a task becomes `write-scope.task`. `deny` wins over `allow`. A rename counts at both its paths.',
+  ].join('\n'),
+  remedy: 'Undo the edit of this file, or finish this task and start one whose mode and scope include it.',
+  options,
+  examples: [
+    {
+      title: 'a file outside the lane',
+      with: { of: 'mode Tests', allow: [['tests/**']] },
+      before: { 'src/a.py': 'one = 1\n', 'tests/test_a.py': 'assert 1\n' },
+      after: {
+        'src/a.py': 'one = 2    ← src/a.py is outside mode Tests, which covers tests/**.\n',
+        'tests/test_a.py': 'assert 2\n',
+      },
+    },
+    {
+      title: 'deny wins over allow',
+      with: { of: 'mode Tests', allow: [['**']], deny: ['src/**'] },
+      before: { 'src/a.py': 'one = 1\n' },
+      after: { 'src/a.py': 'one = 2    ← src/a.py is closed to mode Tests.\n' },
+    },
+    {
+      title: 'every list has to match',
+      with: { of: 'the task', allow: [['src/**'], ['**/*.py']] },
+      before: {},
+      after: {
+        'src/a.py': 'one = 1\n',
+        'src/a.sql': 'select 1    ← src/a.sql is outside the task, which covers **/*.py.\n',
+      },
+    },
+    {
+      title: 'no lists: anywhere',
+      with: { of: 'mode Fix' },
+      before: {},
+      after: { 'anything.txt': 'text\n' },
+    },
+  ],
+  see,
+};

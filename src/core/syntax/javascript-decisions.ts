@@ -1,0 +1,153 @@
+import type ts from 'typescript';
+import { beneath, castFrom, named, partOf, propertyName, targetOf, within, type Place } from './javascript-places.ts';
+import { visitOf, type TypeScript, type Visit, type Walk } from './javascript-walk.ts';
+
+/*
+ * What adds 1 to the entity it stands in, after ESLint 10's rule `complexity`, variant "classic"
+ * (lib/rules/complexity.js, MIT licence): `if`, `?:`, every loop, `catch`, `case`, `&&`, `||`, `??` and their assignments,
+ * every optional link of a chain (`a?.b.c` has one, `a?.b?.c` two), and every default value of a parameter or of a
+ * destructuring, in declarations as in assignments. `else`, `finally`, `default` and `switch` itself add nothing.
+ * Along the way names are handed down to the functions that are assigned to them.
+ */
+
+const decide = ({ counter }: Place): void => {
+  if (counter !== undefined) counter.complexity++;
+};
+
+const visitDecision = (walk: Walk, node: ts.Node, place: Place): void => {
+  decide(place);
+  walk.pushChildren(node, beneath(place));
+};
+
+type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
+
+const visitLink = (walk: Walk, node: Link, place: Place): void => {
+  if (node.questionDotToken !== undefined) decide(place);
+  walk.pushChildren(node, beneath(place));
+};
+
+const visitForEach = (walk: Walk, node: ts.ForInStatement | ts.ForOfStatement, place: Place): void => {
+  decide(place);
+  const declares = node.initializer.kind === walk.typescript.SyntaxKind.VariableDeclarationList;
+  walk.push(node.initializer, declares ? beneath(place) : targetOf(place));
+  walk.push(node.expression, beneath(place));
+  walk.push(node.statement, beneath(place));
+};
+
+/** The name that a declared variable or parameter gives to its value. */
+const declaredName = (name: ts.BindingName): string | undefined => ('text' in name ? name.text : undefined);
+
+type Declaration = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
+
+const visitDeclaration = (walk: Walk, node: Declaration, place: Place): void => {
+  const isDefault = node.kind !== walk.typescript.SyntaxKind.VariableDeclaration;
+  if (isDefault && node.initializer !== undefined) decide(place);
+  walk.typescript.forEachChild(node, (child) =>
+    walk.push(child, child === node.initializer ? named(place, declaredName(node.name)) : beneath(place)),
+  );
+};
+
+/** `exports.load` of `exports.load = …`; undefined for what is more than names and dots. */
+const assignedName = (typescript: TypeScript, left: ts.Expression): string | undefined => {
+  const names: string[] = [];
+  let node = left;
+  for (; typescript.isPropertyAccessExpression(node); node = node.expression) names.push(node.name.text);
+  if (typescript.isIdentifier(node)) names.push(node.text);
+  else if (node.kind === typescript.SyntaxKind.ThisKeyword) names.push('this');
+  else return undefined;
+  return names.toReversed().join('.');
+};
+
+const visitBinary =
+  (shortCircuits: ReadonlySet<ts.SyntaxKind>) => (walk: Walk, node: ts.BinaryExpression, place: Place) => {
+    const operator = node.operatorToken.kind;
+    if (operator === walk.typescript.SyntaxKind.EqualsToken) {
+      if (place.target) decide(place);
+      walk.push(node.left, targetOf(place));
+      walk.push(node.right, named(place, assignedName(walk.typescript, node.left)));
+      return;
+    }
+    if (shortCircuits.has(operator)) decide(place);
+    walk.pushChildren(node, beneath(place));
+  };
+
+const visitArray = (
+  walk: Walk,
+  node: ts.ArrayLiteralExpression | ts.SpreadElement | ts.SpreadAssignment,
+  place: Place,
+): void => walk.pushChildren(node, partOf(place));
+
+const visitObject = (walk: Walk, node: ts.ObjectLiteralExpression, place: Place): void => {
+  const inside = place.hint === undefined ? partOf(place) : within(beneath(place), place.hint);
+  walk.pushChildren(node, inside);
+};
+
+const visitProperty = (walk: Walk, node: ts.PropertyAssignment, place: Place): void => {
+  const { source } = walk;
+  walk.push(node.name, beneath(place));
+  if (place.target) walk.push(node.initializer, place);
+  else walk.push(node.initializer, named(place, propertyName(node.name, source), node.getStart(source)));
+};
+
+const visitShorthand = (walk: Walk, node: ts.ShorthandPropertyAssignment, place: Place): void => {
+  if (node.objectAssignmentInitializer === undefined) return;
+  decide(place);
+  walk.push(node.objectAssignmentInitializer, named(place, node.name.text));
+};
+
+type Wrapper = ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression | ts.TypeAssertion | ts.JsxExpression;
+
+const visitWrapper = (walk: Walk, node: Wrapper, place: Place): void => walk.push(node.expression, castFrom(place));
+
+/** The tree that ESLint sees has no parentheses. */
+const visitParentheses = (walk: Walk, node: ts.ParenthesizedExpression, place: Place): void =>
+  walk.push(node.expression, place);
+
+const visitAttribute = (walk: Walk, node: ts.JsxAttribute, place: Place): void =>
+  walk.push(node.initializer, named(place, 'text' in node.name ? node.name.text : undefined));
+
+const visitExport = (walk: Walk, node: ts.ExportAssignment, place: Place): void =>
+  walk.push(node.expression, named(place, 'default'));
+
+export const decisionVisits = ({ SyntaxKind }: TypeScript): readonly Visit[] => {
+  const shortCircuits: ReadonlySet<ts.SyntaxKind> = new Set([
+    SyntaxKind.AmpersandAmpersandToken,
+    SyntaxKind.BarBarToken,
+    SyntaxKind.QuestionQuestionToken,
+    SyntaxKind.AmpersandAmpersandEqualsToken,
+    SyntaxKind.BarBarEqualsToken,
+    SyntaxKind.QuestionQuestionEqualsToken,
+  ]);
+  const { IfStatement, ConditionalExpression, ForStatement, WhileStatement, DoStatement, CatchClause, CaseClause } =
+    SyntaxKind;
+  return [
+    visitOf<ts.Node>(
+      [IfStatement, ConditionalExpression, ForStatement, WhileStatement, DoStatement, CatchClause, CaseClause],
+      visitDecision,
+    ),
+    visitOf(
+      [SyntaxKind.PropertyAccessExpression, SyntaxKind.ElementAccessExpression, SyntaxKind.CallExpression],
+      visitLink,
+    ),
+    visitOf([SyntaxKind.ForInStatement, SyntaxKind.ForOfStatement], visitForEach),
+    visitOf([SyntaxKind.VariableDeclaration, SyntaxKind.Parameter, SyntaxKind.BindingElement], visitDeclaration),
+    visitOf([SyntaxKind.BinaryExpression], visitBinary(shortCircuits)),
+    visitOf([SyntaxKind.ArrayLiteralExpression, SyntaxKind.SpreadElement, SyntaxKind.SpreadAssignment], visitArray),
+    visitOf([SyntaxKind.ObjectLiteralExpression], visitObject),
+    visitOf([SyntaxKind.PropertyAssignment], visitProperty),
+    visitOf([SyntaxKind.ShorthandPropertyAssignment], visitShorthand),
+    visitOf(
+      [
+        SyntaxKind.AsExpression,
+        SyntaxKind.SatisfiesExpression,
+        SyntaxKind.NonNullExpression,
+        SyntaxKind.TypeAssertionExpression,
+        SyntaxKind.JsxExpression,
+      ],
+      visitWrapper,
+    ),
+    visitOf([SyntaxKind.ParenthesizedExpression], visitParentheses),
+    visitOf([SyntaxKind.JsxAttribute], visitAttribute),
+    visitOf([SyntaxKind.ExportAssignment], visitExport),
+  ];
+};

@@ -1,0 +1,130 @@
+import type ts from 'typescript';
+import { beneath, named, propertyName, within, type Counter, type Place } from './javascript-places.ts';
+import { visitOf, type TypeScript, type Visit, type Walk } from './javascript-walk.ts';
+
+/*
+ * What has a complexity of its own, after ESLint 10's code paths: functions, initial values of class fields, static
+ * blocks; the file itself is none. Decisions of a nested function never count to the outer one. Parameters and their
+ * defaults belong to the function, computed keys and decorators of members to what is around the class; the value of an
+ * `accessor` field too. A signature without a body is no entity.
+ * Where it is reported: a function that is a method or the value of a property at the start of that, decorators and
+ * modifiers included; any other arrow function at its arrow; any other function at `function` or `async`; a field's
+ * value and a static block at their own start.
+ */
+
+const openEntity = (walk: Walk, place: Place, name: string, entity: Omit<Counter, 'name' | 'complexity'>): Place => {
+  const counter: Counter = { ...entity, name: place.scope + name, complexity: 1 };
+  walk.found.push(counter);
+  return within(place, name, counter);
+};
+
+const openFunction = (
+  walk: Walk,
+  place: Place,
+  name: string,
+  range: { readonly start: number; readonly end: number },
+) => openEntity(walk, place, name, { kind: 'function', ...range });
+
+/** The offset of `async` or `function`: `export` and `default` stand outside of what they export. */
+const declarationStart = ({ source, typescript }: Walk, node: ts.FunctionDeclaration): number => {
+  const { AsyncKeyword, FunctionKeyword } = typescript.SyntaxKind;
+  const async = node.modifiers?.find(({ kind }) => kind === AsyncKeyword);
+  const first =
+    async ?? (node.modifiers && node.getChildren(source).find(({ kind }) => kind === FunctionKeyword)) ?? node;
+  return first.getStart(source);
+};
+
+const visitFunctionDeclaration = (walk: Walk, node: ts.FunctionDeclaration, place: Place): void => {
+  const range = { start: node.body === undefined ? 0 : declarationStart(walk, node), end: node.end };
+  const inside =
+    node.body === undefined ? beneath(place) : openFunction(walk, beneath(place), node.name?.text ?? 'default', range);
+  walk.pushChildren(node, inside);
+};
+
+const visitFunctionExpression = (walk: Walk, node: ts.FunctionExpression | ts.ArrowFunction, place: Place): void => {
+  const { source, typescript } = walk;
+  const isArrow = typescript.isArrowFunction(node);
+  const name = place.hint ?? node.name?.text ?? (isArrow ? 'arrow function' : 'function');
+  const start = place.property ?? (isArrow ? node.equalsGreaterThanToken : node).getStart(source);
+  walk.pushChildren(node, openFunction(walk, place, name, { start, end: node.end }));
+};
+
+const pushOuterParts = (walk: Walk, node: Member | ts.PropertyDeclaration, place: Place): void => {
+  const { Decorator, ComputedPropertyName } = walk.typescript.SyntaxKind;
+  for (const modifier of node.modifiers ?? []) if (modifier.kind === Decorator) walk.push(modifier, place);
+  if (node.name?.kind === ComputedPropertyName) walk.push(node.name, place);
+};
+
+type Member = ts.MethodDeclaration | ts.ConstructorDeclaration | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration;
+
+const memberName = ({ source, typescript }: Walk, node: Member): string => {
+  if (typescript.isConstructorDeclaration(node)) return 'constructor';
+  const name = propertyName(node.name, source);
+  if (typescript.isGetAccessor(node)) return `get ${name}`;
+  return typescript.isSetAccessor(node) ? `set ${name}` : name;
+};
+
+const visitMember = (walk: Walk, node: Member, place: Place): void => {
+  const outside = beneath(place);
+  if (node.body === undefined) {
+    walk.pushChildren(node, outside);
+    return;
+  }
+  pushOuterParts(walk, node, outside);
+  const range = { start: node.getStart(walk.source), end: node.end };
+  const inside = openFunction(walk, outside, memberName(walk, node), range);
+  for (const parameter of node.parameters) walk.push(parameter, inside);
+  walk.push(node.body, inside);
+};
+
+const withoutParentheses = ({ typescript }: Walk, expression: ts.Expression): ts.Expression => {
+  let node = expression;
+  while (typescript.isParenthesizedExpression(node)) node = node.expression;
+  return node;
+};
+
+const visitField = (walk: Walk, node: ts.PropertyDeclaration, place: Place): void => {
+  const { source, typescript } = walk;
+  const outside = beneath(place);
+  pushOuterParts(walk, node, outside);
+  if (node.initializer === undefined) return;
+  const name = propertyName(node.name, source);
+  if (node.modifiers?.some(({ kind }) => kind === typescript.SyntaxKind.AccessorKeyword)) {
+    walk.push(node.initializer, named(outside, name));
+    return;
+  }
+  const value = withoutParentheses(walk, node.initializer);
+  const range = { start: value.getStart(source), end: value.end };
+  const inside = openEntity(walk, outside, name, { kind: 'initializer', ...range });
+  const property = node.getStart(source);
+  walk.push(value, { counter: inside.counter, scope: outside.scope, hint: name, property, beneath: inside });
+};
+
+const visitStaticBlock = (walk: Walk, node: ts.ClassStaticBlockDeclaration, place: Place): void => {
+  const range = { start: node.getStart(walk.source), end: node.end };
+  walk.pushChildren(node, openEntity(walk, beneath(place), 'static block', { kind: 'static-block', ...range }));
+};
+
+const visitClass = (walk: Walk, node: ts.ClassLikeDeclaration, place: Place): void => {
+  const outside = beneath(place);
+  const inside = within(outside, place.hint ?? node.name?.text ?? 'class');
+  for (const modifier of node.modifiers ?? []) walk.push(modifier, outside);
+  for (const clause of node.heritageClauses ?? []) walk.push(clause, outside);
+  for (const member of node.members) walk.push(member, inside);
+};
+
+const visitNamespace = (walk: Walk, node: ts.ModuleDeclaration, place: Place): void =>
+  walk.push(node.body, within(beneath(place), node.name.text));
+
+export const entityVisits = ({ SyntaxKind }: TypeScript): readonly Visit[] => [
+  visitOf([SyntaxKind.FunctionDeclaration], visitFunctionDeclaration),
+  visitOf([SyntaxKind.FunctionExpression, SyntaxKind.ArrowFunction], visitFunctionExpression),
+  visitOf(
+    [SyntaxKind.MethodDeclaration, SyntaxKind.Constructor, SyntaxKind.GetAccessor, SyntaxKind.SetAccessor],
+    visitMember,
+  ),
+  visitOf([SyntaxKind.PropertyDeclaration], visitField),
+  visitOf([SyntaxKind.ClassStaticBlockDeclaration], visitStaticBlock),
+  visitOf([SyntaxKind.ClassDeclaration, SyntaxKind.ClassExpression], visitClass),
+  visitOf([SyntaxKind.ModuleDeclaration], visitNamespace),
+];

@@ -1,0 +1,64 @@
+import type ts from 'typescript';
+import type { FunctionEntity, ReadFunctions } from './function-entity.ts';
+import { decisionVisits } from './javascript-decisions.ts';
+import { entityVisits } from './javascript-entities.ts';
+import type { Counter } from './javascript-places.ts';
+import { walkTree, type TypeScript, type Visit } from './javascript-walk.ts';
+
+/*
+ * Cyclomatic complexity of JavaScript and TypeScript as ESLint's `complexity` counts it, on the tree of TypeScript's own
+ * parser, which keeps going where a text is half typed. The rules stand beside the code that follows them: decisions in
+ * javascript-decisions.ts, entities and where they are reported in javascript-entities.ts.
+ *
+ * Names are for people and tell functions apart without line numbers: `Store.load`, `Store.get size`, `load`, `api.load`
+ * for a method of the object `api`, `load.arrow function` for a nameless one inside `load`.
+ */
+
+const scriptKind = ({ ScriptKind }: TypeScript, path: string): ts.ScriptKind => {
+  if (/\.[mc]?ts$/i.test(path)) return ScriptKind.TS;
+  // A `.js` file may hold JSX, and no type arguments that would make `a < b > (c)` a call.
+  return /\.tsx$/i.test(path) ? ScriptKind.TSX : ScriptKind.JSX;
+};
+
+/**
+ * The tree of a text; undefined when the parser gives up on it. It is recursive, so brackets nested a thousand deep exhaust
+ * its stack; and whatever else it throws is a bug of its own, which must not keep the other files from being read.
+ */
+const parse = (typescript: TypeScript, path: string, text: string): ts.SourceFile | undefined => {
+  const options = {
+    languageVersion: typescript.ScriptTarget.Latest,
+    jsDocParsingMode: typescript.JSDocParsingMode.ParseNone,
+  };
+  try {
+    return typescript.createSourceFile(path, text, options, false, scriptKind(typescript, path));
+  } catch {
+    // The parser cleans up only after a success; what it still remembers of this text would mislead it in the next one.
+    typescript.createSourceFile('empty.ts', '', options);
+    return undefined;
+  }
+};
+
+const byPlace = (one: Counter, other: Counter): number => one.start - other.start || other.end - one.end;
+
+const entityOf =
+  (source: ts.SourceFile) =>
+  ({ name, kind, start, end, complexity }: Counter): FunctionEntity => {
+    const { line, character } = source.getLineAndCharacterOfPosition(start);
+    const endLine = source.getLineAndCharacterOfPosition(end).line + 1;
+    return { name, kind, line: line + 1, column: character + 1, endLine, complexity };
+  };
+
+/**
+ * Reads every entity that ESLint would report, in the order of the text. Undefined, never an empty list, for a text that
+ * is nested too deep to be parsed: nothing is known of it, which is not the same as nothing in it.
+ */
+export const javaScriptFunctions = (typescript: TypeScript): ReadFunctions => {
+  const visits: Visit[] = [];
+  for (const visit of [...decisionVisits(typescript), ...entityVisits(typescript)]) {
+    for (const kind of visit.kinds) visits[kind] = visit;
+  }
+  return (path, text) => {
+    const source = parse(typescript, path, text.replace(/^\uFEFF/, ''));
+    return source && walkTree(typescript, source, visits).toSorted(byPlace).map(entityOf(source));
+  };
+};

@@ -1,0 +1,184 @@
+import type { FunctionEntity, FunctionKind } from './function-entity.ts';
+import { endsInColon, nextLogicalLine, scanLines, type LineScan } from './python-lines.ts';
+
+/*
+ * Cyclomatic complexity of Python as mccabe 0.7.0 counts it, which is flake8's C901, read from its source
+ * (PathGraphingAstVisitor; MIT licence). Only the first words of logical lines matter, so no tree is built.
+ *
+ * An entity starts at 1. `if`, `elif`, `for`, `while` and `try` add 1 each, so does every `except`. Nothing else does: no
+ * `else`, `with`, boolean operator, comprehension, conditional expression, lambda.
+ * A function inside an entity adds 1 and all its own decisions to the outermost one; it is no entity of its own.
+ * A class inside an entity is transparent. Outside of one it qualifies the names of its functions: `Class.Inner.method`.
+ * An `if`, loop or `try` at module or class level is an entity too, `If 12`, `Loop 3`, `TryExcept 5`, which swallows the
+ * functions and classes inside it.
+ * The bodies of `finally` and `match` are not looked at; a `try` with `except*` counts as a plain statement.
+ * Of entities with the same qualified name only the last is known.
+ * `# noqa` changes nothing here: a comment never switches a rule off.
+ */
+
+interface Entity {
+  readonly name: string;
+  readonly kind: FunctionKind;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An open block that matters: an entity, any `try`, a class outside of entities, or a block not looked at. */
+interface Block {
+  readonly indent: number;
+  readonly role: 'function' | 'branch' | 'try' | 'class' | 'match';
+  readonly entity: Entity | undefined;
+  /** The qualifying prefix outside of it. */
+  readonly outerPrefix: string;
+  decisions: number;
+  /** True once `except*` was seen: then nothing in the whole `try` counts. */
+  vanishes: boolean;
+  /** True while the lines further in are not looked at. */
+  unseen: boolean;
+}
+
+interface Reading {
+  readonly scan: LineScan;
+  readonly open: Block[];
+  /** By qualified name, in the order of the text. */
+  readonly found: Map<string, FunctionEntity>;
+  /** The classes around, outside of entities: `Class.Inner.`, or nothing. */
+  prefix: string;
+  inEntity: boolean;
+}
+
+const innermost = (reading: Reading): Block | undefined => reading.open[reading.open.length - 1];
+
+const addDecisions = (reading: Reading, count: number): void => {
+  const block = innermost(reading);
+  if (block !== undefined) block.decisions += count;
+};
+
+const open = (reading: Reading, role: Block['role'], decisions: number, name?: string): void => {
+  const { indent, startLine: line, column } = reading.scan;
+  const kind = role === 'function' ? 'function' : 'block';
+  const entity = name === undefined ? undefined : ({ name, kind, line, column } as const);
+  const unseen = role === 'match';
+  reading.open.push({ indent, role, entity, outerPrefix: reading.prefix, decisions, vanishes: false, unseen });
+  if (entity !== undefined) reading.inEntity = true;
+};
+
+const keep = (reading: Reading, entity: Entity, complexity: number, endLine: number): void => {
+  const key = entity.kind === 'block' ? reading.prefix + entity.name : entity.name;
+  reading.found.delete(key);
+  reading.found.set(key, { ...entity, endLine, complexity });
+};
+
+const close = (reading: Reading, { entity, decisions, vanishes, outerPrefix }: Block, endLine: number): void => {
+  reading.prefix = outerPrefix;
+  if (entity !== undefined) reading.inEntity = false;
+  if (vanishes) return;
+  if (entity === undefined) addDecisions(reading, decisions);
+  else keep(reading, entity, decisions + 1, endLine);
+};
+
+/** Closes the blocks that a line of this indentation ends; `endLine` is the last line before it. */
+const closeBlocks = (reading: Reading, indent: number, continues: boolean, endLine: number): void => {
+  for (let block = innermost(reading); block !== undefined && block.indent >= indent; block = innermost(reading)) {
+    const goesOn = continues && block.indent === indent && (block.role === 'branch' || block.role === 'try');
+    if (goesOn) return;
+    reading.open.pop();
+    close(reading, block, endLine);
+  }
+};
+
+/** The name that follows a keyword; Python compares names in normal form KC. Empty while it is still to be typed. */
+const nameAfter = ({ text }: LineScan, from: number): string => {
+  const name = /(?:[ \t\f]|\\\n)*([\w\u0080-\uffff]*)/y;
+  name.lastIndex = from;
+  return (name.exec(text)?.[1] ?? '').normalize('NFKC');
+};
+
+const readFunction = (reading: Reading, from: number): void => {
+  if (reading.inEntity) addDecisions(reading, 1);
+  else open(reading, 'function', 0, reading.prefix + nameAfter(reading.scan, from));
+};
+
+const readClass = (reading: Reading, from: number): void => {
+  if (reading.inEntity) return;
+  open(reading, 'class', 0);
+  reading.prefix += `${nameAfter(reading.scan, from)}.`;
+};
+
+const readBranch = (label: string) => (reading: Reading) => {
+  if (reading.inEntity) addDecisions(reading, 1);
+  else open(reading, 'branch', 1, `${label} ${String(reading.scan.startLine)}`);
+};
+
+const readTry = (reading: Reading): void => {
+  open(reading, 'try', 1, reading.inEntity ? undefined : `TryExcept ${String(reading.scan.startLine)}`);
+};
+
+/** The `try` that an `except` or `finally` goes on with. */
+const currentTry = (reading: Reading): Block | undefined => {
+  const block = innermost(reading);
+  return block?.role === 'try' && block.indent === reading.scan.indent ? block : undefined;
+};
+
+const readExcept = (reading: Reading, from: number): void => {
+  const block = currentTry(reading);
+  if (block === undefined) return;
+  if (/^(?:[ \t\f]|\\\n)*\*/.test(reading.scan.text.slice(from, reading.scan.at))) block.vanishes = true;
+  else block.decisions++;
+};
+
+const readFinally = (reading: Reading): void => {
+  const block = currentTry(reading);
+  if (block !== undefined) block.unseen = true;
+};
+
+/** `match` is a name too: it opens a block only where the line ends in a colon. */
+const readMatch = (reading: Reading): void => {
+  if (endsInColon(reading.scan)) open(reading, 'match', 0);
+};
+
+/** What the first word of a logical line does, told the offset behind the word. */
+const heads: ReadonlyMap<string, (reading: Reading, from: number) => void> = new Map([
+  ['def', readFunction],
+  ['class', readClass],
+  ['if', readBranch('If')],
+  ['for', readBranch('Loop')],
+  ['while', readBranch('Loop')],
+  ['elif', (reading: Reading) => addDecisions(reading, 1)],
+  ['try', readTry],
+  ['except', readExcept],
+  ['finally', readFinally],
+  ['match', readMatch],
+]);
+const continuations = new Set(['elif', 'else', 'except', 'finally']);
+
+const firstWord = /(?:async(?:[ \t\f]|\\\n)+)?([a-z]{2,7})(?![\w\u0080-\uffff])/y;
+
+const readLine = (reading: Reading, endLine: number): void => {
+  const { scan } = reading;
+  firstWord.lastIndex = scan.start;
+  const word = firstWord.exec(scan.text)?.[1] ?? '';
+  closeBlocks(reading, scan.indent, continuations.has(word), endLine);
+  if (innermost(reading)?.unseen !== true) heads.get(word)?.(reading, firstWord.lastIndex);
+};
+
+const read = (
+  text: string,
+  wary: boolean,
+): { readonly found: readonly FunctionEntity[]; readonly unclosed: boolean } => {
+  const scan = scanLines(text, wary);
+  const reading: Reading = { scan, open: [], found: new Map(), prefix: '', inEntity: false };
+  for (let endLine = 1; nextLogicalLine(scan); endLine = scan.endLine) readLine(reading, endLine);
+  closeBlocks(reading, 0, false, scan.endLine);
+  return { found: [...reading.found.values()], unclosed: scan.unclosed };
+};
+
+/**
+ * Every entity that mccabe would report, in the order of the text; kind `block` is an `if`, loop or `try` outside of
+ * functions. A text that Python would refuse is read as far as it goes: a bracket or quote that is not closed changes the
+ * numbers of the function it stands in, and of few others.
+ */
+export const readPythonFunctions = (text: string): readonly FunctionEntity[] => {
+  const { found, unclosed } = read(text, false);
+  return unclosed ? read(text, true).found : found;
+};

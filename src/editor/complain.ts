@@ -1,0 +1,25 @@
+import type { Failure } from '#app';
+import * as vscode from 'vscode';
+import type { CommandId } from './contributions.ts';
+
+interface Way {
+  readonly title: string;
+  readonly command: CommandId;
+}
+
+const ways: Partial<Record<Failure['reason'], Way>> = {
+  'no-policy': { title: 'Create Policy', command: 'codexGovernor.createPolicy' },
+  'bad-policy': { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
+  frozen: { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
+  'no-task': { title: 'Start Codex Task', command: 'codexGovernor.startTask' },
+  'task-active': { title: 'Show Task', command: 'codexGovernor.showTask' },
+};
+
+/** Says why it could not go on and what to do; where a command helps, offers it. Nothing for what the person cancelled. */
+export const complain = async (failure: Failure): Promise<void> => {
+  if (failure.reason === 'cancelled') return;
+  const way = ways[failure.reason];
+  const words = [failure.message, failure.remedy ?? ''].join(' ').trim();
+  const chosen = await vscode.window.showErrorMessage(words, ...(way === undefined ? [] : [way.title]));
+  if (way !== undefined && chosen === way.title) await vscode.commands.executeCommand(way.command);
+};

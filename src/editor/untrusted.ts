@@ -1,0 +1,30 @@
+import { languageOf } from '#core';
+import { loadFunctions } from '#repo';
+import * as vscode from 'vscode';
+import { debounce } from './debounce.ts';
+import { untrustedWords, type StatusWords } from './status-item.ts';
+
+const highestIn = async (document: vscode.TextDocument | undefined): Promise<number | undefined> => {
+  if (document === undefined || languageOf(document.fileName) === undefined) return undefined;
+  const functions = await loadFunctions([document.fileName]);
+  const found = functions(document.fileName, document.getText()) ?? [];
+  return found.length === 0 ? undefined : Math.max(...found.map(({ complexity }) => complexity));
+};
+
+/** In a folder that is not trusted: the complexity of the open file, and what is off until it is. */
+export const watchUntrusted = (
+  show: (words: StatusWords) => void,
+  log: (error: unknown) => void,
+): vscode.Disposable => {
+  const look = debounce(async (signal) => {
+    const highest = await highestIn(vscode.window.activeTextEditor?.document);
+    if (!signal.aborted) show(untrustedWords(highest));
+  }, log);
+  const quiet = 200;
+  const listeners = [
+    vscode.window.onDidChangeActiveTextEditor(() => look.ask(0)),
+    vscode.workspace.onDidChangeTextDocument(() => look.ask(quiet)),
+  ];
+  look.ask(0);
+  return vscode.Disposable.from(look, ...listeners);
+};

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { lstat, readlink } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { Hash } from '#app';
+import { systemCode } from './system-refusal.ts';
+
+/** SHA-256 of a text in UTF-8, in lower-case hexadecimal digits. */
+export const sha256: Hash = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/**
+ * Digests of files as they are on disk: SHA-256 of the bytes, or of where a link leads. Undefined where there is no
+ * file. A large file that has not been touched since is not read again.
+ */
+export type DigestFile = (path: string | Buffer) => Promise<string | undefined>;
+
+interface Remembered {
+  readonly stamp: string;
+  readonly digest: string;
+}
+
+// A file written to again within the clock's own step has the same stamp; only a stamp older than this can be trusted.
+const settled = 2_000;
+
+export const createDigestFile = (): DigestFile => {
+  const remembered = new Map<string, Remembered>();
+  return async (path) => {
+    try {
+      const found = await lstat(path, { bigint: true });
+      if (found.isSymbolicLink())
+        return createHash('sha256')
+          .update(await readlink(path, 'buffer'))
+          .digest('hex');
+      if (!found.isFile()) return undefined;
+      const key = path.toString('latin1');
+      const stamp = `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
+      const known = remembered.get(key);
+      if (known?.stamp === stamp) return known.digest;
+      const digest = await digestBytes(path);
+      if (Date.now() - Number(found.ctimeMs) > settled) remembered.set(key, { stamp, digest });
+      return digest;
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
+      throw error;
+    }
+  };
+};
+
+const digestBytes = async (path: string | Buffer): Promise<string> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+};

@@ -1,0 +1,222 @@
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { execa, type Options } from 'execa';
+import { simpleGit } from 'simple-git';
+import { failure, success, type Result } from '#core';
+import type { Failure } from '#app';
+import { isGitVariable, type Variables } from './git-environment.ts';
+import { explainTrouble, type GitTrouble } from './git-failure.ts';
+
+/** What git said, with its exit code where more than one is an answer. */
+export interface GitAnswer<T> {
+  readonly code: number;
+  readonly output: T;
+  /** What it wrote to its error output all the same. */
+  readonly complaint: string;
+}
+
+export interface GitOptions {
+  readonly input?: Uint8Array | string;
+  /** The exit codes that are answers; 0 alone when left out. */
+  readonly answers?: readonly number[];
+}
+
+export interface GitSurroundings {
+  readonly variables?: Variables;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Git in a folder, under an environment. The only place that starts git. */
+export interface Git {
+  readonly folder: string;
+  /** The same git with more variables, or under a signal that stops it. */
+  readonly under: (more: GitSurroundings) => Git;
+  /** For questions with a short answer in plain text. */
+  readonly ask: (words: readonly string[], answers?: readonly number[]) => Promise<Result<GitAnswer<string>, Failure>>;
+  /** For input, and for output that must not be touched. */
+  readonly run: (words: readonly string[], options?: GitOptions) => Promise<Result<GitAnswer<Buffer>, Failure>>;
+  /** For output that may be too large to hold: it is handed over in pieces. */
+  readonly pour: (words: readonly string[], take: (piece: Buffer) => void) => Promise<Result<void, Failure>>;
+}
+
+/** The value of a result that is there unless something is broken that no caller can mend: then it throws. */
+export const valueOf = <T>(result: Result<T, Failure>): T => {
+  if (result.ok) return result.value;
+  throw new Error(result.error.message);
+};
+
+interface Scene {
+  readonly folder: string;
+  readonly environment: Variables;
+  readonly signal?: AbortSignal | undefined;
+}
+
+// Long enough for the first look at a very large tree; a git that hangs must not hang us.
+const patience = 300_000;
+const mostOutput = 512 * 1024 * 1024;
+
+export const createGit = (scene: Scene): Git => ({
+  folder: scene.folder,
+  under: ({ variables, signal }) =>
+    createGit({
+      folder: scene.folder,
+      environment: { ...scene.environment, ...variables },
+      signal: signal ?? scene.signal,
+    }),
+  ask: async (words, answers) => ask(scene, words, answers ?? [0]),
+  run: async (words, options) => run(scene, words, options ?? {}),
+  pour: async (words, take) => pour(scene, words, take),
+});
+
+type End = Pick<GitTrouble, 'end' | 'complaint'>;
+
+const failed = async ({ folder }: Scene, words: readonly string[], end: End): Promise<Result<never, Failure>> => {
+  // A program that is started in a folder that is gone is reported as missing itself.
+  const gone = end.end === 'missing' && !(await isFolder(folder));
+  if (gone) return failure(noFolder(folder));
+  return failure(explainTrouble({ folder, words, ...end }));
+};
+
+export const isFolder = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+export const noFolder = (folder: string): Failure => ({
+  reason: 'no-repository',
+  message: `There is no folder ${folder}.`,
+  remedy: 'Open a folder that is there.',
+});
+
+/*
+ * Its environment is ours, pin by pin, so what simple-git refuses in other people's environments is let through: here
+ * these variables and settings switch such programs off.
+ */
+const allowed = {
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeHooksPath: true,
+};
+
+const ask = async (
+  scene: Scene,
+  words: readonly string[],
+  answers: readonly number[],
+): Promise<Result<GitAnswer<string>, Failure>> => {
+  const { folder, environment, signal } = scene;
+  if (signal?.aborted === true) return failed(scene, words, { end: 'cancelled', complaint: '' });
+  if (!(await isFolder(folder))) return failure(noFolder(folder));
+  let code: number | null = null;
+  let complaint = '';
+  const text = await simpleGit({
+    baseDir: folder,
+    allowEnvironment: Object.keys(environment).filter(isGitVariable),
+    unsafe: allowed,
+    completion: { onClose: true, onExit: false },
+    timeout: { block: patience },
+    ...(signal === undefined ? {} : { abort: signal }),
+    errors: (_, { exitCode, stdErr }) => {
+      code = exitCode;
+      complaint = Buffer.concat(stdErr).toString();
+      return undefined;
+    },
+  })
+    .env({ ...environment })
+    .raw([...words]);
+  if (code !== null && answers.includes(code)) return success({ code, output: text, complaint });
+  return failed(scene, words, { end: endOfAsking(signal, code, complaint), complaint });
+};
+
+const endOfAsking = (signal: AbortSignal | undefined, code: number | null, complaint: string): GitTrouble['end'] => {
+  if (signal?.aborted === true) return 'cancelled';
+  if (complaint.includes('ENOENT')) return 'missing';
+  // simple-git ends a program only for a signal or for silence, and then has no exit code to tell.
+  return code === null ? 'timed-out' : 'exited';
+};
+
+const execaOptions = ({ folder, environment }: Scene, stop: AbortSignal) =>
+  ({
+    cwd: folder,
+    env: environment,
+    extendEnv: false,
+    encoding: 'buffer',
+    stripFinalNewline: false,
+    reject: false,
+    maxBuffer: mostOutput,
+    windowsHide: true,
+    // Cleaning up at exit would mean handling the signals of the process we are a guest in.
+    cleanup: false,
+    cancelSignal: stop,
+  }) as const satisfies Options;
+
+/** Runs something under a signal that is given by the caller's own, or when patience ends. */
+const underStop = async <T>({ signal }: Scene, start: (stop: AbortSignal) => Promise<T>): Promise<T> => {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  const timer = setTimeout(stop, patience);
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted === true) stop();
+  try {
+    return await start(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+};
+
+/** What git itself has started (a filter) may outlive it: what it would still write is not waited for. */
+const letGo = (stop: AbortSignal, ...outputs: readonly Readable[]): void => {
+  const destroy = (): void => {
+    for (const output of outputs) output.destroy();
+  };
+  stop.addEventListener('abort', destroy, { once: true });
+};
+
+interface Ending {
+  readonly code?: string | undefined;
+  readonly isCanceled: boolean;
+  readonly isMaxBuffer: boolean;
+  readonly stderr?: Uint8Array | undefined;
+}
+
+const endOf = ({ signal }: Scene, ending: Ending): End => {
+  const complaint = Buffer.from(ending.stderr ?? []).toString();
+  if (ending.isCanceled) return { end: signal?.aborted === true ? 'cancelled' : 'timed-out', complaint };
+  if (ending.code === 'ENOENT') return { end: 'missing', complaint };
+  if (ending.isMaxBuffer) return { end: 'exited', complaint: 'its answer is larger than 512 MB' };
+  return { end: 'exited', complaint };
+};
+
+const run = async (
+  scene: Scene,
+  words: readonly string[],
+  { input, answers = [0] }: GitOptions,
+): Promise<Result<GitAnswer<Buffer>, Failure>> => {
+  const ending = await underStop(scene, async (stop) => {
+    const started = execa('git', words, { ...execaOptions(scene, stop), input: input ?? '' });
+    letGo(stop, started.stdout, started.stderr);
+    return started;
+  });
+  const { exitCode, stdout } = ending;
+  const end = endOf(scene, ending);
+  if (exitCode === undefined || ending.isMaxBuffer || !answers.includes(exitCode)) return failed(scene, words, end);
+  const output = Buffer.from(stdout.buffer, stdout.byteOffset, stdout.byteLength);
+  return success({ code: exitCode, output, complaint: end.complaint });
+};
+
+const pour = async (
+  scene: Scene,
+  words: readonly string[],
+  take: (piece: Buffer) => void,
+): Promise<Result<void, Failure>> => {
+  const ending = await underStop(scene, async (stop) => {
+    const options = { ...execaOptions(scene, stop), stdin: 'ignore', buffer: { stdout: false } } as const;
+    const started = execa('git', words, options);
+    letGo(stop, started.stdout, started.stderr);
+    started.stdout.on('data', take);
+    return started;
+  });
+  return ending.exitCode === 0 ? success(undefined) : failed(scene, words, endOf(scene, ending));
+};

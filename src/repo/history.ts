@@ -1,0 +1,159 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failure, fixedPrefix, matchesAny, success, type Result } from '#core';
+import type { Failure, Head } from '#app';
+import { valueOf, type Git } from './git.ts';
+import { explainTrouble } from './git-failure.ts';
+import { readPersonalSettings } from './personal-settings.ts';
+import type { Worktree } from './worktree.ts';
+
+export const readHead = async (git: Git): Promise<Result<Head, Failure>> => {
+  const [branch, commit] = await Promise.all([
+    git.run(['symbolic-ref', '--quiet', 'HEAD'], { answers: [0, 1] }),
+    git.run(['rev-parse', '--quiet', '--verify', 'HEAD^{commit}'], { answers: [0, 1] }),
+  ]);
+  if (!branch.ok) return branch;
+  if (!commit.ok) return commit;
+  const name = branch.value.output.toString().trimEnd();
+  return success({
+    commit: commit.value.output.toString().trimEnd() || null,
+    branch: name.startsWith('refs/heads/') ? name.slice('refs/heads/'.length) : null,
+  });
+};
+
+/** The full id of the commit that a revision names. */
+export const resolveRevision = async (worktree: Worktree, revision: string): Promise<Result<string, Failure>> => {
+  // A name that begins with a hyphen would be read as an option, and no revision can.
+  if (revision === '' || revision.startsWith('-') || revision.includes('\0')) return failure(unknownRevision(revision));
+  const words = ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`];
+  const answer = await worktree.git.ask(words, [0, 1, 128]);
+  if (!answer.ok) return answer;
+  const { code, output, complaint } = answer.value;
+  if (code === 0) return success(output.trimEnd());
+  const trouble = explainTrouble({ folder: worktree.place.root, words, end: 'exited', complaint });
+  if (trouble.reason === 'no-repository') return failure(trouble);
+  return failure((await isShallow(worktree)) ? lostInShallow(revision) : unknownRevision(revision));
+};
+
+const unknownRevision = (revision: string): Failure => ({
+  reason: 'bad-revision',
+  message: `There is no commit that “${revision}” names in this repository.`,
+  remedy: 'Name a commit, a branch or a tag that is there; git log shows the commits.',
+});
+
+const lostInShallow = (revision: string): Failure => ({
+  reason: 'bad-revision',
+  message: `“${revision}” names no commit here: this is a shallow clone, which holds the newest commits only.`,
+  remedy: 'Fetch the rest with: git fetch --unshallow (in CI, check the repository out with its whole history).',
+});
+
+const isShallow = async ({ place }: Worktree): Promise<boolean> => exists(join(place.commonFolder, 'shallow'));
+
+const exists = async (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The full name of the branch that work is merged into, as far as this clone knows: `refs/remotes/origin/main`. */
+export const findDefaultBranch = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
+  const settings = await readPersonalSettings(worktree.personal);
+  if (!settings.ok) return settings;
+  const own = settings.value.defaultBranch;
+  const local = ['main', 'master', ...(own === undefined ? [] : [own])].map((name) => `refs/heads/${name}`);
+  const remote = ['HEAD', 'main', 'master'].map((name) => `refs/remotes/*/${name}`);
+  const answer = await worktree.git.ask(['for-each-ref', '--format=%(refname) %(symref)', ...remote, ...local]);
+  if (!answer.ok) return answer;
+  const known = readReferences(answer.value.output);
+  const candidates = [...remoteNames([...known.keys()]).flatMap(remoteCandidates), ...local];
+  const found = candidates.find((name) => known.has(name));
+  return success(found === undefined ? null : (known.get(found) ?? null));
+};
+
+/** What each ref stands for: itself, or the ref it points to. */
+const readReferences = (output: string): ReadonlyMap<string, string> =>
+  new Map(
+    output.split('\n').flatMap((line) => {
+      const [name = '', target = ''] = line.split(' ');
+      return name === '' ? [] : [[name, target === '' ? name : target] as const];
+    }),
+  );
+
+const remoteCandidates = (name: string): readonly string[] =>
+  ['HEAD', 'main', 'master'].map((branch) => `refs/remotes/${name}/${branch}`);
+
+/** The remotes, `origin` first. */
+const remoteNames = (references: readonly string[]): readonly string[] => {
+  const names = references.flatMap((reference) => /^refs\/remotes\/(.+)\/[^/]+$/.exec(reference)?.[1] ?? []);
+  return ['origin', ...[...new Set(names)].filter((name) => name !== 'origin').sort()];
+};
+
+/** The commit the work left the default branch at; null where there is no default branch or no commit. */
+export const findMergeBase = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
+  const [branch, head] = await Promise.all([findDefaultBranch(worktree), readHead(worktree.git)]);
+  if (!branch.ok) return branch;
+  if (!head.ok) return head;
+  if (branch.value === null || head.value.commit === null) return success(null);
+  const found = await mergeBaseOf(worktree, [branch.value, 'HEAD']);
+  if (!found.ok || found.value !== null || !(await isShallow(worktree))) return found;
+  return failure({
+    reason: 'bad-revision',
+    message:
+      'Where the work left its default branch cannot be told: this is a shallow clone, too short to reach there.',
+    remedy: 'Fetch the rest with: git fetch --unshallow (in CI, check the repository out with its whole history).',
+  });
+};
+
+/**
+ * The newest commit of the default branch that the work stands on. Null where there is none, and on the default branch
+ * itself when it has no remote: there every commit is the person's own.
+ */
+export const findUpstreamCommit = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
+  const [branch, head] = await Promise.all([findDefaultBranch(worktree), readHead(worktree.git)]);
+  if (!branch.ok) return branch;
+  if (!head.ok) return head;
+  const isOwn = branch.value === `refs/heads/${head.value.branch ?? ''}`;
+  if (branch.value === null || head.value.commit === null || isOwn) return success(null);
+  // While a merge waits for its commit, its lines are in the working tree already.
+  const merging = (await exists(join(worktree.place.gitFolder, 'MERGE_HEAD'))) ? ['MERGE_HEAD'] : [];
+  return mergeBaseOf(worktree, [branch.value, 'HEAD', ...merging]);
+};
+
+const mergeBaseOf = async (
+  { git }: Worktree,
+  revisions: readonly string[],
+): Promise<Result<string | null, Failure>> => {
+  // Exit code 1: no commit is common to them.
+  const answer = await git.ask(['merge-base', ...revisions], [0, 1]);
+  return answer.ok ? success(answer.value.output.trimEnd() || null) : answer;
+};
+
+/** When the last commit touched a path; undefined when none did. */
+export const readLastCommit = async (
+  git: Git,
+  path: string,
+): Promise<{ readonly commit: string; readonly at: string } | undefined> => {
+  if (valueOf(await readHead(git)).commit === null) return undefined;
+  const words = ['rev-list', '-1', '--no-commit-header', '--format=%H %cI', 'HEAD', '--', `:(top,literal)${path}`];
+  const [commit = '', at = ''] = valueOf(await git.ask(words))
+    .output.trimEnd()
+    .split(' ');
+  return commit === '' ? undefined : { commit, at: new Date(at).toISOString() };
+};
+
+const changedPathsWords =
+  'log -z --format=%x01 --name-only --root --no-merges --no-renames --no-show-signature --no-follow'.split(' ');
+
+/** How many commits after `commit` touched any of the globs; merges bring commits and are none themselves. */
+export const countCommitsSince = async (git: Git, commit: string, globs: readonly string[]): Promise<number> => {
+  if (globs.length === 0) return 0;
+  const matches = matchesAny(globs);
+  const places = globs.map((glob) => `:(top,literal)${fixedPrefix(glob.replace(/^\.?\//, ''))}`);
+  const answer = valueOf(await git.run([...changedPathsWords, `${commit}..HEAD`, '--', ...places]));
+  const commits = answer.output.toString().split('\u0001').slice(1);
+  return commits.filter((record) => pathsOf(record).some(matches)).length;
+};
+
+// Git puts a line break between its format and the first path.
+const pathsOf = (record: string): readonly string[] =>
+  record.split('\0').flatMap((path) => (path === '' ? [] : [path.replace(/^\n/, '')]));

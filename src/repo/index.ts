@@ -1,0 +1,10 @@
+export { systemClock } from './clock.ts';
+export { sha256 } from './digest.ts';
+export { openRepository } from './open-repository.ts';
+export { openPolicyShelf } from './policy-shelf.ts';
+export { openTaskStore } from './task-store.ts';
+export type { OpenOptions } from './worktree.ts';
+export { openMachine, type Machine } from './machine.ts';
+export { walkPaths, type Walk } from './walk.ts';
+export { loadFunctions } from './functions.ts';
+export { findExecutable } from './find-executable.ts';

@@ -1,0 +1,47 @@
+import type { Clock, DraftPorts, Failure, Hash, LoadFunctions, PolicyShelf, Repository, TaskStore } from '#app';
+import { success, type Result } from '#core';
+import { systemClock } from './clock.ts';
+import { sha256 } from './digest.ts';
+import { loadFunctions } from './functions.ts';
+import { openRepository } from './open-repository.ts';
+import { openPolicyShelf } from './policy-shelf.ts';
+import { loadSecretFinder } from './secrets.ts';
+import { openTaskStore } from './task-store.ts';
+import { loadTokenCounter } from './tokens.ts';
+import type { OpenOptions } from './worktree.ts';
+
+/** Everything the stories ask of one worktree of this machine. */
+export interface Machine {
+  readonly repository: Repository;
+  readonly store: TaskStore;
+  readonly shelf: PolicyShelf;
+  readonly loadFunctions: LoadFunctions;
+  readonly hash: Hash;
+  readonly clock: Clock;
+  /** The tokenizer and the secret scanner are large: they are loaded when a pack is built. */
+  readonly loadDraftPorts: () => Promise<DraftPorts>;
+}
+
+/** Opens the worktree a folder is in. `policies` is the folder of the policies we ship. */
+export const openMachine = async (
+  folder: string,
+  policies: string,
+  options: OpenOptions = {},
+): Promise<Result<Machine, Failure>> => {
+  const repository = await openRepository(folder, options);
+  if (!repository.ok) return repository;
+  const store = await openTaskStore(folder, options);
+  if (!store.ok) return store;
+  const ports = {
+    repository: repository.value,
+    store: store.value,
+    shelf: openPolicyShelf(policies),
+    hash: sha256,
+    clock: systemClock,
+  };
+  const loadDraftPorts = async (): Promise<DraftPorts> => {
+    const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
+    return { ...ports, countTokens, findSecrets };
+  };
+  return success({ ...ports, loadFunctions, loadDraftPorts });
+};

@@ -1,0 +1,39 @@
+import { success, type Result } from '#core';
+import type { Failure, Repository } from '#app';
+import { createDigestFile } from './digest.ts';
+import { countCommitsSince, findMergeBase, readHead, readLastCommit, resolveRevision } from './history.ts';
+import { measureChange } from './measure.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { dropTree } from './snapshot-reference.ts';
+import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './working-files.ts';
+import { openWorktree, type OpenOptions, type Worktree } from './worktree.ts';
+
+/** Opens the git worktree that a folder is in. */
+export const openRepository = async (
+  folder: string,
+  options: OpenOptions = {},
+): Promise<Result<Repository, Failure>> => {
+  const worktree = await openWorktree(folder, options);
+  return worktree.ok ? success(describeRepository(worktree.value)) : worktree;
+};
+
+const describeRepository = (worktree: Worktree): Repository => {
+  const { place, git } = worktree;
+  const digestFile = createDigestFile();
+  return {
+    root: place.root,
+    gitFolders: [...new Set([place.gitFolder, place.commonFolder])],
+    head: async () => readHead(git),
+    mergeBase: async () => findMergeBase(worktree),
+    resolve: async (revision) => resolveRevision(worktree, revision),
+    measure: async (from, options) => measureChange(worktree, digestFile, from, options),
+    files: async () => listFiles(git),
+    read: async (path) => readWorkingFile(place.root, path),
+    readAt: async (revision, path) => readFileAt(git, revision, path),
+    create: async (path, text) => createWorkingFile(place.root, path, text),
+    lastCommit: async (path) => readLastCommit(git, path),
+    commitsSince: async (commit, globs) => countCommitsSince(git, commit, globs),
+    takeSnapshot: async (task) => takeSnapshot(worktree, digestFile, task),
+    dropSnapshot: async (task) => dropTree(worktree, task),
+  };
+};

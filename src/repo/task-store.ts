@@ -1,0 +1,151 @@
+import { rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { failure, success, type Result, type Task } from '#core';
+import type { Failure, TaskPage, TaskStore } from '#app';
+import {
+  createFile,
+  isThere,
+  listAbandoned,
+  moveInto,
+  readText,
+  replaceFile,
+  sweepParts,
+  writeBeside,
+  type Link,
+} from './durable-file.ts';
+import { explainRefusal, systemCode } from './system-refusal.ts';
+import { damagedTask, formatTask, parseTask, soundTaskId } from './task-file.ts';
+import { openWorktree, type OpenOptions } from './worktree.ts';
+
+/** Opens the task store of the worktree that a folder is in. */
+export const openTaskStore = async (folder: string, options: OpenOptions = {}): Promise<Result<TaskStore, Failure>> => {
+  const worktree = await openWorktree(folder, options);
+  return worktree.ok ? success(keepTasksIn(worktree.value.place.ownFolder)) : worktree;
+};
+
+export interface TaskStoreOptions {
+  /** Makes a hard link; the system's own when left out. */
+  readonly makeLink?: Link;
+}
+
+/** A task store in a folder: `task.json` is the active task, `tasks/ID.json` an ended one, `pages/ID.prompt.md` its prompt. */
+export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {}): TaskStore => {
+  const active = join(folder, 'task.json');
+  return {
+    read: async () => readTask(active),
+    keep: async (task) => {
+      const text = formatTask(task);
+      return keeping(folder, async () => {
+        await sweep(folder);
+        return (await createFile(active, text, { makeLink })) ? success(undefined) : failure(taskActive);
+      });
+    },
+    end: async (task, how, at) => {
+      const record = { ...task, ended: { how, at } };
+      return keeping(folder, async () => endTask(folder, task, `${JSON.stringify(record, undefined, 2)}\n`));
+    },
+    keepPage: async (task, page, text) =>
+      keeping(folder, async () => {
+        const path = pageFile(folder, task, page);
+        await replaceFile(path, text);
+        return success(path);
+      }),
+    readPrompt: async (task) => {
+      const path = pageFile(folder, task, 'prompt');
+      const text = await readText(path);
+      return text === undefined ? undefined : { text, path };
+    },
+  };
+};
+
+const keeping = async <T>(folder: string, write: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
+  try {
+    return await write();
+  } catch (error) {
+    return failure({
+      reason: 'cannot-keep',
+      message: `The task cannot be kept in ${folder}: ${explainRefusal(error)}.`,
+      remedy: 'Nothing was changed. Make sure that the disk has room and that you may write there, then try again.',
+    });
+  }
+};
+
+const taskActive: Failure = {
+  reason: 'task-active',
+  message: 'A task is already under way in this worktree; it may have been started in another window.',
+  remedy: 'Finish or abandon it first, or start this one in another worktree.',
+};
+
+const endedElsewhere = ({ goal }: Task): Failure => ({
+  reason: 'no-task',
+  message: `The task “${goal}” is no longer the active one: it has already ended, perhaps in another window.`,
+});
+
+const pageFile = (folder: string, task: string, page: TaskPage): string =>
+  join(folder, 'pages', `${soundTaskId(task)}.${page}.md`);
+
+const readTask = async (path: string): Promise<Result<Task | undefined, Failure>> => {
+  try {
+    const text = await readText(path);
+    return text === undefined ? success(undefined) : parseTask(text, path);
+  } catch (error) {
+    return failure(damagedTask(path, explainRefusal(error)));
+  }
+};
+
+const ending = '.ending';
+
+/*
+ * Whoever moves `task.json` away has ended the task: the system lets only one do so. The record with how and when is
+ * written before and put in its place after; the file moved away stays until then, so nothing is lost in between.
+ */
+const endTask = async (folder: string, task: Task, record: string): Promise<Result<void, Failure>> => {
+  await sweep(folder);
+  const active = join(folder, 'task.json');
+  const current = await readTask(active);
+  if (!current.ok) return current;
+  if (current.value?.id !== task.id) return failure(endedElsewhere(task));
+  const target = join(folder, 'tasks', `${task.id}.json`);
+  const part = await writeBeside(target, record);
+  const taken = `${part}${ending}`;
+  if (!(await take(active, taken))) {
+    await rm(part, { force: true });
+    return failure(endedElsewhere(task));
+  }
+  const found = await readTask(taken);
+  if (!found.ok || found.value?.id !== task.id) {
+    // Another window had ended this task and begun the next in the meantime: that one goes back.
+    await Promise.all([rename(taken, active), rm(part, { force: true })]);
+    return failure(endedElsewhere(task));
+  }
+  await moveInto(part, target).catch(async (error: unknown) => {
+    await rename(taken, active);
+    throw error;
+  });
+  await rm(taken, { force: true });
+  return success(undefined);
+};
+
+const take = async (from: string, to: string): Promise<boolean> => {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+};
+
+/** Takes away what killed processes left, and completes an end that one of them had begun. */
+const sweep = async (folder: string): Promise<void> => {
+  const ended = join(folder, 'tasks');
+  for (const taken of await listAbandoned(ended, ending)) {
+    const task = await readTask(taken);
+    const target = join(dirname(taken), `${(task.ok ? task.value?.id : undefined) ?? 'unknown'}.json`);
+    if (await isThere(target)) await rm(taken, { force: true });
+    else await rename(taken, target);
+  }
+  await sweepParts(folder);
+  await sweepParts(ended);
+  await sweepParts(join(folder, 'pages'));
+};

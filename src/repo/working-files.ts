@@ -1,0 +1,98 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { failure, success, type Result } from '#core';
+import type { Failure } from '#app';
+import { createFile } from './durable-file.ts';
+import { valueOf, type Git } from './git.ts';
+import { explainRefusal, systemCode } from './system-refusal.ts';
+
+/** Texts apart at NUL, as git's `-z` writes them. */
+export const splitRecords = (output: Buffer): readonly string[] => {
+  const records = output.toString().split('\0');
+  records.pop();
+  return records;
+};
+
+const submodule = '160000';
+
+/**
+ * Tracked and untracked files that are not ignored, sorted by code unit. Without the ones deleted from the working
+ * tree, and without submodules and repositories inside this one: their files are not this repository's.
+ */
+export const listFiles = async (git: Git): Promise<Result<readonly string[], Failure>> => {
+  const [tracked, deleted, untracked] = await Promise.all([
+    git.run(['ls-files', '-z', '--stage']),
+    git.run(['ls-files', '-z', '--deleted']),
+    git.run(['ls-files', '-z', '--others', '--exclude-standard']),
+  ]);
+  if (!tracked.ok) return tracked;
+  if (!deleted.ok) return deleted;
+  if (!untracked.ok) return untracked;
+  const gone = new Set(splitRecords(deleted.value.output));
+  const found = new Set(splitRecords(untracked.value.output).filter((path) => !path.endsWith('/')));
+  for (const record of splitRecords(tracked.value.output)) {
+    const path = record.slice(record.indexOf('\t') + 1);
+    if (!record.startsWith(submodule) && !gone.has(path)) found.add(path);
+  }
+  return success([...found].sort());
+};
+
+/** A file of the working tree as text; undefined when it is not there, or stands outside the worktree. */
+export const readWorkingFile = async (root: string, path: string): Promise<string | undefined> => {
+  if (path === '' || path.includes('\0')) return undefined;
+  try {
+    // A path from a policy, or a link in the tree, must not lead to the person's other files.
+    const [top, target] = await Promise.all([realpath(root), realpath(join(root, path))]);
+    return target.startsWith(top.endsWith(sep) ? top : top + sep) ? await readFile(target, 'utf8') : undefined;
+  } catch (error) {
+    if (absent.has(systemCode(error) ?? '')) return undefined;
+    throw error;
+  }
+};
+
+const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']);
+
+/** A file of a commit as text, links inside the repository followed; undefined when it is not there. */
+export const readFileAt = async (git: Git, revision: string, path: string): Promise<string | undefined> => {
+  const name = `${revision}:${path}`;
+  // Git takes one name a line here.
+  if (revision === '' || name.includes('\n')) return undefined;
+  const { output } = valueOf(await git.run(['cat-file', '--batch', '--follow-symlinks'], { input: `${name}\n` }));
+  const end = output.indexOf('\n');
+  const size = /^[0-9a-f]+ blob ([0-9]+)$/.exec(output.toString('latin1', 0, end))?.[1];
+  return size === undefined ? undefined : output.toString('utf8', end + 1, end + 1 + Number(size));
+};
+
+/** Writes a new file of the working tree, and the folders it needs; one that is there is left alone. */
+export const createWorkingFile = async (root: string, path: string, text: string): Promise<Result<void, Failure>> => {
+  try {
+    const target = join(await realpath(root), path);
+    if (!(await staysInside(root, target))) return failure(cannotWrite(target, 'it is outside the repository'));
+    const made = await createFile(target, text, { mode: 0o666 });
+    return made ? success(undefined) : failure(alreadyThere(path));
+  } catch (error) {
+    return failure(cannotWrite(join(root, path), explainRefusal(error)));
+  }
+};
+
+/** Whether the nearest folder above a path that is there lies in the worktree, links followed. */
+const staysInside = async (root: string, target: string): Promise<boolean> => {
+  const top = await realpath(root);
+  for (let folder = dirname(target); ; folder = dirname(folder)) {
+    const real = await realpath(folder).catch(() => undefined);
+    if (real !== undefined) return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
+    if (folder === dirname(folder)) return false;
+  }
+};
+
+const alreadyThere = (path: string): Failure => ({
+  reason: 'exists',
+  message: `There is a ${path} already; it was left as it is.`,
+  remedy: 'Change that file, or move it away first.',
+});
+
+const cannotWrite = (path: string, why: string): Failure => ({
+  reason: 'cannot-keep',
+  message: `${path} cannot be written: ${why}.`,
+  remedy: 'Make sure that the disk has room and that you may write there, then try again.',
+});

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { explainRule, explainValue, type Explanation } from '../../../src/core/policy/explain.ts';
+import { kinds, layer, merge } from './layers.ts';
+
+const base = layer(
+  'codex-governor:base',
+  'budgets: { lines: { limit: 300, because: General } }',
+  'modes:',
+  '  fix: { budgets: { lines: { limit: 200, raised-by: boss, because: Small } }, writes: { allow: [src/], deny: [src/x/] }, because: Lane }',
+  'rules: [{ id: no-env, kind: anything, in: [a/, b/], except: [c], modes: [fix], level: block, because: Secrets }]',
+);
+const own = layer(
+  'own',
+  'budgets: { lines: 500 }',
+  'modes: { docs: {} }',
+  'rules: [{ id: no-env, kind: anything, in: [b/, a/], except: [c], modes: [fix], level: warn, because: Less }]',
+);
+const { policy } = merge(base, own);
+
+const explain = (id: string): Explanation => {
+  const explained = explainRule(policy, id, kinds);
+  assert.ok(explained.ok);
+  return explained.value;
+};
+
+describe('explaining a rule', () => {
+  it('says what it is, where it holds, why, how to mend it and who wrote it', () => {
+    assert.deepEqual(explain('no-env'), {
+      id: 'no-env',
+      kind: 'anything',
+      title: 'anything',
+      about: 'anything. Looks for anything.',
+      remedy: 'Mend anything.',
+      in: ['a/', 'b/'],
+      except: ['c'],
+      modes: ['fix'],
+      options: {},
+      demands: [
+        {
+          says: 'It holds in a/, b/, not in c, in the modes fix.',
+          level: 'block',
+          because: 'Secrets',
+          origins: [
+            { source: 'codex-governor:base', line: 5, value: 'block' },
+            { source: 'own', line: 4, value: 'warn' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('says of a budget what it is in every mode and without one', () => {
+    assert.deepEqual(
+      explain('budget.lines').demands.map(({ mode, says, because, origins }) => ({
+        mode,
+        says,
+        because,
+        from: origins[0]?.source,
+      })),
+      [
+        {
+          mode: undefined,
+          says: 'At most 300 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          because: 'General',
+          from: 'codex-governor:base',
+        },
+        {
+          mode: 'fix',
+          says: 'At most 200 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          because: 'Small',
+          from: 'codex-governor:base',
+        },
+        {
+          mode: 'docs',
+          says: 'At most 300 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          because: 'General',
+          from: 'codex-governor:base',
+        },
+      ],
+    );
+    assert.deepEqual(explain('budget.complexity').demands, []);
+  });
+
+  it('says of the lane where each mode may write', () => {
+    const { demands } = explain('write-scope.mode');
+    assert.deepEqual(
+      demands.map(({ mode, says, because }) => `${mode}: ${says} ${because}`),
+      ['fix: It may write only in src/. Never in src/x/. Lane', 'docs: It may write anywhere. '],
+    );
+    assert.deepEqual(
+      demands[0]?.origins.map(({ value }) => value),
+      ['src/', 'src/x/'],
+    );
+  });
+
+  it('says of the scope of a task that the task declares it', () =>
+    assert.match(explain('write-scope.task').demands[0]?.says ?? '', /scope that was declared/));
+
+  it('offers the nearest rule for one that is none', () => {
+    const explained = explainRule(policy, 'budget.line', kinds);
+    assert.ok(!explained.ok);
+    assert.deepEqual(explained.error, {
+      message: 'There is no rule `budget.line`. Did you mean `budget.lines`?',
+      replacement: 'budget.lines',
+    });
+    const lost = explainRule(policy, 'zzzzzz', kinds);
+    assert.ok(!lost.ok);
+    assert.match(lost.error.message, /^There is no rule `zzzzzz`\. There are `no-env`, `budget\.lines`/);
+  });
+});
+
+describe('explaining a value', () => {
+  it('says where it came from and what it overruled', () =>
+    assert.equal(
+      explainValue(policy, 'modes.fix.budgets.lines'),
+      '`modes.fix.budgets.lines` is `200` from codex-governor:base, line 4; overrules `500` (own, line 2).',
+    ));
+
+  it('names every policy that says the same', () => {
+    const { policy: same } = merge(layer('a', 'codex: frozen'), layer('b', 'codex: frozen'));
+    assert.equal(explainValue(same, 'codex'), '`codex` is `frozen` from a, line 2 and b, line 2.');
+  });
+
+  it('says of a default that it is one', () =>
+    assert.equal(explainValue(policy, 'codex'), '`codex` is `active` from the default.'));
+
+  it('offers the nearest path for one that is none', () =>
+    assert.equal(
+      explainValue(policy, 'modes.fix.budget.lines'),
+      'No policy says anything about `modes.fix.budget.lines`. Did you mean `modes.fix.budgets.lines`?',
+    ));
+});

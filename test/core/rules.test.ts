@@ -1,0 +1,34 @@
+import { readFunctions, ruleKinds, writeRuleManual } from '#core';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import typescript from 'typescript';
+import { readExample, seeExample } from './examples.ts';
+
+const functions = readFunctions({ typescript });
+
+describe('every rule kind', () => {
+  for (const kind of ruleKinds.values())
+    describe(kind.kind, () => {
+      for (const example of kind.examples)
+        it(example.title, () => {
+          assert.deepEqual(seeExample(kind, example, functions), readExample(example, functions).expected);
+        });
+
+      it('has an example that it objects to and one that it lets pass', () => {
+        const counts = kind.examples.map((example) => seeExample(kind, example, functions).length);
+        assert.ok(
+          counts.some((count) => count > 0) && counts.includes(0),
+          `sightings per example: ${counts.join(', ')}`,
+        );
+      });
+
+      it('says what it is, and how a finding is mended', () => {
+        for (const words of [kind.title, kind.manual, kind.remedy]) assert.match(words, /\S/);
+      });
+    });
+
+  it('stands in docs/rules.md as it is (npm run generate)', () => {
+    assert.equal(readFileSync('docs/rules.md', 'utf8'), writeRuleManual(ruleKinds.values()));
+  });
+});

@@ -1,0 +1,13 @@
+// node --import tsx test/mocha.ts [--timeout MS] [--named TEXT] FILE…   Ends with 1 when a test failed.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runMocha } from './run-mocha.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { timeout: { type: 'string', default: '20000' }, named: { type: 'string' } },
+});
+const files = positionals.map((file) => resolve(file));
+const failures = await runMocha({ files, timeout: Number(values.timeout), named: values.named });
+// A handle that a test left open must not keep the run from ending.
+process.exit(failures === 0 ? 0 : 1);

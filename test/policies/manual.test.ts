@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import { mergeLayers } from '../../src/core/policy/merge.ts';
+import { readLayer } from '../../src/core/policy/read.ts';
+import { policyDocument } from '../../src/core/policy/document.ts';
+
+const manual = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');
+const examples = [...manual.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].flatMap(([, text]) => text ?? []);
+
+/** The part of the manual under a heading of any level, up to the next heading. */
+const sectionsNamed = (key: string): number =>
+  manual.split(/^#{2,3} /m).filter((part) => part.split('\n')[0]?.includes(`\`${key}\``)).length;
+
+describe('docs/policy.md', () => {
+  it('begins with a policy of at most a dozen lines that is whole', () => {
+    const [first = ''] = examples;
+    assert.ok(first.trim().split('\n').length <= 12);
+    const layer = readLayer('first', first);
+    assert.deepEqual([...layer.problems, ...mergeLayers([layer]).problems], []);
+  });
+
+  for (const [index, text] of examples.entries())
+    it(`shows YAML that a policy may hold, in example ${index + 1}`, () => {
+      const whole = /^version:/m.test(text) ? text : `version: 1\n${text}`;
+      assert.deepEqual(readLayer(`example ${index + 1}`, whole).problems, []);
+    });
+
+  for (const key of Object.keys(policyDocument.shape).filter((name) => name !== 'version'))
+    it(`has a section on ${key}`, () => assert.equal(sectionsNamed(key), 1));
+});

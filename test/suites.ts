@@ -1,0 +1,96 @@
+// The suites: which files each has, what it needs, and the command that runs it.
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { build, packVsix } from '../scripts/vsix.ts';
+import { projectRoot } from './host/places.ts';
+
+export interface SuiteRun {
+  readonly files: readonly string[];
+  readonly named: string | undefined;
+}
+
+export interface Suite {
+  readonly name: 'unit' | 'host' | 'browser';
+  /** Whether it runs in the VS Code of test/host. */
+  readonly needsHost: boolean;
+  /** Whether a file, relative to the project, is one of its tests. */
+  readonly holds: (file: string) => boolean;
+  /** Makes what the tests are run against; throws when that fails. Gives more environment for them. */
+  readonly prepare: () => Promise<Readonly<Record<string, string>>>;
+  /** The arguments for Node. */
+  readonly command: (run: SuiteRun) => readonly string[];
+}
+
+const withTypeScript = ['--import', 'tsx'];
+const mochaWords = ({ files, named }: SuiteRun, timeout: number): readonly string[] => [
+  ...withTypeScript,
+  'test/mocha.ts',
+  '--timeout',
+  String(timeout),
+  ...(named === undefined ? [] : ['--named', named]),
+  ...files,
+];
+
+const unit: Suite = {
+  name: 'unit',
+  needsHost: false,
+  holds: (file) => file.endsWith('.test.ts') && !file.startsWith('test/editor/'),
+  // The command line is tested as it is shipped.
+  prepare: async () => {
+    build();
+    return {};
+  },
+  command: (run) => {
+    // Part of the tests cover part of the code: the thresholds are for the whole suite.
+    const whole = run.named === undefined && run.files.length === findTests(unit).length;
+    const c8 = createRequire(import.meta.url).resolve('c8/bin/c8.js');
+    const coverage = whole ? [c8, process.execPath] : [];
+    return [...coverage, ...mochaWords(run, 20_000)];
+  },
+};
+
+const host: Suite = {
+  name: 'host',
+  needsHost: true,
+  holds: (file) => file.startsWith('test/editor/') && file.endsWith('.test.ts'),
+  prepare: async () => {
+    build();
+    return {};
+  },
+  command: ({ files, named }) => [
+    ...withTypeScript,
+    'test/run-in-host.ts',
+    ...(named === undefined ? [] : ['--named', named]),
+    ...files,
+  ],
+};
+
+const browser: Suite = {
+  name: 'browser',
+  needsHost: true,
+  holds: (file) => file.startsWith('test/e2e/') && file.endsWith('.e2e.ts'),
+  prepare: async () => {
+    const vsix = join(projectRoot, 'artifacts/codex-governor.vsix');
+    build();
+    await packVsix(vsix);
+    return { CODEX_GOVERNOR_VSIX: vsix };
+  },
+  command: (run) => mochaWords(run, 120_000),
+};
+
+export const suites: readonly Suite[] = [unit, host, browser];
+
+/** The test files of a suite, relative to the project, in order. */
+export function findTests(suite: Suite): readonly string[] {
+  return filesBelow('test').filter(suite.holds).sort();
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(projectRoot, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (!entry.isDirectory()) return [path];
+    // What is installed, and the tests of the sample's own world, are not ours to run.
+    return entry.name === 'node_modules' || path === 'test/sample/files' ? [] : filesBelow(path);
+  });
+}
