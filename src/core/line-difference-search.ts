@@ -21,13 +21,24 @@ interface Box {
   readonly bottom: number;
 }
 
-/** How far along `before` the paths of a number of edits reach, by diagonal; the backward ones measured from the far end. */
+/** The paths of one end of a box; everything counts from that end. */
+interface Side {
+  /** How far the paths of a number of edits reach along `before`, by diagonal. */
+  readonly reach: Int32Array;
+  /** The same of the other end. */
+  readonly facing: Int32Array;
+  /** Index of the first element on this side. */
+  readonly before: number;
+  readonly after: number;
+  readonly step: 1 | -1;
+}
+
 interface Search {
   readonly before: Int32Array;
   readonly after: Int32Array;
   readonly forward: Int32Array;
   readonly backward: Int32Array;
-  /** Index of diagonal 0. */
+  /** Index of diagonal 0 in what the paths reach. */
   readonly middle: number;
   /** How many more points may be looked at. */
   steps: number;
@@ -40,8 +51,8 @@ interface Point {
 }
 
 const unreached = -(2 ** 30);
-/** About 50 ms. */
-const allSteps = 24_000_000;
+/** Some 60 ms of work. */
+const allSteps = 6_000_000;
 /** Beyond this many edits from one end, or the square root of the length, git stops looking for the shortest path too. */
 const fewestEdits = 256;
 
@@ -69,83 +80,77 @@ const furthest = (reach: Int32Array, at: number, diagonal: number, width: number
   return Math.max(deletion > width ? unreached : deletion, addition - diagonal > height ? unreached : addition);
 };
 
-/** Goes on over equal elements; `x` and `y` count from the near end, which is the far one for a backward path. */
-const slide = (search: Search, box: Box, isBackward: boolean, x: number, y: number): number => {
-  const { before, after } = search;
-  const width = box.right - box.left;
-  const height = box.bottom - box.top;
-  let moved = 0;
-  if (isBackward)
-    while (
-      x + moved < width &&
-      y + moved < height &&
-      before[box.right - 1 - x - moved] === after[box.bottom - 1 - y - moved]
-    )
-      moved++;
-  else
-    while (x + moved < width && y + moved < height && before[box.left + x + moved] === after[box.top + y + moved])
-      moved++;
-  search.steps -= moved + 1;
-  return x + moved;
+/** How many elements are equal from a point on, which counts from the side's end. */
+const countEqual = ({ before, after }: Search, side: Side, x: number, y: number, most: number): number => {
+  const { step } = side;
+  let one = side.before + step * x;
+  let other = side.after + step * y;
+  let equal = 0;
+  for (; equal < most && before[one] === after[other]; equal++) {
+    one += step;
+    other += step;
+  }
+  return equal;
 };
 
-const pointIn = (box: Box, isBackward: boolean, x: number, y: number): Point =>
-  isBackward ? { x: box.right - x, y: box.bottom - y } : { x: box.left + x, y: box.top + y };
+const pointOf = (side: Side, x: number, y: number): Point =>
+  side.step === 1 ? { x: side.before + x, y: side.after + y } : { x: side.before + 1 - x, y: side.after + 1 - y };
 
 /** Lets all paths of one side grow by one edit; the point where one of them meets a path of the other side. */
-const grow = (search: Search, box: Box, isBackward: boolean, distance: number): Point | undefined => {
+const grow = (search: Search, box: Box, side: Side, distance: number): Point | undefined => {
   const { middle } = search;
-  const reach = isBackward ? search.backward : search.forward;
-  const facing = isBackward ? search.forward : search.backward;
+  const { reach, facing } = side;
   const width = box.right - box.left;
   const height = box.bottom - box.top;
   const delta = width - height;
-  // The sides can only meet where the number of edits is odd after a forward step, even after a backward one.
-  const facingDistance = isBackward ? distance : distance - 1;
+  // The first side has taken one step more than the other; they can only meet when all their edits make up the delta.
+  const facingDistance = side.step === 1 ? distance - 1 : distance;
   const canMeet = (delta + distance + facingDistance) % 2 === 0;
+  const last = clip(distance, width);
+  let equal = 0;
   reach[middle - distance - 1] = reach[middle + distance + 1] = unreached;
-  for (let diagonal = -clip(distance, height); diagonal <= clip(distance, width); diagonal += 2) {
-    const start = furthest(reach, middle + diagonal, diagonal, width, height);
-    const x = start < 0 ? unreached : slide(search, box, isBackward, start, start - diagonal);
+  for (let diagonal = -clip(distance, height); diagonal <= last; diagonal += 2) {
+    let x = furthest(reach, middle + diagonal, diagonal, width, height);
+    if (x >= 0) {
+      const moved = countEqual(search, side, x, x - diagonal, Math.min(width - x, height - x + diagonal));
+      x += moved;
+      equal += moved;
+    }
     reach[middle + diagonal] = x;
     const opposite = delta - diagonal;
     if (canMeet && Math.abs(opposite) <= facingDistance && x + (facing[middle + opposite] ?? unreached) >= width)
-      return pointIn(box, isBackward, x, x - diagonal);
+      return pointOf(side, x, x - diagonal);
   }
+  search.steps -= distance + equal;
   return undefined;
 };
 
 /** The point that the paths of one side have got furthest to, and how far that is. */
-const bestPoint = (
-  search: Search,
-  box: Box,
-  isBackward: boolean,
-  distance: number,
-): Point & { readonly far: number } => {
-  const reach = isBackward ? search.backward : search.forward;
+const bestPoint = (search: Search, box: Box, side: Side, distance: number): Point & { readonly far: number } => {
   const last = clip(distance, box.right - box.left);
   let best = { x: 0, y: 0, far: 0 };
   for (let diagonal = -clip(distance, box.bottom - box.top); diagonal <= last; diagonal += 2) {
-    const x = reach[search.middle + diagonal] ?? unreached;
+    const x = side.reach[search.middle + diagonal] ?? unreached;
     const far = x + x - diagonal;
     if (far > best.far) best = { x, y: x - diagonal, far };
   }
-  return { ...pointIn(box, isBackward, best.x, best.y), far: best.far };
+  return { ...pointOf(side, best.x, best.y), far: best.far };
 };
 
 /** A point on the shortest path through a box whose ends have nothing in common, or on a short one where that is too far. */
 const splitBox = (search: Search, box: Box): Point => {
-  search.forward[search.middle] = search.backward[search.middle] = 0;
-  const size = box.right - box.left + box.bottom - box.top;
-  const most = Math.max(fewestEdits, Math.sqrt(size));
+  const { forward, backward, middle } = search;
+  forward[middle] = backward[middle] = 0;
+  const near: Side = { reach: forward, facing: backward, before: box.left, after: box.top, step: 1 };
+  const far: Side = { reach: backward, facing: forward, before: box.right - 1, after: box.bottom - 1, step: -1 };
+  const most = Math.max(fewestEdits, Math.sqrt(box.right - box.left + box.bottom - box.top));
   for (let distance = 1; ; distance++) {
-    const met = grow(search, box, false, distance) ?? grow(search, box, true, distance);
+    const met = grow(search, box, near, distance) ?? grow(search, box, far, distance);
     if (met !== undefined) return met;
     if (distance < most && search.steps > 0) continue;
     search.shortest = false;
-    const forward = bestPoint(search, box, false, distance);
-    const backward = bestPoint(search, box, true, distance);
-    return forward.far >= backward.far ? forward : backward;
+    const [one, other] = [bestPoint(search, box, near, distance), bestPoint(search, box, far, distance)];
+    return one.far >= other.far ? one : other;
   }
 };
 

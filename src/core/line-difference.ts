@@ -26,18 +26,20 @@ interface Side {
   readonly changed: Uint8Array;
 }
 
-/** Lines with their terminators: a missing newline at the end and a carriage return make a different line. */
-const splitLines = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
-
+/** Lines keep their terminators: a missing newline at the end and a carriage return make a different line. */
 const numberLines = (text: string, numbers: Map<string, number>): Side => {
+  const lines: number[] = [];
   const occurrences: number[] = [];
-  const lines = Int32Array.from(splitLines(text), (line) => {
-    const number = numbers.get(line) ?? numbers.size;
-    numbers.set(line, number);
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = text.indexOf('\n', start) + 1 || text.length;
+    const line = text.slice(start, end);
+    const known = numbers.get(line);
+    const number = known ?? numbers.size;
+    if (known === undefined) numbers.set(line, number);
+    lines.push(number);
     occurrences[number] = (occurrences[number] ?? 0) + 1;
-    return number;
-  });
-  return { lines, occurrences, changed: new Uint8Array(lines.length) };
+  }
+  return { lines: Int32Array.from(lines), occurrences, changed: new Uint8Array(lines.length) };
 };
 
 /** The lines between the first and the last that differ; both sides end equally far from their ends. */
@@ -119,19 +121,55 @@ const markChanged = (before: Side, after: Side): boolean => {
   return shortest;
 };
 
-/** Runs of changed lines, each moved down as far as equal lines let it: what was added ends with its closing bracket. */
-const changedRuns = ({ lines, changed }: Side): readonly LineRange[] => {
-  const runs: LineRange[] = [];
-  for (let start = changed.indexOf(1); start !== -1; start = changed.indexOf(1, start)) {
-    let end = start;
-    while (changed[end] === 1 || (end < lines.length && lines[start] === lines[end])) {
-      if (changed[end] !== 1) start++;
-      end++;
-    }
-    runs.push({ start: start + 1, end });
-    start = end;
+interface Run {
+  /** 0-based, the end exclusive. */
+  start: number;
+  end: number;
+}
+
+/** Moves a run up while the line before it equals its last one; it takes up the runs it meets. */
+const moveUp = ({ lines, changed }: Side, run: Run): void => {
+  while (run.start > 0 && lines[run.start - 1] === lines[run.end - 1]) {
+    changed[--run.start] = 1;
+    changed[--run.end] = 0;
+    while (changed[run.start - 1] === 1) run.start--;
   }
-  return runs;
+};
+
+const moveDown = ({ lines, changed }: Side, run: Run): void => {
+  while (run.end < lines.length && lines[run.start] === lines[run.end]) {
+    changed[run.start++] = 0;
+    changed[run.end++] = 1;
+    while (changed[run.end] === 1) run.end++;
+  }
+};
+
+const nextRun = (changed: Uint8Array, from: number): Run | undefined => {
+  const start = changed.indexOf(1, from);
+  if (start === -1) return undefined;
+  const end = changed.indexOf(0, start);
+  return { start, end: end === -1 ? changed.length : end };
+};
+
+/**
+ * Where equal lines leave open which of them was added, runs join if they can and then stand as far down as they can: a
+ * new function begins with its first line and not with the closing bracket of the one before it.
+ */
+const settleRuns = (side: Side): void => {
+  for (let run = nextRun(side.changed, 0); run !== undefined; run = nextRun(side.changed, run.end)) {
+    for (let size = 0; size !== run.end - run.start;) {
+      size = run.end - run.start;
+      moveUp(side, run);
+      moveDown(side, run);
+    }
+  }
+};
+
+const rangesOf = (changed: Uint8Array): readonly LineRange[] => {
+  const ranges: LineRange[] = [];
+  for (let run = nextRun(changed, 0); run !== undefined; run = nextRun(changed, run.end))
+    ranges.push({ start: run.start + 1, end: run.end });
+  return ranges;
 };
 
 const sum = (marks: Uint8Array): number => marks.reduce((total, mark) => total + mark, 0);
@@ -146,5 +184,6 @@ export const countDifference = (before: string, after: string): LineDifference =
   const old = numberLines(before, numbers);
   const now = numberLines(after, numbers);
   const exact = markChanged(old, now);
-  return { added: sum(now.changed), deleted: sum(old.changed), addedLines: changedRuns(now), exact };
+  settleRuns(now);
+  return { added: sum(now.changed), deleted: sum(old.changed), addedLines: rangesOf(now.changed), exact };
 };

@@ -166,6 +166,19 @@ describe('a snapshot', () => {
     assert.deepEqual(summarise(await measure(opened, task)), []);
   });
 
+  it('does not copy what is told by digest and did not change, not even for a moment', async () => {
+    const repository = makeRepository({ '.gitattributes': '*.pem filter=told\n' });
+    repository.git('config', 'filter.told.clean', 'echo %f >> .git/told; cat');
+    repository.write('a.pem', 'one\n');
+    repository.write('b.pem', 'one\n');
+    const opened = await open(repository);
+    const task = await beginTask(opened);
+    repository.write('b.pem', 'two\n');
+    assert.deepEqual(summarise(await measure(opened, task)), ['added b.pem +1 -0']);
+    const told = readFileSync(join(repository.root, '.git/told'), 'utf8').trim().split('\n');
+    assert.deepEqual([...new Set(told)], ['b.pem']);
+  });
+
   it('pairs no rename with a file that is told by digest', async () => {
     const repository = makeRepository({ 'a.txt': lines(20) });
     repository.write('.env', lines(20));

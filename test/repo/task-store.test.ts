@@ -109,8 +109,11 @@ describe('the task store', () => {
     const how = ends[0].ok ? 'finished' : 'abandoned';
     assert.match(readFileSync(join(ownFolder(repository), 'tasks/first.json'), 'utf8'), new RegExp(`"how": "${how}"`));
     demand(await one.keep(makeTask('second')));
+    const file = join(ownFolder(repository), 'task.json');
+    const { ctimeMs } = statSync(file);
     assert.equal(demandFailure(await other.end(makeTask('first'), 'finished', at)).reason, 'no-task');
-    assert.equal(demand(await one.read())?.id, 'second', 'the next task is not touched');
+    assert.equal(demand(await one.read())?.id, 'second');
+    assert.equal(statSync(file).ctimeMs, ctimeMs, 'the next task was touched');
   });
 
   it('keeps the prompt of a task, whole, and gives it back', async () => {

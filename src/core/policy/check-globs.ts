@@ -104,8 +104,12 @@ const tidy = (glob: string): string => glob.replace(/^\.?\//, '');
 
 const isLiteral = (glob: string): boolean => !/[*?[\]{}()!+@]/.test(glob);
 
-/** What to say of a glob that matches no file; undefined when it matches one. */
-export const checkAlive = (glob: string, { files, known, folders }: FileIndex): GlobFault | undefined => {
+/** What to say of a glob that matches no file; undefined when it matches one, or names what may yet come. */
+export const checkAlive = (
+  glob: string,
+  { files, known, folders }: FileIndex,
+  mayBeEmpty: boolean,
+): GlobFault | undefined => {
   const path = tidy(glob);
   if (known.has(path)) return undefined;
   if (folders.has(path))
@@ -114,6 +118,7 @@ export const checkAlive = (glob: string, { files, known, folders }: FileIndex): 
       message: `\`${glob}\` is a folder, and matches no file as it stands. Write \`${path}/\` for all below it.`,
       replacement: `${path}/`,
     };
+  if (mayBeEmpty) return undefined;
   if (isLiteral(path) && !path.endsWith('/')) {
     const nearest = nearestFile(path, files);
     const offer = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;

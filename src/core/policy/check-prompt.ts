@@ -7,7 +7,7 @@ type Pattern = NonNullable<NonNullable<PolicyDocument['prompt']>['patterns']>[nu
 type Path = Remark['path'];
 
 /** The names that stand in braces in the text of a prompt pattern, each once, in order. */
-export const slotsIn = (text: string): readonly string[] => [
+const slotsIn = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(/\{([^{}\s]+)\}/g)].flatMap(([, name]) => name ?? [])),
 ];
 

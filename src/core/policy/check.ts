@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { measures, type Measure } from '../budget.ts';
-import { matchesAny } from '../glob.ts';
+import { fixedPrefix, matchesAny } from '../glob.ts';
 import type { Mode } from '../mode.ts';
 import { checkAlive, checkGlob, indexFiles, type FileIndex } from './check-globs.ts';
 import { checkName, namesOf, type Names, type Remark } from './check-names.ts';
 import { checkPromptPatterns } from './check-prompt.ts';
+import { holdsFiles } from './document-words.ts';
 import type { BudgetsDocument, PolicyDocument } from './document.ts';
 import { shippedPrefix } from './extends.ts';
 import { tellIssues } from './issues.ts';
@@ -48,16 +49,20 @@ const heldInOptions = (document: PolicyDocument, kinds: CheckAgainst['kinds']): 
     return options === undefined ? [] : heldIn(knownShape(options), rule.with, ['rules', index, 'with']);
   });
 
+// `**/*.md` names a kind of file that may be yet to come; `backend/ap/**` names a folder, and one that is not there is a slip.
+const mayBeEmpty = ({ holds, text }: Held): boolean =>
+  holds === 'open-glob' || (holds === 'lane' && fixedPrefix(text) === '');
+
 const ofHeld = (held: Held, names: Names, files: FileIndex | undefined): readonly Remark[] => {
   const { path, text, holds } = held;
   if (holds === 'pattern' || holds === 'whole-pattern') {
     const checked = checkPattern(text);
     return checked.ok ? [] : [{ path, part: 'value', severity: 'error', ...checked.error }];
   }
-  if (holds !== 'glob' && holds !== 'file') return checkName(names, held);
+  if (!holdsFiles(holds)) return checkName(names, held);
   const fault = checkGlob(text);
   if (fault !== undefined) return [{ path, part: 'value', severity: 'error', ...fault }];
-  const dead = files === undefined ? undefined : checkAlive(text, files);
+  const dead = files === undefined ? undefined : checkAlive(text, files, mayBeEmpty(held));
   return dead === undefined ? [] : [{ path, part: 'value', severity: 'warning', ...dead }];
 };
 
@@ -95,7 +100,8 @@ const ofMode = (mode: Mode, files: FileIndex | undefined): readonly Remark[] => 
   ];
   if (writesNothing(mode.writes))
     return nothing(`The mode \`${mode.id}\` may write nothing: what it allows is denied. Name a place it may write.`);
-  if (files === undefined || files.files.length === 0 || files.files.some(mayWrite(mode.writes))) return [];
+  const named = mode.writes.allow.flat().every((glob) => fixedPrefix(glob) !== '');
+  if (files === undefined || !named || files.files.length === 0 || files.files.some(mayWrite(mode.writes))) return [];
   return nothing(
     `There is no file in this repository that the mode \`${mode.id}\` may write. Look at its \`allow\` and \`deny\`, and at those of the policies it stands on.`,
   );

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { because, budgetsDocument, contextItemName, globs, id, limit, nonEmpty } from './document-words.ts';
+import {
+  because,
+  budgetsDocument,
+  contextItemName,
+  id,
+  laneGlobs,
+  limit,
+  nonEmpty,
+  openGlobs,
+} from './document-words.ts';
 
 const duty = z.union([
   nonEmpty.describe('What has to be done, as an instruction.'),
@@ -14,8 +23,8 @@ const duty = z.union([
 
 const writes = z
   .strictObject({
-    allow: globs.optional().describe('The only places this mode may write. Left out: anywhere. Empty: nowhere.'),
-    deny: globs.optional().describe('Places this mode may never write; wins over allow.'),
+    allow: laneGlobs.optional().describe('The only places this mode may write. Left out: anywhere. Empty: nowhere.'),
+    deny: openGlobs.optional().describe('Places this mode may never write; wins over allow.'),
   })
   .meta({ title: 'Writes', description: 'Where this mode may write.' });
 

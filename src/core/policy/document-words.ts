@@ -7,7 +7,22 @@ import { levels } from '../level.ts';
  * hover find every glob, pattern and name by walking the schema instead of keeping lists of keys of their own.
  */
 export type Holding =
-  'context-item' | 'cover' | 'file' | 'glob' | 'mode' | 'pattern' | 'policy' | 'role' | 'rule-kind' | 'whole-pattern';
+  | 'context-item'
+  | 'cover'
+  | 'file'
+  | 'glob'
+  | 'lane'
+  | 'mode'
+  | 'open-glob'
+  | 'pattern'
+  | 'policy'
+  | 'role'
+  | 'rule-kind'
+  | 'whole-pattern';
+
+/** True for what is a path or glob of files, whether or not it has to match any now. */
+export const holdsFiles = (holds: Holding | undefined): boolean =>
+  holds === 'file' || holds === 'glob' || holds === 'lane' || holds === 'open-glob';
 
 const holding = (holds: Holding): { holds: Holding } => ({ holds });
 const text = z.string().min(1);
@@ -31,6 +46,12 @@ export const glob = text.meta({
 });
 export const globs = z.array(glob);
 
+/** Globs of what may well not be there: what is closed, what is excepted, what is to be classed should it come. */
+export const openGlobs = z.array(glob.meta({ ...holding('open-glob') }));
+
+/** Globs of where work may go: a folder that is not there is a slip, a kind of file that is not there yet is the work. */
+export const laneGlobs = z.array(glob.meta({ ...holding('lane') }));
+
 /** A regular expression that is searched for. Rule kinds use it in their options, so that one that runs away is refused. */
 export const pattern = text.meta({
   ...holding('pattern'),
@@ -45,7 +66,7 @@ export const wholePattern = text.meta({
 
 export const modeName = id.meta({ ...holding('mode'), description: 'The id of a mode.' });
 export const contextItemName = id.meta({ ...holding('context-item'), description: 'The id of a context item.' });
-export const roleName = id.meta({ ...holding('role'), description: 'The id of a role.' });
+const roleName = id.meta({ ...holding('role'), description: 'The id of a role.' });
 export const coverName = text.meta({
   ...holding('cover'),
   description: 'The id of a rule, or budget.lines and its like, write-scope.mode or write-scope.task.',

@@ -8,6 +8,7 @@ import {
   budgetsDocument,
   coverName,
   globs,
+  openGlobs,
   id,
   kindName,
   level,
@@ -21,17 +22,15 @@ import {
  * manual are made from these sentences. Keys are kebab-case; ids are what findings, tasks and pull requests name.
  */
 
-export { budgetsDocument, modeDocument };
-
 const classesDocument = z
   .strictObject({
-    code: globs.optional().describe('Files that are code.'),
-    test: globs.optional().describe('Files that are tests.'),
-    docs: globs.optional().describe('Files that are documents.'),
-    data: globs.optional().describe('Files that are data.'),
-    generated: globs.optional().describe('Files a program writes.'),
-    lock: globs.optional().describe('Lists of exact versions that a package tool writes.'),
-    vendored: globs.optional().describe('Code of other people that is kept in the repository.'),
+    code: openGlobs.optional().describe('Files that are code.'),
+    test: openGlobs.optional().describe('Files that are tests.'),
+    docs: openGlobs.optional().describe('Files that are documents.'),
+    data: openGlobs.optional().describe('Files that are data.'),
+    generated: openGlobs.optional().describe('Files a program writes.'),
+    lock: openGlobs.optional().describe('Lists of exact versions that a package tool writes.'),
+    vendored: openGlobs.optional().describe('Code of other people that is kept in the repository.'),
   })
   .meta({
     title: 'Classes',
@@ -55,7 +54,7 @@ const ruleDocument = z
     id,
     kind: kindName,
     in: globs.optional().describe('Where it holds. Left out: everywhere.'),
-    except: globs.optional().describe('Where it does not.'),
+    except: openGlobs.optional().describe('Where it does not.'),
     modes: z.array(modeName).optional().describe('The modes it holds in. Left out: always.'),
     with: z.record(z.string(), z.unknown()).optional().describe('The options of its kind.'),
     level,

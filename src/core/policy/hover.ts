@@ -1,5 +1,6 @@
 import { typesOf } from './complete.ts';
 import { wordAt } from './cursor.ts';
+import { holdsFiles } from './document-words.ts';
 import { tellOrigins } from './explain.ts';
 import type { Position } from './lines.ts';
 import { printValue } from './names.ts';
@@ -49,7 +50,7 @@ const tellValues = (shapes: readonly Shape[]): readonly string[] => {
 
 const tellName = (token: Token, shapes: readonly Shape[], tokens: readonly Token[], desk: Desk): readonly string[] => {
   const holds = token.kind === 'value' ? firstOf(shapes, (shape) => shape.holds) : undefined;
-  if (holds === undefined || holds === 'glob' || holds === 'file') return [];
+  if (holds === undefined || holdsFiles(holds)) return [];
   const name = namesHeld(holds, tokens, desk, '').find(({ word }) => word === token.text);
   return name === undefined ? [] : [`\`${name.word}\`: ${name.about}`];
 };

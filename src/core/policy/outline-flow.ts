@@ -18,8 +18,12 @@ interface Scan {
   /** Where the brackets end at the latest: what follows is indented no deeper than what they belong to. */
   readonly end: number;
   at: number;
+  /** Brackets inside brackets; a policy has four. */
+  depth: number;
   readonly tokens: Token[];
 }
+
+const deepest = 40;
 
 const skip = (scan: Scan): void => {
   const blank = /(?:\s|(?<=\s)#[^\r\n]*)*/y;
@@ -56,8 +60,17 @@ const readWord = (scan: Scan): ReturnType<typeof unquoted> | undefined => {
 const readValue = (scan: Scan, path: PolicyPath): void => {
   skip(scan);
   const next = peek(scan);
-  if (next === '{') return readMap(scan, path);
-  if (next === '[') return readList(scan, path);
+  if (next === '{' || next === '[') {
+    if (scan.depth >= deepest) {
+      scan.at = scan.end;
+      return;
+    }
+    scan.depth++;
+    if (next === '{') readMap(scan, path);
+    else readList(scan, path);
+    scan.depth--;
+    return;
+  }
   const found = readWord(scan);
   if (found !== undefined) scan.tokens.push({ kind: 'value', path, ...found, flow: true });
 };
@@ -96,13 +109,9 @@ const readList = (scan: Scan, path: PolicyPath): void => {
   scan.at++;
 };
 
-/** The words between brackets that open at an offset, and the offset after the closing one. Never throws. */
-export const readFlow = (
-  text: string,
-  { start, end }: Span,
-  path: PolicyPath,
-): { readonly tokens: readonly Token[]; readonly end: number } => {
-  const scan: Scan = { text, end, at: start, tokens: [] };
+/** Adds the words between brackets that open at an offset, and gives the offset after the closing one. Never throws. */
+export const readFlow = (text: string, { start, end }: Span, path: PolicyPath, tokens: Token[]): number => {
+  const scan: Scan = { text, end, at: start, depth: 0, tokens };
   readValue(scan, path);
-  return { tokens: scan.tokens, end: Math.min(scan.at, end) };
+  return Math.min(scan.at, end);
 };

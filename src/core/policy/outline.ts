@@ -79,13 +79,9 @@ const readRest = (sketch: Sketch, column: number, path: PolicyPath, indent: numb
   const text = whole.trim();
   if (/^[[{]/.test(text)) {
     const last = endOfDeeper(sketch, indent);
-    const flow = readFlow(
-      sketch.lines.text,
-      { start, end: sketch.lines.starts[last] ?? sketch.lines.text.length },
-      path,
-    );
-    sketch.tokens.push(...flow.tokens);
-    while ((sketch.lines.starts[sketch.line + 1] ?? Infinity) < flow.end) sketch.line++;
+    const span = { start, end: sketch.lines.starts[last] ?? sketch.lines.text.length };
+    const end = readFlow(sketch.lines.text, span, path, sketch.tokens);
+    while ((sketch.lines.starts[sketch.line + 1] ?? Infinity) < end) sketch.line++;
     return;
   }
   if (isOpenText(text)) {

@@ -26,7 +26,7 @@ export interface Shape {
 }
 
 /** The shape a zod schema asks for; what JSON Schema cannot say may be anything. */
-export const shapeOf = (schema: z.ZodType): Shape =>
+const shapeOf = (schema: z.ZodType): Shape =>
   z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' }) as Shape;
 
 const made = new WeakMap<z.ZodType, Shape>();

@@ -1,5 +1,5 @@
 import { builtInRules } from './check-names.ts';
-import type { Holding } from './document-words.ts';
+import { holdsFiles, type Holding } from './document-words.ts';
 import { shippedPrefix } from './extends.ts';
 import { summaryOf, type KindPages } from './json-schema.ts';
 import type { Token } from './outline-flow.ts';
@@ -71,7 +71,7 @@ export const namesHeld = (holds: Holding, tokens: readonly Token[], desk: Desk, 
     ...(desk.policy === undefined ? [] : fromPolicy(desk.policy, holds)),
     ...fixed(holds, desk),
     ...inText(tokens, holds),
-    ...(holds === 'glob' || holds === 'file' ? fromFiles(desk.files ?? [], typed) : []),
+    ...(holdsFiles(holds) ? fromFiles(desk.files ?? [], typed) : []),
   ];
   const byWord = new Map(names.toReversed().map((name) => [name.word, name]));
   return [...byWord.values()].sort((one, other) => (one.word < other.word ? -1 : 1));

@@ -61,6 +61,30 @@ export const kinds = new Map(
       'texts',
       z.strictObject({ matches: pattern.describe('The text.'), beside: glob.optional().describe('A file beside it.') }),
     ),
+    kind(
+      'strict-form',
+      'forms',
+      z.strictObject({
+        code: z
+          .string()
+          .regex(/^[A-Z]{3}$/, 'three capital letters')
+          .optional()
+          .describe('A code.'),
+        most: z.number().max(9).optional().describe('The most.'),
+        even: z
+          .number()
+          .refine((value) => value % 2 === 0, 'it has to be even')
+          .optional()
+          .describe('An even number.'),
+        form: z
+          .union([
+            z.strictObject({ one: z.string().describe('One.') }),
+            z.strictObject({ other: z.string().describe('Other.') }),
+          ])
+          .optional()
+          .describe('One of two forms.'),
+      }),
+    ),
     kind('anything', 'anything', z.strictObject({ loud: z.boolean().default(false).describe('Whether it shouts.') })),
   ].map((one) => [one.kind, one]),
 );

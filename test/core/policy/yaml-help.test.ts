@@ -66,7 +66,7 @@ const offers: readonly (readonly [title: string, text: string, labels: readonly 
     ['kind', ...ruleKeys.slice(3)],
   ],
   ['the keys of a rule where dashes are not indented', 'rules:\n- id: a\n  ¦', ruleKeys.slice(1)],
-  ['rule kinds', 'rules:\n  - id: a\n    kind: ¦', ['anything', 'forbidden-text', 'limit-of']],
+  ['rule kinds', 'rules:\n  - id: a\n    kind: ¦', ['anything', 'forbidden-text', 'limit-of', 'strict-form']],
   [
     'the options of the kind',
     'rules:\n  - id: a\n    kind: limit-of\n    with:\n      ¦',
@@ -177,13 +177,22 @@ describe('completing a policy that is being typed', () => {
 
   it('offers names that a base gives', () => {
     const { policy } = merge(
-      layer('base', 'modes: { fix: { title: Fix It } }', 'roles: { boss: { title: The Boss } }'),
+      layer(
+        'base',
+        'modes: { fix: { title: Fix It } }',
+        'roles: { boss: { title: The Boss } }',
+        'context: { items: [{ id: guide, path: g.md }] }',
+        'rules: [{ id: no-env, kind: anything, level: info, because: b }]',
+      ),
     );
     const based = { ...desk, policy };
     assert.deepEqual(labels('modes: { mine: {} }\nrules:\n  - modes: [¦]', based), ['fix', 'mine']);
     assert.deepEqual(labels('modes:\n  ¦', based), ['fix']);
     assert.deepEqual(labels('roles:\n  b¦', based), ['boss']);
     assert.equal(complete('rules:\n  - modes: [¦]', based)[0]?.documentation, 'Fix It');
+    assert.deepEqual(labels('modes: { fix: { context: [¦', based), ['guide']);
+    assert.ok(labels('pull-request: { acceptance: [{ covered-by: [¦', based).includes('no-env'));
+    assert.deepEqual(labels('budgets: { lines: { raised-by: ¦', based), ['boss']);
   });
 
   it('never throws, and stays in the line of the cursor, whatever the text', () => {
@@ -249,6 +258,8 @@ describe('helping with a text that is no policy', () => {
     '"\n'.repeat(200_000),
     `a: [${'x, '.repeat(200_000)}]`,
     `x: [\n${' a\n'.repeat(200_000)}`,
+    `x: [\n${' [\n'.repeat(200_000)}`,
+    `x: {\n${' {a: \n'.repeat(100_000)}`,
   ];
   for (const text of nasty)
     it(`does not hang on ${JSON.stringify(text.slice(0, 6))} and so on`, () => {
