@@ -2,6 +2,7 @@ import {
   checkLayer,
   failure,
   mergeLayers,
+  nearestWord,
   readLayer,
   resolveExtends,
   ruleKinds,
@@ -16,7 +17,7 @@ import {
   type Task,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
-import type { PolicyShelf } from './ports.ts';
+import type { PolicyShelf, Repository } from './ports.ts';
 import type { Standard } from './review.ts';
 
 export const policyPath = '.codex/governance.yaml';
@@ -28,9 +29,14 @@ export interface Law {
   readonly texts: readonly LawText[];
   /** Warnings; a law with errors is no law. */
   readonly problems: readonly Problem[];
-  /** Where it was read, for people: `working tree`, a revision, a file, or `task`. */
+  /** The policy file, as a path of the place it was read from. */
+  readonly path: string;
+  /** The place, for people: `the working tree`, a revision, `the start of the task`. */
   readonly readFrom: string;
 }
+
+/** The law's file and place, for people: `.codex/governance.yaml (the working tree)`. */
+export const tellLaw = ({ path, readFrom }: Pick<Law, 'path' | 'readFrom'>): string => `${path} (${readFrom})`;
 
 export interface LawPlace {
   readonly readFrom: string;
@@ -41,6 +47,18 @@ export interface LawPlace {
   /** The files of the repository, to find globs that match none. */
   readonly files?: readonly string[];
 }
+
+/** The law as it stands on disk. */
+export const workingTree = (repository: Pick<Repository, 'read'>): LawPlace => ({
+  readFrom: 'the working tree',
+  readText: (path) => repository.read(path),
+});
+
+/** The law of a commit, told by its full id. What it extends is read from the same commit. */
+export const atRevision = (repository: Pick<Repository, 'readAt'>, commit: string): LawPlace => ({
+  readFrom: commit.slice(0, 12),
+  readText: (path) => repository.readAt(commit, path),
+});
 
 interface Gathered {
   readonly layers: readonly Layer[];
@@ -68,10 +86,23 @@ const gatherLayers = async (root: Layer, rootText: string, shelf: PolicyShelf, p
   }
 };
 
-const enact = (gathered: Gathered, place: Pick<LawPlace, 'readFrom' | 'files'>): Result<Law, Failure> => {
+const refuse = (problems: readonly Problem[], where: string): Failure => {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return {
+    ...fail(
+      'bad-policy',
+      `The policy ${where} has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing can be judged by it.`,
+      'Mend the lines named, then try again.',
+    ),
+    problems,
+  };
+};
+
+const enact = (gathered: Gathered, place: Omit<LawPlace, 'readText'>): Result<Law, Failure> => {
   const { layers } = gathered;
   const merged = mergeLayers(layers);
   const files = place.files === undefined ? {} : { files: place.files };
+  const { path = policyPath, readFrom } = place;
   const problems = [
     ...gathered.problems,
     ...layers.flatMap((layer) => layer.problems),
@@ -79,30 +110,25 @@ const enact = (gathered: Gathered, place: Pick<LawPlace, 'readFrom' | 'files'>):
     ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...files })),
   ];
   if (problems.some(({ severity }) => severity === 'error'))
-    return failure({
-      ...fail(
-        'bad-policy',
-        `The policy (${place.readFrom}) has ${problems.filter(({ severity }) => severity === 'error').length} error(s), so nothing can be judged by it.`,
-        'Mend the lines named, then try again.',
-      ),
-      problems,
-    });
+    return failure(refuse(problems, tellLaw({ path, readFrom })));
   const texts = layers.map(({ source }) => ({ source, text: gathered.texts.get(source) ?? '' }));
-  return success({ policy: merged.policy, texts, problems, readFrom: place.readFrom });
+  return success({ policy: merged.policy, texts, problems, path, readFrom });
 };
 
-/** The law as it stands at a place: the working tree or a revision. */
+const noPolicy = (path: string, readFrom: string): Failure =>
+  fail(
+    'no-policy',
+    `There is no policy at ${tellLaw({ path, readFrom })}.`,
+    path === policyPath
+      ? 'Create one with the command Create Policy, or with `codex-governor init`.'
+      : 'Check the path of the file.',
+  );
+
+/** The law as it stands at a place: the working tree, a revision, a folder. */
 export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
   const path = place.path ?? policyPath;
   const text = await place.readText(path);
-  if (text === undefined)
-    return failure(
-      fail(
-        'no-policy',
-        `There is no policy at ${path} (${place.readFrom}).`,
-        'Create one with the command Create Policy, or with `codex-governor init`.',
-      ),
-    );
+  if (text === undefined) return failure(noPolicy(path, place.readFrom));
   return enact(await gatherLayers(readLayer(path, text), text, shelf, place), place);
 };
 
@@ -117,18 +143,19 @@ export const readFrozenLaw = (task: Task): Result<Law, Failure> =>
     { readFrom: 'the start of the task' },
   );
 
+const offerMode = (id: string, known: readonly string[]): string => {
+  if (known.length === 0) return 'Add one under modes: in the policy.';
+  const nearest = nearestWord(id, known);
+  const offer = nearest === undefined ? '' : `Did you mean ${nearest}? `;
+  return `${offer}The modes are: ${known.join(', ')}.`;
+};
+
 /** The mode of that id, or who may be meant. */
 export const findMode = (policy: Policy, id: string): Result<Mode, Failure> => {
   const mode = policy.modes.find((mode) => mode.id === id);
   if (mode !== undefined) return success(mode);
   const known = policy.modes.map((mode) => mode.id);
-  return failure(
-    fail(
-      'unknown-mode',
-      `The policy has no mode ${id}.`,
-      known.length === 0 ? 'Add one under modes: in the policy.' : `Pick one of: ${known.join(', ')}.`,
-    ),
-  );
+  return failure(fail('unknown-mode', `The policy has no mode ${id}.`, offerMode(id, known)));
 };
 
 /** What a task's change is held to. */

@@ -1,9 +1,21 @@
-import { failure, success, type Result, type Task } from '#core';
+import { failure, success, type Mode, type Origin, type Result, type Task } from '#core';
 import { fail, type Failure } from './failure.ts';
-import { findMode, policyPath, readLaw, standardOfTask, type Law } from './law.ts';
+import { findFreeze } from './kill-switch.ts';
+import {
+  atRevision,
+  findMode,
+  policyPath,
+  readFrozenLaw,
+  readLaw,
+  tellLaw,
+  workingTree,
+  type Law,
+  type LawPlace,
+} from './law.ts';
 import type { MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import type { Standard } from './review.ts';
-import { readTaskState } from './task-state.ts';
+import { need, story } from './story.ts';
+import { readTaskState, tellParked, type TaskState } from './task-state.ts';
 
 export interface StandingPorts {
   readonly repository: Repository;
@@ -13,35 +25,71 @@ export interface StandingPorts {
 
 /** What `check`, `change` and `pr` may be told about where to measure from and what to hold it to. */
 export interface StandingOptions {
+  /** A revision; left out: the task's base, else where the branch left the default branch. */
   readonly base?: string;
   readonly mode?: string;
+  /** Only the base makes the law, and no task of this worktree counts. */
   readonly ci?: boolean;
-  readonly policy?: string;
+  /** A policy to try out instead of the law. */
+  readonly policy?: LawPlace;
+}
+
+/** Where a change is measured from, and by whose law. */
+export interface Ground {
+  readonly from: MeasureFrom;
+  readonly law: Law;
+  /** The task whose work is checked out, even where the measure starts elsewhere. */
+  readonly task?: Task;
+  /** What the reader should know of how this was decided. */
+  readonly notes: readonly string[];
 }
 
 /** The standard a change is held to, and where it is measured from. */
 export interface Standing {
   readonly standard: Standard;
   readonly from: MeasureFrom;
-  /** Printed as `policy`: where the law was read. */
+  /** Printed as `policy`: the law's file and where it was read. */
   readonly policy: string;
   /** True when the change declares a Codex task: by a task of this worktree, or by naming a mode. */
   readonly declaresTask: boolean;
-  /** What the reader should know of how this was decided. */
+  /** Set where the change declares a task and the kill switch is on: it may not merge, whatever it holds. */
+  readonly freeze?: Origin;
   readonly notes: readonly string[];
 }
 
-const workingTree = (ports: StandingPorts, path?: string): Promise<Result<Law, Failure>> =>
-  readLaw(ports.shelf, {
-    readFrom: 'the working tree',
-    readText: (file) => ports.repository.read(file),
-    ...(path === undefined ? {} : { path }),
-  });
+interface Start {
+  readonly from: MeasureFrom;
+  readonly task?: Task;
+  readonly notes: readonly string[];
+}
 
-const atRevision = (ports: StandingPorts, revision: string): Promise<Result<Law, Failure>> =>
-  readLaw(ports.shelf, {
-    readFrom: revision.slice(0, 12),
-    readText: (file) => ports.repository.readAt(revision, file),
+// On the default branch without a remote this is HEAD itself: what is not committed yet is the change.
+const startAtBranch = async ({ repository }: StandingPorts): Promise<Result<MeasureFrom, Failure>> => {
+  const [head, base] = await Promise.all([repository.head(), repository.mergeBase()]);
+  if (!head.ok) return head;
+  if (!base.ok) return base;
+  if (base.value !== null) return success({ revision: base.value });
+  if (head.value.commit === null) return success({ empty: true });
+  return failure(
+    fail(
+      'bad-revision',
+      'Where this work left the default branch cannot be told: no default branch is known here that it shares a commit with.',
+      'Name a commit or branch to measure from with --base.',
+    ),
+  );
+};
+
+const taskOf = (state: TaskState): Pick<Start, 'task' | 'notes'> => {
+  if (state.state === 'active') return { task: state.task, notes: [] };
+  return { notes: state.state === 'none' ? [] : [`${tellParked(state)} It was not used.`] };
+};
+
+const findStart = (ports: StandingPorts, { base, ci }: StandingOptions): Promise<Result<Start, Failure>> =>
+  story(async function* () {
+    const known = ci === true ? { notes: [] } : taskOf(yield* need(readTaskState(ports.repository, ports.store)));
+    if (base !== undefined) return { ...known, from: { revision: yield* need(ports.repository.resolve(base)) } };
+    if (known.task !== undefined) return { ...known, from: { task: known.task.base } };
+    return { ...known, from: yield* need(startAtBranch(ports)) };
   });
 
 interface LawRead {
@@ -49,42 +97,80 @@ interface LawRead {
   readonly notes: readonly string[];
 }
 
-const readLawFor = async (
+const tryOut = async ({ shelf }: StandingPorts, place: LawPlace): Promise<Result<LawRead, Failure>> => {
+  const law = await readLaw(shelf, place);
+  return law.ok
+    ? success({ law: law.value, notes: [`The policy ${tellLaw(law.value)} was tried out; it is not the law here.`] })
+    : law;
+};
+
+const lawOfBase = async (
   ports: StandingPorts,
-  revision: string | null,
-  options: StandingOptions,
+  revision: string | undefined,
+  ci: boolean,
 ): Promise<Result<LawRead, Failure>> => {
-  if (options.policy !== undefined) {
-    const law = await workingTree(ports, options.policy);
-    return law.ok
-      ? success({ law: law.value, notes: [`Tried out the policy ${options.policy}; it is not the law of the base.`] })
-      : law;
-  }
-  if (revision !== null) {
-    const law = await atRevision(ports, revision);
+  if (revision !== undefined) {
+    const law = await readLaw(ports.shelf, atRevision(ports.repository, revision));
     if (law.ok) return success({ law: law.value, notes: [] });
     if (law.error.reason !== 'no-policy') return law;
   }
-  if (options.ci === true)
+  const base = revision === undefined ? 'There is no commit yet' : `The base ${revision.slice(0, 12)} has no ${policyPath}`;
+  if (ci)
     return failure(
-      fail(
-        'no-policy',
-        `The base ${revision ?? ''} has no ${policyPath}, and in CI only the base makes the law.`,
-        'Merge a policy into the base branch first.',
-      ),
+      fail('no-policy', `${base}, and in CI only the base makes the law.`, 'Merge a policy into the base branch first.'),
     );
-  const law = await workingTree(ports);
-  const notes = ['The base has no policy: tried out the one in the working tree, which is not yet law.'];
+  const law = await readLaw(ports.shelf, workingTree(ports.repository));
+  const notes = [`${base}: the policy of the working tree was tried out, which is not yet law.`];
   return law.ok ? success({ law: law.value, notes }) : law;
 };
 
-const chooseMode = (law: Law, options: StandingOptions): Result<Pick<Standard, 'mode'>, Failure> => {
-  if (options.mode !== undefined) {
-    const mode = findMode(law.policy, options.mode);
-    return mode.ok ? success({ mode: mode.value }) : mode;
+const lawFor = async (
+  ports: StandingPorts,
+  { from, task }: Start,
+  { policy, ci = false }: StandingOptions,
+): Promise<Result<LawRead, Failure>> => {
+  if (policy !== undefined) return tryOut(ports, policy);
+  if (task !== undefined && 'task' in from) {
+    const law = readFrozenLaw(task);
+    return law.ok ? success({ law: law.value, notes: [] }) : law;
   }
-  if (!law.policy.modeRequired) return success({});
-  const known = law.policy.modes.map(({ id }) => id).join(', ');
+  return lawOfBase(ports, 'revision' in from ? from.revision : undefined, ci);
+};
+
+const refuseTryingInCi = ({ ci, policy }: StandingOptions): Result<void, Failure> =>
+  ci === true && policy !== undefined
+    ? failure(
+        fail(
+          'bad-option',
+          '--ci takes the policy of the base and nothing else, so no other can be tried out with it.',
+          'Leave out --policy or --ci.',
+        ),
+      )
+    : success(undefined);
+
+/** Decides base and law: those of this worktree's task, unless a base is named. */
+export const takeGround = (ports: StandingPorts, options: StandingOptions): Promise<Result<Ground, Failure>> =>
+  story(async function* () {
+    yield* need(refuseTryingInCi(options));
+    const start = yield* need(findStart(ports, options));
+    const { law, notes } = yield* need(lawFor(ports, start, options));
+    return { ...start, law, notes: [...start.notes, ...notes] };
+  });
+
+const refuseOtherMode = (task: Task, mode: string): Failure =>
+  fail(
+    'task-active',
+    `The task of this worktree runs in mode ${task.mode}, which is frozen until it ends; --mode ${mode} cannot change it.`,
+    'Finish or abandon the task, or name a base with --base.',
+  );
+
+const chooseMode = ({ from, law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
+  if (task !== undefined && 'task' in from && named !== undefined && named !== task.mode)
+    return failure(refuseOtherMode(task, named));
+  const id = named ?? task?.mode;
+  if (id !== undefined) return findMode(law.policy, id);
+  if (!law.policy.modeRequired) return success(undefined);
+  const known = law.policy.modes.map((mode) => mode.id).join(', ');
   return failure(
     fail(
       'mode-required',
@@ -94,60 +180,39 @@ const chooseMode = (law: Law, options: StandingOptions): Result<Pick<Standard, '
   );
 };
 
-const standAtRevision = async (
-  ports: StandingPorts,
-  revision: string | null,
-  options: StandingOptions,
-): Promise<Result<Standing, Failure>> => {
-  const read = await readLawFor(ports, revision, options);
-  if (!read.ok) return read;
-  const chosen = chooseMode(read.value.law, options);
-  if (!chosen.ok) return chosen;
-  return success({
-    standard: { policy: read.value.law.policy, scope: [], ...chosen.value },
-    from: revision === null ? { empty: true } : { revision },
-    policy: options.policy ?? `${policyPath} at ${read.value.law.readFrom}`,
-    declaresTask: options.mode !== undefined,
-    notes: read.value.notes,
+/*
+ * A task runs under the law of its start, and the kill switch would never reach it there: so it is read from what is
+ * on disk now, and where the file is gone, from the last commit.
+ */
+const readSwitch = (ports: StandingPorts): Promise<Result<Origin | undefined, Failure>> =>
+  story(async function* () {
+    const now = await readLaw(ports.shelf, workingTree(ports.repository));
+    if (now.ok || now.error.reason !== 'no-policy') return findFreeze((yield* need(now)).policy);
+    const { commit } = yield* need(ports.repository.head());
+    if (commit === null) return undefined;
+    const committed = await readLaw(ports.shelf, atRevision(ports.repository, commit));
+    if (!committed.ok && committed.error.reason === 'no-policy') return undefined;
+    return findFreeze((yield* need(committed)).policy);
   });
-};
 
-/** Decides base, law and mode: the task of this worktree, unless a base is named. */
-export const takeStanding = async (
-  ports: StandingPorts,
-  options: StandingOptions,
-): Promise<Result<Standing, Failure>> => {
-  if (options.base !== undefined) {
-    const commit = await ports.repository.resolve(options.base);
-    return commit.ok ? standAtRevision(ports, commit.value, options) : commit;
-  }
-  const state = await readTaskState(ports.repository, ports.store);
-  if (!state.ok) return state;
-  if (state.value.state === 'active') return standOnTask(state.value.task, options);
-  const base = await ports.repository.mergeBase();
-  if (!base.ok) return base;
-  const standing = await standAtRevision(ports, base.value, options);
-  if (!standing.ok || state.value.state !== 'parked') return standing;
-  const parked = `The task of ${state.value.task.base.branch ?? 'this worktree'} is parked while ${state.value.on} is checked out; it was not used.`;
-  return success({ ...standing.value, notes: [parked, ...standing.value.notes] });
-};
-
-const standOnTask = (task: Task, options: StandingOptions): Result<Standing, Failure> => {
-  if (options.mode !== undefined && options.mode !== task.mode)
-    return failure(
-      fail(
-        'task-active',
-        `The task of this worktree runs in mode ${task.mode}, which is frozen until it ends; --mode ${options.mode} cannot change it.`,
-        'Finish or abandon the task, or name a base with --base.',
-      ),
-    );
-  const standard = standardOfTask(task);
-  if (!standard.ok) return standard;
-  return success({
-    standard: standard.value,
-    from: { task: task.base },
-    policy: `${policyPath} as of the start of the task`,
-    declaresTask: true,
-    notes: [],
+/** Decides base, law and mode: those of this worktree's task, unless a base is named. */
+export const takeStanding = (ports: StandingPorts, options: StandingOptions): Promise<Result<Standing, Failure>> =>
+  story(async function* () {
+    const ground = yield* need(takeGround(ports, options));
+    const mode = yield* need(chooseMode(ground, options.mode));
+    const { from, law, task, notes } = ground;
+    const present = task === undefined ? undefined : yield* need(readSwitch(ports));
+    const freeze = mode === undefined ? undefined : (findFreeze(law.policy) ?? present);
+    return {
+      standard: {
+        policy: law.policy,
+        scope: task !== undefined && 'task' in from ? task.scope : [],
+        ...(mode === undefined ? {} : { mode }),
+      },
+      from,
+      policy: tellLaw(law),
+      declaresTask: mode !== undefined,
+      ...(freeze === undefined ? {} : { freeze }),
+      notes,
+    };
   });
-};

@@ -1,6 +1,5 @@
-import type { Result, Task } from '#core';
-import { success } from '#core';
-import type { Failure } from './failure.ts';
+import { failure, success, type Result, type Task } from '#core';
+import { fail, type Failure } from './failure.ts';
 import type { Head, Repository, TaskStore } from './ports.ts';
 
 /** Whether a worktree has a task, and whether the work at hand belongs to it. */
@@ -27,4 +26,18 @@ export const readTaskState = async (repository: Repository, store: TaskStore): P
   return success(
     isParked(task, head.value) ? { state: 'parked', task, on: nameOf(head.value) } : { state: 'active', task },
   );
+};
+
+/** Says that a parked task waits, and for what. */
+export const tellParked = ({ task, on }: Extract<TaskState, { state: 'parked' }>): string =>
+  `The task “${task.goal}” is parked: it belongs to ${task.base.branch ?? 'another branch'}, and ${on} is checked out.`;
+
+/** The task whose work is checked out now; a failure where there is none. */
+export const readActiveTask = async (repository: Repository, store: TaskStore): Promise<Result<Task, Failure>> => {
+  const state = await readTaskState(repository, store);
+  if (!state.ok) return state;
+  if (state.value.state === 'active') return success(state.value.task);
+  if (state.value.state === 'none')
+    return failure(fail('no-task', 'This worktree has no Codex task.', 'Start one first.'));
+  return failure(fail('no-task', tellParked(state.value), `Switch back to its branch first.`));
 };

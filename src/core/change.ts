@@ -24,7 +24,7 @@ export interface FileChange {
   readonly class: FileClass;
   /** Where the added lines stand now, in order; empty for a binary or deleted file. */
   readonly addedLines: readonly LineRange[];
-  /** True where the numbers come from unsaved text and git has not counted them yet. */
+  /** True where git could not count it: the text is unsaved, or earlier work and upstream conflict in it. */
   readonly estimated?: true;
 }
 

@@ -20,7 +20,11 @@ const compile = (glob: string): PathTest => {
 /** A test that holds for a posix path relative to the repository that any of the globs matches. No globs: never. */
 export const matchesAny = (globs: readonly string[]): PathTest => {
   const tests = globs.map(compile);
-  return (path) => tests.some((test) => test(path));
+  return (path) => {
+    // A line break is a sign like any other in a file's name, but the matcher's wildcards stop at it.
+    const name = /[\n\r\u2028\u2029]/.test(path) ? path.replace(/[\n\r\u2028\u2029]/g, '\uFFFD') : path;
+    return tests.some((test) => test(name));
+  };
 };
 
 /** The part of a glob before its first wildcard: `src/core/` of `src/core/**`. */

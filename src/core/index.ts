@@ -46,3 +46,5 @@ export * from './policy/lines.ts';
 export * from './pull-request.ts';
 export * from './report/budget.ts';
 export { writeMarkdown } from './report/markdown.ts';
+export { guardsFrom } from './prompt-guards.ts';
+export { nearestWord } from './policy/suggest.ts';

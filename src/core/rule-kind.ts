@@ -58,6 +58,8 @@ export interface Example {
   readonly with: unknown;
   /** Path → text at the base. */
   readonly before: Readonly<Record<string, string>>;
+  /** New path → old path, of files that were renamed. */
+  readonly renamed?: Readonly<Record<string, string>>;
   /** Path → text now; a line ending in `    ← message` must be sighted with just that message, no other may be. */
   readonly after: Readonly<Record<string, string>>;
   /** Messages of sightings that stand at no line of `after`, such as one on a deleted file. */

@@ -17,6 +17,7 @@ const writeExample = (example: RuleKind['examples'][number]): readonly string[] 
   `**${example.title}** with \`${JSON.stringify(example.with)}\``,
   '',
   ...Object.entries(example.before).flatMap(([path, text]) => [`\`${path}\` before:`, '', ...fence(text), '']),
+  ...Object.entries(example.renamed ?? {}).map(([path, from]) => `\`${from}\` is renamed to \`${path}\`.\n`),
   ...Object.entries(example.after).flatMap(([path, text]) => [`\`${path}\` after:`, '', ...fence(text), '']),
   ...(example.elsewhere ?? []).map((message) => `Found in the change as a whole: ${message}\n`),
 ];

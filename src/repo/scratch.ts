@@ -22,7 +22,7 @@ export const openScratch = async (place: WorktreePlace): Promise<Result<Scratch,
   const parent = await chooseParent(place);
   try {
     const folder = await mkdtemp(join(parent, 'codex-governor-'));
-    const dispose = async (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    const dispose = async (): Promise<void> => discard(folder);
     const objectsFolder = join(folder, 'objects');
     const indexFile = join(folder, 'index');
     try {
@@ -47,6 +47,15 @@ export const openScratch = async (place: WorktreePlace): Promise<Result<Scratch,
       message: `The temporary files for measuring cannot be made in ${parent}: ${explainRefusal(error)}.`,
       remedy: 'Make room there, or set TMPDIR to a folder you may write to.',
     });
+  }
+};
+
+// What a git that was stopped still holds on to is left to whoever clears the temporary folder.
+const discard = async (folder: string): Promise<void> => {
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
   }
 };
 

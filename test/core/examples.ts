@@ -29,28 +29,40 @@ const readMarks = (path: string, marked: string): Marked => {
 
 const classify = classifyBy([]);
 
+const statusOf = (before: string | undefined, after: string | undefined): ChangedFile['status'] => {
+  if (before === undefined) return 'added';
+  return after === undefined ? 'deleted' : 'modified';
+};
+
+const present = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
+
+interface Sides {
+  readonly from?: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
 const changedFile = (
   path: string,
-  before: string | undefined,
-  after: string | undefined,
+  { from, before, after }: Sides,
   functions: ReadFunctions,
 ): ChangedFile | undefined => {
-  if (before === after) return undefined;
+  if (before === after && from === undefined) return undefined;
   const { added, deleted, addedLines } = countDifference(before ?? '', after ?? '');
-  const functionsAfter = after === undefined ? undefined : functions(path, after);
-  const functionsBefore = before === undefined ? undefined : functions(path, before);
   return {
     path,
-    status: before === undefined ? 'added' : after === undefined ? 'deleted' : 'modified',
+    status: from === undefined ? statusOf(before, after) : 'renamed',
+    ...present('from', from),
     added,
     deleted,
     addedLines,
     binary: false,
     class: classify(path, undefined),
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-    ...(functionsAfter === undefined ? {} : { functions: functionsAfter }),
-    ...(functionsBefore === undefined ? {} : { functionsBefore }),
+    ...present('before', before),
+    ...present('after', after),
+    ...present('functions', after === undefined ? undefined : functions(path, after)),
+    ...present('functionsBefore', before === undefined ? undefined : functions(path, before)),
   };
 };
 
@@ -64,9 +76,18 @@ export const readExample = (
     readMarks(path, text),
   ]);
   const after = new Map(marked.map(([path, { text }]) => [path, text]));
-  const paths = [...new Set([...Object.keys(example.before), ...after.keys()])].sort();
+  const renamed = example.renamed ?? {};
+  const gone = new Set(Object.values(renamed));
+  const paths = [...new Set([...Object.keys(example.before), ...after.keys()])]
+    .filter((path) => !gone.has(path))
+    .sort();
+  const sidesOf = (path: string): Sides => ({
+    ...present('from', renamed[path]),
+    before: example.before[renamed[path] ?? path],
+    after: after.get(path),
+  });
   return {
-    files: paths.flatMap((path) => changedFile(path, example.before[path], after.get(path), functions) ?? []),
+    files: paths.flatMap((path) => changedFile(path, sidesOf(path), functions) ?? []),
     expected: [...marked.flatMap(([, { expected }]) => expected), ...(example.elsewhere ?? [])].sort(),
   };
 };
@@ -75,7 +96,8 @@ export const readExample = (
 export const seeExample = (kind: RuleKind, example: Example, functions: ReadFunctions): readonly string[] => {
   const { files } = readExample(example, functions);
   const { sightings } = kind.see({ options: kind.options.parse(example.with), files, change: { base: 'base', files } });
-  const standsInAfter = (sighting: Sighting): boolean => sighting.path in example.after;
+  // A file that was only moved has no line that changed.
+  const standsInAfter = ({ path }: Sighting): boolean => path in example.after && !(path in (example.renamed ?? {}));
   return sightings
     .map((sighting) =>
       standsInAfter(sighting) ? `${sighting.path}:${sighting.line} ${sighting.message}` : sighting.message,

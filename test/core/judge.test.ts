@@ -10,7 +10,7 @@ import {
 } from '#core';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import fastCheck from 'fast-check';
+import { assert as holds, constantFrom, nat, property, record, uniqueArray } from 'fast-check';
 import { describe, it } from 'mocha';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -149,15 +149,15 @@ describe('judge', () => {
   });
 
   it('does not care in which order the files come', () => {
-    const some = fastCheck.uniqueArray(
-      fastCheck.record({
-        path: fastCheck.constantFrom('src/a.py', 'src/b.py', 'docs/c.md', 'README.md', 'src/generated/d.py'),
-        added: fastCheck.nat({ max: 12 }),
+    const some = uniqueArray(
+      record({
+        path: constantFrom('src/a.py', 'src/b.py', 'docs/c.md', 'README.md', 'src/generated/d.py'),
+        added: nat({ max: 12 }),
       }),
       { selector: ({ path }) => path },
     );
-    fastCheck.assert(
-      fastCheck.property(some, (sketch) => {
+    holds(
+      property(some, (sketch) => {
         const files = sketch.map(({ path, added }) => file(path, added));
         assert.deepEqual(judgeFiles(files), judgeFiles(files.toReversed()));
       }),

@@ -23,6 +23,23 @@ describe('every rule kind', () => {
         );
       });
 
+      if (kind.guard !== undefined)
+        it('tells an agent beforehand what every example holds it to, and where', () => {
+          for (const example of kind.examples) {
+            const rule = {
+              id: 'r',
+              kind: kind.kind,
+              in: ['docs/**'],
+              except: [],
+              modes: [],
+              with: example.with,
+              level: 'block',
+              because: '',
+            } as const;
+            assert.match(kind.guard?.(kind.options.parse(example.with), rule) ?? '', /`docs\/\*\*`/);
+          }
+        });
+
       it('says what it is, and how a finding is mended', () => {
         for (const words of [kind.title, kind.manual, kind.remedy]) assert.match(words, /\S/);
       });

@@ -117,6 +117,7 @@ describe('a snapshot', () => {
     repository.git('add', '.env');
     repository.write('keys/server.pem', 'new\n');
     repository.write('deep/ID_RSA', 'key\n');
+    repository.write('home/.ssh/config', 'host\n');
     repository.write('later/credentials.json', '{}\n');
     repository.git('add', '--intent-to-add', 'later/credentials.json');
     repository.write('large.bin', large);
@@ -130,6 +131,7 @@ describe('a snapshot', () => {
     assert.deepEqual(snapshot.digestOnly, [
       { path: '.env', digest: digestOf('A=secret\n') },
       { path: 'deep/ID_RSA', digest: digestOf('key\n') },
+      { path: 'home/.ssh/config', digest: digestOf('host\n') },
       { path: 'keys/server.pem', digest: digestOf('new\n') },
       { path: 'large.bin', digest: digestOf(large) },
       { path: 'later/credentials.json', digest: digestOf('{}\n') },

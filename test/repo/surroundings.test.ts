@@ -128,14 +128,18 @@ describe('a measurement', () => {
     repository.write('a.txt', 'two\n');
     repository.write('new.txt', 'new\n');
     const opened = await open(repository);
+    // One of its own: other tests use the machine's at the same time.
+    const temporary = makeFolder();
     const list = (): readonly string[] => [
       ...readdirSync(join(repository.root, '.git'), { recursive: true }).map(String),
-      ...readdirSync(tmpdir()).filter((name) => /^codex-governor-[A-Za-z0-9]{6}$/.test(name)),
+      ...readdirSync(temporary),
     ];
     const [index, before] = [readFileSync(join(repository.root, '.git/index')), list()];
-    await measure(opened, head);
-    await measure(opened, head, { staged: true });
-    demandFailure(await opened.measure({ revision: 'nowhere' }, { classify: byAttribute }));
+    await withTemporaryFolder(temporary, async () => {
+      await measure(opened, head);
+      await measure(opened, head, { staged: true });
+      demandFailure(await opened.measure({ revision: 'nowhere' }, { classify: byAttribute }));
+    });
     assert.deepEqual(list(), before);
     assert.deepEqual(readFileSync(join(repository.root, '.git/index')), index);
   });

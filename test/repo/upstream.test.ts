@@ -127,6 +127,19 @@ describe('the change of a task', () => {
     assert.deepEqual(summarise(await measure(opened, task)), ['added mine.txt +3 -0']);
   });
 
+  it('does not have them when the task began before the first commit', async () => {
+    const upstream = makeRepository({ 'a.txt': lines(5) });
+    const repository = makeRepository();
+    repository.git('remote', 'add', 'origin', upstream.root);
+    repository.write('dirty.txt', 'x\n');
+    const opened = await open(repository);
+    const task = await beginTask(opened);
+    repository.git('pull', '--quiet', 'origin', 'main');
+    repository.write('mine.txt', 'x\n');
+    repository.write('a.txt', lines(6));
+    assert.deepEqual(summarise(await measure(opened, task)), ['modified a.txt +1 -0', 'added mine.txt +1 -0']);
+  });
+
   it('has every commit made on a default branch without a remote', async () => {
     const repository = makeRepository({ 'a.txt': 'one\n' });
     const opened = await open(repository);

@@ -51,28 +51,30 @@ const breakingLine = (file: ChangedFile, left: number): number => {
   return file.addedLines[0]?.start ?? 1;
 };
 
-const locate = (files: readonly ChangedFile[], { measure, limit }: Options): Pick<Sighting, 'path' | 'line'> => {
-  let used = 0;
+/** Where the budget ran out; undefined while it holds. */
+const findBreak = (
+  files: readonly ChangedFile[],
+  { measure, limit }: Options,
+): Pick<Sighting, 'path' | 'line'> | undefined => {
+  let left = limit;
   for (const file of files) {
     const amount = amountOf[measure](file);
-    if (used + amount > limit)
-      return { path: file.path, line: measure === 'lines' ? breakingLine(file, limit - used) : 1 };
-    used += amount;
+    if (amount > left) return { path: file.path, line: measure === 'lines' ? breakingLine(file, left) : 1 };
+    left -= amount;
   }
-  return { path: '', line: 1 };
+  return undefined;
 };
 
-const see = ({ options: { measure, limit, counts }, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+const see = ({ options, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+  const { measure, limit, counts } = options;
   const counted = files.filter((file) => counts.includes(file.class));
   const used = counted.reduce((sum, file) => sum + amountOf[measure](file), 0);
   const byClass = split(files, amountOf[measure]);
   const meter = { used, limit, byClass, counts, estimated: files.some((file) => file.estimated === true) };
-  if (used <= limit) return { sightings: [], meter };
+  const place = findBreak(counted, options);
+  if (place === undefined) return { sightings: [], meter };
   const message = `${used} ${nouns[measure](used)}, ${limit} allowed (${tellSplit(byClass, counts)}).`;
-  return {
-    sightings: [{ ...locate(counted, { measure, limit, counts }), message, identity: measure, ofChange: true }],
-    meter,
-  };
+  return { sightings: [{ ...place, message, identity: measure, ofChange: true }], meter };
 };
 
 export const diffBudget: RuleKind<Options> = {
@@ -119,6 +121,33 @@ export const diffBudget: RuleKind<Options> = {
       after: { 'package-lock.json': '{\n}\n', 'src/a.py': 'one = 1\n' },
     },
     {
+      title: 'what does not count is told, so that nobody wonders where it went',
+      with: { measure: 'lines', limit: 0, counts: ['code'] },
+      before: {},
+      after: {
+        'package-lock.json': '{\n}\n',
+        'src/a.py': 'one = 1    ← 1 line changed, 0 allowed (code 1 · lock 2, not counted).\n',
+      },
+    },
+    {
+      title: 'the budget runs out in the second of two places',
+      with: { measure: 'lines', limit: 2 },
+      before: { 'src/a.py': 'b = 2\n' },
+      after: { 'src/a.py': 'a = 1\nb = 2\nc = 3\nd = 4    ← 3 lines changed, 2 allowed (code 3).\n' },
+    },
+    {
+      title: 'a file that only lost lines has no added line to stand on',
+      with: { measure: 'lines', limit: 1 },
+      before: { 'src/a.py': 'one = 1\ntwo = 2\nthree = 3\n' },
+      after: { 'src/a.py': 'three = 3    ← 2 lines changed, 1 allowed (code 2).\n' },
+    },
+    {
+      title: 'a file where none may be touched',
+      with: { measure: 'files', limit: 0 },
+      before: { 'src/a.py': 'one = 1\n' },
+      after: { 'src/a.py': 'one = 2    ← 1 file touched, 0 allowed (code 1).\n' },
+    },
+    {
       title: 'too many files',
       with: { measure: 'files', limit: 1 },
       before: { 'src/a.py': 'one = 1\n' },
@@ -129,6 +158,19 @@ export const diffBudget: RuleKind<Options> = {
       with: { measure: 'new-files', limit: 0 },
       before: { 'src/a.py': 'one = 1\n' },
       after: { 'src/a.py': 'one = 2\n', 'src/b.py': 'two = 2    ← 1 new file, 0 allowed (code 1).\n' },
+    },
+    {
+      title: 'two new files',
+      with: { measure: 'new-files', limit: 1 },
+      before: {},
+      after: { 'src/a.py': 'one = 1\n', 'src/b.py': 'two = 2    ← 2 new files, 1 allowed (code 2).\n' },
+    },
+    {
+      title: 'two deleted files',
+      with: { measure: 'deleted-files', limit: 1 },
+      before: { 'src/a.py': 'one = 1\n', 'src/b.py': 'two = 2\n' },
+      after: {},
+      elsewhere: ['2 deleted files, 1 allowed (code 2).'],
     },
     {
       title: 'a deleted file',

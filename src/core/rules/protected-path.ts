@@ -86,6 +86,14 @@ export const protectedPath: RuleKind<Options> = {
       elsewhere: ['docs/spec.md is protected and may not be deleted.'],
     },
     {
+      title: 'a file that is moved away',
+      with: {},
+      before: { 'docs/spec.md': 'old\n' },
+      renamed: { 'docs/other.md': 'docs/spec.md' },
+      after: { 'docs/other.md': 'old\n' },
+      elsewhere: ['docs/spec.md is protected and may not be renamed.'],
+    },
+    {
       title: 'a new file',
       with: { operations: ['add'] },
       before: {},

@@ -64,6 +64,14 @@ export const writeScope: RuleKind<Options> = {
       },
     },
     {
+      title: 'a file that was moved out of a closed place',
+      with: { of: 'mode Fix', deny: ['docs/**'] },
+      before: { 'docs/a.md': 'one\n' },
+      renamed: { 'src/a.md': 'docs/a.md' },
+      after: { 'src/a.md': 'one\n' },
+      elsewhere: ['docs/a.md is closed to mode Fix.'],
+    },
+    {
       title: 'no lists: anywhere',
       with: { of: 'mode Fix' },
       before: {},

@@ -87,11 +87,11 @@ const closeBlocks = (reading: Reading, indent: number, continues: boolean, endLi
   }
 };
 
-/** The name that follows a keyword; Python compares names in normal form KC. Empty while it is still to be typed. */
+/** The name that follows a keyword; Python compares names in normal form KC. A `?` stands for one still to be typed. */
 const nameAfter = ({ text }: LineScan, from: number): string => {
   const name = /(?:[ \t\f]|\\\n)*([\w\u0080-\uffff]*)/y;
   name.lastIndex = from;
-  return (name.exec(text)?.[1] ?? '').normalize('NFKC');
+  return name.exec(text)?.[1]?.normalize('NFKC') || '?';
 };
 
 const readFunction = (reading: Reading, from: number): void => {

@@ -333,7 +333,7 @@ describe('checking what a policy says', () => {
     const base = layer('codex-governor:base', dead);
     assert.deepEqual(check([base], base, files), []);
     const own = layer('team/policy.yaml', dead);
-    assert.deepEqual(places(check([own], own, files)), ['2:42 dead-glob']);
+    assert.deepEqual(places(check([own], own, files)), ['2:41 dead-glob']);
   });
 
   it('warns of a policy without modes once, at the one that extends', () => {

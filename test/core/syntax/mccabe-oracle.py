@@ -1,7 +1,7 @@
 """Prints what mccabe reports of Python texts: a JSON line [name, text, [[entity, line, column, last line, complexity]]] each.
 
 The texts are the files of this interpreter's standard library, or with `-` a JSON list of texts on standard input.
-A text that this Python refuses is left out.
+A given text is compiled as the bytes of a file. What this Python refuses is left out.
 """
 
 import ast
@@ -15,8 +15,8 @@ import warnings
 import mccabe
 
 
-def entities(text):
-    tree = compile(text, "text", "exec", ast.PyCF_ONLY_AST)
+def entities(source):
+    tree = compile(source, "text", "exec", ast.PyCF_ONLY_AST)
     ends = {(node.lineno, node.col_offset): node.end_lineno for node in ast.walk(tree)
             if isinstance(node, ast.stmt) and not isinstance(node, ast.Expr)}
     visitor = mccabe.PathGraphingAstVisitor()
@@ -41,6 +41,6 @@ warnings.simplefilter("ignore")
 given = sys.argv[1:] == ["-"]
 for name, text in enumerate(json.load(sys.stdin)) if given else library():
     try:
-        print(json.dumps([str(name), text, entities(text)]))
+        print(json.dumps([str(name), text, entities(text.encode() if given else text)]))
     except (SyntaxError, ValueError, RecursionError):
         continue

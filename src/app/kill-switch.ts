@@ -1,0 +1,31 @@
+import type { Finding, Origin, Policy } from '#core';
+import { fail, type Failure } from './failure.ts';
+import { policyPath } from './law.ts';
+import type { Hash } from './ports.ts';
+
+/** Where the policy says `codex: frozen`; undefined while Codex may work. */
+export const findFreeze = (policy: Policy): Origin | undefined =>
+  policy.codex === 'active'
+    ? undefined
+    : (policy.origins.get('codex')?.[0] ?? { source: policyPath, line: 1, value: policy.codex });
+
+const tellPlace = ({ source, line }: Origin): string => `codex: frozen, ${source} line ${line}`;
+
+const remedy = 'It opens again when the policy says codex: active, by a reviewed change.';
+
+/** Why no task starts while the kill switch is on. */
+export const refuseFrozen = (freeze: Origin): Failure =>
+  fail('frozen', `Codex is frozen in this repository (${tellPlace(freeze)}), so no task starts.`, remedy);
+
+/** The finding that stands for the kill switch in a change that declares a Codex task: it may not merge. */
+export const findingOfFreeze = (freeze: Origin, hash: Hash): Finding => ({
+  id: hash(JSON.stringify(['kill-switch', freeze.source])).slice(0, 12),
+  rule: 'kill-switch',
+  kind: 'kill-switch',
+  level: 'block',
+  // A shipped policy is no file of the repository.
+  path: freeze.source === policyPath ? policyPath : '',
+  line: freeze.source === policyPath ? Math.max(1, freeze.line) : 1,
+  message: `Codex is frozen in this repository (${tellPlace(freeze)}), and this change declares a Codex task.`,
+  because: `The kill switch of the policy is on. ${remedy}`,
+});

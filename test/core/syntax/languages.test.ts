@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import typescript from 'typescript';
+import { languageOf, readFunctions } from '#core';
+
+describe('the language of a file', () => {
+  it('is told by the ending of its path', () => {
+    for (const path of ['a.py', 'src/a.pyi', 'a.pyw', 'A.PY', '.py']) assert.equal(languageOf(path), 'python', path);
+    for (const path of ['a.ts', 'a.tsx', 'a.mts', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.cjs', 'a.d.ts', 'A.TS'])
+      assert.equal(languageOf(path), 'javascript', path);
+  });
+
+  it('is not known for any other file', () => {
+    for (const path of ['a', 'a.pyc', 'py', 'ts', 'a.json', 'a.ts.md', 'a.mjsx', 'a.go', '', 'a.py/b', 'a.css'])
+      assert.equal(languageOf(path), undefined, path);
+  });
+});
+
+describe('a reader of functions', () => {
+  it('reads each file by the rules of its language', () => {
+    const read = readFunctions({ typescript });
+    const told = ['a.py', 'a.tsx', 'a.js'].map((path) =>
+      read(path, path === 'a.py' ? 'def f(): x' : 'function f() { return a && <b/>; }'),
+    );
+    assert.deepEqual(
+      told.map((entities) => entities?.map(({ name, complexity }) => `${name} ${complexity}`)),
+      [['f 1'], ['f 2'], ['f 2']],
+    );
+  });
+
+  it('knows nothing of a file in another language, and of JavaScript without its parser', () => {
+    assert.equal(readFunctions({ typescript })('a.go', 'func f() {}'), undefined);
+    assert.equal(readFunctions({})('a.js', 'function f() {}'), undefined);
+    assert.deepEqual(readFunctions({})('a.py', ''), []);
+  });
+});
