@@ -3,7 +3,8 @@ import type { Failure } from './failure.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { MeasureFrom } from './ports.ts';
 import { review, type ReviewPorts } from './review.ts';
-import { takeStanding, type Standing, type StandingOptions, type StandingPorts } from './standing.ts';
+import type { StandingOptions, StandingPorts } from './ground.ts';
+import { takeStanding, type Standing } from './standing.ts';
 import { need, story } from './story.ts';
 
 /** A judgement with where it came from. */

@@ -14,6 +14,7 @@ export const failureReasons = [
   'bad-scope',
   'bad-spec',
   'bad-path',
+  'bad-option',
   'bad-pattern',
   'spec-required',
   'frozen',

@@ -1,0 +1,137 @@
+import { failure, success, type Result, type Task } from '#core';
+import { fail, type Failure } from './failure.ts';
+import { atRevision, policyPath, readFrozenLaw, readLaw, tellLaw, workingTree, type Law, type LawPlace } from './law.ts';
+import type { MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
+import { need, story } from './story.ts';
+import { readTaskState, tellParked, type TaskState } from './task-state.ts';
+
+export interface StandingPorts {
+  readonly repository: Repository;
+  readonly store: TaskStore;
+  readonly shelf: PolicyShelf;
+}
+
+/** What `check`, `change` and `pr` may be told about where to measure from and what to hold it to. */
+export interface StandingOptions {
+  /** A revision; left out: the task's base, else where the branch left the default branch. */
+  readonly base?: string;
+  readonly mode?: string;
+  /** Only the base makes the law, and no task of this worktree counts. */
+  readonly ci?: boolean;
+  /** A policy to try out instead of the law. */
+  readonly policy?: LawPlace;
+}
+
+/** Where a change is measured from, and by whose law. */
+export interface Ground {
+  readonly from: MeasureFrom;
+  readonly law: Law;
+  /** The task whose work is checked out, even where the measure starts elsewhere. */
+  readonly task?: Task;
+  /** What the reader should know of how this was decided. */
+  readonly notes: readonly string[];
+}
+
+/** Where a change is measured from, before its law is known. */
+export interface Start {
+  readonly from: MeasureFrom;
+  readonly task?: Task;
+  readonly notes: readonly string[];
+}
+
+// On the default branch without a remote this is HEAD itself: what is not committed yet is the change.
+const startAtBranch = async ({ repository }: StandingPorts): Promise<Result<MeasureFrom, Failure>> => {
+  const [head, base] = await Promise.all([repository.head(), repository.mergeBase()]);
+  if (!head.ok) return head;
+  if (!base.ok) return base;
+  if (base.value !== null) return success({ revision: base.value });
+  if (head.value.commit === null) return success({ empty: true });
+  return failure(
+    fail(
+      'bad-revision',
+      'Where this work left the default branch cannot be told: no default branch is known here that it shares a commit with.',
+      'Name a commit or branch to measure from with --base.',
+    ),
+  );
+};
+
+const taskOf = (state: TaskState): Pick<Start, 'task' | 'notes'> => {
+  if (state.state === 'active') return { task: state.task, notes: [] };
+  return { notes: state.state === 'none' ? [] : [`${tellParked(state)} It was not used.`] };
+};
+
+/** Decides where to measure from. */
+export const findStart = (ports: StandingPorts, { base, ci }: StandingOptions): Promise<Result<Start, Failure>> =>
+  story(async function* () {
+    const known = ci === true ? { notes: [] } : taskOf(yield* need(readTaskState(ports.repository, ports.store)));
+    if (base !== undefined) return { ...known, from: { revision: yield* need(ports.repository.resolve(base)) } };
+    if (known.task !== undefined) return { ...known, from: { task: known.task.base } };
+    return { ...known, from: yield* need(startAtBranch(ports)) };
+  });
+
+interface LawRead {
+  readonly law: Law;
+  readonly notes: readonly string[];
+}
+
+const tryOut = async ({ shelf }: StandingPorts, place: LawPlace): Promise<Result<LawRead, Failure>> => {
+  const law = await readLaw(shelf, place);
+  return law.ok
+    ? success({ law: law.value, notes: [`The policy ${tellLaw(law.value)} was tried out; it is not the law here.`] })
+    : law;
+};
+
+const lawOfBase = async (
+  ports: StandingPorts,
+  revision: string | undefined,
+  ci: boolean,
+): Promise<Result<LawRead, Failure>> => {
+  if (revision !== undefined) {
+    const law = await readLaw(ports.shelf, atRevision(ports.repository, revision));
+    if (law.ok) return success({ law: law.value, notes: [] });
+    if (law.error.reason !== 'no-policy') return law;
+  }
+  const base = revision === undefined ? 'There is no commit yet' : `The base ${revision.slice(0, 12)} has no ${policyPath}`;
+  if (ci)
+    return failure(
+      fail('no-policy', `${base}, and in CI only the base makes the law.`, 'Merge a policy into the base branch first.'),
+    );
+  const law = await readLaw(ports.shelf, workingTree(ports.repository));
+  const notes = [`${base}: the policy of the working tree was tried out, which is not yet law.`];
+  return law.ok ? success({ law: law.value, notes }) : law;
+};
+
+/** The law for a change that starts there. */
+export const lawFor = async (
+  ports: StandingPorts,
+  { from, task }: Start,
+  { policy, ci = false }: StandingOptions,
+): Promise<Result<LawRead, Failure>> => {
+  if (policy !== undefined) return tryOut(ports, policy);
+  if (task !== undefined && 'task' in from) {
+    const law = readFrozenLaw(task);
+    return law.ok ? success({ law: law.value, notes: [] }) : law;
+  }
+  return lawOfBase(ports, 'revision' in from ? from.revision : undefined, ci);
+};
+
+const refuseTryingInCi = ({ ci, policy }: StandingOptions): Result<void, Failure> =>
+  ci === true && policy !== undefined
+    ? failure(
+        fail(
+          'bad-option',
+          '--ci takes the policy of the base and nothing else, so no other can be tried out with it.',
+          'Leave out --policy or --ci.',
+        ),
+      )
+    : success(undefined);
+
+/** Decides base and law: those of this worktree's task, unless a base is named. */
+export const takeGround = (ports: StandingPorts, options: StandingOptions): Promise<Result<Ground, Failure>> =>
+  story(async function* () {
+    yield* need(refuseTryingInCi(options));
+    const start = yield* need(findStart(ports, options));
+    const { law, notes } = yield* need(lawFor(ports, start, options));
+    return { ...start, law, notes: [...start.notes, ...notes] };
+  });
+

@@ -1,0 +1,36 @@
+import { classifyBy, success, type Change, type Policy, type Result } from '#core';
+import type { Failure } from './failure.ts';
+import { findStart, lawFor, type StandingOptions, type StandingPorts, type Start } from './ground.ts';
+import { need, story } from './story.ts';
+
+export interface MeasureChangeOptions extends Pick<StandingOptions, 'base'> {
+  /** Measures what is staged instead of the working tree. */
+  readonly staged?: boolean;
+}
+
+/** A change as it was measured, with what the reader should know of how. */
+export interface ChangeWithNotes {
+  readonly change: Change;
+  readonly notes: readonly string[];
+}
+
+// Counting lines needs no law, but which class a file falls in is for the law to say, where there is one.
+const readClasses = async (ports: StandingPorts, start: Start): Promise<Result<Policy['classes'], Failure>> => {
+  const read = await lawFor(ports, start, {});
+  if (read.ok) return success(read.value.law.policy.classes);
+  return read.error.reason === 'no-policy' ? success([]) : read;
+};
+
+/** Measures what has changed, since the task began or since a base, without judging it. */
+export const measureChange = (
+  ports: StandingPorts,
+  { base, staged = false }: MeasureChangeOptions,
+  signal?: AbortSignal,
+): Promise<Result<ChangeWithNotes, Failure>> =>
+  story(async function* () {
+    const start = yield* need(findStart(ports, base === undefined ? {} : { base }));
+    const classes = yield* need(readClasses(ports, start));
+    const options = { classify: classifyBy(classes), staged, ...(signal === undefined ? {} : { signal }) };
+    const { change } = yield* need(ports.repository.measure(start.from, options));
+    return { change, notes: start.notes };
+  });
