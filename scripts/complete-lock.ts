@@ -8,7 +8,18 @@ interface Entry {
   readonly [key: string]: unknown;
 }
 
-const systems = new Set(['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']);
+const systems = new Set([
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+]);
 
 // `@oxlint/binding-linux-x64-musl` → linux, x64, musl.
 const readSystem = (name: string): Entry | undefined => {

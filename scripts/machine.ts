@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { hostIsInstalled, installHost } from '../test/host/install.ts';
-import { findChromium, findOnPath, serverNodeMajor } from '../test/host/places.ts';
+import { allOnPath, findChromium, findOnPath, serverNodeMajor } from '../test/host/places.ts';
 
 /** Something of the machine that the project needs. */
 interface Part {
@@ -51,6 +51,22 @@ const compiler: readonly Part[] = ['python3', 'make', 'g++'].map((name) => ({
   elsewhere: 'install Python 3, make and a C++ compiler from your system’s packages',
 }));
 
+const hasMccabe = (python: string): boolean =>
+  spawnSync(python, ['-c', 'import mccabe, ast; ast.TryStar']).status === 0;
+const mccabe: Part = {
+  name: 'mccabe for Python 3.11 or newer',
+  purpose: 'our numbers of Python are compared with its',
+  isThere: () => allOnPath('python3').some(hasMccabe),
+  packages: ['python3', 'python3-mccabe'],
+  elsewhere: 'install Python 3.11 or newer, and mccabe with its package tool',
+};
+
+/** What a run wants of the machine: the VS Code of the tests, and the tools whose numbers ours are compared with. */
+export interface Wish {
+  readonly host: boolean;
+  readonly references?: boolean;
+}
+
 /** What the test host needs; the compiler only until the host is installed. */
 const hostParts = (): readonly Part[] => [chromium, node, ...(hostIsInstalled() ? [] : compiler)];
 
@@ -58,8 +74,8 @@ const hostParts = (): readonly Part[] => [chromium, node, ...(hostIsInstalled() 
  * Makes the machine ready: git alone, or the VS Code of the tests too.
  * @returns what is still missing, one line each with the way to get it; empty when all is there.
  */
-export function readyMachine(wish: { readonly host: boolean }): readonly string[] {
-  const parts = [git, ...(wish.host ? hostParts() : [])];
+export function readyMachine(wish: Wish): readonly string[] {
+  const parts = [git, ...(wish.references === true ? [mccabe] : []), ...(wish.host ? hostParts() : [])];
   const packages = parts.filter(isMissing).flatMap((part) => part.packages);
   if (packages.length > 0 && canInstall()) aptInstall(packages);
   const missing = parts.filter(isMissing);
@@ -68,7 +84,7 @@ export function readyMachine(wish: { readonly host: boolean }): readonly string[
 }
 
 /** As `readyMachine`, for a program that cannot go on: says what is missing and ends it with 2. */
-export function demandMachine(wish: { readonly host: boolean }): void {
+export function demandMachine(wish: Wish): void {
   const missing = readyMachine(wish);
   if (missing.length === 0) return;
   for (const line of missing) console.error(line);
@@ -104,6 +120,6 @@ function aptInstall(packages: readonly string[]): void {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  demandMachine({ host: !process.argv.includes('--git-only') });
+  demandMachine({ host: !process.argv.includes('--git-only'), references: !process.argv.includes('--git-only') });
   console.log('[machine] ready');
 }

@@ -25,7 +25,10 @@ const { values, positionals } = parseArgs({
 });
 
 const chosen = chooseSuites(values.only);
-demandMachine({ host: chosen.some(({ needsHost }) => needsHost) });
+demandMachine({
+  host: chosen.some(({ needsHost }) => needsHost),
+  references: chosen.some(({ needsReferences }) => needsReferences === true),
+});
 const started = Date.now();
 const sums: Sum[] = [];
 for (const suite of chosen) sums.push(await runSuite(suite));

@@ -14,6 +14,8 @@ export interface Suite {
   readonly name: 'unit' | 'host' | 'browser';
   /** Whether it runs in the VS Code of test/host. */
   readonly needsHost: boolean;
+  /** Whether it compares our numbers with the tools people already run. */
+  readonly needsReferences?: true;
   /** Whether a file, relative to the project, is one of its tests. */
   readonly holds: (file: string) => boolean;
   /** Makes what the tests are run against; throws when that fails. Gives more environment for them. */
@@ -35,6 +37,7 @@ const mochaWords = ({ files, named }: SuiteRun, timeout: number): readonly strin
 const unit: Suite = {
   name: 'unit',
   needsHost: false,
+  needsReferences: true,
   holds: (file) => file.endsWith('.test.ts') && !file.startsWith('test/editor/'),
   // The command line is tested as it is shipped.
   prepare: async () => {

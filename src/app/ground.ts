@@ -1,6 +1,15 @@
 import { failure, success, type Result, type Task } from '#core';
 import { fail, type Failure } from './failure.ts';
-import { atRevision, policyPath, readFrozenLaw, readLaw, tellLaw, workingTree, type Law, type LawPlace } from './law.ts';
+import {
+  atRevision,
+  policyPath,
+  readFrozenLaw,
+  readLaw,
+  tellLaw,
+  workingTree,
+  type Law,
+  type LawPlace,
+} from './law.ts';
 import type { MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { need, story } from './story.ts';
 import { readTaskState, tellParked, type TaskState } from './task-state.ts';
@@ -22,21 +31,18 @@ export interface StandingOptions {
   readonly policy?: LawPlace;
 }
 
-/** Where a change is measured from, and by whose law. */
-export interface Ground {
+/** Where a change is measured from. */
+export interface Start {
   readonly from: MeasureFrom;
-  readonly law: Law;
   /** The task whose work is checked out, even where the measure starts elsewhere. */
   readonly task?: Task;
   /** What the reader should know of how this was decided. */
   readonly notes: readonly string[];
 }
 
-/** Where a change is measured from, before its law is known. */
-export interface Start {
-  readonly from: MeasureFrom;
-  readonly task?: Task;
-  readonly notes: readonly string[];
+/** A start with the law that holds there. */
+export interface Ground extends Start {
+  readonly law: Law;
 }
 
 // On the default branch without a remote this is HEAD itself: what is not committed yet is the change.
@@ -91,10 +97,15 @@ const lawOfBase = async (
     if (law.ok) return success({ law: law.value, notes: [] });
     if (law.error.reason !== 'no-policy') return law;
   }
-  const base = revision === undefined ? 'There is no commit yet' : `The base ${revision.slice(0, 12)} has no ${policyPath}`;
+  const base =
+    revision === undefined ? 'There is no commit yet' : `The base ${revision.slice(0, 12)} has no ${policyPath}`;
   if (ci)
     return failure(
-      fail('no-policy', `${base}, and in CI only the base makes the law.`, 'Merge a policy into the base branch first.'),
+      fail(
+        'no-policy',
+        `${base}, and in CI only the base makes the law.`,
+        'Merge a policy into the base branch first.',
+      ),
     );
   const law = await readLaw(ports.shelf, workingTree(ports.repository));
   const notes = [`${base}: the policy of the working tree was tried out, which is not yet law.`];
@@ -134,4 +145,3 @@ export const takeGround = (ports: StandingPorts, options: StandingOptions): Prom
     const { law, notes } = yield* need(lawFor(ports, start, options));
     return { ...start, law, notes: [...start.notes, ...notes] };
   });
-

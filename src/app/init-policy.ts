@@ -1,4 +1,4 @@
-import { failure, readLayer, success, type Result } from '#core';
+import { failure, nearestWord, readLayer, success, type Result } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { policyPath } from './law.ts';
 import type { PolicyShelf, Repository } from './ports.ts';
@@ -41,7 +41,11 @@ export const initPolicy = async (
   const text = await shelf.readShipped(name);
   if (text === undefined) {
     const names = await shelf.shipped();
-    return failure(fail('no-policy', `There is no shipped policy ${name}.`, `Pick one of: ${names.join(', ')}.`));
+    const nearest = nearestWord(name, names);
+    const offer = nearest === undefined ? '' : `Did you mean ${nearest}? `;
+    return failure(
+      fail('no-policy', `There is no shipped policy ${name}.`, `${offer}The policies are: ${names.join(', ')}.`),
+    );
   }
   const created = await repository.create(policyPath, text);
   return created.ok ? success(policyPath) : created;

@@ -2,6 +2,8 @@ import { failure, success, type Result, type Task } from '#core';
 import type { DraftPorts, TaskDraft } from './draft-task.ts';
 import { fail, type Failure } from './failure.ts';
 import type { TaskEnd } from './ports.ts';
+import { need, story } from './story.ts';
+import { readTaskState, tellParked } from './task-state.ts';
 
 export interface StartedTask {
   readonly task: Task;
@@ -10,59 +12,46 @@ export interface StartedTask {
   readonly promptFile: string;
 }
 
-type KeepPorts = Pick<DraftPorts, 'repository' | 'store' | 'hash' | 'clock'>;
+type KeepPorts = Pick<DraftPorts, 'repository' | 'store' | 'clock' | 'chance'>;
 
-// `20261121-120501-3fa9c1`: sorted by time, and told apart when two windows start in one second.
-const nameTask = (ports: KeepPorts, draft: TaskDraft, now: string): string => {
-  const stamp = now.replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
-  return `${stamp}-${ports.hash(JSON.stringify([now, draft.request, draft.built.pack.digest])).slice(0, 6)}`;
+const stamp = (moment: string): string => moment.replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+
+// `20261121-120501-3fa9c1`: sorted by time, and told apart when two windows start in one moment.
+const nameTask = (ports: KeepPorts, now: string): string => `${stamp(now)}-${ports.chance()}`;
+
+const hour = 3_600_000;
+
+/** True for a task whose start was broken off an hour ago or more: a start that is still under way is younger. */
+const beganLongBefore = (now: string): ((task: string) => boolean) => {
+  const then = stamp(new Date(Date.parse(now) - hour).toISOString());
+  return (task) => /^\d{8}-\d{6}-/.test(task) && task.slice(0, then.length) < then;
 };
 
-const refuseIncomplete = ({ built, request }: TaskDraft): Failure | undefined => {
+const refuseIncomplete = ({ built, request }: TaskDraft): Result<void, Failure> => {
   const { problems } = built.pack;
-  if (problems.length === 0 || request.override !== undefined) return undefined;
+  if (problems.length === 0 || request.override !== undefined) return success(undefined);
   const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
-  return {
+  return failure({
     ...fail(
       'pack-incomplete',
       `The context pack has ${count}, so the task was not started.`,
       'Mend what is named, or start with an override that says who takes it on and why.',
     ),
     packProblems: problems,
-  };
+  });
 };
 
-/**
- * Starts the task of a draft: snapshot and prompt first, the task's own file last, so that whatever goes wrong before
- * leaves no task behind.
- */
-export const keepTask = async (ports: KeepPorts, draft: TaskDraft): Promise<Result<StartedTask, Failure>> => {
-  const refusal = refuseIncomplete(draft);
-  if (refusal !== undefined) return failure(refusal);
-  const active = await ports.store.read();
+const refuseSecond = async ({ store }: KeepPorts): Promise<Result<void, Failure>> => {
+  const active = await store.read();
   if (!active.ok) return active;
-  if (active.value !== undefined)
-    return failure(
-      fail(
-        'task-active',
-        `This worktree already has a task: “${active.value.goal}”.`,
-        'Finish or abandon it before you start another.',
-      ),
-    );
-  const head = await ports.repository.head();
-  if (!head.ok) return head;
-  const now = ports.clock.now();
-  const id = nameTask(ports, draft, now);
-  const snapshot = await ports.repository.takeSnapshot(id);
-  if (!snapshot.ok) return snapshot;
-  const kept = await keepAll(ports, draft, {
-    ...taskOf(draft),
-    id,
-    startedAt: now,
-    base: { ...head.value, snapshot: snapshot.value.tree, digestOnly: snapshot.value.digestOnly },
-  });
-  if (!kept.ok) await ports.repository.dropSnapshot(id);
-  return kept;
+  if (active.value === undefined) return success(undefined);
+  return failure(
+    fail(
+      'task-active',
+      `This worktree already has a task: “${active.value.goal}”.`,
+      'Finish or abandon it before you start another.',
+    ),
+  );
 };
 
 const taskOf = ({ request, law, built }: TaskDraft): Omit<Task, 'id' | 'startedAt' | 'base'> => ({
@@ -74,6 +63,7 @@ const taskOf = ({ request, law, built }: TaskDraft): Omit<Task, 'id' | 'startedA
   slots: request.slots,
   packDigest: built.pack.digest,
   law: law.texts,
+  ...(Object.keys(request.picks).length === 0 ? {} : { picks: request.picks }),
   ...(request.pattern === undefined ? {} : { pattern: request.pattern }),
   ...(request.override === undefined ? {} : { override: { ...request.override, problems: built.pack.problems } }),
 });
@@ -85,17 +75,41 @@ const keepAll = async (ports: KeepPorts, draft: TaskDraft, task: Task): Promise<
   return kept.ok ? success({ task, prompt: draft.prompt, promptFile: promptFile.value }) : kept;
 };
 
+/**
+ * Starts the task of a draft: snapshot and prompt first, the task's own file last, so that whatever goes wrong before
+ * leaves no task behind. What a start that was killed has left is taken away by the next that succeeds.
+ */
+export const keepTask = (ports: KeepPorts, draft: TaskDraft): Promise<Result<StartedTask, Failure>> =>
+  story(async function* () {
+    yield* need(refuseIncomplete(draft));
+    yield* need(refuseSecond(ports));
+    const head = yield* need(ports.repository.head());
+    const now = ports.clock.now();
+    const id = nameTask(ports, now);
+    const snapshot = yield* need(ports.repository.takeSnapshot(id));
+    const base = { ...head, snapshot: snapshot.tree, digestOnly: snapshot.digestOnly };
+    const kept = await keepAll(ports, draft, { ...taskOf(draft), id, startedAt: now, base });
+    if (kept.ok) await ports.repository.dropSnapshots(beganLongBefore(now));
+    else await Promise.all([ports.repository.dropSnapshot(id), ports.store.dropPages(id)]);
+    return yield* need(kept);
+  });
+
+/** A task that has ended. */
+export interface EndedTask extends Task {
+  /** Says that it was parked when it ended, and where. */
+  readonly parked?: string;
+}
+
 /** Ends the task of this worktree, parked or not. */
-export const endTask = async (
+export const endTask = (
   ports: Pick<DraftPorts, 'repository' | 'store' | 'clock'>,
   how: TaskEnd,
-): Promise<Result<Task, Failure>> => {
-  const kept = await ports.store.read();
-  if (!kept.ok) return kept;
-  if (kept.value === undefined)
-    return failure(fail('no-task', 'This worktree has no Codex task.', 'Start one with Start Codex Task.'));
-  const ended = await ports.store.end(kept.value, how, ports.clock.now());
-  if (!ended.ok) return ended;
-  await ports.repository.dropSnapshot(kept.value.id);
-  return success(kept.value);
-};
+): Promise<Result<EndedTask, Failure>> =>
+  story(async function* () {
+    const state = yield* need(readTaskState(ports.repository, ports.store));
+    if (state.state === 'none')
+      return yield* need(failure(fail('no-task', 'This worktree has no Codex task to end.', 'Start one first.')));
+    yield* need(ports.store.end(state.task, how, ports.clock.now()));
+    await ports.repository.dropSnapshot(state.task.id);
+    return { ...state.task, ...(state.state === 'parked' ? { parked: tellParked(state) } : {}) };
+  });

@@ -31,11 +31,11 @@ export interface Law {
   readonly problems: readonly Problem[];
   /** The policy file, as a path of the place it was read from. */
   readonly path: string;
-  /** The place, for people: `the working tree`, a revision, `the start of the task`. */
+  /** The place, for people: `in the working tree`, `at` a commit, `as of the start of the task`. */
   readonly readFrom: string;
 }
 
-/** The law's file and place, for people: `.codex/governance.yaml (the working tree)`. */
+/** The law's file and place, for people: `.codex/governance.yaml (in the working tree)`. */
 export const tellLaw = ({ path, readFrom }: Pick<Law, 'path' | 'readFrom'>): string => `${path} (${readFrom})`;
 
 export interface LawPlace {
@@ -50,13 +50,13 @@ export interface LawPlace {
 
 /** The law as it stands on disk. */
 export const workingTree = (repository: Pick<Repository, 'read'>): LawPlace => ({
-  readFrom: 'the working tree',
+  readFrom: 'in the working tree',
   readText: (path) => repository.read(path),
 });
 
 /** The law of a commit, told by its full id. What it extends is read from the same commit. */
 export const atRevision = (repository: Pick<Repository, 'readAt'>, commit: string): LawPlace => ({
-  readFrom: commit.slice(0, 12),
+  readFrom: `at ${commit.slice(0, 12)}`,
   readText: (path) => repository.readAt(commit, path),
 });
 
@@ -140,7 +140,7 @@ export const readFrozenLaw = (task: Task): Result<Law, Failure> =>
       problems: [],
       texts: new Map(task.law.map(({ source, text }) => [source, text])),
     },
-    { readFrom: 'the start of the task' },
+    { readFrom: 'as of the start of the task' },
   );
 
 const offerMode = (id: string, known: readonly string[]): string => {

@@ -63,6 +63,8 @@ export interface Repository {
    */
   takeSnapshot(task: string): Promise<Result<Snapshot, Failure>>;
   dropSnapshot(task: string): Promise<void>;
+  /** Drops the snapshots of those of this worktree's tasks that are told abandoned. */
+  dropSnapshots(isAbandoned: (task: string) => boolean): Promise<void>;
 }
 
 /** A text that belongs to a task. */
@@ -80,6 +82,8 @@ export interface TaskStore {
   end(task: Task, how: TaskEnd, at: string): Promise<Result<void, Failure>>;
   /** Keeps a page of a task beside it; the absolute path of its file. */
   keepPage(task: string, page: TaskPage, text: string): Promise<Result<string, Failure>>;
+  /** Drops the pages of a task that did not start. */
+  dropPages(task: string): Promise<void>;
   /** The prompt of a task and the path of its file; undefined when it is not there. */
   readPrompt(task: string): Promise<{ readonly text: string; readonly path: string } | undefined>;
 }
@@ -114,3 +118,6 @@ export interface Clock {
   /** Now, ISO 8601 in UTC. */
   now(): string;
 }
+
+/** A short text nobody can foresee, for a name that nobody else takes in the same moment: lower-case hex. */
+export type Chance = () => string;

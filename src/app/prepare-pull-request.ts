@@ -1,5 +1,4 @@
 import {
-  failure,
   ruleKinds,
   rulesInForce,
   sectionOf,
@@ -12,11 +11,12 @@ import {
   type SpecLink,
   type Task,
 } from '#core';
-import { fail, type Failure } from './failure.ts';
+import type { Failure } from './failure.ts';
 import { standardOfTask } from './law.ts';
 import type { MeasureFrom, Repository, TaskStore } from './ports.ts';
 import { review, type ReviewPorts, type Standard } from './review.ts';
-import { readTaskState } from './task-state.ts';
+import { need, story } from './story.ts';
+import { readActiveTask } from './task-state.ts';
 
 /** The text of a pull request, with what a visitor may want to say beside it. */
 export interface PreparedPullRequest {
@@ -64,12 +64,13 @@ const reviewAsCi = async (
   ports: PullRequestPorts,
   standard: Standard,
   signal: AbortSignal | undefined,
-): Promise<PullRequestFacts['ci']> => {
+): Promise<Result<PullRequestFacts['ci'], Failure>> => {
   const base = await ports.repository.mergeBase();
-  if (!base.ok) return { unknown: base.error.message };
-  if (base.value === null) return { unknown: 'There is no default branch to compare with.' };
+  if (!base.ok) return success({ unknown: base.error.message });
+  if (base.value === null) return success({ unknown: 'There is no default branch to compare with.' });
   const reviewed = await reviewFrom(ports, standard, { revision: base.value }, signal);
-  return reviewed.ok ? reviewed.value : { unknown: reviewed.error.message };
+  if (reviewed.ok || reviewed.error.reason === 'cancelled') return reviewed;
+  return success({ unknown: reviewed.error.message });
 };
 
 const titleOf = (task: Task): string => {
@@ -77,46 +78,29 @@ const titleOf = (task: Task): string => {
   return line.length <= 72 ? line : `${line.slice(0, 71)}…`;
 };
 
+const isEmpty = ({ since, ci }: PullRequestFacts): boolean =>
+  since.change.files.length === 0 && ('unknown' in ci || ci.change.files.length === 0);
+
 /** Fills the pull-request text of this worktree's task from facts. */
-export const preparePullRequest = async (
+export const preparePullRequest = (
   ports: PullRequestPorts,
   signal?: AbortSignal,
-): Promise<Result<PreparedPullRequest, Failure>> => {
-  const state = await readTaskState(ports.repository, ports.store);
-  if (!state.ok) return state;
-  if (state.value.state === 'none')
-    return failure(
-      fail('no-task', 'This worktree has no Codex task to prepare a pull request for.', 'Start one first.'),
-    );
-  const { task } = state.value;
-  if (state.value.state === 'parked')
-    return failure(
-      fail(
-        'no-task',
-        `The task belongs to ${task.base.branch ?? 'another branch'}, and ${state.value.on} is checked out.`,
-        'Switch back to its branch first.',
-      ),
-    );
-  const standard = standardOfTask(task);
-  if (!standard.ok) return standard;
-  const since = await reviewFrom(ports, standard.value, { task: task.base }, signal);
-  if (!since.ok) return since;
-  const [ci, files, specs] = await Promise.all([
-    reviewAsCi(ports, standard.value, signal),
-    ports.repository.files(),
-    Promise.all(task.specs.map((spec) => linkSpec(ports.repository, spec))),
-  ]);
-  if (!files.ok) return files;
-  const there = new Set(files.value);
-  const facts: PullRequestFacts = {
-    ...standard.value,
-    task,
-    specs,
-    since: since.value,
-    ci,
-    isThere: (path) => there.has(path),
-    ...(task.override === undefined ? {} : { override: task.override }),
-  };
-  const empty = since.value.change.files.length === 0 && ('unknown' in ci || ci.change.files.length === 0);
-  return success({ title: titleOf(task), text: writePullRequest(facts), empty });
-};
+): Promise<Result<PreparedPullRequest, Failure>> =>
+  story(async function* () {
+    const task = yield* need(readActiveTask(ports.repository, ports.store));
+    const standard = yield* need(standardOfTask(task));
+    const since = yield* need(reviewFrom(ports, standard, { task: task.base }, signal));
+    const ci = yield* need(reviewAsCi(ports, standard, signal));
+    const files = new Set(yield* need(ports.repository.files()));
+    const specs = await Promise.all(task.specs.map((spec) => linkSpec(ports.repository, spec)));
+    const facts: PullRequestFacts = {
+      ...standard,
+      task,
+      specs,
+      since,
+      ci,
+      isThere: (path) => files.has(path),
+      ...(task.override === undefined ? {} : { override: task.override }),
+    };
+    return { title: titleOf(task), text: writePullRequest(facts), empty: isEmpty(facts) };
+  });

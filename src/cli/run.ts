@@ -1,4 +1,4 @@
-import { openMachine } from '#repo';
+import { openMachine, openPolicyShelf } from '#repo';
 import { Command, CommanderError } from 'commander';
 import { resolve } from 'node:path';
 import { addChange } from './commands/change.ts';
@@ -10,60 +10,75 @@ import { addPolicy } from './commands/policy.ts';
 import { addPullRequest } from './commands/pull-request.ts';
 import { addStart } from './commands/start.ts';
 import { addTask } from './commands/task.ts';
+import { complain, tellBug } from './complain.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { version } from './version.ts';
-import { complainTo, type Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 const description =
   'Governance for Codex: working modes, context packs, diff and complexity budgets, filled pull requests.';
 const exits = '\nExit codes: 0 may go on, 1 may not, 2 could not tell.';
 
-const openVisit = (terminal: Terminal, program: Command): Visit => {
-  const complain = complainTo(terminal);
+const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) => void): Visit => {
+  const open: Visit['open'] = () => {
+    const { repo } = program.opts<{ repo?: string }>();
+    return openMachine(resolve(terminal.folder, repo ?? '.'), terminal.policies, {
+      environment: terminal.environment,
+      startedIn: terminal.folder,
+    });
+  };
+  const anywhere: Visit['anywhere'] =
+    (work) =>
+    async (...given) => {
+      const told = await work(...given);
+      end(told.ok ? told.value : complain(terminal, told.error));
+    };
   return {
     terminal,
-    complain,
-    open: async () => {
-      const { repo } = program.opts<{ repo?: string }>();
-      const opened = await openMachine(resolve(terminal.folder, repo ?? '.'), terminal.policies, {
-        environment: terminal.environment,
-        startedIn: terminal.folder,
-      });
-      if (opened.ok) return opened.value;
-      complain(opened.error);
-      return undefined;
-    },
+    shelf: openPolicyShelf(terminal.policies),
+    open,
+    anywhere,
+    inRepository: (work) =>
+      anywhere(async (...given) => {
+        const machine = await open();
+        return machine.ok ? work(machine.value, ...given) : machine;
+      }),
   };
 };
 
-/** Runs one command line; the arguments are those after the program's name. Never throws for what a person wrote. */
+const describeProgram = (terminal: Terminal): Command =>
+  new Command('codex-governor')
+    .description(description)
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print how a command is used')
+    .helpCommand('help [command]', 'print how a command is used')
+    .option('--repo <folder>', 'the repository to work on; default: the one this folder is in')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('afterAll', exits)
+    .showHelpAfterError('Add --help to see how it is used.')
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.say,
+      outputError: (text, write) => write(text.replace(/^error: /, 'codex-governor: ')),
+    })
+    .exitOverride();
+
+/** Runs one command line; the arguments are those after the program's name. Never throws. */
 export const runCommandLine = async (words: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   // Until a command says otherwise nothing has been told.
   let code: ExitCode = 2;
-  const end = (result: ExitCode): void => {
+  const program = describeProgram(terminal);
+  const visit = openVisit(terminal, program, (result) => {
     code = result;
-  };
-  const program = new Command('codex-governor')
-    .description(description)
-    .version(version)
-    .option('--repo <folder>', 'the repository; default: the one this folder is in')
-    .addHelpText('after', exits)
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.say })
-    .exitOverride();
-  const visit = openVisit(terminal, program);
+  });
   for (const add of [addInit, addPolicy, addStart, addTask, addPack, addChange, addFunctions, addCheck, addPullRequest])
-    add(program, visit, end);
-  for (const command of program.commands) inherit(command, program);
+    add(program, visit);
   try {
     await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.code === 'commander.helpDisplayed' || error.code === 'commander.version' ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    terminal.say(tellBug(error, terminal.environment));
+    return 2;
   }
-};
-
-const inherit = (command: Command, parent: Command): void => {
-  command.copyInheritedSettings(parent);
-  for (const child of command.commands) inherit(child, command);
 };

@@ -1,36 +1,20 @@
-import type { Failure, FailureReason } from '#app';
-import type { Problem } from '#core';
+import type { Failure, PolicyShelf } from '#app';
+import type { Result } from '#core';
 import type { Machine } from '#repo';
 import type { ExitCode, Terminal } from './terminal.ts';
 
-/** What every command is given: the terminal, and the machine of the repository it is asked about. */
+type Work<Given extends readonly unknown[]> = (...given: Given) => Promise<Result<ExitCode, Failure>>;
+type Action<Given extends readonly unknown[]> = (...given: Given) => Promise<void>;
+
+/** What every command is given. Its work is a story: what it fails with is said, and decides the exit code, in one place. */
 export interface Visit {
   readonly terminal: Terminal;
-  /** Opens the repository; prints why and returns undefined where that fails. */
-  readonly open: () => Promise<Machine | undefined>;
-  /** Says why it could not go on and what to do; the exit code that fits. */
-  readonly complain: (failure: Failure) => ExitCode;
+  /** The policies we ship. */
+  readonly shelf: PolicyShelf;
+  /** Opens the machine of the repository the command line is asked about. */
+  readonly open: () => Promise<Result<Machine, Failure>>;
+  /** A command that needs no repository. */
+  readonly anywhere: <Given extends readonly unknown[]>(work: Work<Given>) => Action<Given>;
+  /** A command about a repository, which is opened for it. */
+  readonly inRepository: <Given extends readonly unknown[]>(work: Work<[Machine, ...Given]>) => Action<Given>;
 }
-
-// These are answers ("you may not"); the rest is "could not tell".
-const refusals: ReadonlySet<FailureReason> = new Set([
-  'frozen',
-  'pack-incomplete',
-  'bad-goal',
-  'spec-required',
-  'task-active',
-]);
-
-/** A problem of a policy on one line, as compilers write them. */
-export const writeProblem = (problem: Problem): string =>
-  `${problem.source}:${problem.line}:${problem.column}  ${problem.severity}  ${problem.message}  [${problem.code}]\n`;
-
-export const complainTo =
-  (terminal: Terminal): Visit['complain'] =>
-  (failure) => {
-    for (const problem of failure.problems ?? []) terminal.say(writeProblem(problem));
-    for (const problem of failure.packProblems ?? [])
-      terminal.say(`${problem.item}  ${problem.kind}  ${problem.message} ${problem.remedy}\n`);
-    terminal.say(`codex-governor: ${failure.message}${failure.remedy === undefined ? '' : ` ${failure.remedy}`}\n`);
-    return refusals.has(failure.reason) ? 1 : 2;
-  };

@@ -46,7 +46,6 @@ export * from './syntax/function-entity.ts';
 export * from './syntax/languages.ts';
 export * from './task.ts';
 export type { Desk } from './policy/words-written.ts';
-export { guardsFrom } from './prompt-guards.ts';
 export { guardsFrom, type GuardOf } from './prompt-guards.ts';
 export { nearestWord } from './policy/suggest.ts';
 export { ruleKinds } from './rules/index.ts';

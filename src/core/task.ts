@@ -51,6 +51,8 @@ export interface Task {
   readonly specs: readonly SpecLink[];
   readonly pattern?: string;
   readonly slots: Readonly<Record<string, string>>;
+  /** Id of a context item → the paths a person chose for it; absent when nobody chose. */
+  readonly picks?: Readonly<Record<string, readonly string[]>>;
   readonly base: TaskBase;
   readonly packDigest: string;
   readonly override?: KeptOverride;

@@ -8,3 +8,4 @@ export { openMachine, type Machine } from './machine.ts';
 export { walkPaths, type Walk } from './walk.ts';
 export { loadFunctions } from './functions.ts';
 export { findExecutable } from './find-executable.ts';
+export { explainRefusal } from './system-refusal.ts';

@@ -1,5 +1,6 @@
-import type { Clock, DraftPorts, Failure, Hash, LoadFunctions, PolicyShelf, Repository, TaskStore } from '#app';
+import type { Chance, Clock, DraftPorts, Failure, Hash, LoadFunctions, PolicyShelf, Repository, TaskStore } from '#app';
 import { success, type Result } from '#core';
+import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { loadFunctions } from './functions.ts';
@@ -18,6 +19,7 @@ export interface Machine {
   readonly loadFunctions: LoadFunctions;
   readonly hash: Hash;
   readonly clock: Clock;
+  readonly chance: Chance;
   /** The tokenizer and the secret scanner are large: they are loaded when a pack is built. */
   readonly loadDraftPorts: () => Promise<DraftPorts>;
 }
@@ -38,6 +40,7 @@ export const openMachine = async (
     shelf: openPolicyShelf(policies),
     hash: sha256,
     clock: systemClock,
+    chance: drawToken,
   };
   const loadDraftPorts = async (): Promise<DraftPorts> => {
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);

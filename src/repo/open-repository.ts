@@ -4,7 +4,7 @@ import { createDigestFile } from './digest.ts';
 import { countCommitsSince, findMergeBase, readHead, readLastCommit, resolveRevision } from './history.ts';
 import { measureChange } from './measure.ts';
 import { takeSnapshot } from './snapshot.ts';
-import { dropTree } from './snapshot-reference.ts';
+import { dropTree, dropTrees } from './snapshot-reference.ts';
 import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './working-files.ts';
 import { openWorktree, type OpenOptions, type Worktree } from './worktree.ts';
 
@@ -35,5 +35,6 @@ const describeRepository = (worktree: Worktree): Repository => {
     commitsSince: async (commit, globs) => countCommitsSince(git, commit, globs),
     takeSnapshot: async (task) => takeSnapshot(worktree, digestFile, task),
     dropSnapshot: async (task) => dropTree(worktree, task),
+    dropSnapshots: async (isAbandoned) => dropTrees(worktree, isAbandoned),
   };
 };

@@ -14,12 +14,14 @@ import type { Worktree, WorktreePlace } from './worktree.ts';
  */
 const family = 'refs/codex-governor';
 
-const referenceOf = ({ gitFolder, commonFolder }: WorktreePlace, task: string): string => {
+const folderOf = ({ gitFolder, commonFolder }: WorktreePlace): string => {
   const name = relative(commonFolder, gitFolder).replaceAll('\\', '/');
-  // Not every text may stand in the name of a ref.
-  const own = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(task) ? task : sha256(task);
-  return `${family}/${name === '' ? 'main' : name}/${own}`;
+  return `${family}/${name === '' ? 'main' : name}/`;
 };
+
+const referenceOf = (place: WorktreePlace, task: string): string =>
+  // Not every text may stand in the name of a ref.
+  `${folderOf(place)}${/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(task) ? task : sha256(task)}`;
 
 export const keepTree = async (
   { git, place }: Worktree,
@@ -33,12 +35,25 @@ export const keepTree = async (
 /** Deletes the ref of a task's snapshot, and those of worktrees that are gone. */
 export const dropTree = async ({ git, place }: Worktree, task: string): Promise<void> => {
   const own = referenceOf(place, task);
-  const listed = valueOf(await git.run(['for-each-ref', '--format=%(refname)', family])).output.toString();
-  for (const reference of listed.split('\n')) {
+  for (const reference of await listReferences(git)) {
     const isDone = reference === own || (await isOrphan(place, reference));
     if (isDone) valueOf(await git.run(['update-ref', '-d', reference]));
   }
 };
+
+/** Deletes the refs of those tasks of this worktree that are told abandoned. */
+export const dropTrees = async ({ git, place }: Worktree, isAbandoned: (task: string) => boolean): Promise<void> => {
+  const folder = folderOf(place);
+  for (const reference of await listReferences(git)) {
+    const isDone = reference.startsWith(folder) && isAbandoned(reference.slice(folder.length));
+    if (isDone) valueOf(await git.run(['update-ref', '-d', reference]));
+  }
+};
+
+const listReferences = async (git: Worktree['git']): Promise<readonly string[]> =>
+  valueOf(await git.run(['for-each-ref', '--format=%(refname)', family]))
+    .output.toString()
+    .split('\n');
 
 const isOrphan = async ({ commonFolder }: WorktreePlace, reference: string): Promise<boolean> => {
   const name = /^refs\/codex-governor\/(worktrees\/[^/]+)\//.exec(reference)?.[1];

@@ -29,6 +29,7 @@ const taskFile = z.object({
   specs: z.array(specLink),
   pattern: z.string().exactOptional(),
   slots: z.record(z.string(), z.string()),
+  picks: z.record(z.string(), z.array(z.string())).exactOptional(),
   base: z.object({
     commit: objectId.nullable(),
     branch: z.string().nullable(),

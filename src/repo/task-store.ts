@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { failure, success, type Result, type Task } from '#core';
 import type { Failure, TaskPage, TaskStore } from '#app';
 import {
@@ -50,6 +50,9 @@ export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {})
         await replaceFile(path, text);
         return success(path);
       }),
+    dropPages: async (task) => {
+      for (const page of taskPages) await rm(pageFile(folder, task, page), { force: true });
+    },
     readPrompt: async (task) => {
       const path = pageFile(folder, task, 'prompt');
       const text = await readText(path);
@@ -80,6 +83,8 @@ const endedElsewhere = ({ goal }: Task): Failure => ({
   reason: 'no-task',
   message: `The task “${goal}” is no longer the active one: it has already ended, perhaps in another window.`,
 });
+
+const taskPages: readonly TaskPage[] = ['prompt', 'pull-request'];
 
 const pageFile = (folder: string, task: string, page: TaskPage): string =>
   join(folder, 'pages', `${soundTaskId(task)}.${page}.md`);
@@ -147,5 +152,20 @@ const sweep = async (folder: string): Promise<void> => {
   }
   await sweepParts(folder);
   await sweepParts(ended);
-  await sweepParts(join(folder, 'pages'));
+  await sweepPages(folder);
+};
+
+// A page stands before its task does: the ones of a start that was killed belong to no task, active or ended.
+const sweepPages = async (folder: string): Promise<void> => {
+  const pages = join(folder, 'pages');
+  await sweepParts(pages);
+  const active = await readTask(join(folder, 'task.json'));
+  if (!active.ok) return;
+  for (const page of taskPages) {
+    for (const path of await listAbandoned(pages, `.${page}.md`)) {
+      const task = basename(path).slice(0, -`.${page}.md`.length);
+      const isOwned = task === active.value?.id || (await isThere(join(folder, 'tasks', `${task}.json`)));
+      if (!isOwned) await rm(path, { force: true });
+    }
+  }
 };

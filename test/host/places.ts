@@ -26,11 +26,16 @@ export function serverNode(): string {
 
 /** The path of an executable on the PATH. */
 export function findOnPath(name: string): string | undefined {
+  return allOnPath(name)[0];
+}
+
+/** Every program of that name on the PATH, in its order. */
+export function allOnPath(name: string): readonly string[] {
   const endings = process.platform === 'win32' ? ['.cmd', '.exe', ''] : [''];
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders
     .flatMap((folder) => endings.map((ending) => join(folder, name + ending)))
-    .find((file) => existsSync(file));
+    .filter((file) => existsSync(file));
 }
 
 /** The Chromium to drive: `CHROME_BIN`, else the first one found. */

@@ -1,59 +1,43 @@
-import { review, takeStanding, type Standing, type StandingOptions } from '#app';
-import { reportFormats, type CheckReport, type ReportFormat } from '#core';
+import { checkChange, need, story } from '#app';
+import { reportFormats, type ReportFormat } from '#core';
+import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
+import { sayNotes } from '../complain.ts';
+import { placeOfPolicy } from '../policy-file.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import type { ExitCode } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
 
-interface CheckOptions extends StandingOptions {
+interface CheckOptions {
+  readonly base?: string;
   readonly staged?: boolean;
+  readonly mode?: string;
+  readonly ci?: boolean;
+  readonly policy?: string;
   readonly format: ReportFormat;
 }
 
-const judge = async (visit: Visit, options: CheckOptions): Promise<ExitCode> => {
-  const machine = await visit.open();
-  if (machine === undefined) return 2;
-  const standing = await takeStanding(machine, options);
-  if (!standing.ok) return visit.complain(standing.error);
-  const { standard, from, policy, declaresTask, notes } = standing.value;
-  const reviewed = await review(machine, standard, from, {
-    staged: options.staged === true,
-    signal: visit.terminal.signal,
+const check = (terminal: Terminal, machine: Machine, { policy: file, format, ...options }: CheckOptions) =>
+  story<ExitCode>(async function* () {
+    const policy = file === undefined ? {} : { policy: await placeOfPolicy(file, terminal.folder, machine.repository) };
+    const checked = yield* need(checkChange(machine, { ...options, ...policy }, terminal.signal));
+    const { judgement, notes, ...where } = checked;
+    sayNotes(terminal, notes);
+    terminal.out(reportFormats[format]({ ...judgement, ...where, version }));
+    return judgement.verdict === 'block' ? 1 : 0;
   });
-  if (!reviewed.ok) return visit.complain(reviewed.error);
-  const report: CheckReport = {
-    ...reviewed.value.judgement,
-    base: reviewed.value.change.base,
-    mode: standard.mode?.id ?? null,
-    policy,
-    version,
-  };
-  for (const note of notes) visit.terminal.say(`note: ${note}\n`);
-  visit.terminal.out(reportFormats[options.format](report));
-  return decide(visit, report, standing.value, declaresTask);
-};
 
-const decide = (visit: Visit, report: CheckReport, { standard }: Standing, declaresTask: boolean): ExitCode => {
-  if (standard.policy.codex === 'frozen' && declaresTask) {
-    visit.terminal.say(
-      'codex-governor: Codex is frozen in this repository (codex: frozen), and this change declares a Codex task.\n',
-    );
-    return 1;
-  }
-  return report.verdict === 'block' ? 1 : 0;
-};
-
-export const addCheck = (program: Command, visit: Visit, end: (code: ExitCode) => void): void => {
+export const addCheck = (program: Command, { terminal, inRepository }: Visit): void => {
   program
     .command('check')
     .description('judge the change: exit 0 may merge, 1 may not, 2 could not tell')
     .option('--base <revision>', 'measure from this commit, and take the policy from it')
     .option('--staged', 'judge what is staged instead of the working tree')
     .option('--mode <id>', 'the mode the change was made in')
-    .option('--ci', 'only the policy of the base counts; without one, exit 2')
-    .option('--policy <file>', 'try another policy file out')
+    .option('--ci', 'only the policy of the base counts, and no local task; without a policy there, exit 2')
+    .option('--policy <file>', 'try out another policy file, named from this folder')
     .addOption(
       new Option('--format <name>', 'how to write the result').choices(Object.keys(reportFormats)).default('text'),
     )
-    .action(async (options: CheckOptions) => end(await judge(visit, options)));
+    .action(inRepository((machine, options: CheckOptions) => check(terminal, machine, options)));
 };

@@ -1,8 +1,11 @@
-import { languageOf } from '#core';
-import { loadFunctions, walkPaths } from '#repo';
+import { fail, need, story, type Failure } from '#app';
+import { failure, languageOf, success, type Result } from '#core';
+import { loadFunctions, walkPaths, type Walk } from '#repo';
 import { Option, type Command } from 'commander';
+import { relative, resolve, sep } from 'node:path';
+import type { Documents } from '../documents.ts';
 import { readWholeNumber } from '../options.ts';
-import type { ExitCode } from '../terminal.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
 
 interface FunctionsOptions {
@@ -10,47 +13,57 @@ interface FunctionsOptions {
   readonly over?: number;
 }
 
-interface Entity {
-  readonly path: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly line: number;
-  readonly complexity: number;
-}
+type Entity = Documents['function'];
 
 const write: Record<FunctionsOptions['format'], (entity: Entity) => string> = {
   jsonl: ({ path, name, kind, line, complexity }) => `${JSON.stringify({ path, name, kind, line, complexity })}\n`,
   text: ({ path, name, line, complexity }) => `${String(complexity).padStart(4)}  ${path}:${line}  ${name}\n`,
 };
 
-const list = async (visit: Visit, paths: readonly string[], options: FunctionsOptions): Promise<ExitCode> => {
-  const walk = await walkPaths(paths, visit.terminal.folder, visit.terminal.environment);
-  if (!walk.ok) return visit.complain(walk.error);
-  const known = walk.value.files.filter((path) => languageOf(path) !== undefined);
-  const functions = await loadFunctions(known);
-  let unread = 0;
-  for (const path of known) {
-    if (visit.terminal.signal.aborted) return 2;
-    const text = await walk.value.read(path);
-    const entities = text === undefined ? undefined : functions(path, text);
-    if (entities === undefined) {
-      unread += 1;
-      visit.terminal.say(`${path}: could not be read, so its functions are not listed.\n`);
-      continue;
-    }
-    for (const entity of entities)
-      if (entity.complexity > (options.over ?? 0)) visit.terminal.out(write[options.format]({ path, ...entity }));
-  }
-  // A file that could not be read may hide anything: that is no clean answer.
-  return unread > 0 ? 2 : 0;
+const cancelled = fail('cancelled', 'It was cancelled before every file was read.');
+
+const isKnown = (path: string): boolean => languageOf(path) !== undefined;
+
+/** The files whose language is read, and those that were named one by one although it is not. */
+const sortFiles = (walk: Walk, named: readonly string[], folder: string) => {
+  const asked = new Set(named.map((path) => relative(folder, resolve(folder, path)).split(sep).join('/')));
+  return { known: walk.files.filter(isKnown), strange: walk.files.filter((path) => asked.has(path) && !isKnown(path)) };
 };
 
-export const addFunctions = (program: Command, visit: Visit, end: (code: ExitCode) => void): void => {
+const listAll = async (
+  terminal: Terminal,
+  { walk, known }: { readonly walk: Walk; readonly known: readonly string[] },
+  { format, over = 0 }: FunctionsOptions,
+): Promise<Result<readonly string[], Failure>> => {
+  const functions = await loadFunctions(known);
+  const unread: string[] = [];
+  for (const path of known) {
+    if (terminal.signal.aborted) return failure(cancelled);
+    const text = await walk.read(path);
+    const entities = text === undefined ? undefined : functions(path, text);
+    if (entities === undefined) unread.push(`${path}: could not be read, so its functions are not listed.`);
+    for (const entity of entities ?? []) if (entity.complexity > over) terminal.out(write[format]({ path, ...entity }));
+  }
+  return success(unread);
+};
+
+const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOptions) =>
+  story<ExitCode>(async function* () {
+    const walk = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
+    const { known, strange } = sortFiles(walk, paths, terminal.folder);
+    const unread = yield* need(listAll(terminal, { walk, known }, options));
+    const unknown = strange.map((path) => `${path}: its language is not read, so its functions are not listed.`);
+    for (const line of [...unread, ...unknown]) terminal.say(`${line}\n`);
+    // A file that could not be read may hide anything: that is no clean answer.
+    return unread.length + unknown.length > 0 ? 2 : 0;
+  });
+
+export const addFunctions = (program: Command, { terminal, anywhere }: Visit): void => {
   program
     .command('functions')
     .description('list functions with their cyclomatic complexity (Python, JavaScript, TypeScript)')
     .argument('<path...>', 'files, and folders that are walked as git would')
     .option('--over <n>', 'only those above this complexity', readWholeNumber)
-    .addOption(new Option('--format <name>', 'how to write the result').choices(['jsonl', 'text']).default('text'))
-    .action(async (paths: string[], options: FunctionsOptions) => end(await list(visit, paths, options)));
+    .addOption(new Option('--format <name>', 'how to write the result').choices(['jsonl', 'text']).default('jsonl'))
+    .action(anywhere((paths: string[], options: FunctionsOptions) => list(terminal, paths, options)));
 };

@@ -1,29 +1,31 @@
-import { initPolicy, listShipped } from '#app';
+import { initPolicy, listShipped, need, story, type ShippedPolicy } from '#app';
+import type { Machine } from '#repo';
 import type { Command } from 'commander';
-import type { ExitCode } from '../terminal.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
 
 const defaultPolicy = 'starter';
 
-const init = async (visit: Visit, name: string | undefined): Promise<ExitCode> => {
-  const machine = await visit.open();
-  if (machine === undefined) return 2;
-  const written = await initPolicy(machine.repository, machine.shelf, name ?? defaultPolicy);
-  if (!written.ok) return visit.complain(written.error);
-  visit.terminal.out(`${written.value}\n`);
-  const others = (await listShipped(machine.shelf)).filter((policy) => policy.name !== (name ?? defaultPolicy));
-  visit.terminal.say(
-    `Wrote ${written.value} from the policy ${name ?? defaultPolicy}. Read it, adapt it, commit it.\n`,
-  );
-  if (name === undefined && others.length > 0)
-    visit.terminal.say(`Others are there for --policy: ${others.map((policy) => policy.name).join(', ')}.\n`);
-  return 0;
-};
+const offer = (others: readonly ShippedPolicy[]): string =>
+  others.length === 0
+    ? ''
+    : `Other policies to start from, with --policy NAME:\n${others.map(({ purpose }) => `  ${purpose}\n`).join('')}`;
 
-export const addInit = (program: Command, visit: Visit, end: (code: ExitCode) => void): void => {
+const init = (terminal: Terminal, machine: Machine, named: string | undefined) =>
+  story<ExitCode>(async function* () {
+    const name = named ?? defaultPolicy;
+    const written = yield* need(initPolicy(machine.repository, machine.shelf, name));
+    terminal.out(`${written}\n`);
+    terminal.say(`Wrote ${written} from the policy ${name}. Read it, change what does not fit, and commit it.\n`);
+    const shipped = await listShipped(machine.shelf);
+    if (named === undefined) terminal.say(offer(shipped.filter((policy) => policy.name !== name)));
+    return 0;
+  });
+
+export const addInit = (program: Command, { terminal, inRepository }: Visit): void => {
   program
     .command('init')
     .description('write .codex/governance.yaml from a policy we ship; never overwrites')
     .option('--policy <name>', `the policy to start from; default: ${defaultPolicy}`)
-    .action(async ({ policy }: { policy?: string }) => end(await init(visit, policy)));
+    .action(inRepository((machine, { policy }: { policy?: string }) => init(terminal, machine, policy)));
 };

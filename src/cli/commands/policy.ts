@@ -1,44 +1,72 @@
-import { policyPath, readLaw, type Failure, type Law } from '#app';
+import { need, policyPath, readLaw, story, workingTree, type Failure, type Law } from '#app';
 import {
   explainRule,
+  failure,
   policyJsonSchema,
   ruleKinds,
+  success,
   tellOrigins,
-  writeStableJson,
   type Explanation,
   type Problem,
   type Result,
 } from '#core';
 import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
-import type { ExitCode } from '../terminal.ts';
-import { writeProblem, type Visit } from '../visit.ts';
+import { writeProblem } from '../complain.ts';
+import { placeOfPolicy } from '../policy-file.ts';
+import { printDocument } from '../print.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+import type { Visit } from '../visit.ts';
 
-type Format = 'text' | 'json';
+interface FormatOptions {
+  readonly format: 'text' | 'json';
+}
 
-const read = async (machine: Machine, path: string | undefined): Promise<Result<Law, Failure>> => {
-  const files = await machine.repository.files();
-  if (!files.ok) return files;
-  return readLaw(machine.shelf, {
-    readFrom: 'the working tree',
-    readText: (file) => machine.repository.read(file),
-    files: files.value,
-    ...(path === undefined ? {} : { path }),
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const problemsOf = (law: Result<Law, Failure>): Result<readonly Problem[], Failure> => {
+  if (law.ok) return success(law.value.problems);
+  return law.error.problems === undefined ? law : success(law.error.problems);
+};
+
+// A policy that is being written may stand in a folder that is no repository yet.
+const findMachine = async (
+  { open }: Visit,
+  file: string | undefined,
+): Promise<Result<Machine | undefined, Failure>> => {
+  const machine = await open();
+  const isNeeded = machine.ok || file === undefined || machine.error.reason !== 'no-repository';
+  return isNeeded ? machine : success(undefined);
+};
+
+const readProblems = (
+  visit: Visit,
+  machine: Machine | undefined,
+  file: string | undefined,
+): Promise<Result<readonly Problem[], Failure>> =>
+  story(async function* () {
+    if (machine === undefined || file !== undefined) {
+      const place = await placeOfPolicy(file ?? policyPath, visit.terminal.folder, machine?.repository);
+      const files = machine === undefined ? {} : { files: yield* need(machine.repository.files()) };
+      return yield* need(problemsOf(await readLaw(visit.shelf, { ...place, ...files })));
+    }
+    const files = yield* need(machine.repository.files());
+    return yield* need(problemsOf(await readLaw(visit.shelf, { ...workingTree(machine.repository), files })));
   });
-};
 
-const check = async (visit: Visit, path: string | undefined, format: Format): Promise<ExitCode> => {
-  const machine = await visit.open();
-  if (machine === undefined) return 2;
-  const law = await read(machine, path);
-  if (!law.ok && law.error.problems === undefined) return visit.complain(law.error);
-  const problems: readonly Problem[] = law.ok ? law.value.problems : (law.error.problems ?? []);
-  if (format === 'json') visit.terminal.out(writeStableJson({ problems }));
-  else for (const problem of problems) visit.terminal.out(writeProblem(problem));
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  visit.terminal.say(`${path ?? policyPath}: ${errors} errors, ${problems.length - errors} warnings.\n`);
-  return errors > 0 ? 2 : 0;
-};
+const check = (visit: Visit, file: string | undefined, { format }: FormatOptions) =>
+  story<ExitCode>(async function* () {
+    const { terminal } = visit;
+    const machine = yield* need(findMachine(visit, file));
+    const problems = yield* need(readProblems(visit, machine, file));
+    terminal.out(format === 'json' ? printDocument('policy-check', { problems }) : problems.map(writeProblem).join(''));
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    const sum = `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`;
+    const apart = machine === undefined ? ' This is no repository, so globs were not compared with its files.' : '';
+    terminal.say(`${file ?? policyPath}: ${sum}.${apart}\n`);
+    // No change can be judged by a policy with errors.
+    return errors > 0 ? 2 : 0;
+  });
 
 const writeExplanation = (explained: Explanation): string => {
   const demands = explained.demands.flatMap(({ mode, says, level, because, origins }) => [
@@ -57,42 +85,47 @@ const writeExplanation = (explained: Explanation): string => {
   ].join('\n');
 };
 
-const explain = async (visit: Visit, rule: string, format: Format): Promise<ExitCode> => {
-  const machine = await visit.open();
-  if (machine === undefined) return 2;
-  const law = await read(machine, undefined);
-  if (!law.ok) return visit.complain(law.error);
-  const explained = explainRule(law.value.policy, rule, ruleKinds);
-  if (!explained.ok) {
-    visit.terminal.say(`codex-governor: ${explained.error.message}\n`);
-    return 2;
-  }
-  visit.terminal.out(format === 'json' ? writeStableJson(explained.value) : writeExplanation(explained.value));
-  return 0;
+const findRule = ({ policy }: Law, rule: string): Result<Explanation, Failure> => {
+  const explained = explainRule(policy, rule, ruleKinds);
+  return explained.ok ? explained : failure({ reason: 'bad-option', message: explained.error.message });
+};
+
+const explain = (terminal: Terminal, machine: Machine, rule: string, { format }: FormatOptions) =>
+  story<ExitCode>(async function* () {
+    const law = yield* need(readLaw(machine.shelf, workingTree(machine.repository)));
+    const explained = yield* need(findRule(law, rule));
+    terminal.out(format === 'json' ? printDocument('policy-explain', explained) : writeExplanation(explained));
+    return 0;
+  });
+
+const printSchema = async (terminal: Terminal): Promise<Result<ExitCode, Failure>> => {
+  terminal.out(`${JSON.stringify(policyJsonSchema(ruleKinds), null, 2)}\n`);
+  return success(0);
 };
 
 const formatOption = (): Option =>
-  new Option('--format <name>', 'how to write it').choices(['text', 'json']).default('text');
+  new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text');
 
-export const addPolicy = (program: Command, visit: Visit, end: (code: ExitCode) => void): void => {
+export const addPolicy = (program: Command, visit: Visit): void => {
   const policy = program.command('policy').description('check, describe and explain the policy');
   policy
     .command('check')
     .description('name every problem of the policy with its line and column')
-    .argument('[file]', `the policy file; default: ${policyPath}`)
+    .argument('[file]', `the policy file, from this folder; default: ${policyPath} of the repository`)
     .addOption(formatOption())
-    .action(async (file: string | undefined, { format }: { format: Format }) => end(await check(visit, file, format)));
+    .action(visit.anywhere((file: string | undefined, options: FormatOptions) => check(visit, file, options)));
   policy
     .command('schema')
     .description('print the JSON Schema of a policy')
-    .action(() => {
-      visit.terminal.out(`${JSON.stringify(policyJsonSchema(ruleKinds), null, 2)}\n`);
-      end(0);
-    });
+    .action(visit.anywhere(() => printSchema(visit.terminal)));
   policy
     .command('explain')
     .description('say what a rule is, why it is there, where it was written, and how a finding is mended')
     .argument('<rule>', 'the id of a rule, such as budget.lines')
     .addOption(formatOption())
-    .action(async (rule: string, { format }: { format: Format }) => end(await explain(visit, rule, format)));
+    .action(
+      visit.inRepository((machine, rule: string, options: FormatOptions) =>
+        explain(visit.terminal, machine, rule, options),
+      ),
+    );
 };

@@ -1,35 +1,42 @@
-import { preparePullRequest } from '#app';
+import { need, preparePullRequest, story, type Failure } from '#app';
+import { failure, success, type Result } from '#core';
+import { explainRefusal, type Machine } from '#repo';
 import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ExitCode } from '../terminal.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
 
-const prepare = async (visit: Visit, output: string | undefined): Promise<ExitCode> => {
-  const machine = await visit.open();
-  if (machine === undefined) return 2;
-  const prepared = await preparePullRequest(machine, visit.terminal.signal);
-  if (!prepared.ok) return visit.complain(prepared.error);
-  if (prepared.value.empty) visit.terminal.say('note: this task has changed nothing yet.\n');
-  if (output === undefined) {
-    visit.terminal.out(prepared.value.text);
-    return 0;
-  }
-  const file = resolve(visit.terminal.folder, output);
+const writeOutput = async (file: string, text: string): Promise<Result<void, Failure>> => {
   try {
-    await writeFile(file, prepared.value.text);
+    return success(await writeFile(file, text));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return visit.complain({ reason: 'cannot-keep', message: `The text could not be written to ${file}: ${why}.` });
+    return failure({
+      reason: 'cannot-keep',
+      message: `The text could not be written to ${file}: ${explainRefusal(error)}.`,
+      remedy: 'Name a file in a folder that is there and that you may write to.',
+    });
   }
-  visit.terminal.say(`Wrote ${file}.\n`);
-  return 0;
 };
 
-export const addPullRequest = (program: Command, visit: Visit, end: (code: ExitCode) => void): void => {
+const prepare = (terminal: Terminal, machine: Machine, output: string | undefined) =>
+  story<ExitCode>(async function* () {
+    const { text, empty } = yield* need(preparePullRequest(machine, terminal.signal));
+    if (empty) terminal.say('note: this task has changed nothing yet.\n');
+    if (output === undefined) {
+      terminal.out(text);
+      return 0;
+    }
+    const file = resolve(terminal.folder, output);
+    yield* need(writeOutput(file, text));
+    terminal.say(`Wrote ${file}.\n`);
+    return 0;
+  });
+
+export const addPullRequest = (program: Command, { terminal, inRepository }: Visit): void => {
   program
     .command('pr')
     .description('fill the pull-request text of the task from facts')
     .option('--output <file>', 'write it to this file instead of printing it')
-    .action(async ({ output }: { output?: string }) => end(await prepare(visit, output)));
+    .action(inRepository((machine, { output }: { output?: string }) => prepare(terminal, machine, output)));
 };

@@ -1,9 +1,13 @@
-import { draftTask, keepTask, type TaskRequest } from '#app';
-import { writeStableJson, type SpecLink } from '#core';
+import { draftTask, fail, keepTask, need, story, type Failure, type TaskRequest } from '#app';
+import { failure, success, type Result, type SpecLink } from '#core';
+import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
+import { sayNotes } from '../complain.ts';
 import { collect, collectPair, collectPick, type Picks } from '../options.ts';
-import type { ExitCode } from '../terminal.ts';
+import { printDocument } from '../print.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
+import { withoutLaw } from './task.ts';
 
 interface StartOptions {
   readonly mode: string;
@@ -23,7 +27,19 @@ const readSpec = (text: string): SpecLink => {
   return at < 0 ? { path: text } : { path: text.slice(0, at), anchor: text.slice(at + 1) };
 };
 
-const toRequest = (options: StartOptions): TaskRequest => ({
+const readOverride = ({ override, who }: StartOptions): Result<Pick<TaskRequest, 'override'>, Failure> => {
+  const [why, name] = [override?.trim() ?? '', who?.trim() ?? ''];
+  if (override === undefined && who === undefined) return success({});
+  if (why !== '' && name !== '') return success({ override: { who: name, why } });
+  return failure(
+    fail(
+      'bad-option',
+      'An override needs both: --override says why the task may start without the whole context, --who says who takes it on.',
+    ),
+  );
+};
+
+const toRequest = (options: StartOptions, override: Pick<TaskRequest, 'override'>): TaskRequest => ({
   mode: options.mode,
   goal: options.goal,
   scope: options.scope,
@@ -31,32 +47,30 @@ const toRequest = (options: StartOptions): TaskRequest => ({
   slots: options.set,
   picks: options.pick,
   ...(options.pattern === undefined ? {} : { pattern: options.pattern }),
-  ...(options.override === undefined ? {} : { override: { who: options.who ?? '', why: options.override } }),
+  ...override,
 });
 
-const start = async (visit: Visit, options: StartOptions): Promise<ExitCode> => {
-  if (options.override !== undefined && (options.who ?? '').trim() === '') {
-    visit.terminal.say('codex-governor: --override needs --who: a name that stands for the missing context.\n');
-    return 2;
-  }
-  const machine = await visit.open();
-  if (machine === undefined) return 2;
-  const ports = await machine.loadDraftPorts();
-  const draft = await draftTask(ports, toRequest(options), visit.terminal.signal);
-  if (!draft.ok) return visit.complain(draft.error);
-  for (const { because, better } of draft.value.remarks) visit.terminal.say(`note: ${because} ${better}\n`);
-  const kept = await keepTask(ports, draft.value);
-  if (!kept.ok) return visit.complain(kept.error);
-  const { law: _law, ...task } = kept.value.task;
-  const { pack } = draft.value.built;
-  visit.terminal.out(
-    options.format === 'json' ? writeStableJson({ task, pack, prompt: kept.value.prompt }) : kept.value.prompt,
-  );
-  visit.terminal.say(`Started task ${task.id} in mode ${task.mode}. The prompt is kept at ${kept.value.promptFile}.\n`);
-  return 0;
-};
+const refuseCancelled = ({ signal }: Terminal): Result<void, Failure> =>
+  signal.aborted ? failure(fail('cancelled', 'It was cancelled, and no task was started.')) : success(undefined);
 
-export const addStart = (program: Command, visit: Visit, end: (code: ExitCode) => void): void => {
+const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
+  story<ExitCode>(async function* () {
+    const override = yield* need(readOverride(options));
+    const ports = await machine.loadDraftPorts();
+    const draft = yield* need(draftTask(ports, toRequest(options, override), terminal.signal));
+    sayNotes(
+      terminal,
+      draft.remarks.map(({ because, better }) => `${because} ${better}`),
+    );
+    yield* need(refuseCancelled(terminal));
+    const { task, prompt, promptFile } = yield* need(keepTask(ports, draft));
+    const { pack } = draft.built;
+    terminal.out(options.format === 'json' ? printDocument('start', { task: withoutLaw(task), pack, prompt }) : prompt);
+    terminal.say(`Started task ${task.id} in mode ${task.mode}. The prompt is kept at ${promptFile}.\n`);
+    return 0;
+  });
+
+export const addStart = (program: Command, { terminal, inRepository }: Visit): void => {
   program
     .command('start')
     .description('start a task: check the context pack, freeze the mode, write the prompt')
@@ -70,5 +84,6 @@ export const addStart = (program: Command, visit: Visit, end: (code: ExitCode) =
     .option('--override <why>', 'start although the context pack is not whole, and why')
     .option('--who <name>', 'who takes the override upon them')
     .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
-    .action(async (options: StartOptions) => end(await start(visit, options)));
+    .addHelpText('after', '\nPaths and globs are written from the root of the repository.')
+    .action(inRepository((machine, options: StartOptions) => start(terminal, machine, options)));
 };

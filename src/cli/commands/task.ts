@@ -1,65 +1,73 @@
-import { endTask, readTaskState, type TaskEnd, type TaskState } from '#app';
-import { writeStableJson } from '#core';
+import { endTask, need, readTaskState, story, tellParked, type TaskEnd, type TaskState } from '#app';
+import type { Task } from '#core';
+import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
-import type { ExitCode } from '../terminal.ts';
+import type { Documents } from '../documents.ts';
+import { printDocument } from '../print.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
+
+interface ShowOptions {
+  readonly format: 'text' | 'json';
+}
+
+/** A task as it is printed: the law is long and kept for judging; who asks for the task wants the task. */
+export const withoutLaw = ({ law: _law, ...task }: Task): Omit<Task, 'law'> => task;
 
 const writeText = (state: TaskState): string => {
   if (state.state === 'none') return 'No Codex task in this worktree.\n';
-  const { goal, mode, scope, base, startedAt, id } = state.task;
-  const parked =
-    state.state === 'parked'
-      ? [`Parked: it belongs to ${base.branch ?? 'no branch'}; ${state.on} is checked out.`]
-      : [];
+  const { goal, mode, scope, specs, base, startedAt, id } = state.task;
+  const linked = specs.map(({ path, anchor }) => (anchor === undefined ? path : `${path}#${anchor}`));
   return [
     `Task ${id}`,
     `Goal: ${goal}`,
     `Mode: ${mode}`,
     `Scope: ${scope.length === 0 ? 'wherever the mode may write' : scope.join(', ')}`,
+    ...(linked.length === 0 ? [] : [`Linked specs: ${linked.join(', ')}`]),
     `Base: ${base.commit ?? 'no commit yet'} on ${base.branch ?? 'a detached HEAD'}`,
     `Started: ${startedAt}`,
-    ...parked,
+    ...(state.state === 'parked' ? [tellParked(state)] : []),
     '',
   ].join('\n');
 };
 
-const show = async (visit: Visit, format: 'text' | 'json'): Promise<ExitCode> => {
-  const machine = await visit.open();
-  if (machine === undefined) return 2;
-  const state = await readTaskState(machine.repository, machine.store);
-  if (!state.ok) return visit.complain(state.error);
-  if (format === 'text') visit.terminal.out(writeText(state.value));
-  else if (state.value.state === 'none') visit.terminal.out(writeStableJson({ state: 'none', task: null }));
-  else {
-    // The law is long and kept for judging; who asks for the task wants the task.
-    const { law: _law, ...task } = state.value.task;
-    visit.terminal.out(writeStableJson({ ...state.value, task }));
-  }
-  return 0;
-};
+const toDocument = (state: TaskState): Documents['task'] =>
+  state.state === 'none' ? { state: 'none', task: null } : { ...state, task: withoutLaw(state.task) };
 
-const finish = async (visit: Visit, how: TaskEnd): Promise<ExitCode> => {
-  const machine = await visit.open();
-  if (machine === undefined) return 2;
-  const ended = await endTask(machine, how);
-  if (!ended.ok) return visit.complain(ended.error);
-  visit.terminal.out(`Task ${ended.value.id} is ${how}.\n`);
-  return 0;
-};
+const show = (terminal: Terminal, machine: Machine, { format }: ShowOptions) =>
+  story<ExitCode>(async function* () {
+    const state = yield* need(readTaskState(machine.repository, machine.store));
+    terminal.out(format === 'json' ? printDocument('task', toDocument(state)) : writeText(state));
+    return 0;
+  });
 
-export const addTask = (program: Command, visit: Visit, end: (code: ExitCode) => void): void => {
+const finish = (terminal: Terminal, machine: Machine, how: TaskEnd) =>
+  story<ExitCode>(async function* () {
+    const { id, parked } = yield* need(endTask(machine, how));
+    if (parked !== undefined) terminal.say(`note: ${parked}\n`);
+    terminal.out(`Task ${id} is ${how}. No file was touched.\n`);
+    return 0;
+  });
+
+export const addTask = (program: Command, { terminal, inRepository }: Visit): void => {
   const task = program.command('task').description('the task of this worktree');
-  task
+  const showing = task
     .command('show', { isDefault: true })
     .description('show it')
-    .addOption(new Option('--format <name>', 'how to write it').choices(['text', 'json']).default('text'))
-    .action(async ({ format }: { format: 'text' | 'json' }) => end(await show(visit, format)));
+    .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
+    .allowExcessArguments()
+    .action(async (options: ShowOptions) => {
+      // What is no command of `task` lands here, at the one that needs no name.
+      const [stray] = showing.args;
+      if (stray !== undefined) showing.error(`error: task has no command '${stray}'; it has show, finish and abandon.`);
+      await inRepository((machine) => show(terminal, machine, options))();
+    });
   task
     .command('finish')
     .description('end it: the work is done')
-    .action(async () => end(await finish(visit, 'finished')));
+    .action(inRepository((machine) => finish(terminal, machine, 'finished')));
   task
     .command('abandon')
     .description('end it: the work is given up; no file is touched')
-    .action(async () => end(await finish(visit, 'abandoned')));
+    .action(inRepository((machine) => finish(terminal, machine, 'abandoned')));
 };

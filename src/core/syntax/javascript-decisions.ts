@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { beneath, castFrom, named, partOf, propertyName, targetOf, within, type Place } from './javascript-places.ts';
+import { beneath, partFrom, named, partOf, propertyName, targetOf, within, type Place } from './javascript-places.ts';
 import { visitOf, type TypeScript, type Visit, type Walk } from './javascript-walk.ts';
 
 /*
@@ -17,6 +17,13 @@ const decide = ({ counter }: Place): void => {
 const visitDecision = (walk: Walk, node: ts.Node, place: Place): void => {
   decide(place);
   walk.pushChildren(node, beneath(place));
+};
+
+const visitConditional = (walk: Walk, node: ts.ConditionalExpression, place: Place): void => {
+  decide(place);
+  walk.push(node.condition, beneath(place));
+  walk.push(node.whenTrue, partFrom(place));
+  walk.push(node.whenFalse, partFrom(place));
 };
 
 type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
@@ -58,17 +65,20 @@ const assignedName = (typescript: TypeScript, left: ts.Expression): string | und
   return names.toReversed().join('.');
 };
 
+const rightPlace = (walk: Walk, node: ts.BinaryExpression, place: Place): Place => {
+  const { FirstAssignment, LastAssignment } = walk.typescript.SyntaxKind;
+  const operator = node.operatorToken.kind;
+  const assigns = operator >= FirstAssignment && operator <= LastAssignment;
+  return assigns ? named(place, assignedName(walk.typescript, node.left)) : partFrom(place);
+};
+
 const visitBinary =
   (shortCircuits: ReadonlySet<ts.SyntaxKind>) => (walk: Walk, node: ts.BinaryExpression, place: Place) => {
     const operator = node.operatorToken.kind;
-    if (operator === walk.typescript.SyntaxKind.EqualsToken) {
-      if (place.target) decide(place);
-      walk.push(node.left, targetOf(place));
-      walk.push(node.right, named(place, assignedName(walk.typescript, node.left)));
-      return;
-    }
-    if (shortCircuits.has(operator)) decide(place);
-    walk.pushChildren(node, beneath(place));
+    const isPlain = operator === walk.typescript.SyntaxKind.EqualsToken;
+    if (isPlain ? place.target : shortCircuits.has(operator)) decide(place);
+    walk.push(node.left, isPlain ? targetOf(place) : beneath(place));
+    walk.push(node.right, rightPlace(walk, node, place));
   };
 
 const visitArray = (
@@ -97,7 +107,7 @@ const visitShorthand = (walk: Walk, node: ts.ShorthandPropertyAssignment, place:
 
 type Wrapper = ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression | ts.TypeAssertion | ts.JsxExpression;
 
-const visitWrapper = (walk: Walk, node: Wrapper, place: Place): void => walk.push(node.expression, castFrom(place));
+const visitWrapper = (walk: Walk, node: Wrapper, place: Place): void => walk.push(node.expression, partFrom(place));
 
 /** The tree that ESLint sees has no parentheses. */
 const visitParentheses = (walk: Walk, node: ts.ParenthesizedExpression, place: Place): void =>
@@ -118,17 +128,14 @@ export const decisionVisits = ({ SyntaxKind }: TypeScript): readonly Visit[] => 
     SyntaxKind.BarBarEqualsToken,
     SyntaxKind.QuestionQuestionEqualsToken,
   ]);
-  const { IfStatement, ConditionalExpression, ForStatement, WhileStatement, DoStatement, CatchClause, CaseClause } =
-    SyntaxKind;
+  const { IfStatement, ForStatement, WhileStatement, DoStatement, CatchClause, CaseClause } = SyntaxKind;
   return [
-    visitOf<ts.Node>(
-      [IfStatement, ConditionalExpression, ForStatement, WhileStatement, DoStatement, CatchClause, CaseClause],
-      visitDecision,
-    ),
+    visitOf<ts.Node>([IfStatement, ForStatement, WhileStatement, DoStatement, CatchClause, CaseClause], visitDecision),
     visitOf(
       [SyntaxKind.PropertyAccessExpression, SyntaxKind.ElementAccessExpression, SyntaxKind.CallExpression],
       visitLink,
     ),
+    visitOf([SyntaxKind.ConditionalExpression], visitConditional),
     visitOf([SyntaxKind.ForInStatement, SyntaxKind.ForOfStatement], visitForEach),
     visitOf([SyntaxKind.VariableDeclaration, SyntaxKind.Parameter, SyntaxKind.BindingElement], visitDeclaration),
     visitOf([SyntaxKind.BinaryExpression], visitBinary(shortCircuits)),

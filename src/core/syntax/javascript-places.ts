@@ -36,13 +36,17 @@ export const partOf = (place: Place): Place => (place.target ? place : beneath(p
 /** The place of a value that is assigned to a name. */
 export const named = (place: Place, hint: string | undefined, property?: number): Place => {
   const plain = beneath(place);
+  if (hint === undefined && property === undefined) return plain;
   return { counter: plain.counter, scope: plain.scope, hint, property, beneath: plain };
 };
 
-/** The place inside a cast: the name still holds, but the cast is the value of the property and no target. */
-export const castFrom = (place: Place): Place => {
+/**
+ * The place of a part that gives the whole its value, such as what is cast or a branch of `?:`: the name still holds, but
+ * the value of the property, or the target, is the whole.
+ */
+export const partFrom = (place: Place): Place => {
   const { counter, scope, hint } = place;
-  return { counter, scope, hint, beneath: beneath(place) };
+  return hint === undefined ? beneath(place) : { counter, scope, hint, beneath: beneath(place) };
 };
 
 /** The place of the left side of an assignment. */

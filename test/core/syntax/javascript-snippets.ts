@@ -549,8 +549,8 @@ export const javaScriptSnippets: readonly Snippet[] = [
       'e 2:13-2 = 1',
       'g 2:28-2 = 1',
       'arrow function 2:52-2 = 1',
-      'arrow function 2:70-2 = 1',
-      'arrow function 2:80-2 = 1',
+      'i 2:70-2 = 1',
+      'i 2:80-2 = 1',
     ],
   },
   {
@@ -574,7 +574,7 @@ export const javaScriptSnippets: readonly Snippet[] = [
       'A.prototype.m 3:17-3 = 1',
       'this.n 4:19-4 = 1',
       'arrow function 5:11-5 = 1',
-      'arrow function 6:10-6 = 1',
+      'b 6:10-6 = 1',
       'c 7:9-7 = 1',
       'd 8:11-8 = 1',
       'g 8:24-8 = 1',
@@ -612,7 +612,7 @@ export const javaScriptSnippets: readonly Snippet[] = [
       'api.nested.h 9:13-9 = 1',
       'api.nested.h.arrow function 9:29-9 = 1',
       'api.j 10:13-10 = 1',
-      'api.arrow function 11:15-11 = 1',
+      'api.k 11:15-11 = 1',
     ],
   },
   {

@@ -1,0 +1,97 @@
+import {
+  failure,
+  lintGoal,
+  sectionOf,
+  success,
+  type GoalProblem,
+  type Mode,
+  type PackOverride,
+  type Policy,
+  type Result,
+  type SpecLink,
+} from '#core';
+import { fail, type Failure } from './failure.ts';
+import type { Repository } from './ports.ts';
+
+/** What a person decides about a task before it starts. */
+export interface TaskRequest {
+  readonly mode: string;
+  readonly goal: string;
+  /** Globs; empty: wherever the mode may write. */
+  readonly scope: readonly string[];
+  readonly specs: readonly SpecLink[];
+  readonly pattern?: string;
+  readonly slots: Readonly<Record<string, string>>;
+  /** Id of a context item → the paths chosen for it. */
+  readonly picks: Readonly<Record<string, readonly string[]>>;
+  readonly override?: PackOverride;
+}
+
+const noGoal = fail('bad-goal', 'The goal is empty.', 'Say what should be different when the task is done.');
+
+/**
+ * What the prompt lint says of a request; a failure where the policy refuses it for that. `goal` is the whole goal as
+ * Codex will read it, with the text of its pattern: what a slot was answered with is judged as well.
+ */
+export const checkGoal = (
+  request: TaskRequest,
+  goal: string,
+  { policy, mode }: { readonly policy: Policy; readonly mode: Mode },
+): Result<readonly GoalProblem[], Failure> => {
+  if (request.goal.trim() === '') return failure(noGoal);
+  const remarks = lintGoal(goal, { mode, policy, slots: request.slots });
+  if (remarks.length === 0 || policy.prompt.lintLevel !== 'block') return success(remarks);
+  const words = remarks.map(({ because, better }) => `${because} ${better}`).join(' ');
+  return failure(fail('bad-goal', `The policy refuses this goal. ${words}`));
+};
+
+/** True for a glob that stays inside the repository. */
+export const isScopeGlob = (glob: string): boolean =>
+  glob.trim() !== '' && !/^(?:\/|~|[A-Za-z]:)/.test(glob) && !glob.split('/').includes('..') && !glob.includes('\\');
+
+export const checkScope = (scope: readonly string[]): Result<void, Failure> => {
+  const bad = scope.find((glob) => !isScopeGlob(glob));
+  if (bad === undefined) return success(undefined);
+  return failure(
+    fail(
+      'bad-scope',
+      `The scope ${JSON.stringify(bad)} is no path or glob inside the repository.`,
+      'Write it from the root of the repository, with / between folders, such as src/billing/**.',
+    ),
+  );
+};
+
+/** Why a spec cannot be linked; undefined when it can. */
+export const objectToSpec = async (
+  repository: Pick<Repository, 'read'>,
+  spec: SpecLink,
+): Promise<string | undefined> => {
+  const text = await repository.read(spec.path);
+  if (text === undefined) return `There is no file ${spec.path}.`;
+  if (spec.anchor === undefined) return undefined;
+  const section = sectionOf(text, spec.anchor);
+  if (section.ok) return undefined;
+  const { nearest } = section.error;
+  return `${spec.path} has no heading “${spec.anchor}”.${nearest === undefined ? '' : ` The nearest is “${nearest.text}” (#${nearest.slug}).`}`;
+};
+
+export const checkSpecs = async (
+  repository: Pick<Repository, 'read'>,
+  specs: readonly SpecLink[],
+  mode: Mode,
+): Promise<Result<void, Failure>> => {
+  if (mode.specRequired && specs.length === 0)
+    return failure(
+      fail(
+        'spec-required',
+        `Mode ${mode.title} needs at least one linked spec.`,
+        'Link the document, and the section, that approved this work.',
+      ),
+    );
+  for (const spec of specs) {
+    const objection = await objectToSpec(repository, spec);
+    if (objection !== undefined)
+      return failure(fail('bad-spec', objection, 'Link a file of the repository, and a heading it has.'));
+  }
+  return success(undefined);
+};

@@ -1,0 +1,44 @@
+import type { Failure, FailureReason } from '#app';
+import type { PackProblem, Problem } from '#core';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+// These are answers ("you may not"); the rest is "could not tell".
+const refusals: ReadonlySet<FailureReason> = new Set([
+  'frozen',
+  'pack-incomplete',
+  'bad-goal',
+  'spec-required',
+  'task-active',
+  'exists',
+]);
+
+/** A problem of a policy on one line, as compilers write them. */
+export const writeProblem = (problem: Problem): string =>
+  `${problem.source}:${problem.line}:${problem.column}  ${problem.severity}  ${problem.message}  [${problem.code}]\n`;
+
+/** A problem of a context pack on one line. */
+export const writePackProblem = ({ item, kind, message, remedy }: PackProblem): string =>
+  `${item}  ${kind}  ${message} ${remedy}\n`;
+
+/** What the reader should know beside the result. */
+export const sayNotes = (terminal: Terminal, notes: readonly string[]): void => {
+  for (const note of notes) terminal.say(`note: ${note}\n`);
+};
+
+/** Says why a command could not go on and what to do; the exit code that fits. */
+export const complain = (terminal: Terminal, failure: Failure): ExitCode => {
+  for (const problem of failure.problems ?? []) terminal.say(writeProblem(problem));
+  for (const problem of failure.packProblems ?? []) terminal.say(writePackProblem(problem));
+  terminal.say(`codex-governor: ${failure.message}${failure.remedy === undefined ? '' : ` ${failure.remedy}`}\n`);
+  return refusals.has(failure.reason) ? 1 : 2;
+};
+
+/** What is said of a mistake of ours: in one line, and with its trace only where that was asked for. */
+export const tellBug = (error: unknown, environment: NodeJS.ProcessEnv): string => {
+  const [what, trace] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
+  const more =
+    environment['CODEX_GOVERNOR_TRACE'] === undefined
+      ? 'To see where, set CODEX_GOVERNOR_TRACE=1 and run it again.'
+      : trace;
+  return `codex-governor: it broke off, and nothing was decided: ${what.split('\n')[0] ?? ''}\n${more}\n`;
+};

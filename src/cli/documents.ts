@@ -1,0 +1,196 @@
+import { z } from 'zod';
+
+/*
+ * The documents that `--format json` prints. Only their types are known at run time: the commands are held to them by
+ * the compiler, and what is printed by tests against the JSON Schemas that are generated from here.
+ */
+
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+const count = (what: string) => z.number().int().min(0).describe(what);
+const level = z.enum(['block', 'warn', 'info']).describe('How much it weighs: block may not merge.');
+const fileClass = z.enum(['code', 'test', 'docs', 'data', 'generated', 'lock', 'vendored']);
+const base = z.string().describe('The commit it was measured from; `empty` before the first commit.');
+
+const finding = z.object({
+  id: z.string().describe('Stable: it stays the same when lines move or the file is renamed.'),
+  rule: z.string().describe('The rule, as the policy names it.'),
+  kind: z.string().describe('What the rule looks for.'),
+  level,
+  path: z.string().describe('From the root of the repository; empty where the whole change is meant.'),
+  line: z.number().int().min(1),
+  column: z.number().int().min(1).exactOptional(),
+  message: z.string().describe('What was found.'),
+  because: z.string().describe('Why the rule is there.'),
+});
+
+const meter = z.object({
+  id: z.string(),
+  used: count('How much of the limit is used.'),
+  limit: count('The limit.'),
+  by_class: z.partialRecord(fileClass, z.number()).describe('The whole change by class of file.'),
+  counts: list(fileClass).describe('The classes that count against the limit.'),
+  estimated: z.boolean().describe('True while a part of it is not measured by git.'),
+});
+
+const check = z.object({
+  verdict: z.enum(['pass', 'warn', 'block']),
+  findings: list(finding),
+  meters: list(meter),
+  base,
+  mode: z.string().nullable().describe('The mode the change was made in; null when none was named.'),
+  policy: z.string().describe('The file of the policy it was judged by, and where that was read.'),
+});
+
+const change = z.object({
+  base,
+  added: count('Lines added in all files.'),
+  deleted: count('Lines deleted in all files.'),
+  files: list(
+    z.object({
+      path: z.string(),
+      from: z.string().exactOptional().describe('The path at the base, for a renamed file.'),
+      status: z.enum(['added', 'modified', 'deleted', 'renamed', 'type-changed']),
+      added: count('Lines added, as git diff --numstat counts them; 0 for a binary file.'),
+      deleted: count('Lines deleted, counted in the same way.'),
+      binary: z.boolean(),
+      class: fileClass,
+    }),
+  ),
+});
+
+const packItem = z.object({
+  id: z.string().describe('The context item; followed by a colon and the path where it names several files.'),
+  path: z.string(),
+  anchor: z.string().exactOptional().describe('The heading whose section is packed.'),
+  digest: z.string().describe('SHA-256 of the text as it is packed, in hex.'),
+  tokens: count('Tokens of that text.'),
+  rank: z.number().describe('1 is the highest source of truth.'),
+  title: z.string(),
+  cut: list(z.string()).describe('Headings that were left out to keep within the limit.'),
+  cutTokens: count('Tokens that those headings would have taken.').exactOptional(),
+  redacted: count('How many secrets were blanked out.'),
+  notes: list(z.string()).exactOptional().describe('What the reader should know of how it was read.'),
+});
+
+const packProblem = z.object({
+  item: z.string(),
+  kind: z.enum(['missing', 'stale', 'dead-anchor', 'over-budget']),
+  message: z.string(),
+  remedy: z.string().describe('What to do about it.'),
+  path: z.string().exactOptional(),
+});
+
+const pack = z.object({
+  items: list(packItem),
+  problems: list(packProblem),
+  tokens: count('Tokens of all items.'),
+  tokenLimit: count('The most tokens the pack may have.'),
+  digest: z.string().describe('SHA-256 of the manifest of the pack, in hex.'),
+});
+
+const task = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  goal: z.string(),
+  mode: z.string(),
+  scope: list(z.string()).describe('Globs the work keeps to; empty: wherever the mode may write.'),
+  specs: list(z.object({ path: z.string(), anchor: z.string().exactOptional() })),
+  pattern: z.string().exactOptional().describe('The prompt pattern.'),
+  slots: z.record(z.string(), z.string()).describe('The answers to the pattern.'),
+  picks: z.record(z.string(), list(z.string())).exactOptional().describe('Files chosen for context items.'),
+  base: z.object({
+    commit: z.string().nullable().describe('null in a repository without commits.'),
+    branch: z.string().nullable().describe('null when HEAD was detached.'),
+    snapshot: z.string().describe('The tree of what was there when the task began.'),
+    digestOnly: list(z.object({ path: z.string(), digest: z.string() })),
+  }),
+  packDigest: z.string().describe('The digest of the context pack it began with.'),
+  override: z
+    .object({ who: z.string(), why: z.string(), problems: list(packProblem) })
+    .exactOptional()
+    .describe('Who let it start without the whole pack, why, and what was wrong with the pack.'),
+  startedAt: z.string().describe('ISO 8601.'),
+});
+
+const problem = z.object({
+  source: z.string().describe('The policy it is in.'),
+  severity: z.enum(['error', 'warning']),
+  line: z.number().int().min(1),
+  column: z.number().int().min(1),
+  endLine: z.number().int().min(1),
+  endColumn: z.number().int().min(1).describe('Exclusive.'),
+  code: z.string().describe('A stable word for the kind of problem.'),
+  message: z.string(),
+  replacement: z.string().exactOptional().describe('The word that was probably meant.'),
+});
+
+const origin = z.object({ source: z.string(), line: z.number().int().min(0), value: z.string() });
+
+const explanation = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  about: z.string().describe('What the kind of rule looks for.'),
+  in: list(z.string()),
+  except: list(z.string()),
+  modes: list(z.string()).describe('Empty: every mode.'),
+  options: z.unknown(),
+  remedy: z.string().describe('How a finding is mended.'),
+  demands: list(
+    z.object({
+      mode: z.string().exactOptional(),
+      says: z.string(),
+      level,
+      because: z.string(),
+      origins: list(origin).describe('Where it was written: what won, then what it overruled.'),
+    }),
+  ),
+});
+
+const entity = z.object({
+  path: z.string(),
+  name: z.string(),
+  kind: z.enum(['function', 'block', 'initializer', 'static-block']),
+  line: z.number().int().min(1),
+  complexity: z.number().int().min(1).describe('Cyclomatic complexity.'),
+});
+
+/** Every document by the name of its schema in `schemas/`, with the command that prints it. */
+const documents = {
+  change: change.describe('`codex-governor change --format json`'),
+  check: check.describe('`codex-governor check --format json`'),
+  function: entity.describe('One line of `codex-governor functions --format jsonl`'),
+  pack: pack.describe('`codex-governor pack --format json`'),
+  'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
+  'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),
+  start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),
+  task: z
+    .object({
+      state: z.enum(['none', 'active', 'parked']),
+      task: task.nullable(),
+      on: z.string().exactOptional().describe('What is checked out while the task is parked.'),
+    })
+    .describe('`codex-governor task --format json`'),
+} as const;
+
+/** The documents as they are at compile time. */
+export type Documents = { readonly [Name in keyof typeof documents]: z.infer<(typeof documents)[Name]> };
+
+export type DocumentName = keyof Documents;
+
+export const documentNames = Object.keys(documents) as readonly DocumentName[];
+
+/** The JSON Schema (draft-07) of a document. Fields may be added to a document, so the schema allows for more of them. */
+export const writeDocumentSchema = (name: DocumentName): string => {
+  const { $schema, ...schema } = z.toJSONSchema(documents[name], {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      // Of the lists that nobody writes to; noise to who reads the document.
+      delete jsonSchema.readOnly;
+      // Zod bounds every whole number.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
+  return `${JSON.stringify({ $schema, title: name, ...schema }, null, 2)}\n`;
+};

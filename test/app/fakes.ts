@@ -1,0 +1,201 @@
+// An imagined worktree: the ports of the stories over plain maps, for what real git adds nothing to.
+import { createHash } from 'node:crypto';
+import assert from 'node:assert/strict';
+import { failure, success, type Change, type FileChange, type Result, type Task } from '#core';
+import {
+  fail,
+  type DraftPorts,
+  type Failure,
+  type Head,
+  type MeasureFrom,
+  type Repository,
+  type ReviewPorts,
+  type TaskEnd,
+  type TaskPage,
+} from '#app';
+
+export const policyPath = '.codex/governance.yaml';
+
+/** What a test may look at and change while its stories run. */
+export interface World {
+  readonly files: Map<string, string>;
+  /** Revision → its full id and files. */
+  readonly commits: Map<string, ReadonlyMap<string, string>>;
+  readonly shipped: Map<string, string>;
+  readonly snapshots: Set<string>;
+  readonly pages: Map<string, string>;
+  readonly ended: { readonly task: Task; readonly how: TaskEnd; readonly at: string }[];
+  head: Head;
+  mergeBase: string | null;
+  task: Task | undefined;
+  now: string;
+  /** What a measurement finds, whatever it starts from. */
+  changed: readonly FileChange[];
+  readonly measuredFrom: MeasureFrom[];
+}
+
+export const commitId = (number: number): string => String(number).repeat(40).slice(0, 40);
+
+export const makeWorld = (files: Readonly<Record<string, string>> = {}): World => ({
+  files: new Map(Object.entries(files)),
+  commits: new Map(),
+  shipped: new Map(),
+  snapshots: new Set(),
+  pages: new Map(),
+  ended: [],
+  head: { commit: commitId(1), branch: 'main' },
+  mergeBase: commitId(1),
+  task: undefined,
+  now: '2026-11-21T12:05:01.000Z',
+  changed: [],
+  measuredFrom: [],
+});
+
+export const aFile = (parts: Partial<FileChange> & Pick<FileChange, 'path'>): FileChange => ({
+  status: 'modified',
+  added: 1,
+  deleted: 0,
+  binary: false,
+  class: 'code',
+  addedLines: [{ start: 1, end: 1 }],
+  ...parts,
+});
+
+const now = <T>(value: T): Promise<T> => Promise.resolve(value);
+
+const measuredIn = (world: World, from: MeasureFrom): Change => {
+  world.measuredFrom.push(from);
+  const base = 'revision' in from ? from.revision : 'task' in from ? (from.task.commit ?? 'empty') : 'empty';
+  return { base, files: world.changed };
+};
+
+export const repositoryOf = (world: World): Repository => ({
+  root: '/imagined',
+  gitFolders: ['/imagined/.git'],
+  head: () => now(success(world.head)),
+  mergeBase: () => now(success(world.mergeBase)),
+  resolve: (revision) =>
+    now(
+      world.commits.has(revision)
+        ? success(revision)
+        : failure(fail('bad-revision', `There is no commit that “${revision}” names in this repository.`)),
+    ),
+  measure: (from) =>
+    now(
+      success({
+        change: measuredIn(world, from),
+        readBefore: () => now(undefined),
+        readAfter: (path) => now(world.files.get(path)),
+      }),
+    ),
+  files: () => now(success([...world.files.keys()].sort())),
+  read: (path) => now(world.files.get(path)),
+  readAt: (revision, path) => now(world.commits.get(revision)?.get(path)),
+  create: (path, text) => {
+    if (world.files.has(path)) return now(failure(fail('exists', `There is a ${path} already.`)));
+    world.files.set(path, text);
+    return now(success(undefined));
+  },
+  lastCommit: () => now(undefined),
+  commitsSince: () => now(0),
+  takeSnapshot: (task) => {
+    world.snapshots.add(task);
+    return now(success({ tree: commitId(7), digestOnly: [] }));
+  },
+  dropSnapshot: (task) => {
+    world.snapshots.delete(task);
+    return now(undefined);
+  },
+  dropSnapshots: (isAbandoned) => {
+    for (const task of [...world.snapshots]) if (isAbandoned(task)) world.snapshots.delete(task);
+    return now(undefined);
+  },
+});
+
+const pageName = (task: string, page: TaskPage): string => `/pages/${task}.${page}.md`;
+
+const storeOf = (world: World): DraftPorts['store'] => ({
+  read: () => now(success(world.task)),
+  keep: (task) => {
+    if (world.task !== undefined) return now(failure(fail('task-active', 'A task is already under way.')));
+    world.task = task;
+    return now(success(undefined));
+  },
+  end: (task, how, at) => {
+    world.task = undefined;
+    world.ended.push({ task, how, at });
+    return now(success(undefined));
+  },
+  keepPage: (task, page, text) => {
+    world.pages.set(pageName(task, page), text);
+    return now(success(pageName(task, page)));
+  },
+  dropPages: (task) => {
+    for (const name of [...world.pages.keys()]) if (name.startsWith(`/pages/${task}.`)) world.pages.delete(name);
+    return now(undefined);
+  },
+  readPrompt: (task) => {
+    const text = world.pages.get(pageName(task, 'prompt'));
+    return now(text === undefined ? undefined : { text, path: pageName(task, 'prompt') });
+  },
+});
+
+export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The ports of every story. A chance that is counted: each task gets a name of its own. */
+export const portsOf = (world: World): DraftPorts & ReviewPorts => {
+  let drawn = 0;
+  return {
+    repository: repositoryOf(world),
+    store: storeOf(world),
+    shelf: {
+      shipped: () => now([...world.shipped.keys()].sort()),
+      readShipped: (name) => now(world.shipped.get(name)),
+    },
+    loadFunctions: () => now(() => undefined),
+    countTokens: (text) => text.split(/\s+/).length,
+    findSecrets: () => now([]),
+    hash,
+    clock: { now: () => world.now },
+    chance: () => {
+      drawn += 1;
+      return `a${drawn}`;
+    },
+  };
+};
+
+/** The value of a result that has to be one. */
+export const demand = <T>(result: Result<T, Failure>): T => {
+  assert.ok(result.ok, result.ok ? '' : `${result.error.reason}: ${result.error.message}`);
+  return result.value;
+};
+
+/** The failure of a result that has to be one. */
+export const demandFailure = <T>(result: Result<T, Failure>): Failure => {
+  assert.ok(!result.ok, 'a failure was expected');
+  return result.error;
+};
+
+/** The text of a small policy, with more lines at its end. */
+export const policyText = (...more: readonly string[]): string =>
+  [
+    'version: 1',
+    'title: Small',
+    'codex: active',
+    'mode-required: false',
+    'modes:',
+    '  fix:',
+    '    title: Fix',
+    '    label: Fix',
+    '    goal: Mend one fault.',
+    '    budgets:',
+    '      lines: { limit: 20, level: block, because: A fix is small. }',
+    '    because: One thing at a time.',
+    '  tests:',
+    '    title: Tests',
+    '    label: Tests',
+    '    goal: Cover what is there.',
+    '    because: One thing at a time.',
+    ...more,
+    '',
+  ].join('\n');
