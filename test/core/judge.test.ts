@@ -75,6 +75,7 @@ const file = (path: string, lines: number, more: Partial<ChangedFile> = {}): Cha
   binary: false,
   class: 'code',
   addedLines: lines === 0 ? [] : [{ start: 5, end: 4 + lines }],
+  functions: [],
   ...more,
 });
 
@@ -125,6 +126,18 @@ describe('judge', () => {
       findings.map(({ rule, path }) => `${rule} ${path}`),
       ['write-scope.mode docs/b.md', 'write-scope.task docs/b.md', 'write-scope.mode src/generated/a.py'],
     );
+  });
+
+  it('does not pass a program whose functions could not be read', () => {
+    const { functions: _functions, ...unread } = file('src/a.ts', 1);
+    const { verdict, findings } = judgeFiles([unread]);
+    assert.equal(verdict, 'block');
+    assert.deepEqual(
+      findings.map(({ rule, path }) => [rule, path]),
+      [['budget.complexity', 'src/a.ts']],
+    );
+    const { functions: _none, ...text } = file('src/a.sql', 1);
+    assert.equal(judgeFiles([text]).verdict, 'pass');
   });
 
   it('keeps the id of a finding when lines move and when the file is renamed', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileClasses, type FileClass } from '../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
-import { changedFunctions, isInherited, type ChangedFunction } from '../syntax/changed-functions.ts';
+import { changedFunctions, isInherited, isUnread, type ChangedFunction } from '../syntax/changed-functions.ts';
 
 const options = z.strictObject({
   limit: z.number().int().min(1).describe('The highest cyclomatic complexity that is still allowed.'),
@@ -17,23 +17,33 @@ const describe = ({ entity, before }: ChangedFunction, limit: number): string =>
   return `${entity.name} has complexity ${entity.complexity}, ${limit} allowed.${history}`;
 };
 
+const blind = (file: ChangedFile): Sighting => ({
+  path: file.path,
+  line: 1,
+  message: `The functions of ${file.path} could not be read, so nothing is known of their complexity.`,
+  identity: 'unread',
+});
+
 const sight = (file: ChangedFile, changed: ChangedFunction, limit: number): Sighting => ({
   path: file.path,
   line: changed.entity.line,
   column: changed.entity.column,
   message: describe(changed, limit),
-  identity: changed.entity.name,
+  // A block's name holds its line, and an id must not.
+  identity: changed.entity.kind === 'block' ? changed.entity.name.replace(/ \d+$/, '') : changed.entity.name,
 });
 
 const see = ({ options: { limit, counts }, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const sightings: Sighting[] = [];
   const byClass: Partial<Record<FileClass, number>> = {};
-  for (const file of files.filter(({ class: name }) => counts.includes(name)))
+  for (const file of files.filter(({ class: name }) => counts.includes(name))) {
+    if (isUnread(file)) sightings.push(blind(file));
     for (const changed of changedFunctions(file)) {
       if (isInherited(changed, limit)) continue;
       byClass[file.class] = Math.max(byClass[file.class] ?? 0, changed.entity.complexity);
       if (changed.entity.complexity > limit) sightings.push(sight(file, changed, limit));
     }
+  }
   const used = Math.max(0, ...Object.values(byClass));
   return {
     sightings,
@@ -51,6 +61,9 @@ export const functionComplexity: RuleKind<Options> = {
     '',
     'What was over the limit at the base is old debt: it is no finding unless the change makes it worse. The meter shows',
     'the highest complexity this change answers for. A mode’s own limit is the rule `budget.complexity`.',
+    '',
+    'A file of a known language whose functions cannot be read (too deeply nested, too large) is a finding: not knowing is',
+    'no pass.',
   ].join('\n'),
   remedy: 'Give a part of the function a name of its own: pull a branch or a loop body out into a function.',
   options,
@@ -73,6 +86,12 @@ export const functionComplexity: RuleKind<Options> = {
         'src/a.py':
           'def choose(a, b):    ← choose has complexity 3, 2 allowed. It was 2 at the base.\n    if a:\n        return 1\n    if b:\n        return 2\n',
       },
+    },
+    {
+      title: 'a block at the top of a file that only moved is old debt too',
+      with: { limit: 1 },
+      before: { 'src/a.py': 'if ready:\n    go()\n' },
+      after: { 'src/a.py': 'wait()\nif ready:\n    go()\n' },
     },
     {
       title: 'old debt that the change leaves as it is',

@@ -1,6 +1,7 @@
-import { touches } from '../change.ts';
+import { remains, touches } from '../change.ts';
 import type { ChangedFile } from '../rule-kind.ts';
 import type { FunctionEntity } from './function-entity.ts';
+import { languageOf } from './languages.ts';
 
 /** A function that the change wrote or altered. */
 export interface ChangedFunction {
@@ -9,14 +10,19 @@ export interface ChangedFunction {
   readonly before?: number;
 }
 
+// A block is named after its line, which moves; a class field and the function in it share their name.
+const identityOf = ({ kind, name }: FunctionEntity): string =>
+  kind === 'block' ? `${kind} ${name.replace(/ \d+$/, '')}` : `${kind} ${name}`;
+
 // Several functions of a file may share a name (overloads, anonymous callbacks): they are paired in order.
 const numberNames = (entities: readonly FunctionEntity[]): ReadonlyMap<string, FunctionEntity> => {
   const seen = new Map<string, number>();
   const numbered = new Map<string, FunctionEntity>();
   for (const entity of entities) {
-    const ordinal = seen.get(entity.name) ?? 0;
-    seen.set(entity.name, ordinal + 1);
-    numbered.set(`${entity.name}#${ordinal}`, entity);
+    const identity = identityOf(entity);
+    const ordinal = seen.get(identity) ?? 0;
+    seen.set(identity, ordinal + 1);
+    numbered.set(`${identity}#${ordinal}`, entity);
   }
   return numbered;
 };
@@ -35,6 +41,10 @@ export const changedFunctions = (file: ChangedFile): readonly ChangedFunction[] 
   }
   return changed;
 };
+
+/** True where a file has functions by its language, and they could not be read: silence about it proves nothing. */
+export const isUnread = (file: ChangedFile): boolean =>
+  remains(file) && !file.binary && file.functions === undefined && languageOf(file.path) !== undefined;
 
 /** Old debt: it was over the limit before and the change did not make it worse. */
 export const isInherited = ({ entity, before }: ChangedFunction, limit: number): boolean =>
