@@ -93,7 +93,7 @@ export const explainTrouble = (trouble: GitTrouble): Failure => {
   };
 };
 
-export const missingGit: Failure = {
+const missingGit: Failure = {
   reason: 'no-git',
   message: 'Git was not found: no program of that name is on the PATH.',
   remedy: `Install git ${oldestGit} or newer and make sure that it is on the PATH, then try again.`,

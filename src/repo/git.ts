@@ -15,13 +15,13 @@ export interface GitAnswer<T> {
   readonly complaint: string;
 }
 
-export interface GitOptions {
+interface GitOptions {
   readonly input?: Uint8Array | string;
   /** The exit codes that are answers; 0 alone when left out. */
   readonly answers?: readonly number[];
 }
 
-export interface GitSurroundings {
+interface GitSurroundings {
   readonly variables?: Variables;
   readonly signal?: AbortSignal | undefined;
 }

@@ -56,7 +56,7 @@ const exists = async (path: string): Promise<boolean> =>
   );
 
 /** The full name of the branch that work is merged into, as far as this clone knows: `refs/remotes/origin/main`. */
-export const findDefaultBranch = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
+const findDefaultBranch = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
   const settings = await readPersonalSettings(worktree.personal);
   if (!settings.ok) return settings;
   const own = settings.value.defaultBranch;

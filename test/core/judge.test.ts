@@ -209,6 +209,10 @@ describe('a report', () => {
         assert.ok(plain.includes(rule) && plain.includes(id), `${rule} ${id}`);
     });
 
+  it('in text lets no control sign of a name reach the terminal', () => {
+    assert.doesNotMatch(reportFormats.text(report), /[^\P{Cc}\n]/u);
+  });
+
   it('in JSON has the fields of the contract', () => {
     const document: unknown = JSON.parse(reportFormats.json(report));
     assert.ok(typeof document === 'object' && document !== null);

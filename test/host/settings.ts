@@ -20,7 +20,7 @@ export const quietSettings: Settings = {
 };
 
 /** The file of the user's settings in a user data folder; the server keeps them there too, not in the browser. */
-export const settingsFile = (userData: string): string => join(userData, 'User/settings.json');
+const settingsFile = (userData: string): string => join(userData, 'User/settings.json');
 
 /** Writes the quiet settings with the given ones over them; without any, a file that is there stays. */
 export function writeSettings(userData: string, settings?: Settings): void {

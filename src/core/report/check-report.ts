@@ -25,6 +25,14 @@ export const tellMeter = (meter: Meter): string => {
   return `${measureOf(meter.id)} ${mark}${meter.used}/${meter.limit}${split === '' ? '' : ` (${split})`}${over}`;
 };
 
+/** On one line, and without the control signs by which a file's name could play tricks on a terminal. */
+export const printable = (text: string): string =>
+  text.replace(/\p{Cc}/gu, (sign) =>
+    JSON.stringify(sign)
+      .slice(1, -1)
+      .replace(/^[\u007f-\u009f]$/, '\uFFFD'),
+  );
+
 export const place = (finding: Finding): string => {
   if (finding.path === '') return 'whole change';
   return [finding.path, finding.line, ...(finding.column === undefined ? [] : [finding.column])].join(':');

@@ -1,24 +1,21 @@
+import { plain } from '../markdown-write.ts';
 import { place, tellMeter, type CheckReport } from './check-report.ts';
 
 const verdictWords = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' } as const;
-
-/** Keeps a text from ending a table cell or starting markup. */
-export const escapeMarkdown = (text: string): string =>
-  text.replace(/[\\`*_{}[\]<>|#]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, ' ');
 
 /** For a comment on a pull request or a job summary. */
 export const writeMarkdown = (report: CheckReport): string => {
   const rows = report.findings.map((finding) =>
     [finding.level, place(finding), finding.message, finding.because, `${finding.rule} ${finding.id}`]
-      .map(escapeMarkdown)
+      .map(plain)
       .join(' | '),
   );
   return [
     `## Codex Governor: ${verdictWords[report.verdict]}`,
     '',
-    `Mode ${escapeMarkdown(report.mode ?? 'none')}, base \`${report.base.slice(0, 12)}\`, policy ${escapeMarkdown(report.policy)}.`,
+    `Mode ${plain(report.mode ?? 'none')}, base \`${report.base.slice(0, 12)}\`, policy ${plain(report.policy)}.`,
     '',
-    ...report.meters.map((meter) => `- ${escapeMarkdown(tellMeter(meter))}`),
+    ...report.meters.map((meter) => `- ${plain(tellMeter(meter))}`),
     '',
     ...(rows.length === 0
       ? ['No findings.']

@@ -1,4 +1,4 @@
-import { place, tellMeter, type CheckReport } from './check-report.ts';
+import { place, printable, tellMeter, type CheckReport } from './check-report.ts';
 
 const verdictWords = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' } as const;
 
@@ -7,7 +7,7 @@ const countOf = (count: number): string => `${count} ${count === 1 ? 'finding' :
 /** For a person at a terminal. */
 export const writeText = (report: CheckReport): string => {
   const findings = report.findings.flatMap((finding) => [
-    `${place(finding)}  ${finding.level}  ${finding.message}`,
+    printable(`${place(finding)}  ${finding.level}  ${finding.message}`),
     `    ${finding.rule} [${finding.id}]  ${finding.because}`,
   ]);
   const meters = report.meters.map((meter) => `  ${tellMeter(meter)}`);
