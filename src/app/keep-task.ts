@@ -3,7 +3,7 @@ import type { DraftPorts, TaskDraft } from './draft-task.ts';
 import { fail, type Failure } from './failure.ts';
 import type { TaskEnd } from './ports.ts';
 import { need, story } from './story.ts';
-import { readTaskState, tellParked } from './task-state.ts';
+import { readTaskState } from './task-state.ts';
 
 export interface StartedTask {
   readonly task: Task;
@@ -96,8 +96,8 @@ export const keepTask = (ports: KeepPorts, draft: TaskDraft): Promise<Result<Sta
 
 /** A task that has ended. */
 export interface EndedTask extends Task {
-  /** Says that it was parked when it ended, and where. */
-  readonly parked?: string;
+  /** What was checked out when it ended, where that was not its own branch: it was parked. */
+  readonly parkedOn?: string;
 }
 
 /** Ends the task of this worktree, parked or not. */
@@ -111,5 +111,5 @@ export const endTask = (
       return yield* need(failure(fail('no-task', 'This worktree has no Codex task to end.', 'Start one first.')));
     yield* need(ports.store.end(state.task, how, ports.clock.now()));
     await ports.repository.dropSnapshot(state.task.id);
-    return { ...state.task, ...(state.state === 'parked' ? { parked: tellParked(state) } : {}) };
+    return { ...state.task, ...(state.state === 'parked' ? { parkedOn: state.on } : {}) };
   });

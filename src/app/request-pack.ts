@@ -42,18 +42,19 @@ const picksOf = (
   return { ...Object.fromEntries(found), ...picks };
 };
 
-// Where no scope was declared, the files that the goal names tell what the work is about, as far as they exist.
-const placeOf = ({ goal, scope }: PackWish, files: readonly string[]): readonly string[] => {
+// Where no scope was declared, the files that the goal names tell what the work is about, those to be written included.
+const placeOf = ({ goal, scope }: PackWish): readonly string[] => {
   if (scope.length > 0) return scope;
-  const known = new Set(files);
-  const named = namesIn(goal).map(({ text }) => tidy(text.replaceAll('`', '')));
-  return [...new Set(named.filter((path) => known.has(path)))];
+  const paths = namesIn(goal)
+    .filter(({ kind }) => kind === 'path')
+    .map(({ text }) => tidy(text.replaceAll('`', '')));
+  return [...new Set(paths.filter((path) => path.includes('/')))];
 };
 
 /** What the pack of a piece of work is made of: the policy's demand, and what the work itself says. */
 export const packRequestOf = (wish: PackWish, law: PackLaw, files: readonly string[]): PackRequest => ({
   ...law,
-  scope: placeOf(wish, files),
+  scope: placeOf(wish),
   picks: picksOf(wish, law, files),
 });
 

@@ -1,5 +1,5 @@
 import type { Failure, FailureReason } from '#app';
-import type { PackProblem, Problem } from '#core';
+import { printable, type PackProblem, type Problem } from '#core';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 // These are answers ("you may not"); the rest is "could not tell".
@@ -13,23 +13,26 @@ const refusals: ReadonlySet<FailureReason> = new Set([
 ]);
 
 /** A problem of a policy on one line, as compilers write them. */
-export const writeProblem = (problem: Problem): string =>
-  `${problem.source}:${problem.line}:${problem.column}  ${problem.severity}  ${problem.message}  [${problem.code}]\n`;
+export const writeProblem = ({ source, line, column, severity, message, code }: Problem): string =>
+  `${printable(`${source}:${line}:${column}  ${severity}  ${message}  [${code}]`)}\n`;
 
 /** A problem of a context pack on one line. */
 export const writePackProblem = ({ item, kind, message, remedy }: PackProblem): string =>
-  `${item}  ${kind}  ${message} ${remedy}\n`;
+  `${printable(`${item}  ${kind}  ${message} ${remedy}`)}\n`;
+
+/** Says something to a person: one line, whatever names of files are in it. */
+export const sayLine = (terminal: Terminal, line: string): void => terminal.say(`${printable(line)}\n`);
 
 /** What the reader should know beside the result. */
 export const sayNotes = (terminal: Terminal, notes: readonly string[]): void => {
-  for (const note of notes) terminal.say(`note: ${note}\n`);
+  for (const note of notes) sayLine(terminal, `note: ${note}`);
 };
 
 /** Says why a command could not go on and what to do; the exit code that fits. */
 export const complain = (terminal: Terminal, failure: Failure): ExitCode => {
   for (const problem of failure.problems ?? []) terminal.say(writeProblem(problem));
   for (const problem of failure.packProblems ?? []) terminal.say(writePackProblem(problem));
-  terminal.say(`codex-governor: ${failure.message}${failure.remedy === undefined ? '' : ` ${failure.remedy}`}\n`);
+  sayLine(terminal, `codex-governor: ${failure.message}${failure.remedy === undefined ? '' : ` ${failure.remedy}`}`);
   return refusals.has(failure.reason) ? 1 : 2;
 };
 

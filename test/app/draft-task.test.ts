@@ -54,7 +54,7 @@ describe('drafting a task', () => {
     assert.match(broken.message, /\.codex\/governance\.yaml \(in the working tree\) has 1 error, so nothing/);
     assert.deepEqual(
       broken.problems?.map(({ line, code }) => [line, code]),
-      [[17, 'unknown-key']],
+      [[18, 'unknown-key']],
     );
     const frozen = await refuse(worldWith(policyText().replace('active', 'frozen')));
     assert.equal(frozen.reason, 'frozen');
@@ -62,9 +62,9 @@ describe('drafting a task', () => {
   });
 
   it('offers the nearest mode and names all of them', async () => {
-    const { reason, message, remedy } = await refuse(worldWith(policyText()), { mode: 'tset' });
+    const { reason, message, remedy } = await refuse(worldWith(policyText()), { mode: 'test' });
     assert.equal(reason, 'unknown-mode');
-    assert.equal(`${message} ${remedy}`, 'The policy has no mode tset. Did you mean tests? The modes are: fix, tests.');
+    assert.equal(`${message} ${remedy}`, 'The policy has no mode test. Did you mean tests? The modes are: fix, tests.');
     const far = await refuse(worldWith(policyText()), { mode: 'deployment' });
     assert.equal(far.remedy, 'The modes are: fix, tests.');
     const none = await refuse(worldWith('version: 1\ntitle: Empty\n'));
@@ -120,13 +120,19 @@ describe('drafting a task', () => {
     const world = worldWith(patterns, spec);
     const other = await refuse(world, { pattern: 'mnd' });
     assert.equal(other.reason, 'bad-pattern');
-    assert.equal(`${other.message} ${other.remedy}`, 'Mode Fix has no prompt pattern mnd. Did you mean mend? It has: mend.');
+    assert.equal(
+      `${other.message} ${other.remedy}`,
+      'Mode Fix has no prompt pattern mnd. Did you mean mend? It has: mend.',
+    );
     const elsewhere = await refuse(world, { mode: 'tests', pattern: 'mend' });
     assert.match(elsewhere.remedy ?? '', /It has none; leave --pattern out/);
     const stray = await refuse(world, { slots: { what: 'x' } });
     assert.equal(stray.reason, 'bad-slot');
     assert.match(stray.message, /^what was answered, but no prompt pattern asks for it/);
-    assert.match((await refuse(world, { pattern: 'mend', slots: { ...answers, wat: 'x' } })).message, /Did you mean what/);
+    assert.match(
+      (await refuse(world, { pattern: 'mend', slots: { ...answers, wat: 'x' } })).message,
+      /Did you mean what/,
+    );
   });
 
   it('judges the goal as Codex will read it: the answers to a pattern are judged with it', async () => {
@@ -163,7 +169,9 @@ describe('drafting a task', () => {
   it('stops when it is cancelled', async () => {
     const cancelled = new AbortController();
     cancelled.abort();
-    const world = worldWith(policyText('context:', '  items:', '    - { id: spec, title: Spec, path: SPEC.md, rank: 1 }'));
+    const world = worldWith(
+      policyText('context:', '  items:', '    - { id: spec, title: Spec, path: SPEC.md, rank: 1 }'),
+    );
     const told = demandFailure(await draftTask(portsOf(world), aRequest(), cancelled.signal));
     assert.equal(told.reason, 'cancelled');
   });
@@ -179,7 +187,12 @@ describe('looking for sections that answers name', () => {
       },
     };
     const files = new Set(['a.md', 'b#c.md']);
-    const exists = await readSpecExists(repository, files, { x: 'a.md#one', y: ' ./a.md#two', z: '../c.md#one', w: 'b' });
+    const exists = await readSpecExists(repository, files, {
+      x: 'a.md#one',
+      y: ' ./a.md#two',
+      z: '../c.md#one',
+      w: 'b',
+    });
     assert.deepEqual(read, ['a.md']);
     assert.equal(exists('a.md', 'one'), true);
     assert.equal(exists('a.md', 'two'), false);

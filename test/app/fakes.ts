@@ -107,7 +107,7 @@ export const repositoryOf = (world: World): Repository => ({
     return now(undefined);
   },
   dropSnapshots: (isAbandoned) => {
-    for (const task of [...world.snapshots]) if (isAbandoned(task)) world.snapshots.delete(task);
+    for (const task of world.snapshots) if (isAbandoned(task)) world.snapshots.delete(task);
     return now(undefined);
   },
 });
@@ -131,7 +131,7 @@ const storeOf = (world: World): DraftPorts['store'] => ({
     return now(success(pageName(task, page)));
   },
   dropPages: (task) => {
-    for (const name of [...world.pages.keys()]) if (name.startsWith(`/pages/${task}.`)) world.pages.delete(name);
+    for (const name of world.pages.keys()) if (name.startsWith(`/pages/${task}.`)) world.pages.delete(name);
     return now(undefined);
   },
   readPrompt: (task) => {

@@ -71,7 +71,10 @@ describe('keeping a task', () => {
     const draft = await draftIn(world);
     const winner = demand(await keepTask(one, draft));
     // The other window had looked before there was a task.
-    const late = { ...other, store: { ...other.store, read: () => Promise.resolve({ ok: true, value: undefined } as const) } };
+    const late = {
+      ...other,
+      store: { ...other.store, read: () => Promise.resolve({ ok: true, value: undefined } as const) },
+    };
     const told = demandFailure(await keepTask({ ...late, chance: () => 'b1' }, draft));
     assert.equal(told.reason, 'task-active');
     assert.deepEqual(world.task, winner.task);
@@ -134,11 +137,8 @@ describe('ending a task', () => {
     const world = makeWorld({ [policyPath]: policyText() });
     demand(await keepTask(portsOf(world), await draftIn(world)));
     world.head = { commit: commitId(2), branch: null };
-    const { parked } = demand(await endTask(portsOf(world), 'abandoned'));
-    assert.equal(
-      parked,
-      'The task “Mend the empty line in `src/parse.py`.” is parked: it belongs to main, and detached HEAD at 22222222 is checked out.',
-    );
+    const { parkedOn } = demand(await endTask(portsOf(world), 'abandoned'));
+    assert.equal(parkedOn, 'detached HEAD at 22222222');
     assert.equal(world.task, undefined);
   });
 });

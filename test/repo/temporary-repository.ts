@@ -45,7 +45,7 @@ export interface TestRepository {
 const isOurs = (name: string): boolean => /^git_/i.test(name);
 
 /** The environment of a person with an empty configuration of their own in `home`. */
-const personIn = (home: string): NodeJS.ProcessEnv => ({
+export const personIn = (home: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name))),
   HOME: home,
   XDG_CONFIG_HOME: join(home, 'xdg'),

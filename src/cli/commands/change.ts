@@ -1,5 +1,5 @@
 import { measureChange, need, policyPath, story } from '#app';
-import { countLines, type Change } from '#core';
+import { countLines, printable, type Change } from '#core';
 import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
 import { sayNotes } from '../complain.ts';
@@ -19,7 +19,8 @@ const writeText = ({ base, files }: Change): string => {
   const { added, deleted } = countLines(files);
   const rows = files.map((file) => {
     const count = file.binary ? '-\t-' : `${file.added}\t${file.deleted}`;
-    return `${count}\t${file.from === undefined ? '' : `${file.from} => `}${file.path}\t${file.class}\n`;
+    const path = printable(file.from === undefined ? file.path : `${file.from} => ${file.path}`);
+    return `${count}\t${path}\t${file.class}\n`;
   });
   const sum = `${counted(files.length, 'file')}, ${counted(added, 'line')} added, ${deleted} deleted`;
   return `${rows.join('')}${sum}, since ${base.slice(0, 12)}\n`;

@@ -1,8 +1,9 @@
 import { fail, need, story, type Failure } from '#app';
-import { failure, languageOf, success, type Result } from '#core';
+import { failure, languageOf, printable, success, type Result } from '#core';
 import { loadFunctions, walkPaths, type Walk } from '#repo';
 import { Option, type Command } from 'commander';
 import { relative, resolve, sep } from 'node:path';
+import { sayLine } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import { readWholeNumber } from '../options.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -17,7 +18,8 @@ type Entity = Documents['function'];
 
 const write: Record<FunctionsOptions['format'], (entity: Entity) => string> = {
   jsonl: ({ path, name, kind, line, complexity }) => `${JSON.stringify({ path, name, kind, line, complexity })}\n`,
-  text: ({ path, name, line, complexity }) => `${String(complexity).padStart(4)}  ${path}:${line}  ${name}\n`,
+  text: ({ path, name, line, complexity }) =>
+    `${printable(`${String(complexity).padStart(4)}  ${path}:${line}  ${name}`)}\n`,
 };
 
 const cancelled = fail('cancelled', 'It was cancelled before every file was read.');
@@ -53,7 +55,7 @@ const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOp
     const { known, strange } = sortFiles(walk, paths, terminal.folder);
     const unread = yield* need(listAll(terminal, { walk, known }, options));
     const unknown = strange.map((path) => `${path}: its language is not read, so its functions are not listed.`);
-    for (const line of [...unread, ...unknown]) terminal.say(`${line}\n`);
+    for (const line of [...unread, ...unknown]) sayLine(terminal, line);
     // A file that could not be read may hide anything: that is no clean answer.
     return unread.length + unknown.length > 0 ? 2 : 0;
   });

@@ -1,6 +1,7 @@
 import { initPolicy, listShipped, need, story, type ShippedPolicy } from '#app';
 import type { Machine } from '#repo';
 import type { Command } from 'commander';
+import { sayLine } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
 
@@ -16,7 +17,7 @@ const init = (terminal: Terminal, machine: Machine, named: string | undefined) =
     const name = named ?? defaultPolicy;
     const written = yield* need(initPolicy(machine.repository, machine.shelf, name));
     terminal.out(`${written}\n`);
-    terminal.say(`Wrote ${written} from the policy ${name}. Read it, change what does not fit, and commit it.\n`);
+    sayLine(terminal, `Wrote ${written} from the policy ${name}. Read it, change what does not fit, and commit it.`);
     const shipped = await listShipped(machine.shelf);
     if (named === undefined) terminal.say(offer(shipped.filter((policy) => policy.name !== name)));
     return 0;

@@ -12,7 +12,7 @@ import {
 } from '#core';
 import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
-import { writeProblem } from '../complain.ts';
+import { sayLine, writeProblem } from '../complain.ts';
 import { placeOfPolicy } from '../policy-file.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -63,7 +63,7 @@ const check = (visit: Visit, file: string | undefined, { format }: FormatOptions
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const sum = `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`;
     const apart = machine === undefined ? ' This is no repository, so globs were not compared with its files.' : '';
-    terminal.say(`${file ?? policyPath}: ${sum}.${apart}\n`);
+    sayLine(terminal, `${file ?? policyPath}: ${sum}.${apart}`);
     // No change can be judged by a policy with errors.
     return errors > 0 ? 2 : 0;
   });

@@ -4,6 +4,7 @@ import { explainRefusal, type Machine } from '#repo';
 import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { sayLine, sayNotes } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
 
@@ -22,14 +23,14 @@ const writeOutput = async (file: string, text: string): Promise<Result<void, Fai
 const prepare = (terminal: Terminal, machine: Machine, output: string | undefined) =>
   story<ExitCode>(async function* () {
     const { text, empty } = yield* need(preparePullRequest(machine, terminal.signal));
-    if (empty) terminal.say('note: this task has changed nothing yet.\n');
+    if (empty) sayNotes(terminal, ['This task has changed nothing yet.']);
     if (output === undefined) {
       terminal.out(text);
       return 0;
     }
     const file = resolve(terminal.folder, output);
     yield* need(writeOutput(file, text));
-    terminal.say(`Wrote ${file}.\n`);
+    sayLine(terminal, `Wrote ${file}.`);
     return 0;
   });
 

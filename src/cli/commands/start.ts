@@ -2,7 +2,7 @@ import { draftTask, fail, keepTask, need, story, type Failure, type TaskRequest 
 import { failure, success, type Result, type SpecLink } from '#core';
 import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
-import { sayNotes } from '../complain.ts';
+import { sayLine, sayNotes } from '../complain.ts';
 import { collect, collectPair, collectPick, type Picks } from '../options.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -66,7 +66,7 @@ const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
     const { task, prompt, promptFile } = yield* need(keepTask(ports, draft));
     const { pack } = draft.built;
     terminal.out(options.format === 'json' ? printDocument('start', { task: withoutLaw(task), pack, prompt }) : prompt);
-    terminal.say(`Started task ${task.id} in mode ${task.mode}. The prompt is kept at ${promptFile}.\n`);
+    sayLine(terminal, `Started task ${task.id} in mode ${task.mode}. The prompt is kept at ${promptFile}.`);
     return 0;
   });
 

@@ -1,7 +1,8 @@
 import { endTask, need, readTaskState, story, tellParked, type TaskEnd, type TaskState } from '#app';
-import type { Task } from '#core';
+import { printable, type Task } from '#core';
 import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
+import { sayNotes } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -27,8 +28,9 @@ const writeText = (state: TaskState): string => {
     `Base: ${base.commit ?? 'no commit yet'} on ${base.branch ?? 'a detached HEAD'}`,
     `Started: ${startedAt}`,
     ...(state.state === 'parked' ? [tellParked(state)] : []),
-    '',
-  ].join('\n');
+  ]
+    .map((line) => `${printable(line)}\n`)
+    .join('');
 };
 
 const toDocument = (state: TaskState): Documents['task'] =>
@@ -43,8 +45,11 @@ const show = (terminal: Terminal, machine: Machine, { format }: ShowOptions) =>
 
 const finish = (terminal: Terminal, machine: Machine, how: TaskEnd) =>
   story<ExitCode>(async function* () {
-    const { id, parked } = yield* need(endTask(machine, how));
-    if (parked !== undefined) terminal.say(`note: ${parked}\n`);
+    const { id, parkedOn, base } = yield* need(endTask(machine, how));
+    if (parkedOn !== undefined)
+      sayNotes(terminal, [
+        `It was parked: it belongs to ${base.branch ?? 'no branch'}, and ${parkedOn} is checked out.`,
+      ]);
     terminal.out(`Task ${id} is ${how}. No file was touched.\n`);
     return 0;
   });

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { failure } from '#core';
+import { draftTask, fail, keepTask, preparePullRequest, type TaskRequest } from '#app';
+import {
+  aFile,
+  commitId,
+  demand,
+  demandFailure,
+  makeWorld,
+  policyPath,
+  policyText,
+  portsOf,
+  type World,
+} from './fakes.ts';
+
+const start = async (world: World, parts: Partial<TaskRequest> = {}): Promise<void> => {
+  const request = { mode: 'fix', goal: 'Mend `src/parse.py`.', scope: [], specs: [], slots: {}, picks: {}, ...parts };
+  demand(await keepTask(portsOf(world), demand(await draftTask(portsOf(world), request))));
+};
+
+const aWorld = (): World => makeWorld({ [policyPath]: policyText(), 'SPEC.md': '# One\n\n## Two\n' });
+
+describe('preparing a pull request', () => {
+  it('wants a task whose work is checked out', async () => {
+    const world = aWorld();
+    assert.equal(demandFailure(await preparePullRequest(portsOf(world))).message, 'This worktree has no Codex task.');
+    await start(world);
+    world.head = { commit: commitId(1), branch: 'elsewhere' };
+    const parked = demandFailure(await preparePullRequest(portsOf(world)));
+    assert.equal(parked.reason, 'no-task');
+    assert.match(parked.message, /is parked: it belongs to main, and elsewhere is checked out/);
+  });
+
+  it('says that a task has changed nothing', async () => {
+    const world = aWorld();
+    await start(world);
+    assert.equal(demand(await preparePullRequest(portsOf(world))).empty, true);
+    world.changed = [aFile({ path: 'src/parse.py' })];
+    assert.equal(demand(await preparePullRequest(portsOf(world))).empty, false);
+  });
+
+  it('measures since the task began, and once more as CI will', async () => {
+    const world = aWorld();
+    await start(world);
+    world.changed = [aFile({ path: 'src/parse.py', added: 30 })];
+    const { text, title } = demand(await preparePullRequest(portsOf(world)));
+    assert.equal(title, 'Mend `src/parse.py`.');
+    assert.match(text, /- \[x\] Fix \(`fix`\)/);
+    assert.match(text, /30 lines \(≤ 20\)/);
+    assert.deepEqual(world.measuredFrom.slice(-2), [{ task: world.task?.base }, { revision: commitId(1) }]);
+  });
+
+  it('says why the figures of CI are not known, instead of leaving them out', async () => {
+    const world = aWorld();
+    await start(world);
+    world.mergeBase = null;
+    assert.match(demand(await preparePullRequest(portsOf(world))).text, /no default branch/);
+    const ports = portsOf(world);
+    const shallow = failure(fail('bad-revision', 'This is a shallow clone.'));
+    const cut = { ...ports, repository: { ...ports.repository, mergeBase: () => Promise.resolve(shallow) } };
+    assert.match(demand(await preparePullRequest(cut)).text, /shallow clone/);
+  });
+
+  it('is cancelled as a whole: no text with half of its figures', async () => {
+    const world = aWorld();
+    await start(world);
+    const ports = portsOf(world);
+    const stopped = failure(fail('cancelled', 'It was cancelled.'));
+    const repository: typeof ports.repository = {
+      ...ports.repository,
+      measure: (from, options) => ('task' in from ? ports.repository.measure(from, options) : Promise.resolve(stopped)),
+    };
+    assert.equal(demandFailure(await preparePullRequest({ ...ports, repository })).reason, 'cancelled');
+  });
+
+  it('looks the linked specs up again, as they are now', async () => {
+    const world = aWorld();
+    const specs = [{ path: 'SPEC.md' }, { path: 'SPEC.md', anchor: 'two' }];
+    await start(world, { specs });
+    assert.match(demand(await preparePullRequest(portsOf(world))).text, /`SPEC\.md` § Two/);
+    world.files.set('SPEC.md', '# One\n\n## Tow\n');
+    const { text } = demand(await preparePullRequest(portsOf(world)));
+    assert.match(text, /dead anchor/);
+    world.files.delete('SPEC.md');
+    assert.match(demand(await preparePullRequest(portsOf(world))).text, /there is no such file/);
+  });
+
+  it('shortens a long goal for the title', async () => {
+    const world = aWorld();
+    await start(world, { goal: `Mend \`src/parse.py\` ${'and so on '.repeat(20)}\nand more` });
+    const { title } = demand(await preparePullRequest(portsOf(world)));
+    assert.equal(title.length, 72);
+    assert.ok(title.endsWith('…'));
+  });
+});

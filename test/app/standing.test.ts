@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import {
+  checkChange,
+  draftTask,
+  keepTask,
+  measureChange,
+  takeStanding,
+  workingTree,
+  type CheckOptions,
+  type Standing,
+  type StandingOptions,
+} from '#app';
+import {
+  aFile,
+  commitId,
+  demand,
+  demandFailure,
+  makeWorld,
+  policyPath,
+  policyText,
+  portsOf,
+  repositoryOf,
+  type World,
+} from './fakes.ts';
+
+const base = commitId(1);
+const other = commitId(2);
+
+/** A worktree with the policy on disk and at its base. */
+const ruled = (onDisk = policyText(), atBase: string | undefined = onDisk): World => {
+  const world = makeWorld({ [policyPath]: onDisk });
+  world.commits.set(base, new Map(atBase === undefined ? [] : [[policyPath, atBase]]));
+  return world;
+};
+
+const start = async (world: World, scope: readonly string[] = []): Promise<void> => {
+  const request = { mode: 'fix', goal: 'Mend `src/parse.py`.', scope, specs: [], slots: {}, picks: {} };
+  demand(await keepTask(portsOf(world), demand(await draftTask(portsOf(world), request))));
+};
+
+const stand = async (world: World, options: StandingOptions = {}): Promise<Standing> =>
+  demand(await takeStanding(portsOf(world), options));
+
+const refuse = async (world: World, options: StandingOptions = {}) =>
+  demandFailure(await takeStanding(portsOf(world), options));
+
+const check = async (world: World, options: CheckOptions = {}) => demand(await checkChange(portsOf(world), options));
+
+const verdictOf = async (world: World, options: CheckOptions = {}) => (await check(world, options)).judgement.verdict;
+
+const frozen = policyText().replace('codex: active', 'codex: frozen');
+const strict = policyText().replace('mode-required: false', 'mode-required: true');
+
+describe('what a change is held to', () => {
+  it('is the task of the worktree: its base, its mode, its scope and the law of its start', async () => {
+    const world = ruled();
+    await start(world, ['src/**']);
+    world.files.set(policyPath, policyText().replace('lines: { limit: 20', 'lines: { limit: 9000'));
+    const { standard, from, policy, declaresTask, notes } = await stand(world);
+    assert.equal(standard.mode?.id, 'fix');
+    assert.equal(standard.mode.budgets[0]?.limit, 20, 'no change raises its own budget');
+    assert.deepEqual(standard.scope, ['src/**']);
+    assert.deepEqual(from, { task: world.task?.base });
+    assert.equal(policy, `${policyPath} (as of the start of the task)`);
+    assert.deepEqual([declaresTask, notes], [true, []]);
+  });
+
+  it('is without a task the law of where the branch began, and no mode unless the policy wants one', async () => {
+    const { from, policy, standard, declaresTask, freeze } = await stand(ruled());
+    assert.deepEqual(from, { revision: base });
+    assert.equal(policy, `${policyPath} (at 111111111111)`);
+    assert.ok(standard.mode === undefined && freeze === undefined && !declaresTask);
+    const wanted = await refuse(ruled(strict));
+    assert.equal(wanted.reason, 'mode-required');
+    assert.equal(wanted.remedy, 'Add --mode with one of: fix, tests.');
+    assert.equal((await stand(ruled(strict), { mode: 'tests' })).standard.mode?.id, 'tests');
+    assert.equal((await refuse(ruled(), { mode: 'fxi' })).reason, 'unknown-mode');
+  });
+
+  it('is the working tree’s law where the base has none, and it says so; in CI it is none', async () => {
+    const world = makeWorld({ [policyPath]: policyText() });
+    world.commits.set(base, new Map());
+    const { policy, notes } = await stand(world);
+    assert.equal(policy, `${policyPath} (in the working tree)`);
+    assert.deepEqual(notes, [
+      'The base 111111111111 has no .codex/governance.yaml: the policy of the working tree was tried out, which is not yet law.',
+    ]);
+    const inCi = await refuse(world, { ci: true });
+    assert.equal(inCi.reason, 'no-policy');
+    assert.match(inCi.message, /in CI only the base makes the law/);
+    world.head = { commit: null, branch: 'main' };
+    world.mergeBase = null;
+    const first = await stand(world);
+    assert.deepEqual(first.from, { empty: true });
+    assert.match(first.notes[0] ?? '', /^There is no commit yet: /);
+  });
+
+  it('is not the working tree’s law where the one at the base is broken', async () => {
+    const told = await refuse(ruled(policyText(), 'version: 2\n'));
+    assert.equal(told.reason, 'bad-policy');
+    assert.match(told.message, /\(at 111111111111\) has/);
+  });
+
+  it('is the law of a base that is named, with what that extends at the same revision', async () => {
+    const world = ruled(policyText());
+    world.files.set('law/house.yaml', policyText().replace('limit: 20', 'limit: 5'));
+    world.commits.set(
+      other,
+      new Map([
+        [policyPath, 'version: 1\ntitle: Ours\nextends: [../law/house.yaml]\n'],
+        ['law/house.yaml', policyText().replace('limit: 20', 'limit: 7')],
+      ]),
+    );
+    const { standard, from } = await stand(world, { base: other, mode: 'fix' });
+    assert.equal(standard.mode?.budgets[0]?.limit, 7);
+    assert.deepEqual(from, { revision: other });
+    assert.equal((await refuse(world, { base: 'nowhere' })).reason, 'bad-revision');
+  });
+
+  it('is measured from nowhere when no default branch is known: that is said, not guessed', async () => {
+    const world = ruled();
+    world.mergeBase = null;
+    const told = await refuse(world);
+    assert.equal(told.reason, 'bad-revision');
+    assert.match(told.remedy ?? '', /--base/);
+  });
+
+  it('keeps the mode of a task whatever is asked, but measures it from a base that is named', async () => {
+    const world = ruled(strict);
+    await start(world, ['src/**']);
+    const told = await refuse(world, { mode: 'tests' });
+    assert.equal(told.reason, 'task-active');
+    assert.match(told.message, /--mode tests cannot change it/);
+    assert.equal((await stand(world, { mode: 'fix' })).standard.mode?.id, 'fix');
+    const based = await stand(world, { base });
+    assert.equal(based.standard.mode?.id, 'fix', 'the mode of the task, although none was named');
+    assert.deepEqual(based.standard.scope, [], 'commits before the task may lie outside its scope');
+    assert.equal((await stand(world, { base, mode: 'tests' })).standard.mode?.id, 'tests');
+  });
+
+  it('leaves a parked task out, and says so', async () => {
+    const world = ruled();
+    await start(world);
+    world.head = { commit: base, branch: 'elsewhere' };
+    const { from, declaresTask, notes } = await stand(world);
+    assert.deepEqual(from, { revision: base });
+    assert.equal(declaresTask, false);
+    assert.deepEqual(notes, [
+      'The task “Mend `src/parse.py`.” is parked: it belongs to main, and elsewhere is checked out. It was not used.',
+    ]);
+  });
+
+  it('tries another policy out, for a task as well, and says so', async () => {
+    const world = ruled();
+    world.files.set('drafts/next.yaml', policyText().replace('limit: 20', 'limit: 3'));
+    const policy = { ...workingTree(repositoryOf(world)), path: 'drafts/next.yaml' };
+    const told = await stand(world, { policy });
+    assert.equal(told.policy, 'drafts/next.yaml (in the working tree)');
+    assert.match(told.notes[0] ?? '', /was tried out; it is not the law here/);
+    await start(world);
+    const withTask = await stand(world, { policy });
+    assert.equal(withTask.standard.mode?.budgets[0]?.limit, 3);
+    assert.deepEqual(withTask.from, { task: world.task?.base });
+    const missing = await refuse(world, { policy: { ...policy, path: 'drafts/none.yaml' } });
+    assert.equal(missing.message, 'There is no policy at drafts/none.yaml (in the working tree).');
+    assert.equal((await refuse(world, { policy, ci: true })).reason, 'bad-option');
+  });
+
+  it('knows no task of this worktree in CI', async () => {
+    const world = ruled();
+    await start(world);
+    const { from, declaresTask } = await stand(world, { ci: true });
+    assert.deepEqual([from, declaresTask], [{ revision: base }, false]);
+  });
+});
+
+describe('the kill switch', () => {
+  it('stops a change that names a mode, before anything is measured, with a finding at its line', async () => {
+    const world = ruled(frozen);
+    const { judgement, base: from, mode } = await check(world, { mode: 'fix' });
+    assert.deepEqual([judgement.verdict, from, mode, judgement.meters], ['block', base, 'fix', []]);
+    const [finding] = judgement.findings;
+    assert.deepEqual(
+      [finding?.rule, finding?.path, finding?.line, finding?.level],
+      ['kill-switch', policyPath, 3, 'block'],
+    );
+    assert.match(finding?.message ?? '', /and this change declares a Codex task/);
+    assert.deepEqual(world.measuredFrom, []);
+  });
+
+  it('does not stop the change of a person', async () => {
+    assert.equal(await verdictOf(ruled(frozen)), 'pass');
+  });
+
+  it('stops a task that began before it was switched on, by what is on disk, else by the last commit', async () => {
+    const world = ruled();
+    await start(world);
+    assert.equal(await verdictOf(world), 'pass');
+    world.files.set(policyPath, frozen);
+    assert.equal(await verdictOf(world), 'block');
+    assert.equal(await verdictOf(world, { base }), 'block');
+    world.files.delete(policyPath);
+    assert.equal(await verdictOf(world), 'pass', 'the last commit has it active');
+    world.commits.set(base, new Map([[policyPath, frozen]]));
+    assert.equal(await verdictOf(world), 'block', 'taking the file away switches nothing off');
+    world.commits.set(base, new Map());
+    assert.equal(await verdictOf(world), 'pass');
+  });
+
+  it('cannot be told from a policy that is broken while a task runs', async () => {
+    const world = ruled();
+    await start(world);
+    world.files.set(policyPath, 'codex: [');
+    assert.equal(demandFailure(await checkChange(portsOf(world), {})).reason, 'bad-policy');
+  });
+
+  it('shows no line of a file that is not in the repository when a shipped policy has it on', async () => {
+    const world = ruled(policyText('extends: [codex-governor:base]').replace('codex: active\n', ''));
+    world.shipped.set('base', 'version: 1\ntitle: Base\ncodex: frozen\n');
+    const [finding] = (await check(world, { mode: 'fix' })).judgement.findings;
+    assert.deepEqual([finding?.path, finding?.line], ['', 1]);
+    assert.match(finding?.message ?? '', /\(codex: frozen, codex-governor:base line 3\)/);
+  });
+});
+
+describe('checking a change', () => {
+  it('judges what was measured, and says from where, in which mode and by which law', async () => {
+    const world = ruled();
+    world.changed = [aFile({ path: 'a.py', added: 21, addedLines: [{ start: 1, end: 21 }] })];
+    const checked = await check(world, { mode: 'fix' });
+    assert.deepEqual([checked.base, checked.mode, checked.judgement.verdict], [base, 'fix', 'block']);
+    assert.equal(checked.judgement.findings[0]?.rule, 'budget.lines');
+    await start(world);
+    const ofTask = await check(world, {});
+    assert.deepEqual(
+      ofTask.judgement.findings.map(({ id }) => id),
+      checked.judgement.findings.map(({ id }) => id),
+    );
+  });
+});
+
+describe('measuring a change', () => {
+  it('needs no policy, and takes the classes of files from one where there is one', async () => {
+    const bare = makeWorld();
+    bare.changed = [aFile({ path: 'a.py' })];
+    assert.deepEqual(demand(await measureChange(portsOf(bare), {})).change.files, bare.changed);
+    const broken = demandFailure(await measureChange(portsOf(ruled('version: 9\n')), {}));
+    assert.equal(broken.reason, 'bad-policy');
+  });
+
+  it('starts from the task, from a base that is named, or from where the branch began', async () => {
+    const world = ruled();
+    world.commits.set(other, new Map());
+    await start(world);
+    await measureChange(portsOf(world), {});
+    await measureChange(portsOf(world), { base: other });
+    world.head = { commit: base, branch: 'elsewhere' };
+    const { notes } = demand(await measureChange(portsOf(world), {}));
+    assert.match(notes[0] ?? '', /is parked/);
+    assert.deepEqual(world.measuredFrom, [{ task: world.task?.base }, { revision: other }, { revision: base }]);
+  });
+});
