@@ -1,15 +1,30 @@
 // Writes what is made from the code: docs/rules.md, policies/schema.json, schemas/ and the `contributes` of package.json.
 import { policyJsonSchema, ruleKinds, writeRuleManual } from '#core';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { documentNames, writeDocumentSchema } from '../src/cli/documents.ts';
 import { contributes } from '../src/editor/contributions.ts';
+import { projectRoot } from '../test/host/places.ts';
 
-const manifest: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
-if (typeof manifest !== 'object' || manifest === null) throw new Error('package.json is not an object');
+const writeJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-writeFileSync('docs/rules.md', writeRuleManual(ruleKinds.values()));
-writeFileSync('policies/schema.json', `${JSON.stringify(policyJsonSchema(ruleKinds), null, 2)}\n`);
-writeFileSync('package.json', `${JSON.stringify({ ...manifest, contributes: contributes() }, null, 2)}\n`);
+/** Every file that is made whole from the code, by its path from the project's root. */
+export const generatedFiles = (): ReadonlyMap<string, string> =>
+  new Map([
+    ['docs/rules.md', writeRuleManual(ruleKinds.values())],
+    ['policies/schema.json', writeJson(policyJsonSchema(ruleKinds))],
+    ...documentNames.map((name): [string, string] => [`schemas/${name}.json`, writeDocumentSchema(name)]),
+  ]);
 
-mkdirSync('schemas', { recursive: true });
-for (const name of documentNames) writeFileSync(`schemas/${name}.json`, writeDocumentSchema(name));
+const generate = (): void => {
+  for (const [path, text] of generatedFiles()) {
+    mkdirSync(join(projectRoot, dirname(path)), { recursive: true });
+    writeFileSync(join(projectRoot, path), text);
+  }
+  const file = join(projectRoot, 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
+  writeFileSync(file, writeJson({ ...manifest, contributes: contributes() }));
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) generate();
