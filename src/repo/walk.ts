@@ -25,7 +25,7 @@ const listWith = async (git: Git, words: readonly string[]): Promise<Result<read
 const listOutside = async (git: Git): Promise<Result<readonly string[], Failure>> => {
   const lent = await mkdtemp(join(tmpdir(), 'codex-governor-walk-'));
   try {
-    const made = await git.ask(['init', '--quiet', '--bare', lent]);
+    const made = await git.run(['init', '--quiet', '--bare', lent]);
     if (!made.ok) return made;
     return await listWith(git.under({ variables: { GIT_DIR: lent, GIT_WORK_TREE: git.folder } }), listing);
   } finally {
@@ -35,10 +35,10 @@ const listOutside = async (git: Git): Promise<Result<readonly string[], Failure>
 
 // A folder that its repository ignores was named on purpose: it is listed as if it stood alone.
 const isOfRepository = async (git: Git): Promise<Result<boolean, Failure>> => {
-  const inside = await git.ask(['rev-parse', '--is-inside-work-tree'], [0, 128]);
+  const inside = await git.run(['rev-parse', '--is-inside-work-tree'], { answers: [0, 128] });
   if (!inside.ok) return inside;
-  if (inside.value.code !== 0 || inside.value.output.trim() !== 'true') return success(false);
-  const ignored = await git.ask(['check-ignore', '--quiet', '.'], [0, 1, 128]);
+  if (inside.value.code !== 0 || inside.value.output.toString().trim() !== 'true') return success(false);
+  const ignored = await git.run(['check-ignore', '--quiet', '.'], { answers: [0, 1, 128] });
   return ignored.ok ? success(ignored.value.code !== 0) : ignored;
 };
 

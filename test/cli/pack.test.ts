@@ -89,8 +89,8 @@ describe('pack', () => {
   it('can be looked at while Codex is frozen, and offers the nearest mode', async () => {
     const frozen = makeGoverned(policy.replace('codex: active', 'codex: frozen'), files);
     assert.equal((await govern(frozen, 'pack')).code, 0);
-    const { code, out, err } = await govern(frozen, 'pack', '--mode', 'fxi');
+    const { code, out, err } = await govern(frozen, 'pack', '--mode', 'fixx');
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /has no mode fxi\. Did you mean fix\? The modes are: fix, docs\./);
+    assert.match(err, /has no mode fixx\. Did you mean fix\? The modes are: fix, docs\./);
   });
 });

@@ -53,6 +53,7 @@ const fileOf = (policy: Policy, text: string): ChangedFile => {
     ...(status === 'deleted' ? { ...noLines, deleted: lines } : written),
     binary: false,
     class: classifyBy(policy.classes)(path, undefined),
+    functions: [],
   };
 };
 

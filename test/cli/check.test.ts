@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'mocha';
+import { lines, makeFolder, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
+import {
+  documentOf,
+  govern,
+  governed,
+  makeGoverned,
+  policyPath,
+  runIn,
+  smallPolicy,
+  startFix,
+} from './command-line.ts';
+import type { Documents } from '../../src/cli/documents.ts';
+import manifest from '../../package.json' with { type: 'json' };
+
+const checkOf = async (repository: TestRepository, ...words: readonly string[]): Promise<Documents['check']> =>
+  documentOf(repository, 'check', ...words);
+
+const branchy = [
+  'def parse(line):',
+  ...[1, 2, 3, 4].flatMap((n) => [`    if line == ${n}:`, `        return ${n}`]),
+  '    return line',
+  '',
+].join('\n');
+const frozen = smallPolicy().replace('codex: active', 'codex: frozen');
+
+/** A repository with a task whose change is over its lines and has a function that is too complex. */
+const exceeding = async (): Promise<TestRepository> => {
+  const repository = makeGoverned();
+  await governed(repository, ...startFix);
+  repository.write('src/parse.py', branchy);
+  repository.write('src/more.py', lines(15, 'x = '));
+  return repository;
+};
+
+describe('check', () => {
+  afterEach(removeFolders);
+
+  it('ends with 0 where nothing is found, and says by what it judged', async () => {
+    const repository = makeGoverned();
+    const { code, out, err } = await govern(repository, 'check');
+    assert.deepEqual([code, err], [0, '']);
+    const head = repository.git('rev-parse', 'HEAD').slice(0, 12);
+    assert.equal(
+      out,
+      `  lines 0/10\nPass: 0 findings. Mode none, base ${head}, policy .codex/governance.yaml (at ${head}).\n`,
+    );
+  });
+
+  it('ends with 0 on warnings, and with 1 where something blocks', async () => {
+    const repository = makeGoverned();
+    repository.write('src/more.py', lines(12, 'x = '));
+    assert.match(await governed(repository, 'check'), /\nPass with warnings: 1 finding\. /);
+    const blocked = await govern(await exceeding(), 'check');
+    assert.equal(blocked.code, 1);
+    assert.match(blocked.out, /^src\/parse\.py:1:\d+ {2}block {2}/m);
+    assert.match(blocked.out, /^ {4}budget\.complexity \[[0-9a-f]{12}\] {2}A fix is simple\.$/m);
+    assert.match(
+      blocked.out,
+      /\nBlocked: 2 findings\. Mode fix, base [0-9a-f]{12}, policy .* \(as of the start of the task\)\.\n$/,
+    );
+    assert.equal(blocked.err, '');
+  });
+
+  it('prints the contract’s document, with the same ids whoever asks', async () => {
+    const repository = await exceeding();
+    const checked = await checkOf(repository);
+    assert.deepEqual(Object.keys(checked), ['base', 'findings', 'meters', 'mode', 'policy', 'verdict']);
+    assert.deepEqual([checked.verdict, checked.mode], ['block', 'fix']);
+    assert.deepEqual(
+      checked.meters.map(({ id, used, limit, by_class }) => [id, used, limit, by_class]),
+      [
+        ['budget.lines', 23, 20, { code: 23 }],
+        ['budget.complexity', 5, 3, { code: 5 }],
+      ],
+    );
+    const ids = checked.findings.map(({ rule, id }) => [rule, id]);
+    assert.deepEqual(ids.map(([rule]) => rule).sort(), ['budget.complexity', 'budget.lines']);
+    repository.write('src/parse.py', `# moved\n${branchy}`);
+    const moved = await checkOf(repository, '--base', 'HEAD', '--mode', 'fix');
+    assert.deepEqual(
+      moved.findings.map(({ rule, id }) => [rule, id]),
+      ids,
+      'an id is no line number, and no matter from where it was measured',
+    );
+  });
+
+  it('writes every format on stdout, well-formed, and decides the same', async () => {
+    const repository = await exceeding();
+    const outputs = new Map<string, string>();
+    for (const format of ['text', 'json', 'sarif', 'github', 'junit', 'markdown']) {
+      const { code, out, err } = await govern(repository, 'check', '--format', format);
+      assert.deepEqual([code, err], [1, ''], format);
+      outputs.set(format, out);
+    }
+    const sarif = JSON.parse(outputs.get('sarif') ?? '') as {
+      runs: readonly { tool: { driver: { semanticVersion: string } }; results: readonly { ruleId: string }[] }[];
+    };
+    assert.equal(sarif.runs[0]?.tool.driver.semanticVersion, manifest.version);
+    assert.deepEqual(sarif.runs[0].results.map(({ ruleId }) => ruleId).sort(), ['budget.complexity', 'budget.lines']);
+    assert.match(outputs.get('github') ?? '', /^::error file=src\/parse\.py,line=1,col=\d+,title=budget\.complexity /m);
+    assert.match(outputs.get('junit') ?? '', /<testsuites name="codex-governor" tests="2" failures="2" errors="0">/);
+    assert.match(outputs.get('markdown') ?? '', /^## Codex Governor: Blocked\n/);
+  });
+
+  it('judges what is staged, and only that', async () => {
+    const repository = makeGoverned();
+    repository.write('src/more.py', lines(30, 'x = '));
+    assert.equal((await checkOf(repository, '--staged', '--mode', 'fix')).verdict, 'pass');
+    repository.git('add', '--all');
+    assert.equal((await govern(repository, 'check', '--staged', '--mode', 'fix')).code, 1);
+    repository.write('src/more.py', lines(2, 'x = '));
+    assert.equal((await govern(repository, 'check', '--staged', '--mode', 'fix')).code, 1);
+    assert.equal((await govern(repository, 'check', '--mode', 'fix')).code, 0);
+  });
+
+  it('wants a mode only where the policy does, and offers the nearest', async () => {
+    const strict = makeGoverned(smallPolicy().replace('mode-required: false', 'mode-required: true'));
+    const without = await govern(strict, 'check');
+    assert.deepEqual([without.code, without.out], [2, '']);
+    assert.match(without.err, /judges a change by its mode, and none was named\. Add --mode with one of: fix, docs\./);
+    assert.equal((await govern(strict, 'check', '--mode', 'fix')).code, 0);
+    const unknown = await govern(strict, 'check', '--mode', 'doc');
+    assert.deepEqual([unknown.code, unknown.out], [2, '']);
+    assert.match(
+      unknown.err,
+      /^codex-governor: The policy has no mode doc\. Did you mean docs\? The modes are: fix, docs\.\n$/,
+    );
+    await governed(strict, ...startFix);
+    assert.equal((await govern(strict, 'check')).code, 0, 'the task has one');
+    const other = await govern(strict, 'check', '--mode', 'docs');
+    assert.equal(other.code, 1);
+    assert.match(other.err, /runs in mode fix, which is frozen until it ends; --mode docs cannot change it\. Finish/);
+  });
+
+  it('takes the policy from the base that is named, with what that extends there', async () => {
+    const repository = makeGoverned('version: 1\ntitle: Ours\nextends: [house.yaml]\n', {
+      '.codex/house.yaml': smallPolicy(),
+    });
+    const base = repository.git('rev-parse', 'HEAD').trim();
+    repository.git('switch', '--quiet', '--create', 'work');
+    repository.write('.codex/house.yaml', smallPolicy().replaceAll('lines: { limit: 20', 'lines: { limit: 999'));
+    repository.write('src/more.py', lines(30, 'x = '));
+    repository.commit();
+    const checked = await checkOf(repository, '--base', 'main', '--mode', 'fix');
+    assert.equal(checked.policy, `.codex/governance.yaml (at ${base.slice(0, 12)})`);
+    assert.equal(checked.base, base);
+    assert.equal(checked.meters[0]?.limit, 20);
+    assert.equal(checked.verdict, 'block');
+    assert.equal(
+      (await checkOf(repository, '--mode', 'fix')).meters[0]?.limit,
+      20,
+      'the branch began at the same place',
+    );
+    repository.remove('.codex/house.yaml');
+    assert.equal((await govern(repository, 'check', '--base', 'main', '--mode', 'fix')).code, 1);
+  });
+
+  it('tries the working tree’s policy out where the base has none, and says which; in CI that is 2', async () => {
+    const repository = makeGoverned();
+    repository.git('rm', '--quiet', '--cached', policyPath);
+    repository.git('commit', '--quiet', '--message', 'no law');
+    const head = repository.git('rev-parse', 'HEAD').slice(0, 12);
+    const { code, out, err } = await govern(repository, 'check', '--base', 'HEAD');
+    assert.equal(code, 0);
+    assert.match(out, /policy \.codex\/governance\.yaml \(in the working tree\)\.\n$/);
+    assert.equal(
+      err,
+      `note: The base ${head} has no .codex/governance.yaml: the policy of the working tree was tried out, which is not yet law.\n`,
+    );
+    const inCi = await govern(repository, 'check', '--base', 'HEAD', '--ci');
+    assert.deepEqual([inCi.code, inCi.out], [2, '']);
+    assert.match(inCi.err, /has no \.codex\/governance\.yaml, and in CI only the base makes the law\. Merge a policy/);
+    repository.remove(policyPath);
+    const none = await govern(repository, 'check');
+    assert.deepEqual([none.code, none.out], [2, '']);
+    assert.match(none.err, /There is no policy at \.codex\/governance\.yaml \(in the working tree\)\./);
+  });
+
+  it('tries out a policy from a file in the repository or outside, from any folder, and says so', async () => {
+    const repository = makeGoverned();
+    repository.write('drafts/next.yaml', smallPolicy().replace('lines: { limit: 10', 'lines: { limit: 1'));
+    const outside = makeFolder();
+    mkdirSync(join(outside, 'base'));
+    writeFileSync(join(outside, 'base/house.yaml'), smallPolicy().replace('lines: { limit: 10', 'lines: { limit: 2'));
+    writeFileSync(join(outside, 'next.yaml'), 'version: 1\ntitle: Next\nextends: [base/house.yaml]\n');
+    const inside = await govern(repository, 'check', '--policy', 'drafts/next.yaml');
+    assert.equal(inside.code, 0);
+    assert.match(inside.out, /lines 21\/1 .*\n.*policy drafts\/next\.yaml \(in the working tree\)\.\n$/);
+    assert.match(
+      inside.err,
+      /^note: The policy drafts\/next\.yaml \(in the working tree\) was tried out; it is not the law here\.\n$/,
+    );
+    const below = { folder: join(repository.root, 'src'), environment: repository.environment };
+    assert.match((await runIn(below, 'check', '--policy', '../drafts/next.yaml')).out, /lines 21\/1 /);
+    const apart = await govern(repository, 'check', '--policy', join(outside, 'next.yaml'));
+    assert.match(apart.out, /lines 21\/2 /);
+    assert.ok(apart.err.includes(`next.yaml (in ${outside}) was tried out`), apart.err);
+    for (const missing of ['none.yaml', join(outside, 'none.yaml'), outside, '/dev/null/x.yaml']) {
+      const { code, out, err } = await govern(repository, 'check', '--policy', missing);
+      assert.deepEqual([code, out], [2, ''], missing);
+      assert.match(err, /^codex-governor: There is no policy at .*\. Check the path of the file\.\n$/);
+    }
+    const inCi = await govern(repository, 'check', '--ci', '--policy', 'drafts/next.yaml');
+    assert.deepEqual([inCi.code, inCi.out], [2, '']);
+    assert.match(inCi.err, /--ci takes the policy of the base and nothing else/);
+  });
+
+  it('says that a task is parked, and judges without it', async () => {
+    const repository = makeGoverned();
+    await governed(repository, ...startFix);
+    repository.git('switch', '--quiet', '--create', 'other');
+    const { code, out, err } = await govern(repository, 'check');
+    assert.equal(code, 0);
+    assert.match(out, /Mode none, /);
+    assert.match(
+      err,
+      /^note: The task .* is parked: it belongs to main, and other is checked out\. It was not used\.\n$/,
+    );
+  });
+
+  it('ends with 1 for a task or a mode while Codex is frozen, in every format, and with 0 for a person’s change', async () => {
+    const byMode = makeGoverned(frozen);
+    for (const format of ['text', 'json', 'sarif', 'github', 'junit', 'markdown']) {
+      const { code, out } = await govern(byMode, 'check', '--mode', 'fix', '--format', format);
+      assert.equal(code, 1, format);
+      assert.match(out, /Codex is frozen in this repository/, format);
+      assert.match(out, /kill-switch/, format);
+    }
+    assert.equal((await govern(byMode, 'check')).code, 0);
+    const byTask = makeGoverned();
+    await governed(byTask, ...startFix);
+    byTask.write(policyPath, frozen);
+    const stopped = await checkOf(byTask);
+    assert.deepEqual(
+      stopped.findings.map(({ rule, path, line }) => [rule, path, line]),
+      [['kill-switch', policyPath, 3]],
+    );
+    byTask.commit('freeze');
+    byTask.remove(policyPath);
+    assert.equal((await govern(byTask, 'check')).code, 1, 'taking the policy away switches nothing off');
+    byTask.write(policyPath, 'codex: [');
+    assert.equal((await govern(byTask, 'check')).code, 2);
+    byTask.write(policyPath, smallPolicy());
+    assert.equal((await govern(byTask, 'check')).code, 0);
+  });
+
+  it('is not fooled by a branch that raises its own budget', async () => {
+    const repository = makeGoverned();
+    repository.git('switch', '--quiet', '--create', 'work');
+    repository.write(policyPath, smallPolicy().replaceAll('limit: 20', 'limit: 9999'));
+    repository.write('src/more.py', lines(30, 'x = '));
+    repository.commit();
+    assert.equal((await govern(repository, 'check', '--mode', 'fix')).code, 1);
+    assert.equal((await govern(repository, 'check', '--mode', 'fix', '--base', 'main', '--ci')).code, 1);
+  });
+
+  it('takes no local task for CI', async () => {
+    const repository = makeGoverned();
+    await governed(repository, ...startFix);
+    repository.write('a.md', 'a\n');
+    assert.equal((await checkOf(repository, '--ci')).mode, null);
+    assert.equal((await checkOf(repository, '--ci', '--mode', 'docs')).mode, 'docs');
+  });
+});

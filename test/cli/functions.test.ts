@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'mocha';
+import {
+  makeFolder,
+  makeRepository,
+  personIn,
+  removeFolders,
+  type TestRepository,
+} from '../repo/temporary-repository.ts';
+import { govern, governed, runIn } from './command-line.ts';
+import type { Documents } from '../../src/cli/documents.ts';
+
+const python = [
+  'class Reader:',
+  '    def read(self, line):',
+  '        if line:',
+  '            return line',
+  '        return None',
+  '',
+  'for n in range(3):',
+  '    print(n)',
+  '',
+].join('\n');
+const typescript =
+  'export class Box {\n  static { if (Math.PI > 3) void 0; }\n  size = (n: number) => (n > 1 ? 2 : 1);\n}\n';
+
+const aRepository = (): TestRepository =>
+  makeRepository({
+    'src/reader.py': python,
+    'src/box.ts': typescript,
+    'README.md': '# Read me\n',
+    '.gitignore': 'made/\n',
+    'made/old.py': python,
+  });
+
+const entitiesIn = (out: string): readonly Documents['function'][] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Documents['function']);
+
+describe('functions', () => {
+  afterEach(removeFolders);
+
+  it('prints one line of JSON for each entity, with exactly the contract’s keys, in order of path and line', async () => {
+    const out = await governed(aRepository(), 'functions', 'src');
+    assert.deepEqual(
+      entitiesIn(out).map(({ path, name, kind, line, complexity }) => [path, name, kind, line, complexity]),
+      [
+        ['src/box.ts', 'class static block', 'static-block', 2, 2],
+        ['src/box.ts', "method 'size'", 'function', 3, 2],
+        ['src/reader.py', 'Reader.read', 'function', 2, 2],
+        ['src/reader.py', 'Loop 7', 'block', 7, 2],
+      ],
+    );
+    for (const line of out.trimEnd().split('\n'))
+      assert.deepEqual(Object.keys(JSON.parse(line) as object), ['path', 'name', 'kind', 'line', 'complexity']);
+    assert.equal(await governed(aRepository(), 'functions', 'src', '--format', 'jsonl'), out);
+  });
+
+  it('prints lines for a person', async () => {
+    const out = await governed(aRepository(), 'functions', 'src/reader.py', '--format', 'text');
+    assert.equal(out, '   2  src/reader.py:2  Reader.read\n   2  src/reader.py:7  Loop 7\n');
+  });
+
+  it('leaves out what is not over a complexity', async () => {
+    const repository = aRepository();
+    assert.equal(await governed(repository, 'functions', 'src', '--over', '2'), '');
+    assert.equal(entitiesIn(await governed(repository, 'functions', 'src', '--over', '1')).length, 4);
+  });
+
+  it('walks folders as git would, and takes a file that is named although git ignores it', async () => {
+    const repository = aRepository();
+    repository.write('src/new.py', 'def new():\n    pass\n');
+    const paths = async (...words: readonly string[]) => [
+      ...new Set(entitiesIn(await governed(repository, 'functions', ...words)).map(({ path }) => path)),
+    ];
+    assert.deepEqual(await paths('.'), ['src/box.ts', 'src/new.py', 'src/reader.py']);
+    assert.deepEqual(await paths('made/old.py', 'src/new.py', 'src/new.py'), ['made/old.py', 'src/new.py']);
+    assert.deepEqual(await paths('made'), ['made/old.py']);
+    const below = { folder: join(repository.root, 'src'), environment: repository.environment };
+    assert.deepEqual(
+      entitiesIn((await runIn(below, 'functions', '../made/old.py', 'new.py')).out).map(({ path }) => path),
+      ['../made/old.py', '../made/old.py', 'new.py'],
+    );
+  });
+
+  it('works for a person who has named an editor, a pager and an ssh of their own', async () => {
+    const { root, environment } = aRepository();
+    const own = {
+      EDITOR: 'vi',
+      VISUAL: 'vi',
+      PAGER: 'less',
+      GIT_EDITOR: 'vi',
+      GIT_PAGER: 'less',
+      GIT_SSH_COMMAND: 'ssh',
+      SSH_ASKPASS: 'ask',
+      PREFIX: '/usr',
+    };
+    for (const words of [['functions', 'src'], ['functions', '.'], ['change'], ['check', '--base', 'HEAD']]) {
+      const { err } = await runIn({ folder: root, environment: { ...environment, ...own } }, ...words);
+      assert.doesNotMatch(err, /permitted/, words.join(' '));
+    }
+  });
+
+  it('works where there is no repository', async () => {
+    const folder = makeFolder();
+    symlinkSync('/nowhere', join(folder, 'broken.py'));
+    const { code, out } = await runIn({ folder, environment: personIn(folder) }, 'functions', '.');
+    assert.deepEqual([code, out], [2, ''], 'a file that cannot be read may hide anything');
+  });
+
+  it('ends with 2 for a path that is not there, a language that is not read, and a file that is broken', async () => {
+    const repository = aRepository();
+    const missing = await govern(repository, 'functions', 'src', 'none');
+    assert.deepEqual([missing.code, missing.out], [2, '']);
+    assert.match(missing.err, /^codex-governor: There is no file or folder none\. Check the path\.\n$/);
+    const foreign = await govern(repository, 'functions', 'README.md', 'src/reader.py');
+    assert.equal(foreign.code, 2);
+    assert.equal(entitiesIn(foreign.out).length, 2);
+    assert.equal(foreign.err, 'README.md: its language is not read, so its functions are not listed.\n');
+    assert.equal((await govern(repository, 'functions', '.')).code, 0, 'in a folder other languages are passed over');
+    repository.write('src/broken.py', 'def broken(:\n');
+    const broken = await govern(repository, 'functions', 'src');
+    assert.equal(broken.code, 2);
+    assert.equal(broken.err, 'src/broken.py: could not be read, so its functions are not listed.\n');
+  });
+
+  it('stops when it is cancelled', async () => {
+    const { root, environment } = aRepository();
+    const cancelled = new AbortController();
+    cancelled.abort();
+    const { code, out, err } = await runIn({ folder: root, environment, signal: cancelled.signal }, 'functions', 'src');
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /It was cancelled before every file was read\./);
+  });
+});
