@@ -1,7 +1,7 @@
 // Runs command lines on real git repositories: in this process, and as a person would, with the bundle that ships.
 import assert from 'node:assert/strict';
 import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -121,7 +121,7 @@ export const endOf = async (
 /** Everything we keep for a worktree, by its path below the folder, and every private ref. */
 export const keptIn = ({ root, git }: TestRepository): readonly string[] => {
   const folder = join(root, '.git', 'codex-governor');
-  const files = existsSync(folder)
+  const files = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
     ? readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))

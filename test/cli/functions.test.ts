@@ -50,8 +50,9 @@ describe('functions', () => {
     assert.deepEqual(
       entitiesIn(out).map(({ path, name, kind, line, complexity }) => [path, name, kind, line, complexity]),
       [
-        ['src/box.ts', 'class static block', 'static-block', 2, 2],
-        ['src/box.ts', "method 'size'", 'function', 3, 2],
+        ['src/box.ts', 'Box.static block', 'static-block', 2, 2],
+        ['src/box.ts', 'Box.size', 'function', 3, 2],
+        ['src/box.ts', 'Box.size', 'initializer', 3, 1],
         ['src/reader.py', 'Reader.read', 'function', 2, 2],
         ['src/reader.py', 'Loop 7', 'block', 7, 2],
       ],
@@ -113,7 +114,7 @@ describe('functions', () => {
     assert.deepEqual([code, out], [2, ''], 'a file that cannot be read may hide anything');
   });
 
-  it('ends with 2 for a path that is not there, a language that is not read, and a file that is broken', async () => {
+  it('ends with 2 for a path that is not there, a language that is not read, and a file that is too deep', async () => {
     const repository = aRepository();
     const missing = await govern(repository, 'functions', 'src', 'none');
     assert.deepEqual([missing.code, missing.out], [2, '']);
@@ -123,10 +124,10 @@ describe('functions', () => {
     assert.equal(entitiesIn(foreign.out).length, 2);
     assert.equal(foreign.err, 'README.md: its language is not read, so its functions are not listed.\n');
     assert.equal((await govern(repository, 'functions', '.')).code, 0, 'in a folder other languages are passed over');
-    repository.write('src/broken.py', 'def broken(:\n');
+    repository.write('src/deep.ts', `${'('.repeat(100_000)}1`);
     const broken = await govern(repository, 'functions', 'src');
     assert.equal(broken.code, 2);
-    assert.equal(broken.err, 'src/broken.py: could not be read, so its functions are not listed.\n');
+    assert.equal(broken.err, 'src/deep.ts: could not be read, so its functions are not listed.\n');
   });
 
   it('stops when it is cancelled', async () => {

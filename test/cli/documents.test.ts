@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, describe, it } from 'mocha';
+import { documentNames, writeDocumentSchema, type DocumentName } from '../../src/cli/documents.ts';
+import { lines, makeRepository, removeFolders } from '../repo/temporary-repository.ts';
+import { govern, governed, makeGoverned, policyPath, projectRoot, smallPolicy, startFix } from './command-line.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const schemaOf = (name: DocumentName): Schema =>
+  JSON.parse(readFileSync(join(projectRoot, 'schemas', `${name}.json`), 'utf8')) as Schema;
+
+/** The same schema, but for no field that it does not name: whoever adds one has to describe it. */
+const closed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(closed);
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, closed(part)]));
+  return 'properties' in value && !('additionalProperties' in value)
+    ? { ...parts, additionalProperties: false }
+    : parts;
+};
+
+const demandValid = (name: DocumentName, text: string): void => {
+  const document: unknown = JSON.parse(text);
+  for (const schema of [schemaOf(name), closed(schemaOf(name)) as Schema]) {
+    const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+    assert.ok(ajv.validate(schema, document), `${name}: ${ajv.errorsText()}\n${text}`);
+  }
+};
+
+const demandSorted = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) assert.deepEqual(Object.keys(value), Object.keys(value).sort());
+  for (const part of Object.values(value)) demandSorted(part);
+};
+
+const context = [
+  'context:',
+  '  items:',
+  '    - { id: house, title: House, path: HOUSE.md, rank: 1 }',
+  '    - { id: rules, title: Rules, path: SPEC.md, anchor: Rules, rank: 2 }',
+  "    - { id: agent, title: Agent, path: 'agents/*.md', rank: 3, pick: { most: 1 } }",
+  '    - { id: sample, title: Sample, path: .env.sample, rank: 4 }',
+  'prompt:',
+  '  patterns:',
+  '    - { id: mend, title: Mend, text: Mend this., slots: {} }',
+];
+const documents = {
+  'HOUSE.md': `# House\n\n${'Be brief and kind. '.repeat(50)}\n`,
+  'SPEC.md': '# Spec\n\n## Rules\n\nBe kind.\n',
+  'agents/a.md': '# A\n',
+  'agents/b.md': '# B\n',
+  '.env.sample': 'TOKEN=x\n',
+};
+
+describe('the JSON Schemas of the documents', () => {
+  afterEach(removeFolders);
+
+  it('are those in schemas/, one for each document', () => {
+    assert.deepEqual(
+      readdirSync(join(projectRoot, 'schemas')).sort(),
+      documentNames.map((name) => `${name}.json`).sort(),
+    );
+    for (const name of documentNames)
+      assert.equal(
+        readFileSync(join(projectRoot, 'schemas', `${name}.json`), 'utf8'),
+        writeDocumentSchema(name),
+        `schemas/${name}.json is stale: npm run generate`,
+      );
+  });
+
+  it('hold for what is printed of a policy', async () => {
+    const broken = makeGoverned(smallPolicy('colour: red').replace('level: block', 'level: blok'));
+    demandValid('policy-check', (await govern(broken, 'policy', 'check', '--format', 'json')).out);
+    const sound = makeGoverned();
+    demandValid('policy-check', await governed(sound, 'policy', 'check', '--format', 'json'));
+    for (const rule of ['budget.lines', 'budget.complexity', 'write-scope.mode'])
+      demandValid('policy-explain', await governed(sound, 'policy', 'explain', rule, '--format', 'json'));
+    const starter = makeRepository({ 'README.md': '# Read me\n' });
+    await governed(starter, 'init');
+    demandValid('policy-explain', await governed(starter, 'policy', 'explain', 'policy-stays', '--format', 'json'));
+  });
+
+  it('hold for what is printed of packs and tasks', async () => {
+    const repository = makeGoverned(smallPolicy(...context), documents);
+    for (const words of [['pack'], ['pack', '--mode', 'fix', '--pick', 'agent=agents/a.md']]) {
+      const { out } = await govern(repository, ...words);
+      demandValid('pack', out);
+      demandSorted(JSON.parse(out));
+    }
+    demandValid('task', await governed(repository, 'task', '--format', 'json'));
+    const override = ['--override', 'there are two', '--who', 'Ada'];
+    const started = await governed(
+      repository,
+      ...startFix,
+      ...override,
+      ...[
+        '--pattern',
+        'mend',
+        '--scope',
+        'src/**',
+        '--spec',
+        'SPEC.md#rules',
+        '--spec',
+        'HOUSE.md',
+        '--format',
+        'json',
+      ],
+    );
+    demandValid('start', started);
+    demandSorted(JSON.parse(started));
+    demandValid('task', await governed(repository, 'task', 'show', '--format', 'json'));
+    repository.git('switch', '--quiet', '--create', 'other');
+    demandValid('task', await governed(repository, 'task', '--format', 'json'));
+    await governed(repository, 'task', 'abandon');
+    demandValid('start', await governed(repository, ...startFix, '--pick', 'agent=agents/b.md', '--format', 'json'));
+  });
+
+  it('hold for what is printed of a change, and of its judgement', async () => {
+    const repository = makeGoverned(smallPolicy(), { 'src/old.py': lines(20), 'data.bin': 'a\0b' });
+    repository.git('mv', 'src/old.py', 'src/new.py');
+    repository.write('src/new.py', `${lines(20)}more\n`);
+    repository.write('data.bin', 'a\0c');
+    repository.write('src/parse.py', `def parse(line):\n${lines(30, '    line += ')}`);
+    repository.remove(policyPath);
+    repository.write('src/made.py', lines(3));
+    const measured = await governed(repository, 'change', '--format', 'json');
+    demandValid('change', measured);
+    demandSorted(JSON.parse(measured));
+    for (const mode of ['fix', 'docs']) {
+      const { out } = await govern(repository, 'check', '--mode', mode, '--format', 'json');
+      demandValid('check', out);
+      demandSorted(JSON.parse(out));
+    }
+    demandValid('check', (await govern(repository, 'check', '--format', 'json')).out);
+    const frozen = makeGoverned(smallPolicy().replace('codex: active', 'codex: frozen'));
+    demandValid('check', (await govern(frozen, 'check', '--mode', 'fix', '--format', 'json')).out);
+    const empty = makeRepository();
+    empty.write(policyPath, smallPolicy());
+    demandValid('check', (await govern(empty, 'check', '--format', 'json')).out);
+  });
+
+  it('hold for each line of functions', async () => {
+    const repository = makeRepository({
+      'a.py': 'def a():\n    pass\n\nif a:\n    pass\n',
+      'b.ts': 'export class B {\n  static { void 0; }\n  c = 1;\n  d() {}\n}\n',
+    });
+    const out = await governed(repository, 'functions', '.');
+    for (const line of out.trimEnd().split('\n')) demandValid('function', line);
+    assert.deepEqual(
+      new Set(out.match(/"kind":"[a-z-]+"/g)),
+      new Set(['function', 'block', 'initializer', 'static-block'].map((kind) => `"kind":"${kind}"`)),
+    );
+  });
+});
