@@ -25,6 +25,7 @@ const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) =
     return openMachine(resolve(terminal.folder, repo ?? '.'), terminal.policies, {
       environment: terminal.environment,
       startedIn: terminal.folder,
+      signal: terminal.signal,
     });
   };
   const anywhere: Visit['anywhere'] =
@@ -78,7 +79,9 @@ export const runCommandLine = async (words: readonly string[], terminal: Termina
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    terminal.say(tellBug(error, terminal.environment));
+    terminal.say(
+      terminal.signal.aborted ? 'codex-governor: It was cancelled.\n' : tellBug(error, terminal.environment),
+    );
     return 2;
   }
 };

@@ -3,7 +3,6 @@ import { join, relative } from 'node:path';
 import { success, type Result } from '#core';
 import type { Failure } from '#app';
 import { sha256 } from './digest.ts';
-import { valueOf } from './git.ts';
 import type { Worktree, WorktreePlace } from './worktree.ts';
 
 /*
@@ -32,28 +31,34 @@ export const keepTree = async (
   return answer.ok ? success(undefined) : answer;
 };
 
+/*
+ * Dropping is tidying up, often after something else has failed: what git cannot delete now is left for the next start,
+ * which drops what was abandoned.
+ */
+const dropReferences = async (
+  { git }: Worktree,
+  isDone: (reference: string) => boolean | Promise<boolean>,
+): Promise<void> => {
+  const listed = await git.run(['for-each-ref', '--format=%(refname)', family]);
+  if (!listed.ok) return;
+  for (const reference of listed.value.output.toString().split('\n'))
+    if (await isDone(reference)) await git.run(['update-ref', '-d', reference]);
+};
+
 /** Deletes the ref of a task's snapshot, and those of worktrees that are gone. */
-export const dropTree = async ({ git, place }: Worktree, task: string): Promise<void> => {
-  const own = referenceOf(place, task);
-  for (const reference of await listReferences(git)) {
-    const isDone = reference === own || (await isOrphan(place, reference));
-    if (isDone) valueOf(await git.run(['update-ref', '-d', reference]));
-  }
+export const dropTree = async (worktree: Worktree, task: string): Promise<void> => {
+  const own = referenceOf(worktree.place, task);
+  await dropReferences(worktree, (reference) => reference === own || isOrphan(worktree.place, reference));
 };
 
 /** Deletes the refs of those tasks of this worktree that are told abandoned. */
-export const dropTrees = async ({ git, place }: Worktree, isAbandoned: (task: string) => boolean): Promise<void> => {
-  const folder = folderOf(place);
-  for (const reference of await listReferences(git)) {
-    const isDone = reference.startsWith(folder) && isAbandoned(reference.slice(folder.length));
-    if (isDone) valueOf(await git.run(['update-ref', '-d', reference]));
-  }
+export const dropTrees = async (worktree: Worktree, isAbandoned: (task: string) => boolean): Promise<void> => {
+  const folder = folderOf(worktree.place);
+  await dropReferences(
+    worktree,
+    (reference) => reference.startsWith(folder) && isAbandoned(reference.slice(folder.length)),
+  );
 };
-
-const listReferences = async (git: Worktree['git']): Promise<readonly string[]> =>
-  valueOf(await git.run(['for-each-ref', '--format=%(refname)', family]))
-    .output.toString()
-    .split('\n');
 
 const isOrphan = async ({ commonFolder }: WorktreePlace, reference: string): Promise<boolean> => {
   const name = /^refs\/codex-governor\/(worktrees\/[^/]+)\//.exec(reference)?.[1];

@@ -51,7 +51,7 @@ export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {})
         return success(path);
       }),
     dropPages: async (task) => {
-      for (const page of taskPages) await rm(pageFile(folder, task, page), { force: true });
+      for (const page of taskPages) await removeIfThere(pageFile(folder, task, page));
     },
     readPrompt: async (task) => {
       const path = pageFile(folder, task, 'prompt');
@@ -83,6 +83,12 @@ const endedElsewhere = ({ goal }: Task): Failure => ({
   reason: 'no-task',
   message: `The task “${goal}” is no longer the active one: it has already ended, perhaps in another window.`,
 });
+
+// Tidying up after something else has failed: what cannot be removed now is swept later.
+const removeIfThere = async (path: string): Promise<void> =>
+  rm(path, { force: true }).catch((error: unknown) => {
+    if (systemCode(error) === undefined) throw error;
+  });
 
 const taskPages: readonly TaskPage[] = ['prompt', 'pull-request'];
 
@@ -165,7 +171,7 @@ const sweepPages = async (folder: string): Promise<void> => {
     for (const path of await listAbandoned(pages, `.${page}.md`)) {
       const task = basename(path).slice(0, -`.${page}.md`.length);
       const isOwned = task === active.value?.id || (await isThere(join(folder, 'tasks', `${task}.json`)));
-      if (!isOwned) await rm(path, { force: true });
+      if (!isOwned) await removeIfThere(path);
     }
   }
 };

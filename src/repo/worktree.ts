@@ -34,6 +34,8 @@ export interface OpenOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** The folder the process was started in, which an outer git's paths are told from. */
   readonly startedIn?: string;
+  /** Stops every git that is started for this worktree; who has one signal for all it does hands it over here. */
+  readonly signal?: AbortSignal;
 }
 
 /** Finds the worktree a folder is in. */
@@ -41,15 +43,16 @@ export const openWorktree = async (folder: string, options: OpenOptions = {}): P
   const environment = options.environment ?? process.env;
   const start = resolve(folder);
   if (!(await isFolder(start))) return failure(noFolder(start));
-  const personal = createGit({ folder: start, environment: personalEnvironment(environment) });
+  const { signal } = options;
+  const personal = createGit({ folder: start, environment: personalEnvironment(environment), signal });
   const [version, found] = await Promise.all([demandVersion(personal), findPlace(personal)]);
   if (!version.ok) return version;
   if (!found.ok) return found;
   const indexFile = await findOuterIndex(found.value, environment, options.startedIn ?? process.cwd());
-  return success(arrange({ ...found.value, indexFile: indexFile ?? found.value.indexFile }, environment));
+  return success(arrange({ ...found.value, indexFile: indexFile ?? found.value.indexFile }, environment, signal));
 };
 
-const arrange = (place: WorktreePlace, environment: NodeJS.ProcessEnv): Worktree => {
+const arrange = (place: WorktreePlace, environment: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Worktree => {
   // Said outright, so that a deleted .git is an error and never the repository of a folder above.
   const here: Variables = {
     GIT_DIR: place.gitFolder,
@@ -57,7 +60,7 @@ const arrange = (place: WorktreePlace, environment: NodeJS.ProcessEnv): Worktree
     GIT_INDEX_FILE: place.indexFile,
   };
   const gitIn = (variables: Variables): Git =>
-    createGit({ folder: place.root, environment: { ...variables, ...here } });
+    createGit({ folder: place.root, environment: { ...variables, ...here }, signal });
   const gitWith = (settings: readonly Setting[]): Git => gitIn(pinnedEnvironment(environment, settings));
   return { place, git: gitWith([]), gitWith, personal: gitIn(personalEnvironment(environment)) };
 };

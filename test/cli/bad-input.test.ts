@@ -174,7 +174,7 @@ const mishaps: readonly Mishap[] = [
     name: 'a file where our refs would be',
     arrange: () => {
       const repository = makeGoverned();
-      writeFileSync(join(repository.root, '.git/refs/codex-governor'), `${repository.git('rev-parse', 'HEAD')}`);
+      writeFileSync(join(repository.root, '.git/refs/codex-governor'), repository.git('rev-parse', 'HEAD'));
       return repository;
     },
     words: startFix,
@@ -366,15 +366,16 @@ describe('a process that is killed while it starts a task', () => {
         await governed(repository, 'task', 'abandon');
       }
       age(repository);
+      // The next start sweeps, and is killed by nobody.
+      await governed(repository, ...startFix);
+      await governed(repository, 'task', 'abandon');
+      const left = keptIn(repository).map((name) => name.replace(/\d{8}-\d{6}-[0-9a-f]{8}/, 'ID'));
+      assert.deepEqual([...new Set(left)], ['pages/ID.prompt.md', 'tasks/ID.json'], left.join(', '));
+      assert.equal(left.length, state.startsWith('No Codex task') ? 2 : 4, 'a page for each task that was one');
       for (const path of [own, references]) rmSync(path, { recursive: true, force: true });
     }
     assert.ok(seen.none > 0 && seen.whole > 0, JSON.stringify(seen));
     repository.git('fsck', '--strict');
-    age(repository);
-    await governed(repository, ...startFix);
-    await governed(repository, 'task', 'abandon');
-    const left = keptIn(repository).filter((name) => !name.startsWith('tasks/'));
-    assert.equal(left.length, 1, `the page of the last task alone: ${left.join(', ')}`);
   }).timeout(120_000);
 });
 
@@ -406,7 +407,7 @@ describe('two processes at once', () => {
     const outcomes = await Promise.all(
       ['finish', 'abandon'].map((word) => runProcess(inRepository(repository), 'task', word)),
     );
-    assert.deepEqual(outcomes.map(({ code }) => code).sort(), [0, 2]);
+    assert.deepEqual(new Set(outcomes.map(({ code }) => code)), new Set([0, 2]));
     const late = outcomes.find(({ code }) => code === 2);
     assert.match(
       late?.err ?? '',

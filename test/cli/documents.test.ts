@@ -92,23 +92,8 @@ describe('the JSON Schemas of the documents', () => {
     }
     demandValid('task', await governed(repository, 'task', '--format', 'json'));
     const override = ['--override', 'there are two', '--who', 'Ada'];
-    const started = await governed(
-      repository,
-      ...startFix,
-      ...override,
-      ...[
-        '--pattern',
-        'mend',
-        '--scope',
-        'src/**',
-        '--spec',
-        'SPEC.md#rules',
-        '--spec',
-        'HOUSE.md',
-        '--format',
-        'json',
-      ],
-    );
+    const pattern = ['--pattern', 'mend', '--scope', 'src/**', '--spec', 'SPEC.md#rules', '--spec', 'HOUSE.md'];
+    const started = await governed(repository, ...startFix, ...override, ...pattern, '--format', 'json');
     demandValid('start', started);
     demandSorted(JSON.parse(started));
     demandValid('task', await governed(repository, 'task', 'show', '--format', 'json'));
