@@ -105,6 +105,7 @@ export const protectedPath: RuleKind<Options> = {
     const verbs = allowed.operations.map((operation) => (operation === 'modify' ? 'change' : operation));
     const small =
       allowed['allow-added-lines'] > 0 ? ` Edits of at most ${allowed['allow-added-lines']} lines are allowed.` : '';
-    return `Do not ${verbs.join(', ')} ${rule.in.map((glob) => `\`${glob}\``).join(', ')}.${small}`;
+    const listed = verbs.join(', ').replace(/, (?=[a-z]+$)/, ' or ');
+    return `Do not ${listed} ${rule.in.map((glob) => `\`${glob}\``).join(', ')}.${small}`;
   },
 };
