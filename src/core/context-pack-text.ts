@@ -22,6 +22,9 @@ const notes = (item: PackItem): readonly string[] => [
   ...(item.notes ?? []),
 ];
 
+// `plain` would show the marks around a path as they are.
+const unquoted = (text: string): string => text.replaceAll('`', '');
+
 /** The whole pack as one Markdown document: what is wrong with it, then each item with its text, by rank. */
 export const writePack = ({ pack, texts }: BuiltPack): string =>
   [
@@ -34,7 +37,7 @@ export const writePack = ({ pack, texts }: BuiltPack): string =>
       : [
           '## Problems',
           '',
-          ...pack.problems.map(({ kind, message, remedy }) => `- ${kind}: ${plain(message)} ${plain(remedy)}`),
+          ...pack.problems.map(({ kind, message, remedy }) => `- ${kind}: ${plain(unquoted(message))} ${plain(unquoted(remedy))}`),
           '',
         ]),
     ...pack.items.flatMap((item, index) => [

@@ -12,14 +12,20 @@ const ways: Partial<Record<Failure['reason'], Way>> = {
   'bad-policy': { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
   frozen: { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
   'no-task': { title: 'Start Codex Task', command: 'codexGovernor.startTask' },
+  exists: { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
   'task-active': { title: 'Show Task', command: 'codexGovernor.showTask' },
+};
+
+const firstProblem = ({ problems = [] }: Failure): string => {
+  const first = problems.find(({ severity }) => severity === 'error');
+  return first === undefined ? '' : `The first: ${first.source}, line ${first.line}: ${first.message}`;
 };
 
 /** Says why it could not go on and what to do; where a command helps, offers it. Nothing for what the person cancelled. */
 export const complain = async (failure: Failure): Promise<void> => {
   if (failure.reason === 'cancelled') return;
   const way = ways[failure.reason];
-  const words = [failure.message, failure.remedy ?? ''].join(' ').trim();
+  const words = [failure.message, firstProblem(failure), failure.remedy ?? ''].filter((part) => part !== '').join(' ');
   const chosen = await vscode.window.showErrorMessage(words, ...(way === undefined ? [] : [way.title]));
   if (way !== undefined && chosen === way.title) await vscode.commands.executeCommand(way.command);
 };

@@ -1,5 +1,7 @@
+import { policyPath, type Review, type Standard } from '#app';
 import type { Finding, Level, Problem } from '#core';
 import * as vscode from 'vscode';
+import { lineOfRule } from './policy-lines.ts';
 
 const severities: Record<Level, vscode.DiagnosticSeverity> = {
   block: vscode.DiagnosticSeverity.Error,
@@ -13,20 +15,38 @@ export const diagnosticSource = 'Codex Governor';
 const pageOf = (rule: string): vscode.Uri =>
   vscode.Uri.parse(`command:codexGovernor.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`);
 
+// Where the line's own end is not known: no line that a person reads is longer.
+const farRight = 1000;
+
 // The squiggle goes under the words of the line, not under its indentation. A file that is not open has no words here.
 const rangeOf = (uri: vscode.Uri, line: number, column: number | undefined): vscode.Range => {
   const at = Math.max(line - 1, 0);
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-  if (document === undefined || at >= document.lineCount) return new vscode.Range(at, (column ?? 1) - 1, at, 200);
+  if (document === undefined || at >= document.lineCount) return new vscode.Range(at, (column ?? 1) - 1, at, farRight);
   const text = document.lineAt(at);
   const start = column === undefined ? text.firstNonWhitespaceCharacterIndex : column - 1;
   return new vscode.Range(at, start, at, Math.max(text.text.trimEnd().length, start));
 };
 
-const toDiagnostic = (uri: vscode.Uri, finding: Finding): vscode.Diagnostic => {
+interface Spot {
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+// One about the whole change, or about a file that is gone, has no line of its own: it stands where the policy asks it.
+const spotOf = (finding: Finding, gone: ReadonlySet<string>, { policy, mode }: Standard): Spot => {
+  if (finding.path !== '' && !gone.has(finding.path)) return finding;
+  const line = lineOfRule(policy, finding.rule, mode?.id) ?? 1;
+  const message = finding.path === '' ? finding.message : `${finding.path}: ${finding.message}`;
+  return { path: policyPath, line, message };
+};
+
+const toDiagnostic = (uri: vscode.Uri, spot: Spot, finding: Finding): vscode.Diagnostic => {
   const diagnostic = new vscode.Diagnostic(
-    rangeOf(uri, finding.line, finding.column),
-    `${finding.message} ${finding.because}`.trim(),
+    rangeOf(uri, spot.line, spot.column),
+    `${spot.message} ${finding.because}`.trim(),
     severities[finding.level],
   );
   diagnostic.source = diagnosticSource;
@@ -34,19 +54,18 @@ const toDiagnostic = (uri: vscode.Uri, finding: Finding): vscode.Diagnostic => {
   return diagnostic;
 };
 
-/** Findings by file. One about the whole change that has no file stands at the policy. */
+/** The findings of a review as diagnostics, by the uri of their file. */
 export const findingDiagnostics = (
   root: vscode.Uri,
-  findings: readonly Finding[],
-  policyPath: string,
+  { judgement, change }: Review,
+  standard: Standard,
 ): ReadonlyMap<string, readonly vscode.Diagnostic[]> => {
-  const byFile = new Map<string, vscode.Diagnostic[]>();
-  for (const finding of findings) {
-    const uri = vscode.Uri.joinPath(root, finding.path === '' ? policyPath : finding.path);
-    const known = byFile.get(uri.toString());
-    const diagnostic = toDiagnostic(uri, finding);
-    if (known === undefined) byFile.set(uri.toString(), [diagnostic]);
-    else known.push(diagnostic);
+  const gone = new Set(change.files.filter(({ status }) => status === 'deleted').map(({ path }) => path));
+  const byFile = new Map<string, readonly vscode.Diagnostic[]>();
+  for (const finding of judgement.findings) {
+    const spot = spotOf(finding, gone, standard);
+    const uri = vscode.Uri.joinPath(root, spot.path);
+    byFile.set(uri.toString(), [...(byFile.get(uri.toString()) ?? []), toDiagnostic(uri, spot, finding)]);
   }
   return byFile;
 };

@@ -1,13 +1,15 @@
 import { policyPath } from '#app';
-import { completePolicy, hoverPolicy, ruleKinds, type Completion, type Place } from '#core';
+import { completePolicy, hoverPolicy, ruleKinds, type Completion, type Desk, type Place } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import type { PolicyProblems } from './policy-problems.ts';
 
 interface Options {
+  /** The folder of the policies we ship. */
   readonly policies: string;
   readonly problems: PolicyProblems;
-  readonly filesOf: (folder: vscode.Uri) => Promise<readonly string[] | undefined>;
+  /** The files of the repository that a file is in; undefined while they are not known. */
+  readonly filesOf: (file: vscode.Uri) => Promise<readonly string[] | undefined>;
 }
 
 // Red Hat's YAML extension serves our JSON Schema by itself; two voices would say everything twice.
@@ -38,10 +40,15 @@ const positionOf = ({ line, character }: vscode.Position): { readonly line: numb
 export const helpWithPolicy = ({ policies, problems, filesOf }: Options): vscode.Disposable => {
   const selector: vscode.DocumentSelector = { scheme: 'file', pattern: `**/${policyPath}` };
   const shelf = openPolicyShelf(policies);
-  const deskOf = async (uri: vscode.Uri): Promise<Parameters<typeof completePolicy>[2]> => {
-    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    const files = folder === undefined ? undefined : await filesOf(folder);
-    return { kinds: ruleKinds, shipped: await shelf.shipped(), ...(files === undefined ? {} : { files }) };
+  const deskOf = async (uri: vscode.Uri): Promise<Desk> => {
+    const files = await filesOf(uri);
+    const policy = problems.lastPolicyOf(uri);
+    return {
+      kinds: ruleKinds,
+      shipped: await shelf.shipped(),
+      ...(policy === undefined ? {} : { policy }),
+      ...(files === undefined ? {} : { files }),
+    };
   };
   const completion = vscode.languages.registerCompletionItemProvider(
     selector,
@@ -58,8 +65,7 @@ export const helpWithPolicy = ({ policies, problems, filesOf }: Options): vscode
   const hover = vscode.languages.registerHoverProvider(selector, {
     provideHover: async (document, position) => {
       if (isServedElsewhere()) return undefined;
-      const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
-      const origins = folder === undefined ? undefined : problems.policyOf(folder)?.origins;
+      const origins = problems.policyOf(document.uri)?.origins;
       const found = hoverPolicy(document.getText(), positionOf(position), await deskOf(document.uri), origins);
       return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), toRange(found.place));
     },

@@ -4,20 +4,42 @@ import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { debounce } from './debounce.ts';
 import { problemDiagnostic } from './diagnostics.ts';
+import { isWithin } from './places.ts';
+import type { Repositories } from './repositories.ts';
+import type { PolicyStanding } from './status-words.ts';
+import { createSteadyDiagnostics, type DiagnosticsByFile } from './steady-diagnostics.ts';
 
-/** What is known of the policies of the open folders. Starts no process: it works in a folder that is not trusted. */
+/** What is known of the policies of a window. Starts no process by itself: it works in a folder that is not trusted. */
 export interface PolicyProblems extends vscode.Disposable {
-  /** The effective policy of a folder, as it is typed; undefined while it has errors or there is none. */
-  readonly policyOf: (folder: vscode.Uri) => Policy | undefined;
+  /** The effective policy of the root that a file is in, as it is typed; undefined while it has errors or there is none. */
+  readonly policyOf: (file: vscode.Uri) => Policy | undefined;
+  /** The same as it was when it last had no errors: while a person types, it mostly has some. */
+  readonly lastPolicyOf: (file: vscode.Uri) => Policy | undefined;
+  readonly standingOf: (root: vscode.Uri) => PolicyStanding;
   /** The problem that a diagnostic of a file shows. */
   readonly problemAt: (file: vscode.Uri, range: vscode.Range) => Problem | undefined;
+  readonly onDidChange: vscode.Event<void>;
 }
 
 interface Options {
+  /** The folder of the policies we ship. */
   readonly policies: string;
-  /** The files of a folder's repository, to find globs that match none; undefined while they are not known. */
-  readonly filesOf: (folder: vscode.Uri) => Promise<readonly string[] | undefined>;
+  readonly repositories: Repositories;
   readonly log: (error: unknown) => void;
+}
+
+interface Placed {
+  readonly uri: vscode.Uri;
+  readonly problem: Problem;
+}
+
+interface Reading {
+  readonly root: vscode.Uri;
+  readonly standing: PolicyStanding;
+  readonly policy?: Policy;
+  readonly problems: readonly Placed[];
+  /** The files it was read from, found or not. */
+  readonly sources: readonly string[];
 }
 
 // What is typed counts before what is saved.
@@ -31,69 +53,113 @@ const readText = async (uri: vscode.Uri): Promise<string | undefined> => {
   }
 };
 
-const rangeOf = (problem: Problem): vscode.Range => problemDiagnostic(problem).range;
+/** Where policies may lie: the roots of repositories, and folders that are none, or are not trusted to be asked. */
+const findRoots = (repositories: Repositories): readonly vscode.Uri[] => {
+  const roots = repositories.watches().map(({ root }) => root);
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  return [...roots, ...folders.filter((folder) => !roots.some((root) => isWithin(root, folder)))];
+};
 
-export const watchPolicies = ({ policies, filesOf, log }: Options): PolicyProblems => {
-  const collection = vscode.languages.createDiagnosticCollection('Codex Governor policy');
-  const known = new Map<string, Policy>();
-  let problems: readonly { readonly uri: vscode.Uri; readonly problem: Problem }[] = [];
-  const shelf = openPolicyShelf(policies);
-
-  const readFolder = async (folder: vscode.Uri): Promise<typeof problems> => {
-    const files = await filesOf(folder);
-    const law = await readLaw(shelf, {
-      readFrom: 'as it is typed',
-      readText: (path) => readText(vscode.Uri.joinPath(folder, path)),
-      ...(files === undefined ? {} : { files }),
-    });
-    if (law.ok) known.set(folder.toString(), law.value.policy);
-    else known.delete(folder.toString());
-    const found = law.ok ? law.value.problems : (law.error.problems ?? []);
+const place = (root: vscode.Uri, problems: readonly Problem[]): readonly Placed[] =>
+  problems
     // A policy we ship is no file of the folder; its own tests keep it free of problems.
-    return found
-      .filter(({ source }) => !source.includes(':'))
-      .map((problem) => ({ uri: vscode.Uri.joinPath(folder, problem.source), problem }));
-  };
+    .filter(({ source }) => !source.includes(':'))
+    .map((problem) => ({ uri: vscode.Uri.joinPath(root, problem.source), problem }));
+
+const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): Promise<Reading> => {
+  const files = await repositories.at(root)?.files();
+  const sources: string[] = [];
+  const law = await readLaw(openPolicyShelf(policies), {
+    readFrom: 'as it is typed',
+    readText: (path) => {
+      const uri = vscode.Uri.joinPath(root, path);
+      sources.push(uri.toString());
+      return readText(uri);
+    },
+    ...(files === undefined ? {} : { files }),
+  });
+  if (law.ok) {
+    const { policy, problems } = law.value;
+    return {
+      root,
+      standing: policy.codex === 'frozen' ? 'frozen' : 'sound',
+      policy,
+      problems: place(root, problems),
+      sources,
+    };
+  }
+  const standing = law.error.reason === 'no-policy' ? 'none' : 'broken';
+  return { root, standing, problems: place(root, law.error.problems ?? []), sources };
+};
+
+const byFile = (placed: readonly Placed[]): DiagnosticsByFile => {
+  const files = new Map<string, vscode.Diagnostic[]>();
+  for (const { uri, problem } of placed) {
+    const known = files.get(uri.toString()) ?? [];
+    known.push(problemDiagnostic(problem));
+    files.set(uri.toString(), known);
+  }
+  return files;
+};
+
+export const watchPolicies = (options: Options): PolicyProblems => {
+  const { repositories, log } = options;
+  const collection = createSteadyDiagnostics('Codex Governor policy');
+  const changed = new vscode.EventEmitter<void>();
+  const sound = new Map<string, Policy>();
+  let readings: readonly Reading[] = [];
   const readAll = debounce(async (signal) => {
-    const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => readFolder(uri)));
+    const read = await Promise.all(findRoots(repositories).map((root) => readRoot(root, options)));
     if (signal.aborted) return;
-    problems = found.flat();
-    collection.clear();
-    for (const { uri } of problems) {
-      const own = problems.filter((other) => other.uri.toString() === uri.toString());
-      collection.set(
-        uri,
-        own.map(({ problem }) => problemDiagnostic(problem)),
-      );
-    }
+    readings = read;
+    for (const { root, policy } of read) if (policy !== undefined) sound.set(root.toString(), policy);
+    collection.show(byFile(read.flatMap(({ problems }) => problems)));
+    changed.fire();
   }, log);
-  const listeners = listen((delay) => readAll.ask(delay));
-  readAll.ask(0);
+  const concerns = (uri: vscode.Uri): boolean =>
+    uri.path.endsWith(`/${policyPath}`) || readings.some(({ sources }) => sources.includes(uri.toString()));
+  let roots = '';
+  const lookAtRoots = (): void => {
+    const now = findRoots(repositories).join(' ');
+    if (now !== roots) readAll.ask(0);
+    roots = now;
+  };
+  const listeners = [
+    ...listen((uri) => {
+      if (concerns(uri)) readAll.ask(typedDelay);
+    }),
+    repositories.onDidChange(lookAtRoots),
+    vscode.workspace.onDidChangeWorkspaceFolders(lookAtRoots),
+  ];
+  lookAtRoots();
+  const ofFile = (file: vscode.Uri): Reading | undefined => readings.find(({ root }) => isWithin(root, file));
   return {
-    policyOf: (folder) => known.get(folder.toString()),
+    policyOf: (file) => ofFile(file)?.policy,
+    lastPolicyOf: (file) => sound.get(ofFile(file)?.root.toString() ?? ''),
+    standingOf: (root) => readings.find((reading) => reading.root.toString() === root.toString())?.standing,
     problemAt: (file, range) =>
-      problems.find(({ uri, problem }) => uri.toString() === file.toString() && rangeOf(problem).isEqual(range))
-        ?.problem,
-    dispose: () => vscode.Disposable.from(...listeners, readAll, collection).dispose(),
+      readings
+        .flatMap(({ problems }) => problems)
+        .find(
+          ({ uri, problem }) => uri.toString() === file.toString() && problemDiagnostic(problem).range.isEqual(range),
+        )?.problem,
+    onDidChange: changed.event,
+    dispose: () => vscode.Disposable.from(...listeners, readAll, collection, changed).dispose(),
   };
 };
 
 const typedDelay = 250;
 
-const listen = (ask: (delay: number) => void): readonly vscode.Disposable[] => {
-  const watcher = vscode.workspace.createFileSystemWatcher(`**/${policyPath.split('/')[0] ?? ''}/**/*.{yaml,yml}`);
-  const isYaml = ({ languageId, fileName }: vscode.TextDocument): boolean =>
-    languageId === 'yaml' || /\.ya?ml$/.test(fileName);
+const listen = (tell: (uri: vscode.Uri) => void): readonly vscode.Disposable[] => {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml}');
   return [
     watcher,
-    watcher.onDidChange(() => ask(typedDelay)),
-    watcher.onDidCreate(() => ask(typedDelay)),
-    watcher.onDidDelete(() => ask(typedDelay)),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (isYaml(document)) ask(typedDelay);
-    }),
-    vscode.workspace.onDidChangeWorkspaceFolders(() => ask(0)),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => ask(0)),
+    watcher.onDidChange(tell),
+    watcher.onDidCreate(tell),
+    watcher.onDidDelete(tell),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => tell(document.uri)),
+    // What was typed and thrown away no longer counts.
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => tell(uri)),
   ];
 };
 

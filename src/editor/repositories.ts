@@ -1,109 +1,112 @@
 import type { Failure } from '#app';
-import { openMachine } from '#repo';
 import * as vscode from 'vscode';
-import { readSetting } from './settings.ts';
-import { watchRepository, type RepositoryWatch } from './repository-watch.ts';
+import { nothingOpened, openFolders, type OpenOptions } from './open-folders.ts';
+import { isWithin, nameOf } from './places.ts';
+import type { RepositoryWatch } from './repository-watch.ts';
 
 /** The repositories of a window: one watch for each, however many folders lie in it. */
 export interface Repositories extends vscode.Disposable {
   readonly watches: () => readonly RepositoryWatch[];
-  /** The repository of the active editor, else the only one or the first. */
+  /** The repository of the active editor, else the last one that was, else the first. */
   readonly current: () => RepositoryWatch | undefined;
-  /** The current one, or the one a person picks where there are several; says so where there is none. */
+  /** The current one, or the one a person picks where several are open and no editor tells; undefined where there is none. */
   readonly choose: () => Promise<RepositoryWatch | undefined>;
+  /** The watch of a root. */
+  readonly at: (root: vscode.Uri) => RepositoryWatch | undefined;
   readonly onDidChange: vscode.Event<void>;
   /** Opens them anew, such as when the folder has just been trusted. */
-  readonly reopen: () => void;
+  readonly reopen: () => Promise<void>;
+  /** True until the folders have been looked at for the first time. */
+  readonly isOpening: () => boolean;
   /** Why folders could not be opened as repositories. */
   readonly failures: () => readonly Failure[];
 }
 
-interface Options {
-  readonly policies: string;
-  readonly log: (error: unknown) => void;
-}
-
-const isWithin = (uri: vscode.Uri, root: vscode.Uri): boolean =>
-  uri.scheme === root.scheme && (uri.path === root.path || uri.path.startsWith(`${root.path}/`));
-
-const openFolders = async (options: Options): Promise<{ watches: RepositoryWatch[]; failures: Failure[] }> => {
-  const watches = new Map<string, RepositoryWatch>();
-  // Opening a repository starts git, and in a folder that is not trusted no process is started.
-  if (!vscode.workspace.isTrusted) return { watches: [], failures: [] };
-  const failures: Failure[] = [];
-  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    if (uri.scheme !== 'file') continue;
-    const machine = await openMachine(uri.fsPath, options.policies);
-    if (!machine.ok) {
-      failures.push(machine.error);
-      continue;
-    }
-    const { root } = machine.value.repository;
-    if (watches.has(root)) continue;
-    const delay = (): number => readSetting('codexGovernor.review.delay');
-    watches.set(root, watchRepository(machine.value, { delay, log: options.log }));
-  }
-  return { watches: [...watches.values()], failures };
-};
-
 const ofActiveEditor = (watches: readonly RepositoryWatch[]): RepositoryWatch | undefined => {
   const uri = vscode.window.activeTextEditor?.document.uri;
   if (uri === undefined) return undefined;
-  // The longest root: a submodule or nested repository before the one around it.
+  // The longest root: a nested repository before the one around it.
   return watches
-    .filter(({ root }) => isWithin(uri, root))
+    .filter(({ root }) => isWithin(root, uri))
     .toSorted((one, other) => other.root.path.length - one.root.path.length)[0];
 };
 
 const askWhich = async (watches: readonly RepositoryWatch[]): Promise<RepositoryWatch | undefined> => {
   const picked = await vscode.window.showQuickPick(
-    watches.map((watch) => ({
-      label: watch.root.path.split('/').at(-1) ?? watch.root.path,
-      description: watch.root.fsPath,
-      watch,
-    })),
+    watches.map((watch) => ({ label: `$(repo) ${nameOf(watch.root)}`, description: watch.root.fsPath, watch })),
     { title: 'Codex Governor', placeHolder: 'Pick the repository' },
   );
   return picked?.watch;
 };
 
-export const openRepositories = (options: Options): Repositories => {
-  const changed = new vscode.EventEmitter<void>();
-  let watches: readonly RepositoryWatch[] = [];
-  let failures: readonly Failure[] = [];
+// `git init` in a folder that is open: its repository is governed from then on.
+const awaitRepository = (folder: vscode.Uri, found: () => void): vscode.Disposable => {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '.git/HEAD'));
+  return vscode.Disposable.from(watcher, watcher.onDidCreate(found));
+};
+
+/** The folders of the window as they were opened last, and opening them anew, one time after the other. */
+const holdFolders = (options: OpenOptions, changed: () => void) => {
+  let opened = nothingOpened;
+  let attached: readonly vscode.Disposable[] = [];
+  let isOpening = true;
   let opening: Promise<void> = Promise.resolve();
   const close = (): void => {
-    for (const watch of watches) watch.dispose();
-    watches = [];
+    vscode.Disposable.from(...attached, ...opened.watches).dispose();
+    opened = nothingOpened;
   };
   const open = async (): Promise<void> => {
     close();
-    const opened = await openFolders(options);
-    ({ watches, failures } = opened);
-    for (const watch of watches) watch.onDidChange(() => changed.fire());
-    changed.fire();
+    isOpening = true;
+    opened = await openFolders(options);
+    isOpening = false;
+    attached = [
+      ...opened.watches.map((watch) => watch.onDidChange(changed)),
+      ...opened.bare.map((folder) => awaitRepository(folder, () => void reopen())),
+    ];
+    changed();
   };
-  const reopen = (): void => {
+  const reopen = (): Promise<void> => {
     opening = opening.then(open).catch(options.log);
+    return opening;
   };
-  reopen();
-  const folders = vscode.workspace.onDidChangeWorkspaceFolders(reopen);
-  const editors = vscode.window.onDidChangeActiveTextEditor(() => changed.fire());
-  const current = (): RepositoryWatch | undefined => ofActiveEditor(watches) ?? watches[0];
+  return { opened: () => opened, isOpening: () => isOpening, settled: () => opening, reopen, close };
+};
+
+export const openRepositories = (options: OpenOptions): Repositories => {
+  const changed = new vscode.EventEmitter<void>();
+  const folders = holdFolders(options, () => changed.fire());
+  const watches = (): readonly RepositoryWatch[] => folders.opened().watches;
+  let last: RepositoryWatch | undefined;
+  const current = (): RepositoryWatch | undefined => {
+    last = ofActiveEditor(watches()) ?? watches().find((watch) => watch === last);
+    return last ?? watches()[0];
+  };
+  const listeners = [
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void folders.reopen()),
+    vscode.window.onDidChangeActiveTextEditor(() => changed.fire()),
+  ];
+  void folders.reopen();
   return {
-    watches: () => watches,
-    failures: () => failures,
-    reopen,
+    watches,
+    failures: () => folders.opened().failures,
+    isOpening: folders.isOpening,
+    reopen: folders.reopen,
     current,
+    at: (root) => watches().find((watch) => watch.root.toString() === root.toString()),
     choose: async () => {
-      await opening;
-      if (watches.length > 1 && ofActiveEditor(watches) === undefined) return askWhich(watches);
-      return current();
+      await folders.settled();
+      // The folder may have become a repository, or git may have been installed, since.
+      if (watches().length === 0) await folders.reopen();
+      const known = current();
+      if (watches().length < 2 || last !== undefined) return known;
+      last = await askWhich(watches());
+      return last;
     },
     onDidChange: changed.event,
     dispose: () => {
-      close();
-      vscode.Disposable.from(folders, editors, changed).dispose();
+      folders.close();
+      vscode.Disposable.from(...listeners, changed).dispose();
     },
   };
 };

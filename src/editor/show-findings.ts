@@ -1,27 +1,41 @@
-import { policyPath } from '#app';
 import * as vscode from 'vscode';
 import { diagnosticSource, findingDiagnostics } from './diagnostics.ts';
 import type { Repositories } from './repositories.ts';
+import type { RepositoryWatch } from './repository-watch.ts';
+import type { Sight } from './sight.ts';
 import { readSetting } from './settings.ts';
+import { createSteadyDiagnostics, type DiagnosticsByFile } from './steady-diagnostics.ts';
+
+const setting = 'codexGovernor.review.inlineDiagnostics';
+
+const gather = (watches: readonly RepositoryWatch[]): DiagnosticsByFile => {
+  const wanted = new Map<string, readonly vscode.Diagnostic[]>();
+  for (const watch of watches) {
+    const sight = watch.sight();
+    if (sight.state !== 'active' || !readSetting(setting, watch.root)) continue;
+    // In a repository inside another, both may have something to say of a file.
+    for (const [uri, diagnostics] of findingDiagnostics(watch.root, sight.review, sight.standard))
+      wanted.set(uri, [...(wanted.get(uri) ?? []), ...diagnostics]);
+  }
+  return wanted;
+};
 
 /** Shows the findings of every repository's task in the editor and in Problems. */
 export const showFindings = (repositories: Repositories): vscode.Disposable => {
-  const collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
+  const collection = createSteadyDiagnostics(diagnosticSource);
+  let shown: readonly Sight[] = [];
   const show = (): void => {
-    const wanted = new Map<string, readonly vscode.Diagnostic[]>();
-    for (const watch of repositories.watches()) {
-      const sight = watch.sight();
-      if (sight.state !== 'active') continue;
-      if (!readSetting('codexGovernor.review.inlineDiagnostics', watch.root)) continue;
-      for (const [uri, diagnostics] of findingDiagnostics(watch.root, sight.review.judgement.findings, policyPath))
-        wanted.set(uri, diagnostics);
-    }
-    collection.clear();
-    for (const [uri, diagnostics] of wanted) collection.set(vscode.Uri.parse(uri, true), [...diagnostics]);
+    shown = repositories.watches().map((watch) => watch.sight());
+    collection.show(gather(repositories.watches()));
   };
-  const changed = repositories.onDidChange(show);
+  const showNews = (): void => {
+    const now = repositories.watches().map((watch) => watch.sight());
+    // Another editor in front is no news of any change.
+    if (now.length !== shown.length || now.some((sight, index) => sight !== shown[index])) show();
+  };
+  const changed = repositories.onDidChange(showNews);
   const settings = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('codexGovernor.review.inlineDiagnostics')) show();
+    if (event.affectsConfiguration(setting)) show();
   });
   return vscode.Disposable.from(collection, changed, settings);
 };

@@ -2,13 +2,13 @@ import { languageOf } from '#core';
 import { loadFunctions } from '#repo';
 import * as vscode from 'vscode';
 import { debounce } from './debounce.ts';
-import { untrustedWords, type StatusWords } from './status-item.ts';
+import { untrustedWords, type StatusWords, type Summit } from './status-words.ts';
 
-const highestIn = async (document: vscode.TextDocument | undefined): Promise<number | undefined> => {
+const findSummit = async (document: vscode.TextDocument | undefined): Promise<Summit | undefined> => {
   if (document === undefined || languageOf(document.fileName) === undefined) return undefined;
   const functions = await loadFunctions([document.fileName]);
   const found = functions(document.fileName, document.getText()) ?? [];
-  return found.length === 0 ? undefined : Math.max(...found.map(({ complexity }) => complexity));
+  return found.toSorted((one, other) => other.complexity - one.complexity)[0];
 };
 
 /** In a folder that is not trusted: the complexity of the open file, and what is off until it is. */
@@ -17,8 +17,8 @@ export const watchUntrusted = (
   log: (error: unknown) => void,
 ): vscode.Disposable => {
   const look = debounce(async (signal) => {
-    const highest = await highestIn(vscode.window.activeTextEditor?.document);
-    if (!signal.aborted) show(untrustedWords(highest));
+    const summit = await findSummit(vscode.window.activeTextEditor?.document);
+    if (!signal.aborted) show(untrustedWords(summit));
   }, log);
   const quiet = 200;
   const listeners = [

@@ -19,6 +19,8 @@ export interface OpenWishes {
   readonly theme?: Theme;
   /** Changes the sample before VS Code sees it. */
   readonly change?: (folder: string) => void;
+  /** Writes a workspace file for the sample, and gives its path: that is opened instead of the folder. */
+  readonly workspace?: (folder: string) => string;
   /** Environment of VS Code and of the extension in it. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether VS Code asks if the folder is trusted. */
@@ -29,6 +31,8 @@ export interface OpenWorkbench {
   readonly workbench: Workbench;
   /** The sample repository on disk. */
   readonly folder: string;
+  /** A further window on the same folder. */
+  openWindow(): Promise<Workbench>;
   /** What the VS Code server printed. */
   log(): string;
   dispose(): Promise<void>;
@@ -69,10 +73,15 @@ export async function openWorkbench(wishes: OpenWishes = {}): Promise<OpenWorkbe
     disposals.push(() => browser.close());
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
-    const workbench = await makeWorkbench(context, { server, settings: { ...quietSettings, ...settings } });
-    await workbench.page.goto(workbenchAddress(server, { folder }));
-    await workbench.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
-    return { workbench, folder, log: () => server.log(), dispose };
+    const workspace = wishes.workspace?.(folder);
+    const address = workbenchAddress(server, workspace === undefined ? { folder } : { workspace });
+    const openWindow = async (): Promise<Workbench> => {
+      const workbench = await makeWorkbench(context, { server, settings: { ...quietSettings, ...settings } });
+      await workbench.page.goto(address);
+      await workbench.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
+      return workbench;
+    };
+    return { workbench: await openWindow(), folder, openWindow, log: () => server.log(), dispose };
   } catch (error) {
     await dispose();
     throw error;
@@ -86,5 +95,16 @@ export function pictureFailures(workbench: () => Workbench): void {
     if (test?.state !== 'failed') return;
     const name = test.fullTitle().replaceAll(/[^\w]+/g, '-');
     await workbench().screenshot(`failed/${name}`);
+  });
+}
+
+/** In a `describe` whose tests go on from one another: after a failure the rest is not tried, and the story has failed. */
+export function tellAsStory(): void {
+  let broken: string | undefined;
+  beforeEach(() => {
+    if (broken !== undefined) throw new Error(`the story broke off before, in: ${broken}`);
+  });
+  afterEach(function () {
+    if (this.currentTest?.state === 'failed') broken = this.currentTest.title;
   });
 }

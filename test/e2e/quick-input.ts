@@ -11,6 +11,8 @@ export interface QuickInput {
   waitFor(text: string | RegExp): Promise<void>;
   /** The labels in view. */
   rows(): Promise<readonly string[]>;
+  /** The whole of a row in view, as a screen reader hears it: label, description, detail. */
+  row(text: string): Promise<string>;
   /** Chooses the row with this text: types it to narrow the list, waits for the row, presses Enter. */
   choose(text: string): Promise<void>;
   /** In a list of several choices: ticks the rows with these texts, given from top to bottom, and accepts. */
@@ -98,7 +100,13 @@ export function makeQuickInput(page: Page): QuickInput {
     },
     rows: async () => {
       await row.first().waitFor();
-      return row.locator('.label-name').allTextContents();
+      const labels = await row.locator('.quick-input-list-row:first-child .label-name').allTextContents();
+      return labels.map((label) => label.trim());
+    },
+    row: async (text) => {
+      const wanted = row.filter({ hasText: text }).first();
+      await wanted.waitFor();
+      return (await wanted.getAttribute('aria-label')) ?? '';
     },
     choose,
     tick: async (texts) => {

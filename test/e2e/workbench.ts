@@ -32,6 +32,16 @@ export interface Workbench {
   statusItem(text: string | RegExp): Promise<string>;
   /** The texts of the status bar, left to right, as a screen reader hears them. */
   statusItems(): Promise<readonly string[]>;
+  /** What a screen reader hears of the status bar item with this text. */
+  spokenStatus(text: string | RegExp): Promise<string>;
+  /** What VS Code offers for the line of the cursor, by Ctrl+. */
+  quickFixes(): Promise<readonly string[]>;
+  /** Chooses one of them, by its title. */
+  quickFix(title: string): Promise<void>;
+  /** The text of the Markdown preview in view, as far as its page goes. */
+  previewText(text: string | RegExp): Promise<string>;
+  /** Waits until the editor in view draws a squiggle, and gives what is under it. */
+  squiggles(kind: 'error' | 'warning'): Promise<number>;
   /** Opens the Problems panel and waits for a row with this text. */
   problem(text: string | RegExp): Promise<string>;
   /** Opens the Problems panel: the rows it draws, files and problems alike. */
@@ -46,7 +56,10 @@ export interface Workbench {
   clearNotifications(): Promise<void>;
   /** The text of the modal dialog in view, if there is one. */
   dialog(): Promise<string | undefined>;
-  clipboard(): Promise<string>;
+  /** Waits for a modal dialog with this text, and gives the whole of it. */
+  awaitDialog(text: string | RegExp): Promise<string>;
+  /** Waits until the clipboard holds a text like this, and gives the whole of it. */
+  clipboard(text: RegExp): Promise<string>;
   /** Switches the theme, as the palette does it: in the user's settings. */
   theme(theme: Theme): Promise<void>;
   /** Writes user settings over those the workbench was opened with. */
@@ -75,6 +88,7 @@ export async function makeWorkbench(
 ): Promise<Workbench> {
   const asked = watchRequests(context);
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   watchSockets(page, asked);
   const quickInput = makeQuickInput(page);
   const steps = makeEditorSteps(page, quickInput);
@@ -84,6 +98,7 @@ export async function makeWorkbench(
     quickInput,
     ...steps,
     ...makeReadings(page, quickInput),
+    ...makeFindingSteps(page),
     ...makeNotificationSteps(page, quickInput),
     run: (title) => quickInput.run(title),
     // VS Code does not see it when another program writes its user's settings, so they are changed as a person does.
@@ -175,7 +190,10 @@ function makeEditorSteps(page: Page, quickInput: QuickInput): EditorSteps {
   };
 }
 
-type Readings = Pick<Workbench, 'statusItem' | 'statusItems' | 'problem' | 'problems' | 'dialog' | 'clipboard'>;
+type Readings = Pick<
+  Workbench,
+  'statusItem' | 'statusItems' | 'problem' | 'problems' | 'dialog' | 'awaitDialog' | 'clipboard'
+>;
 
 function makeReadings(page: Page, quickInput: QuickInput): Readings {
   const panel = page.locator('.markers-panel');
@@ -198,7 +216,72 @@ function makeReadings(page: Page, quickInput: QuickInput): Readings {
       const box = page.locator('.monaco-dialog-box');
       return (await box.count()) === 0 ? undefined : firstText(box);
     },
-    clipboard: async () => page.evaluate<string>('navigator.clipboard.readText()'),
+    awaitDialog: async (text) => firstText(page.locator('.monaco-dialog-box', { hasText: text })),
+    clipboard: async (text) => {
+      for (let tries = 0; tries < 40; tries++) {
+        const held = await page.evaluate<string>('navigator.clipboard.readText()');
+        if (text.test(held)) return held;
+        await page.waitForTimeout(250);
+      }
+      return assert.fail(`the clipboard does not hold ${String(text)}`);
+    },
+  };
+}
+
+type FindingSteps = Pick<Workbench, 'quickFixes' | 'quickFix' | 'previewText' | 'squiggles' | 'spokenStatus'>;
+
+function makeFindingSteps(page: Page): FindingSteps {
+  const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
+  const rows = menu.locator('.monaco-list-row.action');
+  const openMenu = async (): Promise<void> => {
+    // The findings of a line reach the menu a moment after the cursor did.
+    for (let tries = 0; tries < 20 && !(await menu.isVisible()); tries++) {
+      await page.keyboard.press('Control+.');
+      await page.waitForTimeout(250);
+    }
+    await rows.first().waitFor();
+  };
+  return {
+    quickFixes: async () => {
+      await openMenu();
+      const titles = await allTexts(rows);
+      await page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'hidden' });
+      return titles;
+    },
+    quickFix: async (title) => {
+      await openMenu();
+      const focused = menu.locator('.monaco-list-row.action.focused', { hasText: title });
+      for (let tries = 0; tries < 20 && (await focused.count()) === 0; tries++) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await menu.waitFor({ state: 'hidden' });
+    },
+    previewText: async (text) => {
+      for (let tries = 0; tries < 60; tries++) {
+        for (const frame of page.frames()) {
+          const body = await frame
+            .locator('.markdown-body')
+            .allInnerTexts()
+            .catch(() => []);
+          const found = body
+            .map(plain)
+            .find((told) => (typeof text === 'string' ? told.includes(text) : text.test(told)));
+          if (found !== undefined) return found;
+        }
+        await page.waitForTimeout(250);
+      }
+      return assert.fail(`no preview shows ${String(text)}`);
+    },
+    squiggles: async (kind) => {
+      const marks = page.locator(`.editor-group-container.active .squiggly-${kind}`);
+      await marks.first().waitFor({ state: 'attached' });
+      return marks.count();
+    },
+    spokenStatus: async (text) => {
+      const item = page.locator('.statusbar-item', { hasText: text }).first();
+      await item.waitFor();
+      return (await item.getAttribute('aria-label')) ?? '';
+    },
   };
 }
 

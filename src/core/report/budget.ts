@@ -1,41 +1,69 @@
 import { exceeds, type Meter } from '../budget.ts';
-import type { Change } from '../change.ts';
 import type { Finding, Judgement } from '../finding.ts';
 import { code, counted, fenced, grouped, plain, sentence } from '../markdown-write.ts';
 import type { Mode } from '../mode.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Task } from '../task.ts';
-import { tellMeter } from './check-report.ts';
+import type { ChangedFile } from '../rule-kind.ts';
+import { changedFunctions } from '../syntax/changed-functions.ts';
+import { nameMeter, tellSplit, tellUse, writeMeterTable } from './status.ts';
 
 const byWeight = (one: { added: number; deleted: number }, other: { added: number; deleted: number }): number =>
   other.added + other.deleted - (one.added + one.deleted);
 
-const tellBudgets = (meters: readonly Meter[]): readonly string[] =>
-  meters.length === 0 ? ['No budget holds here.'] : meters.map((meter) => `- ${plain(tellMeter(meter))}`);
+const tellFiles = (files: readonly ChangedFile[]): readonly string[] =>
+  files.length === 0
+    ? ['Nothing has changed.']
+    : [
+        '| File | Class | Added | Deleted |',
+        '| --- | --- | ---: | ---: |',
+        ...[...files]
+          .sort(byWeight)
+          .map(
+            (file) =>
+              `| ${code(file.path)} | ${file.class}${file.binary ? ', binary' : ''} | ${grouped(file.added)} | ${grouped(file.deleted)} |`,
+          ),
+      ];
 
-/** Where a change spends its budget: every meter with its split, then the files, the largest first. */
-export const writeBudget = (judgement: Judgement, change: Change): string =>
+// More would bury the ones that matter.
+const mostFunctions = 10;
+
+const tellFunctions = (files: readonly ChangedFile[]): readonly string[] => {
+  const changed = files
+    .flatMap((file) => changedFunctions(file).map(({ entity, before }) => ({ path: file.path, entity, before })))
+    .sort((one, other) => other.entity.complexity - one.entity.complexity)
+    .slice(0, mostFunctions);
+  if (changed.length === 0) return [];
+  return [
+    '## Functions, the most complex first',
+    '',
+    '| Function | Where | Complexity | At the base |',
+    '| --- | --- | ---: | ---: |',
+    ...changed.map(
+      ({ path, entity, before }) =>
+        `| ${code(entity.name)} | ${code(`${path}:${entity.line}`)} | ${entity.complexity} | ${before ?? 'new'} |`,
+    ),
+    '',
+  ];
+};
+
+/** Where a change spends its budget: every meter with its split, the files, the largest first, and the functions. */
+export const writeBudget = (judgement: Judgement, files: readonly ChangedFile[]): string =>
   [
     '# Budget',
     '',
-    ...tellBudgets(judgement.meters),
+    writeMeterTable(judgement.meters),
     '',
     '## Files, the largest first',
     '',
-    ...(change.files.length === 0
-      ? ['Nothing has changed.']
-      : [
-          '| File | Class | Added | Deleted |',
-          '| --- | --- | ---: | ---: |',
-          ...[...change.files]
-            .sort(byWeight)
-            .map(
-              (file) =>
-                `| ${code(file.path)} | ${file.class}${file.binary ? ', binary' : ''} | ${grouped(file.added)} | ${grouped(file.deleted)} |`,
-            ),
-        ]),
+    ...tellFiles(files),
     '',
-    'Lines are counted as `git diff --numstat` counts them, from the base of the task; untracked files are included.',
+    ...tellFunctions(files),
+    'Lines are counted as `git diff --numstat` counts them, from the base of the task. Untracked files are included; what',
+    'was changed already when the task began is not.',
+    ...(files.some(({ estimated }) => estimated === true)
+      ? ['', 'Some files are not saved yet: their numbers are estimates.']
+      : []),
     '',
   ].join('\n');
 
@@ -50,7 +78,7 @@ const askFor = (meter: Meter, { mode, roles }: ApprovalFacts): readonly string[]
   const budget = mode.budgets.find(({ measure }) => `budget.${measure}` === meter.id);
   const role = roles.find(({ id }) => id === budget?.raisedBy);
   return [
-    `- ${plain(tellMeter(meter))}`,
+    `- ${plain(nameMeter(meter))}: ${tellUse(meter)} (${tellSplit(meter)})`,
     `  - May be raised by: ${role === undefined ? 'nobody, by the policy' : plain(role.title)}`,
     ...(budget === undefined || budget.because === ''
       ? []

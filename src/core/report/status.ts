@@ -1,6 +1,6 @@
 import { exceeds, type Meter } from '../budget.ts';
+import { grouped, plain } from '../markdown-write.ts';
 import type { Mode } from '../mode.ts';
-import { tellMeter } from './check-report.ts';
 
 const use = (meter: Meter): string => `${meter.estimated ? '~' : ''}${meter.used}/${meter.limit}`;
 
@@ -19,28 +19,45 @@ export const writeStatus = (label: string, meters: readonly Meter[]): string => 
   return [label, shown.join(' · ')].filter((part) => part !== '').join(' ');
 };
 
-/** The same for a screen reader, in whole words. */
-export const speakStatus = (label: string, meters: readonly Meter[]): string => {
-  const spoken: Record<string, string> = {
-    'budget.lines': 'lines',
-    'budget.files': 'files',
-    'budget.new-files': 'new files',
-    'budget.deleted-files': 'deleted files',
-    'budget.complexity': 'highest complexity',
-  };
-  const sentences = meters
-    .filter(({ id }) => id in spoken)
-    .map((meter) => `${spoken[meter.id]} ${meter.used} of ${meter.limit}${exceeds(meter) ? ', over the limit' : ''}`);
-  return `Codex task, mode ${label}: ${sentences.join('; ')}`;
+const names: Readonly<Record<string, string>> = {
+  'budget.lines': 'Lines changed',
+  'budget.files': 'Files touched',
+  'budget.new-files': 'New files',
+  'budget.deleted-files': 'Deleted files',
+  'budget.complexity': 'Highest complexity',
 };
 
-/** The tooltip's table of budgets, as Markdown. */
+/** What a meter measures, in words for a person: a budget of the mode by what it counts, a rule of the policy by its id. */
+export const nameMeter = ({ id }: Meter): string => names[id] ?? id;
+
+/** `143 of 200`; `about` marks a number that counts unsaved text. */
+export const tellUse = ({ used, limit, estimated }: Meter): string =>
+  `${estimated ? 'about ' : ''}${grouped(used)} of ${grouped(limit)}`;
+
+/** `code 120, test 23, generated 500 not counted`; empty where nothing is used. */
+export const tellSplit = ({ byClass, counts }: Meter): string =>
+  Object.entries(byClass)
+    .map(([name, sum]) => `${name} ${grouped(sum)}${counts.some((counted) => counted === name) ? '' : ' not counted'}`)
+    .join(', ');
+
+/** The same for a screen reader, in whole words. */
+export const speakStatus = (title: string, meters: readonly Meter[]): string => {
+  const spoken = meters
+    .filter(({ id }) => id in names)
+    .map((meter) => `${nameMeter(meter)} ${tellUse(meter)}${exceeds(meter) ? ', over the limit' : ''}`);
+  return [`Codex task, mode ${title}`, ...spoken].join('. ');
+};
+
+const tellRow = (meter: Meter): string => {
+  const use = exceeds(meter) ? `**${tellUse(meter)}**, ${grouped(meter.used - meter.limit)} over` : tellUse(meter);
+  return `| ${plain(nameMeter(meter))} | ${use} | ${tellSplit(meter)} |`;
+};
+
+/** Every budget with its use and split, as a Markdown table; what is over its limit stands out. */
 export const writeMeterTable = (meters: readonly Meter[]): string =>
-  [
-    '| Budget | Used |',
-    '| :-- | --: |',
-    ...meters.map((meter) => `| ${meter.id} | ${tellMeter(meter).split(' ').slice(1).join(' ')} |`),
-  ].join('\n');
+  meters.length === 0
+    ? 'No budget holds here.'
+    : ['| Budget | Used | By class |', '| :-- | :-- | :-- |', ...meters.map(tellRow)].join('\n');
 
 /** A mode's limits on one line: `≤ 200 lines · ≤ 5 files · ≤ 5 new files · CC ≤ 10`. */
 export const writeLimits = (mode: Mode): string => {

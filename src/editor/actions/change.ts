@@ -1,5 +1,5 @@
 import { review, takeStanding, type Review, type Standard } from '#app';
-import { writeApprovalRequest, writeBudget, writeMarkdown } from '#core';
+import { exceeded, writeApprovalRequest, writeBudget, writeMarkdown } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -32,27 +32,33 @@ export const checkChange = async (watch: RepositoryWatch, documents: Documents, 
   if (judged === undefined) return;
   const { review, standard, policy } = judged;
   const report = { ...review.judgement, base: review.change.base, mode: standard.mode?.id ?? null, policy, version };
-  await documents.preview('Check of the Change', writeMarkdown(report));
+  await documents.preview('Check', writeMarkdown(report));
 };
 
 /** Shows where the budgets go. */
 export const showBudget = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
   const judged = await judgeNow(watch);
   if (judged !== undefined)
-    await documents.preview('Budget', writeBudget(judged.review.judgement, judged.review.change));
+    await documents.preview('Budget', writeBudget(judged.review.judgement, judged.review.files));
 };
 
 /** Puts a request to approve more than a budget allows on the clipboard. */
 export const copyApprovalRequest = async (watch: RepositoryWatch): Promise<void> => {
   const sight = await watch.look();
-  if (sight.state !== 'active' || sight.standard.mode === undefined) return;
+  if (sight.state !== 'active' || sight.standard.mode === undefined) {
+    await complain({ reason: 'no-task', message: 'There is no Codex task here whose budgets could be raised.' });
+    return;
+  }
   const { task, standard, review } = sight;
-  const request = writeApprovalRequest({
-    task,
-    mode: sight.standard.mode,
-    roles: standard.policy.roles,
-    judgement: review.judgement,
-  });
-  await vscode.env.clipboard.writeText(request);
-  void vscode.window.showInformationMessage('The approval request is on the clipboard. Nothing is approved by it.');
+  if (exceeded(review.judgement).length === 0) {
+    await vscode.window.showInformationMessage('No budget of this task is exceeded, so there is nothing to ask for.');
+    return;
+  }
+  const { judgement } = review;
+  await vscode.env.clipboard.writeText(
+    writeApprovalRequest({ task, mode: sight.standard.mode, roles: standard.policy.roles, judgement }),
+  );
+  void vscode.window.showInformationMessage(
+    'The approval request is on the clipboard. Send it to the role it names: nothing is approved yet.',
+  );
 };

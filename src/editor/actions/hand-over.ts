@@ -1,17 +1,30 @@
-import { readStartingLaw, buildPack } from '#app';
+import { buildPack, readStartingLaw, type Failure } from '#app';
 import { writePack } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import { handOvers } from '../hand-over.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
+import type { Sight } from '../sight.ts';
+import { promptPage } from '../start-task/preview-step.ts';
+
+const refuse = (sight: Sight): Failure => {
+  if (sight.state === 'failed') return sight.failure;
+  if (sight.state !== 'parked') return { reason: 'no-task', message: 'There is no Codex task here.' };
+  const branch = sight.task.base.branch ?? 'another branch';
+  return {
+    reason: 'cannot-keep',
+    message: `The Codex task is parked: it belongs to ${branch}, and ${sight.on} is checked out.`,
+    remedy: 'Switch back to its branch first.',
+  };
+};
 
 const keptPrompt = async (
   watch: RepositoryWatch,
 ): Promise<{ readonly text: string; readonly path: string } | undefined> => {
   const sight = await watch.look();
   if (sight.state !== 'active') {
-    await complain({ reason: 'no-task', message: 'There is no Codex task here to hand over.' });
+    await complain(refuse(sight));
     return undefined;
   }
   const prompt = await watch.machine.store.readPrompt(sight.task.id);
@@ -39,7 +52,7 @@ export const handOverAgain = async (watch: RepositoryWatch): Promise<void> => {
 /** Shows the prompt as it was handed over. */
 export const openPrompt = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
   const prompt = await keptPrompt(watch);
-  if (prompt !== undefined) await documents.preview('Task Prompt', prompt.text);
+  if (prompt !== undefined) await documents.preview(promptPage, prompt.text);
 };
 
 /** Builds the context pack of the task's mode, or of every mode's documents without a task, and shows it. */

@@ -1,18 +1,31 @@
-import { initPolicy, listShipped, policyPath, readLaw } from '#app';
-import { explainRule, ruleKinds, tellOrigins, writeKindManual, type Policy } from '#core';
+import { initPolicy, listShipped, policyPath, readLaw, type Failure } from '#app';
+import { builtInRules, type Policy } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
+import { lineOfRule } from '../policy-lines.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
+import { writeRulePage } from '../rule-page.ts';
+
+const hasPolicy = async (watch: RepositoryWatch): Promise<boolean> =>
+  (await watch.machine.repository.read(policyPath)) !== undefined;
 
 /** Sets the repository up with one of the policies we ship; never overwrites. */
 export const createPolicy = async (watch: RepositoryWatch): Promise<void> => {
   const { repository, shelf } = watch.machine;
+  if (await hasPolicy(watch)) {
+    await complain({
+      reason: 'exists',
+      message: `This repository has a policy already: ${policyPath}.`,
+      remedy: 'Open it and change it there.',
+    });
+    return;
+  }
   const picked = await vscode.window.showQuickPick(
     (await listShipped(shelf)).map(({ name, title, purpose }) => ({
-      label: title,
+      label: `$(law) ${title}`,
       description: name,
-      detail: purpose,
+      detail: purpose.replace(new RegExp(`^${name}: `), ''),
       name,
     })),
     {
@@ -30,76 +43,59 @@ export const createPolicy = async (watch: RepositoryWatch): Promise<void> => {
   }
   await vscode.window.showTextDocument(vscode.Uri.joinPath(watch.root, written.value));
   void vscode.window.showInformationMessage(
-    `The policy ${picked.name} is written to ${written.value}. Read it, adapt it and commit it: it is law once it is on the base branch.`,
+    `The policy is written to ${written.value}. Read it, adapt it and commit it: CI takes it from the base branch.`,
   );
 };
+
+const noPolicy: Failure = { reason: 'no-policy', message: `This repository has no policy at ${policyPath}.` };
 
 const readPolicy = async (watch: RepositoryWatch): Promise<Policy | undefined> => {
   const sight = watch.sight();
   if (sight.state === 'active') return sight.standard.policy;
   const { repository, shelf } = watch.machine;
   const law = await readLaw(shelf, { readFrom: 'the working tree', readText: (path) => repository.read(path) });
-  return law.ok ? law.value.policy : undefined;
+  if (law.ok) return law.value.policy;
+  await complain(law.error);
+  return undefined;
 };
 
-const lineOf = (policy: Policy, name: string, mode: string | undefined): number | undefined => {
-  const measure = /^budget\.(.+)$/.exec(name)?.[1];
-  const keys =
-    measure === undefined
-      ? [`rules.${name}`, `context.items.${name}`, `modes.${mode}.writes.allow`, name]
-      : [`modes.${mode}.budgets.${measure}`, `budgets.${measure}`];
-  return keys.flatMap((key) => policy.origins.get(key) ?? []).find(({ source }) => source === policyPath)?.line;
+const modeOf = (watch: RepositoryWatch): string | undefined => {
+  const sight = watch.sight();
+  return sight.state === 'active' ? sight.task.mode : undefined;
+};
+
+// The line as the policy stands on disk: the one of the task's start may have moved since.
+const findLine = async (watch: RepositoryWatch, name: string): Promise<number | undefined> => {
+  const { repository, shelf } = watch.machine;
+  const law = await readLaw(shelf, { readFrom: 'the working tree', readText: (path) => repository.read(path) });
+  return law.ok ? lineOfRule(law.value.policy, name, modeOf(watch)) : undefined;
 };
 
 /** Opens the policy, at the line that says a thing where one is named. */
 export const openPolicy = async (watch: RepositoryWatch, name: unknown): Promise<void> => {
-  const uri = vscode.Uri.joinPath(watch.root, policyPath);
-  if ((await watch.machine.repository.read(policyPath)) === undefined) {
-    await complain({ reason: 'no-policy', message: `This repository has no policy at ${policyPath}.` });
+  if (!(await hasPolicy(watch))) {
+    await complain(noPolicy);
     return;
   }
-  const sight = watch.sight();
-  const mode = sight.state === 'active' ? sight.task.mode : undefined;
-  const policy = typeof name === 'string' ? await readPolicy(watch) : undefined;
-  const line = policy === undefined || typeof name !== 'string' ? undefined : lineOf(policy, name, mode);
-  const at = new vscode.Range((line ?? 1) - 1, 0, (line ?? 1) - 1, 0);
-  await vscode.window.showTextDocument(uri, line === undefined ? {} : { selection: at });
+  const line = typeof name === 'string' ? await findLine(watch, name) : undefined;
+  const at = (line ?? 1) - 1;
+  const selection = new vscode.Range(at, 0, at, 0);
+  const uri = vscode.Uri.joinPath(watch.root, policyPath);
+  await vscode.window.showTextDocument(uri, line === undefined ? {} : { selection });
 };
 
 const askRule = async (policy: Policy): Promise<string | undefined> => {
-  const budgets = policy.modes.flatMap(({ budgets }) => budgets.map(({ measure }) => `budget.${measure}`));
-  const ids = new Set([...budgets, 'write-scope.mode', 'write-scope.task', ...policy.rules.map(({ id }) => id)]);
-  return vscode.window.showQuickPick([...ids].sort(), { title: 'Explain Rule', placeHolder: 'Pick the rule' });
+  const ids = [...new Set([...builtInRules, ...policy.rules.map(({ id }) => id)])].sort();
+  return vscode.window.showQuickPick(ids, { title: 'Explain Rule', placeHolder: 'Pick the rule' });
 };
 
 /** Shows the page of a rule: what it demands, why, where it was written, how a finding is mended. */
 export const showRule = async (watch: RepositoryWatch, documents: Documents, name: unknown): Promise<void> => {
   const policy = await readPolicy(watch);
-  if (policy === undefined) {
-    await complain({ reason: 'no-policy', message: 'There is no sound policy here whose rules could be explained.' });
-    return;
-  }
+  if (policy === undefined) return;
   const id = typeof name === 'string' ? name : await askRule(policy);
   if (id === undefined) return;
-  const explained = explainRule(policy, id, ruleKinds);
-  if (!explained.ok) {
-    await complain({ reason: 'bad-policy', message: explained.error.message });
-    return;
-  }
-  const { demands, remedy, kind } = explained.value;
-  const page = ruleKinds.get(kind);
-  await documents.preview(
-    `Rule ${id}`,
-    [
-      `# ${id}`,
-      '',
-      ...demands.flatMap(({ mode, says, level, because, origins }) => [
-        `- ${mode === undefined ? '' : `**${mode}**: `}${says} (${level})${because === '' ? '' : ` ${because}`} ${tellOrigins(origins)}`,
-      ]),
-      '',
-      `**How to mend a finding.** ${remedy}`,
-      '',
-      page === undefined ? '' : writeKindManual(page),
-    ].join('\n'),
-  );
+  const page = writeRulePage(policy, id, modeOf(watch));
+  if (page === undefined) await complain({ reason: 'bad-policy', message: `The policy has no rule ${id}.` });
+  else await documents.preview(`Rule ${id}`, page);
 };

@@ -1,9 +1,10 @@
 import { endTask, type TaskEnd } from '#app';
-import { writeLimits } from '#core';
+import { nameMeter, tellUse, writeLimits } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import { commands, type CommandId } from '../contributions.ts';
-import type { RepositoryWatch, Sight } from '../repository-watch.ts';
+import type { RepositoryWatch } from '../repository-watch.ts';
+import type { Sight } from '../sight.ts';
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly command?: CommandId;
@@ -15,46 +16,73 @@ const offer = (command: CommandId, icon: string, detail: string): MenuItem => ({
   command,
 });
 
-const withTask: readonly MenuItem[] = [
-  offer('codexGovernor.showBudget', 'graph', 'Every budget with its split, and the files that use it up.'),
-  offer('codexGovernor.checkChange', 'checklist', 'Judge the change and show every finding.'),
+const abandon = offer('codexGovernor.abandonTask', 'discard', 'Give the task up. Files stay as they are.');
+const policy = offer('codexGovernor.openPolicy', 'law', 'Read the policy of this repository.');
+
+type Active = Extract<Sight, { state: 'active' }>;
+
+const tellMeters = ({ review }: Active): string =>
+  review.judgement.meters
+    .slice(0, 2)
+    .map((meter) => `${nameMeter(meter)}: ${tellUse(meter)}`)
+    .join(' · ');
+
+const tellFindings = ({ review }: Active): string => {
+  const { findings } = review.judgement;
+  const blocking = findings.filter(({ level }) => level === 'block').length;
+  return findings.length === 0 ? 'No findings so far.' : `${findings.length} found so far, ${blocking} of them block.`;
+};
+
+const whenActive = (sight: Active): readonly MenuItem[] => [
+  offer('codexGovernor.showBudget', 'graph', tellMeters(sight)),
+  offer('codexGovernor.checkChange', 'checklist', tellFindings(sight)),
   offer('codexGovernor.handOver', 'arrow-right', 'Give the prompt to Codex once more.'),
   offer('codexGovernor.openPrompt', 'markdown', 'Read the prompt as it was handed over.'),
   offer('codexGovernor.preparePullRequest', 'git-pull-request-create', 'Fill the pull-request text from facts.'),
   offer('codexGovernor.finishTask', 'pass', 'The work is done: end the task.'),
-  offer('codexGovernor.abandonTask', 'discard', 'Give the task up. Files stay as they are.'),
+  abandon,
 ];
-const withoutTask: readonly MenuItem[] = [
-  offer(
-    'codexGovernor.startTask',
-    'play',
-    'Pick a mode and a goal; the context pack is checked; the prompt is written.',
-  ),
+
+const whenIdle: readonly MenuItem[] = [
+  offer('codexGovernor.startTask', 'play', 'Pick a mode and a goal; get a prompt that holds Codex to the policy.'),
   offer('codexGovernor.checkChange', 'checklist', 'Judge what this branch changes.'),
-  offer('codexGovernor.openPolicy', 'law', 'Open the policy of this repository.'),
+  policy,
 ];
 
 const itemsFor = (sight: Sight): readonly MenuItem[] => {
-  if (sight.state === 'active') return withTask;
-  if (sight.state === 'parked') return withTask.filter(({ command }) => command === 'codexGovernor.abandonTask');
-  return withoutTask;
+  if (sight.state === 'active') return whenActive(sight);
+  if (sight.state === 'parked') return [abandon, policy];
+  // What cannot be read cannot be ended either; the sentence in the title says what to do.
+  return sight.state === 'failed' ? [policy] : whenIdle;
 };
 
-const titleOf = (sight: Sight): string => {
+interface Heading {
+  readonly title: string;
+  readonly placeHolder: string;
+}
+
+const headingOf = (sight: Sight): Heading => {
+  const placeHolder = 'Pick what to do';
   if (sight.state === 'active') {
     const { mode } = sight.standard;
-    return `${mode?.title ?? sight.task.mode}: ${sight.task.goal} (${mode === undefined ? 'no limits' : writeLimits(mode)})`;
+    const title = `${mode?.title ?? sight.task.mode}: ${mode === undefined ? 'no limits' : writeLimits(mode)}`;
+    return { title, placeHolder: sight.task.goal };
   }
-  if (sight.state === 'parked') return `Parked: ${sight.task.goal}`;
-  return sight.state === 'failed' ? sight.failure.message : 'No Codex task';
+  if (sight.state === 'parked')
+    return {
+      title: `Codex task of ${sight.task.base.branch ?? 'another branch'}, parked`,
+      placeHolder: sight.task.goal,
+    };
+  if (sight.state !== 'failed') return { title: 'No Codex task', placeHolder };
+  const { message, remedy = '' } = sight.failure;
+  return { title: `${message} ${remedy}`.trim(), placeHolder };
 };
 
 /** What can be done with the task, or without one. */
 export const showTask = async (watch: RepositoryWatch): Promise<void> => {
   const sight = await watch.look();
   const picked = await vscode.window.showQuickPick<MenuItem>(itemsFor(sight), {
-    title: titleOf(sight),
-    placeHolder: 'Codex Governor',
+    ...headingOf(sight),
     matchOnDetail: true,
   });
   if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
@@ -63,21 +91,38 @@ export const showTask = async (watch: RepositoryWatch): Promise<void> => {
 const questions: Record<TaskEnd, { readonly ask: string; readonly detail: string; readonly yes: string }> = {
   finished: {
     ask: 'Finish this Codex task?',
-    detail: 'Its mode is released and its snapshot deleted. Your files stay as they are.',
+    detail: 'Its mode is released. Your files stay as they are.',
     yes: 'Finish Task',
   },
   abandoned: {
     ask: 'Abandon this Codex task?',
-    detail:
-      'Its mode is released and its snapshot deleted. Your files stay as they are, the changes of the task included.',
+    detail: 'Its mode is released. Your files stay as they are, with all that the task changed in them.',
     yes: 'Abandon Task',
   },
 };
 
+const warn = (sight: Sight, how: TaskEnd): string => {
+  if (sight.state !== 'active' || how === 'abandoned') return '';
+  const blocking = sight.review.judgement.findings.filter(({ level }) => level === 'block').length;
+  if (blocking === 0) return '';
+  return ` ${blocking} ${blocking === 1 ? 'finding still blocks' : 'findings still block'} the change: it will not pass.`;
+};
+
 /** Ends the task after a confirmation; it is the only way out of a mode. */
 export const leaveTask = async (watch: RepositoryWatch, how: TaskEnd): Promise<void> => {
+  const sight = await watch.look();
+  if (sight.state !== 'active' && sight.state !== 'parked') {
+    await complain(
+      sight.state === 'failed' ? sight.failure : { reason: 'no-task', message: 'There is no Codex task.' },
+    );
+    return;
+  }
   const { ask, detail, yes } = questions[how];
-  const answer = await vscode.window.showWarningMessage(ask, { modal: true, detail }, yes);
+  const answer = await vscode.window.showWarningMessage(
+    ask,
+    { modal: true, detail: `“${sight.task.goal}”\n\n${detail}${warn(sight, how)}` },
+    yes,
+  );
   if (answer !== yes) return;
   const ended = await endTask(watch.machine, how);
   if (!ended.ok) await complain(ended.error);

@@ -1,22 +1,26 @@
 import { lintGoal, type GoalProblem, type Mode } from '#core';
-import { askText, type Step, type TextObjection } from '../wizard.ts';
-import { windowTitle, type Answers } from './answers.ts';
+import { askText, type TextObjection } from '../questions.ts';
+import type { Step } from '../wizard.ts';
+import { titleOf, type Answers } from './answers.ts';
 
-const most = 2;
+const most = 3;
 
+// The box has one paragraph: numbers keep the reasons apart.
 const writeProblems = (problems: readonly GoalProblem[]): string => {
   const told = problems.slice(0, most).map(({ because, better }) => `${because} ${better}`);
-  const more = problems.length > most ? ` (${problems.length - most} more)` : '';
-  return `${told.join(' ')}${more}`;
+  const numbered = told.length === 1 ? told : told.map((problem, index) => `(${index + 1}) ${problem}`);
+  const more = problems.length > most ? ` And ${problems.length - most} more.` : '';
+  return `${numbered.join(' ')}${more}`;
 };
 
 /** What the prompt lint says of a goal while it is typed. */
 const objectTo = (answers: Answers, mode: Mode, goal: string): TextObjection | undefined => {
   if (goal.trim() === '') return { message: 'Say what should be different when the task is done.', mayGoOn: false };
-  const { prompt } = answers.law.policy;
-  const problems = lintGoal(goal, { mode, policy: answers.law.policy });
+  const { policy } = answers.law;
+  const problems = lintGoal(goal, { mode, policy });
   if (problems.length === 0) return undefined;
-  return { message: writeProblems(problems), mayGoOn: prompt.lintLevel !== 'block' };
+  const mayGoOn = policy.prompt.lintLevel !== 'block';
+  return { message: `${mayGoOn ? '' : 'The policy refuses this goal. '}${writeProblems(problems)}`, mayGoOn };
 };
 
 /** What for: linted while it is typed, each dislike with its reason and a better form. */
@@ -27,8 +31,8 @@ export const goalStep: Step<Answers> = {
     if (mode === undefined) return { go: 'cancel' };
     const typed = await askText(
       {
-        title: `${windowTitle}: Goal`,
-        prompt: `What should be different when this ${mode.title} task is done? Name files, and the tests that show it.`,
+        title: titleOf('Goal'),
+        prompt: `What should be different when this ${mode.title} task is done? Name the files, and the tests that show it.`,
         placeholder: 'Such as: make currency_attribution in backend/app/services/metrics.py pure, with tests',
         place,
       },

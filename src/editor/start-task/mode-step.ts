@@ -1,25 +1,21 @@
 import { writeLimits, type Mode } from '#core';
-import { askChoice, type Choice, type Step } from '../wizard.ts';
-import { windowTitle, type Answers } from './answers.ts';
-
-const writeLane = ({ writes }: Mode): string => {
-  const allowed = writes.allow.flat();
-  return allowed.length === 0 ? 'writes anywhere' : `writes ${allowed.join(', ')}`;
-};
+import { askChoice, type Choice } from '../questions.ts';
+import type { Step } from '../wizard.ts';
+import { titleOf, type Answers } from './answers.ts';
 
 const toChoice = (mode: Mode): Choice<Mode> => ({
   label: mode.title,
   description: writeLimits(mode),
-  detail: [mode.goal, writeLane(mode)].filter((part) => part !== '').join(' — '),
+  detail: mode.goal,
   value: mode,
 });
 
-/** Which lane: each with its limits and where it may write. */
+/** Which lane: each with its limits and what it is for. */
 export const modeStep: Step<Answers> = {
   applies: () => true,
   ask: async (answers, place) => {
     const picked = await askChoice(
-      { title: `${windowTitle}: Working Mode`, prompt: 'Pick the mode. It is frozen until the task ends.', place },
+      { title: titleOf('Working Mode'), prompt: 'Pick the mode. It stays until the task ends.', place },
       answers.law.policy.modes.map(toChoice),
       (mode) => mode.id === answers.mode?.id,
     );

@@ -1,45 +1,50 @@
 import { fillPattern, patternsFor, type PromptPattern, type Slot } from '#core';
-import { askChoice, askText, type Choice, type Step, type TextObjection } from '../wizard.ts';
-import { windowTitle, type Answers } from './answers.ts';
+import { askChoice, askText, type Choice, type TextObjection } from '../questions.ts';
+import type { Step } from '../wizard.ts';
+import { titleOf, type Answers } from './answers.ts';
 
 const offered = ({ law, mode }: Answers): readonly PromptPattern[] =>
   mode === undefined ? [] : patternsFor(law.policy, mode);
 
+const chosen = (answers: Answers): PromptPattern | undefined =>
+  offered(answers).find(({ id }) => id === answers.pattern);
+
 const none = 'none';
+
+const flat = (text: string): string => text.replaceAll('`', '').replace(/\s+/g, ' ').trim();
 
 /** Whether the request follows one of the policy's patterns. */
 export const patternStep: Step<Answers> = {
   applies: (answers) => answers.mode === undefined || offered(answers).length > 0,
   ask: async (answers, place) => {
     const choices: readonly Choice<string>[] = [
-      { label: 'No pattern', detail: 'Hand the goal over as it is written.', value: none },
-      ...offered(answers).map(({ id, title, text }) => ({
+      ...offered(answers).map(({ id, title, slots, text }) => ({
         label: title,
-        detail: text.trim().replace(/\s+/g, ' '),
+        description: slots.map(({ name }) => name).join(', '),
+        detail: flat(text),
         value: id,
       })),
+      { label: 'No pattern', detail: 'Hand the goal over as it is written.', value: none },
     ];
     const picked = await askChoice(
       {
-        title: `${windowTitle}: Prompt Pattern`,
-        prompt: 'Pick a pattern to say precisely what is wanted, or none.',
+        title: titleOf('Prompt Pattern'),
+        prompt: 'Pick a pattern that says precisely what is wanted, or none.',
         place,
       },
       choices,
       (id) => id === (answers.pattern ?? none),
     );
     if (picked === 'back' || picked === 'cancel') return { go: picked };
+    if (picked.value === (answers.pattern ?? none)) return { go: 'next', answers };
     const { pattern: _pattern, ...rest } = answers;
-    return { go: 'next', answers: picked.value === none ? rest : { ...rest, pattern: picked.value } };
+    const pattern = picked.value === none ? {} : { pattern: picked.value };
+    // Answers to the slots of another pattern are none of this one's.
+    return { go: 'next', answers: { ...rest, ...pattern, slots: {} } };
   },
 };
 
-const slotAt = (answers: Answers, index: number): Slot | undefined =>
-  offered(answers).find(({ id }) => id === answers.pattern)?.slots[index];
-
-const objectTo = (answers: Answers, slot: Slot, text: string): TextObjection | undefined => {
-  const pattern = offered(answers).find(({ id }) => id === answers.pattern);
-  if (pattern === undefined) return undefined;
+const objectTo = (answers: Answers, pattern: PromptPattern, slot: Slot, text: string): TextObjection | undefined => {
   const files = new Set(answers.files);
   const alone = { ...pattern, text: `{${slot.name}}`, slots: [slot] };
   const filled = fillPattern(alone, { [slot.name]: text.trim() }, (path) => files.has(path));
@@ -52,19 +57,20 @@ const mostSlots = 12;
 
 /** One question per slot of the pattern. */
 export const slotSteps: readonly Step<Answers>[] = Array.from({ length: mostSlots }, (_, index) => ({
-  applies: (answers: Answers) => slotAt(answers, index) !== undefined,
+  applies: (answers: Answers) => chosen(answers)?.slots[index] !== undefined,
   ask: async (answers, place) => {
-    const slot = slotAt(answers, index);
-    if (slot === undefined) return { go: 'next', answers };
+    const pattern = chosen(answers);
+    const slot = pattern?.slots[index];
+    if (pattern === undefined || slot === undefined) return { go: 'next', answers };
     const typed = await askText(
       {
-        title: `${windowTitle}: ${slot.name}`,
-        prompt: `${slot.ask}${slot.optional ? ' (may be left empty)' : ''}`,
+        title: titleOf(`${pattern.title}, ${slot.name}`),
+        prompt: `${slot.ask}${slot.optional ? ' It may stay empty.' : ''}`,
         placeholder: slot.example === undefined ? '' : `Such as: ${slot.example}`,
         place,
       },
       answers.slots[slot.name] ?? '',
-      (text) => objectTo(answers, slot, text),
+      (text) => objectTo(answers, pattern, slot, text),
     );
     if (typed === 'back' || typed === 'cancel') return { go: typed };
     return { go: 'next', answers: { ...answers, slots: { ...answers.slots, [slot.name]: typed.text } } };

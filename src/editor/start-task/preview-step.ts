@@ -1,25 +1,29 @@
 import type { Documents } from '../documents.ts';
 import type { HandOver } from '../hand-over.ts';
-import { askChoice, type Step } from '../wizard.ts';
-import { windowTitle, type Answers } from './answers.ts';
-import { draftFrom } from './pack-steps.ts';
+import { askChoice } from '../questions.ts';
+import type { Step } from '../wizard.ts';
+import { titleOf, type Answers } from './answers.ts';
+import { draftFrom } from './pack-step.ts';
+
+export const promptPage = 'Codex Prompt';
 
 /** Shows the prompt as it will be handed over, and asks how. The last question: an answer starts the task. */
 export const previewStep = (documents: Documents, ways: readonly HandOver[]): Step<Answers> => ({
   applies: () => true,
   ask: async (answers, place) => {
-    const draft = await draftFrom(answers);
-    if (draft === undefined) return { go: 'back' };
-    await documents.preview('Prompt Preview', draft.prompt);
+    const step = 'Start and Hand Over';
+    // The pack was drafted a moment ago; only an override changes what the prompt says.
+    const drafted = answers.draft === undefined ? await draftFrom(answers, step, place) : { value: answers.draft };
+    if (drafted === 'back' || drafted === 'cancel') return { go: drafted };
+    await documents.preview(promptPage, drafted.value.prompt);
     const picked = await askChoice(
-      {
-        title: `${windowTitle}: Start and Hand Over`,
-        prompt: 'This is the prompt. Picking a way starts the task; Escape leaves nothing behind.',
-        place,
-      },
+      { title: titleOf(step), prompt: 'This is the prompt. Pick how to hand it over: that starts the task', place },
       ways.map((way) => ({ label: way.label, detail: way.detail, value: way })),
     );
-    if (picked === 'back' || picked === 'cancel') return { go: picked };
-    return { go: 'next', answers: { ...answers, draft, handOver: picked.value } };
+    if (picked === 'back' || picked === 'cancel') {
+      await documents.close(promptPage);
+      return { go: picked };
+    }
+    return { go: 'next', answers: { ...answers, draft: drafted.value, handOver: picked.value } };
   },
 });

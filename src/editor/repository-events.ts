@@ -1,0 +1,56 @@
+import type { Machine } from '#repo';
+import * as vscode from 'vscode';
+import { relativePath } from './places.ts';
+import { textOnDisk } from './unsaved.ts';
+
+export interface RepositoryEvents {
+  /** Something on disk changed: a file, HEAD, the index, the task. */
+  readonly touch: () => void;
+  /** A text was saved. */
+  readonly saved: (path: string, text: string) => void;
+  /** An unsaved text changed. */
+  readonly typed: () => void;
+}
+
+/** Listens to what may change the judgement of a repository's task. */
+export const listenToRepository = (
+  machine: Machine,
+  root: vscode.Uri,
+  { touch, saved, typed }: RepositoryEvents,
+): readonly vscode.Disposable[] => {
+  const files = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '**'));
+  // A commit, a switch of branches and a task kept by another window or the command line happen in git's own folder.
+  const git = machine.repository.gitFolders.map((folder) =>
+    vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.file(folder), '{HEAD,index,refs/heads/**,codex-governor/task.json}'),
+    ),
+  );
+  const ofRepository = (uri: vscode.Uri): boolean => {
+    const path = relativePath(root, uri);
+    return path !== undefined && path !== '.git' && !path.startsWith('.git/');
+  };
+  const onFile = (uri: vscode.Uri): void => {
+    if (ofRepository(uri)) touch();
+  };
+  const onSaved = (document: vscode.TextDocument): void => {
+    const path = relativePath(root, document.uri);
+    if (path === undefined || !ofRepository(document.uri)) return;
+    saved(path, textOnDisk(document));
+    touch();
+  };
+  const onText = ({ uri }: vscode.TextDocument): void => {
+    if (ofRepository(uri)) typed();
+  };
+  return [
+    files,
+    files.onDidChange(onFile),
+    files.onDidCreate(onFile),
+    files.onDidDelete(onFile),
+    ...git,
+    ...git.flatMap((watcher) => [watcher.onDidChange(touch), watcher.onDidCreate(touch), watcher.onDidDelete(touch)]),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => onText(document)),
+    vscode.workspace.onDidSaveTextDocument(onSaved),
+    // An unsaved text that was thrown away no longer counts.
+    vscode.workspace.onDidCloseTextDocument(onText),
+  ];
+};

@@ -1,0 +1,56 @@
+import { explainRule, ruleKinds, tellOrigins, type Demand, type Mode, type Policy } from '#core';
+
+const levels: Record<Demand['level'], string> = {
+  block: 'blocks the change',
+  warn: 'warns',
+  info: 'informs',
+};
+
+const tellDemand = ({ says, level, because, origins }: Demand): readonly string[] => [
+  `${says} A finding ${levels[level]}.`,
+  '',
+  ...(because === '' ? [] : [`**Why:** ${because}`, '']),
+  ...(origins.length === 0 ? [] : [`**Written:** ${tellOrigins(origins)}`, '']),
+];
+
+const findMode = (policy: Policy, id: string | undefined): Mode | undefined =>
+  policy.modes.find((mode) => mode.id === id);
+
+const tellPlace = (policy: Policy, { mode }: Demand): string =>
+  mode === undefined ? 'Without a mode' : (findMode(policy, mode)?.title ?? mode);
+
+const tellOthers = (policy: Policy, demands: readonly Demand[]): readonly string[] =>
+  demands.length === 0
+    ? []
+    : [
+        '## Elsewhere',
+        '',
+        ...demands.map((demand) => `- **${tellPlace(policy, demand)}:** ${demand.says} (${demand.level})`),
+        '',
+      ];
+
+/**
+ * The page of a rule: what it demands where the person works, why, where that was written, how a finding is mended, what
+ * holds elsewhere. Markdown; undefined for a rule the policy does not have.
+ */
+export const writeRulePage = (policy: Policy, id: string, mode: string | undefined): string | undefined => {
+  const explained = explainRule(policy, id, ruleKinds);
+  if (!explained.ok) return undefined;
+  const { demands, remedy, title, kind } = explained.value;
+  const here = demands.find((demand) => demand.mode === mode) ?? demands[0];
+  const manual = ruleKinds.get(kind);
+  return [
+    `# ${id}: ${title.toLowerCase()}`,
+    '',
+    ...(here === undefined ? [] : [`## ${tellPlace(policy, here)}`, '', ...tellDemand(here)]),
+    '## How to mend a finding',
+    '',
+    remedy,
+    '',
+    ...tellOthers(
+      policy,
+      demands.filter((demand) => demand !== here),
+    ),
+    ...(manual === undefined ? [] : [`## What a ${title.toLowerCase()} is`, '', manual.manual, '']),
+  ].join('\n');
+};

@@ -1,0 +1,176 @@
+import { speakStatus, writeLimits, writeMeterTable, writeStatus } from '#core';
+import type { CommandId } from './contributions.ts';
+import type { Sight } from './sight.ts';
+
+/** What the one status-bar item says. */
+export interface StatusWords {
+  readonly text: string;
+  /** For a screen reader. */
+  readonly spoken: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  /** `error` only for what blocks. */
+  readonly weight: 'plain' | 'warning' | 'error';
+}
+
+/** How things stand with a repository's policy; undefined while it has not been read. */
+export type PolicyStanding = 'sound' | 'frozen' | 'broken' | 'none' | undefined;
+
+const link = (title: string, command: CommandId): string => `[${title}](command:${command})`;
+const links = (...parts: readonly string[]): string => parts.join(' · ');
+
+// A goal, a branch or a message comes from elsewhere: none of it may become markup, or a link that runs a command.
+const quote = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#|!~&]/g, (sign) => `\\${sign}`);
+
+const countFindings = (count: number): string => `${count} ${count === 1 ? 'finding' : 'findings'}`;
+
+const frozenSentence =
+  'Codex is frozen in this repository: the policy says so. No task starts, and a change of a Codex task does not pass.';
+
+type Active = Extract<Sight, { state: 'active' }>;
+
+const activeTooltip = ({ task, standard, review }: Active, frozen: boolean): string => {
+  const { judgement } = review;
+  const limits = standard.mode === undefined ? 'no limits' : writeLimits(standard.mode);
+  const base = task.base.commit === null ? 'the empty repository' : `\`${task.base.commit.slice(0, 8)}\``;
+  return [
+    `**${quote(standard.mode?.title ?? task.mode)}** (${quote(limits)})`,
+    quote(task.goal),
+    ...(frozen ? [frozenSentence] : []),
+    writeMeterTable(judgement.meters),
+    `${countFindings(judgement.findings.length)} since the task began at ${base}.`,
+    links(
+      link('Show Budget', 'codexGovernor.showBudget'),
+      link('Prepare Pull Request', 'codexGovernor.preparePullRequest'),
+      link('Hand Over Prompt', 'codexGovernor.handOver'),
+      link('Finish Task', 'codexGovernor.finishTask'),
+    ),
+  ].join('\n\n');
+};
+
+const weights = { pass: 'plain', warn: 'warning', block: 'error' } as const;
+
+const active = (sight: Active, frozen: boolean): StatusWords => {
+  const { task, standard, review } = sight;
+  const { verdict, meters, findings } = review.judgement;
+  const budget = writeStatus(standard.mode?.label ?? task.mode, meters);
+  return {
+    text: frozen ? `$(lock) Codex frozen · ${budget}` : `$(law) ${budget}`,
+    spoken: `${frozen ? 'Codex is frozen. ' : ''}${speakStatus(standard.mode?.title ?? task.mode, meters)}. ${countFindings(findings.length)}`,
+    tooltip: activeTooltip(sight, frozen),
+    weight: frozen ? 'error' : weights[verdict],
+  };
+};
+
+const parked = ({ task, on }: Extract<Sight, { state: 'parked' }>): StatusWords => {
+  const branch = task.base.branch ?? 'another branch';
+  return {
+    text: '$(debug-pause) Codex task parked',
+    spoken: `The Codex task of ${branch} is parked, because ${on} is checked out`,
+    tooltip: [
+      `The task “${quote(task.goal)}” is parked: it belongs to **${quote(branch)}**, and **${quote(on)}** is checked out.`,
+      'Nothing you change here counts against it. Switch back to go on with it.',
+      links(link('Show Task', 'codexGovernor.showTask'), link('Abandon Task', 'codexGovernor.abandonTask')),
+    ].join('\n\n'),
+    weight: 'plain',
+  };
+};
+
+const startLink = link('Start Codex Task', 'codexGovernor.startTask');
+const policyLink = link('Open Policy', 'codexGovernor.openPolicy');
+
+const idleWords: Record<NonNullable<PolicyStanding>, StatusWords> = {
+  sound: {
+    text: '$(law) No Codex task',
+    spoken: 'No Codex task',
+    tooltip: `No Codex task is under way in this repository.\n\n${links(startLink, policyLink)}`,
+    weight: 'plain',
+  },
+  frozen: {
+    text: '$(lock) Codex frozen',
+    spoken: 'Codex is frozen in this repository by its policy',
+    tooltip: `${frozenSentence}\n\n${policyLink}`,
+    weight: 'plain',
+  },
+  broken: {
+    text: '$(warning) Policy has errors',
+    spoken: 'The policy of this repository has errors, so no Codex task starts',
+    tooltip: `The policy of this repository has errors, so no Codex task starts. They are listed in Problems.\n\n${policyLink}`,
+    weight: 'warning',
+  },
+  none: {
+    text: '$(law) No Codex policy',
+    spoken: 'This repository has no policy for Codex',
+    tooltip: `This repository has no policy for Codex yet, so no task starts.\n\n${link('Create Policy', 'codexGovernor.createPolicy')}`,
+    weight: 'plain',
+  },
+};
+
+/** The words while a repository is being read. */
+export const waitingWords: StatusWords = {
+  text: '$(law) Codex Governor $(loading~spin)',
+  spoken: 'Codex Governor is reading the repository',
+  tooltip: 'Codex Governor is reading the repository.',
+  weight: 'plain',
+};
+
+/** The words for a repository's state. */
+export const writeSight = (sight: Sight, policy: PolicyStanding): StatusWords => {
+  if (sight.state === 'active') return active(sight, policy === 'frozen');
+  if (sight.state === 'parked') return parked(sight);
+  if (sight.state === 'none') return idleWords[policy ?? 'sound'];
+  if (sight.state === 'waiting') return waitingWords;
+  const { message, remedy = '' } = sight.failure;
+  return {
+    text: '$(warning) Codex Governor cannot judge',
+    spoken: `Codex Governor cannot judge. ${message} ${remedy}`.trim(),
+    tooltip: [message, remedy]
+      .filter((part) => part !== '')
+      .map(quote)
+      .join('\n\n'),
+    weight: 'warning',
+  };
+};
+
+/** Where several repositories are open, whose words these are. */
+export const nameRepository = (words: StatusWords, name: string): StatusWords => ({
+  ...words,
+  text: words.text.replace(/^(\$\([a-z-]+\) )?/, (icon) => `${icon}${name}: `),
+  spoken: `${name}: ${words.spoken}`,
+  tooltip: `Repository **${quote(name)}**\n\n${words.tooltip}`,
+});
+
+/** What it says where no folder is a git repository; `why` says so in sentences. */
+export const noRepositoryWords = (why: string): StatusWords => ({
+  text: '$(law) No repository',
+  spoken: `Codex Governor: ${why}`,
+  tooltip: quote(why),
+  weight: 'plain',
+});
+
+/** The most complex function of an open file. */
+export interface Summit {
+  readonly name: string;
+  readonly line: number;
+  readonly complexity: number;
+}
+
+/** What it says in a folder that is not trusted yet: no process was started. */
+export const untrustedWords = (summit: Summit | undefined): StatusWords => ({
+  text: summit === undefined ? '$(shield) Codex restricted' : `$(shield) Codex restricted · CC ${summit.complexity}`,
+  spoken: [
+    'Codex Governor is restricted until you trust this folder',
+    ...(summit === undefined ? [] : [`Highest complexity in this file ${summit.complexity}, in ${summit.name}`]),
+  ].join('. '),
+  tooltip: [
+    'This folder is not trusted, so Codex Governor starts no process here, git included.',
+    '**On:** problems of the policy, and the complexity of the open file.',
+    '**Off until you trust the folder:** tasks, budgets, context packs and pull requests.',
+    ...(summit === undefined
+      ? []
+      : [`Highest complexity in this file: ${summit.complexity}, in ${quote(summit.name)} (line ${summit.line}).`]),
+    '[Manage Workspace Trust](command:workbench.trust.manage)',
+  ].join('\n\n'),
+  weight: 'plain',
+});
