@@ -127,7 +127,10 @@ export async function makeWorkbench(
       return path;
     },
     assertStaysHere: () => {
-      const outside = [...asked].filter((host) => host !== `127.0.0.1:${server.port}`);
+      // The pages of a webview ask for their own resources under this name, and VS Code's service worker answers in the
+      // browser: there is no such host.
+      const ofWebview = '.vscode-resource.vscode-cdn.net';
+      const outside = [...asked].filter((host) => host !== `127.0.0.1:${server.port}` && !host.endsWith(ofWebview));
       assert.deepEqual(outside, [], 'requests left this machine');
     },
   };
