@@ -1,6 +1,7 @@
 import {
   classifyBy,
   countDifference,
+  failure,
   judge,
   languageOf,
   success,
@@ -12,7 +13,7 @@ import {
   type Policy,
   type Result,
 } from '#core';
-import type { Failure } from './failure.ts';
+import { fail, type Failure } from './failure.ts';
 import type { Hash, LoadFunctions, MeasuredChange, MeasureFrom, Repository } from './ports.ts';
 
 export interface ReviewPorts {
@@ -61,6 +62,27 @@ const dress = (
 
 const isReadable = (file: FileChange): boolean => !file.binary && languageOf(file.path) !== undefined;
 
+// Texts come many at a time; those of a very large change all at once would start a git for every hundred of them.
+const atOnce = 200;
+
+const dressAll = async (
+  { change, readBefore, readAfter }: MeasuredChange,
+  functions: ReadFunctions,
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly ChangedFile[], Failure>> => {
+  const dressed: ChangedFile[] = [];
+  for (let next = 0; next < change.files.length; next += atOnce) {
+    if (signal?.aborted === true) return failure(fail('cancelled', 'It was cancelled before the change was read.'));
+    const reading = change.files.slice(next, next + atOnce).map(async (file) => {
+      if (!isReadable(file)) return file;
+      const [before, after] = await Promise.all([readBefore(file.from ?? file.path), readAfter(file.path)]);
+      return dress(file, { before, after }, functions);
+    });
+    dressed.push(...(await Promise.all(reading)));
+  }
+  return success(dressed);
+};
+
 /** Measures a change with git and reads what the rules need of it. */
 export const readChange = async (
   ports: ReviewPorts,
@@ -70,16 +92,10 @@ export const readChange = async (
 ): Promise<Result<Reading, Failure>> => {
   const measured = await ports.repository.measure(from, { classify: classifyBy(policy.classes), ...options });
   if (!measured.ok) return measured;
-  const { change, readBefore, readAfter } = measured.value;
+  const { change } = measured.value;
   const functions = await ports.loadFunctions(change.files.filter(isReadable).map(({ path }) => path));
-  const files = await Promise.all(
-    change.files.map(async (file) => {
-      if (!isReadable(file)) return file;
-      const [before, after] = await Promise.all([readBefore(file.from ?? file.path), readAfter(file.path)]);
-      return dress(file, { before, after }, functions);
-    }),
-  );
-  return success({ change, files, measured: measured.value });
+  const files = await dressAll(measured.value, functions, options.signal);
+  return files.ok ? success({ change, files: files.value, measured: measured.value }) : files;
 };
 
 const estimate = (

@@ -1,5 +1,6 @@
 import { openMachine, openPolicyShelf } from '#repo';
 import { Command, CommanderError } from 'commander';
+import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import { addChange } from './commands/change.ts';
 import { addCheck } from './commands/check.ts';
@@ -66,6 +67,8 @@ const describeProgram = (terminal: Terminal): Command =>
 
 /** Runs one command line; the arguments are those after the program's name. Never throws. */
 export const runCommandLine = async (words: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  // Every git that runs at the same time listens to it.
+  setMaxListeners(0, terminal.signal);
   // Until a command says otherwise nothing has been told.
   let code: ExitCode = 2;
   const program = describeProgram(terminal);

@@ -120,7 +120,10 @@ export const watchPolicies = (options: Options): PolicyProblems => {
     uri.path.endsWith(`/${policyPath}`) || readings.some(({ sources }) => sources.includes(uri.toString()));
   let roots = '';
   const lookAtRoots = (): void => {
-    const now = findRoots(repositories).join(' ');
+    // Once a folder is known as a repository, its files are: globs that match none are found then.
+    const now = findRoots(repositories)
+      .map((root) => `${root.toString()} ${repositories.at(root) !== undefined}`)
+      .join(' ');
     if (now !== roots) readAll.ask(0);
     roots = now;
   };

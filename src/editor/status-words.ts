@@ -51,12 +51,15 @@ const activeTooltip = ({ task, standard, review }: Active, frozen: boolean): str
 
 const weights = { pass: 'plain', warn: 'warning', block: 'error' } as const;
 
+// In high contrast there is no coloured ground: the sign has to tell as well.
+const signs = { pass: '$(law)', warn: '$(warning)', block: '$(error)' } as const;
+
 const active = (sight: Active, frozen: boolean): StatusWords => {
   const { task, standard, review } = sight;
   const { verdict, meters, findings } = review.judgement;
   const budget = writeStatus(standard.mode?.label ?? task.mode, meters);
   return {
-    text: frozen ? `$(lock) Codex frozen · ${budget}` : `$(law) ${budget}`,
+    text: frozen ? `$(lock) Codex frozen · ${budget}` : `${signs[verdict]} ${budget}`,
     spoken: `${frozen ? 'Codex is frozen. ' : ''}${speakStatus(standard.mode?.title ?? task.mode, meters)}. ${countFindings(findings.length)}`,
     tooltip: activeTooltip(sight, frozen),
     weight: frozen ? 'error' : weights[verdict],

@@ -140,7 +140,7 @@ const storeOf = (world: World): DraftPorts['store'] => ({
   },
 });
 
-export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The ports of every story. A chance that is counted: each task gets a name of its own. */
 export const portsOf = (world: World): DraftPorts & ReviewPorts => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { makeFolder, personIn, removeFolders } from '../repo/temporary-repository.ts';
-import { govern, makeGoverned, runIn } from './command-line.ts';
+import { govern, makeGoverned, projectRoot, runIn } from './command-line.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 const commands = ['init', 'policy', 'start', 'task', 'pack', 'change', 'functions', 'check', 'pr'];
@@ -47,6 +47,19 @@ describe('the arguments of the command line', () => {
       const { code, out, err } = await runIn(nowhere(), ...words);
       assert.deepEqual([code, err], [0, ''], words.join(' '));
       assert.match(out, /^Usage: codex-governor/);
+    }
+  });
+
+  it('stand in docs/cli.md, every one of them', async () => {
+    const manual = readFileSync(join(projectRoot, 'docs/cli.md'), 'utf8');
+    for (const command of [...commands, ...nested]) {
+      const { out } = await runIn(nowhere(), ...command.split(' '), '--help');
+      const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
+      const [word = ''] = command.split(' ');
+      const about = manual.slice(manual.indexOf(`\n## ${word}\n`)).split(/\n## /)[1] ?? '';
+      for (const option of options.filter((each) => !['--help', '--version', '--repo'].includes(each)))
+        assert.ok(about.includes(option), `${command} ${option}`);
+      assert.ok(about.includes(command.split(' ').at(-1) ?? ''), command);
     }
   });
 

@@ -103,6 +103,16 @@ describe('the bundle', () => {
     assert.deepEqual([blocked.out, blocked.err], ['1\n', '']);
   });
 
+  it('says nothing of its own on stderr, however much there is to measure', async () => {
+    const files = Object.fromEntries(Array.from({ length: 1_300 }, (_, n) => [`src/file-${n}.py`, `x = ${n}\n`]));
+    const repository = makeGoverned(smallPolicy(), files);
+    for (const path of Object.keys(files)) repository.write(path, 'x = 0\ny = 1\n');
+    for (const words of [['change'], ['check'], ['start', '--mode', 'fix', '--goal', 'Mend `src/parse.py`.'], ['pr']]) {
+      const { err } = await runProcess(inRepository(repository), ...words);
+      assert.doesNotMatch(err, /Warning|node:/, words.join(' '));
+    }
+  });
+
   it('writes a long result whole', async () => {
     const repository = makeGoverned();
     for (let n = 0; n < 1_500; n += 1) repository.write(`made/file-with-a-rather-long-name-${n}.txt`, 'x\n');

@@ -178,6 +178,7 @@ describe('policy explain', () => {
     const { code, out, err } = await govern(makeGoverned(), 'policy', 'explain', 'budget.lines');
     assert.deepEqual([code, err], [0, '']);
     assert.match(out, /^budget\.lines is a rule of the kind diff-budget: /);
+    assert.match(out, /\nWithout a mode: .*10.* \(warn\)\n/);
     assert.match(out, /Mode fix: .*20.* \(block\)\n {2}Why: A fix is small\.\n {2}From: .*governance\.yaml, line 13/);
     assert.match(out, /\nTo mend a finding: ./);
   });

@@ -192,6 +192,36 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     await workbench().screenshot('story-14-problems');
   });
 
+  it('says in the tooltip how much of each budget is used', async () => {
+    await workbench().run('View: Hide Panel');
+    const tooltip = await workbench().hoverStatus('Refactor');
+    assert.match(tooltip, /Lines changed 209 of 200, 9 over code 209/);
+    assert.match(tooltip, /2 findings since the task began/);
+    assert.match(tooltip, /Show Budget · Prepare Pull Request · Hand Over Prompt · Finish Task/);
+    await workbench().screenshot('story-14-tooltip');
+    await workbench().page.mouse.move(640, 300);
+  });
+
+  it('reads well in a light theme and in high contrast', async () => {
+    for (const [theme, name] of [
+      ['light', 'light'],
+      ['high contrast', 'high-contrast'],
+    ] as const) {
+      await workbench().theme(theme);
+      await workbench().problem('209 lines changed');
+      await workbench().screenshot(`story-14-problems-${name}`);
+      await workbench().run('View: Hide Panel');
+      await workbench().run(startCommand);
+      await workbench().notification('This worktree already has a task');
+      await workbench().run('Codex Governor: Show Task');
+      await workbench().quickInput.waitFor('Linter/Refactor: ≤ 200 lines');
+      await workbench().screenshot(`story-14-menu-${name}`);
+      await workbench().quickInput.cancel();
+      await workbench().clearNotifications();
+    }
+    await workbench().theme('dark');
+  });
+
   it('marks the line that breaks the budget in the editor', async () => {
     const row = await workbench().problem('209 lines changed');
     const line = Number(/Ln (\d+)/.exec(row)?.[1]);

@@ -42,6 +42,8 @@ export interface Workbench {
   previewText(text: string | RegExp): Promise<string>;
   /** Waits until the editor in view draws a squiggle, and gives what is under it. */
   squiggles(kind: 'error' | 'warning'): Promise<number>;
+  /** Rests the mouse on the status bar item with this text until its tooltip shows; for pictures. */
+  hoverStatus(text: string | RegExp): Promise<string>;
   /** Opens the Problems panel and waits for a row with this text. */
   problem(text: string | RegExp): Promise<string>;
   /** Opens the Problems panel: the rows it draws, files and problems alike. */
@@ -78,6 +80,9 @@ const themes: Readonly<Record<Theme, { readonly name: string; readonly mark: str
   'high contrast light': { name: 'Default High Contrast Light', mark: '.monaco-workbench.hc-light' },
 };
 const fadeIn = 300;
+
+// A webview asks for its own resources under a name that no request goes out for: VS Code's service worker answers it.
+const ofWebviews = /\.vscode-resource\.vscode-cdn\.net$/;
 
 export const themeSettings = (theme: Theme): Settings => ({ 'workbench.colorTheme': themes[theme].name });
 
@@ -127,10 +132,7 @@ export async function makeWorkbench(
       return path;
     },
     assertStaysHere: () => {
-      // The pages of a webview ask for their own resources under this name, and VS Code's service worker answers in the
-      // browser: there is no such host.
-      const ofWebview = '.vscode-resource.vscode-cdn.net';
-      const outside = [...asked].filter((host) => host !== `127.0.0.1:${server.port}` && !host.endsWith(ofWebview));
+      const outside = [...asked].filter((host) => host !== `127.0.0.1:${server.port}` && !ofWebviews.test(host));
       assert.deepEqual(outside, [], 'requests left this machine');
     },
   };
@@ -231,7 +233,10 @@ function makeReadings(page: Page, quickInput: QuickInput): Readings {
   };
 }
 
-type FindingSteps = Pick<Workbench, 'quickFixes' | 'quickFix' | 'previewText' | 'squiggles' | 'spokenStatus'>;
+type FindingSteps = Pick<
+  Workbench,
+  'hoverStatus' | 'quickFixes' | 'quickFix' | 'previewText' | 'squiggles' | 'spokenStatus'
+>;
 
 function makeFindingSteps(page: Page): FindingSteps {
   const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
@@ -279,6 +284,11 @@ function makeFindingSteps(page: Page): FindingSteps {
       const marks = page.locator(`.editor-group-container.active .squiggly-${kind}`);
       await marks.first().waitFor({ state: 'attached' });
       return marks.count();
+    },
+    hoverStatus: async (text) => {
+      await page.locator('.statusbar-item', { hasText: text }).first().hover();
+      const told = await firstText(page.locator('.workbench-hover .hover-contents').last());
+      return told;
     },
     spokenStatus: async (text) => {
       const item = page.locator('.statusbar-item', { hasText: text }).first();

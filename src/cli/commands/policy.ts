@@ -69,8 +69,9 @@ const check = (visit: Visit, file: string | undefined, { format }: FormatOptions
   });
 
 const writeExplanation = (explained: Explanation): string => {
+  const isByMode = explained.demands.some(({ mode }) => mode !== undefined);
   const demands = explained.demands.flatMap(({ mode, says, level, because, origins }) => [
-    `${mode === undefined ? '' : `Mode ${mode}: `}${says} (${level})`,
+    `${mode === undefined ? (isByMode ? 'Without a mode: ' : '') : `Mode ${mode}: `}${says} (${level})`,
     ...(because === '' ? [] : [`  Why: ${because}`]),
     ...(origins.length === 0 ? [] : [`  From: ${tellOrigins(origins)}`]),
   ]);

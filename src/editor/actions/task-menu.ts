@@ -30,7 +30,9 @@ const tellMeters = ({ review }: Active): string =>
 const tellFindings = ({ review }: Active): string => {
   const { findings } = review.judgement;
   const blocking = findings.filter(({ level }) => level === 'block').length;
-  return findings.length === 0 ? 'No findings so far.' : `${findings.length} found so far, ${blocking} of them block.`;
+  if (findings.length === 0) return 'No findings so far.';
+  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  return `${count} so far; ${blocking === 0 ? 'none blocks' : `${blocking} of them block`} the change.`;
 };
 
 const whenActive = (sight: Active): readonly MenuItem[] => [
