@@ -84,5 +84,6 @@ export const fillGoal = async (
   const exists = await readSpecExists(repository, new Set(files), request.slots);
   const filled = fillPattern(pattern.value, request.slots, exists);
   if (filled.ok) return success(`${request.goal}\n\n${filled.value}`);
-  return failure(fail('bad-slot', filled.error.map(({ message }) => message).join(' ')));
+  const words = filled.error.map(({ message }) => message).join(' ');
+  return failure(fail('bad-slot', `The pattern ${pattern.value.id} cannot be filled. ${words}`));
 };

@@ -101,7 +101,7 @@ describe('start', () => {
     const vague = ['start', '--mode', 'fix', '--goal', 'Improve everything everywhere'];
     const remarked = await govern(makeGoverned(), ...vague);
     assert.equal(remarked.code, 0);
-    assert.match(remarked.err, /^note: /);
+    assert.match(remarked.err, /^note: About the goal: /);
     const strict = makeGoverned(smallPolicy('prompt:', '  lint: { level: block }'));
     const refused = await govern(strict, ...vague);
     assert.deepEqual([refused.code, refused.out], [1, '']);

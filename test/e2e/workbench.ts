@@ -330,7 +330,7 @@ function makeNotificationSteps(page: Page, quickInput: QuickInput): Notification
 }
 
 /** VS Code draws spaces that do not break, and marks that have no width. */
-export function plain(text: string | null): string {
+function plain(text: string | null): string {
   return (text ?? '').replaceAll('\u00a0', ' ').replaceAll(/[\u200b-\u200f\u202a-\u202e]/g, '');
 }
 

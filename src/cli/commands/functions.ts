@@ -44,7 +44,9 @@ const listAll = async (
     const text = await walk.read(path);
     const entities = text === undefined ? undefined : functions(path, text);
     if (entities === undefined) unread.push(`${path}: could not be read, so its functions are not listed.`);
-    for (const entity of entities ?? []) if (entity.complexity > over) terminal.out(write[format]({ path, ...entity }));
+    const shown = (entities ?? []).filter(({ complexity }) => complexity > over);
+    // One write a file: a large tree has tens of thousands of functions.
+    terminal.out(shown.map((entity) => write[format]({ path, ...entity })).join(''));
   }
   return success(unread);
 };

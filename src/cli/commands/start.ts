@@ -60,7 +60,7 @@ const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
     const draft = yield* need(draftTask(ports, toRequest(options, override), terminal.signal));
     sayNotes(
       terminal,
-      draft.remarks.map(({ because, better }) => `${because} ${better}`),
+      draft.remarks.map(({ because, better }) => `About the goal: ${because} ${better}`),
     );
     yield* need(refuseCancelled(terminal));
     const { task, prompt, promptFile } = yield* need(keepTask(ports, draft));
