@@ -37,7 +37,9 @@ export const writePack = ({ pack, texts }: BuiltPack): string =>
       : [
           '## Problems',
           '',
-          ...pack.problems.map(({ kind, message, remedy }) => `- ${kind}: ${plain(unquoted(message))} ${plain(unquoted(remedy))}`),
+          ...pack.problems.map(
+            ({ kind, message, remedy }) => `- ${kind}: ${plain(unquoted(message))} ${plain(unquoted(remedy))}`,
+          ),
           '',
         ]),
     ...pack.items.flatMap((item, index) => [

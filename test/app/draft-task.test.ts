@@ -109,9 +109,15 @@ describe('drafting a task', () => {
     assert.match(prompt, /Mend the empty line in src\/parse\.py as SPEC\.md#lines says\./);
     const noFile = await refuse(world, { pattern: 'mend', slots: { ...answers, file: 'src/none.py' } });
     assert.equal(noFile.reason, 'bad-slot');
-    assert.match(noFile.message, /^The pattern mend cannot be filled\. file: src\/none\.py is not in this repository\. Where\?/);
+    assert.match(
+      noFile.message,
+      /^The pattern mend cannot be filled\. file: src\/none\.py is not in this repository\. Where\?/,
+    );
     const noSection = await refuse(world, { pattern: 'mend', slots: { ...answers, spec: 'SPEC.md#colours' } });
-    assert.match(noSection.message, / cannot be filled\. spec: SPEC\.md, section “colours”, is not in this repository\./);
+    assert.match(
+      noSection.message,
+      / cannot be filled\. spec: SPEC\.md, section “colours”, is not in this repository\./,
+    );
     const whole = await draft(world, { pattern: 'mend', slots: { ...answers, spec: './SPEC.md' } });
     assert.match(whole.prompt, /as \.\/SPEC\.md says/);
   });
