@@ -22,9 +22,6 @@ const notes = (item: PackItem): readonly string[] => [
   ...(item.notes ?? []),
 ];
 
-// `plain` would show the marks around a path as they are.
-const unquoted = (text: string): string => text.replaceAll('`', '');
-
 /** The whole pack as one Markdown document: what is wrong with it, then each item with its text, by rank. */
 export const writePack = ({ pack, texts }: BuiltPack): string =>
   [
@@ -37,9 +34,7 @@ export const writePack = ({ pack, texts }: BuiltPack): string =>
       : [
           '## Problems',
           '',
-          ...pack.problems.map(
-            ({ kind, message, remedy }) => `- ${kind}: ${plain(unquoted(message))} ${plain(unquoted(remedy))}`,
-          ),
+          ...pack.problems.map(({ kind, message, remedy }) => `- ${kind}: ${plain(message)} ${plain(remedy)}`),
           '',
         ]),
     ...pack.items.flatMap((item, index) => [
