@@ -54,7 +54,7 @@ describe('a workspace of two repositories', () => {
     await workbench().save();
     await workbench().statusItem('meridian: Refactor 3/200 · 1/5 files');
     await workbench().run('View: Close All Editors');
-    await workbench().open(join(second(), metrics));
+    await workbench().open(join(second(), 'backend/app/services/packs.py'));
     await workbench().statusItem('solstice: Refactor 0/200 · 0/5 files');
     await workbench().screenshot('folders-02-second');
   });

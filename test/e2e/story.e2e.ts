@@ -194,7 +194,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
 
   it('says in the tooltip how much of each budget is used', async () => {
     await workbench().run('View: Hide Panel');
-    const tooltip = await workbench().hoverStatus('Refactor');
+    const tooltip = await workbench().hoverStatus('Refactor', 'Lines changed');
     assert.match(tooltip, /Lines changed 209 of 200, 9 over code 209/);
     assert.match(tooltip, /2 findings since the task began/);
     assert.match(tooltip, /Show Budget · Prepare Pull Request · Hand Over Prompt · Finish Task/);

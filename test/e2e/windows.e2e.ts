@@ -67,7 +67,9 @@ describe('a task that windows, terminals and branches share', () => {
     await workbench().screenshot('windows-01-parked');
     await workbench().page.mouse.move(640, 300);
     await workbench().run('Codex Governor: Hand Over Prompt to Codex');
-    await workbench().notification('The Codex task is parked');
+    await workbench().notification(
+      'is parked: it belongs to feature/currency-attribution, and main is checked out. Switch back',
+    );
     await workbench().clearNotifications();
     git(opened.folder, 'switch', '--quiet', 'feature/currency-attribution');
     git(opened.folder, 'stash', 'pop', '--quiet');

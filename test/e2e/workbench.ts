@@ -42,8 +42,8 @@ export interface Workbench {
   previewText(text: string | RegExp): Promise<string>;
   /** Waits until the editor in view draws a squiggle, and gives what is under it. */
   squiggles(kind: 'error' | 'warning'): Promise<number>;
-  /** Rests the mouse on the status bar item with this text until its tooltip shows; for pictures. */
-  hoverStatus(text: string | RegExp): Promise<string>;
+  /** Rests the mouse on the status bar item with this text until its tooltip shows another; gives the whole tooltip. */
+  hoverStatus(text: string | RegExp, tooltip: string): Promise<string>;
   /** Opens the Problems panel and waits for a row with this text. */
   problem(text: string | RegExp): Promise<string>;
   /** Opens the Problems panel: the rows it draws, files and problems alike. */
@@ -285,10 +285,15 @@ function makeFindingSteps(page: Page): FindingSteps {
       await marks.first().waitFor({ state: 'attached' });
       return marks.count();
     },
-    hoverStatus: async (text) => {
-      await page.locator('.statusbar-item', { hasText: text }).first().hover();
-      const told = await firstText(page.locator('.workbench-hover .hover-contents').last());
-      return told;
+    hoverStatus: async (text, tooltip) => {
+      const shown = page.locator('.workbench-hover .hover-contents', { hasText: tooltip });
+      for (let tries = 0; tries < 8 && !(await shown.first().isVisible()); tries++) {
+        // Items move when their neighbours change: what lay under the mouse may be another one by now.
+        await page.mouse.move(640, 300);
+        await page.locator('.statusbar-item', { hasText: text }).first().hover();
+        await page.waitForTimeout(1000);
+      }
+      return firstText(shown);
     },
     spokenStatus: async (text) => {
       const item = page.locator('.statusbar-item', { hasText: text }).first();

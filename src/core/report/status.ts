@@ -53,11 +53,16 @@ const tellRow = (meter: Meter): string => {
   return `| ${plain(nameMeter(meter))} | ${use} | ${tellSplit(meter)} |`;
 };
 
+// A rule with a limit of its own (migrations, say) is of interest once it is touched.
+const isOfInterest = (meter: Meter): boolean => meter.id in names || meter.used > 0;
+
 /** Every budget with its use and split, as a Markdown table; what is over its limit stands out. */
-export const writeMeterTable = (meters: readonly Meter[]): string =>
-  meters.length === 0
+export const writeMeterTable = (meters: readonly Meter[]): string => {
+  const shown = meters.filter(isOfInterest);
+  return shown.length === 0
     ? 'No budget holds here.'
-    : ['| Budget | Used | By class |', '| :-- | :-- | :-- |', ...meters.map(tellRow)].join('\n');
+    : ['| Budget | Used | By class |', '| :-- | :-- | :-- |', ...shown.map(tellRow)].join('\n');
+};
 
 /** A mode's limits on one line: `≤ 200 lines · ≤ 5 files · ≤ 5 new files · CC ≤ 10`. */
 export const writeLimits = (mode: Mode): string => {

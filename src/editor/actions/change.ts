@@ -1,5 +1,14 @@
-import { review, takeStanding, type Review, type Standard } from '#app';
-import { exceeded, writeApprovalRequest, writeBudget, writeMarkdown } from '#core';
+import {
+  findingOfFreeze,
+  review,
+  takeGround,
+  takeStanding,
+  type Failure,
+  type Review,
+  type Standard,
+  type Standing,
+} from '#app';
+import { exceeded, writeApprovalRequest, writeBudget, writeLimits, writeMarkdown, type Finding } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -9,19 +18,45 @@ interface Judged {
   readonly standard: Standard;
   readonly review: Review;
   readonly policy: string;
+  /** The kill switch, where it is on for this change. */
+  readonly frozen: readonly Finding[];
 }
+
+// Without a task a person says by which lane the change shall be judged, where the policy wants one.
+const askMode = async (watch: RepositoryWatch, failure: Failure): Promise<string | undefined> => {
+  const ground = failure.reason === 'mode-required' ? await takeGround(watch.machine, {}) : undefined;
+  if (ground?.ok !== true) {
+    await complain(failure);
+    return undefined;
+  }
+  const picked = await vscode.window.showQuickPick(
+    ground.value.law.policy.modes.map((mode) => ({ label: mode.title, description: writeLimits(mode), id: mode.id })),
+    { title: 'No Codex task', placeHolder: 'Changes are judged by mode here: pick one to try this change out in' },
+  );
+  return picked?.id;
+};
+
+const stand = async (watch: RepositoryWatch): Promise<Standing | undefined> => {
+  const standing = await takeStanding(watch.machine, {});
+  if (standing.ok) return standing.value;
+  const mode = await askMode(watch, standing.error);
+  if (mode === undefined) return undefined;
+  const again = await takeStanding(watch.machine, { mode });
+  if (again.ok) return again.value;
+  await complain(again.error);
+  return undefined;
+};
 
 // The task's own review where there is one, unsaved text included; else what the branch changes.
 const judgeNow = async (watch: RepositoryWatch): Promise<Judged | undefined> => {
+  const standing = await stand(watch);
+  if (standing === undefined) return undefined;
+  const { standard, from, policy, freeze } = standing;
+  const frozen = freeze === undefined ? [] : [findingOfFreeze(freeze, watch.machine.hash)];
   const sight = await watch.look();
-  if (sight.state === 'active') return { ...sight, policy: 'the policy as of the start of the task' };
-  const standing = await takeStanding(watch.machine, {});
-  if (!standing.ok) {
-    await complain(standing.error);
-    return undefined;
-  }
-  const reviewed = await review(watch.machine, standing.value.standard, standing.value.from);
-  if (reviewed.ok) return { standard: standing.value.standard, review: reviewed.value, policy: standing.value.policy };
+  if (sight.state === 'active') return { standard: sight.standard, review: sight.review, policy, frozen };
+  const reviewed = await review(watch.machine, standard, from);
+  if (reviewed.ok) return { standard, review: reviewed.value, policy, frozen };
   await complain(reviewed.error);
   return undefined;
 };
@@ -30,9 +65,15 @@ const judgeNow = async (watch: RepositoryWatch): Promise<Judged | undefined> => 
 export const checkChange = async (watch: RepositoryWatch, documents: Documents, version: string): Promise<void> => {
   const judged = await judgeNow(watch);
   if (judged === undefined) return;
-  const { review, standard, policy } = judged;
-  const report = { ...review.judgement, base: review.change.base, mode: standard.mode?.id ?? null, policy, version };
-  await documents.preview('Check', writeMarkdown(report));
+  const { review, standard, policy, frozen } = judged;
+  const { judgement, change } = review;
+  const verdict = frozen.length > 0 ? 'block' : judgement.verdict;
+  const findings = [...frozen, ...judgement.findings];
+  const mode = standard.mode?.id ?? null;
+  await documents.preview(
+    'Check',
+    writeMarkdown({ ...judgement, verdict, findings, base: change.base, mode, policy, version }),
+  );
 };
 
 /** Shows where the budgets go. */

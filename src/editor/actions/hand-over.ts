@@ -1,4 +1,4 @@
-import { buildPack, readStartingLaw, type Failure } from '#app';
+import { requestPack, tellParked, type Failure } from '#app';
 import { writePack } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
@@ -11,12 +11,7 @@ import { promptPage } from '../start-task/preview-step.ts';
 const refuse = (sight: Sight): Failure => {
   if (sight.state === 'failed') return sight.failure;
   if (sight.state !== 'parked') return { reason: 'no-task', message: 'There is no Codex task here.' };
-  const branch = sight.task.base.branch ?? 'another branch';
-  return {
-    reason: 'cannot-keep',
-    message: `The Codex task is parked: it belongs to ${branch}, and ${sight.on} is checked out.`,
-    remedy: 'Switch back to its branch first.',
-  };
+  return { reason: 'task-active', message: tellParked(sight), remedy: 'Switch back to its branch first.' };
 };
 
 const keptPrompt = async (
@@ -55,21 +50,12 @@ export const openPrompt = async (watch: RepositoryWatch, documents: Documents): 
   if (prompt !== undefined) await documents.preview(promptPage, prompt.text);
 };
 
-/** Builds the context pack of the task's mode, or of every mode's documents without a task, and shows it. */
+/** Builds the context pack of the task, or what every task reads where there is none, and shows it. */
 export const checkContextPack = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
-  const law = await readStartingLaw(watch.machine);
-  if (!law.ok) {
-    await complain(law.error);
-    return;
-  }
-  const sight = await watch.look();
-  const mode = sight.state === 'active' ? sight.standard.mode : undefined;
-  const built = await buildPack(await watch.machine.loadDraftPorts(), {
-    policy: law.value.policy,
-    ...(mode === undefined ? {} : { mode }),
-    scope: sight.state === 'active' ? sight.task.scope : [],
-    picks: {},
-  });
-  if (built.ok) await documents.preview('Context Pack', writePack(built.value));
-  else await complain(built.error);
+  const requested = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: 'Codex Governor: building the context pack' },
+    async () => requestPack(await watch.machine.loadDraftPorts(), { scope: [], picks: {} }),
+  );
+  if (requested.ok) await documents.preview('Context Pack', writePack(requested.value.built));
+  else await complain(requested.error);
 };

@@ -7,6 +7,12 @@ import { lineOfRule } from '../policy-lines.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { writeRulePage } from '../rule-page.ts';
 
+// The first line of a policy we ship says its name, which stands beside it here, and then what it is for.
+const tellPurpose = (name: string, purpose: string): string => {
+  const told = purpose.startsWith(`${name}: `) ? purpose.slice(name.length + 2) : purpose;
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}`;
+};
+
 const hasPolicy = async (watch: RepositoryWatch): Promise<boolean> =>
   (await watch.machine.repository.read(policyPath)) !== undefined;
 
@@ -25,7 +31,7 @@ export const createPolicy = async (watch: RepositoryWatch): Promise<void> => {
     (await listShipped(shelf)).map(({ name, title, purpose }) => ({
       label: `$(law) ${title}`,
       description: name,
-      detail: purpose.replace(new RegExp(`^${name}: `), ''),
+      detail: tellPurpose(name, purpose),
       name,
     })),
     {

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands, contributes, settings } from '../../src/editor/contributions.ts';
+
+interface Contributed {
+  readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+  readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+}
+
+describe('the contributions of the extension', () => {
+  const contributed = contributes() as Contributed;
+
+  before(async () => {
+    await vscode.extensions.getExtension('codex-governor.codex-governor')?.activate();
+  });
+
+  it('are the commands that are registered, one for one', async () => {
+    const registered = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith('codexGovernor.'));
+    assert.deepEqual(registered.sort(), Object.keys(commands).sort());
+    assert.deepEqual(contributed.commands.map(({ command }) => command).sort(), Object.keys(commands).sort());
+  });
+
+  it('name every command in title case, under one category', () => {
+    const small = new Set(['to', 'in', 'of', 'for', 'and']);
+    for (const { title, category } of contributed.commands) {
+      assert.equal(category, 'Codex Governor');
+      for (const word of title.split(' ')) assert.ok(small.has(word) || /^[A-Z]/.test(word), `${title}: ${word}`);
+    }
+  });
+
+  it('put no command into a menu that is not contributed', () => {
+    for (const items of Object.values(contributed.menus))
+      for (const { command } of items) assert.ok(Object.keys(commands).includes(command), command);
+  });
+
+  it('are the settings that VS Code knows, with their defaults', () => {
+    const configuration = vscode.workspace.getConfiguration();
+    for (const [id, { default: value }] of Object.entries(settings))
+      assert.deepEqual(configuration.inspect(id)?.defaultValue, value, id);
+  });
+});
