@@ -1,5 +1,5 @@
 import { openMachine, openPolicyShelf } from '#repo';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import { addChange } from './commands/change.ts';
@@ -19,6 +19,10 @@ import type { Visit } from './visit.ts';
 const description =
   'Governance for Codex: working modes, context packs, diff and complexity budgets, filled pull requests.';
 const exits = '\nExit codes: 0 may go on, 1 may not, 2 could not tell.';
+
+// That an option which may be repeated starts from nothing helps nobody.
+const describeOption = (option: Option): string =>
+  new Help().optionDescription(option).replace(/ \(default: (?:\[\]|\{\})\)$/, '');
 
 const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) => void): Visit => {
   const open: Visit['open'] = () => {
@@ -55,7 +59,7 @@ const describeProgram = (terminal: Terminal): Command =>
     .helpOption('-h, --help', 'print how a command is used')
     .helpCommand('help [command]', 'print how a command is used')
     .option('--repo <folder>', 'the repository to work on; default: the one this folder is in')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, optionDescription: describeOption })
     .addHelpText('afterAll', exits)
     .showHelpAfterError('Add --help to see how it is used.')
     .configureOutput({

@@ -43,7 +43,7 @@ const notText = ({ item, path }: GatheredFile): PackProblem => ({
   item: item.id,
   kind: 'missing',
   path,
-  message: `Context item ${item.id}: ${path} cannot be read as text; it is binary or not UTF-8.`,
+  message: `${path} cannot be read as text; it is binary or not UTF-8.`,
   remedy: 'Save it as UTF-8, or narrow the path in the policy to files that are text.',
 });
 
@@ -53,7 +53,7 @@ const unreadable = ({ item, path }: GatheredFile, files: readonly string[]): Pac
         item: item.id,
         kind: 'missing',
         path,
-        message: `Context item ${item.id}: ${path} is listed but cannot be read here: it is a link that is broken or leads out of the repository, or it has just gone.`,
+        message: `${path} is listed but cannot be read here: it is a link that is broken or leads out of the repository, or it has just gone.`,
         remedy: 'Put a file of the repository in its place, or leave it out in the policy.',
       }
     : missingFile({ ...item, path }, files);
@@ -64,8 +64,8 @@ const deadAnchor = ({ item, path }: GatheredFile, anchor: string, nearest: strin
   path,
   message:
     nearest === undefined
-      ? `Context item ${item.id}: ${path} has no heading “${anchor}”; it has no headings at all.`
-      : `Context item ${item.id}: ${path} has no heading “${anchor}”. The nearest is “${nearest}”.`,
+      ? `${path} has no heading “${anchor}”; it has no headings at all.`
+      : `${path} has no heading “${anchor}”. The nearest is “${nearest}”.`,
   remedy: 'Put the anchor right in the policy, or give the document its heading back.',
 });
 

@@ -45,8 +45,6 @@ export const filesOfItem = (item: ContextItem, files: readonly string[]): readon
   return isGlob(path) ? files.filter(matchesAny([path])) : [];
 };
 
-const name = (item: ContextItem): string => (item.title === item.id ? item.id : `${item.id} (${item.title})`);
-
 const nearestFile = (path: string, files: readonly string[]): string | undefined => {
   const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const sameName = files.filter((file) => file.slice(file.lastIndexOf('/') + 1).toLowerCase() === base);
@@ -65,9 +63,7 @@ export const missingFile = (item: ContextItem, files: readonly string[]): PackPr
     item: item.id,
     kind: 'missing',
     path,
-    message: isFolder
-      ? `Context item ${name(item)}: ${path} is a folder.`
-      : `Context item ${name(item)}: ${path} is not a file of this repository.${offer}`,
+    message: isFolder ? `${path} is a folder.` : `${path} is not a file of this repository.${offer}`,
     remedy: isFolder
       ? `Name a file in it, or all of them with ${path}/**, in the policy.`
       : 'Write the file, or put the path right in the policy. A link that leads out of the repository is not read.',
@@ -77,7 +73,7 @@ export const missingFile = (item: ContextItem, files: readonly string[]): PackPr
 const nothingMatches = (item: ContextItem): PackProblem => ({
   item: item.id,
   kind: 'missing',
-  message: `Context item ${name(item)}: no file matches ${item.path}.`,
+  message: `No file matches ${item.path}.`,
   remedy: 'Write such a file, or put the glob right in the policy. Ignored files do not count.',
 });
 

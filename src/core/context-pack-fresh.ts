@@ -27,7 +27,7 @@ const stale = ({ item, path }: Dated, message: string, remedy: string): PackProb
   item: item.id,
   kind: 'stale',
   path,
-  message: `Context item ${item.id}: ${path} ${message}`,
+  message: `${path} ${message}`,
   remedy,
 });
 

@@ -43,7 +43,7 @@ export const suggestedPicks = (item: ContextItem, place: PickPlace, files: reado
 
 const refuse = (item: ContextItem, message: string, remedy: string): Choice => ({
   chosen: [],
-  problems: [{ item: item.id, kind: 'missing', message: `Context item ${item.id}${message}`, remedy }],
+  problems: [{ item: item.id, kind: 'missing', message: message, remedy }],
 });
 
 interface Wish {
@@ -52,10 +52,12 @@ interface Wish {
   readonly by: string;
 }
 
-const wishOf = (item: ContextItem, place: PickPlace, files: readonly string[]): Wish => {
+const wishOf = (item: ContextItem, found: readonly string[], place: PickPlace, files: readonly string[]): Wish => {
   const own = Object.hasOwn(place.picks, item.id) ? place.picks[item.id] : undefined;
   if (own !== undefined && own.length > 0) return { paths: [...new Set(own.map(tidy))], by: 'The choice' };
-  return { paths: suggestedPicks(item, place, files), by: 'The policy’s suggestion for this scope' };
+  // A suggestion that leads nowhere is the policy's mistake, told there; the choice is then a person's.
+  const suggested = suggestedPicks(item, place, files).filter((path) => found.includes(path));
+  return { paths: suggested, by: 'The policy’s suggestion for this scope' };
 };
 
 const grant = (item: ContextItem, { paths, by }: Wish, found: readonly string[]): Choice => {
@@ -64,13 +66,13 @@ const grant = (item: ContextItem, { paths, by }: Wish, found: readonly string[])
   if (stray.length > 0)
     return refuse(
       item,
-      `: ${by} names ${listWords(stray)}, which ${stray.length === 1 ? 'is' : 'are'} not among the files of ${item.path}.`,
+      `${by} names ${listWords(stray)}, which ${stray.length === 1 ? 'is' : 'are'} not among the files of ${item.path}.`,
       `Choose among ${listWords(found)}.`,
     );
   if (paths.length > most)
     return refuse(
       item,
-      ` takes at most ${counted(most, 'file')}. ${by} names ${paths.length}: ${listWords(paths)}.`,
+      `At most ${counted(most, 'file')} may be chosen. ${by} names ${paths.length}: ${listWords(paths)}.`,
       `Choose the ${most === 1 ? 'one' : most} that the work is about, or narrow the scope.`,
     );
   return { chosen: [...paths].sort(), problems: [] };
@@ -86,12 +88,12 @@ export const choose = (
   place: PickPlace,
   files: readonly string[],
 ): Choice => {
-  const wish = wishOf(item, place, files);
+  const wish = wishOf(item, found, place, files);
   if (wish.paths.length > 0) return grant(item, wish, found);
   if (found.length === 1) return { chosen: found, problems: [] };
   return refuse(
     item,
-    ` (${item.title}): none of its ${found.length} files was chosen. There are ${listWords(found)}.`,
+    `None of the ${found.length} files of ${item.path} was chosen. There are ${listWords(found)}.`,
     'Choose the files the work is about, or name a scope the policy has a suggestion for.',
   );
 };

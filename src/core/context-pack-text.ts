@@ -34,7 +34,9 @@ export const writePack = ({ pack, texts }: BuiltPack): string =>
       : [
           '## Problems',
           '',
-          ...pack.problems.map(({ kind, message, remedy }) => `- ${kind}: ${plain(message)} ${plain(remedy)}`),
+          ...pack.problems.map(
+            ({ item, kind, message, remedy }) => `- ${code(item)} is ${kind}: ${plain(message)} ${plain(remedy)}`,
+          ),
           '',
         ]),
     ...pack.items.flatMap((item, index) => [

@@ -53,10 +53,11 @@ const guardDependencies = ({ policy, mode, guardOf }: GuardFacts): readonly stri
   const rules = dependencyRules(policy, mode);
   if (rules.length === 0) return [];
   // A rule that speaks for itself below gives its reason there.
-  const silent = rules.find((rule) => guardOf(rule) === undefined);
-  const named = rules.map(({ id }) => code(id)).join(', ');
+  const silent = rules.filter((rule) => guardOf(rule) === undefined);
+  const named = silent.map(({ id }) => code(id)).join(', ');
+  const who = `: ${named} ${silent.length === 1 ? 'watches' : 'watch'} the files that name them`;
   return [
-    `Add no dependency and change no version: ${named} ${rules.length === 1 ? 'watches' : 'watch'} the files that name them.${because(silent?.because ?? '')}`,
+    `Add no dependency and change no version${silent.length === 0 ? '' : who}.${because(silent[0]?.because ?? '')}`,
   ];
 };
 

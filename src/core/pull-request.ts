@@ -172,7 +172,7 @@ const writeOverride = ({ override }: PullRequestFacts): readonly string[] =>
     : section('Incomplete context', [
         `The task began without a whole context pack. ${plain(override.who)} took it upon them; the reason: “${plain(override.why)}”.`,
         '',
-        ...override.problems.map(({ kind, message }) => `- ${kind}: ${plain(message)}`),
+        ...override.problems.map(({ item, kind, message }) => `- ${code(item)} is ${kind}: ${plain(message)}`),
       ]);
 
 const isEmpty = ({ since, ci }: PullRequestFacts): boolean =>

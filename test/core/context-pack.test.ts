@@ -106,7 +106,7 @@ describe('what a context pack demands', () => {
 
   it('says when a glob matches nothing', () => {
     assert.deepEqual(messages([anItem({ id: 'seeds', path: 'seeds/*.json' })], ['a.md']), [
-      'seeds missing: Context item seeds: no file matches seeds/*.json.',
+      'seeds missing: No file matches seeds/*.json.',
     ]);
   });
 
@@ -152,21 +152,21 @@ describe('choosing the files of an item', () => {
   it('says which files can be picked when nothing was picked and nothing is suggested', () => {
     for (const scope of [[], ['ui/**']])
       assert.deepEqual(messages([agents], tree, { scope }), [
-        'agent missing: Context item agent (agent): none of its 2 files was chosen. There are `.claude/agents/MACRO.md` or `.claude/agents/RATINGS.md`.',
+        'agent missing: None of the 2 files of .claude/agents/**/*.md was chosen. There are `.claude/agents/MACRO.md` or `.claude/agents/RATINGS.md`.',
       ]);
   });
 
   it('asks instead of choosing when more is suggested or picked than may be', () => {
     assert.match(
       messages([agents], tree, { scope: ['backend/**'] }).join(),
-      /takes at most 1 file\. The policy’s suggestion for this scope names 2: `.*MACRO\.md` or `.*RATINGS\.md`\./,
+      /At most 1 file may be chosen\. The policy’s suggestion for this scope names 2: `.*MACRO\.md` or `.*RATINGS\.md`\./,
     );
     const both = { agent: ['.claude/agents/RATINGS.md', '.claude/agents/MACRO.md'] };
     assert.match(messages([agents], tree, { picks: both }).join(), /The choice names 2/);
     assert.equal(ids([{ ...agents, pick: { most: 2, suggest: [] } }], tree, { picks: both }).length, 2);
   });
 
-  it('says when a pick, or a suggestion, is not among the files', () => {
+  it('says when a pick is not among the files, and does not make a suggestion that leads nowhere', () => {
     assert.match(
       messages([agents], tree, { picks: { agent: ['README.md'] } }).join(),
       /The choice names `README.md`, which is not among/,
@@ -174,13 +174,13 @@ describe('choosing the files of an item', () => {
     const lost = { ...agents, pick: { most: 1, suggest: [{ for: ['ui/**'], path: '.claude/agents/UI.md' }] } };
     assert.match(
       messages([lost], tree, { scope: ['ui/a.ts'] }).join(),
-      /suggestion for this scope names `.claude\/agents\/UI.md`/,
+      /None of the 2 files .* was chosen\. There are/,
     );
   });
 
   it('is not misled by an item with the name of an object’s own property', () => {
     const item = { ...agents, id: 'constructor' };
-    assert.match(messages([item], tree).join(), /none of its 2 files was chosen/);
+    assert.match(messages([item], tree).join(), /None of the 2 files/);
   });
 });
 
@@ -238,7 +238,7 @@ describe('building a context pack', () => {
         kind: 'missing',
         path: 'PRODUCT_SPEC.md',
         message:
-          'Context item spec: PRODUCT_SPEC.md is not a file of this repository. The file with the nearest name is docs/PRODUCT_SPEC.md.',
+          'PRODUCT_SPEC.md is not a file of this repository. The file with the nearest name is docs/PRODUCT_SPEC.md.',
         remedy:
           'Write the file, or put the path right in the policy. A link that leads out of the repository is not read.',
       },
@@ -261,7 +261,7 @@ describe('building a context pack', () => {
     const { pack } = build([{ ...file, document: { state: 'not-text' } }]);
     assert.deepEqual(
       pack.problems.map(({ kind, message }) => [kind, message]),
-      [['missing', 'Context item x: logo.png cannot be read as text; it is binary or not UTF-8.']],
+      [['missing', 'logo.png cannot be read as text; it is binary or not UTF-8.']],
     );
   });
 
@@ -270,11 +270,9 @@ describe('building a context pack', () => {
     const told = (text: string) =>
       build(gather(context, { 'a.md': text })).pack.problems.map(({ kind, message }) => [kind, message]);
     assert.deepEqual(told('# Guardrails\n# Roles\n'), [
-      ['dead-anchor', 'Context item x: a.md has no heading “Guardrail”. The nearest is “Guardrails”.'],
+      ['dead-anchor', 'a.md has no heading “Guardrail”. The nearest is “Guardrails”.'],
     ]);
-    assert.deepEqual(told('text'), [
-      ['dead-anchor', 'Context item x: a.md has no heading “Guardrail”; it has no headings at all.'],
-    ]);
+    assert.deepEqual(told('text'), [['dead-anchor', 'a.md has no heading “Guardrail”; it has no headings at all.']]);
   });
 
   it('blanks out secrets before it counts and digests, and counts those of the section alone', () => {
@@ -304,8 +302,8 @@ describe('building a context pack', () => {
     assert.deepEqual(
       told(31, 6).problems.map(({ kind, message }) => `${kind}: ${message}`),
       [
-        'stale: Context item x: a.md was last committed 31 days ago (2026-01-02); 30 days are allowed.',
-        'stale: Context item x: a.md has been outrun: 6 commits touched src/** since it was last committed (2026-01-02); 5 may have.',
+        'stale: a.md was last committed 31 days ago (2026-01-02); 30 days are allowed.',
+        'stale: a.md has been outrun: 6 commits touched src/** since it was last committed (2026-01-02); 5 may have.',
       ],
     );
     assert.equal(told(31, 6).items.length, 1);
@@ -489,7 +487,7 @@ describe('writing a pack down', () => {
       headingsOf(told).map(({ text }) => text),
       ['Context pack', 'Problems', 'A *title*'],
     );
-    assert.match(told, /^- missing: No \\`b\\`\. Write it\.$/m);
+    assert.match(told, /^- `b` is missing: No \\`b\\`\. Write it\.$/m);
     assert.match(told, /^````markdown\n# A\n```\n# Context pack\n```\n````$/m);
   });
 

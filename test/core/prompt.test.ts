@@ -121,7 +121,7 @@ describe('writing the prompt of a task', () => {
       '- Never write under `**/migrations/**`.',
       '- This task declared its scope: `backend/a.py`, `tests/**`. Change nothing outside it, not even to tidy up.',
       '- Keep the change small: at most 200 lines added plus deleted; no function above cyclomatic complexity 10.',
-      '- Add no dependency and change no version: `deps` watches the files that name them.',
+      '- Add no dependency and change no version.',
       '- Tests are part of this change, not of a later one. Weaken, skip or delete none to get to green.',
       '(`specs` stops the merge.) Why: Specs belong to people.',
       '(`deps` asks for a look.) Why: Packages need an ADR.',

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands, contributes, settings } from '../../src/editor/contributions.ts';
 
 interface Contributed {
   readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+  readonly walkthroughs: readonly {
+    readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[];
+  }[];
   readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
 }
 
@@ -31,6 +36,17 @@ describe('the contributions of the extension', () => {
   it('put no command into a menu that is not contributed', () => {
     for (const items of Object.values(contributed.menus))
       for (const { command } of items) assert.ok(Object.keys(commands).includes(command), command);
+  });
+
+  it('have a page and a command that exists for every step of the walkthrough', () => {
+    const root = vscode.extensions.getExtension('codex-governor.codex-governor')?.extensionPath ?? '';
+    const steps = contributed.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.equal(steps.length, 4);
+    for (const { description, media } of steps) {
+      assert.ok(existsSync(join(root, media.markdown)), media.markdown);
+      const [, command = ''] = /\(command:([\w.]+)\)/.exec(description) ?? [];
+      assert.ok(Object.keys(commands).includes(command), description);
+    }
   });
 
   it('are the settings that VS Code knows, with their defaults', () => {

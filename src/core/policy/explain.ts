@@ -151,6 +151,28 @@ const explainScope = (id: string, kinds: Kinds): Explanation => ({
   ],
 });
 
+const killSwitch = 'kill-switch';
+
+const explainKillSwitch = (policy: Policy): Explanation => ({
+  id: killSwitch,
+  kind: killSwitch,
+  title: 'Kill switch',
+  about: 'With `codex: frozen` in the policy no task starts, and a change that declares a Codex task does not pass.',
+  in: [],
+  except: [],
+  modes: [],
+  options: {},
+  remedy: 'Set `codex: active` in the policy, by a reviewed change.',
+  demands: [
+    {
+      says: policy.codex === 'frozen' ? 'Codex is frozen.' : 'Codex may work.',
+      level: 'block',
+      because: 'A team must be able to stop all tasks at once, with one line that is reviewed.',
+      origins: originsOf(policy, 'codex'),
+    },
+  ],
+});
+
 const tellRule = ({ in: places, except, modes }: Rule): string =>
   [
     places.length === 0 ? 'It holds everywhere' : `It holds in ${places.join(', ')}`,
@@ -177,7 +199,7 @@ const explainWritten = (policy: Policy, rule: Rule, kinds: Kinds): Explanation =
 
 /**
  * What a rule id of a finding means, why it is there and who wrote it: rules of the policy, the budgets
- * (`budget.lines` …) and the write scopes.
+ * (`budget.lines` …), the write scopes and the kill switch.
  */
 export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Explanation, NotExplained> => {
   const rule = policy.rules.find((known) => known.id === id);
@@ -186,7 +208,8 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
   if (measure !== undefined) return success(explainBudget(policy, id, measure, kinds));
   if (id === 'write-scope.mode') return success(explainLane(policy, id, kinds));
   if (id === 'write-scope.task') return success(explainScope(id, kinds));
-  const words = [...policy.rules.map((known) => known.id), ...builtInRules];
+  if (id === killSwitch) return success(explainKillSwitch(policy));
+  const words = [...policy.rules.map((known) => known.id), ...builtInRules, killSwitch];
   const nearest = nearestWord(id, words);
   return failure({
     message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words)}.` : `Did you mean \`${nearest}\`?`}`,

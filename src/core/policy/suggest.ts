@@ -1,9 +1,19 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-// `lvel` is `level` and `titel` is `title` (two swapped letters are two changes); `cat` is not `dog`.
+// `lvel` is `level` and `langauge` is `language`; `cat` is not `dog`.
 const mayDiffer = (word: string): number => (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)));
 
 const longest = 100;
+
+// Two neighbouring letters in each other's place are one slip, which Levenshtein counts as two.
+const areSwapped = (word: string, other: string): boolean => {
+  if (word.length !== other.length) return false;
+  let at = 0;
+  while (at < word.length && word.charAt(at) === other.charAt(at)) at += 1;
+  return (
+    at < word.length && `${word.slice(0, at)}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}` === other
+  );
+};
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_.-]/g, '');
 
@@ -17,6 +27,8 @@ export const nearestWord = (word: string, candidates: Iterable<string>): string 
   const same = valid.find((candidate) => plain(candidate) === plain(word));
   if (same !== undefined) return same;
   const lower = word.toLowerCase();
+  const swapped = valid.find((candidate) => areSwapped(lower, candidate.toLowerCase()));
+  if (swapped !== undefined) return swapped;
   const near = closest(
     lower,
     valid.map((candidate) => candidate.toLowerCase()),

@@ -38,8 +38,8 @@ const problemRow = ({ law }: Answers, problem: PackProblem): Choice<Decision> =>
   return {
     label: `$(error) ${title}: ${problemWords[problem.kind]}`,
     ...(problem.path === undefined ? {} : { description: problem.path }),
-    // The label names the item already, and a row shows text, not Markdown.
-    detail: `${problem.message.replace(/^Context item [^:]+: /, '')} ${problem.remedy}`.replaceAll('`', ''),
+    // A row shows text, not Markdown.
+    detail: `${problem.message} ${problem.remedy}`.replaceAll('`', ''),
     value: { kind: 'mend', problem },
   };
 };

@@ -97,6 +97,16 @@ describe('explaining a rule', () => {
   it('says of the scope of a task that the task declares it', () =>
     assert.match(explain('write-scope.task').demands[0]?.says ?? '', /scope that was declared/));
 
+  it('says of the kill switch whether it is on, and who set it', () => {
+    const frozen = merge(base, layer('own', 'codex: frozen', 'modes: { fix: {} }'));
+    const explained = explainRule(frozen.policy, 'kill-switch', kinds);
+    assert.ok(explained.ok);
+    const [demand] = explained.value.demands;
+    assert.equal(demand?.says, 'Codex is frozen.');
+    assert.equal(demand.origins[0]?.source, 'own');
+    assert.equal(explain('kill-switch').demands[0]?.says, 'Codex may work.');
+  });
+
   it('offers the nearest rule for one that is none', () => {
     const explained = explainRule(policy, 'budget.line', kinds);
     assert.ok(!explained.ok);

@@ -3,11 +3,12 @@ import { describe, it } from 'mocha';
 import { listWords, nearestWord } from '../../../src/core/policy/suggest.ts';
 
 describe('the nearest valid word', () => {
-  const words = ['level', 'lines', 'new-files', 'spec-required', 'because'];
+  const words = ['level', 'lines', 'new-files', 'spec-required', 'because', 'fix'];
   for (const [typed, meant] of [
     ['lvel', 'level'],
     ['Level', 'level'],
     ['levle', 'level'],
+    ['fxi', 'fix'],
     ['newFiles', 'new-files'],
     ['new_files', 'new-files'],
     ['spec', 'spec-required'],
