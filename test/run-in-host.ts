@@ -48,7 +48,8 @@ try {
   const folder = join(temporary.path, 'meridian');
   const userData = join(temporary.path, 'user');
   makeSample(folder, { policy: shippedPolicy(), lastDay: 'today' });
-  writeSettings(userData);
+  // The server build saves by itself after a second; these tests say when.
+  writeSettings(userData, { 'files.autoSave': 'off' });
   const vscodeExecutablePath = executable();
   status = await runTests({
     ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),

@@ -8,7 +8,7 @@ const limit = 20_000;
 
 /** Waits until a question has an answer; fails with the last thing that was seen. */
 export async function settled<Value>(
-  what: string,
+  what: string | (() => string),
   ask: () => Value | undefined | Promise<Value | undefined>,
 ): Promise<Value> {
   const end = Date.now() + limit;
@@ -17,7 +17,7 @@ export async function settled<Value>(
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return assert.fail(`it did not come about: ${what}`);
+  return assert.fail(`it did not come about: ${typeof what === 'string' ? what : what()}`);
 }
 
 export function sampleRoot(): vscode.Uri {
@@ -35,19 +35,30 @@ export const ours = (file: vscode.Uri): readonly vscode.Diagnostic[] =>
 export const ruleOf = ({ code }: vscode.Diagnostic): string =>
   String(typeof code === 'object' ? code.value : (code ?? ''));
 
+// What a failure has to tell: what stands on the file, and what is unsaved or in view just then.
+const seen = (file: vscode.Uri): string => {
+  const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ fileName }) => fileName);
+  return [
+    file.path,
+    ...ours(file).map(({ message }) => message),
+    `unsaved: ${unsaved.join(', ')}`,
+    `active: ${vscode.window.activeTextEditor?.document.fileName ?? 'none'}`,
+    `focused: ${vscode.window.state.focused}`,
+  ].join(' | ');
+};
+
 /** Waits until a file has a diagnostic of ours with this text. */
 export const finding = (file: vscode.Uri, text: string): Promise<vscode.Diagnostic> =>
   settled(
-    `${text} on ${file.path}, which has ${ours(file)
-      .map(({ message }) => message)
-      .join(' | ')}`,
+    () => `${text} on ${seen(file)}`,
     () => ours(file).find(({ message }) => message.includes(text)),
   );
 
 /** Waits until a file has no diagnostic of ours with this text. */
 export const noFinding = async (file: vscode.Uri, text: string): Promise<void> => {
-  await settled(`no more ${text} on ${file.path}`, () =>
-    ours(file).some(({ message }) => message.includes(text)) ? undefined : true,
+  await settled(
+    () => `no more ${text} on ${seen(file)}`,
+    () => (ours(file).some(({ message }) => message.includes(text)) ? undefined : true),
   );
 };
 

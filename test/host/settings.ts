@@ -6,6 +6,8 @@ export type Settings = Readonly<Record<string, unknown>>;
 
 export const quietSettings: Settings = {
   'workbench.startupEditor': 'none',
+  // Ours would open by itself over what a test has just opened.
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
