@@ -84,8 +84,8 @@ export interface TaskStore {
   keepPage(task: string, page: TaskPage, text: string): Promise<Result<string, Failure>>;
   /** Drops the pages of a task that did not start. */
   dropPages(task: string): Promise<void>;
-  /** The prompt of a task and the path of its file; undefined when it is not there. */
-  readPrompt(task: string): Promise<{ readonly text: string; readonly path: string } | undefined>;
+  /** A page of a task and the path of its file; undefined when it is not there. */
+  readPage(task: string, page: TaskPage): Promise<{ readonly text: string; readonly path: string } | undefined>;
 }
 
 /** Texts of policies. */

@@ -20,6 +20,8 @@ import { readActiveTask } from './task-state.ts';
 
 /** The text of a pull request, with what a visitor may want to say beside it. */
 export interface PreparedPullRequest {
+  /** The id of its task. */
+  readonly task: string;
   readonly title: string;
   readonly text: string;
   /** True when neither the task nor the branch has changed anything. */
@@ -73,7 +75,8 @@ const reviewAsCi = async (
   return success({ unknown: reviewed.error.message });
 };
 
-const titleOf = (task: Task): string => {
+/** The title of a task's pull request: the first line of its goal, cut to what hosts show. */
+export const titleOfPullRequest = (task: Task): string => {
   const [line = ''] = task.goal.split('\n');
   return line.length <= 72 ? line : `${line.slice(0, 71)}…`;
 };
@@ -102,5 +105,5 @@ export const preparePullRequest = (
       isThere: (path) => files.has(path),
       ...(task.override === undefined ? {} : { override: task.override }),
     };
-    return { title: titleOf(task), text: writePullRequest(facts), empty: isEmpty(facts) };
+    return { task: task.id, title: titleOfPullRequest(task), text: writePullRequest(facts), empty: isEmpty(facts) };
   });

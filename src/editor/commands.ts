@@ -5,15 +5,19 @@ import type { CommandId } from './contributions.ts';
 export const registerCommand = (
   id: CommandId,
   run: (...given: readonly unknown[]) => Promise<void>,
-  failed: (error: unknown) => void,
+  { failed, openLog }: { readonly failed: (error: unknown) => void; readonly openLog: () => void },
 ): vscode.Disposable =>
   vscode.commands.registerCommand(id, async (...given: readonly unknown[]) => {
     try {
       await run(...given);
     } catch (error) {
       failed(error);
-      void vscode.window.showErrorMessage(
-        `Codex Governor hit an error of its own: ${error instanceof Error ? error.message : String(error)}. The log has the details.`,
+      const what = error instanceof Error ? error.message : String(error);
+      const showLog = 'Show Log';
+      const chosen = await vscode.window.showErrorMessage(
+        `Codex Governor hit an error of its own: ${what.replace(/\.$/, '')}. The log has the details.`,
+        showLog,
       );
+      if (chosen === showLog) openLog();
     }
   });

@@ -31,6 +31,13 @@ export const commands = {
   'codexGovernor.checkChange': { title: 'Check Change' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
   'codexGovernor.preparePullRequest': { title: 'Prepare Pull Request', icon: '$(git-pull-request-create)' },
+  'codexGovernor.copyPullRequest': { title: 'Copy Pull Request', icon: '$(clippy)', when: withTask },
+  'codexGovernor.savePullRequest': { title: 'Save Pull Request As…', icon: '$(save-as)', when: withTask },
+  'codexGovernor.createPullRequest': {
+    title: 'Create Pull Request with gh',
+    icon: '$(git-pull-request)',
+    when: withTask,
+  },
   'codexGovernor.createPolicy': { title: 'Create Policy' },
   'codexGovernor.openPolicy': { title: 'Open Policy' },
   'codexGovernor.explainRule': { title: 'Explain Rule' },
@@ -123,6 +130,15 @@ const walkthrough = (): object => ({
 const palette = (): readonly object[] =>
   Object.entries<Command>(commands).flatMap(([command, { when }]) => (when === undefined ? [] : [{ command, when }]));
 
+const onPullRequestPage = 'resourceFilename =~ /\\.pull-request\\.md$/ && resourceDirname =~ /codex-governor/';
+
+const pullRequestMenu = (): readonly object[] =>
+  ['copyPullRequest', 'savePullRequest', 'createPullRequest'].map((name, index) => ({
+    command: `codexGovernor.${name}`,
+    group: `navigation@${index + 1}`,
+    when: `${onPullRequestPage} && ${withTask}`,
+  }));
+
 /** The `contributes` of package.json. */
 export const contributes = (): object => ({
   commands: Object.entries<Command>(commands).map(([command, { title, icon }]) => ({
@@ -133,6 +149,7 @@ export const contributes = (): object => ({
   })),
   menus: {
     commandPalette: palette(),
+    'editor/title': pullRequestMenu(),
     'scm/title': [
       {
         command: 'codexGovernor.preparePullRequest',

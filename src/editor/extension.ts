@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { checkChange, copyApprovalRequest, showBudget } from './actions/change.ts';
 import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over.ts';
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
-import { showPullRequest } from './actions/pull-request.ts';
+import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
 import { registerCommand } from './commands.ts';
 import type { CommandId } from './contributions.ts';
@@ -32,6 +32,9 @@ const acts = (documents: Documents, version: string): Record<CommandId, Act> => 
   'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
+  'codexGovernor.copyPullRequest': copyPullRequest,
+  'codexGovernor.savePullRequest': savePullRequest,
+  'codexGovernor.createPullRequest': createPullRequest,
   'codexGovernor.createPolicy': createPolicy,
   'codexGovernor.openPolicy': openPolicy,
   'codexGovernor.explainRule': (watch, given) => showRule(watch, documents, given),
@@ -69,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
           const watch = await repositories.choose();
           await (watch === undefined ? explainAbsence(repositories) : act(watch, given));
         },
-        log,
+        { failed: log, openLog: () => output.show() },
       ),
     ),
   );

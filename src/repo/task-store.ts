@@ -53,8 +53,8 @@ export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {})
     dropPages: async (task) => {
       for (const page of taskPages) await removeIfThere(pageFile(folder, task, page));
     },
-    readPrompt: async (task) => {
-      const path = pageFile(folder, task, 'prompt');
+    readPage: async (task, page) => {
+      const path = pageFile(folder, task, page);
       const text = await readText(path);
       return text === undefined ? undefined : { text, path };
     },

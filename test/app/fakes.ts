@@ -134,9 +134,9 @@ const storeOf = (world: World): DraftPorts['store'] => ({
     for (const name of world.pages.keys()) if (name.startsWith(`/pages/${task}.`)) world.pages.delete(name);
     return now(undefined);
   },
-  readPrompt: (task) => {
-    const text = world.pages.get(pageName(task, 'prompt'));
-    return now(text === undefined ? undefined : { text, path: pageName(task, 'prompt') });
+  readPage: (task, page) => {
+    const text = world.pages.get(pageName(task, page));
+    return now(text === undefined ? undefined : { text, path: pageName(task, page) });
   },
 });
 

@@ -107,9 +107,9 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     await workbench().screenshot('story-08-agent-spec');
     await quickInput.accept();
     await quickInput.waitFor('The context pack is not whole');
-    assert.match(await quickInput.row('Agent spec of what changes: missing'), /none of its 3 files was chosen/);
+    assert.match(await quickInput.row('Agent spec of what changes: missing'), /None of the 3 files of .* was chosen/);
     assert.ok(!(await quickInput.rows()).includes('Continue'));
-    await workbench().previewText(/Problems[^]*none of its 3 files was chosen/);
+    await workbench().previewText(/Problems[^]*None of the 3 files of .* was chosen/);
     await workbench().screenshot('story-09-pack-not-whole');
     await quickInput.choose('Agent spec of what changes');
     await quickInput.waitFor('Pick what fits this task');

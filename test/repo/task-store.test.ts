@@ -119,11 +119,11 @@ describe('the task store', () => {
   it('keeps the prompt of a task, whole, and gives it back', async () => {
     const repository = makeRepository();
     const store = await openStore(repository);
-    assert.equal(await store.readPrompt('first'), undefined);
+    assert.equal(await store.readPage('first', 'prompt'), undefined);
     const path = demand(await store.keepPage('first', 'prompt', 'Do this.\n'));
     assert.equal(path, join(ownFolder(repository), 'pages/first.prompt.md'));
     demand(await store.keepPage('first', 'prompt', 'Do that.\n'));
-    assert.deepEqual(await store.readPrompt('first'), { text: 'Do that.\n', path });
+    assert.deepEqual(await store.readPage('first', 'prompt'), { text: 'Do that.\n', path });
     assert.deepEqual(readdirSync(join(ownFolder(repository), 'pages')), ['first.prompt.md']);
   });
 
@@ -132,7 +132,7 @@ describe('the task store', () => {
     for (const id of ['', '../x', 'a/b', 'a\\b', '.', '.hidden', 'a:b', 'a\nb', 'x'.repeat(200)]) {
       await assert.rejects(store.keep(makeTask(id)), { name: 'ZodError' }, id);
       await assert.rejects(store.keepPage(id, 'prompt', 'x'), { name: 'ZodError' }, id);
-      await assert.rejects(store.readPrompt(id), { name: 'ZodError' }, id);
+      await assert.rejects(store.readPage(id, 'prompt'), { name: 'ZodError' }, id);
     }
   });
 

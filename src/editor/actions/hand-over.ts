@@ -22,7 +22,7 @@ const keptPrompt = async (
     await complain(refuse(sight));
     return undefined;
   }
-  const prompt = await watch.machine.store.readPrompt(sight.task.id);
+  const prompt = await watch.machine.store.readPage(sight.task.id, 'prompt');
   if (prompt === undefined)
     await complain({
       reason: 'task-damaged',

@@ -3,92 +3,105 @@ import { findExecutable } from '#repo';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
+import { fillPage, openPage, type PullRequestPage } from '../pull-request-page.ts';
 
-const save = async (watch: RepositoryWatch, text: string): Promise<void> => {
+const save = async (watch: RepositoryWatch, { text }: PullRequestPage): Promise<void> => {
   const uri = await vscode.window.showSaveDialog({
     // Beside the repository: in it, the text would count as one more file of the change.
     defaultUri: vscode.Uri.joinPath(watch.root, '..', 'pull-request.md'),
     filters: { Markdown: ['md'] },
   });
-  if (uri !== undefined) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  if (uri === undefined) return;
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text()));
+  void vscode.window.showInformationMessage(`The pull-request text is saved to ${uri.fsPath}.`);
 };
 
-interface Program {
-  readonly path: string;
-  readonly title: string;
-}
+const copy = async ({ text }: PullRequestPage): Promise<void> => {
+  await vscode.env.clipboard.writeText(text());
+  vscode.window.setStatusBarMessage('$(check) The pull-request text is on the clipboard', 5_000);
+};
 
-const createWithGh = async (watch: RepositoryWatch, gh: Program, text: string): Promise<void> => {
-  const sight = watch.sight();
-  if (sight.state !== 'active') return;
-  const kept = await watch.machine.store.keepPage(sight.task.id, 'pull-request', text);
-  if (!kept.ok) {
-    await complain(kept.error);
-    return;
-  }
+const findGh = async (): Promise<string | undefined> =>
+  findExecutable({ names: process.platform === 'win32' ? ['gh.exe'] : ['gh'], path: process.env['PATH'] ?? '' });
+
+const createWithGh = async (watch: RepositoryWatch, page: PullRequestPage, gh: string): Promise<void> => {
+  await page.save();
   // gh asks its own questions, so it gets a terminal of its own, and no shell reads the title.
   vscode.window
     .createTerminal({
       name: 'gh pr create',
-      shellPath: gh.path,
-      shellArgs: ['pr', 'create', '--title', gh.title, '--body-file', kept.value],
+      shellPath: gh,
+      shellArgs: ['pr', 'create', '--title', page.title, '--body-file', page.file],
       cwd: watch.root,
     })
     .show();
 };
 
-const page = vscode.Uri.parse('untitled:pull-request.md');
-
-// A text without a file: whoever closes it is asked whether to save it, and nothing lies in the repository.
-const openText = async (text: string): Promise<vscode.TextDocument> => {
-  const document = await vscode.workspace.openTextDocument(page);
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(page, new vscode.Range(0, 0, document.lineCount, 0), text);
-  await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document, { preview: false });
-  await vscode.commands.executeCommand('markdown.showLockedPreviewToSide', page);
-  return document;
-};
-
 interface Way {
   readonly title: string;
-  readonly run: (text: string) => Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
-const waysFor = async (watch: RepositoryWatch, { title }: PreparedPullRequest): Promise<readonly Way[]> => {
-  const names = process.platform === 'win32' ? ['gh.exe'] : ['gh'];
-  const gh = await findExecutable({ names, path: process.env['PATH'] ?? '' });
+const waysFor = async (watch: RepositoryWatch, page: PullRequestPage): Promise<readonly Way[]> => {
+  const gh = await findGh();
   return [
-    { title: 'Copy', run: async (text) => vscode.env.clipboard.writeText(text) },
-    { title: 'Save As…', run: (text) => save(watch, text) },
-    ...(gh === undefined
-      ? []
-      : [{ title: 'Create with gh', run: (text: string) => createWithGh(watch, { path: gh, title }, text) }]),
+    { title: 'Copy', run: () => copy(page) },
+    { title: 'Save As…', run: () => save(watch, page) },
+    ...(gh === undefined ? [] : [{ title: 'Create with gh', run: () => createWithGh(watch, page, gh) }]),
   ];
 };
 
-/** Fills the pull-request text from facts and opens it, with its rendered form beside it. */
-export const showPullRequest = async (watch: RepositoryWatch): Promise<void> => {
+const prepare = async (watch: RepositoryWatch): Promise<PreparedPullRequest | undefined> => {
   await watch.look();
   const prepared = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Codex Governor: preparing the pull request' },
     () => preparePullRequest(watch.machine),
   );
-  if (!prepared.ok) {
-    await complain(prepared.error);
-    return;
-  }
-  const document = await openText(prepared.value.text);
-  if (prepared.value.empty) {
+  if (prepared.ok) return prepared.value;
+  await complain(prepared.error);
+  return undefined;
+};
+
+/** Fills the pull-request text from facts and opens it, with its rendered form beside it. */
+export const showPullRequest = async (watch: RepositoryWatch): Promise<void> => {
+  const prepared = await prepare(watch);
+  if (prepared === undefined) return;
+  const page = await fillPage(watch, prepared);
+  if (page === undefined) return;
+  if (prepared.empty) {
     await vscode.window.showWarningMessage(
       'This task has changed nothing yet, so its pull request has nothing to show.',
     );
     return;
   }
-  const ways = await waysFor(watch, prepared.value);
+  const ways = await waysFor(watch, page);
   const words = 'The pull-request text is filled from facts. Ticks that no fact covers are left to you.';
   const chosen = await vscode.window.showInformationMessage(words, ...ways.map(({ title }) => title));
-  // What the person edited in the meantime counts.
-  const edited = document.isClosed ? prepared.value.text : document.getText();
-  await ways.find(({ title }) => title === chosen)?.run(edited);
+  await ways.find(({ title }) => title === chosen)?.run();
+};
+
+// Of the page as the person left it; where there is none yet, it is filled first.
+const withPage = async (watch: RepositoryWatch, run: (page: PullRequestPage) => Promise<void>): Promise<void> => {
+  const sight = await watch.look();
+  const known = sight.state === 'active' ? await openPage(watch, sight.task) : undefined;
+  if (known !== undefined) {
+    await run(known);
+    return;
+  }
+  const prepared = await prepare(watch);
+  const page = prepared && (await fillPage(watch, prepared));
+  if (page !== undefined) await run(page);
+};
+
+export const copyPullRequest = (watch: RepositoryWatch): Promise<void> => withPage(watch, copy);
+
+export const savePullRequest = (watch: RepositoryWatch): Promise<void> => withPage(watch, (page) => save(watch, page));
+
+export const createPullRequest = async (watch: RepositoryWatch): Promise<void> => {
+  const gh = await findGh();
+  if (gh === undefined)
+    await vscode.window.showErrorMessage(
+      'The command line of GitHub, gh, is not on the PATH of VS Code. Install it, or copy the pull-request text.',
+    );
+  else await withPage(watch, (page) => createWithGh(watch, page, gh));
 };

@@ -1,0 +1,84 @@
+import { titleOfPullRequest, type PreparedPullRequest } from '#app';
+import type { Task } from '#core';
+import * as vscode from 'vscode';
+import { complain } from './complain.ts';
+import type { RepositoryWatch } from './repository-watch.ts';
+
+/** The pull-request text of a task, as a person may have edited it. */
+export interface PullRequestPage {
+  readonly title: string;
+  /** The path of its file. */
+  readonly file: string;
+  /** What it says now, unsaved edits included. */
+  readonly text: () => string;
+  readonly save: () => Promise<void>;
+}
+
+// What was filled in last, by file: a page that says something else was edited by a person.
+const filled = new Map<string, string>();
+
+const pageOf = (document: vscode.TextDocument, title: string): PullRequestPage => ({
+  title,
+  file: document.uri.fsPath,
+  text: () => document.getText(),
+  save: async () => void (await document.save()),
+});
+
+const fillAnew = async (): Promise<boolean> => {
+  const anew = 'Fill Anew';
+  const chosen = await vscode.window.showWarningMessage(
+    'The pull-request text of this task has been edited. Fill it anew from the facts as they are now?',
+    { modal: true, detail: 'What was written into it is lost. Cancel opens it as it is.' },
+    anew,
+  );
+  return chosen === anew;
+};
+
+const replaceText = async (document: vscode.TextDocument, text: string): Promise<void> => {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  await vscode.workspace.applyEdit(edit);
+  await document.save();
+};
+
+const show = async (document: vscode.TextDocument): Promise<void> => {
+  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.commands.executeCommand('markdown.showLockedPreviewToSide', document.uri);
+};
+
+/**
+ * Puts a filled text on the task's page and shows it, rendered beside it. The page is a file in git's own folder: it
+ * saves where it lies, outlives the window, and is no file of the change. What a person wrote into it is not lost
+ * without asking. Undefined when it could not be kept.
+ */
+export const fillPage = async (
+  watch: RepositoryWatch,
+  { task, title, text }: PreparedPullRequest,
+): Promise<PullRequestPage | undefined> => {
+  const { store } = watch.machine;
+  const known = await store.readPage(task, 'pull-request');
+  if (known === undefined) {
+    const kept = await store.keepPage(task, 'pull-request', text);
+    if (!kept.ok) {
+      await complain(kept.error);
+      return undefined;
+    }
+    filled.set(kept.value, text);
+    const document = await vscode.workspace.openTextDocument(kept.value);
+    await show(document);
+    return pageOf(document, title);
+  }
+  const document = await vscode.workspace.openTextDocument(known.path);
+  const said = document.getText();
+  if (said !== text && (said === filled.get(known.path) || (await fillAnew()))) await replaceText(document, text);
+  if (document.getText() === text) filled.set(known.path, text);
+  await show(document);
+  return pageOf(document, title);
+};
+
+/** The page of a task; undefined while none has been filled. */
+export const openPage = async (watch: RepositoryWatch, task: Task): Promise<PullRequestPage | undefined> => {
+  const known = await watch.machine.store.readPage(task.id, 'pull-request');
+  if (known === undefined) return undefined;
+  return pageOf(await vscode.workspace.openTextDocument(known.path), titleOfPullRequest(task));
+};
