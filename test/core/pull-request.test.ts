@@ -251,7 +251,7 @@ describe('writing the text of a pull request', () => {
     };
     assert.match(
       told('Incomplete context', { override }),
-      /Mike took it upon them; the reason: “urgent”\.\n\n- `a` is stale: Old\./,
+      /Mike accepted that; the reason: “urgent”\.\n\n- `a` is stale: Old\./,
     );
   });
 
