@@ -1,6 +1,7 @@
 import type { Failure } from '#app';
 import * as vscode from 'vscode';
 import { nothingOpened, openFolders, type OpenOptions } from './open-folders.ts';
+import { createRepositoryWait } from './await-repository.ts';
 import { isWithin, nameOf } from './places.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 
@@ -39,14 +40,9 @@ const askWhich = async (watches: readonly RepositoryWatch[]): Promise<Repository
   return picked?.watch;
 };
 
-// `git init` in a folder that is open: its repository is governed from then on.
-const awaitRepository = (folder: vscode.Uri, found: () => void): vscode.Disposable => {
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '.git/HEAD'));
-  return vscode.Disposable.from(watcher, watcher.onDidCreate(found));
-};
-
 /** The folders of the window as they were opened last, and opening them anew, one time after the other. */
 const holdFolders = (options: OpenOptions, changed: () => void) => {
+  const waiting = createRepositoryWait();
   let opened = nothingOpened;
   let attached: readonly vscode.Disposable[] = [];
   let isOpening = true;
@@ -69,7 +65,7 @@ const holdFolders = (options: OpenOptions, changed: () => void) => {
     }
     attached = [
       ...opened.watches.map((watch) => watch.onDidChange(changed)),
-      ...opened.bare.map((folder) => awaitRepository(folder, () => void reopen())),
+      ...opened.bare.map((folder) => waiting.attach(folder, () => void reopen())),
     ];
     changed();
   };

@@ -138,6 +138,7 @@ export const leaveTask = async (watch: RepositoryWatch, how: TaskEnd): Promise<v
   );
   if (answer !== yes) return;
   const ended = await endTask(watch.machine, how);
-  if (!ended.ok) await complain(ended.error);
+  if (ended.ok) vscode.window.setStatusBarMessage(`$(check) The Codex task is ${how}`, 5_000);
+  else await complain(ended.error);
   await watch.look();
 };
