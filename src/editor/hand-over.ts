@@ -18,7 +18,7 @@ const copy = async ({ text }: { readonly text: string }): Promise<void> => {
 
 const clipboard: HandOver = {
   label: '$(clippy) Copy Prompt',
-  detail: 'Copies the whole prompt, to paste wherever Codex runs. Advisory: nothing holds Codex to it.',
+  detail: 'Copies the whole prompt, to paste wherever Codex runs (advisory).',
   run: async (prompt) => {
     await copy(prompt);
     void vscode.window.showInformationMessage('The prompt is on the clipboard. Paste it into Codex.');
@@ -28,7 +28,7 @@ const clipboard: HandOver = {
 // Codex is the terminal's own program, so no shell ever reads the prompt.
 const terminal = (codex: string, cwd: vscode.Uri): HandOver => ({
   label: '$(terminal) Run Codex in a Terminal',
-  detail: `Starts ${codex} in this folder with the prompt file. Advisory: nothing holds Codex to it.`,
+  detail: `Starts ${codex} in this folder with the prompt file (advisory).`,
   run: async ({ file }) => {
     vscode.window
       .createTerminal({
@@ -46,8 +46,7 @@ const terminal = (codex: string, cwd: vscode.Uri): HandOver => ({
 // The extension takes no prompt from another one: it is opened, given the prompt file, and the prompt is on the clipboard.
 const extension: HandOver = {
   label: '$(comment-discussion) Open the Codex Extension',
-  detail:
-    'Opens its side bar with the prompt file attached, and copies the prompt. Advisory: nothing holds Codex to it.',
+  detail: 'Opens its side bar with the prompt file attached, and copies the prompt (advisory).',
   run: async (prompt) => {
     await copy(prompt);
     await vscode.commands.executeCommand('chatgpt.openSidebar');
@@ -61,15 +60,21 @@ const extension: HandOver = {
 /** The ways there are on this machine, the surest first, and what would open the others. */
 export interface HandOvers {
   readonly ways: readonly HandOver[];
-  readonly hints: readonly string[];
+  readonly hints: readonly vscode.QuickPickItem[];
 }
 
-const noCodex = (chosen: string): string =>
-  chosen === ''
-    ? 'To run Codex in a terminal: install it, or set codexGovernor.codex.path'
-    : 'To run Codex in a terminal: codexGovernor.codex.path names no program';
+const noCodex = (chosen: string): vscode.QuickPickItem => ({
+  label: '$(info) Codex was not found',
+  detail:
+    chosen === ''
+      ? 'To run it in a terminal from here, install it or set codexGovernor.codex.path.'
+      : 'To run it in a terminal from here, correct codexGovernor.codex.path: it names no program.',
+});
 
-const noExtension = 'To open the Codex extension: install openai.chatgpt';
+const noExtension: vscode.QuickPickItem = {
+  label: '$(info) The Codex extension is not installed',
+  detail: 'To hand the prompt to it from here, install openai.chatgpt.',
+};
 
 export const findHandOvers = async (root: vscode.Uri): Promise<HandOvers> => {
   const chosen = readSetting('codexGovernor.codex.path', root);

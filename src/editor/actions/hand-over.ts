@@ -7,7 +7,6 @@ import { findHandOvers, type HandOver } from '../hand-over.ts';
 import { presentSight } from '../present-sight.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
-import { separator } from '../questions.ts';
 import { packPage } from '../start-task/pack-step.ts';
 import { promptPage } from '../start-task/preview-step.ts';
 
@@ -46,7 +45,7 @@ export const handOverAgain = async (watch: RepositoryWatch): Promise<void> => {
   const { ways, hints } = await findHandOvers(watch.root);
   const rows: readonly HandOverRow[] = [
     ...ways.map((way) => ({ label: way.label, detail: way.detail, way })),
-    ...hints.map(separator),
+    ...hints,
   ];
   const picked = await vscode.window.showQuickPick(rows, {
     title: 'Hand Over Prompt to Codex',

@@ -1,6 +1,6 @@
 import type { Documents } from '../documents.ts';
 import type { HandOvers } from '../hand-over.ts';
-import { askChoice, separator } from '../questions.ts';
+import { askChoice } from '../questions.ts';
 import type { Step } from '../wizard.ts';
 import { titleOf, type Answers } from './answers.ts';
 import { draftFrom } from './pack-step.ts';
@@ -18,7 +18,7 @@ export const previewStep = (documents: Documents, { ways, hints }: HandOvers): S
     await documents.preview(promptPage, drafted.value.prompt);
     const picked = await askChoice(
       { title: titleOf(step), prompt: 'This is the prompt. Pick how to hand it over: that starts the task', place },
-      [...ways.map((way) => ({ label: way.label, detail: way.detail, value: way })), ...hints.map(separator)],
+      [...ways.map((way) => ({ label: way.label, detail: way.detail, value: way })), ...hints],
     );
     if (picked === 'back' || picked === 'cancel') {
       await documents.close(promptPage);
