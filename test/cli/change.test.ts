@@ -152,7 +152,10 @@ describe('change', () => {
     repository.git('branch', '--move', 'trunk');
     const lost = await govern(repository, 'change');
     assert.deepEqual([lost.code, lost.out], [2, '']);
-    assert.match(lost.err, /no default branch is known here .* Name a commit or branch to measure from with --base\./);
+    assert.match(
+      lost.err,
+      /no default branch \(main, master\) shares history with it\. Name a commit or branch to measure from with --base\./,
+    );
   });
 
   it('tells files from the root of the repository, from a folder below as well', async () => {
