@@ -141,7 +141,7 @@ const writeOverride = ({ override }: PullRequestFacts): readonly string[] =>
   override === undefined
     ? []
     : section('Incomplete context', [
-        `The task began with an incomplete context pack. ${plain(override.who)} accepted this. Reason: “${plain(override.why)}”.`,
+        `The task began with an incomplete context pack. ${plain(override.who)} accepted that; the reason: “${plain(override.why)}”.`,
         '',
         ...override.problems.map(({ item, kind, message }) => `- ${code(item)} is ${kind}: ${plain(message)}`),
       ]);

@@ -308,7 +308,7 @@ describe('writing the text of a pull request', () => {
     };
     assert.match(
       told('Incomplete context', { override }),
-      /began with an incomplete context pack\. Mike accepted this\. Reason: “urgent”\.\n\n- `a` is stale: Old\./,
+      /began with an incomplete context pack\. Mike accepted that; the reason: “urgent”\.\n\n- `a` is stale: Old\./,
     );
   });
 
