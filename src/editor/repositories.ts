@@ -50,16 +50,23 @@ const holdFolders = (options: OpenOptions, changed: () => void) => {
   let opened = nothingOpened;
   let attached: readonly vscode.Disposable[] = [];
   let isOpening = true;
+  let isDisposed = false;
   let opening: Promise<void> = Promise.resolve();
   const close = (): void => {
     vscode.Disposable.from(...attached, ...opened.watches).dispose();
     opened = nothingOpened;
   };
   const open = async (): Promise<void> => {
+    if (isDisposed) return;
     close();
     isOpening = true;
     opened = await openFolders(options);
     isOpening = false;
+    // Disposed of in the meantime: nobody else would close what was just opened.
+    if (isDisposed) {
+      close();
+      return;
+    }
     attached = [
       ...opened.watches.map((watch) => watch.onDidChange(changed)),
       ...opened.bare.map((folder) => awaitRepository(folder, () => void reopen())),
@@ -70,7 +77,11 @@ const holdFolders = (options: OpenOptions, changed: () => void) => {
     opening = opening.then(open).catch(options.log);
     return opening;
   };
-  return { opened: () => opened, isOpening: () => isOpening, settled: () => opening, reopen, close };
+  const dispose = (): void => {
+    isDisposed = true;
+    close();
+  };
+  return { opened: () => opened, isOpening: () => isOpening, settled: () => opening, reopen, dispose };
 };
 
 export const openRepositories = (options: OpenOptions): Repositories => {
@@ -105,7 +116,7 @@ export const openRepositories = (options: OpenOptions): Repositories => {
     },
     onDidChange: changed.event,
     dispose: () => {
-      folders.close();
+      folders.dispose();
       vscode.Disposable.from(...listeners, changed).dispose();
     },
   };

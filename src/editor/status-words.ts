@@ -161,7 +161,10 @@ export interface Summit {
 
 /** What it says in a folder that is not trusted yet: no process was started. */
 export const untrustedWords = (summit: Summit | undefined): StatusWords => ({
-  text: summit === undefined ? '$(shield) Codex restricted' : `$(shield) Codex restricted · CC ${summit.complexity}`,
+  text:
+    summit === undefined
+      ? '$(shield) Codex Governor restricted'
+      : `$(shield) Codex Governor restricted · CC ${summit.complexity}`,
   spoken: [
     'Codex Governor is restricted until you trust this folder',
     ...(summit === undefined ? [] : [`Highest complexity in this file ${summit.complexity}, in ${summit.name}`]),
