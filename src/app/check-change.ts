@@ -15,6 +15,8 @@ export interface CheckedChange {
   readonly files: readonly ChangedFile[];
   /** The revision it was measured from: a commit id, or `empty` before the first commit. */
   readonly base: Change['base'];
+  /** What it was held to, and where it was measured from. */
+  readonly standing: Standing;
   /** Mode id; null when the work declared none. */
   readonly mode: string | null;
   readonly modeTitle?: string;
@@ -53,16 +55,33 @@ const baseOf = (from: MeasureFrom): string => {
   return 'task' in from ? (from.task.commit ?? 'empty') : 'empty';
 };
 
-type Judged = Pick<CheckedChange, 'judgement' | 'files' | 'base' | 'notes'>;
-
 const leftOut = 'Files that are not committed were left out: in CI the commit is judged, not the working tree.';
 
-const judgeRead = (ports: CheckPorts, standing: Standing, reading: Reading): Judged => ({
-  judgement: judgeStanding(ports, standing, reading),
-  files: reading.files,
-  base: reading.change.base,
-  notes: reading.measured.uncommitted === true ? [leftOut] : [],
-});
+const tell = (
+  standing: Standing,
+  judged: Pick<CheckedChange, 'judgement' | 'files' | 'base'>,
+  notes: readonly string[],
+): CheckedChange => {
+  const { standard, law } = standing;
+  return {
+    ...judged,
+    standing,
+    mode: standard.mode?.id ?? null,
+    ...(standard.mode === undefined ? {} : { modeTitle: standard.mode.title }),
+    policy: tellLaw(law),
+    policyPath: law.path,
+    policyRevision: law.revision ?? null,
+    notes: [...standing.notes, ...notes],
+  };
+};
+
+/** Judges a change that was read already, such as the one that is being typed. */
+export const checkReading = (ports: Pick<ReviewPorts, 'hash'>, standing: Standing, reading: Reading): CheckedChange =>
+  tell(
+    standing,
+    { judgement: judgeStanding(ports, standing, reading), files: reading.files, base: reading.change.base },
+    reading.measured.uncommitted === true ? [leftOut] : [],
+  );
 
 interface ReadOptions {
   readonly staged?: boolean;
@@ -75,21 +94,18 @@ const judgeBy = async (
   standing: Standing,
   options: ReadOptions,
   unsaved: ReadonlyMap<string, string>,
-): Promise<Result<Judged, Failure>> => {
+): Promise<Result<CheckedChange, Failure>> => {
   const { standard, from, freeze } = standing;
   const reading = await readChange(ports, standard.policy, from, options);
   if (reading.ok) {
     const seen = unsaved.size === 0 ? reading.value : await readUnsaved(ports, standard.policy, reading.value, unsaved);
-    return success(judgeRead(ports, standing, seen));
+    return success(checkReading(ports, standing, seen));
   }
   if (freeze === undefined || reading.error.reason === 'cancelled') return reading;
   // The switch does not wait for a measurement that fails.
-  return success({
-    judgement: { verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash)], meters: [] },
-    files: [],
-    base: baseOf(from),
-    notes: [`The change itself was not judged: ${reading.error.message}`],
-  });
+  const judgement: Judgement = { verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash)], meters: [] };
+  const why = `The change itself was not judged: ${reading.error.message}`;
+  return success(tell(standing, { judgement, files: [], base: baseOf(from) }, [why]));
 };
 
 /** Refuses a base that is the very commit to judge: nothing would have changed, and that is no pass. */
@@ -114,15 +130,5 @@ export const checkChange = (
     const standing = yield* need(takeStanding(ports, options));
     if (committed) yield* need(refuseOwnBase(ports.repository, standing));
     const watch = signal === undefined ? {} : { signal };
-    const judged = yield* need(judgeBy(ports, standing, { staged, committed, ...watch }, unsaved));
-    const { standard, law, notes } = standing;
-    return {
-      ...judged,
-      mode: standard.mode?.id ?? null,
-      ...(standard.mode === undefined ? {} : { modeTitle: standard.mode.title }),
-      policy: tellLaw(law),
-      policyPath: law.path,
-      policyRevision: law.revision ?? null,
-      notes: [...notes, ...judged.notes],
-    };
+    return yield* need(judgeBy(ports, standing, { staged, committed, ...watch }, unsaved));
   });

@@ -12,6 +12,8 @@ export interface Standing {
   readonly standard: Standard;
   readonly from: MeasureFrom;
   readonly law: Law;
+  /** The id of the task whose work is judged, from its start. */
+  readonly task?: string;
   /** Set where the change declares a task and the kill switch is on: it may not merge, whatever it holds. */
   readonly freeze?: Origin;
   /** What the reader should know of how this was decided. */
@@ -68,6 +70,7 @@ export const takeStanding = (ports: StandingPorts, options: StandingOptions): Pr
       },
       from,
       law,
+      ...(task !== undefined && 'task' in from ? { task: task.id } : {}),
       ...(freeze === undefined ? {} : { freeze }),
       notes,
     };

@@ -3,10 +3,12 @@ import { describe, it } from 'mocha';
 import { failure } from '#core';
 import {
   checkChange,
+  checkReading,
   draftTask,
   fail,
   keepTask,
   measureChange,
+  readChange,
   takeStanding,
   tellLaw,
   workingTree,
@@ -305,6 +307,24 @@ describe('checking a change', () => {
     const unsaved = new Map([['a.py', 'x\n'.repeat(30)]]);
     const { judgement, files } = await check(world, { mode: 'fix', unsaved });
     assert.deepEqual([judgement.meters[0]?.used, judgement.meters[0]?.estimated, files.length], [30, true, 1]);
+  });
+
+  it('says the same of a reading that is at hand', async () => {
+    const world = ruled();
+    await start(world);
+    world.changed = [aFile({ path: 'a.py', added: 21, addedLines: [{ start: 1, end: 21 }] })];
+    world.files.set(policyPath, frozen);
+    const ports = portsOf(world);
+    const checked = await check(world);
+    const { standing } = checked;
+    const reading = demand(await readChange(ports, standing.standard.policy, standing.from));
+    assert.deepEqual(checkReading(ports, standing, reading), checked);
+    assert.equal(standing.task, world.task?.id);
+    assert.deepEqual(
+      checked.judgement.findings.map(({ rule }) => rule),
+      ['kill-switch', 'budget.lines'],
+    );
+    assert.equal((await check(world, { base })).standing.task, undefined);
   });
 
   it('refuses in CI a base that is the commit to judge, and what is not committed', async () => {

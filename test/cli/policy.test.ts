@@ -203,6 +203,15 @@ describe('policy explain', () => {
     assert.match(err, /^codex-governor: .*budget\.line.*budget\.lines/);
   });
 
+  it('lets no control sign of a policy reach the terminal', async () => {
+    const hostile = String.raw`because: "one\n\e[31mtwo\x9b2J" }`;
+    const repository = makeGoverned(smallPolicy().replace('because: A fix is small. }', hostile));
+    const { code, out } = await govern(repository, 'policy', 'explain', 'budget.lines');
+    assert.equal(code, 0);
+    assert.match(out, /Why: one/);
+    assert.doesNotMatch(out, /[^\P{Cc}\n]/u);
+  });
+
   it('explains nothing of a broken policy', async () => {
     const { code, out, err } = await govern(makeGoverned(broken), 'policy', 'explain', 'budget.lines');
     assert.deepEqual([code, out], [2, '']);

@@ -21,7 +21,7 @@ const check = (terminal: Terminal, machine: Machine, { policy: file, format, ...
   story<ExitCode>(async function* () {
     const policy = file === undefined ? {} : { policy: await placeOfPolicy(file, terminal.folder, machine.repository) };
     const checked = yield* need(checkChange(machine, { ...options, ...policy }, terminal.signal));
-    const { judgement, files: _files, ...where } = checked;
+    const { judgement, files: _files, standing: _standing, ...where } = checked;
     sayNotes(terminal, where.notes);
     terminal.out(reportFormats[format]({ ...judgement, ...where, version }));
     return judgement.verdict === 'block' ? 1 : 0;

@@ -1,4 +1,4 @@
-import { checkChange as check, type CheckedChange, type Failure } from '#app';
+import { checkChange as check, checkReading, type CheckedChange, type Failure } from '#app';
 import { exceeded, writeApprovalRequest, writeBudget, writeLimits, writeMarkdown } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
@@ -31,21 +31,40 @@ const judgeNow = async (watch: RepositoryWatch): Promise<CheckedChange | undefin
   return undefined;
 };
 
-/** Judges the change and shows every finding on one page. */
-export const checkChange = async (watch: RepositoryWatch, documents: Documents, version: string): Promise<void> => {
+const show = async (
+  watch: RepositoryWatch,
+  documents: Documents,
+  name: string,
+  write: (checked: CheckedChange) => string,
+): Promise<void> => {
   const checked = await judgeNow(watch);
   if (checked === undefined) return;
-  const { judgement, files: _files, ...where } = checked;
-  await documents.preview('Check', writeMarkdown({ ...judgement, ...where, version }));
+  const { standing } = checked;
+  if (standing.task === undefined) {
+    await documents.preview(name, write(checked));
+    return;
+  }
+  // What was seen until now is older than what was just measured.
+  const seen = watch.sight();
+  let latest = checked;
+  const writeNow = (): string => {
+    const sight = watch.sight();
+    if (sight !== seen && sight.state === 'active' && sight.task.id === standing.task)
+      latest = checkReading(watch.machine, standing, sight.review);
+    return write(latest);
+  };
+  await documents.follow(name, writeNow, watch.onDidChange);
 };
 
-/** Shows where the budgets go. */
-export const showBudget = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
-  const checked = await judgeNow(watch);
-  if (checked === undefined) return;
-  const { judgement, files, notes } = checked;
-  await documents.preview('Budget', writeBudget(judgement, files, notes));
-};
+/** Judges the change and shows every finding on one page, which follows the task while it is open. */
+export const checkChange = (watch: RepositoryWatch, documents: Documents, version: string): Promise<void> =>
+  show(watch, documents, 'Check', ({ judgement, files: _files, standing: _standing, ...where }) =>
+    writeMarkdown({ ...judgement, ...where, version }),
+  );
+
+/** Shows where the budgets go, on a page that follows the task while it is open. */
+export const showBudget = (watch: RepositoryWatch, documents: Documents): Promise<void> =>
+  show(watch, documents, 'Budget', ({ judgement, files, notes }) => writeBudget(judgement, files, notes));
 
 /** Puts a request to approve more than a budget allows on the clipboard. */
 export const copyApprovalRequest = async (watch: RepositoryWatch): Promise<void> => {
