@@ -14,7 +14,7 @@ import {
   type Result,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
-import type { Hash, LoadFunctions, MeasuredChange, MeasureFrom, Repository } from './ports.ts';
+import type { Hash, LoadFunctions, MeasuredChange, MeasureFrom, MeasureOptions, Repository } from './ports.ts';
 
 export interface ReviewPorts {
   readonly repository: Repository;
@@ -88,7 +88,7 @@ export const readChange = async (
   ports: ReviewPorts,
   policy: Policy,
   from: MeasureFrom,
-  options: { readonly staged?: boolean; readonly signal?: AbortSignal } = {},
+  options: Omit<MeasureOptions, 'classify'> = {},
 ): Promise<Result<Reading, Failure>> => {
   const measured = await ports.repository.measure(from, { classify: classifyBy(policy.classes), ...options });
   if (!measured.ok) return measured;
@@ -156,7 +156,7 @@ export const review = async (
   ports: ReviewPorts,
   standard: Standard,
   from: MeasureFrom,
-  options: { readonly staged?: boolean; readonly signal?: AbortSignal } = {},
+  options: Omit<MeasureOptions, 'classify'> = {},
 ): Promise<Result<Review, Failure>> => {
   const reading = await readChange(ports, standard.policy, from, options);
   return reading.ok ? success(judgeReading(ports, standard, reading.value)) : reading;

@@ -15,24 +15,30 @@ const verdicts: readonly (readonly [attribute: string, holds: (value: string | u
   ['diff', (value) => value === 'unset', 'generated'],
 ];
 
-/** What `.gitattributes` say of the paths, for those of which they say something. */
-export const readAttributes = async (
-  git: Git,
-  paths: readonly string[],
-): Promise<Result<ReadonlyMap<string, FileClass>, Failure>> => {
-  const classes = new Map<string, FileClass>();
-  if (paths.length === 0) return success(classes);
-  const input = `${paths.join('\0')}\0`;
-  const answer = await git.run(['check-attr', '--stdin', '-z', ...verdicts.map(([name]) => name)], { input });
-  if (!answer.ok) return answer;
+/** The attributes of each path, from the triples that `check-attr -z` prints. */
+const gatherValues = (records: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, string>> => {
   const values = new Map<string, Map<string, string>>();
-  const records = splitRecords(answer.value.output);
   for (let at = 0; at + 2 < records.length; at += 3) {
     const [path = '', attribute = '', value = ''] = records.slice(at, at + 3);
     const own = values.get(path) ?? new Map<string, string>();
     values.set(path, own.set(attribute, value));
   }
-  for (const [path, own] of values) {
+  return values;
+};
+
+/** What `.gitattributes` say of the paths, for those of which they say something: as they are on disk, or in the index. */
+export const readAttributes = async (
+  git: Git,
+  paths: readonly string[],
+  place: 'working-tree' | 'index' = 'working-tree',
+): Promise<Result<ReadonlyMap<string, FileClass>, Failure>> => {
+  if (paths.length === 0) return success(new Map());
+  const where = place === 'index' ? ['--cached'] : [];
+  const words = ['check-attr', ...where, '--stdin', '-z', ...verdicts.map(([name]) => name)];
+  const answer = await git.run(words, { input: `${paths.join('\0')}\0` });
+  if (!answer.ok) return answer;
+  const classes = new Map<string, FileClass>();
+  for (const [path, own] of gatherValues(splitRecords(answer.value.output))) {
     const verdict = verdicts.find(([name, holds]) => holds(own.get(name)));
     if (verdict !== undefined) classes.set(path, verdict[2]);
   }

@@ -20,8 +20,8 @@ const outside = ['dev_prompts.md', '.codex/governance/'];
 const forAMoment = [['core.looseCompression', '0']] as const;
 
 /**
- * Measures what differs from a base: the tree that `git add -A` would make now, or the index as it is staged. Works on
- * a copy of the index and in an objects folder of its own, both thrown away afterwards.
+ * Measures what differs from a base: the tree that `git add -A` would make now, the index as it is staged, or HEAD. Works
+ * on a copy of the index and in an objects folder of its own, both thrown away afterwards.
  */
 export const measureChange = async (
   worktree: Worktree,
@@ -41,7 +41,10 @@ export const measureChange = async (
     const watched = { ...worktree, git: worktree.git.under({ signal }), personal: worktree.personal.under({ signal }) };
     const compared = await compare({ worktree: watched, git, digestFile }, from, options);
     if (!compared.ok) return compared;
-    return await describe({ worktree, git, scratch: scratch.value }, compared.value, options);
+    const described = await describe({ worktree, git, scratch: scratch.value }, compared.value, options);
+    if (!described.ok || options.committed !== true) return described;
+    const more = await holdsMore(worktree.gitWith(settings.value.content).under({ signal }));
+    return more.ok ? success({ ...described.value, uncommitted: more.value }) : more;
   } finally {
     await scratch.value.dispose();
   }
@@ -55,14 +58,11 @@ interface Comparison {
 const compare = async (
   { worktree, git, digestFile }: { worktree: Worktree; git: Git; digestFile: DigestFile },
   from: MeasureFrom,
-  { staged }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<Result<Comparison, Failure>> => {
   const same = 'task' in from ? await findUntouched(worktree.place.root, from.task, digestFile) : success([]);
   if (!same.ok) return same;
-  const [base, after] = await Promise.all([
-    findBase(worktree, git, from),
-    staged === true ? writeTree(git) : takeTree(git, same.value),
-  ]);
+  const [base, after] = await Promise.all([findBase(worktree, git, from), takeEnd(git, same.value, options)]);
   if (!base.ok) return base;
   if (!after.ok) return after;
   const pathspecs = [':(top)', ...[...outside, ...same.value].map((path) => leaveOut(path).toString())];
@@ -70,9 +70,21 @@ const compare = async (
   return files.ok ? success({ base: base.value, files: files.value }) : files;
 };
 
-const takeTree = async (git: Git, leftOut: readonly string[]): Promise<Result<string, Failure>> => {
-  const added = await addAll(git, leftOut.map(leaveOut));
-  return added.ok ? writeTree(git) : added;
+/** The tree that is compared with the base; the scratch index holds the same afterwards. */
+const takeEnd = async (
+  git: Git,
+  leftOut: readonly string[],
+  { staged, committed }: MeasureOptions,
+): Promise<Result<string, Failure>> => {
+  if (staged === true) return writeTree(git);
+  const taken = committed === true ? await git.run(['read-tree', 'HEAD']) : await addAll(git, leftOut.map(leaveOut));
+  return taken.ok ? writeTree(git) : taken;
+};
+
+/** True where the person's index or working tree holds more than HEAD. */
+const holdsMore = async (git: Git): Promise<Result<boolean, Failure>> => {
+  const answer = await git.run(['status', '--porcelain', '-z', '--untracked-files=normal']);
+  return answer.ok ? success(answer.value.output.length > 0) : answer;
 };
 
 /** The files the snapshot holds by their digest alone and that are still the same: they are no part of the change. */
@@ -99,12 +111,13 @@ const findUntouched = async (
 const describe = async (
   { worktree, git, scratch }: { worktree: Worktree; git: Git; scratch: Scratch },
   { base, files }: Comparison,
-  { classify }: MeasureOptions,
+  { classify, committed }: MeasureOptions,
 ): Promise<Result<MeasuredChange, Failure>> => {
   const [classes, readers] = await Promise.all([
     readAttributes(
       git,
       files.map(({ path }) => path),
+      committed === true ? 'index' : 'working-tree',
     ),
     openReaders({ git, lasting: worktree.git, scratch }, base, files),
   ]);

@@ -1,5 +1,5 @@
 import { requestPack, tellParked, type Failure } from '#app';
-import { writePack } from '#core';
+import { writeNotes, writePack } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -66,6 +66,7 @@ export const checkContextPack = async (watch: RepositoryWatch, documents: Docume
     { location: vscode.ProgressLocation.Window, title: 'Codex Governor: building the context pack' },
     async () => requestPack(await watch.machine.loadDraftPorts(), { scope: [], picks: {} }),
   );
-  if (requested.ok) await documents.preview(packPage, writePack(requested.value.built));
+  if (requested.ok)
+    await documents.preview(packPage, `${writeNotes(requested.value.notes)}${writePack(requested.value.built)}`);
   else await complain(requested.error);
 };

@@ -1,4 +1,4 @@
-import { initPolicy, listShipped, policyPath, readLaw, type Failure } from '#app';
+import { initPolicy, listShipped, policyPath, readLaw, workingTree, type Failure } from '#app';
 import { builtInRules, explainRule, ruleKinds, type Policy } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
@@ -59,7 +59,7 @@ const readPolicy = async (watch: RepositoryWatch): Promise<Policy | undefined> =
   const sight = watch.sight();
   if (sight.state === 'active') return sight.standard.policy;
   const { repository, shelf } = watch.machine;
-  const law = await readLaw(shelf, { readFrom: 'the working tree', readText: (path) => repository.read(path) });
+  const law = await readLaw(shelf, workingTree(repository));
   if (law.ok) return law.value.policy;
   await complain(law.error);
   return undefined;
@@ -73,7 +73,7 @@ const modeOf = (watch: RepositoryWatch): string | undefined => {
 // The line as the policy stands on disk: the one of the task's start may have moved since.
 const findLine = async (watch: RepositoryWatch, name: string): Promise<number | undefined> => {
   const { repository, shelf } = watch.machine;
-  const law = await readLaw(shelf, { readFrom: 'the working tree', readText: (path) => repository.read(path) });
+  const law = await readLaw(shelf, workingTree(repository));
   return law.ok ? lineOfRule(law.value.policy, name, modeOf(watch)) : undefined;
 };
 
