@@ -1,6 +1,8 @@
 import {
   classifyBy,
   countDifference,
+  pathAtBase,
+  placeOf,
   type ChangedFile,
   type Example,
   type ReadFunctions,
@@ -39,17 +41,21 @@ const present = <Key extends string, Value>(key: Key, value: Value | undefined):
 
 interface Sides {
   readonly from?: string;
+  readonly facts?: NonNullable<Example['facts']>[string];
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
+const uncounted = { added: 0, deleted: 0, addedLines: [] };
+
 const changedFile = (
   path: string,
-  { from, before, after }: Sides,
+  { from, facts, before, after }: Sides,
   functions: ReadFunctions,
 ): ChangedFile | undefined => {
-  if (before === after && from === undefined) return undefined;
-  const { added, deleted, addedLines } = countDifference(before ?? '', after ?? '');
+  if (before === after && from === undefined && facts === undefined) return undefined;
+  const { added, deleted, addedLines } =
+    facts?.binary === true ? uncounted : countDifference(before ?? '', after ?? '');
   return {
     path,
     status: from === undefined ? statusOf(before, after) : 'renamed',
@@ -59,6 +65,7 @@ const changedFile = (
     addedLines,
     binary: false,
     class: classify(path, undefined),
+    ...facts,
     ...present('before', before),
     ...present('after', after),
     ...present('functions', after === undefined ? undefined : functions(path, after)),
@@ -83,6 +90,7 @@ export const readExample = (
     .sort();
   const sidesOf = (path: string): Sides => ({
     ...present('from', renamed[path]),
+    ...present('facts', example.facts?.[path]),
     before: example.before[renamed[path] ?? path],
     after: after.get(path),
   });
@@ -95,7 +103,13 @@ export const readExample = (
 /** What a kind says of an example, written as the example expects it. */
 export const seeExample = (kind: RuleKind, example: Example, functions: ReadFunctions): readonly string[] => {
   const { files } = readExample(example, functions);
-  const { sightings } = kind.see({ options: kind.options.parse(example.with), files, change: { base: 'base', files } });
+  const applies = placeOf({ in: example.in ?? [], except: [] });
+  const { sightings } = kind.see({
+    options: kind.options.parse(example.with),
+    applies,
+    files: files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
+    change: { base: 'base', files },
+  });
   // A file that was only moved has no line that changed.
   const standsInAfter = ({ path }: Sighting): boolean => path in example.after && !(path in (example.renamed ?? {}));
   return sightings

@@ -128,6 +128,24 @@ describe('judge', () => {
     );
   });
 
+  it('takes neither a move nor a change of mode for a way round a protected path', () => {
+    const moved = file('elsewhere.md', 0, { from: 'README.md', status: 'renamed', class: 'docs' });
+    for (const [operation, changed] of [
+      ['delete', moved],
+      ['add', file('README.md', 0, { from: 'x.md', status: 'renamed', class: 'docs' })],
+      ['modify', file('README.md', 0, { class: 'docs' })],
+    ] as const) {
+      const rules = policy.rules.map((rule) => ({ ...rule, with: { operations: [operation] } }));
+      const change = { base: 'abc', files: [changed] };
+      const { findings } = judge({ policy: { ...policy, rules }, scope: [], change, files: [changed], hash });
+      assert.deepEqual(
+        findings.map(({ rule }) => rule),
+        ['readme-is-settled'],
+        operation,
+      );
+    }
+  });
+
   it('does not pass a program whose functions could not be read', () => {
     const { functions: _functions, ...unread } = file('src/a.ts', 1);
     const { verdict, findings } = judgeFiles([unread]);

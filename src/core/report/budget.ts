@@ -86,7 +86,8 @@ const askFor = (meter: Meter, { mode, roles }: ApprovalFacts): readonly string[]
   ];
 };
 
-const tellFinding = ({ rule, message, id }: Finding): string => `- ${plain(message)} (${code(rule)}, ${id})`;
+const tellFinding = ({ path, line, rule, message, id }: Finding): string =>
+  `- ${path === '' ? '' : `${code(`${path}:${line}`)}: `}${plain(message)} (${code(rule)}, ${id})`;
 
 /** A request to approve more than a budget allows, for the role that may: to be pasted into a message or an issue. */
 export const writeApprovalRequest = (facts: ApprovalFacts): string => {
