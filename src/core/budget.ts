@@ -1,9 +1,6 @@
 import type { FileClass } from './change.ts';
 import type { Level } from './level.ts';
-
-/** What a budget measures. All but `complexity` are sums over the change; `complexity` is its highest function. */
-export const measures = ['lines', 'files', 'new-files', 'deleted-files', 'complexity'] as const;
-export type Measure = (typeof measures)[number];
+import type { Measure } from './measures.ts';
 
 /** A limit of a change. */
 export interface Budget {

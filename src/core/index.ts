@@ -15,6 +15,7 @@ export * from './level.ts';
 export * from './line-difference.ts';
 export * from './manifest.ts';
 export * from './markdown.ts';
+export * from './measures.ts';
 export * from './mode.ts';
 export * from './policy/check.ts';
 export * from './policy/complete.ts';

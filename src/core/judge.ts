@@ -2,6 +2,7 @@ import { exceeds, type Budget, type Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
 import type { Finding, Judgement } from './finding.ts';
 import type { Level, Verdict } from './level.ts';
+import { budgetId, measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
 import { placeOf, type ChangedFile, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
@@ -19,16 +20,12 @@ export interface Case {
 }
 
 const budgetRule = (budget: Budget): Rule => ({
-  id: `budget.${budget.measure}`,
-  kind: budget.measure === 'complexity' ? 'function-complexity' : 'diff-budget',
+  id: budgetId(budget.measure),
+  kind: measurePages[budget.measure].kind,
   in: [],
   except: [],
   modes: [],
-  with: {
-    ...(budget.measure === 'complexity' ? {} : { measure: budget.measure }),
-    limit: budget.limit,
-    counts: budget.counts,
-  },
+  with: { ...measurePages[budget.measure].options, limit: budget.limit, counts: budget.counts },
   level: budget.level,
   because: budget.because,
 });

@@ -48,28 +48,25 @@ interface Sides {
 
 const uncounted = { added: 0, deleted: 0, addedLines: [] };
 
-const changedFile = (
-  path: string,
-  { from, facts, before, after }: Sides,
-  functions: ReadFunctions,
-): ChangedFile | undefined => {
+const functionsOf = (path: string, text: string | undefined, functions: ReadFunctions) =>
+  text === undefined ? undefined : functions(path, text);
+
+const changedFile = (path: string, sides: Sides, functions: ReadFunctions): ChangedFile | undefined => {
+  const { from, facts, before, after } = sides;
   if (before === after && from === undefined && facts === undefined) return undefined;
-  const { added, deleted, addedLines } =
-    facts?.binary === true ? uncounted : countDifference(before ?? '', after ?? '');
+  const lines = facts?.binary === true ? uncounted : countDifference(before ?? '', after ?? '');
   return {
     path,
     status: from === undefined ? statusOf(before, after) : 'renamed',
     ...present('from', from),
-    added,
-    deleted,
-    addedLines,
+    ...lines,
     binary: false,
     class: classify(path, undefined),
     ...facts,
     ...present('before', before),
     ...present('after', after),
-    ...present('functions', after === undefined ? undefined : functions(path, after)),
-    ...present('functionsBefore', before === undefined ? undefined : functions(path, before)),
+    ...present('functions', functionsOf(path, after, functions)),
+    ...present('functionsBefore', functionsOf(path, before, functions)),
   };
 };
 

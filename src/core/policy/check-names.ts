@@ -1,4 +1,4 @@
-import { measures } from '../budget.ts';
+import { budgetId, measures } from '../measures.ts';
 import type { Holding } from './document-words.ts';
 import type { Fault } from './issues.ts';
 import type { Policy, Problem } from './policy.ts';
@@ -11,11 +11,7 @@ export interface Remark extends Fault {
 }
 
 /** The ids under which budgets and write scopes show in findings. */
-export const builtInRules: readonly string[] = [
-  ...measures.map((measure) => `budget.${measure}`),
-  'write-scope.mode',
-  'write-scope.task',
-];
+export const builtInRules: readonly string[] = [...measures.map(budgetId), 'write-scope.mode', 'write-scope.task'];
 
 interface Naming {
   readonly what: string;

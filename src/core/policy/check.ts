@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { measures, type Measure } from '../budget.ts';
+import { measures, type Measure } from '../measures.ts';
 import { fixedPrefix, matchesAny } from '../glob.ts';
 import type { Mode } from '../mode.ts';
 import { checkAlive, checkGlob, indexFiles, type FileIndex } from './check-globs.ts';

@@ -1,6 +1,7 @@
 import { exceeds, type Meter } from '../budget.ts';
 import type { Finding, Judgement } from '../finding.ts';
 import { code, counted, fenced, grouped, plain, sentence } from '../markdown-write.ts';
+import { measureOf } from '../measures.ts';
 import type { Mode } from '../mode.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Task } from '../task.ts';
@@ -75,7 +76,7 @@ export interface ApprovalFacts {
 }
 
 const askFor = (meter: Meter, { mode, roles }: ApprovalFacts): readonly string[] => {
-  const budget = mode.budgets.find(({ measure }) => `budget.${measure}` === meter.id);
+  const budget = mode.budgets.find(({ measure }) => measure === measureOf(meter.id));
   const role = roles.find(({ id }) => id === budget?.raisedBy);
   return [
     `- ${plain(nameMeter(meter))}: ${tellUse(meter)} (${tellSplit(meter)})`,

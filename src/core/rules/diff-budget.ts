@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Meter, Measure } from '../budget.ts';
+import type { Meter } from '../budget.ts';
 import { fileClasses, type FileClass } from '../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
 
@@ -20,7 +20,7 @@ const nouns: Record<Options['measure'], (count: number) => string> = {
   'deleted-files': (count) => (count === 1 ? 'deleted file' : 'deleted files'),
 };
 
-const amountOf: Record<Exclude<Measure, 'complexity'>, (file: ChangedFile) => number> = {
+const amountOf: Record<Options['measure'], (file: ChangedFile) => number> = {
   lines: (file) => file.added + file.deleted,
   files: () => 1,
   'new-files': (file) => (file.status === 'added' ? 1 : 0),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { matchesAny } from '../glob.ts';
+import { capitalized } from '../markdown-write.ts';
 import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';
 
 const options = z.strictObject({
@@ -8,8 +9,6 @@ const options = z.strictObject({
   deny: z.array(z.string()).default([]).describe('Globs that are out, whatever is allowed.'),
 });
 type Options = z.infer<typeof options>;
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 // A rename writes in two places: where the file was and where it is.
 const pathsWritten = (file: ChangedFile): readonly string[] =>

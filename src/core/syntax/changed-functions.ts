@@ -19,6 +19,8 @@ const countBy = (entities: readonly FunctionEntity[]): ReadonlyMap<string, numbe
   return counts;
 };
 
+const bare = ({ kind, name }: FunctionEntity): string => (kind === 'block' ? name.replace(/ \d+$/, '') : name);
+
 /**
  * Names a function for an id: it must stay the same while others come and go above it. One of the base keeps its number
  * there; a new one without a name of its own is known by its first line.
@@ -27,7 +29,6 @@ const nameFor = (file: ChangedFile): ((entity: FunctionEntity, earlier: Function
   const earlierOnes = file.functionsBefore ?? [];
   const [counts, countsBefore] = [countBy(file.functions ?? []), countBy(earlierOnes)];
   const lines = (file.after ?? '').split('\n');
-  const bare = ({ kind, name }: FunctionEntity): string => (kind === 'block' ? name.replace(/ \d+$/, '') : name);
   return (entity, earlier) => {
     if (earlier !== undefined) {
       const identity = identityOf(earlier);

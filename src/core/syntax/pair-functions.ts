@@ -97,11 +97,12 @@ const pairOnlyOnes = (
 const nameOf = (_side: unknown, entity: FunctionEntity): string | undefined =>
   isNameless(entity) ? undefined : identityOf(entity);
 
+const placeOf = (line: number, { kind, column, endLine }: FunctionEntity, shift: number): string =>
+  `${kind} ${line + shift}:${column}-${endLine + shift}`;
+
 // A function whose lines were all kept, none put in and none taken out, is the one that stood in those lines: also
 // where its name was made by what is around it, such as a class that was renamed.
 const pairUntouched = (pairing: Pairing, { before: linesBefore, after: linesAfter }: KeptLines): Pairing => {
-  const placeOf = (line: number, { kind, column, endLine }: FunctionEntity, shift: number): string =>
-    `${kind} ${line + shift}:${column}-${endLine + shift}`;
   const keyOf = (side: keyof Sides<unknown>, entity: FunctionEntity): string => {
     if (side === 'before') return placeOf(entity.line, entity, 0);
     const { first, end } = spanOf(linesAfter, entity);

@@ -61,19 +61,19 @@ describe('explaining a rule', () => {
       [
         {
           mode: undefined,
-          says: 'At most 300 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          says: 'At most 300 (lines added plus deleted; counted: code, test, docs, data). Nobody may raise it.',
           because: 'General',
           from: 'codex-governor:base',
         },
         {
           mode: 'fix',
-          says: 'At most 200 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          says: 'At most 200 (lines added plus deleted; counted: code, test, docs, data). Nobody may raise it.',
           because: 'Small',
           from: 'codex-governor:base',
         },
         {
           mode: 'docs',
-          says: 'At most 300 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          says: 'At most 300 (lines added plus deleted; counted: code, test, docs, data). Nobody may raise it.',
           because: 'General',
           from: 'codex-governor:base',
         },
