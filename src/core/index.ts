@@ -1,4 +1,5 @@
 export * from './budget.ts';
+export * from './canonical-json.ts';
 export * from './change.ts';
 export * from './classify.ts';
 export * from './context-pack-build.ts';

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts';
 import { lintLevels } from './document-prompt.ts';
 import type { PolicyDocument } from './document.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type Said,
 } from './merge-ledger.ts';
 import { withAliases, type Aliases } from './merge-modes.ts';
-import { canonical, groupBy } from './merge-rules.ts';
+import { groupBy } from './merge-rules.ts';
 import type { Acceptance, PromptLaw, PromptPattern } from './policy.ts';
 
 type Prompt = NonNullable<PolicyDocument['prompt']>;
@@ -67,7 +68,7 @@ export const mergePrompt = (ledger: Ledger, layers: readonly Ruling[]): PromptLa
   const avoid = sayings(layers, ['prompt', 'lint', 'avoid'], ({ prompt }) => prompt?.lint?.avoid);
   const shown = avoid.map((said) => ({ ...said, value: said.value.map(({ matches }) => matches) }));
   recordOrigins(ledger, 'prompt.lint.avoid', shown);
-  const dislikes = new Map(avoid.flatMap(({ value }) => value).map((dislike) => [canonical(dislike), dislike]));
+  const dislikes = new Map(avoid.flatMap(({ value }) => value).map((dislike) => [canonicalJson(dislike), dislike]));
   return {
     lintLevel: mergeLintLevel(ledger, layers),
     avoid: [...dislikes.values()],

@@ -1,17 +1,6 @@
 import type { Meter } from '../budget.ts';
+import { writeStableJson } from '../canonical-json.ts';
 import type { CheckReport } from './check-report.ts';
-
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
-
-const sortKeys = (value: Json | undefined): Json | undefined => {
-  if (Array.isArray(value)) return value.map((item: Json) => sortKeys(item) ?? null);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([key, item]): [string, Json | undefined] => [key, sortKeys(item)]);
-  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
-};
-
-/** One stable document: keys sorted, two spaces, a newline at the end. */
-export const writeStableJson = (value: unknown): string => `${JSON.stringify(sortKeys(value as Json), null, 2)}\n`;
 
 export const meterDocument = (meter: Meter): object => ({
   id: meter.id,
