@@ -17,6 +17,7 @@ export * from './line-difference.ts';
 export * from './manifest.ts';
 export * from './markdown.ts';
 export * from './measures.ts';
+export { counted, grouped } from './markdown-write.ts';
 export * from './mode.ts';
 export * from './policy/check.ts';
 export * from './policy/complete.ts';

@@ -28,7 +28,7 @@ export const unmeasuredFiles = (files: readonly ChangedFile[]): readonly string[
 
 const blindSpot = (id: string, { files, functionRules }: Proof): string | undefined => {
   const unread = functionRules.includes(id) ? unmeasuredFiles(files) : [];
-  return unread.length === 0 ? undefined : `the functions of ${listWords(unread, 3)} were not read`;
+  return unread.length === 0 ? undefined : `the functions of ${listWords(unread, 'and', 3)} were not read`;
 };
 
 const objection = (id: string, proof: Proof): string | undefined => {

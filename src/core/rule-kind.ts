@@ -86,7 +86,7 @@ export interface RuleKind<Options = unknown> {
   readonly title: string;
   /** What it is for and how it decides, as Markdown for `docs/rules.md`. */
   readonly manual: string;
-  /** How a person mends a finding of it, in one sentence. */
+  /** How a person fixes a finding of it, in one sentence. */
   readonly remedy: string;
   readonly options: z.ZodType<Options>;
   /** True when it sees nothing of a file whose functions were not read. */

@@ -267,7 +267,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     await workbench().screenshot('story-18-complexity');
     await workbench().quickFix('Explain budget.complexity');
     const page = await workbench().previewText('budget.complexity: function complexity');
-    assert.match(page, /At most 10[^]*Why:[^]*§6[^]*How to mend a finding/);
+    assert.match(page, /At most 10[^]*Why:[^]*§6[^]*How to fix a finding/);
     await workbench().screenshot('story-19-rule');
   });
 

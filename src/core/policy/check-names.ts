@@ -57,7 +57,7 @@ export const checkName = (names: Names, { path, text, holds }: Held): readonly R
   const naming = names[holds];
   if (naming === undefined || naming.words.includes(text)) return [];
   const nearest = nearestWord(text, naming.words);
-  const known = naming.words.length === 0 ? naming.none : `There are ${listWords(naming.words)}.`;
+  const known = naming.words.length === 0 ? naming.none : `There are ${listWords(naming.words, 'and')}.`;
   const offer = nearest === undefined ? known : `Did you mean \`${nearest}\`?`;
   return [
     {

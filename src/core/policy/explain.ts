@@ -9,7 +9,7 @@ import { listWords, nearestWord } from './suggest.ts';
 
 /** A rule kind as an explanation needs it. */
 export interface ExplainedKind extends KindPage {
-  /** How a person mends a finding of it. */
+  /** How a person fixes a finding of it. */
   readonly remedy: string;
 }
 
@@ -212,7 +212,7 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
   const words = [...policy.rules.map((known) => known.id), ...builtInRules, killSwitch];
   const nearest = nearestWord(id, words);
   return failure({
-    message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words)}.` : `Did you mean \`${nearest}\`?`}`,
+    message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words, 'and')}.` : `Did you mean \`${nearest}\`?`}`,
     ...(nearest === undefined ? {} : { replacement: nearest }),
   });
 };

@@ -1,5 +1,6 @@
 import { exceeds, type Meter } from '../budget.ts';
 import type { Finding, Judgement } from '../finding.ts';
+import type { Verdict } from '../level.ts';
 
 /** A judgement with what a reader has to know of where it came from. */
 export interface CheckReport extends Judgement {
@@ -12,6 +13,9 @@ export interface CheckReport extends Judgement {
   /** The version of the tool. */
   readonly version: string;
 }
+
+/** A verdict in words for a person. */
+export const verdictWords: Record<Verdict, string> = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' };
 
 const measureOf = (id: string): string => id.replace(/^budget\./, '');
 

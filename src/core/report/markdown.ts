@@ -1,7 +1,5 @@
 import { plain } from '../markdown-write.ts';
-import { place, tellMeter, type CheckReport } from './check-report.ts';
-
-const verdictWords = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' } as const;
+import { place, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
 
 /** For a comment on a pull request or a job summary. */
 export const writeMarkdown = (report: CheckReport): string => {

@@ -1,8 +1,5 @@
-import { place, printable, tellMeter, type CheckReport } from './check-report.ts';
-
-const verdictWords = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' } as const;
-
-const countOf = (count: number): string => `${count} ${count === 1 ? 'finding' : 'findings'}`;
+import { counted } from '../markdown-write.ts';
+import { place, printable, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
 
 /** For a person at a terminal. */
 export const writeText = (report: CheckReport): string => {
@@ -15,7 +12,7 @@ export const writeText = (report: CheckReport): string => {
     ...findings,
     ...(findings.length > 0 ? [''] : []),
     ...meters,
-    `${verdictWords[report.verdict]}: ${countOf(report.findings.length)}. Mode ${report.mode ?? 'none'}, base ${report.base.slice(0, 12)}, policy ${report.policy}.`,
+    `${verdictWords[report.verdict]}: ${counted(report.findings.length, 'finding')}. Mode ${report.mode ?? 'none'}, base ${report.base.slice(0, 12)}, policy ${report.policy}.`,
     '',
   ].join('\n');
 };
