@@ -46,6 +46,8 @@ export interface ChangedFile extends FileChange {
   /** Functions after and before the change; absent where the language is not read or no parser was at hand. */
   readonly functions?: readonly FunctionEntity[];
   readonly functionsBefore?: readonly FunctionEntity[];
+  /** Why the text now is not here though the file is one, to end a sentence: `it is larger than 5 MB`. */
+  readonly unread?: string;
 }
 
 /** What a kind may look at: the files of the change with a path in the rule's place, and the whole change. */
@@ -89,6 +91,8 @@ export interface RuleKind<Options = unknown> {
   /** How a person fixes a finding of it, in one sentence. */
   readonly remedy: string;
   readonly options: z.ZodType<Options>;
+  /** True where a rule with these options keeps files from coming: then its place may well be empty. */
+  readonly keepsOut?: (options: Options) => boolean;
   /** True when it sees nothing of a file whose functions were not read. */
   readonly readsFunctions?: true;
   readonly examples: readonly Example[];

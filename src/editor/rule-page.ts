@@ -43,7 +43,7 @@ export const writeRulePage = (policy: Policy, id: string, mode: string | undefin
     `# ${id}: ${title.toLowerCase()}`,
     '',
     ...(here === undefined ? [] : [`## ${tellPlace(policy, here)}`, '', ...tellDemand(here)]),
-    '## How to mend a finding',
+    '## How to fix a finding',
     '',
     remedy,
     '',

@@ -154,6 +154,16 @@ describe('judge', () => {
       findings.map(({ rule, path }) => [rule, path]),
       [['budget.complexity', 'src/a.ts']],
     );
+    const why = ({ message }: { readonly message: string }): string => message;
+    assert.deepEqual(findings.map(why), [
+      'Nothing is known of the functions of this file: its text is too large, or could not be read.',
+    ]);
+    assert.deepEqual(judgeFiles([{ ...unread, unread: 'it is larger than 5 MB' }]).findings.map(why), [
+      'Nothing is known of the functions of this file: it is larger than 5 MB.',
+    ]);
+    assert.deepEqual(judgeFiles([{ ...unread, after: '((((' }]).findings.map(why), [
+      'Nothing is known of the functions of this file: it is nested too deeply, or the parser of its language is missing.',
+    ]);
     const { functions: _none, ...text } = file('src/a.sql', 1);
     assert.equal(judgeFiles([text]).verdict, 'pass');
   });

@@ -181,4 +181,5 @@ export const diffBudget: RuleKind<Options> = {
     },
   ],
   see,
+  keepsOut: ({ measure }) => measure === 'new-files',
 };

@@ -17,10 +17,17 @@ const describe = ({ entity, before }: ChangedFunction, limit: number): string =>
   return `${entity.name} has complexity ${entity.complexity}, ${limit} allowed.${history}`;
 };
 
+const whyUnread = ({ unread, after }: ChangedFile): string => {
+  if (unread !== undefined) return unread;
+  return after === undefined
+    ? 'its text is too large, or could not be read'
+    : 'it is nested too deeply, or the parser of its language is missing';
+};
+
 const blind = (file: ChangedFile): Sighting => ({
   path: file.path,
   line: 1,
-  message: `The functions of ${file.path} could not be read, so nothing is known of their complexity.`,
+  message: `Nothing is known of the functions of this file: ${whyUnread(file)}.`,
   identity: 'unread',
 });
 
@@ -62,7 +69,7 @@ export const functionComplexity: RuleKind<Options> = {
     'the highest complexity this change answers for. A mode’s own limit is the rule `budget.complexity`.',
     '',
     'A file of a known language whose functions cannot be read (too deeply nested, too large) is a finding: not knowing is',
-    'no pass.',
+    'no pass. Generated code is best put into the class `generated`, which does not count.',
   ].join('\n'),
   remedy: 'Give a part of the function a name of its own: pull a branch or a loop body out into a function.',
   options,

@@ -136,10 +136,7 @@ const table: readonly Bad[] = [
       ],
       ['3:88 out-of-range', /^`rules\.r\.with\.most` must be at most 9; found the number 10\.$/],
       ['3:98 bad-value', /^`rules\.r\.with\.even` does not fit: it has to be even\.$/],
-      [
-        '3:101 wrong-type',
-        /^`rules\.r\.with\.form` must be a map with `one`, or a map with `other`; found a map\.$/,
-      ],
+      ['3:101 wrong-type', /^`rules\.r\.with\.form` must be a map with `one`, or a map with `other`; found a map\.$/],
     ],
   },
   {
@@ -334,6 +331,25 @@ describe('checking what a policy says', () => {
     assert.deepEqual(check([base], base, files), []);
     const own = layer('team/policy.yaml', dead);
     assert.deepEqual(places(check([own], own, files)), ['2:41 dead-glob']);
+  });
+
+  it('finds nothing dead in the place of a rule that keeps files out, save a folder without its slash', () => {
+    const written = (kind: string, options: string, glob: string): readonly string[] => {
+      const own = layer(
+        'own',
+        'modes: { fix: {} }',
+        `rules: [{ id: r, kind: ${kind}, level: block, because: b, in: ['${glob}'], with: ${options} }]`,
+      );
+      const { policy } = mergeLayers([own]);
+      return checkLayer(own, { policy, kinds: ruleKinds, files }).map(({ code }) => code);
+    };
+    assert.deepEqual(written('protected-path', '{ operations: [add, modify] }', '**/.env'), []);
+    assert.deepEqual(written('protected-path', '{ operations: [add] }', 'requirements.txt'), []);
+    assert.deepEqual(written('diff-budget', '{ measure: new-files, limit: 0 }', 'vendor/'), []);
+    assert.deepEqual(written('protected-path', '{ operations: [add] }', 'src'), ['dead-glob']);
+    assert.deepEqual(written('protected-path', '{}', 'docs/spce.md'), ['dead-glob']);
+    assert.deepEqual(written('protected-path', '{ operations: [delete] }', 'gone/'), ['dead-glob']);
+    assert.deepEqual(written('diff-budget', '{ measure: lines, limit: 9 }', 'gone/'), ['dead-glob']);
   });
 
   it('warns of a policy without modes once, at the one that extends', () => {

@@ -32,5 +32,6 @@ describe('a list of words', () => {
     assert.equal(listWords(['a', 'b', 'c'], 'and'), '`a`, `b` and `c`');
   });
 
-  it('says how many words it leaves out', () => assert.equal(listWords(['a', 'b', 'c'], 'and', 2), '`a`, `b` and 1 more'));
+  it('says how many words it leaves out', () =>
+    assert.equal(listWords(['a', 'b', 'c'], 'and', 2), '`a`, `b` and 1 more'));
 });
