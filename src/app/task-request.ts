@@ -62,7 +62,7 @@ export const checkScope = (scope: readonly string[]): Result<void, Failure> => {
 };
 
 /** Why a spec cannot be linked; undefined when it can. */
-export const objectToSpec = async (
+const objectToSpec = async (
   repository: Pick<Repository, 'read'>,
   spec: SpecLink,
 ): Promise<string | undefined> => {

@@ -8,7 +8,7 @@ import { writeGuards, type GuardOf } from './prompt-guards.ts';
 import type { PackOverride, SpecLink, Task } from './task.ts';
 
 /** Where the repository stood when the task began. */
-export interface RepositoryFacts {
+interface RepositoryFacts {
   /** Branch name; null when HEAD was detached. */
   readonly branch: string | null;
   /** Commit id; null before the first commit. */

@@ -24,7 +24,7 @@ export interface LinkedSpec extends SpecLink {
 
 /** The kinds of results a pull request tells (DawsOS Codex Governance v1.0, §7). */
 const testKinds = ['unit', 'integration', 'golden', 'chaos', 'rls', 'visual'] as const;
-export type TestKind = (typeof testKinds)[number];
+type TestKind = (typeof testKinds)[number];
 
 export interface PullRequestFacts {
   readonly policy: Policy;

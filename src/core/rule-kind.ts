@@ -59,7 +59,7 @@ export interface Scene<Options> {
   readonly change: Change;
 }
 
-export interface Sight {
+interface Sight {
   readonly sightings: readonly Sighting[];
   readonly meter?: Omit<Meter, 'id'>;
 }

@@ -32,7 +32,7 @@ const writeExample = (example: RuleKind['examples'][number]): readonly string[] 
 ];
 
 /** The page of one kind: what it is for, its options, how to fix a finding, and examples that the tests run. */
-export const writeKindManual = (kind: RuleKind): string =>
+const writeKindManual = (kind: RuleKind): string =>
   [
     `## ${kind.title} (\`${kind.kind}\`)`,
     '',

@@ -1,7 +1,8 @@
-import { canonicalJson, writeStableJson } from '#core';
+import { writeStableJson } from '#core';
 import assert from 'node:assert/strict';
 import { assert as holds, jsonValue, property } from 'fast-check';
 import { describe, it } from 'mocha';
+import { canonicalJson } from '../../src/core/canonical-json.ts';
 
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed);

@@ -1,14 +1,14 @@
 import {
   classifyBy,
   countDifference,
-  pathAtBase,
-  placeOf,
   type ChangedFile,
   type Example,
   type ReadFunctions,
   type RuleKind,
   type Sighting,
 } from '#core';
+import { pathAtBase } from '../../src/core/change.ts';
+import { placeOf } from '../../src/core/rule-kind.ts';
 
 const mark = /[ \t]{4}← (.+)$/;
 

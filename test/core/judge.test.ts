@@ -79,6 +79,8 @@ const file = (path: string, lines: number, more: Partial<ChangedFile> = {}): Cha
   ...more,
 });
 
+const why = ({ message }: { readonly message: string }): string => message;
+
 const judgeFiles = (files: readonly ChangedFile[], scope: readonly string[] = []) =>
   judge({ policy, mode, scope, change: { base: 'abc', files }, files, hash });
 
@@ -154,7 +156,6 @@ describe('judge', () => {
       findings.map(({ rule, path }) => [rule, path]),
       [['budget.complexity', 'src/a.ts']],
     );
-    const why = ({ message }: { readonly message: string }): string => message;
     assert.deepEqual(findings.map(why), [
       'Nothing is known of the functions of this file: its text is too large, or could not be read.',
     ]);

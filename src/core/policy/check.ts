@@ -16,7 +16,7 @@ import { placeFault, type Layer } from './read.ts';
 import { heldIn, knownShape, policyShape, type Held, type PolicyPath } from './shape.ts';
 
 /** What a rule kind tells about its options. */
-export type KindOptions = Pick<RuleKind, 'options' | 'keepsOut'>;
+type KindOptions = Pick<RuleKind, 'options' | 'keepsOut'>;
 
 /** What a layer is checked against. */
 export interface CheckAgainst {

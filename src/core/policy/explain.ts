@@ -8,7 +8,7 @@ import type { Origin, Policy } from './policy.ts';
 import { listWords, nearestWord } from './suggest.ts';
 
 /** A rule kind as an explanation needs it. */
-export interface ExplainedKind extends KindPage {
+interface ExplainedKind extends KindPage {
   /** How a person fixes a finding of it. */
   readonly remedy: string;
 }
@@ -215,12 +215,4 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
     message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words, 'and')}.` : `Did you mean \`${nearest}\`?`}`,
     ...(nearest === undefined ? {} : { replacement: nearest }),
   });
-};
-
-/** Where an effective value came from, in a sentence; `path` is dotted, as in `modes.fix.budgets.lines`. */
-export const explainValue = (policy: Policy, path: string): string => {
-  const origins = policy.origins.get(path);
-  if (origins !== undefined) return `\`${path}\` is ${tellOrigins(origins)}.`;
-  const nearest = nearestWord(path, policy.origins.keys());
-  return `No policy says anything about \`${path}\`.${nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`}`;
 };

@@ -44,12 +44,13 @@ const startingWith = (word: string, valid: readonly string[]): string | undefine
   return word.length >= 3 && begun.length === 1 ? begun[0] : undefined;
 };
 
+const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1).toLowerCase();
+
 /**
  * The file that was probably meant: the only one of the same name elsewhere, else one beside it with a name that is
  * nearly the same. Undefined when none is near enough to offer, and when several are.
  */
 export const nearestFile = (path: string, files: readonly string[]): string | undefined => {
-  const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1).toLowerCase();
   const alike = files.filter((file) => nameOf(file) === nameOf(path));
   if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;
   const folder = path.slice(0, path.lastIndexOf('/') + 1);

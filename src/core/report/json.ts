@@ -2,7 +2,7 @@ import type { Meter } from '../budget.ts';
 import { writeStableJson } from '../canonical-json.ts';
 import type { CheckReport } from './check-report.ts';
 
-export const meterDocument = (meter: Meter): object => ({
+const meterDocument = (meter: Meter): object => ({
   id: meter.id,
   used: meter.used,
   limit: meter.limit,

@@ -23,6 +23,17 @@ const checkOwn = (lines: readonly string[], withFiles?: readonly string[]): read
   return check([own], own, withFiles);
 };
 
+/** The codes of what a rule with this place and these options is told. */
+const written = (kind: string, options: string, glob: string): readonly string[] => {
+  const own = layer(
+    'own',
+    'modes: { fix: {} }',
+    `rules: [{ id: r, kind: ${kind}, level: block, because: b, in: ['${glob}'], with: ${options} }]`,
+  );
+  const { policy } = mergeLayers([own]);
+  return checkLayer(own, { policy, kinds: ruleKinds, files }).map(({ code }) => code);
+};
+
 const modes = 'modes: { fix: {}, feature: {} }';
 const rule = (rest: string): string => `rules: [{ id: r, level: block, because: b, ${rest} }]`;
 
@@ -334,15 +345,6 @@ describe('checking what a policy says', () => {
   });
 
   it('finds nothing dead in the place of a rule that keeps files out, save a folder without its slash', () => {
-    const written = (kind: string, options: string, glob: string): readonly string[] => {
-      const own = layer(
-        'own',
-        'modes: { fix: {} }',
-        `rules: [{ id: r, kind: ${kind}, level: block, because: b, in: ['${glob}'], with: ${options} }]`,
-      );
-      const { policy } = mergeLayers([own]);
-      return checkLayer(own, { policy, kinds: ruleKinds, files }).map(({ code }) => code);
-    };
     assert.deepEqual(written('protected-path', '{ operations: [add, modify] }', '**/.env'), []);
     assert.deepEqual(written('protected-path', '{ operations: [add] }', 'requirements.txt'), []);
     assert.deepEqual(written('diff-budget', '{ measure: new-files, limit: 0 }', 'vendor/'), []);

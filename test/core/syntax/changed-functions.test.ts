@@ -1,4 +1,4 @@
-import { changedFunctions, countDifference, readFunctions, type ChangedFile, type ChangedFunction } from '#core';
+import { countDifference, readFunctions, type ChangedFile } from '#core';
 import assert from 'node:assert/strict';
 import {
   array,
@@ -12,6 +12,7 @@ import {
 } from 'fast-check';
 import { describe, it } from 'mocha';
 import typescript from 'typescript';
+import { changedFunctions, type ChangedFunction } from '../../../src/core/syntax/changed-functions.ts';
 
 const functions = readFunctions({ typescript });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import typescript from 'typescript';
-import { isProgram, languageOf, parsersFor, readFunctions } from '#core';
+import { languageOf, parsersFor, readFunctions } from '#core';
+import { isProgram } from '../../../src/core/syntax/languages.ts';
 
 describe('the language of a file', () => {
   it('is told by the ending of its path', () => {
