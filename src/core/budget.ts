@@ -1,5 +1,6 @@
 import type { FileClass } from './change.ts';
 import type { Level } from './level.ts';
+import { grouped } from './markdown-write.ts';
 import type { Measure } from './measures.ts';
 
 /** A limit of a change. */
@@ -29,3 +30,9 @@ export interface Meter {
 }
 
 export const exceeds = (meter: Meter): boolean => meter.used > meter.limit;
+
+/** `code 120, test 23, generated 500 not counted`; empty where nothing is used. */
+export const tellSplit = ({ byClass, counts }: Pick<Meter, 'byClass' | 'counts'>): string =>
+  Object.entries(byClass)
+    .map(([name, sum]) => `${name} ${grouped(sum)}${counts.some((counted) => counted === name) ? '' : ' not counted'}`)
+    .join(', ');

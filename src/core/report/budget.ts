@@ -1,4 +1,4 @@
-import { exceeds, type Meter } from '../budget.ts';
+import { exceeds, tellSplit, type Meter } from '../budget.ts';
 import type { Finding, Judgement } from '../finding.ts';
 import { code, counted, fenced, grouped, plain, sentence } from '../markdown-write.ts';
 import { measureOf } from '../measures.ts';
@@ -7,7 +7,7 @@ import type { Role } from '../policy/policy.ts';
 import type { Task } from '../task.ts';
 import type { ChangedFile } from '../rule-kind.ts';
 import { changedFunctions } from '../syntax/changed-functions.ts';
-import { nameMeter, tellSplit, tellUse, writeMeterTable } from './status.ts';
+import { nameMeter, tellUse, writeMeterTable } from './status.ts';
 
 const byWeight = (one: { added: number; deleted: number }, other: { added: number; deleted: number }): number =>
   other.added + other.deleted - (one.added + one.deleted);

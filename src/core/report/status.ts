@@ -1,9 +1,9 @@
-import { exceeds, type Meter } from '../budget.ts';
+import { exceeds, tellSplit, type Meter } from '../budget.ts';
 import { grouped, plain } from '../markdown-write.ts';
 import { budgetId, measureOf, measurePages, measures } from '../measures.ts';
 import type { Mode } from '../mode.ts';
 
-const use = (meter: Meter): string => `${meter.estimated ? '~' : ''}${meter.used}/${meter.limit}`;
+const use = (meter: Meter): string => `${meter.estimated ? '~' : ''}${grouped(meter.used)}/${grouped(meter.limit)}`;
 
 /** The status bar: `Refactor 143/200 · 3/5 files · CC 8/10`. A tilde marks a number that counts unsaved text. */
 export const writeStatus = (label: string, meters: readonly Meter[]): string => {
@@ -23,12 +23,6 @@ export const nameMeter = ({ id }: Meter): string => {
 /** `143 of 200`; `about` marks a number that counts unsaved text. */
 export const tellUse = ({ used, limit, estimated }: Meter): string =>
   `${estimated ? 'about ' : ''}${grouped(used)} of ${grouped(limit)}`;
-
-/** `code 120, test 23, generated 500 not counted`; empty where nothing is used. */
-export const tellSplit = ({ byClass, counts }: Meter): string =>
-  Object.entries(byClass)
-    .map(([name, sum]) => `${name} ${grouped(sum)}${counts.some((counted) => counted === name) ? '' : ' not counted'}`)
-    .join(', ');
 
 /** The same for a screen reader, in whole words. */
 export const speakStatus = (title: string, meters: readonly Meter[]): string => {

@@ -120,9 +120,9 @@ describe('explaining a rule', () => {
   });
 });
 
-describe('telling where a value came from', () => {
-  const tell = (of: typeof policy, path: string): string => tellOrigins(of.origins.get(path) ?? []);
+const tell = (of: typeof policy, path: string): string => tellOrigins(of.origins.get(path) ?? []);
 
+describe('telling where a value came from', () => {
   it('says where it was written and what it overruled', () =>
     assert.equal(
       tell(policy, 'modes.fix.budgets.lines'),
