@@ -1,7 +1,7 @@
 import type { Mode, PackProblem, Problem } from '#core';
 
 /** Why a story could not go on. Each is expected: a person can do something about it. */
-export const failureReasons = [
+const failureReasons = [
   'no-git',
   'no-repository',
   'no-policy',

@@ -3,6 +3,7 @@ import {
   fillPattern,
   nearestWord,
   patternsFor,
+  relativePath,
   sectionOf,
   success,
   type Mode,
@@ -28,14 +29,7 @@ export const readSpecExists = async (
 ): Promise<SpecExists> => {
   const paths = Object.values(answers).flatMap((answer) => {
     const at = answer.indexOf('#');
-    return at < 0
-      ? []
-      : [
-          answer
-            .slice(0, at)
-            .trim()
-            .replace(/^(?:\.?\/)+/, ''),
-        ];
+    return at < 0 ? [] : [relativePath(answer.slice(0, at).trim())];
   });
   const named = [...new Set(paths)].filter((path) => files.has(path));
   const texts = new Map(await Promise.all(named.map(async (path) => [path, await repository.read(path)] as const)));

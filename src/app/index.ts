@@ -1,19 +1,45 @@
-export * from './build-pack.ts';
-export * from './check-change.ts';
-export * from './draft-task.ts';
-export * from './failure.ts';
-export * from './fill-goal.ts';
-export * from './ground.ts';
-export * from './init-policy.ts';
-export * from './keep-task.ts';
-export * from './kill-switch.ts';
-export * from './law.ts';
-export * from './measure-change.ts';
-export type * from './ports.ts';
-export * from './prepare-pull-request.ts';
-export * from './request-pack.ts';
-export * from './review.ts';
-export * from './standing.ts';
-export * from './story.ts';
-export * from './task-request.ts';
-export * from './task-state.ts';
+export { checkChange, checkReading, type CheckedChange, type CheckOptions } from './check-change.ts';
+export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
+export { fail, type Failure, type FailureReason } from './failure.ts';
+export { readSpecExists } from './fill-goal.ts';
+export { takeGround, type StandingOptions } from './ground.ts';
+export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
+export { endTask, keepTask } from './keep-task.ts';
+export { findingOfFreeze } from './kill-switch.ts';
+export { policyPath, readLaw, standardOfTask, tellLaw, workingTree, type Law, type LawPlace } from './law.ts';
+export { measureChange } from './measure-change.ts';
+export type {
+  Chance,
+  Clock,
+  CountTokens,
+  FindSecrets,
+  Hash,
+  Head,
+  LoadFunctions,
+  MeasuredChange,
+  MeasureFrom,
+  MeasureOptions,
+  PolicyShelf,
+  Repository,
+  SecretSighting,
+  Snapshot,
+  TaskEnd,
+  TaskPage,
+  TaskStore,
+} from './ports.ts';
+export { preparePullRequest, titleOfPullRequest, type PreparedPullRequest } from './prepare-pull-request.ts';
+export { requestPack, type PackOptions } from './request-pack.ts';
+export {
+  judgeReading,
+  readChange,
+  readUnsaved,
+  review,
+  type Reading,
+  type Review,
+  type ReviewPorts,
+  type Standard,
+} from './review.ts';
+export { takeStanding, type Standing } from './standing.ts';
+export { need, story } from './story.ts';
+export { isScopeGlob, type TaskRequest } from './task-request.ts';
+export { readTaskState, tellParked, type TaskState } from './task-state.ts';

@@ -2,6 +2,7 @@ import {
   filesOfItem,
   isRead,
   namesIn,
+  relativePath,
   success,
   type BuiltPack,
   type Mode,
@@ -26,15 +27,13 @@ interface PackLaw {
   readonly mode?: Mode;
 }
 
-const tidy = (path: string): string => path.replace(/^(?:\.?\/)+/, '');
-
 // A document that was linked is the one the work is about; what was picked outright goes before.
 const picksOf = (
   { specs, picks }: PackWish,
   { policy, mode }: PackLaw,
   files: readonly string[],
 ): PackWish['picks'] => {
-  const linked = new Set(specs.map(({ path }) => tidy(path)));
+  const linked = new Set(specs.map(({ path }) => relativePath(path)));
   const found = policy.context
     .filter((item) => item.pick !== undefined && isRead(item, mode) && !Object.hasOwn(picks, item.id))
     .map((item): [string, readonly string[]] => [item.id, filesOfItem(item, files).filter((path) => linked.has(path))])
@@ -47,7 +46,7 @@ const placeOf = ({ goal, scope }: PackWish): readonly string[] => {
   if (scope.length > 0) return scope;
   const paths = namesIn(goal)
     .filter(({ kind }) => kind === 'path')
-    .map(({ text }) => tidy(text.replaceAll('`', '')));
+    .map(({ text }) => relativePath(text.replaceAll('`', '')));
   return [...new Set(paths.filter((path) => path.includes('/')))];
 };
 

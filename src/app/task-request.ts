@@ -62,10 +62,7 @@ export const checkScope = (scope: readonly string[]): Result<void, Failure> => {
 };
 
 /** Why a spec cannot be linked; undefined when it can. */
-export const objectToSpec = async (
-  repository: Pick<Repository, 'read'>,
-  spec: SpecLink,
-): Promise<string | undefined> => {
+const objectToSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink): Promise<string | undefined> => {
   const text = await repository.read(spec.path);
   if (text === undefined) return `There is no file ${spec.path}.`;
   if (spec.anchor === undefined) return undefined;

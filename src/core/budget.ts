@@ -1,9 +1,7 @@
 import type { FileClass } from './change.ts';
 import type { Level } from './level.ts';
-
-/** What a budget measures. All but `complexity` are sums over the change; `complexity` is its highest function. */
-export const measures = ['lines', 'files', 'new-files', 'deleted-files', 'complexity'] as const;
-export type Measure = (typeof measures)[number];
+import { grouped } from './markdown-write.ts';
+import type { Measure } from './measures.ts';
 
 /** A limit of a change. */
 export interface Budget {
@@ -32,3 +30,9 @@ export interface Meter {
 }
 
 export const exceeds = (meter: Meter): boolean => meter.used > meter.limit;
+
+/** `code 120, test 23, generated 500 not counted`; empty where nothing is used. */
+export const tellSplit = ({ byClass, counts }: Pick<Meter, 'byClass' | 'counts'>): string =>
+  Object.entries(byClass)
+    .map(([name, sum]) => `${name} ${grouped(sum)}${counts.some((counted) => counted === name) ? '' : ' not counted'}`)
+    .join(', ');

@@ -31,7 +31,8 @@ const guesses: readonly (readonly [FileClass, readonly string[]])[] = [
     'docs',
     ['**/*.{md,mdx,markdown,rst,adoc,txt}', '**/{docs,doc}/**/*.{html,svg,png,jpg}', '**/{LICENSE,NOTICE,AUTHORS}'],
   ],
-  ['data', ['**/*.{json,jsonl,csv,tsv,xml,parquet,po,pot,geojson}']],
+  // As GitHub's Linguist sorts them: configuration is data, not code.
+  ['data', ['**/*.{json,json5,jsonc,jsonl,yaml,yml,toml,ini,cfg,csv,tsv,xml,parquet,po,pot,geojson}']],
 ];
 
 /** Puts a path in its class: the policy's globs first, then `.gitattributes`, then widely used names; else it is code. */

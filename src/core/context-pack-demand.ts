@@ -1,8 +1,8 @@
-import { closest } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
 import type { PackProblem } from './context-pack.ts';
 import { choose } from './context-pack-pick.ts';
-import { matchesAny } from './glob.ts';
+import { matchesAny, relativePath } from './glob.ts';
+import { nearestFile } from './policy/suggest.ts';
 import { compareItems } from './manifest.ts';
 import type { Mode } from './mode.ts';
 import type { ContextItem, Policy } from './policy/policy.ts';
@@ -34,28 +34,18 @@ export interface PackDemand {
 export const isRead = (item: ContextItem, mode: Mode | undefined): boolean =>
   item.modes.length === 0 || (mode !== undefined && (item.modes.includes(mode.id) || mode.context.includes(item.id)));
 
-const tidyPath = (path: string): string => path.replace(/^(?:\.?\/)+/, '');
-
 const isGlob = (path: string): boolean => path.endsWith('/') || picomatch.scan(path).isGlob;
 
 /** The files an item names, sorted. A path is taken as it is where such a file exists, whatever signs it holds. */
 export const filesOfItem = (item: ContextItem, files: readonly string[]): readonly string[] => {
-  const path = tidyPath(item.path);
+  const path = relativePath(item.path);
   if (files.includes(path)) return [path];
   return isGlob(path) ? files.filter(matchesAny([path])) : [];
 };
 
-const nearestFile = (path: string, files: readonly string[]): string | undefined => {
-  const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const sameName = files.filter((file) => file.slice(file.lastIndexOf('/') + 1).toLowerCase() === base);
-  const candidates = sameName.length > 0 ? sameName : files;
-  if (candidates.length === 0 || path.length > 300) return undefined;
-  return closest(path, [...candidates]);
-};
-
 /** A file that is named outright and is not there. */
 export const missingFile = (item: ContextItem, files: readonly string[]): PackProblem => {
-  const path = tidyPath(item.path);
+  const path = relativePath(item.path);
   const isFolder = files.some((file) => file.startsWith(`${path}/`));
   const nearest = nearestFile(path, files);
   const offer = nearest === undefined ? '' : ` The file with the nearest name is ${nearest}.`;
@@ -82,7 +72,7 @@ const leadsOutside = (path: string): boolean =>
   path.split('/').some((part, index) => part === '..' || (index === 0 && part.toLowerCase() === '.git'));
 
 const demandItem = (item: ContextItem, request: PackRequest, files: readonly string[]): PackDemand => {
-  const path = tidyPath(item.path);
+  const path = relativePath(item.path);
   if (item.pick === undefined && !isGlob(path))
     return leadsOutside(path)
       ? { files: [], problems: [missingFile(item, files)] }

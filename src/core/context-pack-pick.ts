@@ -1,5 +1,5 @@
 import type { PackProblem } from './context-pack.ts';
-import { matchesAny, type PathTest } from './glob.ts';
+import { matchesAny, relativePath, type PathTest } from './glob.ts';
 import type { Mode } from './mode.ts';
 import type { ContextItem } from './policy/policy.ts';
 import { counted } from './markdown-write.ts';
@@ -16,8 +16,6 @@ export interface Choice {
   readonly chosen: readonly string[];
   readonly problems: readonly PackProblem[];
 }
-
-const tidy = (glob: string): string => glob.replace(/^(?:\.?\/)+/, '');
 
 /** The files a task may write, as far as scope and mode say; undefined when neither narrows it. */
 const lane = ({ scope, mode }: PickPlace): PathTest | undefined => {
@@ -36,9 +34,9 @@ const lane = ({ scope, mode }: PickPlace): PathTest | undefined => {
 export const suggestedPicks = (item: ContextItem, place: PickPlace, files: readonly string[]): readonly string[] => {
   const inLane = lane(place);
   if (inLane === undefined) return [];
-  const touched = [...files.filter(inLane), ...place.scope.map(tidy)];
+  const touched = [...files.filter(inLane), ...place.scope.map(relativePath)];
   const found = (item.pick?.suggest ?? []).filter((suggestion) => touched.some(matchesAny(suggestion.for)));
-  return [...new Set(found.map(({ path }) => tidy(path)))];
+  return [...new Set(found.map(({ path }) => relativePath(path)))];
 };
 
 const refuse = (item: ContextItem, message: string, remedy: string): Choice => ({
@@ -54,7 +52,7 @@ interface Wish {
 
 const wishOf = (item: ContextItem, found: readonly string[], place: PickPlace, files: readonly string[]): Wish => {
   const own = Object.hasOwn(place.picks, item.id) ? place.picks[item.id] : undefined;
-  if (own !== undefined && own.length > 0) return { paths: [...new Set(own.map(tidy))], by: 'The choice' };
+  if (own !== undefined && own.length > 0) return { paths: [...new Set(own.map(relativePath))], by: 'The choice' };
   // A suggestion that leads nowhere is the policy's mistake, told there; the choice is then a person's.
   const suggested = suggestedPicks(item, place, files).filter((path) => found.includes(path));
   return { paths: suggested, by: 'The policy’s suggestion for this scope' };
@@ -66,13 +64,13 @@ const grant = (item: ContextItem, { paths, by }: Wish, found: readonly string[])
   if (stray.length > 0)
     return refuse(
       item,
-      `${by} names ${listWords(stray)}, which ${stray.length === 1 ? 'is' : 'are'} not among the files of ${item.path}.`,
-      `Choose among ${listWords(found)}.`,
+      `${by} names ${listWords(stray, 'and')}, which ${stray.length === 1 ? 'is' : 'are'} not among the files of ${item.path}.`,
+      `Choose among ${listWords(found, 'and')}.`,
     );
   if (paths.length > most)
     return refuse(
       item,
-      `At most ${counted(most, 'file')} may be chosen. ${by} names ${paths.length}: ${listWords(paths)}.`,
+      `At most ${counted(most, 'file')} may be chosen. ${by} names ${paths.length}: ${listWords(paths, 'and')}.`,
       `Choose the ${most === 1 ? 'one' : most} that the work is about, or narrow the scope.`,
     );
   return { chosen: [...paths].sort(), problems: [] };
@@ -93,7 +91,7 @@ export const choose = (
   if (found.length === 1) return { chosen: found, problems: [] };
   return refuse(
     item,
-    `None of the ${found.length} files of ${item.path} was chosen. There are ${listWords(found)}.`,
+    `None of the ${found.length} files of ${item.path} was chosen. There are ${listWords(found, 'and')}.`,
     'Choose the files the work is about, or name a scope the policy has a suggestion for.',
   );
 };

@@ -1,5 +1,5 @@
 /** Why an item of the pack cannot be read as the policy demands. */
-export type PackProblemKind = 'missing' | 'stale' | 'dead-anchor' | 'over-budget';
+type PackProblemKind = 'missing' | 'stale' | 'dead-anchor' | 'over-budget';
 
 export interface PackItem {
   /** The id of the context item; followed by `:` and the path where the item is a glob or a choice. */

@@ -1,5 +1,8 @@
 import picomatch from 'picomatch';
 
+/** A path from the root of the repository as git writes it: without the `./` or `/` that people put before it. */
+export const relativePath = (path: string): string => path.replace(/^(?:\.?\/)+/, '');
+
 export type PathTest = (path: string) => boolean;
 
 // The same few globs are asked about every file of every change.
@@ -11,7 +14,7 @@ const compile = (glob: string): PathTest => {
   if (known !== undefined) return known;
   // A trailing slash means the folder and all below it, as in .gitignore and CODEOWNERS.
   const pattern = glob.endsWith('/') ? `${glob}**` : glob;
-  const test = picomatch(pattern.replace(/^\.?\//, ''), { dot: true });
+  const test = picomatch(relativePath(pattern), { dot: true });
   if (compiled.size >= kept) compiled.clear();
   compiled.set(glob, test);
   return test;
@@ -28,4 +31,4 @@ export const matchesAny = (globs: readonly string[]): PathTest => {
 };
 
 /** The part of a glob before its first wildcard: `src/core/` of `src/core/**`. */
-export const fixedPrefix = (glob: string): string => picomatch.scan(glob).base;
+export const fixedPrefix = (glob: string): string => picomatch.scan(relativePath(glob)).base;

@@ -1,11 +1,11 @@
 import { exceeds, type Budget, type Meter } from './budget.ts';
-import { pathAtBase, type Change, type FileChange } from './change.ts';
+import { pathAtBase, type Change } from './change.ts';
 import type { Finding, Judgement } from './finding.ts';
-import { matchesAny } from './glob.ts';
 import type { Level, Verdict } from './level.ts';
+import { budgetId, measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
-import type { ChangedFile, Rule, RuleKind, Sighting } from './rule-kind.ts';
+import { placeOf, type ChangedFile, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
 import { ruleKinds } from './rules/index.ts';
 
 /** What is judged, and by what. */
@@ -20,16 +20,12 @@ export interface Case {
 }
 
 const budgetRule = (budget: Budget): Rule => ({
-  id: `budget.${budget.measure}`,
-  kind: budget.measure === 'complexity' ? 'function-complexity' : 'diff-budget',
+  id: budgetId(budget.measure),
+  kind: measurePages[budget.measure].kind,
   in: [],
   except: [],
   modes: [],
-  with: {
-    ...(budget.measure === 'complexity' ? {} : { measure: budget.measure }),
-    limit: budget.limit,
-    counts: budget.counts,
-  },
+  with: { ...measurePages[budget.measure].options, limit: budget.limit, counts: budget.counts },
   level: budget.level,
   because: budget.because,
 });
@@ -77,12 +73,6 @@ export const rulesInForce = (policy: Policy, mode: Mode | undefined, scope: read
   ...policy.rules.filter(({ modes }) => modes.length === 0 || (mode !== undefined && modes.includes(mode.id))),
 ];
 
-const inPlace = (rule: Rule): ((file: FileChange) => boolean) => {
-  const inside = rule.in.length === 0 ? () => true : matchesAny(rule.in);
-  const excepted = matchesAny(rule.except);
-  return (file) => [file.path, pathAtBase(file)].some((path) => inside(path) && !excepted(path));
-};
-
 // Two like sightings in one file (two anonymous functions, say) are told apart by their order, never by their line.
 const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: Case): readonly Finding[] => {
   const bases = new Map(change.files.map((file) => [file.path, pathAtBase(file)]));
@@ -107,10 +97,11 @@ const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: 
 };
 
 const ask = (rule: Rule, kind: RuleKind, given: Case): { findings: readonly Finding[]; meter?: Meter } => {
-  const applies = inPlace(rule);
+  const applies = placeOf(rule);
   const sight = kind.see({
     options: kind.options.parse(rule.with ?? {}),
-    files: given.files.filter(applies),
+    applies,
+    files: given.files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
     change: given.change,
   });
   return {

@@ -4,6 +4,3 @@ export type Level = (typeof levels)[number];
 
 /** What a judgement says of a change. Not being able to judge is a Failure, never a verdict. */
 export type Verdict = 'pass' | 'warn' | 'block';
-
-export const stricterLevel = (one: Level, other: Level): Level =>
-  levels.indexOf(one) >= levels.indexOf(other) ? one : other;

@@ -187,3 +187,23 @@ export const countDifference = (before: string, after: string): LineDifference =
   settleRuns(now);
   return { added: sum(now.changed), deleted: sum(old.changed), addedLines: rangesOf(now.changed), exact };
 };
+
+/** The lines that an edit leaves, 1-based and in order: the one before at an index is the one after at that index. */
+export interface KeptLines {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+const unchangedLines = ({ changed }: Side): readonly number[] =>
+  [...changed.keys()].filter((index) => changed[index] === 0).map((index) => index + 1);
+
+/** Which lines an edit leaves as they are, by the same comparison as `countDifference`. */
+export const keptLines = (before: string, after: string): KeptLines => {
+  const numbers = new Map<string, number>();
+  const old = numberLines(before, numbers);
+  const now = numberLines(after, numbers);
+  markChanged(old, now);
+  settleRuns(old);
+  settleRuns(now);
+  return { before: unchangedLines(old), after: unchangedLines(now) };
+};

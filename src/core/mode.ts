@@ -11,12 +11,12 @@ export interface Duty {
  * Where a mode may write. `allow` holds one list of globs per policy layer that names any: a path has to match
  * every list (strictest wins). `deny` always wins.
  */
-export interface Writes {
+interface Writes {
   readonly allow: readonly (readonly string[])[];
   readonly deny: readonly string[];
 }
 
-export interface Commands {
+interface Commands {
   readonly allow: readonly string[];
   readonly deny: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Budget } from './budget.ts';
-import { code, grouped, sentence } from './markdown-write.ts';
+import { code, sentence } from './markdown-write.ts';
+import { measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
 import { dependencyRules } from './prompt-dependencies.ts';
@@ -29,15 +30,7 @@ const list = (globs: readonly string[]): string => globs.map(code).join(', ');
 
 const because = (text: string): string => (text.trim() === '' ? '' : ` Why: ${sentence(text)}`);
 
-const nouns: Record<Budget['measure'], (limit: number) => string> = {
-  lines: (limit) => `at most ${grouped(limit)} lines added plus deleted`,
-  files: (limit) => `at most ${grouped(limit)} files touched`,
-  'new-files': (limit) => (limit === 0 ? 'no new file' : `at most ${grouped(limit)} new files`),
-  'deleted-files': (limit) => (limit === 0 ? 'no file deleted' : `at most ${grouped(limit)} files deleted`),
-  complexity: (limit) => `no function above cyclomatic complexity ${limit}`,
-};
-
-const tellLimit = ({ measure, limit }: Budget): string => nouns[measure](limit);
+const tellLimit = ({ measure, limit }: Budget): string => measurePages[measure].demand(limit);
 
 const guardScope = ({ mode, scope }: GuardFacts): readonly string[] => [
   ...mode.writes.allow.map(

@@ -1,3 +1,5 @@
+import { programEndings } from './syntax/languages.ts';
+
 /*
  * What a goal names: files, folders, globs and symbols. Deterministic and for English text; a name that only a reader
  * of the repository could tell from a word (`metrics`) counts once it stands in backticks.
@@ -10,13 +12,13 @@ export interface Named {
   readonly kind: 'path' | 'symbol';
 }
 
-const extensions = `
-  py pyi ipynb ts tsx mts cts js jsx mjs cjs vue svelte go rs java kt scala rb php cs fs c h cc cpp
-  hpp swift m lua r jl ex exs clj sql sh bash ps1 tf tfvars proto graphql html css scss less md mdx
+// Files that a goal may name beside programs.
+const otherEndings = `
+  ipynb vue svelte fs r jl clj sql sh bash ps1 tf tfvars proto graphql html css scss less md mdx
   rst txt json jsonl yaml yml toml ini cfg conf xml csv lock env svg beancount`
   .trim()
-  .split(/\s+/)
-  .join('|');
+  .split(/\s+/);
+const extensions = [...programEndings, ...otherEndings].join('|');
 
 const backticked = /`[^`\n]{0,300}[A-Za-z][^`\n]{0,300}`/g;
 const slashed =

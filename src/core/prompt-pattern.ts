@@ -1,6 +1,7 @@
 import type { Mode } from './mode.ts';
 import { compilePattern } from './policy/pattern.ts';
 import type { Policy, PromptPattern, Slot } from './policy/policy.ts';
+import { relativePath } from './glob.ts';
 import { listWords, nearestWord } from './policy/suggest.ts';
 import { failure, success, type Result } from './result.ts';
 
@@ -30,9 +31,9 @@ const example = ({ example }: Slot): string => (example === undefined ? '' : ` F
 const checkFile = (slot: Slot, answer: string, exists: SpecExists): SlotProblem | undefined => {
   if (slot.type === 'text') return undefined;
   const [, path = '', anchor] = /^([^#]*)(?:#(.*))?$/.exec(answer) ?? [];
-  const tidy = path.replace(/^(?:\.?\/)+/, '');
+  const tidy = relativePath(path);
   // A `#` belongs to the name of some files.
-  const isThere = slot.type === 'path' ? exists(answer.replace(/^(?:\.?\/)+/, '')) : exists(tidy, anchor);
+  const isThere = slot.type === 'path' ? exists(relativePath(answer)) : exists(tidy, anchor);
   if (isThere) return undefined;
   const what = slot.type === 'path' ? answer : `${tidy}${anchor === undefined ? '' : `, section “${anchor}”,`}`;
   return {
@@ -64,7 +65,7 @@ const strays = (pattern: PromptPattern, answers: Readonly<Record<string, string>
     .sort()
     .map((name) => {
       const near = nearestWord(name, names);
-      const offer = near === undefined ? `It has ${listWords(names)}.` : `Did you mean ${near}?`;
+      const offer = near === undefined ? `It has ${listWords(names, 'and')}.` : `Did you mean ${near}?`;
       return { slot: name, kind: 'unknown', message: `The pattern ${pattern.id} has no slot ${name}. ${offer}` };
     });
 };

@@ -1,13 +1,14 @@
 import type { ContextPack, PackItem, PackProblem } from './context-pack.ts';
-import { code, counted, fenced, grouped, plain, sentence } from './markdown-write.ts';
+import { capitalized, code, counted, fenced, grouped, plain, sentence } from './markdown-write.ts';
 import type { Budget } from './budget.ts';
+import { measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
 import { writeGuards, type GuardOf } from './prompt-guards.ts';
 import type { PackOverride, SpecLink, Task } from './task.ts';
 
 /** Where the repository stood when the task began. */
-export interface RepositoryFacts {
+interface RepositoryFacts {
   /** Branch name; null when HEAD was detached. */
   readonly branch: string | null;
   /** Commit id; null before the first commit. */
@@ -41,14 +42,6 @@ const tellRepository = ({ branch, commit, dirtyFiles }: RepositoryFacts): string
   return `The work starts on ${place} ${base}.${dirty}`;
 };
 
-const limitNames: Record<Budget['measure'], string> = {
-  lines: 'Lines added plus deleted',
-  files: 'Files touched',
-  'new-files': 'New files',
-  'deleted-files': 'Deleted files',
-  complexity: 'Cyclomatic complexity of a function',
-};
-
 const limitTable = (budgets: readonly Budget[]): readonly string[] =>
   budgets.length === 0
     ? ['The mode sets no numbers.']
@@ -56,7 +49,8 @@ const limitTable = (budgets: readonly Budget[]): readonly string[] =>
         '| Limit | At most | Counted |',
         '| --- | ---: | --- |',
         ...budgets.map(
-          ({ measure, limit, counts }) => `| ${limitNames[measure]} | ${grouped(limit)} | ${counts.join(', ')} |`,
+          ({ measure, limit, counts }) =>
+            `| ${capitalized(measurePages[measure].unit)} | ${grouped(limit)} | ${counts.join(', ')} |`,
         ),
       ];
 

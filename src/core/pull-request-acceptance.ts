@@ -2,6 +2,7 @@ import type { ChangedFile } from './rule-kind.ts';
 import type { Finding, Judgement } from './finding.ts';
 import { code, counted, sentence } from './markdown-write.ts';
 import type { Acceptance } from './policy/policy.ts';
+import { isProgram } from './syntax/languages.ts';
 
 /** What a review can prove: what it judged, by which rules, and what it could not look into. */
 export interface Proof {
@@ -13,16 +14,12 @@ export interface Proof {
   readonly files: readonly ChangedFile[];
 }
 
-// Languages with functions that nobody has counted yet: silence about them is no proof.
-const programs =
-  /\.(?:py|pyi|ts|tsx|mts|cts|js|jsx|mjs|cjs|go|rs|java|kt|kts|scala|rb|php|cs|c|h|cc|cpp|hpp|swift|m|lua|dart|ex|exs)$/i;
-
 /** Changed programs whose functions were not read, sorted: the language is unknown, or no parser was at hand. */
 export const unmeasuredFiles = (files: readonly ChangedFile[]): readonly string[] =>
   files
     .filter(
       ({ status, binary, functions, path }) =>
-        status !== 'deleted' && !binary && functions === undefined && programs.test(path),
+        status !== 'deleted' && !binary && functions === undefined && isProgram(path),
     )
     .filter(({ class: name }) => name === 'code' || name === 'test')
     .map(({ path }) => path)

@@ -1,4 +1,4 @@
-import type { Measure } from './budget.ts';
+import type { Measure } from './measures.ts';
 import { countLines, fileClasses, type Change, type FileChange } from './change.ts';
 import { code, counted, grouped } from './markdown-write.ts';
 import type { Mode } from './mode.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Meter } from './budget.ts';
 import type { Change, FileChange } from './change.ts';
+import { matchesAny, type PathTest } from './glob.ts';
 import type { Level } from './level.ts';
 import type { FunctionEntity } from './syntax/function-entity.ts';
 
@@ -16,6 +17,13 @@ export interface Rule {
   readonly level: Level;
   readonly because: string;
 }
+
+/** True for a path in the rule's place: in its `in`, or anywhere where it names none, and not in its `except`. */
+export const placeOf = ({ in: places, except }: Pick<Rule, 'in' | 'except'>): PathTest => {
+  const inside = places.length === 0 ? () => true : matchesAny(places);
+  const excepted = matchesAny(except);
+  return (path) => inside(path) && !excepted(path);
+};
 
 /** What a kind saw, before a rule gives it weight. */
 export interface Sighting {
@@ -38,16 +46,20 @@ export interface ChangedFile extends FileChange {
   /** Functions after and before the change; absent where the language is not read or no parser was at hand. */
   readonly functions?: readonly FunctionEntity[];
   readonly functionsBefore?: readonly FunctionEntity[];
+  /** Why the text now is not here though the file is one, to end a sentence: `it is larger than 5 MB`. */
+  readonly unread?: string;
 }
 
-/** What a kind may look at: the files of the change that stand in the rule's place, and the whole change. */
+/** What a kind may look at: the files of the change with a path in the rule's place, and the whole change. */
 export interface Scene<Options> {
   readonly options: Options;
+  /** The rule's place: tells which of the two paths of a renamed file is in it. */
+  readonly applies: PathTest;
   readonly files: readonly ChangedFile[];
   readonly change: Change;
 }
 
-export interface Sight {
+interface Sight {
   readonly sightings: readonly Sighting[];
   readonly meter?: Omit<Meter, 'id'>;
 }
@@ -56,10 +68,14 @@ export interface Sight {
 export interface Example {
   readonly title: string;
   readonly with: unknown;
+  /** The globs of the rule's place; left out: everywhere. */
+  readonly in?: readonly string[];
   /** Path → text at the base. */
   readonly before: Readonly<Record<string, string>>;
   /** New path → old path, of files that were renamed. */
   readonly renamed?: Readonly<Record<string, string>>;
+  /** What texts do not show of a file: that it is binary, a link now, or changed in its mode alone. */
+  readonly facts?: Readonly<Record<string, Partial<Pick<FileChange, 'status' | 'binary'>>>>;
   /** Path → text now; a line ending in `    ← message` must be sighted with just that message, no other may be. */
   readonly after: Readonly<Record<string, string>>;
   /** Messages of sightings that stand at no line of `after`, such as one on a deleted file. */
@@ -72,9 +88,11 @@ export interface RuleKind<Options = unknown> {
   readonly title: string;
   /** What it is for and how it decides, as Markdown for `docs/rules.md`. */
   readonly manual: string;
-  /** How a person mends a finding of it, in one sentence. */
+  /** How a person fixes a finding of it, in one sentence. */
   readonly remedy: string;
   readonly options: z.ZodType<Options>;
+  /** True where a rule with these options keeps files from coming: then its place may well be empty. */
+  readonly keepsOut?: (options: Options) => boolean;
   /** True when it sees nothing of a file whose functions were not read. */
   readonly readsFunctions?: true;
   readonly examples: readonly Example[];

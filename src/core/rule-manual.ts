@@ -13,17 +13,26 @@ const listOptions = (kind: RuleKind): readonly string[] => {
 
 const fence = (text: string): readonly string[] => ['```text', ...text.replace(/\n$/, '').split('\n'), '```'];
 
+const tellPlace = (globs: readonly string[] | undefined): string =>
+  globs === undefined ? '' : ` in ${globs.map((glob) => `\`${glob}\``).join(', ')}`;
+
+const tellFacts = ({ status, binary }: NonNullable<RuleKind['examples'][number]['facts']>[string]): string => {
+  if (binary === true) return 'a binary file';
+  return status === 'type-changed' ? 'a link now' : 'its mode changed as well';
+};
+
 const writeExample = (example: RuleKind['examples'][number]): readonly string[] => [
-  `**${example.title}** with \`${JSON.stringify(example.with)}\``,
+  `**${example.title}** with \`${JSON.stringify(example.with)}\`${tellPlace(example.in)}`,
   '',
   ...Object.entries(example.before).flatMap(([path, text]) => [`\`${path}\` before:`, '', ...fence(text), '']),
   ...Object.entries(example.renamed ?? {}).map(([path, from]) => `\`${from}\` is renamed to \`${path}\`.\n`),
+  ...Object.entries(example.facts ?? {}).map(([path, facts]) => `\`${path}\`: ${tellFacts(facts)}.\n`),
   ...Object.entries(example.after).flatMap(([path, text]) => [`\`${path}\` after:`, '', ...fence(text), '']),
   ...(example.elsewhere ?? []).map((message) => `Found in the change as a whole: ${message}\n`),
 ];
 
 /** The page of one kind: what it is for, its options, how to fix a finding, and examples that the tests run. */
-export const writeKindManual = (kind: RuleKind): string =>
+const writeKindManual = (kind: RuleKind): string =>
   [
     `## ${kind.title} (\`${kind.kind}\`)`,
     '',

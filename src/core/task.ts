@@ -30,7 +30,7 @@ export interface PackOverride {
 }
 
 /** The override with what it let pass, as it was when the task began. */
-export interface KeptOverride extends PackOverride {
+interface KeptOverride extends PackOverride {
   readonly problems: readonly PackProblem[];
 }
 

@@ -148,7 +148,7 @@ const changedPathsWords =
 export const countCommitsSince = async (git: Git, commit: string, globs: readonly string[]): Promise<number> => {
   if (globs.length === 0) return 0;
   const matches = matchesAny(globs);
-  const places = globs.map((glob) => `:(top,literal)${fixedPrefix(glob.replace(/^\.?\//, ''))}`);
+  const places = globs.map((glob) => `:(top,literal)${fixedPrefix(glob)}`);
   const answer = valueOf(await git.run([...changedPathsWords, `${commit}..HEAD`, '--', ...places]));
   const commits = answer.output.toString().split('\u0001').slice(1);
   return commits.filter((record) => pathsOf(record).some(matches)).length;

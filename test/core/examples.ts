@@ -7,6 +7,8 @@ import {
   type RuleKind,
   type Sighting,
 } from '#core';
+import { pathAtBase } from '../../src/core/change.ts';
+import { placeOf } from '../../src/core/rule-kind.ts';
 
 const mark = /[ \t]{4}← (.+)$/;
 
@@ -39,30 +41,32 @@ const present = <Key extends string, Value>(key: Key, value: Value | undefined):
 
 interface Sides {
   readonly from?: string;
+  readonly facts?: NonNullable<Example['facts']>[string];
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-const changedFile = (
-  path: string,
-  { from, before, after }: Sides,
-  functions: ReadFunctions,
-): ChangedFile | undefined => {
-  if (before === after && from === undefined) return undefined;
-  const { added, deleted, addedLines } = countDifference(before ?? '', after ?? '');
+const uncounted = { added: 0, deleted: 0, addedLines: [] };
+
+const functionsOf = (path: string, text: string | undefined, functions: ReadFunctions) =>
+  text === undefined ? undefined : functions(path, text);
+
+const changedFile = (path: string, sides: Sides, functions: ReadFunctions): ChangedFile | undefined => {
+  const { from, facts, before, after } = sides;
+  if (before === after && from === undefined && facts === undefined) return undefined;
+  const lines = facts?.binary === true ? uncounted : countDifference(before ?? '', after ?? '');
   return {
     path,
     status: from === undefined ? statusOf(before, after) : 'renamed',
     ...present('from', from),
-    added,
-    deleted,
-    addedLines,
+    ...lines,
     binary: false,
     class: classify(path, undefined),
+    ...facts,
     ...present('before', before),
     ...present('after', after),
-    ...present('functions', after === undefined ? undefined : functions(path, after)),
-    ...present('functionsBefore', before === undefined ? undefined : functions(path, before)),
+    ...present('functions', functionsOf(path, after, functions)),
+    ...present('functionsBefore', functionsOf(path, before, functions)),
   };
 };
 
@@ -83,6 +87,7 @@ export const readExample = (
     .sort();
   const sidesOf = (path: string): Sides => ({
     ...present('from', renamed[path]),
+    ...present('facts', example.facts?.[path]),
     before: example.before[renamed[path] ?? path],
     after: after.get(path),
   });
@@ -95,7 +100,13 @@ export const readExample = (
 /** What a kind says of an example, written as the example expects it. */
 export const seeExample = (kind: RuleKind, example: Example, functions: ReadFunctions): readonly string[] => {
   const { files } = readExample(example, functions);
-  const { sightings } = kind.see({ options: kind.options.parse(example.with), files, change: { base: 'base', files } });
+  const applies = placeOf({ in: example.in ?? [], except: [] });
+  const { sightings } = kind.see({
+    options: kind.options.parse(example.with),
+    applies,
+    files: files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
+    change: { base: 'base', files },
+  });
   // A file that was only moved has no line that changed.
   const standsInAfter = ({ path }: Sighting): boolean => path in example.after && !(path in (example.renamed ?? {}));
   return sightings

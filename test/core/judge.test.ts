@@ -80,6 +80,8 @@ const file = (path: string, lines: number, more: Partial<ChangedFile> = {}): Cha
   ...more,
 });
 
+const why = ({ message }: { readonly message: string }): string => message;
+
 const judgeFiles = (files: readonly ChangedFile[], scope: readonly string[] = []) =>
   judge({ policy, mode, scope, change: { base: 'abc', files }, files, hash });
 
@@ -129,6 +131,24 @@ describe('judge', () => {
     );
   });
 
+  it('takes neither a move nor a change of mode for a way round a protected path', () => {
+    const moved = file('elsewhere.md', 0, { from: 'README.md', status: 'renamed', class: 'docs' });
+    for (const [operation, changed] of [
+      ['delete', moved],
+      ['add', file('README.md', 0, { from: 'x.md', status: 'renamed', class: 'docs' })],
+      ['modify', file('README.md', 0, { class: 'docs' })],
+    ] as const) {
+      const rules = policy.rules.map((rule) => ({ ...rule, with: { operations: [operation] } }));
+      const change = { base: 'abc', files: [changed] };
+      const { findings } = judge({ policy: { ...policy, rules }, scope: [], change, files: [changed], hash });
+      assert.deepEqual(
+        findings.map(({ rule }) => rule),
+        ['readme-is-settled'],
+        operation,
+      );
+    }
+  });
+
   it('does not pass a program whose functions could not be read', () => {
     const { functions: _functions, ...unread } = file('src/a.ts', 1);
     const { verdict, findings } = judgeFiles([unread]);
@@ -137,6 +157,15 @@ describe('judge', () => {
       findings.map(({ rule, path }) => [rule, path]),
       [['budget.complexity', 'src/a.ts']],
     );
+    assert.deepEqual(findings.map(why), [
+      'Nothing is known of the functions of this file: its text is too large, or could not be read.',
+    ]);
+    assert.deepEqual(judgeFiles([{ ...unread, unread: 'it is larger than 5 MB' }]).findings.map(why), [
+      'Nothing is known of the functions of this file: it is larger than 5 MB.',
+    ]);
+    assert.deepEqual(judgeFiles([{ ...unread, after: '((((' }]).findings.map(why), [
+      'Nothing is known of the functions of this file: it is nested too deeply, or the parser of its language is missing.',
+    ]);
     const { functions: _none, ...text } = file('src/a.sql', 1);
     assert.equal(judgeFiles([text]).verdict, 'pass');
   });

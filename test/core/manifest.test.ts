@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { PackItem, PackProblem } from '../../src/core/context-pack.ts';
-import { canonicalJson, writeManifest } from '../../src/core/manifest.ts';
+import { canonicalJson } from '../../src/core/canonical-json.ts';
+import { writeManifest } from '../../src/core/manifest.ts';
 
 const anyItem: fc.Arbitrary<PackItem> = fc.record(
   {

@@ -1,7 +1,6 @@
 import {
   classifyBy,
   judge,
-  measures,
   ruleKinds,
   type Budget,
   type ChangedFile,
@@ -16,6 +15,7 @@ import { describe, it } from 'mocha';
 import { checkLayer } from '../../src/core/policy/check.ts';
 import { mergeLayers } from '../../src/core/policy/merge.ts';
 import { readLayer, type Layer } from '../../src/core/policy/read.ts';
+import { measures } from '../../src/core/measures.ts';
 
 const layerOf = (name: string): Layer =>
   readLayer(

@@ -1,5 +1,5 @@
 import { measureChange, need, policyPath, story } from '#app';
-import { countLines, printable, type Change } from '#core';
+import { counted, countLines, printable, type Change } from '#core';
 import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
 import { sayNotes } from '../complain.ts';
@@ -12,8 +12,6 @@ interface ChangeOptions {
   readonly staged?: boolean;
   readonly format: 'text' | 'json';
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const writeText = ({ base, files }: Change): string => {
   const { added, deleted } = countLines(files);

@@ -1,5 +1,6 @@
 import { need, policyPath, readLaw, story, workingTree, type Failure, type Law } from '#app';
 import {
+  counted,
   explainRule,
   failure,
   policyJsonSchema,
@@ -22,8 +23,6 @@ import type { Visit } from '../visit.ts';
 interface FormatOptions {
   readonly format: 'text' | 'json';
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const problemsOf = (law: Result<Law, Failure>): Result<readonly Problem[], Failure> => {
   if (law.ok) return success(law.value.problems);

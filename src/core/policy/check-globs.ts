@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
-import { matchesAny } from '../glob.ts';
+import { matchesAny, relativePath } from '../glob.ts';
 import { growthOfPattern } from './pattern.ts';
-import { nearestWord } from './suggest.ts';
+import { nearestFile } from './suggest.ts';
 
 /** What is wrong with a glob, in whole sentences. */
 export interface GlobFault {
@@ -31,12 +31,12 @@ const misunderstood = (glob: string): GlobFault | undefined => {
   if (/^[A-Za-z]:|^~/.test(glob))
     return {
       code: 'bad-glob',
-      message: 'Paths start from the root of the repository. Take away what stands before it.',
+      message: 'Paths start from the root of the repository. Remove what stands before it.',
     };
   if (glob.split('/').includes('..'))
     return {
       code: 'bad-glob',
-      message: 'Paths start from the root of the repository and never lead out of it. Take `..` away.',
+      message: 'Paths start from the root of the repository and never lead out of it. Remove `..`.',
     };
   return undefined;
 };
@@ -73,7 +73,7 @@ const syntaxFault = (glob: string): GlobFault | undefined => {
   } catch (error) {
     const bracket = /"(.)"/.exec(error instanceof Error ? error.message : '')?.[1];
     const which = bracket === undefined ? 'A bracket' : `The bracket \`${bracket}\``;
-    return { code: 'bad-glob', message: `${which} is missing in this glob. Add it, or take its partner away.` };
+    return { code: 'bad-glob', message: `${which} is missing in this glob. Add it, or remove its partner.` };
   }
 };
 
@@ -100,8 +100,6 @@ export const indexFiles = (files: readonly string[]): FileIndex => {
   return { files, known: new Set(files), folders };
 };
 
-const tidy = (glob: string): string => glob.replace(/^\.?\//, '');
-
 const isLiteral = (glob: string): boolean => !/[*?[\]{}()!+@]/.test(glob);
 
 /** What to say of a glob that matches no file; undefined when it matches one, or names what may yet come. */
@@ -110,7 +108,7 @@ export const checkAlive = (
   { files, known, folders }: FileIndex,
   mayBeEmpty: boolean,
 ): GlobFault | undefined => {
-  const path = tidy(glob);
+  const path = relativePath(glob);
   if (known.has(path)) return undefined;
   if (folders.has(path))
     return {
@@ -132,16 +130,4 @@ export const checkAlive = (
   return files.some(matches)
     ? undefined
     : { code: 'dead-glob', message: `\`${glob}\` matches no file in this repository.` };
-};
-
-// A file of the same name elsewhere is more likely meant than one whose path looks alike.
-const nearestFile = (path: string, files: readonly string[]): string | undefined => {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const alike = files.filter((file) => file === name || file.endsWith(`/${name}`));
-  if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  return nearestWord(
-    path,
-    files.filter((file) => file.startsWith(folder) && !file.slice(folder.length).includes('/')),
-  );
 };

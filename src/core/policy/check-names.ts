@@ -1,4 +1,4 @@
-import { measures } from '../budget.ts';
+import { budgetId, measures } from '../measures.ts';
 import type { Holding } from './document-words.ts';
 import type { Fault } from './issues.ts';
 import type { Policy, Problem } from './policy.ts';
@@ -11,11 +11,7 @@ export interface Remark extends Fault {
 }
 
 /** The ids under which budgets and write scopes show in findings. */
-export const builtInRules: readonly string[] = [
-  ...measures.map((measure) => `budget.${measure}`),
-  'write-scope.mode',
-  'write-scope.task',
-];
+export const builtInRules: readonly string[] = [...measures.map(budgetId), 'write-scope.mode', 'write-scope.task'];
 
 interface Naming {
   readonly what: string;
@@ -61,7 +57,7 @@ export const checkName = (names: Names, { path, text, holds }: Held): readonly R
   const naming = names[holds];
   if (naming === undefined || naming.words.includes(text)) return [];
   const nearest = nearestWord(text, naming.words);
-  const known = naming.words.length === 0 ? naming.none : `There are ${listWords(naming.words)}.`;
+  const known = naming.words.length === 0 ? naming.none : `There are ${listWords(naming.words, 'and')}.`;
   const offer = nearest === undefined ? known : `Did you mean \`${nearest}\`?`;
   return [
     {

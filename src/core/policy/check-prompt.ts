@@ -13,7 +13,8 @@ const slotsIn = (text: string): readonly string[] => [
 
 const unknownSlot = (name: string, declared: readonly string[], path: Path): Remark => {
   const nearest = nearestWord(name, declared);
-  const offer = nearest === undefined ? `Its slots are ${listWords(declared)}.` : `Did you mean \`{${nearest}}\`?`;
+  const offer =
+    nearest === undefined ? `Its slots are ${listWords(declared, 'and')}.` : `Did you mean \`{${nearest}}\`?`;
   return {
     path: [...path, 'text'],
     part: 'value',
@@ -32,7 +33,7 @@ const unusedSlot = (name: string, path: Path): Remark => ({
   part: 'key',
   severity: 'warning',
   code: 'unused-slot',
-  message: `The text never uses the slot \`${name}\`. Write \`{${name}}\` where the answer goes, or take the slot away.`,
+  message: `The text never uses the slot \`${name}\`. Write \`{${name}}\` where the answer goes, or remove the slot.`,
 });
 
 const badExample = ({ slots }: Pattern, path: Path): readonly Remark[] =>

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
-import { measures, type Measure } from '../budget.ts';
+import { measures, type Measure } from '../measures.ts';
 import { fixedPrefix, matchesAny } from '../glob.ts';
 import type { Mode } from '../mode.ts';
+import type { RuleKind } from '../rule-kind.ts';
 import { checkAlive, checkGlob, indexFiles, type FileIndex } from './check-globs.ts';
 import { checkName, namesOf, type Names, type Remark } from './check-names.ts';
 import { checkPromptPatterns } from './check-prompt.ts';
@@ -16,9 +16,7 @@ import { placeFault, type Layer } from './read.ts';
 import { heldIn, knownShape, policyShape, type Held, type PolicyPath } from './shape.ts';
 
 /** What a rule kind tells about its options. */
-export interface KindOptions {
-  readonly options: z.ZodType;
-}
+type KindOptions = Pick<RuleKind, 'options' | 'keepsOut'>;
 
 /** What a layer is checked against. */
 export interface CheckAgainst {
@@ -53,7 +51,23 @@ const heldInOptions = (document: PolicyDocument, kinds: CheckAgainst['kinds']): 
 const mayBeEmpty = ({ holds, text }: Held): boolean =>
   holds === 'open-glob' || (holds === 'lane' && fixedPrefix(text) === '');
 
-const ofHeld = (held: Held, names: Names, files: FileIndex | undefined): readonly Remark[] => {
+/** True for the place of a rule that keeps files from coming: that there are none yet is what it is for. */
+const isKeptOut = (document: PolicyDocument, kinds: CheckAgainst['kinds']): ((held: Held) => boolean) => {
+  const rules = (document.rules ?? []).map((rule) => {
+    const kind = kinds.get(rule.kind);
+    const read = kind?.options.safeParse(rule.with ?? {});
+    return read?.success === true && kind?.keepsOut?.(read.data) === true;
+  });
+  return ({ path: [section, index, key] }) =>
+    section === 'rules' && typeof index === 'number' && key === 'in' && rules[index] === true;
+};
+
+const ofHeld = (
+  held: Held,
+  names: Names,
+  files: FileIndex | undefined,
+  isOpen: (held: Held) => boolean,
+): readonly Remark[] => {
   const { path, text, holds } = held;
   if (holds === 'pattern' || holds === 'whole-pattern') {
     const checked = checkPattern(text);
@@ -62,7 +76,7 @@ const ofHeld = (held: Held, names: Names, files: FileIndex | undefined): readonl
   if (!holdsFiles(holds)) return checkName(names, held);
   const fault = checkGlob(text);
   if (fault !== undefined) return [{ path, part: 'value', severity: 'error', ...fault }];
-  const dead = files === undefined ? undefined : checkAlive(text, files, mayBeEmpty(held));
+  const dead = files === undefined ? undefined : checkAlive(text, files, isOpen(held));
   return dead === undefined ? [] : [{ path, part: 'value', severity: 'warning', ...dead }];
 };
 
@@ -143,8 +157,9 @@ export const checkLayer = (layer: Layer, { policy, kinds, files }: CheckAgainst)
   const index = files === undefined || source.startsWith(shippedPrefix) ? undefined : indexFiles(files);
   const names = namesOf(policy, kinds.keys());
   const held = [...heldIn(policyShape(), document), ...heldInOptions(document, kinds)];
+  const keptOut = isKeptOut(document, kinds);
   const remarks = [
-    ...held.flatMap((one) => ofHeld(one, names, index)),
+    ...held.flatMap((one) => ofHeld(one, names, index, (of) => mayBeEmpty(of) || keptOut(of))),
     ...ofOptions(document, kinds),
     ...checkPromptPatterns(document),
     ...ofBudgets(policy, document.budgets, ['budgets']),

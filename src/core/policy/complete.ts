@@ -24,7 +24,7 @@ type Offer = Omit<Completion, 'place'>;
 const isMap = ({ type, properties }: Shape): boolean => type === 'object' || properties !== undefined;
 
 /** What kind of value a shape asks for, in a word or two. */
-export const typeOf = (shape: Shape): string => {
+const typeOf = (shape: Shape): string => {
   if (shape.const !== undefined) return printValue(shape.const);
   if (shape.enum !== undefined) return shape.enum.map(printValue).join(' | ');
   const words: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileClasses } from '../change.ts';
 import { levels } from '../level.ts';
+import { measurePages, measures, type Measure } from '../measures.ts';
 
 /**
  * What a text stands for, beyond being a text. It is kept in the schema, so that the checks, the completion and the
@@ -104,14 +105,9 @@ const budget = z.union([
     .meta({ title: 'Budget' }),
 ]);
 
+const budgetOf = (measure: Measure) => budget.optional().describe(measurePages[measure].about);
+type BudgetShape = { readonly [Name in Measure]: ReturnType<typeof budgetOf> };
+
 export const budgetsDocument = z
-  .strictObject({
-    lines: budget.optional().describe('Lines added plus deleted, as `git diff --numstat` counts them.'),
-    files: budget.optional().describe('Files the change touches.'),
-    'new-files': budget.optional().describe('Files the change adds.'),
-    'deleted-files': budget.optional().describe('Files the change deletes.'),
-    complexity: budget
-      .optional()
-      .describe('Cyclomatic complexity of any one function the change writes or makes worse.'),
-  })
+  .strictObject(Object.fromEntries(measures.map((measure) => [measure, budgetOf(measure)])) as BudgetShape)
   .meta({ title: 'Budgets', description: 'How large a change may grow. A budget left out is no limit.' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { measures } from '../budget.ts';
+import { measures } from '../measures.ts';
 import { contextDocument } from './document-context.ts';
 import { modeDocument } from './document-mode.ts';
 import { promptDocument } from './document-prompt.ts';

@@ -1,4 +1,5 @@
-import { measures, type Budget, type Measure } from '../budget.ts';
+import type { Budget } from '../budget.ts';
+import { measureOf, measurePages, type Measure } from '../measures.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { Rule } from '../rule-kind.ts';
 import { builtInRules } from './check-names.ts';
@@ -7,8 +8,8 @@ import type { Origin, Policy } from './policy.ts';
 import { listWords, nearestWord } from './suggest.ts';
 
 /** A rule kind as an explanation needs it. */
-export interface ExplainedKind extends KindPage {
-  /** How a person mends a finding of it. */
+interface ExplainedKind extends KindPage {
+  /** How a person fixes a finding of it. */
   readonly remedy: string;
 }
 
@@ -75,17 +76,9 @@ export const tellOrigins = (origins: readonly Origin[]): string => {
 
 const originsOf = (policy: Policy, name: string): readonly Origin[] => policy.origins.get(name) ?? [];
 
-const units: Record<Measure, string> = {
-  lines: 'changed lines',
-  files: 'touched files',
-  'new-files': 'new files',
-  'deleted-files': 'deleted files',
-  complexity: 'cyclomatic complexity of a function',
-};
-
 const tellBudget = ({ measure, limit, counts, raisedBy }: Budget): string => {
   const raised = raisedBy === undefined ? 'Nobody may raise it.' : `${raisedBy} may raise it.`;
-  return `At most ${limit} (${units[measure]}; counted: ${counts.join(', ')}). ${raised}`;
+  return `At most ${limit} (${measurePages[measure].unit}; counted: ${counts.join(', ')}). ${raised}`;
 };
 
 const budgetDemand = (policy: Policy, budget: Budget, mode: string | undefined): Demand => {
@@ -106,8 +99,15 @@ const explainBudget = (policy: Policy, id: string, measure: Measure, kinds: Kind
     ...find(policy.budgets).map((budget) => budgetDemand(policy, budget, undefined)),
     ...policy.modes.flatMap((mode) => find(mode.budgets).map((budget) => budgetDemand(policy, budget, mode.id))),
   ];
-  const kind = measure === 'complexity' ? 'function-complexity' : 'diff-budget';
-  return { id, ...page(kinds, kind), in: [], except: [], modes: [], options: { measure }, demands };
+  return {
+    id,
+    ...page(kinds, measurePages[measure].kind),
+    in: [],
+    except: [],
+    modes: [],
+    options: { measure },
+    demands,
+  };
 };
 
 const tellWrites = (allow: readonly (readonly string[])[], deny: readonly string[]): string => {
@@ -204,7 +204,7 @@ const explainWritten = (policy: Policy, rule: Rule, kinds: Kinds): Explanation =
 export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Explanation, NotExplained> => {
   const rule = policy.rules.find((known) => known.id === id);
   if (rule !== undefined) return success(explainWritten(policy, rule, kinds));
-  const measure = measures.find((known) => id === `budget.${known}`);
+  const measure = measureOf(id);
   if (measure !== undefined) return success(explainBudget(policy, id, measure, kinds));
   if (id === 'write-scope.mode') return success(explainLane(policy, id, kinds));
   if (id === 'write-scope.task') return success(explainScope(id, kinds));
@@ -212,15 +212,7 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
   const words = [...policy.rules.map((known) => known.id), ...builtInRules, killSwitch];
   const nearest = nearestWord(id, words);
   return failure({
-    message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words)}.` : `Did you mean \`${nearest}\`?`}`,
+    message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words, 'and')}.` : `Did you mean \`${nearest}\`?`}`,
     ...(nearest === undefined ? {} : { replacement: nearest }),
   });
-};
-
-/** Where an effective value came from, in a sentence; `path` is dotted, as in `modes.fix.budgets.lines`. */
-export const explainValue = (policy: Policy, path: string): string => {
-  const origins = policy.origins.get(path);
-  if (origins !== undefined) return `\`${path}\` is ${tellOrigins(origins)}.`;
-  const nearest = nearestWord(path, policy.origins.keys());
-  return `No policy says anything about \`${path}\`.${nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`}`;
 };

@@ -42,7 +42,7 @@ const nameShipped = (entry: string, shipped: readonly string[]): Named => {
   const name = entry.slice(shippedPrefix.length).trim();
   if (shipped.includes(name)) return { source: `${shippedPrefix}${name}` };
   const nearest = nearestWord(name, shipped);
-  const offer = nearest === undefined ? `There are ${listWords(shipped)}.` : `Did you mean \`${nearest}\`?`;
+  const offer = nearest === undefined ? `There are ${listWords(shipped, 'and')}.` : `Did you mean \`${nearest}\`?`;
   return wrong(
     'unknown-policy',
     `There is no policy \`${name}\` in Codex Governor. ${offer}`,
@@ -135,13 +135,13 @@ const visit = (search: Search, layer: Layer, way: readonly string[]): void => {
         search,
         layer,
         index,
-        { code: 'duplicate-policy', message: `\`${entry}\` is named here a second time. Take it away.` },
+        { code: 'duplicate-policy', message: `\`${entry}\` is named here a second time. Remove it.` },
         'warning',
       );
     else if (search.layers.length + search.missing.size + way.length >= mostLayers)
       report(search, layer, index, {
         code: 'too-many-policies',
-        message: `More than ${mostLayers} policies stand on each other here. Take some away.`,
+        message: `More than ${mostLayers} policies stand on each other here. Remove some.`,
       });
     else enter(search, layer, index, name.source, way);
     if ('source' in name) named.add(name.source);

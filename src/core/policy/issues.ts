@@ -50,19 +50,17 @@ const typeWords: Readonly<Record<string, string>> = {
 
 const tellShape = (shape: Shape): string => {
   if (shape.const !== undefined) return `\`${printValue(shape.const)}\``;
-  if (shape.enum !== undefined) return listWords(shape.enum.map(String));
+  if (shape.enum !== undefined) return listWords(shape.enum.map(String), 'or');
   if (shape.type !== 'object') return typeWords[shape.type ?? ''] ?? 'another value';
   const keys = Object.keys(shape.properties ?? {});
-  return keys.length === 0
-    ? 'a map (`key: value` lines)'
-    : `a map with ${listWords(keys, 6).replace(/ or (?=`[^`]*`$)/, ' and ')}`;
+  return keys.length === 0 ? 'a map (`key: value` lines)' : `a map with ${listWords(keys, 'and', 6)}`;
 };
 
 const tellShapes = (scene: Scene, path: PolicyPath): string =>
   shapesAt(scene.shape, path).flatMap(alternatives).map(tellShape).join(', or ');
 
 // What the person most likely meant, in YAML: 200 for "200", true for yes, one text for a list of texts …
-const mendedText = (types: ReadonlySet<string | undefined>, found: string): string | undefined => {
+const fixedText = (types: ReadonlySet<string | undefined>, found: string): string | undefined => {
   if (types.has('boolean') && /^(?:yes|on|no|off|true|false)$/i.test(found))
     return String(/^(?:yes|on|true)$/i.test(found));
   if ((types.has('integer') || types.has('number')) && /^\d+$/.test(found)) return found;
@@ -70,17 +68,17 @@ const mendedText = (types: ReadonlySet<string | undefined>, found: string): stri
 };
 
 // … and '200' for 200.
-const mended = (shapes: readonly Shape[], found: unknown): string | undefined => {
+const fixed = (shapes: readonly Shape[], found: unknown): string | undefined => {
   const types = new Set(shapes.map(({ type }) => type));
-  if (typeof found === 'string') return mendedText(types, found);
+  if (typeof found === 'string') return fixedText(types, found);
   return ['number', 'boolean'].includes(typeof found) && types.has('string') ? `'${String(found)}'` : undefined;
 };
 
 const wrongType = (scene: Scene, path: PolicyPath): Fault => {
   const found = valueAt(scene.value, path);
   const shapes = shapesAt(scene.shape, path).flatMap(alternatives);
-  const message = `${tellName(scene, path)} has to be ${tellShapes(scene, path)}; here stands ${tellValue(found)}.`;
-  return fault(path, 'wrong-type', message, mended(shapes, found));
+  const message = `${tellName(scene, path)} must be ${tellShapes(scene, path)}; found ${tellValue(found)}.`;
+  return fault(path, 'wrong-type', message, fixed(shapes, found));
 };
 
 const missingKey = (scene: Scene, path: PolicyPath): Fault => {
@@ -101,9 +99,10 @@ const unknownKeys = (scene: Scene, path: PolicyPath, keys: readonly string[]): r
       key,
       valid.filter((word) => childOf(found, word) === undefined),
     );
-    const offer = nearest === undefined ? `Its keys are ${listWords(valid, 20)}.` : `Did you mean \`${nearest}\`?`;
+    const offer =
+      nearest === undefined ? `Its keys are ${listWords(valid, 'and', 20)}.` : `Did you mean \`${nearest}\`?`;
     const where = tellName(scene, path).replace(/^The/, 'the');
-    const message = `\`${key}\` is not a key of ${where}. ${valid.length === 0 ? 'Take it away.' : offer}`;
+    const message = `\`${key}\` is not a key of ${where}. ${valid.length === 0 ? 'Remove it.' : offer}`;
     return { ...fault([...path, key], 'unknown-key', message, nearest), part: 'key' };
   });
 
@@ -112,7 +111,7 @@ const wrongWord = (scene: Scene, path: PolicyPath, values: readonly unknown[]): 
   const words = values.map(String);
   const nearest = words.length === 1 ? words[0] : nearestWord(String(found), words);
   const offer = nearest === undefined || words.length === 1 ? '' : ` Did you mean \`${nearest}\`?`;
-  const message = `${tellName(scene, path)} has to be ${listWords(words)}; here stands ${tellValue(found)}.${offer}`;
+  const message = `${tellName(scene, path)} must be ${listWords(words, 'or')}; found ${tellValue(found)}.${offer}`;
   return fault(path, 'wrong-word', message, typeof found === 'object' ? undefined : nearest);
 };
 
@@ -137,7 +136,7 @@ const wrongSize = (scene: Scene, path: PolicyPath, wanted: string): Fault =>
   fault(
     path,
     'out-of-range',
-    `${tellName(scene, path)} has to be ${wanted}; here stands ${tellValue(valueAt(scene.value, path))}.`,
+    `${tellName(scene, path)} must be ${wanted}; found ${tellValue(valueAt(scene.value, path))}.`,
   );
 
 // Of the alternatives of a union only the one is worth a word that what stands here was meant to be.

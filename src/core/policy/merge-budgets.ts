@@ -1,4 +1,5 @@
-import { measures, type Budget, type Measure } from '../budget.ts';
+import type { Budget } from '../budget.ts';
+import { measures, type Measure } from '../measures.ts';
 import { fileClasses, type FileClass } from '../change.ts';
 import { levels, type Level } from '../level.ts';
 import type { BudgetsDocument, PolicyDocument } from './document.ts';

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts';
 import { defaultContextTokens, lowestRank } from './document-context.ts';
 import type { PolicyDocument } from './document.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Said,
 } from './merge-ledger.ts';
 import { freeId, type Aliases } from './merge-modes.ts';
-import { canonical, groupBy } from './merge-rules.ts';
+import { groupBy } from './merge-rules.ts';
 import { titleOf } from './names.ts';
 import type { ContextItem, Freshness } from './policy.ts';
 
@@ -22,10 +23,10 @@ type SaidItem = Said<WrittenItem>;
 
 // Freshness against other paths is another demand, and an item has room for one.
 const substance = (item: WrittenItem, described: string): string =>
-  canonical([item.path, item.anchor ?? null, described]);
+  canonicalJson([item.path, item.anchor ?? null, described]);
 
 const describedBy = ({ fresh }: WrittenItem): string | undefined =>
-  fresh?.behind === undefined ? undefined : canonical(fresh.behind.paths.toSorted());
+  fresh?.behind === undefined ? undefined : canonicalJson(fresh.behind.paths.toSorted());
 
 // An item that says nothing of what it describes goes with the first that does.
 const variantsOf = (said: readonly SaidItem[]): readonly (readonly SaidItem[])[] => {
@@ -42,7 +43,7 @@ const mergeModes = (items: readonly WrittenItem[]): readonly string[] =>
 const mergePick = (items: readonly WrittenItem[]): ContextItem['pick'] => {
   const picks = items.flatMap(({ pick }) => pick ?? []);
   if (picks.length < items.length) return undefined;
-  const suggest = new Map(picks.flatMap((pick) => pick.suggest ?? []).map((one) => [canonical(one), one]));
+  const suggest = new Map(picks.flatMap((pick) => pick.suggest ?? []).map((one) => [canonicalJson(one), one]));
   return { most: Math.min(...picks.map(({ most }) => most ?? 1)), suggest: [...suggest.values()] };
 };
 

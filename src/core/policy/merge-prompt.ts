@@ -1,7 +1,8 @@
+import { canonicalJson } from '../canonical-json.ts';
 import { lintLevels } from './document-prompt.ts';
 import type { PolicyDocument } from './document.ts';
 import { byOrderOf, listed, recordOrigins, sayings, settle, unite, type Ledger, type Ruling } from './merge-ledger.ts';
-import { canonical, groupBy } from './merge-rules.ts';
+import { groupBy } from './merge-rules.ts';
 import type { PromptLaw, PromptPattern } from './policy.ts';
 
 type Prompt = NonNullable<PolicyDocument['prompt']>;
@@ -53,7 +54,7 @@ export const mergePrompt = (ledger: Ledger, layers: readonly Ruling[]): PromptLa
   const avoid = sayings(layers, ['prompt', 'lint', 'avoid'], ({ prompt }) => prompt?.lint?.avoid);
   const shown = avoid.map((said) => ({ ...said, value: said.value.map(({ matches }) => matches) }));
   recordOrigins(ledger, 'prompt.lint.avoid', shown);
-  const dislikes = new Map(avoid.flatMap(({ value }) => value).map((dislike) => [canonical(dislike), dislike]));
+  const dislikes = new Map(avoid.flatMap(({ value }) => value).map((dislike) => [canonicalJson(dislike), dislike]));
   return {
     lintLevel: mergeLintLevel(ledger, layers),
     avoid: [...dislikes.values()],

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts';
 import { levels } from '../level.ts';
 import type { Rule } from '../rule-kind.ts';
 import type { PolicyDocument } from './document.ts';
@@ -19,17 +20,9 @@ type SaidRule = Said<WrittenRule>;
 
 const stricter = byOrderOf(levels);
 
-/** A value as text that is the same for equal values, whatever the order of their keys. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
-  );
-
 // What a rule looks for and where; level and reason only weigh it.
 const substance = ({ kind, in: places, except, modes, with: options }: WrittenRule): string =>
-  canonical([kind, places?.toSorted() ?? [], except?.toSorted() ?? [], modes?.toSorted() ?? [], options ?? {}]);
+  canonicalJson([kind, places?.toSorted() ?? [], except?.toSorted() ?? [], modes?.toSorted() ?? [], options ?? {}]);
 
 /** What layers say under one id, put together where it is the same. */
 export const groupBy = <T>(

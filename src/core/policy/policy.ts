@@ -21,7 +21,7 @@ export interface Role {
   readonly mayRaise: readonly string[];
 }
 
-export interface Suggestion {
+interface Suggestion {
   readonly for: readonly string[];
   readonly path: string;
 }
@@ -62,7 +62,7 @@ export interface PromptPattern {
   readonly slots: readonly Slot[];
 }
 
-export interface Dislike {
+interface Dislike {
   readonly matches: string;
   readonly because: string;
   readonly better: string;

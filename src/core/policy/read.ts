@@ -100,7 +100,7 @@ const limited = (problems: readonly Problem[]): readonly Problem[] => {
   const last = sorted[mostProblems];
   if (last === undefined) return sorted;
   const more = sorted.length - mostProblems;
-  const message = `There ${more === 1 ? 'is 1 more problem' : `are ${more} more problems`} from here on. Mend the ones above first.`;
+  const message = `There ${more === 1 ? 'is 1 more problem' : `are ${more} more problems`} from here on. Fix the ones above first.`;
   const { source, line, column, endLine, endColumn } = last;
   const rest: Problem = { source, severity: 'error', line, column, endLine, endColumn, code: 'more-problems', message };
   return [...sorted.slice(0, mostProblems), rest];

@@ -44,11 +44,27 @@ const startingWith = (word: string, valid: readonly string[]): string | undefine
   return word.length >= 3 && begun.length === 1 ? begun[0] : undefined;
 };
 
-/** The words that may stand in a place, for a message: `a, b or c`; long lists are cut and say so. */
-export const listWords = (words: readonly string[], most = 12): string => {
+const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1).toLowerCase();
+
+/**
+ * The file that was probably meant: the only one of the same name elsewhere, else one beside it with a name that is
+ * nearly the same. Undefined when none is near enough to offer, and when several are.
+ */
+export const nearestFile = (path: string, files: readonly string[]): string | undefined => {
+  const alike = files.filter((file) => nameOf(file) === nameOf(path));
+  if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return nearestWord(
+    path,
+    files.filter((file) => file.startsWith(folder) && !file.slice(folder.length).includes('/')),
+  );
+};
+
+/** Words in a message: ``a`, `b` and `c``, or with `or` where one of them is to be chosen; long lists are cut and say so. */
+export const listWords = (words: readonly string[], join: 'and' | 'or', most = 12): string => {
   const shown = words.slice(0, most).map((word) => `\`${word}\``);
-  if (words.length > most) return `${shown.join(', ')} and ${words.length - most} more`;
+  if (words.length > most) return `${shown.join(', ')} ${join} ${words.length - most} more`;
   const last = shown.pop();
   if (last === undefined) return 'none';
-  return shown.length === 0 ? last : `${shown.join(', ')} or ${last}`;
+  return shown.length === 0 ? last : `${shown.join(', ')} ${join} ${last}`;
 };

@@ -133,7 +133,7 @@ const readDocuments = ([first, second]: readonly Document.Parsed[]): YamlReading
     const start = second.range[0];
     return refuse(
       'many-documents',
-      'A policy is one YAML document. Take away this one, and the `---` before it.',
+      'A policy is one YAML document. Remove this one, and the `---` before it.',
       start,
       start + 1,
     );

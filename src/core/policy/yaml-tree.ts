@@ -116,7 +116,7 @@ const keyText = (walk: Walk, key: unknown, span: Span): string | undefined => {
     );
     return undefined;
   } else if (text === '__proto__') {
-    note(walk, span, 'bad-key', 'The key `__proto__` is not allowed. Take it away.');
+    note(walk, span, 'bad-key', 'The key `__proto__` is not allowed. Remove it.');
     return undefined;
   }
   return text;
@@ -171,7 +171,7 @@ const growBranch = (walk: Walk, node: Node, outer: Span): Branch => {
   return branch;
 };
 
-export const tooDeep = `Lists and maps stand more than ${deepest} deep in each other here. A policy needs eight; take some away.`;
+export const tooDeep = `Lists and maps stand more than ${deepest} deep in each other here. A policy needs eight; remove some.`;
 
 const growNode = (walk: Walk, node: Node | null, outer: Span): Branch => {
   const span = spanOf(node, outer);
@@ -182,7 +182,7 @@ const growNode = (walk: Walk, node: Node | null, outer: Span): Branch => {
         walk,
         span,
         'too-many-values',
-        `This policy holds more than ${mostValues} values, its aliases written out. Split it, or take the aliases away.`,
+        `This policy holds more than ${mostValues} values, its aliases written out. Split it, or remove the aliases.`,
       );
     return { value: null, span, children: empty };
   }

@@ -1,12 +1,13 @@
-import { exceeds, type Meter } from '../budget.ts';
+import { exceeds, tellSplit, type Meter } from '../budget.ts';
 import type { Finding, Judgement } from '../finding.ts';
 import { cell, code, counted, fenced, grouped, plain, sentence, writeNotes } from '../markdown-write.ts';
+import { measureOf } from '../measures.ts';
 import type { Mode } from '../mode.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Task } from '../task.ts';
 import type { ChangedFile } from '../rule-kind.ts';
 import { changedFunctions } from '../syntax/changed-functions.ts';
-import { nameMeter, tellSplit, tellUse, writeMeterTable } from './status.ts';
+import { nameMeter, tellUse, writeMeterTable } from './status.ts';
 
 const byWeight = (one: { added: number; deleted: number }, other: { added: number; deleted: number }): number =>
   other.added + other.deleted - (one.added + one.deleted);
@@ -79,7 +80,7 @@ export interface ApprovalFacts {
 }
 
 const askFor = (meter: Meter, { mode, roles }: ApprovalFacts): readonly string[] => {
-  const budget = mode.budgets.find(({ measure }) => `budget.${measure}` === meter.id);
+  const budget = mode.budgets.find(({ measure }) => measure === measureOf(meter.id));
   const role = roles.find(({ id }) => id === budget?.raisedBy);
   return [
     `- ${plain(nameMeter(meter))}: ${tellUse(meter)} (${tellSplit(meter)})`,
@@ -90,7 +91,8 @@ const askFor = (meter: Meter, { mode, roles }: ApprovalFacts): readonly string[]
   ];
 };
 
-const tellFinding = ({ rule, message, id }: Finding): string => `- ${plain(message)} (${code(rule)}, ${id})`;
+const tellFinding = ({ path, line, rule, message, id }: Finding): string =>
+  `- ${path === '' ? '' : `${code(`${path}:${line}`)}: `}${plain(message)} (${code(rule)}, ${id})`;
 
 /** A request to approve more than a budget allows, for the role that may: to be pasted into a message or an issue. */
 export const writeApprovalRequest = (facts: ApprovalFacts): string => {

@@ -1,5 +1,7 @@
-import { exceeds, type Meter } from '../budget.ts';
+import { exceeds, tellSplit, type Meter } from '../budget.ts';
 import type { Finding, Judgement } from '../finding.ts';
+import type { Verdict } from '../level.ts';
+import { grouped } from '../markdown-write.ts';
 
 /** A judgement with what a reader has to know of where it came from. */
 export interface CheckReport extends Judgement {
@@ -20,16 +22,17 @@ export interface CheckReport extends Judgement {
   readonly version: string;
 }
 
+/** A verdict in words for a person. */
+export const verdictWords: Record<Verdict, string> = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' };
+
 const measureOf = (id: string): string => id.replace(/^budget\./, '');
 
 /** `budget.lines 143/200 (code 120, test 23)`, with the share that does not count marked. */
 export const tellMeter = (meter: Meter): string => {
-  const split = Object.entries(meter.byClass)
-    .map(([name, sum]) => `${name} ${sum}${meter.counts.some((counted) => counted === name) ? '' : ' not counted'}`)
-    .join(', ');
+  const split = tellSplit(meter);
   const over = exceeds(meter) ? ' over the limit' : '';
   const mark = meter.estimated ? '~' : '';
-  return `${measureOf(meter.id)} ${mark}${meter.used}/${meter.limit}${split === '' ? '' : ` (${split})`}${over}`;
+  return `${measureOf(meter.id)} ${mark}${grouped(meter.used)}/${grouped(meter.limit)}${split === '' ? '' : ` (${split})`}${over}`;
 };
 
 /** On one line, and without the control signs by which a file's name could play tricks on a terminal. */
@@ -39,8 +42,6 @@ export const printable = (text: string): string =>
       .slice(1, -1)
       .replace(/^[\u007f-\u009f]$/, '\uFFFD'),
   );
-
-export const verdictWords = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' } as const;
 
 export const place = (finding: Finding): string => {
   if (finding.path === '') return 'whole change';

@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { Level } from '../level.ts';
 import { ruleKinds } from '../rules/index.ts';
 import type { CheckReport } from './check-report.ts';
-import { writeStableJson } from './json.ts';
+import { writeStableJson } from '../canonical-json.ts';
 
 const levelOf: Record<Level, string> = { block: 'error', warn: 'warning', info: 'note' };
 

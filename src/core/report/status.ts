@@ -1,49 +1,33 @@
-import { exceeds, type Meter } from '../budget.ts';
+import { exceeds, tellSplit, type Meter } from '../budget.ts';
 import { grouped, plain } from '../markdown-write.ts';
+import { budgetId, measureOf, measurePages, measures } from '../measures.ts';
 import type { Mode } from '../mode.ts';
 
-const use = (meter: Meter): string => `${meter.estimated ? '~' : ''}${meter.used}/${meter.limit}`;
-
-const parts: readonly (readonly [string, (meter: Meter) => string])[] = [
-  ['budget.lines', use],
-  ['budget.files', (meter) => `${use(meter)} files`],
-  ['budget.complexity', (meter) => `CC ${use(meter)}`],
-];
+const use = (meter: Meter): string => `${meter.estimated ? '~' : ''}${grouped(meter.used)}/${grouped(meter.limit)}`;
 
 /** The status bar: `Refactor 143/200 · 3/5 files · CC 8/10`. A tilde marks a number that counts unsaved text. */
 export const writeStatus = (label: string, meters: readonly Meter[]): string => {
-  const shown = parts.flatMap(([id, write]) => {
-    const meter = meters.find((meter) => meter.id === id);
-    return meter === undefined ? [] : [write(meter)];
+  const shown = measures.flatMap((measure) => {
+    const meter = meters.find(({ id }) => id === budgetId(measure));
+    return meter === undefined ? [] : (measurePages[measure].status?.(use(meter)) ?? []);
   });
   return [label, shown.join(' · ')].filter((part) => part !== '').join(' ');
 };
 
-const names: Readonly<Record<string, string>> = {
-  'budget.lines': 'Lines changed',
-  'budget.files': 'Files touched',
-  'budget.new-files': 'New files',
-  'budget.deleted-files': 'Deleted files',
-  'budget.complexity': 'Highest complexity',
-};
-
 /** What a meter measures, in words for a person: a budget of the mode by what it counts, a rule of the policy by its id. */
-export const nameMeter = ({ id }: Meter): string => names[id] ?? id;
+export const nameMeter = ({ id }: Meter): string => {
+  const measure = measureOf(id);
+  return measure === undefined ? id : measurePages[measure].name;
+};
 
 /** `143 of 200`; `about` marks a number that counts unsaved text. */
 export const tellUse = ({ used, limit, estimated }: Meter): string =>
   `${estimated ? 'about ' : ''}${grouped(used)} of ${grouped(limit)}`;
 
-/** `code 120, test 23, generated 500 not counted`; empty where nothing is used. */
-export const tellSplit = ({ byClass, counts }: Meter): string =>
-  Object.entries(byClass)
-    .map(([name, sum]) => `${name} ${grouped(sum)}${counts.some((counted) => counted === name) ? '' : ' not counted'}`)
-    .join(', ');
-
 /** The same for a screen reader, in whole words. */
 export const speakStatus = (title: string, meters: readonly Meter[]): string => {
   const spoken = meters
-    .filter(({ id }) => id in names)
+    .filter(({ id }) => measureOf(id) !== undefined)
     .map((meter) => `${nameMeter(meter)} ${tellUse(meter)}${exceeds(meter) ? ', over the limit' : ''}`);
   return [`Codex task, mode ${title}`, ...spoken].join('. ');
 };
@@ -54,7 +38,7 @@ const tellRow = (meter: Meter): string => {
 };
 
 // A rule with a limit of its own (migrations, say) is of interest once it is touched.
-const isOfInterest = (meter: Meter): boolean => meter.id in names || meter.used > 0;
+const isOfInterest = (meter: Meter): boolean => measureOf(meter.id) !== undefined || meter.used > 0;
 
 /** Every budget with its use and split, as a Markdown table; what is over its limit stands out. */
 export const writeMeterTable = (meters: readonly Meter[]): string => {
@@ -66,13 +50,6 @@ export const writeMeterTable = (meters: readonly Meter[]): string => {
 
 /** A mode's limits on one line: `≤ 200 lines · ≤ 5 files · ≤ 5 new files · CC ≤ 10`. */
 export const writeLimits = (mode: Mode): string => {
-  const words: Record<string, (limit: number) => string> = {
-    lines: (limit) => `≤ ${limit} lines`,
-    files: (limit) => `≤ ${limit} files`,
-    'new-files': (limit) => (limit === 0 ? 'no new files' : `≤ ${limit} new files`),
-    'deleted-files': (limit) => (limit === 0 ? 'no deleted files' : `≤ ${limit} deleted files`),
-    complexity: (limit) => `CC ≤ ${limit}`,
-  };
-  const limits = mode.budgets.map(({ measure, limit }) => words[measure]?.(limit) ?? '');
+  const limits = mode.budgets.map(({ measure, limit }) => measurePages[measure].limit(limit));
   return limits.length === 0 ? 'no limits' : limits.join(' · ');
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Meter, Measure } from '../budget.ts';
+import { tellSplit, type Meter } from '../budget.ts';
 import { fileClasses, type FileClass } from '../change.ts';
+import { grouped } from '../markdown-write.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
 
 const options = z.strictObject({
@@ -20,7 +21,7 @@ const nouns: Record<Options['measure'], (count: number) => string> = {
   'deleted-files': (count) => (count === 1 ? 'deleted file' : 'deleted files'),
 };
 
-const amountOf: Record<Exclude<Measure, 'complexity'>, (file: ChangedFile) => number> = {
+const amountOf: Record<Options['measure'], (file: ChangedFile) => number> = {
   lines: (file) => file.added + file.deleted,
   files: () => 1,
   'new-files': (file) => (file.status === 'added' ? 1 : 0),
@@ -35,11 +36,6 @@ const split = (files: readonly ChangedFile[], amount: (file: ChangedFile) => num
   }
   return byClass;
 };
-
-const tellSplit = (byClass: Meter['byClass'], counts: readonly FileClass[]): string =>
-  Object.entries(byClass)
-    .map(([name, sum]) => `${name} ${sum}${counts.some((counted) => counted === name) ? '' : ', not counted'}`)
-    .join(' · ');
 
 // The added line at which the budget ran out. Deleted lines have no place of their own, so they are counted first.
 const breakingLine = (file: ChangedFile, left: number): number => {
@@ -73,7 +69,7 @@ const see = ({ options, files }: Scene<Options>): ReturnType<RuleKind<Options>['
   const meter = { used, limit, byClass, counts, estimated: files.some((file) => file.estimated === true) };
   const place = findBreak(counted, options);
   if (place === undefined) return { sightings: [], meter };
-  const message = `${used} ${nouns[measure](used)}, ${limit} allowed (${tellSplit(byClass, counts)}).`;
+  const message = `${grouped(used)} ${nouns[measure](used)}, ${grouped(limit)} allowed (${tellSplit(meter)}).`;
   return { sightings: [{ ...place, message, identity: measure, ofChange: true }], meter };
 };
 
@@ -99,7 +95,7 @@ export const diffBudget: RuleKind<Options> = {
       before: { 'src/a.py': 'one = 1\n' },
       after: {
         'src/a.py': 'one = 1\ntwo = 2\nthree = 3\n',
-        'tests/test_a.py': 'assert True    ← 3 lines changed, 2 allowed (code 2 · test 1).\n',
+        'tests/test_a.py': 'assert True    ← 3 lines changed, 2 allowed (code 2, test 1).\n',
       },
     },
     {
@@ -126,7 +122,7 @@ export const diffBudget: RuleKind<Options> = {
       before: {},
       after: {
         'package-lock.json': '{\n}\n',
-        'src/a.py': 'one = 1    ← 1 line changed, 0 allowed (code 1 · lock 2, not counted).\n',
+        'src/a.py': 'one = 1    ← 1 line changed, 0 allowed (code 1, lock 2 not counted).\n',
       },
     },
     {
@@ -181,4 +177,5 @@ export const diffBudget: RuleKind<Options> = {
     },
   ],
   see,
+  keepsOut: ({ measure }) => measure === 'new-files',
 };

@@ -17,10 +17,17 @@ const describe = ({ entity, before }: ChangedFunction, limit: number): string =>
   return `${entity.name} has complexity ${entity.complexity}, ${limit} allowed.${history}`;
 };
 
+const whyUnread = ({ unread, after }: ChangedFile): string => {
+  if (unread !== undefined) return unread;
+  return after === undefined
+    ? 'its text is too large, or could not be read'
+    : 'it is nested too deeply, or the parser of its language is missing';
+};
+
 const blind = (file: ChangedFile): Sighting => ({
   path: file.path,
   line: 1,
-  message: `The functions of ${file.path} could not be read, so nothing is known of their complexity.`,
+  message: `Nothing is known of the functions of this file: ${whyUnread(file)}.`,
   identity: 'unread',
 });
 
@@ -29,8 +36,7 @@ const sight = (file: ChangedFile, changed: ChangedFunction, limit: number): Sigh
   line: changed.entity.line,
   column: changed.entity.column,
   message: describe(changed, limit),
-  // A block's name holds its line, and an id must not.
-  identity: changed.entity.kind === 'block' ? changed.entity.name.replace(/ \d+$/, '') : changed.entity.name,
+  identity: changed.identity,
 });
 
 const see = ({ options: { limit, counts }, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
@@ -63,7 +69,7 @@ export const functionComplexity: RuleKind<Options> = {
     'the highest complexity this change answers for. A mode’s own limit is the rule `budget.complexity`.',
     '',
     'A file of a known language whose functions cannot be read (too deeply nested, too large) is a finding: not knowing is',
-    'no pass.',
+    'no pass. Generated code is best put into the class `generated`, which does not count.',
   ].join('\n'),
   remedy: 'Give a part of the function a name of its own: pull a branch or a loop body out into a function.',
   options,
@@ -92,6 +98,36 @@ export const functionComplexity: RuleKind<Options> = {
       with: { limit: 1 },
       before: { 'src/a.py': 'if ready:\n    go()\n' },
       after: { 'src/a.py': 'wait()\nif ready:\n    go()\n' },
+    },
+    {
+      title: 'a callback that another one is put in above is old debt still',
+      with: { limit: 1 },
+      before: { 'src/routes.js': "app.get('/a', (x) => (x ? 1 : 2));\n" },
+      after: { 'src/routes.js': "app.get('/new', () => 1);\napp.get('/a', (x) => (x ? 1 : 2));\n" },
+    },
+    {
+      title: 'a new callback does not get the number of an old one',
+      with: { limit: 1 },
+      before: { 'src/routes.js': "app.get('/a', (x) => (x ? 1 : 2));\napp.get('/b', () => 1);\n" },
+      after: {
+        'src/routes.js':
+          "app.get('/new', (x) => (x ? 3 : 4));    ← arrow function has complexity 2, 1 allowed.\napp.get('/a', (x) => (x ? 1 : 2));\napp.get('/b', () => 1);\n",
+      },
+    },
+    {
+      title: 'a block that another one is put in above is old debt still',
+      with: { limit: 1 },
+      before: { 'src/a.py': 'if ready:\n    if able:\n        go()\n' },
+      after: {
+        'src/a.py':
+          'if late:    ← If 1 has complexity 2, 1 allowed.\n    pass\nif ready:\n    if able:\n        go()\n',
+      },
+    },
+    {
+      title: 'a method of a class that was renamed is old debt still',
+      with: { limit: 1 },
+      before: { 'src/a.py': 'class Old:\n    def choose(a):\n        if a:\n            return 1\n' },
+      after: { 'src/a.py': 'class New:\n    def choose(a):\n        if a:\n            return 1\n' },
     },
     {
       title: 'old debt that the change leaves as it is',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { matchesAny } from '../glob.ts';
+import { capitalized } from '../markdown-write.ts';
 import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';
 
 const options = z.strictObject({
@@ -16,13 +17,16 @@ const pathsWritten = (file: ChangedFile): readonly string[] =>
 const see = ({ options: { of, allow, deny }, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const denied = matchesAny(deny);
   const allowed = allow.map((globs) => ({ globs, test: matchesAny(globs) }));
-  const objection = (path: string): string | undefined => {
-    if (denied(path)) return `${path} is closed to ${of}.`;
+  // Whoever shows the finding says where it stands; only a path that is no more has to be named.
+  const objection = (path: string, isHere: boolean): string | undefined => {
+    if (denied(path)) return `${capitalized(of)} may not write ${isHere ? 'this file' : path}.`;
     const outside = allowed.find(({ test }) => !test(path));
-    return outside && `${path} is outside ${of}, which covers ${outside.globs.join(', ')}.`;
+    return outside && `${isHere ? 'This file' : path} is outside ${of}, which covers ${outside.globs.join(', ')}.`;
   };
   const sightings = files.flatMap((file) => {
-    const message = pathsWritten(file).map(objection).find(Boolean);
+    const message = pathsWritten(file)
+      .map((path) => objection(path, path === file.path))
+      .find(Boolean);
     if (message === undefined) return [];
     return [{ path: file.path, line: file.addedLines[0]?.start ?? 1, message, identity: 'outside' }];
   });
@@ -44,7 +48,7 @@ export const writeScope: RuleKind<Options> = {
       with: { of: 'mode Tests', allow: [['tests/**']] },
       before: { 'src/a.py': 'one = 1\n', 'tests/test_a.py': 'assert 1\n' },
       after: {
-        'src/a.py': 'one = 2    ← src/a.py is outside mode Tests, which covers tests/**.\n',
+        'src/a.py': 'one = 2    ← This file is outside mode Tests, which covers tests/**.\n',
         'tests/test_a.py': 'assert 2\n',
       },
     },
@@ -52,7 +56,7 @@ export const writeScope: RuleKind<Options> = {
       title: 'deny wins over allow',
       with: { of: 'mode Tests', allow: [['**']], deny: ['src/**'] },
       before: { 'src/a.py': 'one = 1\n' },
-      after: { 'src/a.py': 'one = 2    ← src/a.py is closed to mode Tests.\n' },
+      after: { 'src/a.py': 'one = 2    ← Mode Tests may not write this file.\n' },
     },
     {
       title: 'every list has to match',
@@ -60,7 +64,7 @@ export const writeScope: RuleKind<Options> = {
       before: {},
       after: {
         'src/a.py': 'one = 1\n',
-        'src/a.sql': 'select 1    ← src/a.sql is outside the task, which covers **/*.py.\n',
+        'src/a.sql': 'select 1    ← This file is outside the task, which covers **/*.py.\n',
       },
     },
     {
@@ -69,7 +73,7 @@ export const writeScope: RuleKind<Options> = {
       before: { 'docs/a.md': 'one\n' },
       renamed: { 'src/a.md': 'docs/a.md' },
       after: { 'src/a.md': 'one\n' },
-      elsewhere: ['docs/a.md is closed to mode Fix.'],
+      elsewhere: ['Mode Fix may not write docs/a.md.'],
     },
     {
       title: 'no lists: anywhere',

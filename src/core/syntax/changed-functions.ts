@@ -1,30 +1,43 @@
 import { remains, touches } from '../change.ts';
 import type { ChangedFile } from '../rule-kind.ts';
-import type { FunctionEntity } from './function-entity.ts';
+import { identityOf, isNameless, type FunctionEntity } from './function-entity.ts';
 import { languageOf } from './languages.ts';
+import { pairFunctions } from './pair-functions.ts';
 
 /** A function that the change wrote or altered. */
 export interface ChangedFunction {
   readonly entity: FunctionEntity;
+  /** What tells it from the others of its file, whatever lines come and go around it. */
+  readonly identity: string;
   /** Its complexity at the base; undefined for a new function. */
   readonly before?: number;
 }
 
-// A block is named after its line, which moves; a class field and the function in it share their name.
-const identityOf = ({ kind, name }: FunctionEntity): string =>
-  kind === 'block' ? `${kind} ${name.replace(/ \d+$/, '')}` : `${kind} ${name}`;
+const countBy = (entities: readonly FunctionEntity[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const entity of entities) counts.set(identityOf(entity), (counts.get(identityOf(entity)) ?? 0) + 1);
+  return counts;
+};
 
-// Several functions of a file may share a name (overloads, anonymous callbacks): they are paired in order.
-const numberNames = (entities: readonly FunctionEntity[]): ReadonlyMap<string, FunctionEntity> => {
-  const seen = new Map<string, number>();
-  const numbered = new Map<string, FunctionEntity>();
-  for (const entity of entities) {
-    const identity = identityOf(entity);
-    const ordinal = seen.get(identity) ?? 0;
-    seen.set(identity, ordinal + 1);
-    numbered.set(`${identity}#${ordinal}`, entity);
-  }
-  return numbered;
+const bare = ({ kind, name }: FunctionEntity): string => (kind === 'block' ? name.replace(/ \d+$/, '') : name);
+
+/**
+ * Names a function for an id: it must stay the same while others come and go above it. One of the base keeps its number
+ * there; a new one without a name of its own is known by its first line.
+ */
+const nameFor = (file: ChangedFile): ((entity: FunctionEntity, earlier: FunctionEntity | undefined) => string) => {
+  const earlierOnes = file.functionsBefore ?? [];
+  const [counts, countsBefore] = [countBy(file.functions ?? []), countBy(earlierOnes)];
+  const lines = (file.after ?? '').split('\n');
+  return (entity, earlier) => {
+    if (earlier !== undefined) {
+      const identity = identityOf(earlier);
+      if (countsBefore.get(identity) === 1 && !isNameless(earlier)) return bare(earlier);
+      return `${bare(earlier)} ${earlierOnes.filter((one) => identityOf(one) === identity).indexOf(earlier)}`;
+    }
+    if (!isNameless(entity) && counts.get(identityOf(entity)) === 1) return bare(entity);
+    return `${bare(entity)} new ${(lines[entity.line - 1] ?? '').trim().replace(/\s+/g, ' ')}`;
+  };
 };
 
 /**
@@ -32,14 +45,17 @@ const numberNames = (entities: readonly FunctionEntity[]): ReadonlyMap<string, F
  * not read.
  */
 export const changedFunctions = (file: ChangedFile): readonly ChangedFunction[] => {
-  const before = numberNames(file.functionsBefore ?? []);
-  const changed: ChangedFunction[] = [];
-  for (const [key, entity] of numberNames(file.functions ?? [])) {
-    const earlier = before.get(key)?.complexity;
-    if (touches(file, entity.line, entity.endLine) || earlier !== entity.complexity)
-      changed.push(earlier === undefined ? { entity } : { entity, before: earlier });
-  }
-  return changed;
+  const { before, after, functions = [], functionsBefore = [] } = file;
+  const texts = before === undefined || after === undefined ? undefined : { before, after };
+  const pairs = pairFunctions({ before: functionsBefore, after: functions }, texts);
+  const identify = nameFor(file);
+  return functions.flatMap((entity) => {
+    const earlier = pairs.get(entity);
+    const identity = identify(entity, earlier);
+    if (earlier === undefined) return [{ entity, identity }];
+    const isSame = earlier.complexity === entity.complexity && !touches(file, entity.line, entity.endLine);
+    return isSame ? [] : [{ entity, identity, before: earlier.complexity }];
+  });
 };
 
 /** True where a file has functions by its language, and they could not be read: silence about it proves nothing. */

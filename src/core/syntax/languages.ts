@@ -3,33 +3,90 @@ import { javaScriptFunctions } from './javascript.ts';
 import type { TypeScript } from './javascript-walk.ts';
 import { readPythonFunctions } from './python.ts';
 
-/** A language whose functions we read; TypeScript is read as JavaScript is. */
-export type Language = 'python' | 'javascript';
-
-/** The language of a file by the ending of its path; undefined when it is not one we read. */
-export const languageOf = (path: string): Language | undefined => {
-  if (/\.py[iw]?$/i.test(path)) return 'python';
-  return /\.(?:[mc]?[jt]s|[jt]sx)$/i.test(path) ? 'javascript' : undefined;
-};
-
-/** The parsers that are at hand. */
+/** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
 export interface Parsers {
   /** The module `typescript`, for JavaScript and TypeScript. */
   readonly typescript?: TypeScript;
 }
+
+/** A programming language: files with functions in them. */
+interface LanguagePage {
+  /** How its files end, in lower case and without the dot. */
+  readonly endings: readonly string[];
+  /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
+  readonly reader?: {
+    readonly parser?: keyof Parsers;
+    /** Undefined while its parser is not at hand. */
+    readonly open: (parsers: Parsers) => ReadFunctions | undefined;
+  };
+}
+
+const readPython: ReadFunctions = (_path, text): readonly FunctionEntity[] => readPythonFunctions(text);
+
+// TypeScript is read as JavaScript is.
+const pages = {
+  python: { endings: ['py', 'pyi', 'pyw'], reader: { open: () => readPython } },
+  javascript: {
+    endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
+    reader: {
+      parser: 'typescript',
+      open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
+    },
+  },
+  c: { endings: ['c', 'h'] },
+  'c++': { endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx'] },
+  'c#': { endings: ['cs'] },
+  dart: { endings: ['dart'] },
+  elixir: { endings: ['ex', 'exs'] },
+  go: { endings: ['go'] },
+  java: { endings: ['java'] },
+  kotlin: { endings: ['kt', 'kts'] },
+  lua: { endings: ['lua'] },
+  'objective-c': { endings: ['m'] },
+  php: { endings: ['php'] },
+  ruby: { endings: ['rb'] },
+  rust: { endings: ['rs'] },
+  scala: { endings: ['scala'] },
+  swift: { endings: ['swift'] },
+} as const satisfies Readonly<Record<string, LanguagePage>>;
+
+/** A language by its name in lower case. A new one is an entry above. */
+export type Language = keyof typeof pages;
+
+const languagePages: readonly (readonly [Language, LanguagePage])[] = Object.entries(pages).map(([name, page]) => [
+  name as Language,
+  page,
+]);
+const byEnding = new Map(languagePages.flatMap((entry) => entry[1].endings.map((ending) => [ending, entry] as const)));
+
+/** Every ending of a programming language, in lower case and without the dot. */
+export const programEndings: readonly string[] = [...byEnding.keys()];
+
+const find = (path: string): (typeof languagePages)[number] | undefined =>
+  byEnding.get(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
+
+/** True for a file of a programming language by the ending of its path, whether or not its functions are read. */
+export const isProgram = (path: string): boolean => find(path) !== undefined;
+
+/** The language of a file by the ending of its path; undefined when its functions are not read. */
+export const languageOf = (path: string): Language | undefined => {
+  const found = find(path);
+  return found?.[1].reader === undefined ? undefined : found[0];
+};
+
+/** The parsers that it takes to read the functions of these files. */
+export const parsersFor = (paths: readonly string[]): ReadonlySet<keyof Parsers> =>
+  new Set(paths.flatMap((path) => find(path)?.[1].reader?.parser ?? []));
 
 /**
  * A reader for every language we know. It gives undefined for a file in no such language, for one whose parser is not at
  * hand, and for one nested too deep to be parsed: in the last two, which `languageOf` tells from the first, nothing is
  * known of the file.
  */
-export const readFunctions = ({ typescript }: Parsers): ReadFunctions => {
-  const readers: Readonly<Record<Language, ReadFunctions>> = {
-    python: (_path, text): readonly FunctionEntity[] => readPythonFunctions(text),
-    javascript: typescript === undefined ? () => undefined : javaScriptFunctions(typescript),
-  };
+export const readFunctions = (parsers: Parsers): ReadFunctions => {
+  const readers = new Map(languagePages.map(([name, { reader }]) => [name, reader?.open(parsers)]));
   return (path, text) => {
     const language = languageOf(path);
-    return language && readers[language](path, text);
+    return language && readers.get(language)?.(path, text);
   };
 };

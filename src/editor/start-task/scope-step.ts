@@ -1,5 +1,5 @@
 import { isScopeGlob } from '#app';
-import { matchesAny, namesIn, type Mode } from '#core';
+import { matchesAny, namesIn, relativePath, type Mode } from '#core';
 import { askText, type TextObjection } from '../questions.ts';
 import type { Step } from '../wizard.ts';
 import { titleOf, type Answers } from './answers.ts';
@@ -52,7 +52,7 @@ const proposeScope = (answers: Answers): readonly string[] => {
     ...new Set(
       named
         .filter(({ kind }) => kind === 'path')
-        .map(({ text }) => text.replaceAll('`', '').replace(/^(?:\.?\/)+/, ''))
+        .map(({ text }) => relativePath(text.replaceAll('`', '')))
         .filter(isScopeGlob),
     ),
   ];

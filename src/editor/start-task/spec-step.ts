@@ -1,4 +1,4 @@
-import { headingsOf, isRead, matchesAny, namesIn, sectionOf, type SpecLink } from '#core';
+import { headingsOf, isRead, matchesAny, namesIn, relativePath, sectionOf, type SpecLink } from '#core';
 import type { QuickPickItem } from 'vscode';
 import { askChoices, separator, type Choice } from '../questions.ts';
 import type { Step } from '../wizard.ts';
@@ -18,7 +18,7 @@ const byDepth = (one: string, other: string): number => {
 
 const keyOf = ({ path, anchor }: SpecLink): string => JSON.stringify([path, anchor ?? null]);
 
-const tidy = (path: string): string => path.replaceAll('`', '').replace(/^(?:\.?\/)+/, '');
+const tidy = (path: string): string => relativePath(path.replaceAll('`', ''));
 
 /** The documents the person has already named: in the goal, or in an answer to the pattern. */
 const findNamed = ({ goal, slots, files }: Answers): readonly SpecLink[] => {

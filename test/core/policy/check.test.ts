@@ -23,6 +23,17 @@ const checkOwn = (lines: readonly string[], withFiles?: readonly string[]): read
   return check([own], own, withFiles);
 };
 
+/** The codes of what a rule with this place and these options is told. */
+const written = (kind: string, options: string, glob: string): readonly string[] => {
+  const own = layer(
+    'own',
+    'modes: { fix: {} }',
+    `rules: [{ id: r, kind: ${kind}, level: block, because: b, in: ['${glob}'], with: ${options} }]`,
+  );
+  const { policy } = mergeLayers([own]);
+  return checkLayer(own, { policy, kinds: ruleKinds, files }).map(({ code }) => code);
+};
+
 const modes = 'modes: { fix: {}, feature: {} }';
 const rule = (rest: string): string => `rules: [{ id: r, level: block, because: b, ${rest} }]`;
 
@@ -43,7 +54,7 @@ const table: readonly Bad[] = [
   {
     title: 'a mode that a context item names and nothing has',
     lines: [modes, 'context: { items: [{ id: i, path: x, modes: [zebra] }] }'],
-    says: [['3:46 unknown-mode', /^There is no mode `zebra`\. There are `fix` or `feature`\.$/]],
+    says: [['3:46 unknown-mode', /^There is no mode `zebra`\. There are `fix` and `feature`\.$/]],
   },
   {
     title: 'a mode that a prompt pattern names and nothing has',
@@ -120,7 +131,7 @@ const table: readonly Bad[] = [
     says: [
       [
         '9:16 wrong-word',
-        /^`rules\.r\.with\.measure` has to be `lines` or `files`; here stands the text `line`\. Did you mean `lines`\?$/,
+        /^`rules\.r\.with\.measure` must be `lines` or `files`; found the text `line`\. Did you mean `lines`\?$/,
         'lines',
       ],
       ['10:7 unknown-key', /^`limt` is not a key of `rules\.r\.with`\. Did you mean `limit`\?$/, 'limit'],
@@ -134,12 +145,9 @@ const table: readonly Bad[] = [
         '3:77 bad-format',
         /^`rules\.r\.with\.code` does not fit: three capital letters\. Here stands the text `abc`\.$/,
       ],
-      ['3:88 out-of-range', /^`rules\.r\.with\.most` has to be at most 9; here stands the number 10\.$/],
+      ['3:88 out-of-range', /^`rules\.r\.with\.most` must be at most 9; found the number 10\.$/],
       ['3:98 bad-value', /^`rules\.r\.with\.even` does not fit: it has to be even\.$/],
-      [
-        '3:101 wrong-type',
-        /^`rules\.r\.with\.form` has to be a map with `one`, or a map with `other`; here stands a map\.$/,
-      ],
+      ['3:101 wrong-type', /^`rules\.r\.with\.form` must be a map with `one`, or a map with `other`; found a map\.$/],
     ],
   },
   {
@@ -334,6 +342,16 @@ describe('checking what a policy says', () => {
     assert.deepEqual(check([base], base, files), []);
     const own = layer('team/policy.yaml', dead);
     assert.deepEqual(places(check([own], own, files)), ['2:41 dead-glob']);
+  });
+
+  it('finds nothing dead in the place of a rule that keeps files out, save a folder without its slash', () => {
+    assert.deepEqual(written('protected-path', '{ operations: [add, modify] }', '**/.env'), []);
+    assert.deepEqual(written('protected-path', '{ operations: [add] }', 'requirements.txt'), []);
+    assert.deepEqual(written('diff-budget', '{ measure: new-files, limit: 0 }', 'vendor/'), []);
+    assert.deepEqual(written('protected-path', '{ operations: [add] }', 'src'), ['dead-glob']);
+    assert.deepEqual(written('protected-path', '{}', 'docs/spce.md'), ['dead-glob']);
+    assert.deepEqual(written('protected-path', '{ operations: [delete] }', 'gone/'), ['dead-glob']);
+    assert.deepEqual(written('diff-budget', '{ measure: lines, limit: 9 }', 'gone/'), ['dead-glob']);
   });
 
   it('warns of a policy without modes once, at the one that extends', () => {

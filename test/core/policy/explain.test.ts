@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { explainRule, explainValue, type Explanation } from '../../../src/core/policy/explain.ts';
+import { explainRule, tellOrigins, type Explanation } from '../../../src/core/policy/explain.ts';
 import { kinds, layer, merge } from './layers.ts';
 
 const base = layer(
@@ -61,19 +61,19 @@ describe('explaining a rule', () => {
       [
         {
           mode: undefined,
-          says: 'At most 300 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          says: 'At most 300 (lines added plus deleted; counted: code, test, docs, data). Nobody may raise it.',
           because: 'General',
           from: 'codex-governor:base',
         },
         {
           mode: 'fix',
-          says: 'At most 200 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          says: 'At most 200 (lines added plus deleted; counted: code, test, docs, data). Nobody may raise it.',
           because: 'Small',
           from: 'codex-governor:base',
         },
         {
           mode: 'docs',
-          says: 'At most 300 (changed lines; counted: code, test, docs, data). Nobody may raise it.',
+          says: 'At most 300 (lines added plus deleted; counted: code, test, docs, data). Nobody may raise it.',
           because: 'General',
           from: 'codex-governor:base',
         },
@@ -120,24 +120,21 @@ describe('explaining a rule', () => {
   });
 });
 
-describe('explaining a value', () => {
-  it('says where it came from and what it overruled', () =>
+const tell = (of: typeof policy, path: string): string => tellOrigins(of.origins.get(path) ?? []);
+
+describe('telling where a value came from', () => {
+  it('says where it was written and what it overruled', () =>
     assert.equal(
-      explainValue(policy, 'modes.fix.budgets.lines'),
-      '`modes.fix.budgets.lines` is `200` from codex-governor:base, line 4; overrules `500` (own, line 2).',
+      tell(policy, 'modes.fix.budgets.lines'),
+      '`200` from codex-governor:base, line 4; overrules `500` (own, line 2)',
     ));
 
   it('names every policy that says the same', () => {
     const { policy: same } = merge(layer('a', 'codex: frozen'), layer('b', 'codex: frozen'));
-    assert.equal(explainValue(same, 'codex'), '`codex` is `frozen` from a, line 2 and b, line 2.');
+    assert.equal(tell(same, 'codex'), '`frozen` from a, line 2 and b, line 2');
   });
 
-  it('says of a default that it is one', () =>
-    assert.equal(explainValue(policy, 'codex'), '`codex` is `active` from the default.'));
+  it('says of a default that it is one', () => assert.equal(tell(policy, 'codex'), '`active` from the default'));
 
-  it('offers the nearest path for one that is none', () =>
-    assert.equal(
-      explainValue(policy, 'modes.fix.budget.lines'),
-      'No policy says anything about `modes.fix.budget.lines`. Did you mean `modes.fix.budgets.lines`?',
-    ));
+  it('is empty where nothing is known of it', () => assert.equal(tell(policy, 'nothing'), ''));
 });

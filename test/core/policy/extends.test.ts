@@ -79,7 +79,7 @@ describe('the policies that a policy stands on', () => {
 
   const refused: readonly (readonly [entry: string, code: string, message: RegExp, replacement?: string])[] = [
     ['codex-governor:dawso', 'unknown-policy', /no policy `dawso`.*Did you mean `dawsos`\?/, 'codex-governor:dawsos'],
-    ['codex-governor:zzz', 'unknown-policy', /There are `dawsos` or `starter`\./],
+    ['codex-governor:zzz', 'unknown-policy', /There are `dawsos` and `starter`\./],
     ['dawsos', 'unknown-policy', /named with its prefix: `codex-governor:dawsos`/, 'codex-governor:dawsos'],
     ['../../other/policy.yaml', 'outside-repository', /leads out of the repository/],
     ['a/../../../b.yaml', 'outside-repository', /leads out of the repository/],

@@ -26,10 +26,12 @@ describe('the nearest valid word', () => {
 
 describe('a list of words', () => {
   it('is a part of a sentence', () => {
-    assert.equal(listWords([]), 'none');
-    assert.equal(listWords(['a']), '`a`');
-    assert.equal(listWords(['a', 'b', 'c']), '`a`, `b` or `c`');
+    assert.equal(listWords([], 'and'), 'none');
+    assert.equal(listWords(['a'], 'or'), '`a`');
+    assert.equal(listWords(['a', 'b', 'c'], 'or'), '`a`, `b` or `c`');
+    assert.equal(listWords(['a', 'b', 'c'], 'and'), '`a`, `b` and `c`');
   });
 
-  it('says how many words it leaves out', () => assert.equal(listWords(['a', 'b', 'c'], 2), '`a`, `b` and 1 more'));
+  it('says how many words it leaves out', () =>
+    assert.equal(listWords(['a', 'b', 'c'], 'and', 2), '`a`, `b` and 1 more'));
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import typescript from 'typescript';
-import { languageOf, readFunctions } from '#core';
+import { languageOf, parsersFor, readFunctions } from '#core';
+import { isProgram } from '../../../src/core/syntax/languages.ts';
 
 describe('the language of a file', () => {
   it('is told by the ending of its path', () => {
@@ -13,6 +14,18 @@ describe('the language of a file', () => {
   it('is not known for any other file', () => {
     for (const path of ['a', 'a.pyc', 'py', 'ts', 'a.json', 'a.ts.md', 'a.mjsx', 'a.go', '', 'a.py/b', 'a.css'])
       assert.equal(languageOf(path), undefined, path);
+  });
+});
+
+describe('a program', () => {
+  it('is a file with functions, whether or not they are read', () => {
+    for (const path of ['a.py', 'a.tsx', 'a.go', 'src/a.RS', 'a.kts', 'a.cs']) assert.ok(isProgram(path), path);
+    for (const path of ['a', 'a.sql', 'a.json', 'go', 'a.go/b', 'a.md', '']) assert.ok(!isProgram(path), path);
+  });
+
+  it('needs its parser loaded only where one reads it', () => {
+    assert.deepEqual([...parsersFor(['a.py', 'a.go', 'b.md'])], []);
+    assert.deepEqual([...parsersFor(['a.py', 'a.ts', 'b.jsx'])], ['typescript']);
   });
 });
 
