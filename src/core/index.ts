@@ -16,6 +16,7 @@ export * from './line-difference.ts';
 export * from './manifest.ts';
 export * from './markdown.ts';
 export * from './mode.ts';
+export * from './needs.ts';
 export * from './policy/check.ts';
 export * from './policy/complete.ts';
 export * from './policy/explain.ts';

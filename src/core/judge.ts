@@ -4,8 +4,9 @@ import type { Finding, Judgement } from './finding.ts';
 import { matchesAny } from './glob.ts';
 import type { Level, Verdict } from './level.ts';
 import type { Mode } from './mode.ts';
+import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
-import type { ChangedFile, Rule, RuleKind, Sighting } from './rule-kind.ts';
+import type { ChangedFile, Needs, Rule, RuleKind, Sighting } from './rule-kind.ts';
 import { ruleKinds } from './rules/index.ts';
 
 /** What is judged, and by what. */
@@ -108,7 +109,7 @@ const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: 
 
 const ask = (rule: Rule, kind: RuleKind, given: Case): { findings: readonly Finding[]; meter?: Meter } => {
   const applies = inPlace(rule);
-  const sight = kind.see({
+  const sight = lookAt(kind, {
     options: kind.options.parse(rule.with ?? {}),
     files: given.files.filter(applies),
     change: given.change,
@@ -118,6 +119,15 @@ const ask = (rule: Rule, kind: RuleKind, given: Case): { findings: readonly Find
     ...(sight.meter === undefined ? {} : { meter: { id: rule.id, ...sight.meter } }),
   };
 };
+
+/** What a rule has to see of the files in its place. */
+export const needsOf = (rule: Rule): Needs => {
+  const kind = ruleKinds.get(rule.kind);
+  return narrowNeeds(kind?.needs?.(kind.options.parse(rule.with ?? {})) ?? {}, inPlace(rule));
+};
+
+/** What rules have to see of a change, all of them together. */
+export const needsOfAll = (rules: readonly Rule[]): Needs => uniteNeeds(rules.map(needsOf));
 
 const verdictOf = (levels: readonly Level[]): Verdict => {
   if (levels.includes('block')) return 'block';

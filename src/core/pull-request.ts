@@ -6,7 +6,8 @@ import type { Mode } from './mode.ts';
 import type { PackProblem } from './context-pack.ts';
 import type { Policy } from './policy/policy.ts';
 import { unmeasuredFiles, writeAcceptance, type Proof } from './pull-request-acceptance.ts';
-import { findMigrations } from './pull-request-migrations.ts';
+import { findMigrations, isMigration } from './pull-request-migrations.ts';
+import type { Needs } from './rule-kind.ts';
 import { changedFunctions, isInherited } from './syntax/changed-functions.ts';
 import type { PackOverride, SpecLink, Task } from './task.ts';
 
@@ -42,6 +43,9 @@ export interface PullRequestFacts {
   /** What was measured by evidence, by kind; a kind that is not here was not run. */
   readonly results?: { readonly p95?: string } & Partial<Readonly<Record<TestKind, string>>>;
 }
+
+/** What the text tells beyond numbers: the most complex function, and whether migrations have a way back. */
+export const pullRequestNeeds: Needs = { functions: () => true, text: isMigration };
 
 const section = (title: string, lines: readonly string[]): readonly string[] => [`## ${title}`, '', ...lines, ''];
 

@@ -1,6 +1,7 @@
 import {
   classifyBy,
   countDifference,
+  lookAt,
   type ChangedFile,
   type Example,
   type ReadFunctions,
@@ -95,7 +96,8 @@ export const readExample = (
 /** What a kind says of an example, written as the example expects it. */
 export const seeExample = (kind: RuleKind, example: Example, functions: ReadFunctions): readonly string[] => {
   const { files } = readExample(example, functions);
-  const { sightings } = kind.see({ options: kind.options.parse(example.with), files, change: { base: 'base', files } });
+  const scene = { options: kind.options.parse(example.with), files, change: { base: 'base', files } };
+  const { sightings } = lookAt(kind, scene);
   // A file that was only moved has no line that changed.
   const standsInAfter = ({ path }: Sighting): boolean => path in example.after && !(path in (example.renamed ?? {}));
   return sightings

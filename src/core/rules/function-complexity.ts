@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileClasses, type FileClass } from '../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
-import { changedFunctions, isInherited, isUnread, type ChangedFunction } from '../syntax/changed-functions.ts';
+import { changedFunctions, isInherited, type ChangedFunction } from '../syntax/changed-functions.ts';
 
 const options = z.strictObject({
   limit: z.number().int().min(1).describe('The highest cyclomatic complexity that is still allowed.'),
@@ -17,13 +17,6 @@ const describe = ({ entity, before }: ChangedFunction, limit: number): string =>
   return `${entity.name} has complexity ${entity.complexity}, ${limit} allowed.${history}`;
 };
 
-const blind = (file: ChangedFile): Sighting => ({
-  path: file.path,
-  line: 1,
-  message: `The functions of ${file.path} could not be read, so nothing is known of their complexity.`,
-  identity: 'unread',
-});
-
 const sight = (file: ChangedFile, changed: ChangedFunction, limit: number): Sighting => ({
   path: file.path,
   line: changed.entity.line,
@@ -37,7 +30,6 @@ const see = ({ options: { limit, counts }, files }: Scene<Options>): ReturnType<
   const sightings: Sighting[] = [];
   const byClass: Partial<Record<FileClass, number>> = {};
   for (const file of files.filter(({ class: name }) => counts.includes(name))) {
-    if (isUnread(file)) sightings.push(blind(file));
     for (const changed of changedFunctions(file)) {
       if (isInherited(changed, limit)) continue;
       byClass[file.class] = Math.max(byClass[file.class] ?? 0, changed.entity.complexity);
@@ -67,7 +59,7 @@ export const functionComplexity: RuleKind<Options> = {
   ].join('\n'),
   remedy: 'Give a part of the function a name of its own: pull a branch or a loop body out into a function.',
   options,
-  readsFunctions: true,
+  needs: ({ counts }) => ({ functions: (file) => counts.includes(file.class) }),
   examples: [
     {
       title: 'a new function over the limit',

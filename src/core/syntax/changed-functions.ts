@@ -1,7 +1,6 @@
-import { remains, touches } from '../change.ts';
+import { touches } from '../change.ts';
 import type { ChangedFile } from '../rule-kind.ts';
 import type { FunctionEntity } from './function-entity.ts';
-import { languageOf } from './languages.ts';
 
 /** A function that the change wrote or altered. */
 export interface ChangedFunction {
@@ -41,10 +40,6 @@ export const changedFunctions = (file: ChangedFile): readonly ChangedFunction[] 
   }
   return changed;
 };
-
-/** True where a file has functions by its language, and they could not be read: silence about it proves nothing. */
-export const isUnread = (file: ChangedFile): boolean =>
-  remains(file) && !file.binary && file.functions === undefined && languageOf(file.path) !== undefined;
 
 /** Old debt: it was over the limit before and the change did not make it worse. */
 export const isInherited = ({ entity, before }: ChangedFunction, limit: number): boolean =>
