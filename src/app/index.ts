@@ -9,6 +9,7 @@ export * from './keep-task.ts';
 export * from './kill-switch.ts';
 export * from './law.ts';
 export * from './measure-change.ts';
+export * from './overlay.ts';
 export type * from './ports.ts';
 export * from './prepare-pull-request.ts';
 export * from './request-pack.ts';

@@ -30,7 +30,9 @@ export const measureChange = (
   story(async function* () {
     const start = yield* need(findStart(ports, base === undefined ? {} : { base }));
     const classes = yield* need(readClasses(ports, start));
-    const options = { classify: classifyBy(classes), staged, ...(signal === undefined ? {} : { signal }) };
+    // The numbers are all that is asked for.
+    const wants = (): boolean => false;
+    const options = { classify: classifyBy(classes), wants, staged, ...(signal === undefined ? {} : { signal }) };
     const { change } = yield* need(ports.repository.measure(start.from, options));
     return { change, notes: start.notes };
   });

@@ -1,5 +1,6 @@
 import {
-  ruleKinds,
+  needsOf,
+  pullRequestNeeds,
   rulesInForce,
   sectionOf,
   success,
@@ -48,7 +49,10 @@ const reviewFrom = async (
   from: MeasureFrom,
   signal: AbortSignal | undefined,
 ): Promise<Result<ReviewedChange, Failure>> => {
-  const reviewed = await review(ports, standard, from, signal === undefined ? {} : { signal });
+  const reviewed = await review(ports, standard, from, {
+    needs: pullRequestNeeds,
+    ...(signal === undefined ? {} : { signal }),
+  });
   if (!reviewed.ok) return reviewed;
   const rules = rulesInForce(standard.policy, standard.mode, standard.scope);
   const { change, files, judgement } = reviewed.value;
@@ -57,7 +61,7 @@ const reviewFrom = async (
     files,
     judgement,
     evaluated: rules.map(({ id }) => id),
-    functionRules: rules.filter(({ kind }) => ruleKinds.get(kind)?.readsFunctions === true).map(({ id }) => id),
+    functionRules: rules.filter((rule) => needsOf(rule).functions !== undefined).map(({ id }) => id),
   });
 };
 

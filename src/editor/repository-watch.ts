@@ -2,8 +2,10 @@ import type { Failure } from '#app';
 import type { Machine } from '#repo';
 import * as vscode from 'vscode';
 import { debounce } from './debounce.ts';
+import { testIgnored } from './ignored-places.ts';
 import { listenToRepository } from './repository-events.ts';
 import { openEye, type Sight } from './sight.ts';
+import { readUnsavedTexts } from './unsaved.ts';
 
 /** Keeps an eye on one repository: judges its task again when files, texts, HEAD or the task change. */
 export interface RepositoryWatch extends vscode.Disposable {
@@ -28,7 +30,7 @@ export interface WatchOptions {
 
 const ownError: Failure = {
   reason: 'git-failed',
-  message: 'Codex Governor hit an error of its own while it looked at the change.',
+  message: 'Codex Governor ran into an internal error while it looked at the change.',
   remedy: 'The log has the details (Output, Codex Governor). It looks again with the next change.',
 };
 
@@ -38,13 +40,23 @@ const listFiles = async ({ repository }: Machine): Promise<readonly string[] | u
 };
 
 export const watchRepository = ({ machine, root, delay, log }: WatchOptions): RepositoryWatch => {
-  const eye = openEye(machine, root);
+  const changed = new vscode.EventEmitter<void>();
+  const eye = openEye(machine, { readTexts: () => readUnsavedTexts(root), changed: () => changed.fire() });
+  // As of the last look: logs and build output are written all the time, and would have it look for ever.
+  let isIgnored = testIgnored([]);
   let files: Promise<readonly string[] | undefined> | undefined;
   // What came while the window had no focus is looked at once it has.
   let missed = false;
 
+  const look = async (signal: AbortSignal): Promise<Sight> => {
+    const sight = await eye.look(signal);
+    // Without a task a look is cheap, and listing what is ignored is not.
+    const listed = sight.state === 'active' && !signal.aborted ? await machine.repository.ignored() : undefined;
+    if (listed?.ok === true) isIgnored = testIgnored(listed.value);
+    return sight;
+  };
   const whole = debounce(
-    async (signal) => void (await eye.look(signal)),
+    async (signal) => void (await look(signal)),
     (error) => {
       log(error);
       eye.fail(ownError);
@@ -62,6 +74,7 @@ export const watchRepository = ({ machine, root, delay, log }: WatchOptions): Re
     whole.ask(0);
   });
   const listeners = listenToRepository(machine, root, {
+    isIgnored: (path) => isIgnored(path),
     touch,
     saved: eye.noteSaved,
     typed: () => typed.ask(delay()),
@@ -71,12 +84,12 @@ export const watchRepository = ({ machine, root, delay, log }: WatchOptions): Re
     machine,
     root,
     sight: eye.sight,
-    onDidChange: eye.onDidChange,
-    look: () => eye.look(new AbortController().signal),
+    onDidChange: changed.event,
+    look: () => look(new AbortController().signal),
     files: () => {
       files ??= listFiles(machine);
       return files;
     },
-    dispose: () => vscode.Disposable.from(...listeners, focus, whole, typed, eye).dispose(),
+    dispose: () => vscode.Disposable.from(...listeners, focus, whole, typed, changed).dispose(),
   };
 };

@@ -15,26 +15,32 @@ const verdicts: readonly (readonly [attribute: string, holds: (value: string | u
   ['diff', (value) => value === 'unset', 'generated'],
 ];
 
-/** What `.gitattributes` say of the paths, for those of which they say something. */
+/** The attributes that tell what a file is for. */
+export const classAttributes: readonly string[] = verdicts.map(([name]) => name);
+
+/** Values of attributes by name; `unspecified` where nothing is said. */
+export type Attributes = ReadonlyMap<string, string>;
+
+/** What `.gitattributes` say of the paths. */
 export const readAttributes = async (
   git: Git,
   paths: readonly string[],
-): Promise<Result<ReadonlyMap<string, FileClass>, Failure>> => {
-  const classes = new Map<string, FileClass>();
-  if (paths.length === 0) return success(classes);
-  const input = `${paths.join('\0')}\0`;
-  const answer = await git.run(['check-attr', '--stdin', '-z', ...verdicts.map(([name]) => name)], { input });
-  if (!answer.ok) return answer;
+  names: readonly string[],
+): Promise<Result<ReadonlyMap<string, Attributes>, Failure>> => {
   const values = new Map<string, Map<string, string>>();
+  if (paths.length === 0) return success(values);
+  const input = `${paths.join('\0')}\0`;
+  const answer = await git.run(['check-attr', '--stdin', '-z', ...new Set(names)], { input });
+  if (!answer.ok) return answer;
   const records = splitRecords(answer.value.output);
   for (let at = 0; at + 2 < records.length; at += 3) {
     const [path = '', attribute = '', value = ''] = records.slice(at, at + 3);
     const own = values.get(path) ?? new Map<string, string>();
     values.set(path, own.set(attribute, value));
   }
-  for (const [path, own] of values) {
-    const verdict = verdicts.find(([name, holds]) => holds(own.get(name)));
-    if (verdict !== undefined) classes.set(path, verdict[2]);
-  }
-  return success(classes);
+  return success(values);
 };
+
+/** The class that attributes give a file; undefined where they say nothing of it. */
+export const classOf = (attributes: Attributes | undefined): FileClass | undefined =>
+  verdicts.find(([name, holds]) => holds(attributes?.get(name)))?.[2];

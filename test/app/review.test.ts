@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readFunctions } from '#core';
+import { readFunctions, success } from '#core';
 import { judgeReading, readChange, readUnsaved, review, type ReviewPorts } from '#app';
 import { aBudget, aMode, aPolicy } from '../core/policies.ts';
 import { aFile, commitId, demand, demandFailure, makeWorld, portsOf, type World } from './fakes.ts';
@@ -10,6 +10,8 @@ const simple = 'def one(a):\n    return a\n';
 const branchy = 'def one(a):\n    if a:\n        return 1\n    if not a:\n        return 2\n    return a\n';
 
 const readBefore = (path: string) => Promise.resolve(path.startsWith('new') ? undefined : simple);
+
+const functions = readFunctions({});
 
 /** The ports of a world in which every file was `simple` at the base. */
 const readable = (world: World): ReviewPorts => {
@@ -21,19 +23,24 @@ const readable = (world: World): ReviewPorts => {
       return { ok: true, value: { ...measured, readBefore } };
     },
   };
-  return { ...ports, repository, loadFunctions: () => Promise.resolve(readFunctions({})) };
+  return {
+    ...ports,
+    repository,
+    readFunctions: (texts) => Promise.resolve(success(texts.map(({ path, text }) => functions(path, text)))),
+  };
 };
 
 const policy = aPolicy();
 const mode = aMode({
   budgets: [aBudget({ measure: 'lines', limit: 3 }), aBudget({ measure: 'complexity', limit: 2 })],
 });
+const standard = { policy, mode, scope: [] };
 
 describe('reviewing a change', () => {
   it('reads texts and functions of both sides, but of no binary file and no other language', async () => {
     const world = makeWorld({ 'a.py': branchy, 'notes.txt': 'x\n', 'b.py': '' });
     world.changed = [aFile({ path: 'a.py' }), aFile({ path: 'b.py', binary: true }), aFile({ path: 'notes.txt' })];
-    const { files } = demand(await readChange(readable(world), policy, from));
+    const { files } = demand(await readChange(readable(world), standard, from));
     assert.deepEqual(
       files.map(({ before, after, functions, functionsBefore }) => [
         before,
@@ -73,7 +80,7 @@ describe('reviewing a change', () => {
         return { ok: true, value: { ...measured, readAfter } };
       },
     };
-    const { files } = demand(await readChange({ ...ports, repository }, policy, from));
+    const { files } = demand(await readChange({ ...ports, repository }, standard, from));
     assert.deepEqual(
       files.map(({ path }) => path),
       paths,
@@ -81,7 +88,9 @@ describe('reviewing a change', () => {
     assert.ok(most <= 200, `${most} at once`);
     assert.equal(read, 1_000);
     [read, cancelled] = [0, new AbortController()];
-    const again = demandFailure(await readChange({ ...ports, repository }, policy, from, { signal: cancelled.signal }));
+    const again = demandFailure(
+      await readChange({ ...ports, repository }, standard, from, { signal: cancelled.signal }),
+    );
     assert.equal(again.reason, 'cancelled');
     assert.equal(read, 400);
   });
@@ -89,7 +98,7 @@ describe('reviewing a change', () => {
   it('judges by the standard', async () => {
     const world = makeWorld({ 'a.py': branchy });
     world.changed = [aFile({ path: 'a.py', added: 5, deleted: 1, addedLines: [{ start: 1, end: 6 }] })];
-    const { judgement } = demand(await review(readable(world), { policy, mode, scope: [] }, from));
+    const { judgement } = demand(await review(readable(world), standard, from));
     assert.deepEqual(
       judgement.findings.map(({ rule }) => rule),
       ['budget.complexity', 'budget.lines'],
@@ -99,9 +108,9 @@ describe('reviewing a change', () => {
 
 const look = async (world: World, unsaved: Readonly<Record<string, string>>) => {
   const ports = readable(world);
-  const reading = demand(await readChange(ports, policy, from));
-  const seen = await readUnsaved(ports, policy, reading, new Map(Object.entries(unsaved)));
-  const { judgement } = judgeReading(ports, { policy, mode, scope: [] }, seen);
+  const reading = demand(await readChange(ports, standard, from));
+  const seen = demand(await readUnsaved(ports, reading, new Map(Object.entries(unsaved))));
+  const { judgement } = judgeReading(ports, standard, seen);
   return { files: seen.files, judgement };
 };
 
