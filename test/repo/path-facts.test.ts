@@ -60,7 +60,7 @@ describe('what git makes of a path', () => {
           removeFolders();
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
