@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { rememberStandard } from '#app';
 import { success, type FileChange, type Task } from '#core';
 import assert from 'node:assert/strict';
@@ -61,34 +62,43 @@ const slowPorts = (world: World, disk: Disk, slow: Scheduler): EyePorts => {
   };
 };
 
-const told = (sight: Sight): { readonly version: number; readonly lines: number | undefined } => {
+/** What is seen: the version of the disk and the lines of the file; undefined where there is no task. */
+const told = (sight: Sight): { readonly version: number; readonly lines: number | undefined } | undefined => {
+  if (sight.state === 'none') return undefined;
   assert.equal(sight.state, 'active');
   const { change, files } = sight.review;
   return { version: Number(change.base), lines: files.find((file) => file.path === path)?.added };
 };
 
-/** A person at work: the newest of each kind of question breaks the older one off, as the watch does. */
+type Told = ReturnType<typeof told>;
+
+/** Asks again and again; the newest question may break the older one off, as the watch has it. */
+const asking = (question: (signal: AbortSignal) => Promise<unknown>) => {
+  let last = new AbortController();
+  const asked: Promise<unknown>[] = [];
+  const again = (breaksOff: boolean): void => {
+    if (breaksOff) last.abort();
+    last = new AbortController();
+    asked.push(question(last.signal));
+  };
+  return { asked, again };
+};
+
+/** A person at work, the eye that looks on, and what it showed. */
 const open = (world: World, disk: Disk, slow: Scheduler) => {
   let typed: number | undefined;
-  const shown: number[] = [];
+  const shown: Told[] = [];
+  // What there was to be seen when each judgement began.
+  const begun: number[] = [];
   const eye = openEye(slowPorts(world, disk, slow), {
-    readTexts: () => new Map(typed === undefined ? [] : [[path, rows(typed)]]),
-    changed: () => shown.push(told(eye.sight()).version),
+    readTexts: () => {
+      begun.push(typed ?? disk.lines);
+      return new Map(typed === undefined ? [] : [[path, rows(typed)]]);
+    },
+    changed: () => shown.push(told(eye.sight())),
   });
-  const ask = (question: (signal: AbortSignal) => Promise<unknown>) => {
-    let last = new AbortController();
-    const asked: Promise<unknown>[] = [];
-    return {
-      asked,
-      again: (breaksOff: boolean): void => {
-        if (breaksOff) last.abort();
-        last = new AbortController();
-        asked.push(question(last.signal));
-      },
-    };
-  };
-  const looks = ask(eye.look);
-  const judgements = ask(eye.judgeTyped);
+  const looks = asking(eye.look);
+  const judgements = asking(eye.judgeTyped);
   const write = (lines: number): void => {
     disk.version += 1;
     disk.lines = lines;
@@ -96,12 +106,20 @@ const open = (world: World, disk: Disk, slow: Scheduler) => {
   return {
     eye,
     shown,
-    expected: () => ({ version: disk.version, lines: typed ?? disk.lines }),
+    begun,
+    expected: (): Told =>
+      world.task === undefined ? undefined : { version: disk.version, lines: typed ?? disk.lines },
     settled: () => Promise.all([...looks.asked, ...judgements.asked]),
     steps: {
       look: (breaksOff: boolean) => looks.again(breaksOff),
+      /** Another program writes the file. */
       write: (breaksOff: boolean, lines: number) => {
         write(lines);
+        looks.again(breaksOff);
+      },
+      /** The task ends, or begins again, in another window. */
+      leave: (breaksOff: boolean) => {
+        world.task = world.task === undefined ? aTask : undefined;
         looks.again(breaksOff);
       },
       type: (breaksOff: boolean, lines: number) => {
@@ -123,32 +141,87 @@ const open = (world: World, disk: Disk, slow: Scheduler) => {
   };
 };
 
-const step = record({
-  what: constantFrom('look', 'write', 'type', 'revert', 'save'),
-  breaksOff: boolean(),
-  lines: nat(30).map((more) => more + 1),
-  answers: nat(3),
-});
+type Work = ReturnType<typeof open>;
+
+/** Steps of one person, with answers of git between them in any order, until all is answered. */
+const interleavings = (what: readonly (keyof Work['steps'])[], check: (work: Work) => void) => {
+  const step = record({ what: constantFrom(...what), breaksOff: boolean(), answers: nat(6) });
+  return asyncProperty(scheduler(), array(step, { minLength: 1, maxLength: 12 }), async (slow, steps) => {
+    const work = open(aWorld(), { version: 1, lines: 1 }, slow);
+    const answer = async (most: number): Promise<void> => {
+      await nextTurn();
+      for (let answers = 0; answers < most && slow.count() > 0; answers += 1) {
+        await slow.waitOne();
+        await nextTurn();
+      }
+    };
+    work.steps.look(false);
+    for (const [index, { what, breaksOff, answers }] of steps.entries()) {
+      work.steps[what](breaksOff, index + 2);
+      await answer(answers);
+    }
+    await answer(Number.POSITIVE_INFINITY);
+    await work.settled();
+    assert.deepEqual(told(work.eye.sight()), work.expected());
+    check(work);
+  });
+};
 
 describe('an eye on a repository', () => {
   it('ends up with what is on disk and typed, and never goes back, however answers overtake each other', async () => {
-    await holds(
-      asyncProperty(scheduler(), array(step, { minLength: 1, maxLength: 12 }), async (slow, steps) => {
-        const work = open(aWorld(), { version: 1, lines: 1 }, slow);
-        work.steps.look(false);
-        for (const { what, breaksOff, lines, answers } of steps) {
-          work.steps[what](breaksOff, lines);
-          for (let answer = 0; answer < answers && slow.count() > 0; answer += 1) await slow.waitOne();
-        }
-        await slow.waitFor(work.settled());
-        assert.deepEqual(told(work.eye.sight()), work.expected());
-        assert.deepEqual(
-          work.shown,
-          work.shown.toSorted((one, other) => one - other),
-        );
-      }),
-      { numRuns: 500 },
+    const neverBack = ({ shown }: Work): void => {
+      const versions = shown.flatMap((seen) => seen?.version ?? []);
+      assert.deepEqual(
+        versions,
+        versions.toSorted((one, other) => one - other),
+      );
+    };
+    const what = ['look', 'write', 'leave', 'type', 'type', 'revert', 'save'] as const;
+    await holds(interleavings(what, neverBack), { numRuns: 800 });
+  });
+
+  it('counts what was saved from then on, although git has not measured it', async () => {
+    const inOrder = ({ shown, begun }: Work): void => {
+      let from = 0;
+      for (const seen of shown) {
+        from = begun.indexOf(seen?.lines ?? 0, from) + 1;
+        assert.notEqual(from, 0, `shown: ${JSON.stringify(shown)}; there were: ${JSON.stringify(begun)}`);
+      }
+    };
+    await holds(interleavings(['look', 'type', 'type', 'revert', 'save', 'save'], inOrder), { numRuns: 800 });
+  });
+
+  it('keeps what was saved while git was measuring what had been saved before', async () => {
+    const world = aWorld();
+    const ports = portsOf(world);
+    const answers: ((lines: number) => void)[] = [];
+    const measured = demand(await ports.repository.measure({ empty: true }, { classify: () => 'code' }));
+    const measure: EyePorts['repository']['measure'] = () =>
+      new Promise((resolve) =>
+        answers.push((added) => {
+          const file = aFile({ path, status: 'added', added });
+          resolve(success({ ...measured, change: { base: String(added), files: [file] } }));
+        }),
+      );
+    const eye = openEye(
+      { ...ports, repository: { ...ports.repository, measure } },
+      { readTexts: () => new Map(), changed: () => undefined },
     );
+    const look = async () => {
+      const looked = eye.look(new AbortController().signal);
+      await nextTurn();
+      return looked.then(told);
+    };
+    eye.noteSaved(path, rows(5));
+    const first = look();
+    await nextTurn();
+    eye.noteSaved(path, rows(7));
+    const second = look();
+    await nextTurn();
+    answers[0]?.(5);
+    assert.equal((await first)?.lines, 7);
+    answers[1]?.(7);
+    assert.equal((await second)?.lines, 7);
   });
 
   it('shows nothing new where nothing changed', async () => {
