@@ -21,6 +21,9 @@ const readClasses = async (ports: StandingPorts, start: Start): Promise<Result<P
   return read.error.reason === 'no-policy' ? success([]) : read;
 };
 
+// The numbers are all that is asked for.
+const wants = (): boolean => false;
+
 /** Measures what has changed, since the task began or since a base, without judging it. */
 export const measureChange = (
   ports: StandingPorts,
@@ -30,8 +33,6 @@ export const measureChange = (
   story(async function* () {
     const start = yield* need(findStart(ports, base === undefined ? {} : { base }));
     const classes = yield* need(readClasses(ports, start));
-    // The numbers are all that is asked for.
-    const wants = (): boolean => false;
     const options = { classify: classifyBy(classes), wants, staged, ...(signal === undefined ? {} : { signal }) };
     const { change } = yield* need(ports.repository.measure(start.from, options));
     return { change, notes: start.notes };

@@ -29,25 +29,24 @@ const statusOf = ({ from, before, after }: Edit, known: FileChange | undefined):
   return before === undefined ? 'added' : 'modified';
 };
 
+type Place = Pick<FileChange, 'path' | 'from'>;
+
+const placeOf = (path: string, from: string | undefined, status: FileChange['status']): Place => {
+  if (from === undefined) return { path };
+  // A file that was moved and is gone now is gone from where it was.
+  if (status === 'deleted') return { path: from };
+  return { path, from };
+};
+
 /** An edit as a file of the change; undefined where it leaves the file as it was at the base. */
 const measureEdit = (edit: Edit, known: FileChange | undefined): FileChange | undefined => {
-  const { path, before, after } = edit;
   const from = edit.from ?? known?.from;
   const status = statusOf({ ...edit, ...present('from', from) }, known);
-  if (status === 'deleted' && before === undefined) return undefined;
-  const { added, deleted, addedLines } = countDifference(before ?? '', after ?? '');
+  if (status === 'deleted' && edit.before === undefined) return undefined;
+  const { added, deleted, addedLines } = countDifference(edit.before ?? '', edit.after ?? '');
   if (status === 'modified' && added + deleted === 0) return undefined;
-  return {
-    path: status === 'deleted' ? (from ?? path) : path,
-    ...(status === 'renamed' ? present('from', from) : {}),
-    status,
-    added,
-    deleted,
-    binary: false,
-    class: edit.class,
-    addedLines,
-    estimated: true,
-  };
+  const counted = { added, deleted, binary: false, class: edit.class, addedLines, estimated: true } as const;
+  return { ...placeOf(edit.path, from, status), status, ...counted };
 };
 
 /** A reading with edits in it. */
@@ -88,6 +87,9 @@ export const readEdits = async (
   return success(measured.map(({ edit, file }) => ({ edit, file: file && byPath.get(file.path) })));
 };
 
+// Its lines are not those of a text: what was measured of it stays.
+const isApart = (known: ChangedFile | undefined): boolean => known?.binary === true || known?.special !== undefined;
+
 /**
  * The edit that an unsaved text is; undefined where nothing can be estimated of it, so that what was measured of the file
  * stays: it is binary, a link, too large, or stored by a program; git ignores it, or it is not on disk yet.
@@ -95,11 +97,10 @@ export const readEdits = async (
 const editOf = async (
   { readBefore }: MeasuredChange,
   known: ChangedFile | undefined,
-  { path, text, facts }: { readonly path: string; readonly text: string; readonly facts: PathFacts | undefined },
+  { path, text, facts }: { readonly path: string; readonly text: string; readonly facts: PathFacts },
 ): Promise<Edit | undefined> => {
-  const after = facts?.store(text);
-  if (facts === undefined || after === undefined || known?.binary === true || known?.special !== undefined)
-    return undefined;
+  const after = isApart(known) ? undefined : facts.store(text);
+  if (after === undefined) return undefined;
   const before = await readBefore(known?.from ?? path);
   if (typeof before === 'object' || (known === undefined && before === undefined)) return undefined;
   return { path, ...present('before', before), after, class: facts.class };
@@ -116,9 +117,10 @@ export const readUnsaved = async (
   if (!facts.ok) return facts;
   const known = new Map(reading.files.map((file) => [file.path, file]));
   const found = await Promise.all(
-    [...unsaved].map(([path, text]) =>
-      editOf(reading.measured, known.get(path), { path, text, facts: facts.value.get(path) }),
-    ),
+    [...unsaved].map(async ([path, text]) => {
+      const told = facts.value.get(path);
+      return told && editOf(reading.measured, known.get(path), { path, text, facts: told });
+    }),
   );
   const edits = found.flatMap((edit) => edit ?? []);
   const overlaid = await readEdits(ports, reading, edits, signal);

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { debounce } from './debounce.ts';
 import { testIgnored } from './ignored-places.ts';
 import { listenToRepository } from './repository-events.ts';
-import { openEye, type Sight } from './sight.ts';
+import { openEye, type Eye, type Sight } from './sight.ts';
 import { readUnsavedTexts } from './unsaved.ts';
 
 /** Keeps an eye on one repository: judges its task again when files, texts, HEAD or the task change. */
@@ -39,22 +39,36 @@ const listFiles = async ({ repository }: Machine): Promise<readonly string[] | u
   return listed.ok ? listed.value : undefined;
 };
 
+/** What git ignores as of the last look: logs and build output are written all the time, and it would look for ever. */
+const openIgnored = ({ repository }: Machine) => {
+  let test = testIgnored([]);
+  return {
+    test: (path: string): boolean => test(path),
+    refresh: async (): Promise<void> => {
+      const listed = await repository.ignored();
+      if (listed.ok) test = testIgnored(listed.value);
+    },
+  };
+};
+
+const lookAround =
+  (eye: Eye, ignored: ReturnType<typeof openIgnored>): Eye['look'] =>
+  async (signal) => {
+    const sight = await eye.look(signal);
+    // Without a task a look is cheap, and listing what is ignored is not.
+    if (sight.state === 'active' && !signal.aborted) await ignored.refresh();
+    return sight;
+  };
+
 export const watchRepository = ({ machine, root, delay, log }: WatchOptions): RepositoryWatch => {
   const changed = new vscode.EventEmitter<void>();
   const eye = openEye(machine, { readTexts: () => readUnsavedTexts(root), changed: () => changed.fire() });
-  // As of the last look: logs and build output are written all the time, and would have it look for ever.
-  let isIgnored = testIgnored([]);
+  const ignored = openIgnored(machine);
   let files: Promise<readonly string[] | undefined> | undefined;
   // What came while the window had no focus is looked at once it has.
   let missed = false;
 
-  const look = async (signal: AbortSignal): Promise<Sight> => {
-    const sight = await eye.look(signal);
-    // Without a task a look is cheap, and listing what is ignored is not.
-    const listed = sight.state === 'active' && !signal.aborted ? await machine.repository.ignored() : undefined;
-    if (listed?.ok === true) isIgnored = testIgnored(listed.value);
-    return sight;
-  };
+  const look = lookAround(eye, ignored);
   const whole = debounce(
     async (signal) => void (await look(signal)),
     (error) => {
@@ -74,7 +88,7 @@ export const watchRepository = ({ machine, root, delay, log }: WatchOptions): Re
     whole.ask(0);
   });
   const listeners = listenToRepository(machine, root, {
-    isIgnored: (path) => isIgnored(path),
+    isIgnored: ignored.test,
     touch,
     saved: eye.noteSaved,
     typed: () => typed.ask(delay()),

@@ -88,21 +88,22 @@ export interface EyeOptions {
   readonly changed: () => void;
 }
 
+type Judged = { readonly saved: Saved; readonly texts: Texts };
+
 export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Eye => {
   const measure = measureWith(ports);
   const unmeasured = new Map<string, string>();
   let sight: Sight = { state: 'waiting' };
   let saved: Saved | undefined;
   // What the sight was judged of: the same again would be the same judgement.
-  let judged: { readonly saved: Saved; readonly texts: Texts } | undefined;
+  let judged: Judged | undefined;
   // Looks overlap, and so do judgements: an older one that ends later must not win.
   let looks = 0;
   let lastLook = 0;
   let turns = 0;
   let lastTurn = 0;
-  const show = (next: Sight, of?: typeof judged): Sight => {
-    sight = next;
-    judged = of;
+  const show = (next: Sight, of?: Judged): Sight => {
+    [sight, judged] = [next, of];
     changed();
     return next;
   };
@@ -133,9 +134,7 @@ export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Ey
     judgeTyped: async (signal) => {
       if (saved !== undefined) await judgeNow(saved, signal);
     },
-    noteSaved: (path, text) => {
-      unmeasured.set(path, text);
-    },
+    noteSaved: (path, text) => void unmeasured.set(path, text),
     fail: (failure) => void show({ state: 'failed', failure }),
   };
 };

@@ -5,10 +5,15 @@ export interface Kept<Value> {
   readonly recall: (key: string, make: () => Promise<Value>) => Promise<Value>;
 }
 
+interface Entry<Value> {
+  readonly value: Promise<Value>;
+  weight: number;
+}
+
 /** `room` is how much may be kept, in the unit of `weigh`; a value heavier than that is given, not kept. */
 export const createKept = <Value>(room: number, weigh: (value: Value) => number): Kept<Value> => {
   // A map goes through its keys in the order they came in: the first is the one not asked for longest.
-  const entries = new Map<string, { readonly value: Promise<Value>; weight: number }>();
+  const entries = new Map<string, Entry<Value>>();
   let used = 0;
   const drop = (key: string): void => {
     used -= entries.get(key)?.weight ?? 0;
@@ -20,20 +25,22 @@ export const createKept = <Value>(room: number, weigh: (value: Value) => number)
       drop(key);
     }
   };
+  const settle = async (key: string, entry: Entry<Value>): Promise<void> => {
+    try {
+      const weight = weigh(await entry.value);
+      if (entries.get(key) !== entry) return;
+      entry.weight = weight;
+      used += weight;
+      makeRoom();
+    } catch {
+      // Whoever asked is told; here it is only forgotten.
+      if (entries.get(key) === entry) drop(key);
+    }
+  };
   const keep = (key: string, value: Promise<Value>): Promise<Value> => {
     const entry = { value, weight: 0 };
     entries.set(key, entry);
-    value.then(
-      (made) => {
-        if (entries.get(key) !== entry) return;
-        entry.weight = weigh(made);
-        used += entry.weight;
-        makeRoom();
-      },
-      () => {
-        if (entries.get(key) === entry) drop(key);
-      },
-    );
+    void settle(key, entry);
     return value;
   };
   return {

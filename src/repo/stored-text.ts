@@ -16,22 +16,39 @@ type LineEnds = 'kept' | 'converted' | 'guessed';
 
 const isTrue = (value: string): boolean => value === '' || /^(?:true|yes|on|[1-9][0-9]*)$/i.test(value);
 
-// `crlf` is how `text` was called before git 1.7.
-const decideLineEnds = ({ attributes, settings }: Storing): LineEnds => {
-  const told = ['text', 'crlf'].map((name) => attributes.get(name)).find((value) => value !== 'unspecified');
-  if (told === 'unset') return 'kept';
-  if (told === 'auto') return 'guessed';
-  if (told === 'set' || told === 'input' || /^(?:lf|crlf)$/.test(attributes.get('eol') ?? '')) return 'converted';
+const decideBySettings = (settings: readonly Setting[]): LineEnds => {
   const automatic = settings.findLast(([key]) => key === 'core.autocrlf')?.[1] ?? 'false';
   return automatic === 'input' || isTrue(automatic) ? 'guessed' : 'kept';
 };
 
+const byAttribute: Readonly<Record<string, LineEnds>> = {
+  unset: 'kept',
+  auto: 'guessed',
+  set: 'converted',
+  input: 'converted',
+};
+
+// `crlf` is how `text` was called before git 1.7.
+const decideLineEnds = ({ attributes, settings }: Storing): LineEnds => {
+  const told = ['text', 'crlf'].map((name) => attributes.get(name)).find((value) => value !== 'unspecified');
+  const decided = byAttribute[told ?? ''];
+  if (decided !== undefined) return decided;
+  return /^(?:lf|crlf)$/.test(attributes.get('eol') ?? '') ? 'converted' : decideBySettings(settings);
+};
+
+const rubout = 0x7f;
+const space = 0x20;
+// Backspace, tab, line feed, form feed, carriage return, escape.
+const usual = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
+
+const isOdd = (byte: number): boolean => byte === rubout || (byte < space && !usual.has(byte));
+
 // As git tells text from other bytes: a NUL, a lone carriage return, or more than one odd sign in 128.
 const seemsBinary = (text: string): boolean => {
   if (text.includes('\0') || /\r(?!\n)/.test(text)) return true;
-  const odd = text.match(/[\u0001-\u0007\u000B\u000E-\u001A\u001C-\u001F\u007F]/g)?.length ?? 0;
-  const rest = Buffer.byteLength(text) - odd - (text.match(/[\r\n]/g)?.length ?? 0);
-  return Math.floor(rest / 128) < odd;
+  const bytes = Buffer.from(text.replaceAll(/[\r\n]/g, ''));
+  const odd = bytes.reduce((sum, byte) => sum + (isOdd(byte) ? 1 : 0), 0);
+  return Math.floor((bytes.length - odd) / 128) < odd;
 };
 
 const hasFilter = ({ attributes, settings }: Storing): boolean => {

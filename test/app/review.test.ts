@@ -116,6 +116,9 @@ describe('reviewing a change', () => {
   });
 });
 
+const store = (text: string): string | undefined =>
+  text.startsWith('big') ? undefined : text.replaceAll('\r\n', '\n');
+
 const look = async (world: World, unsaved: Readonly<Record<string, string>>) => {
   const ports = readable(world);
   const reading = demand(await readChange(ports, standard, from));
@@ -152,8 +155,6 @@ describe('reviewing text that is not saved yet', () => {
     ];
     const ports = readable(world);
     const reading = demand(await readChange(ports, standard, from));
-    const store = (text: string): string | undefined =>
-      text.startsWith('big') ? undefined : text.replaceAll('\r\n', '\n');
     const facts = { class: 'generated', store } as const;
     const lookUp: MeasuredChange['lookUp'] = (paths) =>
       Promise.resolve(success(new Map(paths.map((path) => [path, facts]))));
@@ -237,16 +238,16 @@ describe('what is read of a change', () => {
   });
 });
 
-describe('a reading with edits in it', () => {
-  const readWith = async (world: World, edits: readonly Edit[]) => {
-    const ports = readable(world);
-    const reading = demand(await readChange(ports, standard, from));
-    return overlay(reading, demand(await readEdits(ports, reading, edits))).files.map(
-      ({ path, from: before, status, added, deleted, functions: read }) =>
-        [status, ...(before === undefined ? [] : [before]), path, added, deleted, read?.length ?? '-'].join(' '),
-    );
-  };
+const readWith = async (world: World, edits: readonly Edit[]) => {
+  const ports = readable(world);
+  const reading = demand(await readChange(ports, standard, from));
+  return overlay(reading, demand(await readEdits(ports, reading, edits))).files.map(
+    ({ path, from: before, status, added, deleted, functions: read }) =>
+      [status, ...(before === undefined ? [] : [before]), path, added, deleted, read?.length ?? '-'].join(' '),
+  );
+};
 
+describe('a reading with edits in it', () => {
   it('has new, changed, moved and deleted files, whatever git knows of them', async () => {
     const world = makeWorld();
     const edits: readonly Edit[] = [

@@ -1,5 +1,14 @@
-import { judge, needsOf, needsOfAll, ruleKinds, wantsText, type ChangedFile, type Needs, type RuleKind } from '#core';
-import { lookAt } from '#core';
+import {
+  judge,
+  lookAt,
+  needsOf,
+  needsOfAll,
+  ruleKinds,
+  wantsText,
+  type ChangedFile,
+  type Needs,
+  type RuleKind,
+} from '#core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { z } from 'zod';
@@ -31,6 +40,18 @@ const blindSpots = (needs: Needs, ...files: readonly ChangedFile[]): readonly st
   lookAt(aKind(needs), { options: {}, files, change: { base: 'base', files } }).sightings.map(({ message }) => message);
 
 const text: Needs = { text: ({ path }) => path.endsWith('.sql') };
+
+const wanted = (needs: Needs): readonly string[] =>
+  [
+    file('src/a.py'),
+    file('src/old/a.py'),
+    file('tests/a.py', { class: 'test' }),
+    file('src/a.sql'),
+    file('src/data.py', { class: 'data' }),
+    file('src/link.py', { special: 'link' }),
+  ]
+    .filter((changed) => wantsText(needs, changed))
+    .map(({ path }) => path);
 
 describe('what a rule needs', () => {
   it('is a finding where it is not met, with the reason', () => {
@@ -74,17 +95,6 @@ describe('what a rule needs', () => {
       level: 'block',
       because: 'Handbook, §6.',
     } as const;
-    const wanted = (needs: Needs): readonly string[] =>
-      [
-        file('src/a.py'),
-        file('src/old/a.py'),
-        file('tests/a.py', { class: 'test' }),
-        file('src/a.sql'),
-        file('src/data.py', { class: 'data' }),
-        file('src/link.py', { special: 'link' }),
-      ]
-        .filter((changed) => wantsText(needs, changed))
-        .map(({ path }) => path);
     assert.deepEqual(wanted(needsOf(rule)), ['src/a.py']);
     const tests = { ...rule, id: 'tests', in: ['tests/**'], with: { limit: 3, counts: ['test'] } } as const;
     assert.deepEqual(wanted(needsOfAll([rule, tests])), ['src/a.py', 'tests/a.py']);

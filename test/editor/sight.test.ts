@@ -167,27 +167,29 @@ const interleavings = (what: readonly (keyof Work['steps'])[], check: (work: Wor
   });
 };
 
+const neverBack = ({ shown }: Work): void => {
+  const versions = shown.flatMap((seen) => seen?.version ?? []);
+  assert.deepEqual(
+    versions,
+    versions.toSorted((one, other) => one - other),
+  );
+};
+
+const inOrder = ({ shown, begun }: Work): void => {
+  let from = 0;
+  for (const seen of shown) {
+    from = begun.indexOf(seen?.lines ?? 0, from) + 1;
+    assert.notEqual(from, 0, `shown: ${JSON.stringify(shown)}; there were: ${JSON.stringify(begun)}`);
+  }
+};
+
 describe('an eye on a repository', () => {
   it('ends up with what is on disk and typed, and never goes back, however answers overtake each other', async () => {
-    const neverBack = ({ shown }: Work): void => {
-      const versions = shown.flatMap((seen) => seen?.version ?? []);
-      assert.deepEqual(
-        versions,
-        versions.toSorted((one, other) => one - other),
-      );
-    };
     const what = ['look', 'write', 'leave', 'type', 'type', 'revert', 'save'] as const;
     await holds(interleavings(what, neverBack), { numRuns: 800 });
   });
 
   it('counts what was saved from then on, although git has not measured it', async () => {
-    const inOrder = ({ shown, begun }: Work): void => {
-      let from = 0;
-      for (const seen of shown) {
-        from = begun.indexOf(seen?.lines ?? 0, from) + 1;
-        assert.notEqual(from, 0, `shown: ${JSON.stringify(shown)}; there were: ${JSON.stringify(begun)}`);
-      }
-    };
     await holds(interleavings(['look', 'type', 'type', 'revert', 'save', 'save'], inOrder), { numRuns: 800 });
   });
 
