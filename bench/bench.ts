@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
+import { measureActivation, type Activation } from './activation.ts';
 
 const rounds = 7;
 
@@ -118,6 +119,16 @@ const benchKeystroke = async (): Promise<void> => {
   );
 };
 
+const benchActivation = async (): Promise<void> => {
+  const windows = 3;
+  const measured: Activation[] = [];
+  for (let window = 0; window < windows; window += 1) measured.push(await measureActivation());
+  row('activate the extension (of 3 windows)', median(measured.map(({ ours }) => ours)), {
+    name: 'Git, which comes with VS Code',
+    took: median(measured.map(({ git }) => git)),
+  });
+};
+
 const benchStart = async (): Promise<void> => {
   const node = await time(() => execFileSync(process.execPath, ['-e', '0']));
   const ours = await time(() => execFileSync(process.execPath, ['dist/cli.cjs', '--version']));
@@ -131,3 +142,4 @@ process.stdout.write('| What | Ours | Reference | Ratio |\n| --- | ---: | ---: |
 await benchMeasuring();
 await benchKeystroke();
 await benchStart();
+await benchActivation();

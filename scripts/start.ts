@@ -29,6 +29,7 @@ const owned: { server?: Server } = {};
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(0));
 
 try {
+  console.log('Building the extension and starting VS Code. This takes a moment.');
   build();
   makeSample(sample, { policy: shippedPolicy(), lastDay: 'today' });
   if (desktop === undefined) await openInBrowser();
@@ -69,7 +70,7 @@ async function openDesktop(executable: string): Promise<void> {
 
 async function openInBrowser(): Promise<void> {
   const vsix = join(temporary.path, 'codex-governor.vsix');
-  await packVsix(vsix);
+  packVsix(vsix);
   installVsix(vsix, extensions);
   // Without the secret in the address, other users of this machine and other pages of the browser are not let in.
   const token = randomBytes(16).toString('hex');

@@ -76,8 +76,8 @@ const browser: Suite = {
   holds: (file) => file.startsWith('test/e2e/') && file.endsWith('.e2e.ts'),
   prepare: async () => {
     const vsix = join(projectRoot, 'artifacts/codex-governor.vsix');
-    build();
-    await packVsix(vsix);
+    build('--production');
+    packVsix(vsix);
     return { CODEX_GOVERNOR_VSIX: vsix };
   },
   command: (run) => mochaWords(run, 120_000),

@@ -1,21 +1,32 @@
-import type { Change, Judgement, Result } from '#core';
-import type { Failure } from './failure.ts';
-import { findingOfFreeze } from './kill-switch.ts';
-import type { MeasureFrom } from './ports.ts';
-import { review, type ReviewPorts } from './review.ts';
+import { failure, success, type Change, type ChangedFile, type Judgement, type Result } from '#core';
+import { fail, type Failure } from './failure.ts';
 import type { StandingOptions, StandingPorts } from './ground.ts';
+import { findingOfFreeze } from './kill-switch.ts';
+import { tellLaw } from './law.ts';
+import type { MeasureFrom, Repository } from './ports.ts';
+import { readUnsaved } from './overlay.ts';
+import { judgeReading, readChange, type Reading, type ReviewPorts } from './review.ts';
 import { takeStanding, type Standing } from './standing.ts';
 import { need, story } from './story.ts';
 
 /** A judgement with where it came from. */
 export interface CheckedChange {
   readonly judgement: Judgement;
+  /** The changed files as the rules saw them; empty where a frozen change could not be measured. */
+  readonly files: readonly ChangedFile[];
   /** The revision it was measured from: a commit id, or `empty` before the first commit. */
   readonly base: Change['base'];
+  /** What it was held to, and where it was measured from. */
+  readonly standing: Standing;
   /** Mode id; null when the work declared none. */
   readonly mode: string | null;
-  /** The law's file and where it was read. */
+  readonly modeTitle?: string;
+  /** The law's file and where it was read, as words for a person. */
   readonly policy: string;
+  /** The law's file, as a path of the place it was read from. */
+  readonly policyPath: string;
+  /** The full id of the commit the law was read from; null where it was read from no commit. */
+  readonly policyRevision: string | null;
   /** What the reader should know of how this was decided. */
   readonly notes: readonly string[];
 }
@@ -23,39 +34,100 @@ export interface CheckedChange {
 export interface CheckOptions extends StandingOptions {
   /** Judges what is staged instead of the working tree. */
   readonly staged?: boolean;
+  /** Texts that are typed and not saved, by path: they count as they will be once they are saved. */
+  readonly unsaved?: ReadonlyMap<string, string>;
 }
 
 type CheckPorts = ReviewPorts & StandingPorts;
+
+/** What a standing says of a change that was read: the kill switch where it is on, and all that the policy finds. */
+export const judgeStanding = (
+  ports: Pick<ReviewPorts, 'hash'>,
+  { standard, freeze }: Pick<Standing, 'standard' | 'freeze'>,
+  reading: Reading,
+): Judgement => {
+  const { judgement } = judgeReading(ports, standard, reading);
+  if (freeze === undefined) return judgement;
+  return { ...judgement, verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash), ...judgement.findings] };
+};
 
 const baseOf = (from: MeasureFrom): string => {
   if ('revision' in from) return from.revision;
   return 'task' in from ? (from.task.commit ?? 'empty') : 'empty';
 };
 
-const judgeBy = (
+const leftOut = 'Files that are not committed were left out: in CI the commit is judged, not the working tree.';
+
+const tell = (
+  standing: Standing,
+  judged: Pick<CheckedChange, 'judgement' | 'files' | 'base'>,
+  notes: readonly string[],
+): CheckedChange => {
+  const { standard, law } = standing;
+  return {
+    ...judged,
+    standing,
+    mode: standard.mode?.id ?? null,
+    ...(standard.mode === undefined ? {} : { modeTitle: standard.mode.title }),
+    policy: tellLaw(law),
+    policyPath: law.path,
+    policyRevision: law.revision ?? null,
+    notes: [...standing.notes, ...notes],
+  };
+};
+
+/** Judges a change that was read already, such as the one that is being typed. */
+export const checkReading = (ports: Pick<ReviewPorts, 'hash'>, standing: Standing, reading: Reading): CheckedChange =>
+  tell(
+    standing,
+    { judgement: judgeStanding(ports, standing, reading), files: reading.files, base: reading.change.base },
+    reading.measured.uncommitted === true ? [leftOut] : [],
+  );
+
+interface ReadOptions {
+  readonly staged?: boolean;
+  readonly committed?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+const judgeBy = async (
   ports: CheckPorts,
-  { standard, from, freeze }: Standing,
-  options: { readonly staged?: boolean; readonly signal?: AbortSignal },
-): Promise<Result<Pick<CheckedChange, 'judgement' | 'base'>, Failure>> =>
+  standing: Standing,
+  options: ReadOptions,
+  unsaved: ReadonlyMap<string, string>,
+): Promise<Result<CheckedChange, Failure>> => {
+  const { standard, from, freeze } = standing;
+  const saved = await readChange(ports, standard, from, options);
+  const reading = saved.ok && unsaved.size > 0 ? await readUnsaved(ports, saved.value, unsaved, options.signal) : saved;
+  if (reading.ok) return success(checkReading(ports, standing, reading.value));
+  if (freeze === undefined || reading.error.reason === 'cancelled') return reading;
+  // The switch does not wait for a measurement that fails.
+  const judgement: Judgement = { verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash)], meters: [] };
+  const why = `The change itself was not judged: ${reading.error.message}`;
+  return success(tell(standing, { judgement, files: [], base: baseOf(from) }, [why]));
+};
+
+/** Refuses a base that is the very commit to judge: nothing would have changed, and that is no pass. */
+const refuseOwnBase = (repository: Repository, { from }: Standing): Promise<Result<void, Failure>> =>
   story(async function* () {
-    // The switch does not wait for a measurement, which may fail.
-    if (freeze !== undefined) {
-      const findings = [findingOfFreeze(freeze, ports.hash)];
-      return { judgement: { verdict: 'block', findings, meters: [] }, base: baseOf(from) };
-    }
-    const { judgement, change } = yield* need(review(ports, standard, from, options));
-    return { judgement, base: change.base };
+    const { commit } = yield* need(repository.head());
+    if (!('revision' in from) || from.revision !== commit) return;
+    const message = `The base ${commit.slice(0, 12)} is the commit that is checked out, so there is no change to judge.`;
+    yield* need(failure(fail('bad-revision', message, 'Name the commit this change starts from.')));
   });
 
-/** Judges what has changed: since the task began, or since a base. */
+/** Judges what has changed: since the task began, or since a base. In CI it is the commit that is judged. */
 export const checkChange = (
   ports: CheckPorts,
-  { staged = false, ...options }: CheckOptions,
+  { staged = false, unsaved = new Map(), ...options }: CheckOptions,
   signal?: AbortSignal,
 ): Promise<Result<CheckedChange, Failure>> =>
   story(async function* () {
+    const committed = options.ci === true;
+    if (committed && staged)
+      yield* need(failure(fail('bad-option', 'In CI the commit is judged, not what is staged.')));
     const standing = yield* need(takeStanding(ports, options));
-    const judged = yield* need(judgeBy(ports, standing, { staged, ...(signal === undefined ? {} : { signal }) }));
-    const { standard, policy, notes } = standing;
-    return { ...judged, mode: standard.mode?.id ?? null, policy, notes };
+    if (committed) yield* need(refuseOwnBase(ports.repository, standing));
+    const watch = signal === undefined ? {} : { signal };
+    return yield* need(judgeBy(ports, standing, { staged, committed, ...watch }, unsaved));
   });

@@ -1,4 +1,4 @@
-import type { PackProblem, Problem } from '#core';
+import type { Mode, PackProblem, Problem } from '#core';
 
 /** Why a story could not go on. Each is expected: a person can do something about it. */
 export const failureReasons = [
@@ -7,8 +7,10 @@ export const failureReasons = [
   'no-policy',
   'bad-policy',
   'bad-revision',
+  'no-base',
   'unknown-mode',
   'mode-required',
+  'mode-frozen',
   'bad-goal',
   'bad-slot',
   'bad-scope',
@@ -34,7 +36,13 @@ export type FailureReason = (typeof failureReasons)[number];
 export interface Failure {
   readonly reason: FailureReason;
   readonly message: string;
+  /**
+   * What to do, in words that hold for every visitor. Left out where that is an option, a command or a button: then
+   * each visitor says its own by the reason.
+   */
   readonly remedy?: string;
+  /** For `mode-required`: the modes to choose from. */
+  readonly modes?: readonly Mode[];
   /** For `bad-policy`: what is wrong with it, at its lines. */
   readonly problems?: readonly Problem[];
   /** For `pack-incomplete`: what is missing, stale or dead. */

@@ -57,7 +57,7 @@ const findPattern = (policy: Policy, mode: Mode, id: string): Result<PromptPatte
     fail(
       'bad-pattern',
       `Mode ${mode.title} has no prompt pattern ${id}.`,
-      ids.length === 0 ? 'It has none; leave --pattern out.' : `${offer}It has: ${ids.join(', ')}.`,
+      ids.length === 0 ? 'It has none: start without a pattern.' : `${offer}It has: ${ids.join(', ')}.`,
     ),
   );
 };

@@ -25,7 +25,7 @@ export interface StandingOptions {
   /** A revision; left out: the task's base, else where the branch left the default branch. */
   readonly base?: string;
   readonly mode?: string;
-  /** Only the base makes the law, and no task of this worktree counts. */
+  /** Only the base makes the law, no task of this worktree counts, and the base has to be named. */
   readonly ci?: boolean;
   /** A policy to try out instead of the law. */
   readonly policy?: LawPlace;
@@ -53,11 +53,7 @@ const startAtBranch = async ({ repository }: StandingPorts): Promise<Result<Meas
   if (base.value !== null) return success({ revision: base.value });
   if (head.value.commit === null) return success({ empty: true });
   return failure(
-    fail(
-      'bad-revision',
-      'Where this work left the default branch cannot be told: no default branch is known here that it shares a commit with.',
-      'Name a commit or branch to measure from with --base.',
-    ),
+    fail('no-base', 'Cannot tell where this branch started: no default branch (main, master) shares history with it.'),
   );
 };
 
@@ -126,21 +122,22 @@ export const lawFor = async (
   return lawOfBase(ports, 'revision' in from ? from.revision : undefined, ci);
 };
 
-const refuseTryingInCi = ({ ci, policy }: StandingOptions): Result<void, Failure> =>
-  ci === true && policy !== undefined
-    ? failure(
-        fail(
-          'bad-option',
-          '--ci takes the policy of the base and nothing else, so no other can be tried out with it.',
-          'Leave out --policy or --ci.',
-        ),
-      )
-    : success(undefined);
+// A base that is guessed may be the change itself, and then there is nothing to judge: it would pass by accident.
+const refuseInCi = ({ ci, policy, base }: StandingOptions): Result<void, Failure> => {
+  if (ci !== true) return success(undefined);
+  if (policy !== undefined)
+    return failure(fail('bad-option', 'In CI only the base makes the law, so no other policy can be tried out there.'));
+  if (base === undefined)
+    return failure(
+      fail('no-base', 'In CI the base must be named: only the platform knows what the change starts from.'),
+    );
+  return success(undefined);
+};
 
 /** Decides base and law: those of this worktree's task, unless a base is named. */
 export const takeGround = (ports: StandingPorts, options: StandingOptions): Promise<Result<Ground, Failure>> =>
   story(async function* () {
-    yield* need(refuseTryingInCi(options));
+    yield* need(refuseInCi(options));
     const start = yield* need(findStart(ports, options));
     const { law, notes } = yield* need(lawFor(ports, start, options));
     return { ...start, law, notes: [...start.notes, ...notes] };

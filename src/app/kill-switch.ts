@@ -11,7 +11,7 @@ export const findFreeze = (policy: Policy): Origin | undefined =>
 
 const tellPlace = ({ source, line }: Origin): string => `codex: frozen, ${source} line ${line}`;
 
-const remedy = 'It opens again when the policy says codex: active, by a reviewed change.';
+const remedy = 'To unfreeze, set `codex: active` in the policy in a reviewed change.';
 
 /** Why no task starts while the kill switch is on. */
 export const refuseFrozen = (freeze: Origin): Failure =>

@@ -33,6 +33,8 @@ export interface Law {
   readonly path: string;
   /** The place, for people: `in the working tree`, `at` a commit, `as of the start of the task`. */
   readonly readFrom: string;
+  /** The full id of the commit it was read from; left out where it was read from no commit. */
+  readonly revision?: string;
 }
 
 /** The law's file and place, for people: `.codex/governance.yaml (in the working tree)`. */
@@ -42,6 +44,8 @@ export interface LawPlace {
   readonly readFrom: string;
   /** Reads a file of that place; undefined when it is not there. */
   readonly readText: (path: string) => Promise<string | undefined>;
+  /** The full id of the commit it is; left out where it is none. */
+  readonly revision?: string;
   /** The policy file; left out: `.codex/governance.yaml`. */
   readonly path?: string;
   /** The files of the repository, to find globs that match none. */
@@ -57,6 +61,7 @@ export const workingTree = (repository: Pick<Repository, 'read'>): LawPlace => (
 /** The law of a commit, told by its full id. What it extends is read from the same commit. */
 export const atRevision = (repository: Pick<Repository, 'readAt'>, commit: string): LawPlace => ({
   readFrom: `at ${commit.slice(0, 12)}`,
+  revision: commit,
   readText: (path) => repository.readAt(commit, path),
 });
 
@@ -92,7 +97,7 @@ const refuse = (problems: readonly Problem[], where: string): Failure => {
     ...fail(
       'bad-policy',
       `The policy ${where} has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing can be judged by it.`,
-      'Mend the lines named, then try again.',
+      'Fix the errors, then try again.',
     ),
     problems,
   };
@@ -102,7 +107,7 @@ const enact = (gathered: Gathered, place: Omit<LawPlace, 'readText'>): Result<La
   const { layers } = gathered;
   const merged = mergeLayers(layers);
   const files = place.files === undefined ? {} : { files: place.files };
-  const { path = policyPath, readFrom } = place;
+  const { path = policyPath, readFrom, revision } = place;
   const problems = [
     ...gathered.problems,
     ...layers.flatMap((layer) => layer.problems),
@@ -112,16 +117,16 @@ const enact = (gathered: Gathered, place: Omit<LawPlace, 'readText'>): Result<La
   if (problems.some(({ severity }) => severity === 'error'))
     return failure(refuse(problems, tellLaw({ path, readFrom })));
   const texts = layers.map(({ source }) => ({ source, text: gathered.texts.get(source) ?? '' }));
-  return success({ policy: merged.policy, texts, problems, path, readFrom });
+  const at = revision === undefined ? {} : { revision };
+  return success({ policy: merged.policy, texts, problems, path, readFrom, ...at });
 };
 
 const noPolicy = (path: string, readFrom: string): Failure =>
   fail(
     'no-policy',
     `There is no policy at ${tellLaw({ path, readFrom })}.`,
-    path === policyPath
-      ? 'Create one with the command Create Policy, or with `codex-governor init`.'
-      : 'Check the path of the file.',
+    // How one is created is for each visitor to say: by a button, by a command.
+    path === policyPath ? undefined : 'Check the path of the file.',
   );
 
 /** The law as it stands at a place: the working tree, a revision, a folder. */
@@ -143,19 +148,23 @@ export const readFrozenLaw = (task: Task): Result<Law, Failure> =>
     { readFrom: 'as of the start of the task' },
   );
 
-const offerMode = (id: string, known: readonly string[]): string => {
-  if (known.length === 0) return 'Add one under modes: in the policy.';
-  const nearest = nearestWord(id, known);
-  const offer = nearest === undefined ? '' : `Did you mean ${nearest}? `;
-  return `${offer}The modes are: ${known.join(', ')}.`;
+/** `Known modes: fix, tests.`, or how to get the first one. */
+export const listModes = ({ modes }: Policy): string =>
+  modes.length === 0 ? 'It has none: add one under `modes:`.' : `Known modes: ${modes.map(({ id }) => id).join(', ')}.`;
+
+const offerMode = (id: string, policy: Policy): string => {
+  const nearest = nearestWord(
+    id,
+    policy.modes.map((mode) => mode.id),
+  );
+  return `${nearest === undefined ? '' : `Did you mean ${nearest}? `}${listModes(policy)}`;
 };
 
 /** The mode of that id, or who may be meant. */
 export const findMode = (policy: Policy, id: string): Result<Mode, Failure> => {
   const mode = policy.modes.find((mode) => mode.id === id);
   if (mode !== undefined) return success(mode);
-  const known = policy.modes.map((mode) => mode.id);
-  return failure(fail('unknown-mode', `The policy has no mode ${id}.`, offerMode(id, known)));
+  return failure(fail('unknown-mode', `The policy has no mode ${id}.`, offerMode(id, policy)));
 };
 
 /** What a task's change is held to. */

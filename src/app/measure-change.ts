@@ -15,10 +15,13 @@ export interface ChangeWithNotes {
 }
 
 // Counting lines needs no law, but which class a file falls in is for the law to say, where there is one.
-const readClasses = async (ports: StandingPorts, start: Start): Promise<Result<Policy['classes'], Failure>> => {
+const readClasses = async (
+  ports: StandingPorts,
+  start: Start,
+): Promise<Result<{ readonly classes: Policy['classes']; readonly notes: readonly string[] }, Failure>> => {
   const read = await lawFor(ports, start, {});
-  if (read.ok) return success(read.value.law.policy.classes);
-  return read.error.reason === 'no-policy' ? success([]) : read;
+  if (read.ok) return success({ classes: read.value.law.policy.classes, notes: read.value.notes });
+  return read.error.reason === 'no-policy' ? success({ classes: [], notes: [] }) : read;
 };
 
 // The numbers are all that is asked for.
@@ -32,8 +35,8 @@ export const measureChange = (
 ): Promise<Result<ChangeWithNotes, Failure>> =>
   story(async function* () {
     const start = yield* need(findStart(ports, base === undefined ? {} : { base }));
-    const classes = yield* need(readClasses(ports, start));
+    const { classes, notes } = yield* need(readClasses(ports, start));
     const options = { classify: classifyBy(classes), wants, staged, ...(signal === undefined ? {} : { signal }) };
     const { change } = yield* need(ports.repository.measure(start.from, options));
-    return { change, notes: start.notes };
+    return { change, notes: [...start.notes, ...notes] };
   });

@@ -13,6 +13,8 @@ export type MeasureFrom = { readonly task: TaskBase } | { readonly revision: str
 export interface MeasureOptions {
   /** Measures the index as it is staged instead of the working tree. */
   readonly staged?: boolean;
+  /** Measures the tree of HEAD instead: what is staged, changed or untracked is left out. */
+  readonly committed?: boolean;
   /** Puts a file in its class; the `.gitattributes` verdict, where there is one, is handed in. */
   readonly classify: (path: string, attribute: FileClass | undefined) => FileClass;
   /** The files whose texts will be read; left out: all. What is not committed can be read only of these. */
@@ -40,6 +42,8 @@ export interface PathFacts {
 /** A change as git measured it, with readers for the texts on both sides. */
 export interface MeasuredChange {
   readonly change: Change;
+  /** Told with `committed`: true where the index or the working tree holds more than HEAD. */
+  readonly uncommitted?: boolean;
   /** Text at the base; undefined when the file was not there or is binary. Throws when git cannot read it. */
   readonly readBefore: (path: string) => Promise<string | Unread | undefined>;
   /** Text now; undefined when the file is not there or is binary. Throws when git cannot read it. */
@@ -65,6 +69,11 @@ export interface Repository {
   mergeBase(): Promise<Result<string | null, Failure>>;
   /** The full id of the commit that a revision names. */
   resolve(revision: string): Promise<Result<string, Failure>>;
+  /**
+   * Compares a base with the working tree. Fails with `bad-revision` for a base that is not there, `task-damaged` for a
+   * snapshot that is gone, `cannot-keep` without room to measure in, `cancelled` under an aborted signal, `git-failed`
+   * for what cannot be read.
+   */
   measure(from: MeasureFrom, options: MeasureOptions): Promise<Result<MeasuredChange, Failure>>;
   /** Folders, ending in `/`, and files that git ignores, sorted; what lies below such a folder is not listed. */
   ignored(): Promise<Result<readonly string[], Failure>>;
@@ -78,11 +87,14 @@ export interface Repository {
   create(path: string, text: string): Promise<Result<void, Failure>>;
   /** When the last commit touched the path, ISO 8601; undefined when none did. */
   lastCommit(path: string): Promise<{ readonly commit: string; readonly at: string } | undefined>;
-  /** How many commits after `commit` touched any of the globs. */
+  /**
+   * How many commits after `commit`, merges left out, touched any of the globs, which are from the root of the
+   * repository. Throws where git cannot tell.
+   */
   commitsSince(commit: string, globs: readonly string[]): Promise<number>;
   /**
    * Keeps the working tree as it is as a tree under a private ref of this worktree, named after the task; the person's
-   * index is not touched.
+   * index is not touched. Fails with `git-failed` for what cannot be read or kept.
    */
   takeSnapshot(task: string): Promise<Result<Snapshot, Failure>>;
   dropSnapshot(task: string): Promise<void>;

@@ -12,10 +12,14 @@ import {
   type SpecLink,
   type Task,
 } from '#core';
+import { judgeStanding } from './check-change.ts';
 import type { Failure } from './failure.ts';
-import { standardOfTask } from './law.ts';
-import type { MeasureFrom, Repository, TaskStore } from './ports.ts';
-import { review, type ReviewPorts, type Standard } from './review.ts';
+import type { StandingPorts } from './ground.ts';
+import { findingOfFreeze } from './kill-switch.ts';
+import type { Law } from './law.ts';
+import type { Repository } from './ports.ts';
+import { readChange, type ReviewPorts } from './review.ts';
+import { takeStanding, type Standing } from './standing.ts';
 import { need, story } from './story.ts';
 import { readActiveTask } from './task-state.ts';
 
@@ -27,11 +31,11 @@ export interface PreparedPullRequest {
   readonly text: string;
   /** True when neither the task nor the branch has changed anything. */
   readonly empty: boolean;
+  /** What the reader should know of how it was made; the text says it as well. */
+  readonly notes: readonly string[];
 }
 
-export interface PullRequestPorts extends ReviewPorts {
-  readonly store: TaskStore;
-}
+export type PullRequestPorts = ReviewPorts & StandingPorts;
 
 const linkSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink): Promise<LinkedSpec> => {
   const text = await repository.read(spec.path);
@@ -43,41 +47,59 @@ const linkSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink): P
   return { ...spec, state: 'dead-anchor', ...(nearest === undefined ? {} : { heading: nearest.text }) };
 };
 
-const reviewFrom = async (
+const reviewBy = async (
   ports: PullRequestPorts,
-  standard: Standard,
-  from: MeasureFrom,
+  standing: Standing,
   signal: AbortSignal | undefined,
 ): Promise<Result<ReviewedChange, Failure>> => {
-  const reviewed = await review(ports, standard, from, {
+  const { policy, mode, scope } = standing.standard;
+  const reading = await readChange(ports, standing.standard, standing.from, {
     needs: pullRequestNeeds,
     ...(signal === undefined ? {} : { signal }),
   });
-  if (!reviewed.ok) return reviewed;
-  const rules = rulesInForce(standard.policy, standard.mode, standard.scope);
-  const { change, files, judgement } = reviewed.value;
+  if (!reading.ok) return reading;
+  const rules = rulesInForce(policy, mode, scope);
+  const { change, files } = reading.value;
   return success({
     change,
     files,
-    judgement,
+    policy,
+    ...(mode === undefined ? {} : { mode }),
+    judgement: judgeStanding(ports, standing, reading.value),
     evaluated: rules.map(({ id }) => id),
     functionRules: rules.filter((rule) => needsOf(rule).functions !== undefined).map(({ id }) => id),
   });
 };
 
-// The branch as CI sees it: from where it left the default branch, earlier commits of the branch included.
+interface AsCi {
+  readonly reviewed: PullRequestFacts['ci'];
+  /** Where CI stands; undefined where that is not known. */
+  readonly standing?: Standing;
+}
+
+/*
+ * The branch as CI sees it: from where it left the default branch, earlier commits of the branch included, by the law
+ * there and not by the task's, which may be a change of the policy that nobody merged. A declared scope is the task's
+ * own affair: earlier commits may lie outside of it.
+ */
 const reviewAsCi = async (
   ports: PullRequestPorts,
-  standard: Standard,
+  { mode }: Task,
   signal: AbortSignal | undefined,
-): Promise<Result<PullRequestFacts['ci'], Failure>> => {
-  const base = await ports.repository.mergeBase();
-  if (!base.ok) return success({ unknown: base.error.message });
-  if (base.value === null) return success({ unknown: 'There is no default branch to compare with.' });
-  const reviewed = await reviewFrom(ports, standard, { revision: base.value }, signal);
-  if (reviewed.ok || reviewed.error.reason === 'cancelled') return reviewed;
-  return success({ unknown: reviewed.error.message });
+): Promise<Result<AsCi, Failure>> => {
+  const told = await story<AsCi>(async function* () {
+    const base = yield* need(ports.repository.mergeBase());
+    if (base === null) return { reviewed: { unknown: 'There is no default branch to compare with.' } };
+    const standing = yield* need(takeStanding(ports, { base, ci: true, mode }));
+    return { reviewed: yield* need(reviewBy(ports, standing, signal)), standing };
+  });
+  if (told.ok || told.error.reason === 'cancelled') return told;
+  return success({ reviewed: { unknown: told.error.message } });
 };
+
+const isSameLaw = (one: Law, other: Law): boolean => JSON.stringify(one.texts) === JSON.stringify(other.texts);
+
+const otherLaw = 'The policy this task began under is not the one at the base. CI judges by the one at the base.';
 
 /** The title of a task's pull request: the first line of its goal, cut to what hosts show. */
 export const titleOfPullRequest = (task: Task): string => {
@@ -95,19 +117,23 @@ export const preparePullRequest = (
 ): Promise<Result<PreparedPullRequest, Failure>> =>
   story(async function* () {
     const task = yield* need(readActiveTask(ports.repository, ports.store));
-    const standard = yield* need(standardOfTask(task));
-    const since = yield* need(reviewFrom(ports, standard, { task: task.base }, signal));
-    const ci = yield* need(reviewAsCi(ports, standard, signal));
+    const standing = yield* need(takeStanding(ports, {}));
+    const since = yield* need(reviewBy(ports, standing, signal));
+    const { reviewed: ci, standing: atBase } = yield* need(reviewAsCi(ports, task, signal));
     const files = new Set(yield* need(ports.repository.files()));
     const specs = await Promise.all(task.specs.map((spec) => linkSpec(ports.repository, spec)));
+    const notes = atBase === undefined || isSameLaw(atBase.law, standing.law) ? [] : [otherLaw];
+    const freeze = standing.freeze ?? atBase?.freeze;
     const facts: PullRequestFacts = {
-      ...standard,
       task,
       specs,
       since,
       ci,
+      notes,
       isThere: (path) => files.has(path),
+      ...(freeze === undefined ? {} : { freeze: findingOfFreeze(freeze, ports.hash) }),
       ...(task.override === undefined ? {} : { override: task.override }),
     };
-    return { task: task.id, title: titleOfPullRequest(task), text: writePullRequest(facts), empty: isEmpty(facts) };
+    const text = writePullRequest(facts);
+    return { task: task.id, title: titleOfPullRequest(task), text, empty: isEmpty(facts), notes };
   });

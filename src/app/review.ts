@@ -47,6 +47,8 @@ export interface Review extends Reading {
 export interface ReadOptions {
   /** Reads what is staged instead of the working tree. */
   readonly staged?: boolean;
+  /** Reads the tree of HEAD instead. */
+  readonly committed?: boolean;
   /** What is needed beside what the rules in force look at. */
   readonly needs?: Needs;
   /** An earlier reading with the same standard and options: given back as it is where nothing has changed since. */
@@ -83,19 +85,18 @@ export const readChange = async (
   ports: ReviewPorts,
   { policy, mode, scope }: Standard,
   from: MeasureFrom,
-  { staged, needs: more, last, signal }: ReadOptions = {},
+  { needs: more = {}, last, ...options }: ReadOptions = {},
 ): Promise<Result<Reading, Failure>> => {
-  const needs = uniteNeeds([needsOfAll(rulesInForce(policy, mode, scope)), more ?? {}]);
+  const needs = uniteNeeds([needsOfAll(rulesInForce(policy, mode, scope)), more]);
   const measured = await ports.repository.measure(from, {
     classify: classifyBy(policy.classes),
     wants: (file) => wantsText(needs, file),
-    ...(staged === undefined ? {} : { staged }),
     ...(last === undefined ? {} : { last: last.measured }),
-    ...(signal === undefined ? {} : { signal }),
+    ...options,
   });
   if (!measured.ok) return measured;
   if (last !== undefined && measured.value === last.measured) return success(last);
-  const files = await readFiles(ports, measured.value, needs, signal);
+  const files = await readFiles(ports, measured.value, needs, options.signal);
   const { change } = measured.value;
   return files.ok ? success({ change, files: files.value, measured: measured.value, needs }) : files;
 };

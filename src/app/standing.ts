@@ -2,7 +2,7 @@ import { failure, success, type Mode, type Origin, type Result, type Task } from
 import { fail, type Failure } from './failure.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
 import { findFreeze } from './kill-switch.ts';
-import { atRevision, findMode, readLaw, tellLaw, workingTree } from './law.ts';
+import { atRevision, findMode, listModes, readLaw, workingTree, type Law } from './law.ts';
 import type { MeasureFrom } from './ports.ts';
 import type { Standard } from './review.ts';
 import { need, story } from './story.ts';
@@ -11,36 +11,32 @@ import { need, story } from './story.ts';
 export interface Standing {
   readonly standard: Standard;
   readonly from: MeasureFrom;
-  /** Printed as `policy`: the law's file and where it was read. */
-  readonly policy: string;
-  /** True when the change declares a Codex task: by a task of this worktree, or by naming a mode. */
-  readonly declaresTask: boolean;
+  readonly law: Law;
+  /** The id of the task whose work is judged, from its start. */
+  readonly task?: string;
   /** Set where the change declares a task and the kill switch is on: it may not merge, whatever it holds. */
   readonly freeze?: Origin;
+  /** What the reader should know of how this was decided. */
   readonly notes: readonly string[];
 }
 
 const refuseOtherMode = (task: Task, mode: string): Failure =>
   fail(
-    'task-active',
-    `The task of this worktree runs in mode ${task.mode}, which is frozen until it ends; --mode ${mode} cannot change it.`,
-    'Finish or abandon the task, or name a base with --base.',
+    'mode-frozen',
+    `The task of this worktree runs in mode ${task.mode}, which is frozen until it ends: it cannot be judged in mode ${mode}.`,
   );
 
 const chooseMode = ({ from, law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
-  if (task !== undefined && 'task' in from && named !== undefined && named !== task.mode)
-    return failure(refuseOtherMode(task, named));
+  const { policy } = law;
   const id = named ?? task?.mode;
-  if (id !== undefined) return findMode(law.policy, id);
-  if (!law.policy.modeRequired) return success(undefined);
-  const known = law.policy.modes.map((mode) => mode.id).join(', ');
-  return failure(
-    fail(
-      'mode-required',
-      'This policy judges a change by its mode, and none was named.',
-      `Add --mode with one of: ${known}.`,
-    ),
-  );
+  if (id !== undefined) {
+    const mode = findMode(policy, id);
+    const isOther = task !== undefined && 'task' in from && id !== task.mode;
+    return mode.ok && isOther ? failure(refuseOtherMode(task, id)) : mode;
+  }
+  if (!policy.modeRequired) return success(undefined);
+  const message = `This policy judges a change by its mode, and none was named. ${listModes(policy)}`;
+  return failure({ ...fail('mode-required', message), modes: policy.modes });
 };
 
 /*
@@ -73,8 +69,8 @@ export const takeStanding = (ports: StandingPorts, options: StandingOptions): Pr
         ...(mode === undefined ? {} : { mode }),
       },
       from,
-      policy: tellLaw(law),
-      declaresTask: mode !== undefined,
+      law,
+      ...(task !== undefined && 'task' in from ? { task: task.id } : {}),
       ...(freeze === undefined ? {} : { freeze }),
       notes,
     };

@@ -28,11 +28,20 @@ export const sayNotes = (terminal: Terminal, notes: readonly string[]): void => 
   for (const note of notes) sayLine(terminal, `note: ${note}`);
 };
 
+// What to do, where that is an option or a command of this command line.
+const ways: Partial<Record<FailureReason, string>> = {
+  'no-policy': 'Create one with `codex-governor init`.',
+  'no-base': 'Name a commit or branch to measure from with --base.',
+  'mode-required': 'Name one with --mode.',
+  'mode-frozen': 'Finish or abandon the task, or name a base with --base.',
+};
+
 /** Says why a command could not go on and what to do; the exit code that fits. */
 export const complain = (terminal: Terminal, failure: Failure): ExitCode => {
   for (const problem of failure.problems ?? []) terminal.say(writeProblem(problem));
   for (const problem of failure.packProblems ?? []) terminal.say(writePackProblem(problem));
-  sayLine(terminal, `codex-governor: ${failure.message}${failure.remedy === undefined ? '' : ` ${failure.remedy}`}`);
+  const remedy = failure.remedy ?? ways[failure.reason];
+  sayLine(terminal, `codex-governor: ${failure.message}${remedy === undefined ? '' : ` ${remedy}`}`);
   return refusals.has(failure.reason) ? 1 : 2;
 };
 
@@ -43,5 +52,5 @@ export const tellBug = (error: unknown, environment: NodeJS.ProcessEnv): string 
     environment['CODEX_GOVERNOR_TRACE'] === undefined
       ? 'To see where, set CODEX_GOVERNOR_TRACE=1 and run it again.'
       : trace;
-  return `codex-governor: it broke off, and nothing was decided: ${what.split('\n')[0] ?? ''}\n${more}\n`;
+  return `codex-governor: internal error, no verdict: ${what.split('\n')[0] ?? ''}\n${more}\n`;
 };

@@ -38,7 +38,14 @@ const check = z.object({
   meters: list(meter),
   base,
   mode: z.string().nullable().describe('The mode the change was made in; null when none was named.'),
-  policy: z.string().describe('The file of the policy it was judged by, and where that was read.'),
+  policy: z.string().describe('The file of the policy it was judged by, and where that was read: words for a person.'),
+  policy_path: z.string().describe('The file of that policy, as a path of the place it was read from.'),
+  policy_revision: z
+    .string()
+    .nullable()
+    .describe(
+      'The commit that policy was read from; null where it was read from none: on disk, or kept with the task.',
+    ),
 });
 
 const change = z.object({

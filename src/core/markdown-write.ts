@@ -16,11 +16,15 @@ const oneLine = (text: string): string =>
 export const plain = (text: string): string =>
   oneLine(text)
     .replace(/[\\`*_{}[\]<>|#~&]/g, (sign) => `\\${sign}`)
-    .replace(/^([-+=]|\d+(?=[.)]))/, '\\$1');
+    .replace(/^([-+=])/, '\\$1')
+    // A digit cannot be escaped: what makes it the number of a list is the sign after it.
+    .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
 
 /** A sentence of the reviewed policy: inline markup stays, but it cannot start a block of its own. */
 export const sentence = (text: string): string =>
-  oneLine(text).replace(/^([#>+=|<~-]|`{3,}|\d+(?=[.)]\s)|[*_](?=[\s*_]))/, '\\$1');
+  oneLine(text)
+    .replace(/^([#>+=|<~-]|`{3,}|[*_](?=[\s*_]))/, '\\$1')
+    .replace(/^(\d+)(?=[.)]\s)/, '$1\\');
 
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 
@@ -32,12 +36,19 @@ export const code = (text: string): string => {
   return `${fence}${padded}${fence}`;
 };
 
+/** The same in a cell of a table, which a `|` would end even within a code span. */
+export const cell = (text: string): string => (text.includes('|') ? plain(text) : code(text));
+
 /** A text of many lines in a fenced block that nothing in the text can close. */
 export const fenced = (text: string, language = 'text'): readonly string[] => {
   const lines = text.replace(/\r\n?/g, '\n').replace(invisible, '');
   const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1));
   return [`${fence}${language}`, ...lines.split('\n'), fence];
 };
+
+/** What a page begins with where its reader has to know something of how it came about. */
+export const writeNotes = (notes: readonly string[]): string =>
+  notes.length === 0 ? '' : `${notes.map((note) => `> Note: ${plain(note)}\n`).join('>\n')}\n`;
 
 /** `1 file`, `3 files`, `1,240 tokens`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -109,8 +109,8 @@ const writeOverride = ({ override, pack }: PromptFacts): readonly string[] => {
   if (override === undefined && pack.problems.length === 0) return [];
   const who =
     override === undefined
-      ? 'The context pack is not whole, and nobody has taken that upon them: do not start.'
-      : `The context pack is not whole. ${plain(override.who)} took it upon them to start all the same. Their reason: “${plain(override.why)}”. Say in your report what you could not know because of it.`;
+      ? 'The context pack is incomplete, and nobody has accepted that: do not start.'
+      : `The context pack is incomplete. ${plain(override.who)} accepted starting without it. The reason: “${plain(override.why)}”. Say in your report what you could not know because of it.`;
   return [who, '', ...bullets(pack.problems.map(tellProblem))];
 };
 

@@ -2,7 +2,6 @@ import type { ChangedFile } from './rule-kind.ts';
 import type { Finding, Judgement } from './finding.ts';
 import { code, counted, sentence } from './markdown-write.ts';
 import type { Acceptance } from './policy/policy.ts';
-import { listWords } from './policy/suggest.ts';
 
 /** What a review can prove: what it judged, by which rules, and what it could not look into. */
 export interface Proof {
@@ -29,9 +28,14 @@ export const unmeasuredFiles = (files: readonly ChangedFile[]): readonly string[
     .map(({ path }) => path)
     .sort();
 
+const listFiles = (paths: readonly string[]): string => {
+  const shown = paths.slice(0, 3).map(code).join(', ');
+  return paths.length > 3 ? `${shown} and ${counted(paths.length - 3, 'more file')}` : shown;
+};
+
 const blindSpot = (id: string, { files, functionRules }: Proof): string | undefined => {
   const unread = functionRules.includes(id) ? unmeasuredFiles(files) : [];
-  return unread.length === 0 ? undefined : `the functions of ${listWords(unread, 3)} were not read`;
+  return unread.length === 0 ? undefined : `the functions in ${listFiles(unread)} were not read`;
 };
 
 const objection = (id: string, proof: Proof): string | undefined => {
@@ -47,23 +51,38 @@ const tellFailed = (coveredBy: readonly string[], findings: readonly Finding[]):
   return failed.length === 0 ? undefined : `failed: ${failed.join(', ')}`;
 };
 
-const doubt = ({ coveredBy }: Acceptance, proofs: readonly Proof[]): string | undefined => {
+const unchecked = 'not checked';
+
+const doubt = ({ coveredBy }: Acceptance, proofs: readonly Proof[], ciIsUnknown: boolean): string | undefined => {
   const findings = proofs.flatMap(({ judgement }) => judgement.findings);
   // The same finding may stand in both reviews.
   const distinct = [...new Map(findings.map((finding) => [finding.id, finding])).values()];
   const failed = tellFailed(coveredBy, distinct);
   if (failed !== undefined) return failed;
-  if (coveredBy.length === 0) return 'not checked: no rule covers it, so a person has to';
+  if (coveredBy.length === 0) return unchecked;
+  // The law of the task alone is no proof: it may be one that was never merged.
+  if (ciIsUnknown) return `${unchecked}: CI’s judgement is not known`;
   const open = proofs.flatMap((proof) => coveredBy.flatMap((id) => objection(id, proof) ?? []));
-  return open.length === 0 ? undefined : `not checked: ${[...new Set(open)].join('; ')}`;
+  return open.length === 0 ? undefined : `${unchecked}: ${[...new Set(open)].join('; ')}`;
 };
+
+const legend = `Lines marked “${unchecked}” without a reason are covered by no rule: a person has to check them.`;
 
 /**
  * The acceptance list. A line is ticked only when all that covers it was asked in every review handed in, could see
- * all it had to, and found nothing. Without a review, because there is no change, nothing is ticked.
+ * all it had to, and found nothing. Without a review, because there is no change, or while CI's is unknown, nothing is
+ * ticked.
  */
-export const writeAcceptance = (acceptance: readonly Acceptance[], proofs: readonly Proof[]): readonly string[] =>
-  acceptance.map((line) => {
-    const reason = proofs.length === 0 ? 'not checked: there is no change' : doubt(line, proofs);
-    return reason === undefined ? `- [x] ${sentence(line.text)}` : `- [ ] ${sentence(line.text)} (${reason})`;
+export const writeAcceptance = (
+  acceptance: readonly Acceptance[],
+  proofs: readonly Proof[],
+  ci: { readonly unknown: boolean },
+): readonly string[] => {
+  if (acceptance.length === 0) return ['The policy has no acceptance list.'];
+  const lines = acceptance.map((line) => {
+    const reason = proofs.length === 0 ? `${unchecked}: there is no change` : doubt(line, proofs, ci.unknown);
+    return { text: `- [${reason === undefined ? 'x' : ' '}] ${sentence(line.text)}`, reason };
   });
+  const told = lines.map(({ text, reason }) => (reason === undefined ? text : `${text} (${reason})`));
+  return lines.some(({ reason }) => reason === unchecked) ? [legend, '', ...told] : told;
+};

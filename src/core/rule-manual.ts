@@ -22,7 +22,7 @@ const writeExample = (example: RuleKind['examples'][number]): readonly string[] 
   ...(example.elsewhere ?? []).map((message) => `Found in the change as a whole: ${message}\n`),
 ];
 
-/** The page of one kind: what it is for, its options, how to mend a finding, and examples that the tests run. */
+/** The page of one kind: what it is for, its options, how to fix a finding, and examples that the tests run. */
 export const writeKindManual = (kind: RuleKind): string =>
   [
     `## ${kind.title} (\`${kind.kind}\`)`,
@@ -33,7 +33,7 @@ export const writeKindManual = (kind: RuleKind): string =>
     '',
     ...listOptions(kind),
     '',
-    '### How to mend a finding',
+    '### How to fix a finding',
     '',
     kind.remedy,
     '',

@@ -23,7 +23,7 @@ export interface TaskBase {
   readonly digestOnly: readonly DirtyDigest[];
 }
 
-/** Starting without a whole context pack: who took it upon them, and why. */
+/** Starting with an incomplete context pack: who accepted it, and why. */
 export interface PackOverride {
   readonly who: string;
   readonly why: string;

@@ -15,7 +15,7 @@ export const registerCommand = (
       const what = error instanceof Error ? error.message : String(error);
       const showLog = 'Show Log';
       const chosen = await vscode.window.showErrorMessage(
-        `Codex Governor hit an error of its own: ${what.replace(/\.$/, '')}. The log has the details.`,
+        `Codex Governor ran into an internal error: ${what.replace(/\.$/, '')}. The log has the details.`,
         showLog,
       );
       if (chosen === showLog) openLog();

@@ -25,9 +25,7 @@ const firstProblem = ({ problems = [] }: Failure): string => {
 export const complain = async (failure: Failure): Promise<void> => {
   if (failure.reason === 'cancelled') return;
   const way = ways[failure.reason];
-  // What only the command line has options for helps nobody here.
-  const remedy = failure.remedy?.includes(' --') === true ? '' : (failure.remedy ?? '');
-  const parts = [failure.message, firstProblem(failure), remedy].filter((part) => part !== '');
+  const parts = [failure.message, firstProblem(failure), failure.remedy ?? ''].filter((part) => part !== '');
   // A notification shows text, not Markdown.
   const words = parts.join(' ').replaceAll('`', '');
   const chosen = await vscode.window.showErrorMessage(words, ...(way === undefined ? [] : [way.title]));

@@ -45,7 +45,7 @@ export const commands = {
 
 export type CommandId = keyof typeof commands;
 
-interface Setting {
+export interface Setting {
   readonly type: 'boolean' | 'number' | 'string';
   readonly default: boolean | number | string;
   readonly description: string;

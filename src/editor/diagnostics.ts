@@ -39,7 +39,8 @@ interface Spot {
 const spotOf = (finding: Finding, gone: ReadonlySet<string>, { policy, mode }: Standard): Spot => {
   if (finding.path !== '' && !gone.has(finding.path)) return finding;
   const line = lineOfRule(policy, finding.rule, mode?.id) ?? 1;
-  const message = finding.path === '' ? finding.message : `${finding.path}: ${finding.message}`;
+  // Elsewhere it has to say which file it means.
+  const message = finding.message.includes(finding.path) ? finding.message : `${finding.path}: ${finding.message}`;
   return { path: policyPath, line, message };
 };
 

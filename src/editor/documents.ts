@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 export interface Documents extends vscode.Disposable {
   /** Opens a Markdown text under a name, rendered. A second text of the same name replaces the first. */
   readonly preview: (name: string, markdown: string) => Promise<void>;
+  /** The same, written anew whenever `changed` fires as long as the page is open. `write` may have nothing new to say. */
+  readonly follow: (name: string, write: () => string | undefined, changed: vscode.Event<void>) => Promise<void>;
   /** Closes the page of that name where it is open. */
   readonly close: (name: string) => Promise<void>;
 }
@@ -13,27 +15,61 @@ const scheme = 'codex-governor';
 // VS Code opens the pages of an earlier window again, and what they said is gone.
 const lost = 'This page is from before the window was loaded. Run its command again to see it as things are now.';
 
+const uriOf = (name: string): vscode.Uri => vscode.Uri.from({ scheme, path: `/${name}.md` });
+
+// A tab tells neither scheme nor path of what it previews. Our names keep it apart from a file of the person's own.
+const isPageOf = ({ label, input }: vscode.Tab, name: string): boolean =>
+  input instanceof vscode.TabInputWebview &&
+  input.viewType.endsWith('markdown.preview') &&
+  label.endsWith(` ${name}.md`);
+
+const show = async (uri: vscode.Uri): Promise<void> => {
+  // Locked: an unlocked preview would follow whatever Markdown file is edited next.
+  await vscode.commands.executeCommand('markdown.showPreview', uri, undefined, { locked: true });
+};
+
 export const createDocuments = (): Documents => {
   const texts = new Map<string, string>();
+  const followed = new Map<string, vscode.Disposable>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) => texts.get(uri.path) ?? lost,
   });
+  const forget = ({ path }: vscode.Uri): void => {
+    followed.get(path)?.dispose();
+    followed.delete(path);
+  };
+  const put = (uri: vscode.Uri, markdown: string): void => {
+    if (texts.get(uri.path) === markdown) return;
+    texts.set(uri.path, markdown);
+    changed.fire(uri);
+  };
+  const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    if (uri.scheme === scheme) forget(uri);
+  });
   return {
     preview: async (name, markdown) => {
-      const uri = vscode.Uri.from({ scheme, path: `/${name}.md` });
-      texts.set(uri.path, markdown);
-      changed.fire(uri);
-      // Locked: an unlocked preview would follow whatever Markdown file is edited next.
-      await vscode.commands.executeCommand('markdown.showPreview', uri, undefined, { locked: true });
+      const uri = uriOf(name);
+      forget(uri);
+      put(uri, markdown);
+      await show(uri);
+    },
+    follow: async (name, write, news) => {
+      const uri = uriOf(name);
+      forget(uri);
+      put(uri, write() ?? lost);
+      await show(uri);
+      const tell = (): void => {
+        const markdown = write();
+        if (markdown !== undefined) put(uri, markdown);
+      };
+      followed.set(uri.path, news(tell));
     },
     close: async (name) => {
-      const tabs = vscode.window.tabGroups.all
-        .flatMap((group) => group.tabs)
-        .filter(({ label, input }) => input instanceof vscode.TabInputWebview && label.endsWith(` ${name}.md`));
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => isPageOf(tab, name));
       if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
     },
-    dispose: () => vscode.Disposable.from(registration, changed).dispose(),
+    dispose: () => vscode.Disposable.from(registration, changed, closed, ...followed.values()).dispose(),
   };
 };

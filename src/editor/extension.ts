@@ -16,6 +16,7 @@ import { openRepositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 import { showFindings } from './show-findings.ts';
 import { showStatus } from './show-status.ts';
+import { offerCommandLine } from './terminal-command.ts';
 import { startTask } from './start-task/start-task.ts';
 
 type Act = (watch: RepositoryWatch, given: unknown) => Promise<void>;
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
       .watches()
       .find(({ root }) => isWithin(root, file))
       ?.files();
+  offerCommandLine(context);
   const all = Object.entries(acts(documents, String(context.extension.packageJSON.version)));
   context.subscriptions.push(
     output,

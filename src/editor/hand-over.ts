@@ -18,7 +18,7 @@ const copy = async ({ text }: { readonly text: string }): Promise<void> => {
 
 const clipboard: HandOver = {
   label: '$(clippy) Copy Prompt',
-  detail: 'Advisory: puts the whole prompt on the clipboard, to paste wherever Codex runs.',
+  detail: 'Copies the whole prompt, to paste wherever Codex runs (advisory).',
   run: async (prompt) => {
     await copy(prompt);
     void vscode.window.showInformationMessage('The prompt is on the clipboard. Paste it into Codex.');
@@ -28,7 +28,7 @@ const clipboard: HandOver = {
 // Codex is the terminal's own program, so no shell ever reads the prompt.
 const terminal = (codex: string, cwd: vscode.Uri): HandOver => ({
   label: '$(terminal) Run Codex in a Terminal',
-  detail: `Advisory: starts ${codex} here and points it at the prompt file.`,
+  detail: `Starts ${codex} in this folder with the prompt file (advisory).`,
   run: async ({ file }) => {
     vscode.window
       .createTerminal({
@@ -46,7 +46,7 @@ const terminal = (codex: string, cwd: vscode.Uri): HandOver => ({
 // The extension takes no prompt from another one: it is opened, given the prompt file, and the prompt is on the clipboard.
 const extension: HandOver = {
   label: '$(comment-discussion) Open the Codex Extension',
-  detail: 'Advisory: opens its side bar, attaches the prompt file, and puts the prompt on the clipboard.',
+  detail: 'Opens its side bar with the prompt file attached, and copies the prompt (advisory).',
   run: async (prompt) => {
     await copy(prompt);
     await vscode.commands.executeCommand('chatgpt.openSidebar');
@@ -57,16 +57,35 @@ const extension: HandOver = {
   },
 };
 
-/** The ways there are on this machine, the surest first. */
-export const handOvers = async (root: vscode.Uri): Promise<readonly HandOver[]> => {
+/** The ways there are on this machine, the surest first, and what would open the others. */
+export interface HandOvers {
+  readonly ways: readonly HandOver[];
+  readonly hints: readonly vscode.QuickPickItem[];
+}
+
+const noCodex = (chosen: string): vscode.QuickPickItem => ({
+  label: '$(info) Codex was not found',
+  detail:
+    chosen === ''
+      ? 'To run it in a terminal from here, install it or set codexGovernor.codex.path.'
+      : 'To run it in a terminal from here, correct codexGovernor.codex.path: it names no program.',
+});
+
+const noExtension: vscode.QuickPickItem = {
+  label: '$(info) The Codex extension is not installed',
+  detail: 'To hand the prompt to it from here, install openai.chatgpt.',
+};
+
+export const findHandOvers = async (root: vscode.Uri): Promise<HandOvers> => {
+  const chosen = readSetting('codexGovernor.codex.path', root);
   const codex = await findExecutable({
     names: codexNames(process.platform),
-    chosen: readSetting('codexGovernor.codex.path', root),
+    chosen,
     path: process.env['PATH'] ?? '',
   });
-  return [
-    clipboard,
-    ...(codex === undefined ? [] : [terminal(codex, root)]),
-    ...(vscode.extensions.getExtension(codexExtension) === undefined ? [] : [extension]),
-  ];
+  const hasExtension = vscode.extensions.getExtension(codexExtension) !== undefined;
+  return {
+    ways: [clipboard, ...(codex === undefined ? [] : [terminal(codex, root)]), ...(hasExtension ? [extension] : [])],
+    hints: [...(codex === undefined ? [noCodex(chosen)] : []), ...(hasExtension ? [] : [noExtension])],
+  };
 };

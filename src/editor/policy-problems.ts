@@ -3,7 +3,7 @@ import type { Policy, Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { debounce } from './debounce.ts';
-import { problemDiagnostic } from './diagnostics.ts';
+import { diagnosticSource, problemDiagnostic } from './diagnostics.ts';
 import { isWithin } from './places.ts';
 import type { Repositories } from './repositories.ts';
 import type { PolicyStanding } from './status-words.ts';
@@ -173,6 +173,8 @@ export const offerReplacements = (problems: PolicyProblems): vscode.Disposable =
     {
       provideCodeActions: (document, _range, { diagnostics }) =>
         diagnostics.flatMap((diagnostic) => {
+          // Another extension for YAML may have marked the same word.
+          if (diagnostic.source !== diagnosticSource) return [];
           const replacement = problems.problemAt(document.uri, diagnostic.range)?.replacement;
           if (replacement === undefined) return [];
           const action = new vscode.CodeAction(`Replace with ${replacement}`, vscode.CodeActionKind.QuickFix);

@@ -120,7 +120,7 @@ const showObjection = (input: vscode.InputBox, objection: TextObjection | undefi
   const { Warning, Error } = vscode.InputBoxValidationSeverity;
   input.validationMessage = objection && {
     // The box shows text, not Markdown.
-    message: objection.message.replaceAll('`', ''),
+    message: `${objection.message}${objection.mayGoOn ? ' Press Enter to go on anyway.' : ''}`.replaceAll('`', ''),
     severity: objection.mayGoOn ? Warning : Error,
   };
 };

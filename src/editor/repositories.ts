@@ -1,6 +1,7 @@
 import type { Failure } from '#app';
 import * as vscode from 'vscode';
 import { nothingOpened, openFolders, type OpenOptions } from './open-folders.ts';
+import { createRepositoryWait } from './await-repository.ts';
 import { isWithin, nameOf } from './places.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 
@@ -39,30 +40,32 @@ const askWhich = async (watches: readonly RepositoryWatch[]): Promise<Repository
   return picked?.watch;
 };
 
-// `git init` in a folder that is open: its repository is governed from then on.
-const awaitRepository = (folder: vscode.Uri, found: () => void): vscode.Disposable => {
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '.git/HEAD'));
-  return vscode.Disposable.from(watcher, watcher.onDidCreate(found));
-};
-
 /** The folders of the window as they were opened last, and opening them anew, one time after the other. */
 const holdFolders = (options: OpenOptions, changed: () => void) => {
+  const waiting = createRepositoryWait();
   let opened = nothingOpened;
   let attached: readonly vscode.Disposable[] = [];
   let isOpening = true;
+  let isDisposed = false;
   let opening: Promise<void> = Promise.resolve();
   const close = (): void => {
     vscode.Disposable.from(...attached, ...opened.watches).dispose();
     opened = nothingOpened;
   };
   const open = async (): Promise<void> => {
+    if (isDisposed) return;
     close();
     isOpening = true;
     opened = await openFolders(options);
     isOpening = false;
+    // Disposed of in the meantime: nobody else would close what was just opened.
+    if (isDisposed) {
+      close();
+      return;
+    }
     attached = [
       ...opened.watches.map((watch) => watch.onDidChange(changed)),
-      ...opened.bare.map((folder) => awaitRepository(folder, () => void reopen())),
+      ...opened.bare.map((folder) => waiting.attach(folder, () => void reopen())),
     ];
     changed();
   };
@@ -70,7 +73,11 @@ const holdFolders = (options: OpenOptions, changed: () => void) => {
     opening = opening.then(open).catch(options.log);
     return opening;
   };
-  return { opened: () => opened, isOpening: () => isOpening, settled: () => opening, reopen, close };
+  const dispose = (): void => {
+    isDisposed = true;
+    close();
+  };
+  return { opened: () => opened, isOpening: () => isOpening, settled: () => opening, reopen, dispose };
 };
 
 export const openRepositories = (options: OpenOptions): Repositories => {
@@ -105,7 +112,7 @@ export const openRepositories = (options: OpenOptions): Repositories => {
     },
     onDidChange: changed.event,
     dispose: () => {
-      folders.close();
+      folders.dispose();
       vscode.Disposable.from(...listeners, changed).dispose();
     },
   };

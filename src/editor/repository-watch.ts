@@ -30,7 +30,7 @@ export interface WatchOptions {
 
 const ownError: Failure = {
   reason: 'git-failed',
-  message: 'Codex Governor ran into an internal error while it looked at the change.',
+  message: 'Codex Governor ran into an internal error while it measured the change.',
   remedy: 'The log has the details (Output, Codex Governor). It looks again with the next change.',
 };
 

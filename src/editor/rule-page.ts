@@ -30,7 +30,7 @@ const tellOthers = (policy: Policy, demands: readonly Demand[]): readonly string
       ];
 
 /**
- * The page of a rule: what it demands where the person works, why, where that was written, how a finding is mended, what
+ * The page of a rule: what it demands where the person works, why, where that was written, how a finding is fixed, what
  * holds elsewhere. Markdown; undefined for a rule the policy does not have.
  */
 export const writeRulePage = (policy: Policy, id: string, mode: string | undefined): string | undefined => {
@@ -43,7 +43,7 @@ export const writeRulePage = (policy: Policy, id: string, mode: string | undefin
     `# ${id}: ${title.toLowerCase()}`,
     '',
     ...(here === undefined ? [] : [`## ${tellPlace(policy, here)}`, '', ...tellDemand(here)]),
-    '## How to mend a finding',
+    '## How to fix it',
     '',
     remedy,
     '',

@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
-import { settings, type SettingId } from './contributions.ts';
+import { settings, type Setting, type SettingId } from './contributions.ts';
 
 type Widen<Value> = Value extends boolean ? boolean : Value extends number ? number : string;
 type ValueOf<Id extends SettingId> = Widen<(typeof settings)[Id]['default']>;
 
-/** A setting of ours as it holds for a place; typed by the table it is contributed from. */
+// VS Code marks a wrong value in settings.json and hands it out all the same.
+const withinBounds = (value: unknown, { default: fallback, minimum, maximum }: Setting): unknown => {
+  if (typeof value !== typeof fallback || Number.isNaN(value)) return fallback;
+  return typeof value === 'number' ? Math.min(Math.max(value, minimum ?? value), maximum ?? value) : value;
+};
+
+/** A setting of ours as it holds for a place: within its bounds, and its default where the value is of another type. */
 export const readSetting = <Id extends SettingId>(id: Id, place?: vscode.Uri): ValueOf<Id> => {
-  const fallback = settings[id].default as ValueOf<Id>;
-  return vscode.workspace.getConfiguration(undefined, place).get<ValueOf<Id>>(id, fallback);
+  const value = vscode.workspace.getConfiguration(undefined, place).get<unknown>(id);
+  return withinBounds(value, settings[id]) as ValueOf<Id>;
 };

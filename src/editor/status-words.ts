@@ -1,4 +1,4 @@
-import { speakStatus, writeLimits, writeMeterTable, writeStatus } from '#core';
+import { speakStatus, writeLimits, writeMeterTable, writeStatus, type Finding, type Judgement } from '#core';
 import type { CommandId } from './contributions.ts';
 import type { Sight } from './sight.ts';
 
@@ -30,6 +30,30 @@ const frozenSentence =
 
 type Active = Extract<Sight, { state: 'active' }>;
 
+// The figures show what is over a budget; other findings would be a colour without a reason.
+const beyondBudgets = (findings: readonly Finding[]): string => {
+  const others = findings.filter(({ rule }) => !rule.startsWith('budget.'));
+  return others.length === 0 ? '' : ` · ${countFindings(others.length)}`;
+};
+
+const tellVerdict = ({ verdict, findings }: Judgement): string => {
+  if (findings.length === 0) return 'No findings';
+  const blocking = findings.filter(({ level }) => level === 'block').length;
+  return verdict === 'block' ? `Blocked by ${countFindings(blocking)}` : countFindings(findings.length);
+};
+
+const mostListed = 5;
+
+const listFindings = (findings: readonly Finding[]): readonly string[] => {
+  if (findings.length === 0) return [];
+  const rows = findings.slice(0, mostListed).map(({ message, rule, level }) => {
+    const page = `command:codexGovernor.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`;
+    return `- ${quote(message)} ([${quote(rule)}](${page}), ${level})`;
+  });
+  const rest = findings.length - mostListed;
+  return [[...rows, ...(rest > 0 ? [`- and ${rest} more, listed in Problems`] : [])].join('\n')];
+};
+
 const activeTooltip = ({ task, standard, review }: Active, frozen: boolean): string => {
   const { judgement } = review;
   const limits = standard.mode === undefined ? 'no limits' : writeLimits(standard.mode);
@@ -40,6 +64,7 @@ const activeTooltip = ({ task, standard, review }: Active, frozen: boolean): str
     ...(frozen ? [frozenSentence] : []),
     writeMeterTable(judgement.meters),
     `${countFindings(judgement.findings.length)} since the task began at ${base}.`,
+    ...listFindings(judgement.findings),
     links(
       link('Show Budget', 'codexGovernor.showBudget'),
       link('Prepare Pull Request', 'codexGovernor.preparePullRequest'),
@@ -57,10 +82,10 @@ const signs = { pass: '$(law)', warn: '$(warning)', block: '$(error)' } as const
 const active = (sight: Active, frozen: boolean): StatusWords => {
   const { task, standard, review } = sight;
   const { verdict, meters, findings } = review.judgement;
-  const budget = writeStatus(standard.mode?.label ?? task.mode, meters);
+  const budget = `${writeStatus(standard.mode?.label ?? task.mode, meters)}${beyondBudgets(findings)}`;
   return {
     text: frozen ? `$(lock) Codex frozen · ${budget}` : `${signs[verdict]} ${budget}`,
-    spoken: `${frozen ? 'Codex is frozen. ' : ''}${speakStatus(standard.mode?.title ?? task.mode, meters)}. ${countFindings(findings.length)}`,
+    spoken: `${frozen ? 'Codex is frozen. ' : ''}${speakStatus(standard.mode?.title ?? task.mode, meters)}. ${tellVerdict(review.judgement)}`,
     tooltip: activeTooltip(sight, frozen),
     weight: frozen ? 'error' : weights[verdict],
   };
@@ -161,7 +186,10 @@ export interface Summit {
 
 /** What it says in a folder that is not trusted yet: no process was started. */
 export const untrustedWords = (summit: Summit | undefined): StatusWords => ({
-  text: summit === undefined ? '$(shield) Codex restricted' : `$(shield) Codex restricted · CC ${summit.complexity}`,
+  text:
+    summit === undefined
+      ? '$(shield) Codex Governor restricted'
+      : `$(shield) Codex Governor restricted · CC ${summit.complexity}`,
   spoken: [
     'Codex Governor is restricted until you trust this folder',
     ...(summit === undefined ? [] : [`Highest complexity in this file ${summit.complexity}, in ${summit.name}`]),

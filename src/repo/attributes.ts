@@ -21,24 +21,29 @@ export const classAttributes: readonly string[] = verdicts.map(([name]) => name)
 /** Values of attributes by name; `unspecified` where nothing is said. */
 export type Attributes = ReadonlyMap<string, string>;
 
-/** What `.gitattributes` say of the paths. */
-export const readAttributes = async (
-  git: Git,
-  paths: readonly string[],
-  names: readonly string[],
-): Promise<Result<ReadonlyMap<string, Attributes>, Failure>> => {
+/** The attributes of each path, from the triples that `check-attr -z` prints. */
+const gatherValues = (records: readonly string[]): ReadonlyMap<string, Attributes> => {
   const values = new Map<string, Map<string, string>>();
-  if (paths.length === 0) return success(values);
-  const input = `${paths.join('\0')}\0`;
-  const answer = await git.run(['check-attr', '--stdin', '-z', ...new Set(names)], { input });
-  if (!answer.ok) return answer;
-  const records = splitRecords(answer.value.output);
   for (let at = 0; at + 2 < records.length; at += 3) {
     const [path = '', attribute = '', value = ''] = records.slice(at, at + 3);
     const own = values.get(path) ?? new Map<string, string>();
     values.set(path, own.set(attribute, value));
   }
-  return success(values);
+  return values;
+};
+
+/** What `.gitattributes` say of the paths, as they are on disk, or in the index. */
+export const readAttributes = async (
+  git: Git,
+  paths: readonly string[],
+  names: readonly string[],
+  place: 'working-tree' | 'index' = 'working-tree',
+): Promise<Result<ReadonlyMap<string, Attributes>, Failure>> => {
+  if (paths.length === 0) return success(new Map());
+  const where = place === 'index' ? ['--cached'] : [];
+  const words = ['check-attr', ...where, '--stdin', '-z', ...new Set(names)];
+  const answer = await git.run(words, { input: `${paths.join('\0')}\0` });
+  return answer.ok ? success(gatherValues(splitRecords(answer.value.output))) : answer;
 };
 
 /** The class that attributes give a file; undefined where they say nothing of it. */

@@ -29,8 +29,8 @@ export interface MeasuringPlace {
 }
 
 /**
- * Measures what differs from a base: the tree that `git add -A` would make now, or the index as it is staged. Works on
- * a copy of the index and in an objects folder of its own, both thrown away afterwards.
+ * Measures what differs from a base: the tree that `git add -A` would make now, the index as it is staged, or HEAD. Works
+ * on a copy of the index and in an objects folder of its own, both thrown away afterwards.
  */
 export const measureChange = async (
   { worktree, digestFile, store }: MeasuringPlace,
@@ -57,8 +57,11 @@ export const measureChange = async (
     const places = { git, lasting: worktree.git, scratch: scratch.value, store };
     const storing = { git: worktree.gitWith(content), settings: content };
     const described = await describe({ places, storing }, { base: ends.value.base, files: files.value }, options);
-    if (described.ok) states.set(described.value, state);
-    return described;
+    if (!described.ok) return described;
+    states.set(described.value, state);
+    if (options.committed !== true) return described;
+    const more = await holdsMore(worktree.gitWith(content).under({ signal }));
+    return more.ok ? success({ ...described.value, uncommitted: more.value }) : more;
   } finally {
     await scratch.value.dispose();
   }
@@ -80,14 +83,11 @@ const stateOf = ({ base, after, untouched }: Ends): string => JSON.stringify([ba
 const findEnds = async (
   { worktree, git, digestFile }: { worktree: Worktree; git: Git; digestFile: DigestFile },
   from: MeasureFrom,
-  { staged }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<Result<Ends, Failure>> => {
   const untouched = 'task' in from ? await findUntouched(worktree.place.root, from.task, digestFile) : success([]);
   if (!untouched.ok) return untouched;
-  const [base, after] = await Promise.all([
-    findBase(worktree, git, from),
-    staged === true ? writeTree(git) : takeTree(git, untouched.value),
-  ]);
+  const [base, after] = await Promise.all([findBase(worktree, git, from), takeEnd(git, untouched.value, options)]);
   if (!base.ok) return base;
   if (!after.ok) return after;
   return success({ base: base.value, after: after.value, untouched: untouched.value });
@@ -98,9 +98,21 @@ const compare = (git: Git, { base, after, untouched }: Ends): Promise<Result<rea
   return compareTrees(git, { before: base.tree, after }, pathspecs);
 };
 
-const takeTree = async (git: Git, leftOut: readonly string[]): Promise<Result<string, Failure>> => {
-  const added = await addAll(git, leftOut.map(leaveOut));
-  return added.ok ? writeTree(git) : added;
+/** The tree that is compared with the base; the scratch index holds the same afterwards. */
+const takeEnd = async (
+  git: Git,
+  leftOut: readonly string[],
+  { staged, committed }: MeasureOptions,
+): Promise<Result<string, Failure>> => {
+  if (staged === true) return writeTree(git);
+  const taken = committed === true ? await git.run(['read-tree', 'HEAD']) : await addAll(git, leftOut.map(leaveOut));
+  return taken.ok ? writeTree(git) : taken;
+};
+
+/** True where the person's index or working tree holds more than HEAD. */
+const holdsMore = async (git: Git): Promise<Result<boolean, Failure>> => {
+  const answer = await git.run(['status', '--porcelain', '-z', '--untracked-files=normal']);
+  return answer.ok ? success(answer.value.output.length > 0) : answer;
 };
 
 /** The files the snapshot holds by their digest alone and that are still the same: they are no part of the change. */
@@ -132,10 +144,11 @@ interface Comparison {
 const describe = async (
   { places, storing }: { places: ReaderPlaces; storing: StoringGit },
   { base, files }: Comparison,
-  { classify, wants = () => true }: MeasureOptions,
+  { classify, committed, wants = () => true }: MeasureOptions,
 ): Promise<Result<MeasuredChange, Failure>> => {
   const paths = files.map(({ path }) => path);
-  const attributes = await readAttributes(places.git, paths, classAttributes);
+  const place = committed === true ? 'index' : 'working-tree';
+  const attributes = await readAttributes(places.git, paths, classAttributes, place);
   if (!attributes.ok) return attributes;
   const described = files.map((file): FileChange => {
     const { path, from, status, added, deleted, binary, addedLines } = file;

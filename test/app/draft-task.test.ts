@@ -64,11 +64,11 @@ describe('drafting a task', () => {
   it('offers the nearest mode and names all of them', async () => {
     const { reason, message, remedy } = await refuse(worldWith(policyText()), { mode: 'test' });
     assert.equal(reason, 'unknown-mode');
-    assert.equal(`${message} ${remedy}`, 'The policy has no mode test. Did you mean tests? The modes are: fix, tests.');
+    assert.equal(`${message} ${remedy}`, 'The policy has no mode test. Did you mean tests? Known modes: fix, tests.');
     const far = await refuse(worldWith(policyText()), { mode: 'deployment' });
-    assert.equal(far.remedy, 'The modes are: fix, tests.');
+    assert.equal(far.remedy, 'Known modes: fix, tests.');
     const none = await refuse(worldWith('version: 1\ntitle: Empty\n'));
-    assert.equal(none.remedy, 'Add one under modes: in the policy.');
+    assert.equal(none.remedy, 'It has none: add one under `modes:`.');
   });
 
   it('refuses an empty goal even where the lint is off', async () => {
@@ -131,7 +131,7 @@ describe('drafting a task', () => {
       'Mode Fix has no prompt pattern mnd. Did you mean mend? It has: mend.',
     );
     const elsewhere = await refuse(world, { mode: 'tests', pattern: 'mend' });
-    assert.match(elsewhere.remedy ?? '', /It has none; leave --pattern out/);
+    assert.match(elsewhere.remedy ?? '', /It has none: start without a pattern\.$/);
     const stray = await refuse(world, { slots: { what: 'x' } });
     assert.equal(stray.reason, 'bad-slot');
     assert.match(stray.message, /^what was answered, but no prompt pattern asks for it/);

@@ -52,7 +52,7 @@ describe('keeping a task', () => {
     const override = { who: 'Ada', why: 'it is being written' };
     const { task, prompt } = demand(await keepTask(portsOf(world), await draftIn(world, { override })));
     assert.deepEqual(task.override, { ...override, problems: told.packProblems });
-    assert.match(prompt, /Ada took it upon them/);
+    assert.match(prompt, /Ada accepted starting without it/);
   });
 
   it('leaves the task that is there alone', async () => {

@@ -19,7 +19,11 @@ const start = async (world: World, parts: Partial<TaskRequest> = {}): Promise<vo
   demand(await keepTask(portsOf(world), demand(await draftTask(portsOf(world), request))));
 };
 
-const aWorld = (): World => makeWorld({ [policyPath]: policyText(), 'SPEC.md': '# One\n\n## Two\n' });
+const aWorld = (): World => {
+  const world = makeWorld({ [policyPath]: policyText(), 'SPEC.md': '# One\n\n## Two\n' });
+  world.commits.set(commitId(1), new Map([[policyPath, policyText()]]));
+  return world;
+};
 
 describe('preparing a pull request', () => {
   it('wants a task whose work is checked out', async () => {
@@ -60,6 +64,49 @@ describe('preparing a pull request', () => {
     const shallow = failure(fail('bad-revision', 'This is a shallow clone.'));
     const cut = { ...ports, repository: { ...ports.repository, mergeBase: () => Promise.resolve(shallow) } };
     assert.match(demand(await preparePullRequest(cut)).text, /shallow clone/);
+  });
+
+  it('takes law and mode for CI from the base, and says where they are not the task’s', async () => {
+    const world = aWorld();
+    world.files.set(policyPath, policyText().replace('limit: 20', 'limit: 5000'));
+    await start(world, { scope: ['docs/**'] });
+    world.changed = [aFile({ path: 'src/parse.py', added: 116, addedLines: [{ start: 1, end: 116 }] })];
+    const { text, notes } = demand(await preparePullRequest(portsOf(world)));
+    assert.match(text, /116 lines \(≤ 5,000\)[\s\S]*As CI counts it[\s\S]*116 lines \(≤ 20\)/);
+    assert.match(text, /- block: [^\n]*116 lines changed, 20 allowed/);
+    assert.equal(text.match(/outside the scope/g)?.length, 1, 'the scope is the task’s own');
+    assert.deepEqual(notes, [
+      'The policy this task began under is not the one at the base. CI judges by the one at the base.',
+    ]);
+    world.commits.set(commitId(1), new Map([[policyPath, world.files.get(policyPath) ?? '']]));
+    assert.deepEqual(demand(await preparePullRequest(portsOf(world))).notes, []);
+  });
+
+  it('says that CI’s judgement is not known where the base has no policy or no such mode', async () => {
+    for (const [atBase, why] of [
+      [undefined, /not measured\. The base 111111111111 has no /],
+      [policyText().replace('  fix:', '  mend:'), /not measured\. The policy has no mode fix\./],
+    ] as const) {
+      const world = aWorld();
+      await start(world);
+      world.commits.set(commitId(1), new Map(atBase === undefined ? [] : [[policyPath, atBase]]));
+      world.changed = [aFile({ path: 'src/parse.py' })];
+      assert.match(demand(await preparePullRequest(portsOf(world))).text, why);
+    }
+  });
+
+  it('tells the kill switch, on disk or at the base', async () => {
+    const frozen = policyText().replace('codex: active', 'codex: frozen');
+    for (const place of ['disk', 'base']) {
+      const world = aWorld();
+      await start(world);
+      world.changed = [aFile({ path: 'src/parse.py' })];
+      if (place === 'disk') world.files.set(policyPath, frozen);
+      else world.commits.set(commitId(1), new Map([[policyPath, frozen]]));
+      const { text } = demand(await preparePullRequest(portsOf(world)));
+      assert.match(text, /^\*\*Blocked, whatever is ticked below: Codex is frozen in this repository/, place);
+      assert.equal(text.match(/\(`kill-switch`, /g)?.length, 1, place);
+    }
   });
 
   it('is cancelled as a whole: no text with half of its figures', async () => {

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { failure } from '#core';
 import {
   checkChange,
+  checkReading,
   draftTask,
+  fail,
   keepTask,
   measureChange,
+  readChange,
   takeStanding,
+  tellLaw,
   workingTree,
   type CheckOptions,
+  type Failure,
   type Standing,
   type StandingOptions,
 } from '#app';
@@ -57,23 +63,27 @@ describe('what a change is held to', () => {
     const world = ruled();
     await start(world, ['src/**']);
     world.files.set(policyPath, policyText().replace('lines: { limit: 20', 'lines: { limit: 9000'));
-    const { standard, from, policy, declaresTask, notes } = await stand(world);
+    const { standard, from, law, notes } = await stand(world);
     assert.equal(standard.mode?.id, 'fix');
     assert.equal(standard.mode.budgets[0]?.limit, 20, 'no change raises its own budget');
     assert.deepEqual(standard.scope, ['src/**']);
     assert.deepEqual(from, { task: world.task?.base });
-    assert.equal(policy, `${policyPath} (as of the start of the task)`);
-    assert.deepEqual([declaresTask, notes], [true, []]);
+    assert.equal(tellLaw(law), `${policyPath} (as of the start of the task)`);
+    assert.deepEqual([law.revision, notes], [undefined, []]);
   });
 
   it('is without a task the law of where the branch began, and no mode unless the policy wants one', async () => {
-    const { from, policy, standard, declaresTask, freeze } = await stand(ruled());
+    const { from, law, standard, freeze } = await stand(ruled());
     assert.deepEqual(from, { revision: base });
-    assert.equal(policy, `${policyPath} (at 111111111111)`);
-    assert.ok(standard.mode === undefined && freeze === undefined && !declaresTask);
+    assert.deepEqual([tellLaw(law), law.revision], [`${policyPath} (at 111111111111)`, base]);
+    assert.ok(standard.mode === undefined && freeze === undefined);
     const wanted = await refuse(ruled(strict));
     assert.equal(wanted.reason, 'mode-required');
-    assert.equal(wanted.remedy, 'Add --mode with one of: fix, tests.');
+    assert.match(wanted.message, /none was named\. Known modes: fix, tests\.$/);
+    assert.deepEqual(
+      wanted.modes?.map(({ id }) => id),
+      ['fix', 'tests'],
+    );
     assert.equal((await stand(ruled(strict), { mode: 'tests' })).standard.mode?.id, 'tests');
     assert.equal((await refuse(ruled(), { mode: 'fxi' })).reason, 'unknown-mode');
   });
@@ -81,12 +91,12 @@ describe('what a change is held to', () => {
   it('is the working tree’s law where the base has none, and it says so; in CI it is none', async () => {
     const world = makeWorld({ [policyPath]: policyText() });
     world.commits.set(base, new Map());
-    const { policy, notes } = await stand(world);
-    assert.equal(policy, `${policyPath} (in the working tree)`);
+    const { law, notes } = await stand(world);
+    assert.deepEqual([tellLaw(law), law.revision], [`${policyPath} (in the working tree)`, undefined]);
     assert.deepEqual(notes, [
       'The base 111111111111 has no .codex/governance.yaml: the policy of the working tree was tried out, which is not yet law.',
     ]);
-    const inCi = await refuse(world, { ci: true });
+    const inCi = await refuse(world, { ci: true, base });
     assert.equal(inCi.reason, 'no-policy');
     assert.match(inCi.message, /in CI only the base makes the law/);
     world.head = { commit: null, branch: 'main' };
@@ -122,16 +132,19 @@ describe('what a change is held to', () => {
     const world = ruled();
     world.mergeBase = null;
     const told = await refuse(world);
-    assert.equal(told.reason, 'bad-revision');
-    assert.match(told.remedy ?? '', /--base/);
+    assert.equal(told.reason, 'no-base');
+    assert.match(told.message, /^Cannot tell where this branch started: /);
   });
 
   it('keeps the mode of a task whatever is asked, but measures it from a base that is named', async () => {
     const world = ruled(strict);
     await start(world, ['src/**']);
     const told = await refuse(world, { mode: 'tests' });
-    assert.equal(told.reason, 'task-active');
-    assert.match(told.message, /--mode tests cannot change it/);
+    assert.equal(told.reason, 'mode-frozen');
+    assert.match(told.message, /runs in mode fix, which is frozen until it ends: it cannot be judged in mode tests\.$/);
+    const typo = await refuse(world, { mode: 'tsets' });
+    assert.deepEqual([typo.reason, typo.message], ['unknown-mode', 'The policy has no mode tsets.']);
+    assert.equal(typo.remedy, 'Did you mean tests? Known modes: fix, tests.');
     assert.equal((await stand(world, { mode: 'fix' })).standard.mode?.id, 'fix');
     const based = await stand(world, { base });
     assert.equal(based.standard.mode?.id, 'fix', 'the mode of the task, although none was named');
@@ -143,9 +156,9 @@ describe('what a change is held to', () => {
     const world = ruled();
     await start(world);
     world.head = { commit: base, branch: 'elsewhere' };
-    const { from, declaresTask, notes } = await stand(world);
+    const { from, standard, notes } = await stand(world);
     assert.deepEqual(from, { revision: base });
-    assert.equal(declaresTask, false);
+    assert.equal(standard.mode, undefined);
     assert.deepEqual(notes, [
       'The task “Mend `src/parse.py`.” is parked: it belongs to main, and elsewhere is checked out. It was not used.',
     ]);
@@ -156,7 +169,7 @@ describe('what a change is held to', () => {
     world.files.set('drafts/next.yaml', policyText().replace('limit: 20', 'limit: 3'));
     const policy = { ...workingTree(repositoryOf(world)), path: 'drafts/next.yaml' };
     const told = await stand(world, { policy });
-    assert.equal(told.policy, 'drafts/next.yaml (in the working tree)');
+    assert.equal(tellLaw(told.law), 'drafts/next.yaml (in the working tree)');
     assert.match(told.notes[0] ?? '', /was tried out; it is not the law here/);
     await start(world);
     const withTask = await stand(world, { policy });
@@ -164,29 +177,69 @@ describe('what a change is held to', () => {
     assert.deepEqual(withTask.from, { task: world.task?.base });
     const missing = await refuse(world, { policy: { ...policy, path: 'drafts/none.yaml' } });
     assert.equal(missing.message, 'There is no policy at drafts/none.yaml (in the working tree).');
-    assert.equal((await refuse(world, { policy, ci: true })).reason, 'bad-option');
+    assert.equal((await refuse(world, { policy, base, ci: true })).reason, 'bad-option');
   });
 
   it('knows no task of this worktree in CI', async () => {
     const world = ruled();
     await start(world);
-    const { from, declaresTask } = await stand(world, { ci: true });
-    assert.deepEqual([from, declaresTask], [{ revision: base }, false]);
+    const { from, standard } = await stand(world, { ci: true, base });
+    assert.deepEqual([from, standard.mode], [{ revision: base }, undefined]);
+  });
+
+  it('guesses no base in CI', async () => {
+    const told = await refuse(ruled(), { ci: true });
+    assert.equal(told.reason, 'no-base');
+    assert.match(told.message, /^In CI the base must be named/);
+  });
+
+  it('is told without words of the command line: each visitor has its own', async () => {
+    const world = ruled(strict);
+    const bare = makeWorld();
+    bare.mergeBase = null;
+    const adrift = ruled();
+    adrift.mergeBase = null;
+    const told = [
+      await refuse(world),
+      await refuse(adrift),
+      await refuse(ruled(), { ci: true }),
+      await refuse(makeWorld({})),
+      await refuse(bare),
+    ];
+    await start(world);
+    told.push(await refuse(world, { mode: 'tests' }));
+    for (const { message, remedy = '' } of told) assert.doesNotMatch(`${message} ${remedy}`, / --|codex-governor /);
   });
 });
 
 describe('the kill switch', () => {
-  it('stops a change that names a mode, before anything is measured, with a finding at its line', async () => {
+  it('stops a change that names a mode, with a finding at its line before all others', async () => {
     const world = ruled(frozen);
+    world.changed = [aFile({ path: 'a.py', added: 21, addedLines: [{ start: 1, end: 21 }] })];
     const { judgement, base: from, mode } = await check(world, { mode: 'fix' });
-    assert.deepEqual([judgement.verdict, from, mode, judgement.meters], ['block', base, 'fix', []]);
-    const [finding] = judgement.findings;
+    assert.deepEqual([judgement.verdict, from, mode, judgement.meters[0]?.used], ['block', base, 'fix', 21]);
+    const [finding, other] = judgement.findings;
+    assert.equal(other?.rule, 'budget.lines');
     assert.deepEqual(
       [finding?.rule, finding?.path, finding?.line, finding?.level],
       ['kill-switch', policyPath, 3, 'block'],
     );
     assert.match(finding?.message ?? '', /and this change declares a Codex task/);
-    assert.deepEqual(world.measuredFrom, []);
+  });
+
+  it('does not wait for a measurement that fails, but is cancelled with it', async () => {
+    const ports = portsOf(ruled(frozen));
+    const failing = (told: Failure) => ({
+      ...ports,
+      repository: { ...ports.repository, measure: () => Promise.resolve(failure(told)) },
+    });
+    const broken = failing(fail('git-failed', 'Git told nothing.'));
+    const { judgement, files, notes } = demand(await checkChange(broken, { mode: 'fix' }));
+    assert.deepEqual([judgement.verdict, judgement.findings.length, files], ['block', 1, []]);
+    assert.deepEqual(notes, ['The change itself was not judged: Git told nothing.']);
+    assert.equal(demandFailure(await checkChange(broken, {})).reason, 'git-failed');
+    const stopped = failing(fail('cancelled', 'It was cancelled.'));
+    assert.equal(demandFailure(await checkChange(stopped, { mode: 'fix' })).reason, 'cancelled');
   });
 
   it('does not stop the change of a person', async () => {
@@ -236,6 +289,54 @@ describe('checking a change', () => {
     assert.deepEqual(
       ofTask.judgement.findings.map(({ id }) => id),
       checked.judgement.findings.map(({ id }) => id),
+    );
+  });
+
+  it('names the file and the commit of the law apart from the words for a person', async () => {
+    const world = ruled();
+    const { policy, policyPath: path, policyRevision, modeTitle } = await check(world, { mode: 'fix' });
+    assert.deepEqual([policy, path, policyRevision], [`${policyPath} (at 111111111111)`, policyPath, base]);
+    assert.equal(modeTitle, 'Fix');
+    await start(world);
+    assert.equal((await check(world)).policyRevision, null);
+  });
+
+  it('counts texts that are typed as they will be once they are saved', async () => {
+    const world = ruled();
+    world.changed = [aFile({ path: 'a.py', added: 1 })];
+    const unsaved = new Map([['a.py', 'x\n'.repeat(30)]]);
+    const { judgement, files } = await check(world, { mode: 'fix', unsaved });
+    assert.deepEqual([judgement.meters[0]?.used, judgement.meters[0]?.estimated, files.length], [30, true, 1]);
+  });
+
+  it('says the same of a reading that is at hand', async () => {
+    const world = ruled();
+    await start(world);
+    world.changed = [aFile({ path: 'a.py', added: 21, addedLines: [{ start: 1, end: 21 }] })];
+    world.files.set(policyPath, frozen);
+    const ports = portsOf(world);
+    const checked = await check(world);
+    const { standing } = checked;
+    const reading = demand(await readChange(ports, standing.standard, standing.from));
+    assert.deepEqual(checkReading(ports, standing, reading), checked);
+    assert.equal(standing.task, world.task?.id);
+    assert.deepEqual(
+      checked.judgement.findings.map(({ rule }) => rule),
+      ['kill-switch', 'budget.lines'],
+    );
+    assert.equal((await check(world, { base })).standing.task, undefined);
+  });
+
+  it('refuses in CI a base that is the commit to judge, and what is not committed', async () => {
+    const world = ruled();
+    const own = demandFailure(await checkChange(portsOf(world), { ci: true, base }));
+    assert.equal(own.reason, 'bad-revision');
+    assert.match(own.message, /is the commit that is checked out, so there is no change to judge/);
+    world.head = { commit: other, branch: 'work' };
+    assert.equal(await verdictOf(world, { ci: true, base }), 'pass');
+    assert.equal(
+      demandFailure(await checkChange(portsOf(world), { ci: true, base, staged: true })).reason,
+      'bad-option',
     );
   });
 });

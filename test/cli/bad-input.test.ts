@@ -75,22 +75,43 @@ const mishaps: readonly Mishap[] = [
     says: /^codex-governor: There is no policy at \.codex\/governance\.yaml \(in the working tree\)\./,
   },
   {
+    name: 'no base, in CI',
+    arrange: () => makeGoverned(),
+    words: ['check', '--ci'],
+    code: 2,
+    says: /^codex-governor: In CI the base must be named: only the platform knows what the change starts from\. Name a commit or branch to measure from with --base\.\n$/,
+  },
+  {
+    name: 'the commit to judge as its own base, in CI',
+    arrange: () => makeGoverned(),
+    words: ['check', '--ci', '--base', 'main'],
+    code: 2,
+    says: /^codex-governor: The base [0-9a-f]{12} is the commit that is checked out, so there is no change to judge\. Name the commit this change starts from\.\n$/,
+  },
+  {
+    name: 'what is staged, in CI',
+    arrange: () => makeGoverned(),
+    words: ['check', '--ci', '--base', 'main', '--staged'],
+    code: 2,
+    says: /option '--ci' cannot be used with option '--staged'/,
+  },
+  {
     name: 'no commits, in CI',
     arrange: () => {
       const repository = makeRepository();
       repository.write(policyPath, smallPolicy());
       return repository;
     },
-    words: ['check', '--ci'],
+    words: ['check', '--ci', '--base', 'HEAD'],
     code: 2,
-    says: /^codex-governor: There is no commit yet, and in CI only the base makes the law\. Merge a policy/,
+    says: /^codex-governor: There is no commit that “HEAD” names in this repository\./,
   },
   {
     name: 'YAML that is broken',
     arrange: () => makeGoverned('version: 1\ntitle: "open\n'),
     words: startFix,
     code: 2,
-    says: /^\.codex\/governance\.yaml:\d+:\d+ {2}error {2}.*\n(?:.*\n)*codex-governor: The policy \.codex\/governance\.yaml \(in the working tree\) has \d errors?, so nothing can be judged by it\. Mend the lines named, then try again\.\n$/,
+    says: /^\.codex\/governance\.yaml:\d+:\d+ {2}error {2}.*\n(?:.*\n)*codex-governor: The policy \.codex\/governance\.yaml \(in the working tree\) has \d errors?, so nothing can be judged by it\. Fix the errors, then try again\.\n$/,
   },
   {
     name: 'a policy that is no map',
@@ -111,7 +132,7 @@ const mishaps: readonly Mishap[] = [
     arrange: () => makeGoverned(),
     words: ['start', '--mode', 'Docs', '--goal', 'Describe `src/parse.py`.'],
     code: 2,
-    says: /^codex-governor: The policy has no mode Docs\. Did you mean docs\? The modes are: fix, docs\.\n$/,
+    says: /^codex-governor: The policy has no mode Docs\. Did you mean docs\? Known modes: fix, docs\.\n$/,
   },
   {
     name: 'context that is missing',

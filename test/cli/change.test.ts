@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { lines, makeRepository, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
-import { documentOf, govern, governed, makeGoverned, runIn, smallPolicy, startFix } from './command-line.ts';
+import {
+  documentOf,
+  govern,
+  governed,
+  makeGoverned,
+  policyPath,
+  runIn,
+  smallPolicy,
+  startFix,
+} from './command-line.ts';
 import type { Documents } from '../../src/cli/documents.ts';
 
 const changeOf = async (repository: TestRepository, ...words: readonly string[]): Promise<Documents['change']> =>
@@ -144,6 +153,15 @@ describe('change', () => {
     assert.equal((await changeOf(repository)).files[0]?.class, 'generated');
   });
 
+  it('says that the classes come from a policy that is not yet law', async () => {
+    const repository = makeGoverned();
+    repository.git('rm', '--quiet', '--cached', policyPath);
+    repository.git('commit', '--quiet', '--message', 'no law');
+    const { code, err } = await govern(repository, 'change');
+    assert.equal(code, 0);
+    assert.match(err, /^note: The base [0-9a-f]{12} has no .*, which is not yet law\.\n$/);
+  });
+
   it('says which revision it does not know, and where it cannot tell where to begin', async () => {
     const repository = makeGoverned();
     const unknown = await govern(repository, 'change', '--base', 'nowhere');
@@ -152,7 +170,10 @@ describe('change', () => {
     repository.git('branch', '--move', 'trunk');
     const lost = await govern(repository, 'change');
     assert.deepEqual([lost.code, lost.out], [2, '']);
-    assert.match(lost.err, /no default branch is known here .* Name a commit or branch to measure from with --base\./);
+    assert.match(
+      lost.err,
+      /no default branch \(main, master\) shares history with it\. Name a commit or branch to measure from with --base\./,
+    );
   });
 
   it('tells files from the root of the repository, from a folder below as well', async () => {

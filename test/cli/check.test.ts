@@ -68,7 +68,16 @@ describe('check', () => {
   it('prints the contract’s document, with the same ids whoever asks', async () => {
     const repository = await exceeding();
     const checked = await checkOf(repository);
-    assert.deepEqual(Object.keys(checked), ['base', 'findings', 'meters', 'mode', 'policy', 'verdict']);
+    assert.deepEqual(Object.keys(checked), [
+      'base',
+      'findings',
+      'meters',
+      'mode',
+      'policy',
+      'policy_path',
+      'policy_revision',
+      'verdict',
+    ]);
     assert.deepEqual([checked.verdict, checked.mode], ['block', 'fix']);
     assert.deepEqual(
       checked.meters.map(({ id, used, limit, by_class }) => [id, used, limit, by_class]),
@@ -121,19 +130,28 @@ describe('check', () => {
     const strict = makeGoverned(smallPolicy().replace('mode-required: false', 'mode-required: true'));
     const without = await govern(strict, 'check');
     assert.deepEqual([without.code, without.out], [2, '']);
-    assert.match(without.err, /judges a change by its mode, and none was named\. Add --mode with one of: fix, docs\./);
+    assert.match(
+      without.err,
+      /judges a change by its mode, and none was named\. Known modes: fix, docs\. Name one with --mode\.\n$/,
+    );
     assert.equal((await govern(strict, 'check', '--mode', 'fix')).code, 0);
     const unknown = await govern(strict, 'check', '--mode', 'doc');
     assert.deepEqual([unknown.code, unknown.out], [2, '']);
     assert.match(
       unknown.err,
-      /^codex-governor: The policy has no mode doc\. Did you mean docs\? The modes are: fix, docs\.\n$/,
+      /^codex-governor: The policy has no mode doc\. Did you mean docs\? Known modes: fix, docs\.\n$/,
     );
     await governed(strict, ...startFix);
     assert.equal((await govern(strict, 'check')).code, 0, 'the task has one');
     const other = await govern(strict, 'check', '--mode', 'docs');
-    assert.equal(other.code, 1);
-    assert.match(other.err, /runs in mode fix, which is frozen until it ends; --mode docs cannot change it\. Finish/);
+    assert.deepEqual([other.code, other.out], [2, ''], 'nothing was judged');
+    assert.match(
+      other.err,
+      /runs in mode fix, which is frozen until it ends: it cannot be judged in mode docs\. Finish or abandon the task, or name a base with --base\.\n$/,
+    );
+    const typo = await govern(strict, 'check', '--mode', 'nope');
+    assert.deepEqual([typo.code, typo.out], [2, '']);
+    assert.match(typo.err, /^codex-governor: The policy has no mode nope\. Known modes: fix, docs\.\n$/);
   });
 
   it('takes the policy from the base that is named, with what that extends there', async () => {
@@ -206,7 +224,7 @@ describe('check', () => {
     }
     const inCi = await govern(repository, 'check', '--ci', '--policy', 'drafts/next.yaml');
     assert.deepEqual([inCi.code, inCi.out], [2, '']);
-    assert.match(inCi.err, /--ci takes the policy of the base and nothing else/);
+    assert.match(inCi.err, /option '--ci' cannot be used with option '--policy <file>'/);
   });
 
   it('says that a task is parked, and judges without it', async () => {
@@ -262,7 +280,26 @@ describe('check', () => {
     const repository = makeGoverned();
     await governed(repository, ...startFix);
     repository.write('a.md', 'a\n');
-    assert.equal((await checkOf(repository, '--ci')).mode, null);
-    assert.equal((await checkOf(repository, '--ci', '--mode', 'docs')).mode, 'docs');
+    const base = repository.git('rev-parse', 'HEAD').trim();
+    repository.commit();
+    const checked = await checkOf(repository, '--ci', '--base', base);
+    assert.deepEqual([checked.mode, checked.policy_path, checked.policy_revision], [null, policyPath, base]);
+    assert.equal((await checkOf(repository, '--ci', '--base', base, '--mode', 'docs')).mode, 'docs');
+  });
+
+  it('judges for CI the commit that is checked out, whatever earlier steps left beside it', async () => {
+    const repository = makeGoverned();
+    repository.write('src/more.py', lines(3, 'x = '));
+    repository.commit();
+    const clean = await govern(repository, 'check', '--ci', '--base', 'HEAD~1', '--mode', 'fix');
+    assert.deepEqual([clean.code, clean.err], [0, '']);
+    repository.write('junit.out', lines(50));
+    repository.write('src/more.py', lines(60, 'y = '));
+    repository.git('add', 'src/more.py');
+    repository.write('.gitattributes', 'src/** linguist-generated\n');
+    const dirty = await govern(repository, 'check', '--ci', '--base', 'HEAD~1', '--mode', 'fix');
+    assert.deepEqual([dirty.code, dirty.out], [0, clean.out]);
+    assert.match(dirty.err, /^note: Files that are not committed were left out: in CI the commit is judged/);
+    assert.equal((await govern(repository, 'check', '--base', 'HEAD~1', '--mode', 'fix')).code, 1);
   });
 });

@@ -11,9 +11,9 @@ describe('what is said of a mistake of ours', () => {
   it('is one line, and how to see more', () => {
     assert.equal(
       tellBug(new Error('first\nsecond'), {}),
-      'codex-governor: it broke off, and nothing was decided: first\nTo see where, set CODEX_GOVERNOR_TRACE=1 and run it again.\n',
+      'codex-governor: internal error, no verdict: first\nTo see where, set CODEX_GOVERNOR_TRACE=1 and run it again.\n',
     );
-    assert.match(tellBug('a text', {}), /nothing was decided: a text\n/);
+    assert.match(tellBug('a text', {}), /no verdict: a text\n/);
   });
 
   it('has its trace where that was asked for', () => {
@@ -36,7 +36,7 @@ describe('what is said of a mistake of ours', () => {
         policies: '',
       });
       assert.equal(code, 2, words.join(' '));
-      assert.match(err, /^codex-governor: it broke off, and nothing was decided: the wall is wet\n/);
+      assert.match(err, /^codex-governor: internal error, no verdict: the wall is wet\n/);
     }
   });
 });

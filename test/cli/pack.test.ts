@@ -91,6 +91,6 @@ describe('pack', () => {
     assert.equal((await govern(frozen, 'pack')).code, 0);
     const { code, out, err } = await govern(frozen, 'pack', '--mode', 'fixx');
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /has no mode fixx\. Did you mean fix\? The modes are: fix, docs\./);
+    assert.match(err, /has no mode fixx\. Did you mean fix\? Known modes: fix, docs\./);
   });
 });

@@ -138,7 +138,10 @@ describe('policy check', () => {
     assert.equal((await govern(repository, 'policy', 'check', join(folder, 'link', policyPath))).code, 0);
     const apart = await runIn({ folder, environment: personIn(folder) }, 'policy', 'check', 'next.yaml');
     assert.equal(apart.code, 0);
-    assert.match(apart.err, /^next\.yaml: 0 errors, 1 warning\. This is no repository, so globs were not compared/);
+    assert.match(
+      apart.err,
+      /^next\.yaml: 0 errors, 1 warning\. Not a git repository: globs were not checked against files\.\n$/,
+    );
     mkdirSync(join(folder, 'sub'));
     const none = await runIn(
       { folder: join(folder, 'sub'), environment: personIn(folder) },
@@ -174,13 +177,13 @@ describe('policy schema', () => {
 describe('policy explain', () => {
   afterEach(removeFolders);
 
-  it('says what a rule is, why, where it was written, and how a finding is mended', async () => {
+  it('says what a rule is, why, where it was written, and how to fix a finding', async () => {
     const { code, out, err } = await govern(makeGoverned(), 'policy', 'explain', 'budget.lines');
     assert.deepEqual([code, err], [0, '']);
-    assert.match(out, /^budget\.lines is a rule of the kind diff-budget: /);
+    assert.match(out, /^budget\.lines is a rule of the kind diff-budget\.\nDiff budget\. /);
     assert.match(out, /\nWithout a mode: .*10.* \(warn\)\n/);
     assert.match(out, /Mode fix: .*20.* \(block\)\n {2}Why: A fix is small\.\n {2}From: .*governance\.yaml, line 13/);
-    assert.match(out, /\nTo mend a finding: ./);
+    assert.match(out, /\nHow to fix it: ./);
   });
 
   it('prints the same as one document', async () => {
@@ -200,10 +203,19 @@ describe('policy explain', () => {
     assert.match(err, /^codex-governor: .*budget\.line.*budget\.lines/);
   });
 
+  it('lets no control sign of a policy reach the terminal', async () => {
+    const hostile = String.raw`because: "one\n\e[31mtwo\x9b2J" }`;
+    const repository = makeGoverned(smallPolicy().replace('because: A fix is small. }', hostile));
+    const { code, out } = await govern(repository, 'policy', 'explain', 'budget.lines');
+    assert.equal(code, 0);
+    assert.match(out, /Why: one/);
+    assert.doesNotMatch(out, /[^\P{Cc}\n]/u);
+  });
+
   it('explains nothing of a broken policy', async () => {
     const { code, out, err } = await govern(makeGoverned(broken), 'policy', 'explain', 'budget.lines');
     assert.deepEqual([code, out], [2, '']);
     assert.match(err, /governance\.yaml:13:34 {2}error/);
-    assert.match(err, /has 2 errors, so nothing can be judged by it\. Mend the lines named, then try again\./);
+    assert.match(err, /has 2 errors, so nothing can be judged by it\. Fix the errors, then try again\./);
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { lines, removeFolders } from '../repo/temporary-repository.ts';
-import { govern, governed, makeGoverned, runIn, startFix } from './command-line.ts';
+import { govern, governed, makeGoverned, policyPath, runIn, smallPolicy, startFix } from './command-line.ts';
 
 describe('pr', () => {
   afterEach(removeFolders);
@@ -17,8 +17,76 @@ describe('pr', () => {
     assert.match(out, /- \[x\] Fix \(`fix`\)\n- \[ \] Docs \(`docs`\)/);
     assert.match(out, /- Files changed: 1\n- LOC delta: \+7 −0, 7 lines \(≤ 20\)/);
     assert.match(out, /- `src\/\*\*`/);
-    assert.match(out, /not run/);
     assert.equal(await governed(repository, 'pr'), out);
+  });
+
+  it('judges as CI counts by the policy at the base, not by one that nobody merged', async () => {
+    const acceptance = 'pull-request: { acceptance: [{ id: size, text: Small, covered-by: [budget.lines] }] }';
+    const repository = makeGoverned(smallPolicy(acceptance));
+    repository.git('switch', '--quiet', '--create', 'work');
+    repository.write(policyPath, smallPolicy(acceptance).replaceAll('lines: { limit: 20', 'lines: { limit: 5000'));
+    await governed(repository, ...startFix, '--scope', 'src/**');
+    repository.write('src/more.py', lines(116, 'x = '));
+    const { out, err } = await govern(repository, 'pr');
+    const [since = '', ci = ''] = out.split('As CI counts it, from ');
+    assert.match(since, /116 lines \(≤ 5,000\)/);
+    assert.match(ci, /11[68] lines \(≤ 20\)/);
+    assert.match(out, /- \[ \] Small \(failed: `budget\.lines` \(1 finding\)\)/);
+    assert.match(out, /- block: .*11[68] lines changed, 20 allowed/);
+    assert.doesNotMatch(out, /outside the scope/);
+    assert.match(
+      err,
+      /^note: The policy this task began under is not the one at the base\. CI judges by the one at the base\.\n$/,
+    );
+    assert.ok(out.includes('\n\nThe policy this task began under is not the one at the base.'));
+    repository.commit();
+    const inCi = await govern(repository, 'check', '--ci', '--base', 'main', '--mode', 'fix');
+    assert.equal(inCi.code, 1, 'as CI will say it');
+  });
+
+  it('ticks nothing where the base has no such mode, or no policy', async () => {
+    const acceptance = 'pull-request: { acceptance: [{ id: size, text: Small, covered-by: [budget.lines] }] }';
+    for (const atBase of [smallPolicy(acceptance).replace('  fix:', '  mend:'), undefined]) {
+      const repository = makeGoverned(atBase ?? smallPolicy());
+      if (atBase === undefined) {
+        repository.remove(policyPath);
+        repository.commit('no law');
+      }
+      repository.git('switch', '--quiet', '--create', 'work');
+      repository.write(policyPath, smallPolicy(acceptance));
+      await governed(repository, ...startFix);
+      repository.write('src/more.py', lines(2, 'x = '));
+      const out = await governed(repository, 'pr');
+      assert.match(
+        out,
+        /As CI counts it: not measured\. The (?:policy has no mode fix|base [0-9a-f]{12} has no \.codex)/,
+      );
+      assert.match(out, /- \[ \] Small \(not checked: CI’s judgement is not known\)/);
+    }
+  });
+
+  it('says that Codex is frozen, as check does', async () => {
+    const repository = makeGoverned();
+    await governed(repository, ...startFix);
+    repository.write('src/more.py', lines(2, 'x = '));
+    repository.write(policyPath, smallPolicy().replace('codex: active', 'codex: frozen'));
+    const out = await governed(repository, 'pr');
+    assert.match(out, /^\*\*Blocked, whatever is ticked below: Codex is frozen in this repository/);
+    assert.match(out, /- block: `\.codex\/governance\.yaml:3`: Codex is frozen .*\(`kill-switch`, [0-9a-f]{12}\)/);
+  });
+
+  it('lists the migrations that the branch brought before the task began', async () => {
+    const repository = makeGoverned();
+    repository.git('switch', '--quiet', '--create', 'work');
+    repository.write('db/migrations/001_a.up.sql', 'x;\n');
+    repository.write('db/migrations/001_a.down.sql', 'y;\n');
+    repository.commit('a migration');
+    await governed(repository, ...startFix);
+    repository.write('src/more.py', lines(2, 'x = '));
+    assert.match(
+      await governed(repository, 'pr'),
+      /- Migration up `db\/migrations\/001_a\.up\.sql`, down `db\/migrations\/001_a\.down\.sql`\n/,
+    );
   });
 
   it('says that a task has changed nothing yet', async () => {

@@ -91,7 +91,7 @@ describe('start', () => {
       assert.match(refused.err, /An override needs both/);
     }
     const prompt = await governed(repository, ...startFix, '--override', 'it is being written', '--who', 'Ada');
-    assert.match(prompt, /Ada took it upon them .* “it is being written”/);
+    assert.match(prompt, /Ada accepted starting without it\. The reason: “it is being written”/);
     const { task } = await taskOf(repository);
     assert.deepEqual([task?.override?.who, task?.override?.problems.length], ['Ada', 2]);
     assert.match(await governed(repository, 'pr'), /Ada/);

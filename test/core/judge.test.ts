@@ -63,6 +63,7 @@ const policy: Policy = {
     },
   ],
   acceptance: [],
+  results: [],
   origins: new Map(),
   sources: [],
 };
@@ -198,6 +199,9 @@ describe('a report', () => {
     base: 'abc',
     mode: 'refactor',
     policy: '.codex/governance.yaml',
+    policyPath: '.codex/governance.yaml',
+    policyRevision: null,
+    notes: [],
     version: '1.2.3',
   };
 

@@ -71,6 +71,7 @@ export const aPolicy = (parts: Partial<Policy> = {}): Policy => ({
   prompt: aPrompt(),
   rules: [],
   acceptance: [],
+  results: [],
   origins: new Map(),
   sources: ['.codex/governance.yaml'],
   ...parts,

@@ -168,9 +168,9 @@ describe('writing the prompt of a task', () => {
     const override = { who: 'Mike', why: 'The spec is being written' };
     const text = writePrompt(facts({ pack: { ...pack, problems }, override }));
     assert.deepEqual(titles(text), [...sections.slice(0, 8), 'Incomplete context', ...sections.slice(8)]);
-    assert.match(text, /Mike took it upon them to start all the same\. Their reason: “The spec is being written”/);
+    assert.match(text, /Mike accepted starting without it\. The reason: “The spec is being written”/);
     assert.match(text, /^- `dtos` is missing: No DTO was chosen\.$/m);
-    assert.match(writePrompt(facts({ pack: { ...pack, problems } })), /nobody has taken that upon them: do not start/);
+    assert.match(writePrompt(facts({ pack: { ...pack, problems } })), /nobody has accepted that: do not start/);
   });
 
   it('tells of a detached HEAD and of a repository without commits', () => {

@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import type { Finding } from '../../src/core/finding.ts';
 import { headingsOf } from '../../src/core/markdown.ts';
 import { findMigrations } from '../../src/core/pull-request-migrations.ts';
-import { writePullRequest, type PullRequestFacts, type ReviewedChange } from '../../src/core/pull-request.ts';
+import type { ReviewedChange } from '../../src/core/pull-request-figures.ts';
+import { writePullRequest, type PullRequestFacts } from '../../src/core/pull-request.ts';
 import type { ChangedFile } from '../../src/core/rule-kind.ts';
 import { aBudget, aMode, aPolicy } from './policies.ts';
 
@@ -37,18 +38,6 @@ const finding = (rule: string, id = rule): Finding => ({
   because: 'b',
 });
 
-const review = (
-  files: readonly ChangedFile[],
-  parts: Partial<ReviewedChange> & { findings?: readonly Finding[] } = {},
-): ReviewedChange => ({
-  change: { base: '0123456789abcdef', files },
-  files,
-  judgement: { verdict: 'pass', findings: parts.findings ?? [], meters: [] },
-  evaluated: ['budget.lines', 'budget.complexity', 'deps', 'locks'],
-  functionRules: ['budget.complexity'],
-  ...parts,
-});
-
 const refactor = aMode({
   id: 'linter-refactor',
   title: 'Linter/Refactor',
@@ -62,16 +51,33 @@ const policy = aPolicy({
     { id: 'spans', text: 'Spans added', coveredBy: [] },
     { id: 'rls', text: 'RLS unchanged', coveredBy: ['rls'] },
   ],
+  results: [
+    { id: 'p95', title: 'p95 (warm)', kinds: [] },
+    { id: 'tests', title: 'Tests', kinds: ['unit', 'integration'] },
+  ],
   killSwitch: 'Flip the flag.',
 });
+
+const review = (
+  files: readonly ChangedFile[],
+  parts: Partial<ReviewedChange> & { findings?: readonly Finding[] } = {},
+): ReviewedChange => ({
+  change: { base: '0123456789abcdef', files },
+  files,
+  policy,
+  mode: refactor,
+  judgement: { verdict: 'pass', findings: parts.findings ?? [], meters: [] },
+  evaluated: ['budget.lines', 'budget.complexity', 'deps', 'locks'],
+  functionRules: ['budget.complexity'],
+  ...parts,
+});
+
 const code = [
   file('a.py', { functions: [entity('f', 4), entity('C.g', 7)] }),
   file('tests/test_a.py', { class: 'test', functions: [], added: 20 }),
 ];
 
 const facts = (parts: Partial<PullRequestFacts> = {}): PullRequestFacts => ({
-  policy,
-  mode: refactor,
   task: { goal: 'Make `f` pure.', scope: ['a.py', 'tests/**'] },
   specs: [{ path: 'SPEC.md', anchor: 'guardrails', state: 'found', heading: 'Guardrails' }],
   since: review(code),
@@ -100,10 +106,10 @@ describe('writing the text of a pull request', () => {
 
   it('lists every mode and ticks the one the work was done in', () => {
     assert.match(told('Codex Mode'), /^- \[x\] Linter\/Refactor \(`linter-refactor`\)\n- \[ \] Infra \(`infra`\)\n/m);
-    const { mode: _, ...without } = facts();
-    assert.match(sectionIn(writePullRequest(without), 'Codex Mode'), /- \[ \] Linter[\s\S]*No mode was declared\./);
+    const { mode: _, ...without } = review(code);
+    assert.match(told('Codex Mode', { since: without }), /- \[ \] Linter[\s\S]*No mode was declared\./);
     assert.match(
-      told('Codex Mode', { mode: aMode({ id: 'old', title: 'Old' }) }),
+      told('Codex Mode', { since: review(code, { mode: aMode({ id: 'old', title: 'Old' }) }) }),
       /- \[x\] Old \(`old`\), which the policy does not list/,
     );
   });
@@ -141,9 +147,11 @@ describe('writing the text of a pull request', () => {
       [
         '## Acceptance',
         '',
+        'Lines marked “not checked” without a reason are covered by no rule: a person has to check them.',
+        '',
         '- [x] No new dependencies',
         '- [x] Small functions',
-        '- [ ] Spans added (not checked: no rule covers it, so a person has to)',
+        '- [ ] Spans added (not checked)',
         '- [ ] RLS unchanged (not checked: `rls` was not asked in this review)',
         '',
         '',
@@ -165,7 +173,7 @@ describe('writing the text of a pull request', () => {
     const go = [...code, file('cmd/main.go')];
     assert.match(
       told('Acceptance', { since: review(go) }),
-      /- \[ \] Small functions \(not checked: the functions of `cmd\/main.go` were not read\)/,
+      /- \[ \] Small functions \(not checked: the functions in `cmd\/main.go` were not read\)/,
     );
     const harmless = [
       ...code,
@@ -213,9 +221,47 @@ describe('writing the text of a pull request', () => {
   it('calls every kind of result that no evidence covers not run', () => {
     assert.match(
       told('Results'),
-      /- p95 \(warm\): not run\n- Tests: unit not run, integration not run, golden not run, chaos not run, rls not run, visual not run/,
+      /^## Results\n\n- p95 \(warm\): not run\n- Tests: unit not run, integration not run\n\n$/,
     );
-    assert.match(told('Results', { results: { unit: '12 passed' } }), /unit 12 passed, integration not run/);
+    const results = new Map([
+      ['tests.unit', '12 passed'],
+      ['p95', '1.1 s'],
+    ]);
+    assert.match(told('Results', { results }), /p95 \(warm\): 1\.1 s\n- Tests: unit 12 passed, integration not run/);
+  });
+
+  it('tells only the results that the policy asks for', () => {
+    const bare = review(code, { policy: aPolicy({ modes: [refactor] }) });
+    const text = writePullRequest(facts({ since: bare, ci: bare }));
+    assert.doesNotMatch(text, /Results|p95|not run/);
+    assert.match(text, /\n\n## Findings\n\nNone\.\n\n## Rollback\n/);
+  });
+
+  it('holds each column to the limits of its own law, and lists what the one at the base wants', () => {
+    const loose = aMode({ id: 'linter-refactor', budgets: [aBudget({ measure: 'lines', limit: 5_000 })] });
+    const easy = aPolicy({ modes: [loose], acceptance: [{ id: 'x', text: 'Fine', coveredBy: ['deps'] }] });
+    const note = 'The policy is not the same.';
+    const text = writePullRequest(facts({ since: review(code, { policy: easy, mode: loose }), notes: [note] }));
+    const [since = '', ci = ''] = sectionIn(text, 'Complexity').split('As CI counts it');
+    assert.match(since, /25 lines \(≤ 5,000\)/);
+    assert.match(ci, /25 lines \(≤ 200\)[\s\S]*\n\nThe policy is not the same\.\n/);
+    assert.match(sectionIn(text, 'Acceptance'), /No new dependencies/);
+    assert.doesNotMatch(sectionIn(text, 'Acceptance'), /Fine/);
+  });
+
+  it('ticks nothing while the judgement of CI is not known', () => {
+    const text = told('Acceptance', { ci: { unknown: 'There is no default branch.' } });
+    assert.doesNotMatch(text, /\[x\]/);
+    assert.match(text, /- \[ \] Small functions \(not checked: CI’s judgement is not known\)\n/);
+    assert.match(text, /- \[ \] Spans added \(not checked\)\n/);
+  });
+
+  it('says at its head that Codex is frozen', () => {
+    const freeze = { ...finding('kill-switch'), message: 'Codex is frozen here.', because: 'Ask.' };
+    assert.match(
+      writePullRequest(facts({ freeze })),
+      /^\*\*Blocked, whatever is ticked below: Codex is frozen here\. Ask\.\*\*\n\n## Codex Mode\n/,
+    );
   });
 
   it('lists the findings that are left, each once', () => {
@@ -237,10 +283,21 @@ describe('writing the text of a pull request', () => {
       told('Rollback', { since }),
       '## Rollback\n\n- Migration up `db/migrations/1.up.sql`, down `db/migrations/1.down.sql`\n- Migration `db/migrations/2.up.sql`: no way back was found\n- Kill switch: Flip the flag.\n',
     );
+    const bare = review(code, { policy: aPolicy() });
     assert.match(
-      told('Rollback', { policy: aPolicy() }),
+      told('Rollback', { since: bare, ci: bare }),
       /- Migrations: none found\n- Kill switch: the policy names none/,
     );
+  });
+
+  it('lists what the branch migrated before the task began as well, and says so where that is not known', () => {
+    const ci = review([file('db/migrations/1.sql', { status: 'added' }), file('db/migrations/2.sql')]);
+    const since = review([file('db/migrations/2.sql', { status: 'deleted' })]);
+    assert.match(
+      told('Rollback', { since, ci }),
+      /^## Rollback\n\n- Migration `db\/migrations\/1\.sql`: no way back was found\n- Kill/,
+    );
+    assert.match(told('Rollback', { ci: { unknown: 'x' } }), /- Migrations: none found since the task began\n/);
   });
 
   it('shows an override, who and why and what was missing', () => {
@@ -251,7 +308,7 @@ describe('writing the text of a pull request', () => {
     };
     assert.match(
       told('Incomplete context', { override }),
-      /Mike took it upon them; the reason: “urgent”\.\n\n- `a` is stale: Old\./,
+      /began with an incomplete context pack\. Mike accepted that; the reason: “urgent”\.\n\n- `a` is stale: Old\./,
     );
   });
 
@@ -273,7 +330,9 @@ describe('writing the text of a pull request', () => {
         }),
         override: { who: evil, why: evil, problems: [{ item: evil, kind: 'stale', message: evil, remedy: evil }] },
         ci: { unknown: evil },
-        results: { unit: evil },
+        results: new Map([['tests.unit', evil]]),
+        notes: [evil],
+        freeze: { ...finding('r'), message: evil, because: evil },
       }),
     );
     assert.equal(headingsOf(text).length, 9);

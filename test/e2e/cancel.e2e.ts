@@ -76,7 +76,7 @@ describe('a task that is given up before it starts', () => {
     await quickInput.waitFor('Pick what fits this task');
     await quickInput.waitFor('1 Selected');
     await quickInput.accept();
-    await quickInput.waitFor('The context pack is whole');
+    await quickInput.waitFor('The context pack is complete');
     await quickInput.accept();
     await quickInput.waitFor('This is the prompt');
     // What was changed on the way stands in the prompt, not what stood there before.

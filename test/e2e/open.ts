@@ -64,7 +64,7 @@ export async function openWorkbench(wishes: OpenWishes = {}): Promise<OpenWorkbe
     const userData = join(temporary.path, 'user');
     makeSample(folder, { policy: wishes.policy ?? shippedPolicy(), lastDay: 'today' });
     wishes.change?.(folder);
-    installVsix(await packedVsix(), extensions);
+    installVsix(packedVsix(), extensions);
     const settings = { ...exactTyping, ...themeSettings(wishes.theme ?? 'dark'), ...wishes.settings };
     const { environment, asksForTrust } = wishes;
     const server = await startServer({ userData, extensions, settings, environment, asksForTrust });

@@ -51,7 +51,7 @@ describe('a repository without a policy', () => {
 
   it('never writes over a policy that is there', async () => {
     await workbench().run('Codex Governor: Create Policy');
-    await workbench().notification('This repository has a policy already');
+    await workbench().notification('This repository already has a policy');
     await workbench().clearNotifications();
   });
 });
@@ -174,7 +174,7 @@ describe('a document of the context pack that is not there', () => {
     await quickInput.accept();
     await quickInput.waitFor('Pick what fits this task');
     await quickInput.tick([agentSpec]);
-    await quickInput.waitFor('The context pack is not whole');
+    await quickInput.waitFor('The context pack is incomplete');
   };
 
   before(async () => {
@@ -210,13 +210,13 @@ describe('a document of the context pack that is not there', () => {
     assert.equal(traces(opened.folder), untouched.traces);
   });
 
-  it('asks who takes it on and why, and takes no empty answer', async () => {
+  it('asks who accepts it and why, and takes no empty answer', async () => {
     await goToPack();
     const { quickInput } = workbench();
-    await quickInput.choose('Start Without the Whole Pack…');
-    await quickInput.waitFor('Who takes it upon them');
+    await quickInput.choose('Start With an Incomplete Pack…');
+    await quickInput.waitFor('Who accepts starting without this context');
     await quickInput.accept();
-    await quickInput.message('A person has to stand for it');
+    await quickInput.message('Enter the name of the person');
     await workbench().screenshot('policy-10-override');
     await quickInput.answer('Mara Lindqvist');
     await quickInput.waitFor('Why can the task start without it?');
@@ -227,8 +227,8 @@ describe('a document of the context pack that is not there', () => {
 
   it('shows the override in the prompt', async () => {
     const prompt = await workbench().clipboard(/^# Codex task/);
-    assert.match(prompt, /The context pack is not whole\. Mara Lindqvist took it upon them/);
-    assert.match(prompt, /Their reason: “The guide is being rewritten this week”/);
+    assert.match(prompt, /The context pack is incomplete\. Mara Lindqvist accepted starting without it/);
+    assert.match(prompt, /The reason: “The guide is being rewritten this week”/);
     assert.match(prompt, /`guide` is missing/);
     await workbench().clearNotifications();
   });
@@ -236,6 +236,6 @@ describe('a document of the context pack that is not there', () => {
   it('shows the override in the pull request, which has nothing else to show yet', async () => {
     await workbench().run('Codex Governor: Prepare Pull Request');
     const page = await workbench().previewText('Incomplete context');
-    assert.match(page, /Mara Lindqvist took it upon them; the reason: “The guide is being rewritten this week”/);
+    assert.match(page, /Mara Lindqvist accepted that; the reason: “The guide is being rewritten this week”/);
   });
 });

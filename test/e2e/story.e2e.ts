@@ -106,7 +106,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     await quickInput.waitFor('Pick what fits this task');
     await workbench().screenshot('story-08-agent-spec');
     await quickInput.accept();
-    await quickInput.waitFor('The context pack is not whole');
+    await quickInput.waitFor('The context pack is incomplete');
     assert.match(await quickInput.row('Agent spec of what changes: missing'), /None of the 3 files of .* was chosen/);
     assert.ok(!(await quickInput.rows()).includes('Continue'));
     await workbench().previewText(/Problems[^]*None of the 3 files of .* was chosen/);
@@ -118,7 +118,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
 
   it('shows the whole context pack with its tokens', async () => {
     const { quickInput } = workbench();
-    await quickInput.waitFor('The context pack is whole');
+    await quickInput.waitFor('The context pack is complete');
     assert.match(await quickInput.row('Continue'), /\d+ documents · \d+ of 60000 tokens/);
     assert.match(await quickInput.row('PRODUCT_SPEC.md'), /rank 1 · \d+ tokens/);
     await workbench().screenshot('story-10-pack');
@@ -267,7 +267,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     await workbench().screenshot('story-18-complexity');
     await workbench().quickFix('Explain budget.complexity');
     const page = await workbench().previewText('budget.complexity: function complexity');
-    assert.match(page, /At most 10[^]*Why:[^]*§6[^]*How to mend a finding/);
+    assert.match(page, /At most 10[^]*Why:[^]*§6[^]*How to fix it/);
     await workbench().screenshot('story-19-rule');
   });
 

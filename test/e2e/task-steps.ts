@@ -54,7 +54,7 @@ export const wizardSteps: readonly WizardStep[] = [
     asked: 'Pick what fits this task',
     answer: ({ quickInput }) => quickInput.tick([agentSpec]),
   },
-  { name: 'the context pack', asked: 'The context pack is whole', answer: ({ quickInput }) => quickInput.accept() },
+  { name: 'the context pack', asked: 'The context pack is complete', answer: ({ quickInput }) => quickInput.accept() },
   {
     name: 'the hand-over',
     asked: 'This is the prompt',

@@ -1,9 +1,11 @@
-import { openWorkbench, pictureFailures } from './open.ts';
+import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
 import type { OpenWorkbench } from './open.ts';
-import { runCommandLine, startInTerminal } from './task-steps.ts';
+import { startInTerminal } from './task-steps.ts';
+import type { Workbench } from './workbench.ts';
 
-describe('a task that a terminal starts and ends', () => {
+describe('a terminal of the window', () => {
   let opened: OpenWorkbench;
+  const workbench = (): Workbench => opened.workbench;
 
   before(async () => {
     opened = await openWorkbench();
@@ -11,17 +13,18 @@ describe('a task that a terminal starts and ends', () => {
   after(async () => {
     await opened?.dispose();
   });
+  pictureFailures(workbench);
+  tellAsStory();
 
-  pictureFailures(() => opened.workbench);
-
-  it('shows itself in a window that was open before', async () => {
-    await opened.workbench.statusItem('No Codex task');
+  it('knows the command line that is packed with the extension', async () => {
+    await workbench().statusItem('No Codex task');
     startInTerminal(opened.folder);
-    await opened.workbench.statusItem(/Refactor 0\/200/);
-  });
-
-  it('is gone from the window once the terminal has finished it', async () => {
-    runCommandLine(opened.folder, 'task', 'finish');
-    await opened.workbench.statusItem('No Codex task');
+    await workbench().statusItem(/Refactor 0\/200/);
+    await workbench().run('Terminal: Create New Terminal');
+    await workbench().page.locator('.terminal-wrapper .xterm-helper-textarea:focus').waitFor();
+    await workbench().type('codex-governor task finish');
+    await workbench().press('Enter');
+    await workbench().statusItem('No Codex task');
+    await workbench().screenshot('terminal-01-finished');
   });
 });

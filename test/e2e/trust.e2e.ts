@@ -39,8 +39,8 @@ describe('a folder that is not trusted', () => {
   tellAsStory();
 
   it('is restricted, and the status bar says so', async () => {
-    await workbench().statusItem('Codex restricted');
-    const tooltip = await workbench().hoverStatus('Codex restricted', 'starts no process here, git included');
+    await workbench().statusItem('Codex Governor restricted');
+    const tooltip = await workbench().hoverStatus('Codex Governor restricted', 'starts no process here, git included');
     assert.match(tooltip, /On: problems of the policy, and the complexity of the open file/);
     assert.match(tooltip, /Off until you trust the folder: tasks, budgets, context packs and pull requests/);
     await workbench().screenshot('trust-01-restricted');
@@ -54,12 +54,12 @@ describe('a folder that is not trusted', () => {
 
   it('still shows the complexity of the open file, as it is typed', async () => {
     await workbench().open(metrics);
-    await workbench().statusItem('Codex restricted · CC 3');
+    await workbench().statusItem('Codex Governor restricted · CC 3');
     await workbench().press('Control+End');
     await workbench().paste(
       `\n\ndef rank(value):\n${'    if value:\n        value -= 1\n'.repeat(12)}    return value\n`,
     );
-    await workbench().statusItem('Codex restricted · CC 13');
+    await workbench().statusItem('Codex Governor restricted · CC 13');
     await workbench().screenshot('trust-02-complexity');
   });
 

@@ -36,6 +36,33 @@ describe('measuring a change', () => {
     assert.equal(await measured.readAfter('a.txt'), 'one\ntwo\n');
   });
 
+  it('measures what is committed alone when asked to, and tells whether there is more', async () => {
+    const repository = makeRepository({ 'a.txt': 'one\n', '.gitattributes': 'gen/** linguist-generated\n' });
+    const first = repository.git('rev-parse', 'HEAD').trim();
+    repository.write('a.txt', 'one\ntwo\n');
+    repository.write('gen/b.txt', 'b\n');
+    repository.commit();
+    const opened = await open(repository);
+    const from = { revision: first };
+    const clean = await measure(opened, from, { committed: true });
+    assert.deepEqual(summarise(clean), ['modified a.txt +1 -0', 'added gen/b.txt +1 -0']);
+    assert.equal(clean.uncommitted, false);
+    repository.write('a.txt', 'one\ntwo\nthree\n');
+    repository.git('add', 'a.txt');
+    repository.write('junit.out', lines(50));
+    repository.remove('.gitattributes');
+    repository.git('rm', '--quiet', '--cached', 'gen/b.txt');
+    const dirty = await measure(opened, from, { committed: true });
+    assert.deepEqual(dirty.change, clean.change);
+    assert.deepEqual(
+      dirty.change.files.map((file) => file.class),
+      ['code', 'generated'],
+    );
+    assert.equal(dirty.uncommitted, true);
+    assert.equal(await dirty.readAfter('a.txt'), 'one\ntwo\n');
+    assert.equal((await measure(opened, from)).uncommitted, undefined);
+  });
+
   it('sees a rename before and after it is staged', async () => {
     const repository = makeRepository({ 'old.txt': lines(20) });
     renameSync(join(repository.root, 'old.txt'), join(repository.root, 'new.txt'));

@@ -21,8 +21,8 @@ const check = (terminal: Terminal, machine: Machine, { policy: file, format, ...
   story<ExitCode>(async function* () {
     const policy = file === undefined ? {} : { policy: await placeOfPolicy(file, terminal.folder, machine.repository) };
     const checked = yield* need(checkChange(machine, { ...options, ...policy }, terminal.signal));
-    const { judgement, notes, ...where } = checked;
-    sayNotes(terminal, notes);
+    const { judgement, files: _files, standing: _standing, ...where } = checked;
+    sayNotes(terminal, where.notes);
     terminal.out(reportFormats[format]({ ...judgement, ...where, version }));
     return judgement.verdict === 'block' ? 1 : 0;
   });
@@ -34,7 +34,12 @@ export const addCheck = (program: Command, { terminal, inRepository }: Visit): v
     .option('--base <revision>', 'measure from this commit, and take the policy from it')
     .option('--staged', 'judge what is staged instead of the working tree')
     .option('--mode <id>', 'the mode the change was made in')
-    .option('--ci', 'only the policy of the base counts, and no local task; without a policy there, exit 2')
+    .addOption(
+      new Option(
+        '--ci',
+        'judge the commit that is checked out by the policy of --base and nothing else; without a policy there, exit 2',
+      ).conflicts(['staged', 'policy']),
+    )
     .option('--policy <file>', 'try out another policy file, named from this folder')
     .addOption(
       new Option('--format <name>', 'how to write the result').choices(Object.keys(reportFormats)).default('text'),

@@ -3,6 +3,7 @@ import {
   explainRule,
   failure,
   policyJsonSchema,
+  printable,
   ruleKinds,
   success,
   tellOrigins,
@@ -62,7 +63,7 @@ const check = (visit: Visit, file: string | undefined, { format }: FormatOptions
     terminal.out(format === 'json' ? printDocument('policy-check', { problems }) : problems.map(writeProblem).join(''));
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const sum = `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`;
-    const apart = machine === undefined ? ' This is no repository, so globs were not compared with its files.' : '';
+    const apart = machine === undefined ? ' Not a git repository: globs were not checked against files.' : '';
     sayLine(terminal, `${file ?? policyPath}: ${sum}.${apart}`);
     // No change can be judged by a policy with errors.
     return errors > 0 ? 2 : 0;
@@ -76,14 +77,17 @@ const writeExplanation = (explained: Explanation): string => {
     ...(origins.length === 0 ? [] : [`  From: ${tellOrigins(origins)}`]),
   ]);
   return [
-    `${explained.id} is a rule of the kind ${explained.kind}: ${explained.title}.`,
+    `${explained.id} is a rule of the kind ${explained.kind}.`,
     explained.about,
     '',
     ...demands,
     '',
-    `To mend a finding: ${explained.remedy}`,
+    `How to fix it: ${explained.remedy}`,
     '',
-  ].join('\n');
+  ]
+    .flatMap((text) => text.split('\n'))
+    .map(printable)
+    .join('\n');
 };
 
 const findRule = ({ policy }: Law, rule: string): Result<Explanation, Failure> => {
@@ -121,7 +125,7 @@ export const addPolicy = (program: Command, visit: Visit): void => {
     .action(visit.anywhere(() => printSchema(visit.terminal)));
   policy
     .command('explain')
-    .description('say what a rule is, why it is there, where it was written, and how a finding is mended')
+    .description('say what a rule is, why it is there, where it was written, and how to fix a finding')
     .argument('<rule>', 'the id of a rule, such as budget.lines')
     .addOption(formatOption())
     .action(

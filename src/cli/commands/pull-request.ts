@@ -22,8 +22,8 @@ const writeOutput = async (file: string, text: string): Promise<Result<void, Fai
 
 const prepare = (terminal: Terminal, machine: Machine, output: string | undefined) =>
   story<ExitCode>(async function* () {
-    const { text, empty } = yield* need(preparePullRequest(machine, terminal.signal));
-    if (empty) sayNotes(terminal, ['This task has changed nothing yet.']);
+    const { text, empty, notes } = yield* need(preparePullRequest(machine, terminal.signal));
+    sayNotes(terminal, [...(empty ? ['This task has changed nothing yet.'] : []), ...notes]);
     if (output === undefined) {
       terminal.out(text);
       return 0;

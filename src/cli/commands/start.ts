@@ -81,7 +81,7 @@ export const addStart = (program: Command, { terminal, inRepository }: Visit): v
     .option('--pattern <id>', 'a prompt pattern of the policy')
     .option('--set <key=value>', 'the answer to a slot of the pattern; may be repeated', collectPair, {})
     .option('--pick <item=path>', 'a file for a context item that leaves a choice; may be repeated', collectPick, {})
-    .option('--override <why>', 'start although the context pack is not whole, and why')
+    .option('--override <why>', 'start although the context pack is incomplete, and why')
     .option('--who <name>', 'who takes the override upon them')
     .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
     .addHelpText('after', '\nPaths and globs are written from the root of the repository.')

@@ -73,9 +73,24 @@ const acceptance = z
   })
   .meta({ title: 'Acceptance line' });
 
+const result = z
+  .strictObject({
+    id,
+    title: nonEmpty.describe('What the pull request calls it.'),
+    kinds: z
+      .array(nonEmpty)
+      .optional()
+      .describe('What it is told for, each on its own, such as unit and integration. Left out: one result.'),
+  })
+  .meta({ title: 'Result line' });
+
 const pullRequestDocument = z
   .strictObject({
     acceptance: z.array(acceptance).optional().describe('What has to be true before the change may merge.'),
+    results: z
+      .array(result)
+      .optional()
+      .describe('The results the pull request tells; what no evidence covers is told as not run. Left out: none.'),
     'kill-switch': nonEmpty.optional().describe('How the change is switched off, if there is a standing way.'),
   })
   .meta({ title: 'Pull request', description: 'What the text of a pull request says.' });

@@ -15,7 +15,8 @@ import {
   type Ruling,
 } from './merge-ledger.ts';
 import { mergeModes, truest } from './merge-modes.ts';
-import { mergeAcceptance, mergePrompt } from './merge-prompt.ts';
+import { mergePrompt } from './merge-prompt.ts';
+import { mergePullRequest } from './merge-pull-request.ts';
 import { mergeRules } from './merge-rules.ts';
 import type { Policy, Problem, Role } from './policy.ts';
 import type { Layer } from './read.ts';
@@ -128,11 +129,6 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
     'title',
     sayings(rulings, ['title'], (document) => document.title),
   );
-  const killSwitch = settleLast(
-    ledger,
-    'pull-request.kill-switch',
-    sayings(rulings, ['pull-request', 'kill-switch'], (document) => document['pull-request']?.['kill-switch']),
-  );
   const policy: Policy = {
     title: settled(ledger, 'title', title, layers.at(-1)?.source ?? 'Policy'),
     ...mergeSwitches(ledger, rulings),
@@ -144,8 +140,7 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
     context: items,
     prompt: mergePrompt(ledger, rulings),
     rules,
-    acceptance: mergeAcceptance(ledger, rulings, ruleAliases),
-    ...(killSwitch === undefined ? {} : { killSwitch }),
+    ...mergePullRequest(ledger, rulings, ruleAliases),
     origins: ledger.origins,
     sources: layers.map(({ source }) => source),
   };

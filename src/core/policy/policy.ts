@@ -85,6 +85,14 @@ export interface Acceptance {
   readonly coveredBy: readonly string[];
 }
 
+/** A result that the text of a pull request tells. */
+export interface ResultLine {
+  readonly id: string;
+  readonly title: string;
+  /** What it is told for, each on its own: unit, integration, golden. Empty: the line has one result. */
+  readonly kinds: readonly string[];
+}
+
 /** The effective law: every layer merged, the strictest value winning. */
 export interface Policy {
   readonly title: string;
@@ -101,6 +109,7 @@ export interface Policy {
   readonly prompt: PromptLaw;
   readonly rules: readonly Rule[];
   readonly acceptance: readonly Acceptance[];
+  readonly results: readonly ResultLine[];
   readonly killSwitch?: string;
   readonly origins: Origins;
   /** The sources that were merged, the repository's own last. */

@@ -1,6 +1,6 @@
 import { exceeds, type Meter } from '../budget.ts';
 import type { Finding, Judgement } from '../finding.ts';
-import { code, counted, fenced, grouped, plain, sentence } from '../markdown-write.ts';
+import { cell, code, counted, fenced, grouped, plain, sentence, writeNotes } from '../markdown-write.ts';
 import type { Mode } from '../mode.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Task } from '../task.ts';
@@ -21,7 +21,7 @@ const tellFiles = (files: readonly ChangedFile[]): readonly string[] =>
           .sort(byWeight)
           .map(
             (file) =>
-              `| ${code(file.path)} | ${file.class}${file.binary ? ', binary' : ''} | ${grouped(file.added)} | ${grouped(file.deleted)} |`,
+              `| ${cell(file.path)} | ${file.class}${file.binary ? ', binary' : ''} | ${grouped(file.added)} | ${grouped(file.deleted)} |`,
           ),
       ];
 
@@ -41,16 +41,20 @@ const tellFunctions = (files: readonly ChangedFile[]): readonly string[] => {
     '| --- | --- | ---: | ---: |',
     ...changed.map(
       ({ path, entity, before }) =>
-        `| ${code(entity.name)} | ${code(`${path}:${entity.line}`)} | ${entity.complexity} | ${before ?? 'new'} |`,
+        `| ${cell(entity.name)} | ${cell(`${path}:${entity.line}`)} | ${entity.complexity} | ${before ?? 'new'} |`,
     ),
     '',
   ];
 };
 
 /** Where a change spends its budget: every meter with its split, the files, the largest first, and the functions. */
-export const writeBudget = (judgement: Judgement, files: readonly ChangedFile[]): string =>
+export const writeBudget = (
+  judgement: Pick<Judgement, 'meters'>,
+  files: readonly ChangedFile[],
+  notes: readonly string[] = [],
+): string =>
   [
-    '# Budget',
+    `${writeNotes(notes)}# Budget`,
     '',
     writeMeterTable(judgement.meters),
     '',

@@ -7,8 +7,15 @@ export interface CheckReport extends Judgement {
   readonly base: string;
   /** Mode id; null when the work declared none. */
   readonly mode: string | null;
-  /** Where the law was read: a revision and path, or the working tree. */
+  readonly modeTitle?: string;
+  /** Where the law was read, as words for a person: a path and a revision, or the working tree. */
   readonly policy: string;
+  /** The law's file, as a path of the place it was read from. */
+  readonly policyPath: string;
+  /** The full id of the commit the law was read from; null where it was read from no commit. */
+  readonly policyRevision: string | null;
+  /** What the reader should know of how this was decided. */
+  readonly notes: readonly string[];
   /** The version of the tool. */
   readonly version: string;
 }
@@ -32,6 +39,8 @@ export const printable = (text: string): string =>
       .slice(1, -1)
       .replace(/^[\u007f-\u009f]$/, '\uFFFD'),
   );
+
+export const verdictWords = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' } as const;
 
 export const place = (finding: Finding): string => {
   if (finding.path === '') return 'whole change';

@@ -5,7 +5,12 @@ const commands: Record<Level, string> = { block: 'error', warn: 'warning', info:
 
 // GitHub's workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 const escapeData = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  text
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A')
+    // The others would be obeyed by whatever shows the log.
+    .replace(/\p{Cc}/gu, '\uFFFD');
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** Workflow commands that GitHub shows as annotations on the lines of the pull request. */

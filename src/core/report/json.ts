@@ -10,8 +10,13 @@ const sortKeys = (value: Json | undefined): Json | undefined => {
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 };
 
-/** One stable document: keys sorted, two spaces, a newline at the end. */
-export const writeStableJson = (value: unknown): string => `${JSON.stringify(sortKeys(value as Json), null, 2)}\n`;
+// JSON leaves these as they are, and some terminals obey them.
+const escapeControls = (text: string): string =>
+  text.replace(/[\u007f-\u009f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** One stable document: keys sorted, two spaces, a newline at the end. No control sign but the line break is in it. */
+export const writeStableJson = (value: unknown): string =>
+  `${escapeControls(JSON.stringify(sortKeys(value as Json), null, 2))}\n`;
 
 export const meterDocument = (meter: Meter): object => ({
   id: meter.id,
@@ -31,4 +36,6 @@ export const writeJson = (report: CheckReport): string =>
     base: report.base,
     mode: report.mode,
     policy: report.policy,
+    policy_path: report.policyPath,
+    policy_revision: report.policyRevision,
   });

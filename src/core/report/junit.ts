@@ -1,13 +1,20 @@
 import type { Finding } from '../finding.ts';
 import { place, tellMeter, type CheckReport } from './check-report.ts';
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#13;',
+};
 
-// XML 1.0 has no way to write most control characters, not even escaped.
+// XML 1.0 has no way to write most control characters, not even escaped; the rest of them a terminal might obey.
 const escapeXml = (text: string): string =>
   text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+    .replace(/[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[&<>"'\r]/g, (sign) => entities[sign] ?? sign);
 
 const writeCase = (finding: Finding): string => {
   const name = escapeXml(`${finding.rule} [${finding.id}] ${place(finding)}`);

@@ -1,7 +1,10 @@
-import { plain } from '../markdown-write.ts';
-import { place, tellMeter, type CheckReport } from './check-report.ts';
+import { code, plain, writeNotes } from '../markdown-write.ts';
+import { place, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
 
-const verdictWords = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' } as const;
+const tellMode = ({ mode, modeTitle }: CheckReport): string => {
+  if (mode === null) return 'none';
+  return modeTitle === undefined ? code(mode) : `${plain(modeTitle)} (${code(mode)})`;
+};
 
 /** For a comment on a pull request or a job summary. */
 export const writeMarkdown = (report: CheckReport): string => {
@@ -11,9 +14,9 @@ export const writeMarkdown = (report: CheckReport): string => {
       .join(' | '),
   );
   return [
-    `## Codex Governor: ${verdictWords[report.verdict]}`,
+    `${writeNotes(report.notes)}## Codex Governor: ${verdictWords[report.verdict]}`,
     '',
-    `Mode ${plain(report.mode ?? 'none')}, base \`${report.base.slice(0, 12)}\`, policy ${plain(report.policy)}.`,
+    `Mode ${tellMode(report)}, base \`${report.base.slice(0, 12)}\`, policy ${plain(report.policy)}.`,
     '',
     ...report.meters.map((meter) => `- ${plain(tellMeter(meter))}`),
     '',

@@ -1,13 +1,10 @@
-import { place, printable, tellMeter, type CheckReport } from './check-report.ts';
+import { counted } from '../markdown-write.ts';
+import { place, printable, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
 
-const verdictWords = { pass: 'Pass', warn: 'Pass with warnings', block: 'Blocked' } as const;
-
-const countOf = (count: number): string => `${count} ${count === 1 ? 'finding' : 'findings'}`;
-
-/** For a person at a terminal. */
+/** For a person at a terminal. No name and no word of a policy gets a control sign past it. */
 export const writeText = (report: CheckReport): string => {
   const findings = report.findings.flatMap((finding) => [
-    printable(`${place(finding)}  ${finding.level}  ${finding.message}`),
+    `${place(finding)}  ${finding.level}  ${finding.message}`,
     `    ${finding.rule} [${finding.id}]  ${finding.because}`,
   ]);
   const meters = report.meters.map((meter) => `  ${tellMeter(meter)}`);
@@ -15,7 +12,9 @@ export const writeText = (report: CheckReport): string => {
     ...findings,
     ...(findings.length > 0 ? [''] : []),
     ...meters,
-    `${verdictWords[report.verdict]}: ${countOf(report.findings.length)}. Mode ${report.mode ?? 'none'}, base ${report.base.slice(0, 12)}, policy ${report.policy}.`,
+    `${verdictWords[report.verdict]}: ${counted(report.findings.length, 'finding')}. Mode ${report.mode ?? 'none'}, base ${report.base.slice(0, 12)}, policy ${report.policy}.`,
     '',
-  ].join('\n');
+  ]
+    .map(printable)
+    .join('\n');
 };

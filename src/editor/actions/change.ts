@@ -1,87 +1,70 @@
-import {
-  findingOfFreeze,
-  review,
-  takeGround,
-  takeStanding,
-  type Failure,
-  type Review,
-  type Standard,
-  type Standing,
-} from '#app';
-import { exceeded, writeApprovalRequest, writeBudget, writeLimits, writeMarkdown, type Finding } from '#core';
+import { checkChange as check, checkReading, type CheckedChange, type Failure } from '#app';
+import { exceeded, writeApprovalRequest, writeBudget, writeLimits, writeMarkdown } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
-
-interface Judged {
-  readonly standard: Standard;
-  readonly review: Review;
-  readonly policy: string;
-  /** The kill switch, where it is on for this change. */
-  readonly frozen: readonly Finding[];
-}
+import { readUnsavedTexts } from '../unsaved.ts';
 
 // Without a task a person says by which lane the change shall be judged, where the policy wants one.
-const askMode = async (watch: RepositoryWatch, failure: Failure): Promise<string | undefined> => {
-  const ground = failure.reason === 'mode-required' ? await takeGround(watch.machine, {}) : undefined;
-  if (ground?.ok !== true) {
-    await complain(failure);
-    return undefined;
-  }
+const askMode = async ({ modes }: Failure): Promise<string | undefined> => {
   const picked = await vscode.window.showQuickPick(
-    ground.value.law.policy.modes.map((mode) => ({ label: mode.title, description: writeLimits(mode), id: mode.id })),
-    { title: 'No Codex task', placeHolder: 'Changes are judged by mode here: pick one to try this change out in' },
+    (modes ?? []).map((mode) => ({ label: mode.title, description: writeLimits(mode), id: mode.id })),
+    { title: 'Mode of This Change', placeHolder: 'This policy judges a change by its mode: pick one to try' },
   );
   return picked?.id;
 };
 
-const stand = async (watch: RepositoryWatch): Promise<Standing | undefined> => {
-  const standing = await takeStanding(watch.machine, {});
-  if (standing.ok) return standing.value;
-  const mode = await askMode(watch, standing.error);
-  if (mode === undefined) return undefined;
-  const again = await takeStanding(watch.machine, { mode });
-  if (again.ok) return again.value;
-  await complain(again.error);
+const judgeIn = (watch: RepositoryWatch, mode: string | undefined) =>
+  check(watch.machine, { unsaved: readUnsavedTexts(watch.root), ...(mode === undefined ? {} : { mode }) });
+
+// The change as the person sees it, text that is not saved yet included.
+const judgeNow = async (watch: RepositoryWatch): Promise<CheckedChange | undefined> => {
+  const first = await judgeIn(watch, undefined);
+  if (first.ok) return first.value;
+  const isAsked = first.error.reason === 'mode-required' && first.error.modes?.length !== 0;
+  const mode = isAsked ? await askMode(first.error) : undefined;
+  if (isAsked && mode === undefined) return undefined;
+  const judged = mode === undefined ? first : await judgeIn(watch, mode);
+  if (judged.ok) return judged.value;
+  await complain(judged.error);
   return undefined;
 };
 
-// The task's own review where there is one, unsaved text included; else what the branch changes.
-const judgeNow = async (watch: RepositoryWatch): Promise<Judged | undefined> => {
-  const standing = await stand(watch);
-  if (standing === undefined) return undefined;
-  const { standard, from, policy, freeze } = standing;
-  const frozen = freeze === undefined ? [] : [findingOfFreeze(freeze, watch.machine.hash)];
-  const sight = await watch.look();
-  if (sight.state === 'active') return { standard: sight.standard, review: sight.review, policy, frozen };
-  const reviewed = await review(watch.machine, standard, from);
-  if (reviewed.ok) return { standard, review: reviewed.value, policy, frozen };
-  await complain(reviewed.error);
-  return undefined;
+const show = async (
+  watch: RepositoryWatch,
+  documents: Documents,
+  name: string,
+  write: (checked: CheckedChange) => string,
+): Promise<void> => {
+  const checked = await judgeNow(watch);
+  if (checked === undefined) return;
+  const { standing } = checked;
+  if (standing.task === undefined) {
+    await documents.preview(name, write(checked));
+    return;
+  }
+  // What was seen until now is older than what was just measured.
+  const seen = watch.sight();
+  let latest = checked;
+  const writeNow = (): string => {
+    const sight = watch.sight();
+    if (sight !== seen && sight.state === 'active' && sight.task.id === standing.task)
+      latest = checkReading(watch.machine, standing, sight.review);
+    return write(latest);
+  };
+  await documents.follow(name, writeNow, watch.onDidChange);
 };
 
-/** Judges the change and shows every finding on one page. */
-export const checkChange = async (watch: RepositoryWatch, documents: Documents, version: string): Promise<void> => {
-  const judged = await judgeNow(watch);
-  if (judged === undefined) return;
-  const { review, standard, policy, frozen } = judged;
-  const { judgement, change } = review;
-  const verdict = frozen.length > 0 ? 'block' : judgement.verdict;
-  const findings = [...frozen, ...judgement.findings];
-  const mode = standard.mode?.id ?? null;
-  await documents.preview(
-    'Check',
-    writeMarkdown({ ...judgement, verdict, findings, base: change.base, mode, policy, version }),
+/** Judges the change and shows every finding on one page, which follows the task while it is open. */
+export const checkChange = (watch: RepositoryWatch, documents: Documents, version: string): Promise<void> =>
+  show(watch, documents, 'Check', ({ judgement, files: _files, standing: _standing, ...where }) =>
+    writeMarkdown({ ...judgement, ...where, version }),
   );
-};
 
-/** Shows where the budgets go. */
-export const showBudget = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
-  const judged = await judgeNow(watch);
-  if (judged !== undefined)
-    await documents.preview('Budget', writeBudget(judged.review.judgement, judged.review.files));
-};
+/** Shows where the budgets go, on a page that follows the task while it is open. */
+export const showBudget = (watch: RepositoryWatch, documents: Documents): Promise<void> =>
+  show(watch, documents, 'Budget', ({ judgement, files, notes }) => writeBudget(judgement, files, notes));
 
 /** Puts a request to approve more than a budget allows on the clipboard. */
 export const copyApprovalRequest = async (watch: RepositoryWatch): Promise<void> => {

@@ -1,11 +1,13 @@
 import { requestPack, tellParked, type Failure } from '#app';
-import { writePack } from '#core';
+import { writeNotes, writePack } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
-import { handOvers } from '../hand-over.ts';
+import { findHandOvers, type HandOver } from '../hand-over.ts';
+import { presentSight } from '../present-sight.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
+import { packPage } from '../start-task/pack-step.ts';
 import { promptPage } from '../start-task/preview-step.ts';
 
 const refuse = (sight: Sight): Failure => {
@@ -17,7 +19,7 @@ const refuse = (sight: Sight): Failure => {
 const keptPrompt = async (
   watch: RepositoryWatch,
 ): Promise<{ readonly text: string; readonly path: string } | undefined> => {
-  const sight = await watch.look();
+  const sight = await presentSight(watch);
   if (sight.state !== 'active') {
     await complain(refuse(sight));
     return undefined;
@@ -26,22 +28,30 @@ const keptPrompt = async (
   if (prompt === undefined)
     await complain({
       reason: 'task-damaged',
-      message: 'The prompt of this task is not where it was kept.',
+      message: 'The saved prompt of this task is missing.',
       remedy: 'Abandon the task and start it anew.',
     });
   return prompt;
 };
 
+interface HandOverRow extends vscode.QuickPickItem {
+  readonly way?: HandOver;
+}
+
 /** Gives the prompt to Codex once more. */
 export const handOverAgain = async (watch: RepositoryWatch): Promise<void> => {
   const prompt = await keptPrompt(watch);
   if (prompt === undefined) return;
-  const ways = await handOvers(watch.root);
-  const picked = await vscode.window.showQuickPick(
-    ways.map((way) => ({ label: way.label, detail: way.detail, way })),
-    { title: 'Hand Over Prompt to Codex', placeHolder: 'Pick how' },
-  );
-  await picked?.way.run({ text: prompt.text, file: prompt.path });
+  const { ways, hints } = await findHandOvers(watch.root);
+  const rows: readonly HandOverRow[] = [
+    ...ways.map((way) => ({ label: way.label, detail: way.detail, way })),
+    ...hints,
+  ];
+  const picked = await vscode.window.showQuickPick(rows, {
+    title: 'Hand Over Prompt to Codex',
+    placeHolder: 'Pick how',
+  });
+  await picked?.way?.run({ text: prompt.text, file: prompt.path });
 };
 
 /** Shows the prompt as it was handed over. */
@@ -56,6 +66,7 @@ export const checkContextPack = async (watch: RepositoryWatch, documents: Docume
     { location: vscode.ProgressLocation.Window, title: 'Codex Governor: building the context pack' },
     async () => requestPack(await watch.machine.loadDraftPorts(), { scope: [], picks: {} }),
   );
-  if (requested.ok) await documents.preview('Context Pack', writePack(requested.value.built));
+  if (requested.ok)
+    await documents.preview(packPage, `${writeNotes(requested.value.notes)}${writePack(requested.value.built)}`);
   else await complain(requested.error);
 };

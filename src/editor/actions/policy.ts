@@ -1,5 +1,5 @@
-import { initPolicy, listShipped, policyPath, readLaw, type Failure } from '#app';
-import { builtInRules, type Policy } from '#core';
+import { initPolicy, listShipped, policyPath, readLaw, workingTree, type Failure } from '#app';
+import { builtInRules, explainRule, ruleKinds, type Policy } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -13,7 +13,7 @@ const tellPurpose = (name: string, purpose: string): string => {
   return `${told.charAt(0).toUpperCase()}${told.slice(1)}`;
 };
 
-const hasPolicy = async (watch: RepositoryWatch): Promise<boolean> =>
+export const hasPolicy = async (watch: RepositoryWatch): Promise<boolean> =>
   (await watch.machine.repository.read(policyPath)) !== undefined;
 
 /** Sets the repository up with one of the policies we ship; never overwrites. */
@@ -22,7 +22,7 @@ export const createPolicy = async (watch: RepositoryWatch): Promise<void> => {
   if (await hasPolicy(watch)) {
     await complain({
       reason: 'exists',
-      message: `This repository has a policy already: ${policyPath}.`,
+      message: `This repository already has a policy: ${policyPath}.`,
       remedy: 'Open it and change it there.',
     });
     return;
@@ -59,7 +59,7 @@ const readPolicy = async (watch: RepositoryWatch): Promise<Policy | undefined> =
   const sight = watch.sight();
   if (sight.state === 'active') return sight.standard.policy;
   const { repository, shelf } = watch.machine;
-  const law = await readLaw(shelf, { readFrom: 'the working tree', readText: (path) => repository.read(path) });
+  const law = await readLaw(shelf, workingTree(repository));
   if (law.ok) return law.value.policy;
   await complain(law.error);
   return undefined;
@@ -73,7 +73,7 @@ const modeOf = (watch: RepositoryWatch): string | undefined => {
 // The line as the policy stands on disk: the one of the task's start may have moved since.
 const findLine = async (watch: RepositoryWatch, name: string): Promise<number | undefined> => {
   const { repository, shelf } = watch.machine;
-  const law = await readLaw(shelf, { readFrom: 'the working tree', readText: (path) => repository.read(path) });
+  const law = await readLaw(shelf, workingTree(repository));
   return law.ok ? lineOfRule(law.value.policy, name, modeOf(watch)) : undefined;
 };
 
@@ -90,12 +90,23 @@ export const openPolicy = async (watch: RepositoryWatch, name: unknown): Promise
   await vscode.window.showTextDocument(uri, line === undefined ? {} : { selection });
 };
 
-const askRule = async (policy: Policy): Promise<string | undefined> => {
-  const ids = [...new Set([...builtInRules, ...policy.rules.map(({ id }) => id)])].sort();
-  return vscode.window.showQuickPick(ids, { title: 'Explain Rule', placeHolder: 'Pick the rule' });
+const describeRule = (policy: Policy, id: string): vscode.QuickPickItem => {
+  const explained = explainRule(policy, id, ruleKinds);
+  if (!explained.ok) return { label: id };
+  const { title, demands } = explained.value;
+  return { label: id, description: title, detail: demands[0]?.because ?? '' };
 };
 
-/** Shows the page of a rule: what it demands, why, where it was written, how a finding is mended. */
+const askRule = async (policy: Policy): Promise<string | undefined> => {
+  const ids = [...new Set([...builtInRules, ...policy.rules.map(({ id }) => id)])].sort();
+  const picked = await vscode.window.showQuickPick(
+    ids.map((id) => describeRule(policy, id)),
+    { title: 'Explain Rule', placeHolder: 'Pick the rule', matchOnDescription: true, matchOnDetail: true },
+  );
+  return picked?.label;
+};
+
+/** Shows the page of a rule: what it demands, why, where it was written, how a finding is fixed. */
 export const showRule = async (watch: RepositoryWatch, documents: Documents, name: unknown): Promise<void> => {
   const policy = await readPolicy(watch);
   if (policy === undefined) return;
@@ -103,5 +114,5 @@ export const showRule = async (watch: RepositoryWatch, documents: Documents, nam
   if (id === undefined) return;
   const page = writeRulePage(policy, id, modeOf(watch));
   if (page === undefined) await complain({ reason: 'bad-policy', message: `The policy has no rule ${id}.` });
-  else await documents.preview(`Rule ${id}`, page);
+  else await documents.preview(`Codex Rule ${id}`, page);
 };

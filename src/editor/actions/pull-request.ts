@@ -3,6 +3,7 @@ import { findExecutable } from '#repo';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
+import { presentSight } from '../present-sight.ts';
 import { fillPage, openPage, type PullRequestPage } from '../pull-request-page.ts';
 
 const save = async (watch: RepositoryWatch, { text }: PullRequestPage): Promise<void> => {
@@ -52,7 +53,6 @@ const waysFor = async (watch: RepositoryWatch, page: PullRequestPage): Promise<r
 };
 
 const prepare = async (watch: RepositoryWatch): Promise<PreparedPullRequest | undefined> => {
-  await watch.look();
   const prepared = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Codex Governor: preparing the pull request' },
     () => preparePullRequest(watch.machine),
@@ -75,14 +75,15 @@ export const showPullRequest = async (watch: RepositoryWatch): Promise<void> => 
     return;
   }
   const ways = await waysFor(watch, page);
-  const words = 'The pull-request text is filled from facts. Ticks that no fact covers are left to you.';
+  const words =
+    'The pull-request text is filled from facts. Boxes that no check could confirm are left for you to tick.';
   const chosen = await vscode.window.showInformationMessage(words, ...ways.map(({ title }) => title));
   await ways.find(({ title }) => title === chosen)?.run();
 };
 
 // Of the page as the person left it; where there is none yet, it is filled first.
 const withPage = async (watch: RepositoryWatch, run: (page: PullRequestPage) => Promise<void>): Promise<void> => {
-  const sight = await watch.look();
+  const sight = await presentSight(watch);
   const known = sight.state === 'active' ? await openPage(watch, sight.task) : undefined;
   if (known !== undefined) {
     await run(known);

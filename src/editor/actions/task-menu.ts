@@ -3,8 +3,10 @@ import { nameMeter, tellUse, writeLimits } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import { commands, type CommandId } from '../contributions.ts';
+import { presentSight } from '../present-sight.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
+import { hasPolicy } from './policy.ts';
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly command?: CommandId;
@@ -32,7 +34,7 @@ const tellFindings = ({ review }: Active): string => {
   const blocking = findings.filter(({ level }) => level === 'block').length;
   if (findings.length === 0) return 'No findings so far.';
   const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-  return `${count} so far; ${blocking === 0 ? 'none blocks' : `${blocking} of them block`} the change.`;
+  return `${count} so far; ${blocking === 0 ? 'none blocks' : `${blocking} ${blocking === 1 ? 'blocks' : 'block'}`} the change.`;
 };
 
 const whenActive = (sight: Active): readonly MenuItem[] => [
@@ -45,17 +47,26 @@ const whenActive = (sight: Active): readonly MenuItem[] => [
   abandon,
 ];
 
+const whenLawless: readonly MenuItem[] = [
+  offer(
+    'codexGovernor.createPolicy',
+    'law',
+    'Set this repository up with one of the policies that ship with the extension.',
+  ),
+];
+
 const whenIdle: readonly MenuItem[] = [
   offer('codexGovernor.startTask', 'play', 'Pick a mode and a goal; get a prompt that holds Codex to the policy.'),
   offer('codexGovernor.checkChange', 'checklist', 'Judge what this branch changes.'),
   policy,
 ];
 
-const itemsFor = (sight: Sight): readonly MenuItem[] => {
+const itemsFor = (sight: Sight, hasPolicy: boolean): readonly MenuItem[] => {
   if (sight.state === 'active') return whenActive(sight);
   if (sight.state === 'parked') return [abandon, policy];
   // What cannot be read cannot be ended either; the sentence in the title says what to do.
-  return sight.state === 'failed' ? [policy] : whenIdle;
+  if (sight.state === 'failed') return [policy];
+  return hasPolicy ? whenIdle : whenLawless;
 };
 
 interface Heading {
@@ -82,8 +93,8 @@ const headingOf = (sight: Sight): Heading => {
 
 /** What can be done with the task, or without one. */
 export const showTask = async (watch: RepositoryWatch): Promise<void> => {
-  const sight = await watch.look();
-  const picked = await vscode.window.showQuickPick<MenuItem>(itemsFor(sight), {
+  const sight = await presentSight(watch);
+  const picked = await vscode.window.showQuickPick<MenuItem>(itemsFor(sight, await hasPolicy(watch)), {
     ...headingOf(sight),
     matchOnDetail: true,
   });
@@ -112,7 +123,7 @@ const warn = (sight: Sight, how: TaskEnd): string => {
 
 /** Ends the task after a confirmation; it is the only way out of a mode. */
 export const leaveTask = async (watch: RepositoryWatch, how: TaskEnd): Promise<void> => {
-  const sight = await watch.look();
+  const sight = await presentSight(watch);
   if (sight.state !== 'active' && sight.state !== 'parked') {
     await complain(
       sight.state === 'failed' ? sight.failure : { reason: 'no-task', message: 'There is no Codex task.' },
@@ -127,6 +138,7 @@ export const leaveTask = async (watch: RepositoryWatch, how: TaskEnd): Promise<v
   );
   if (answer !== yes) return;
   const ended = await endTask(watch.machine, how);
-  if (!ended.ok) await complain(ended.error);
+  if (ended.ok) vscode.window.setStatusBarMessage(`$(check) The Codex task is ${how}`, 5_000);
+  else await complain(ended.error);
   await watch.look();
 };

@@ -20,7 +20,7 @@ export interface Answers {
   readonly scope?: readonly string[];
   readonly specs?: TaskRequest['specs'];
   readonly picks: TaskRequest['picks'];
-  /** True when the person chose to start without a whole pack. */
+  /** True when the person chose to start with an incomplete pack. */
   readonly wantsOverride: boolean;
   readonly override?: NonNullable<TaskRequest['override']>;
   /** What the last question shows, and just that is what starts. */

@@ -3,14 +3,14 @@ import { askText, type TextObjection } from '../questions.ts';
 import type { Step } from '../wizard.ts';
 import { titleOf, type Answers } from './answers.ts';
 
-const most = 3;
+// The box has room for so many better forms; of the other problems it tells the reason.
+const most = 2;
 
 // The box has one paragraph: numbers keep the reasons apart.
 const writeProblems = (problems: readonly GoalProblem[]): string => {
-  const told = problems.slice(0, most).map(({ because, better }) => `${because} ${better}`);
+  const told = problems.map(({ because, better }, index) => (index < most ? `${because} ${better}` : because));
   const numbered = told.length === 1 ? told : told.map((problem, index) => `(${index + 1}) ${problem}`);
-  const more = problems.length > most ? ` And ${problems.length - most} more.` : '';
-  return `${numbered.join(' ')}${more}`;
+  return numbered.join(' ');
 };
 
 /** What the prompt lint says of a goal while it is typed. */

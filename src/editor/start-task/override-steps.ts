@@ -20,16 +20,16 @@ const ask = (what: 'who' | 'why', { title, prompt, empty }: Wording): Step<Answe
   },
 });
 
-/** Who takes the missing context upon them, and why. */
+/** Who accepts that context is missing, and why. */
 export const overrideSteps: readonly Step<Answers>[] = [
   ask('who', {
-    title: 'Override, Who',
-    prompt: 'Who takes it upon them that context is missing? A name.',
-    empty: 'A person has to stand for it: write a name.',
+    title: 'Override: Accepted By',
+    prompt: 'Who accepts starting without this context? Enter a name.',
+    empty: 'Enter the name of the person who accepts this.',
   }),
   ask('why', {
-    title: 'Override, Why',
+    title: 'Override: Reason',
     prompt: 'Why can the task start without it?',
-    empty: 'Say why: the prompt and the pull request show it.',
+    empty: 'Enter a reason: the prompt and the pull request show it.',
   }),
 ];

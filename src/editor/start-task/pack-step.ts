@@ -11,9 +11,11 @@ type Decision =
   | { readonly kind: 'continue' }
   | { readonly kind: 'override' }
   | { readonly kind: 'read'; readonly path: string }
-  | { readonly kind: 'mend'; readonly problem: PackProblem };
+  | { readonly kind: 'fix'; readonly problem: PackProblem };
 
 const name = 'Context Pack';
+
+export const packPage = 'Codex Context Pack';
 
 const problemWords: Record<PackProblem['kind'], string> = {
   missing: 'missing',
@@ -40,13 +42,13 @@ const problemRow = ({ law }: Answers, problem: PackProblem): Choice<Decision> =>
     ...(problem.path === undefined ? {} : { description: problem.path }),
     // A row shows text, not Markdown.
     detail: `${problem.message} ${problem.remedy}`.replaceAll('`', ''),
-    value: { kind: 'mend', problem },
+    value: { kind: 'fix', problem },
   };
 };
 
 const overrideRow: Choice<Decision> = {
-  label: '$(warning) Start Without the Whole Pack…',
-  detail: 'You say who takes it on and why. The prompt and the pull request show it.',
+  label: '$(warning) Start With an Incomplete Pack…',
+  detail: 'Records who accepts this and why. The prompt and the pull request show it.',
   value: { kind: 'override' },
 };
 
@@ -59,11 +61,11 @@ const listRows = (answers: Answers, { built }: TaskDraft): readonly (Choice<Deci
   return [{ label: '$(check) Continue', description, value: { kind: 'continue' } }, ...rows];
 };
 
-const mend = async (answers: Answers, problem: PackProblem): Promise<StepOutcome<Answers>> => {
+const fix = async (answers: Answers, problem: PackProblem): Promise<StepOutcome<Answers>> => {
   const item = answers.law.policy.context.find(({ id }) => id === problem.item);
-  // Nothing was chosen where there was a choice: that is mended by the question before.
+  // Nothing was chosen where there was a choice: that is answered by the question before.
   if (item?.pick !== undefined && problem.path === undefined) return { go: 'back' };
-  // A missing file is mended where it is named, a stale one or a dead heading in the document itself.
+  // A missing file is put right where it is named, a stale one or a dead heading in the document itself.
   if (problem.path === undefined || problem.kind === 'missing')
     await vscode.commands.executeCommand('codexGovernor.openPolicy', problem.item);
   else await vscode.window.showTextDocument(vscode.Uri.joinPath(answers.root, problem.path));
@@ -81,7 +83,7 @@ const decide = async (question: Question, answers: Answers, draft: TaskDraft): P
     const { value } = picked;
     if (value.kind === 'continue') return { go: 'next', answers: { ...answers, draft, wantsOverride: false } };
     if (value.kind === 'override') return { go: 'next', answers: { ...answers, wantsOverride: true } };
-    if (value.kind === 'mend') return mend(answers, value.problem);
+    if (value.kind === 'fix') return fix(answers, value.problem);
     await readDocument(answers, value.path);
   }
 };
@@ -101,11 +103,11 @@ export const draftFrom = async (
   );
   if (drafted === 'back' || drafted === 'cancel') return drafted;
   if (drafted.value.ok) return { value: drafted.value.value };
-  void complain(drafted.value.error);
+  await complain(drafted.value.error);
   return 'back';
 };
 
-/** Whether the context pack is whole; without it nothing starts but by an override. */
+/** Whether the context pack is complete; if not, nothing starts but by an override. */
 export const packStep = (documents: Documents): Step<Answers> => ({
   applies: () => true,
   ask: async (answers, place) => {
@@ -113,12 +115,14 @@ export const packStep = (documents: Documents): Step<Answers> => ({
     const drafted = await draftFrom(bare, name, place);
     if (drafted === 'back' || drafted === 'cancel') return { go: drafted };
     const { problems } = drafted.value.built.pack;
-    // A row is too short for what is wrong and how it is mended.
-    if (problems.length > 0) await documents.preview(name, writePack(drafted.value.built));
+    // A row is too short for what is wrong and how it is fixed.
+    if (problems.length > 0) await documents.preview(packPage, writePack(drafted.value.built));
     const prompt =
-      problems.length === 0 ? 'The context pack is whole' : 'The context pack is not whole. Pick a problem to mend it';
+      problems.length === 0
+        ? 'The context pack is complete'
+        : 'The context pack is incomplete. Pick a problem to fix it';
     const outcome = await decide({ title: titleOf(name), prompt, place }, bare, drafted.value);
-    await documents.close(name);
+    await documents.close(packPage);
     return outcome;
   },
 });

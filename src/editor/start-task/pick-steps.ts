@@ -38,7 +38,10 @@ const askItem = async (item: ContextItem, answers: Answers, place: StepPlace): P
     ...(proposed.includes(path) ? { description: 'proposed for this task' } : {}),
     value: path,
   }));
-  const prompt = most === 1 ? 'Pick the one that fits this task' : `Pick what fits this task: one to ${most}`;
+  const prompt =
+    most === 1
+      ? 'Pick the one that fits this task'
+      : `Pick what fits this task: one to ${most}. With none, the pack is incomplete`;
   return askPaths({ title: titleOf(item.title), prompt, place }, choices, answers.picks[item.id] ?? proposed, most);
 };
 

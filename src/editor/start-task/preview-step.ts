@@ -1,5 +1,5 @@
 import type { Documents } from '../documents.ts';
-import type { HandOver } from '../hand-over.ts';
+import type { HandOvers } from '../hand-over.ts';
 import { askChoice } from '../questions.ts';
 import type { Step } from '../wizard.ts';
 import { titleOf, type Answers } from './answers.ts';
@@ -8,7 +8,7 @@ import { draftFrom } from './pack-step.ts';
 export const promptPage = 'Codex Prompt';
 
 /** Shows the prompt as it will be handed over, and asks how. The last question: an answer starts the task. */
-export const previewStep = (documents: Documents, ways: readonly HandOver[]): Step<Answers> => ({
+export const previewStep = (documents: Documents, { ways, hints }: HandOvers): Step<Answers> => ({
   applies: () => true,
   ask: async (answers, place) => {
     const step = 'Start and Hand Over';
@@ -18,7 +18,7 @@ export const previewStep = (documents: Documents, ways: readonly HandOver[]): St
     await documents.preview(promptPage, drafted.value.prompt);
     const picked = await askChoice(
       { title: titleOf(step), prompt: 'This is the prompt. Pick how to hand it over: that starts the task', place },
-      ways.map((way) => ({ label: way.label, detail: way.detail, value: way })),
+      [...ways.map((way) => ({ label: way.label, detail: way.detail, value: way })), ...hints],
     );
     if (picked === 'back' || picked === 'cancel') {
       await documents.close(promptPage);

@@ -1,7 +1,8 @@
 import { keepTask, readStartingLaw, type Failure } from '#app';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
-import { handOvers } from '../hand-over.ts';
+import { findHandOvers } from '../hand-over.ts';
+import { lookNow } from '../present-sight.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
 import { runWizard } from '../wizard.ts';
@@ -28,7 +29,7 @@ const objectTo = (sight: Sight): Failure | undefined => {
 };
 
 const begin = async (watch: RepositoryWatch): Promise<Answers | undefined> => {
-  const objection = objectTo(await watch.look());
+  const objection = objectTo(await lookNow(watch));
   if (objection !== undefined) {
     await complain(objection);
     return undefined;
@@ -61,7 +62,7 @@ export const startTask = async (watch: RepositoryWatch, documents: Documents): P
     ...pickSteps,
     packStep(documents),
     ...overrideSteps,
-    previewStep(documents, await handOvers(watch.root)),
+    previewStep(documents, await findHandOvers(watch.root)),
   ];
   const answers = await runWizard(steps, start);
   if (answers?.draft === undefined || answers.handOver === undefined) return;

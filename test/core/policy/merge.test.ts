@@ -70,6 +70,7 @@ describe('the effective policy of one policy', () => {
         prompt: { lintLevel: 'warn', avoid: [], patterns: [], guards: [], stopWhen: [], doneWhen: [] },
         rules: [],
         acceptance: [],
+        results: [],
         origins: undefined,
         sources: ['own'],
       },

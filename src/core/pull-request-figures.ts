@@ -1,0 +1,57 @@
+import type { Measure } from './budget.ts';
+import { countLines, fileClasses, type Change, type FileChange } from './change.ts';
+import { code, counted, grouped } from './markdown-write.ts';
+import type { Mode } from './mode.ts';
+import type { Policy } from './policy/policy.ts';
+import { unmeasuredFiles, type Proof } from './pull-request-acceptance.ts';
+import { changedFunctions, isInherited } from './syntax/changed-functions.ts';
+
+/** A change with what was found in it, and the law it was held to: its limits are those of its own law. */
+export interface ReviewedChange extends Proof {
+  readonly change: Change;
+  readonly policy: Policy;
+  /** The mode the work was done in, as that policy has it; undefined when none was declared. */
+  readonly mode?: Mode;
+}
+
+const tellSplit = (files: readonly FileChange[]): string =>
+  fileClasses
+    .flatMap((name) => {
+      const { added, deleted } = countLines(files.filter((file) => file.class === name));
+      return added + deleted === 0 ? [] : [`${name} +${grouped(added)} −${grouped(deleted)}`];
+    })
+    .join(', ');
+
+const budgetOf = ({ mode, policy }: ReviewedChange, measure: Measure) =>
+  (mode?.budgets ?? policy.budgets).find((budget) => budget.measure === measure);
+
+const within = (limit: number | undefined): string => (limit === undefined ? '' : ` (≤ ${grouped(limit)})`);
+
+const tellComplexity = (reviewed: ReviewedChange): string => {
+  const { limit, counts } = budgetOf(reviewed, 'complexity') ?? {};
+  const measured = reviewed.files
+    .filter((file) => counts === undefined || counts.includes(file.class))
+    .flatMap((file) => changedFunctions(file).map((changed) => ({ path: file.path, changed })))
+    // As the budget counts: debt that stood there and was not made worse is not this change's.
+    .filter(({ changed }) => limit === undefined || !isInherited(changed, limit))
+    .sort((one, other) => other.changed.entity.complexity - one.changed.entity.complexity);
+  const [highest] = measured;
+  const unread = unmeasuredFiles(reviewed.files);
+  const blind = unread.length === 0 ? '' : `; not read: ${unread.map(code).join(', ')}`;
+  if (highest === undefined) return `none changed${within(limit)}${blind}`;
+  const { entity } = highest.changed;
+  return `${entity.complexity} in ${code(entity.name)} (${code(`${highest.path}:${entity.line}`)})${within(limit)}${blind}`;
+};
+
+/** What a change measures, each figure with the limit it is held to, as Markdown bullets. */
+export const tellFigures = (reviewed: ReviewedChange): readonly string[] => {
+  const { files } = reviewed.change;
+  const { added, deleted } = countLines(files);
+  const split = tellSplit(files);
+  const estimated = files.some((file) => file.estimated === true) ? ', partly estimated from unsaved text' : '';
+  return [
+    `- Files changed: ${files.length}${within(budgetOf(reviewed, 'files')?.limit)}`,
+    `- LOC delta: +${grouped(added)} −${grouped(deleted)}, ${counted(added + deleted, 'line')}${within(budgetOf(reviewed, 'lines')?.limit)}${split === '' ? '' : ` (${split})`}${estimated}`,
+    `- Max cyclomatic complexity: ${tellComplexity(reviewed)}`,
+  ];
+};
