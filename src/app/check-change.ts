@@ -4,7 +4,8 @@ import type { StandingOptions, StandingPorts } from './ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import { tellLaw } from './law.ts';
 import type { MeasureFrom, Repository } from './ports.ts';
-import { judgeReading, readChange, readUnsaved, type Reading, type ReviewPorts } from './review.ts';
+import { readUnsaved } from './overlay.ts';
+import { judgeReading, readChange, type Reading, type ReviewPorts } from './review.ts';
 import { takeStanding, type Standing } from './standing.ts';
 import { need, story } from './story.ts';
 
@@ -96,11 +97,9 @@ const judgeBy = async (
   unsaved: ReadonlyMap<string, string>,
 ): Promise<Result<CheckedChange, Failure>> => {
   const { standard, from, freeze } = standing;
-  const reading = await readChange(ports, standard.policy, from, options);
-  if (reading.ok) {
-    const seen = unsaved.size === 0 ? reading.value : await readUnsaved(ports, standard.policy, reading.value, unsaved);
-    return success(checkReading(ports, standing, seen));
-  }
+  const saved = await readChange(ports, standard, from, options);
+  const reading = saved.ok && unsaved.size > 0 ? await readUnsaved(ports, saved.value, unsaved, options.signal) : saved;
+  if (reading.ok) return success(checkReading(ports, standing, reading.value));
   if (freeze === undefined || reading.error.reason === 'cancelled') return reading;
   // The switch does not wait for a measurement that fails.
   const judgement: Judgement = { verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash)], meters: [] };

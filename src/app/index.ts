@@ -6,7 +6,16 @@ export { takeGround, type StandingOptions } from './ground.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export { endTask, keepTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';
-export { policyPath, readLaw, standardOfTask, tellLaw, workingTree, type Law, type LawPlace } from './law.ts';
+export {
+  policyPath,
+  readLaw,
+  rememberStandard,
+  standardOfTask,
+  tellLaw,
+  workingTree,
+  type Law,
+  type LawPlace,
+} from './law.ts';
 export { measureChange } from './measure-change.ts';
 export type {
   Chance,
@@ -15,24 +24,27 @@ export type {
   FindSecrets,
   Hash,
   Head,
-  LoadFunctions,
   MeasuredChange,
   MeasureFrom,
   MeasureOptions,
+  PathFacts,
   PolicyShelf,
+  ReadFunctions,
   Repository,
   SecretSighting,
   Snapshot,
+  SourceText,
   TaskEnd,
   TaskPage,
   TaskStore,
+  Unread,
 } from './ports.ts';
+export { overlay, readEdits, readUnsaved, type Edit } from './overlay.ts';
 export { preparePullRequest, titleOfPullRequest, type PreparedPullRequest } from './prepare-pull-request.ts';
 export { requestPack, type PackOptions } from './request-pack.ts';
 export {
   judgeReading,
   readChange,
-  readUnsaved,
   review,
   type Reading,
   type Review,

@@ -174,3 +174,13 @@ export const standardOfTask = (task: Task): Result<Standard, Failure> => {
   const mode = findMode(law.value.policy, task.mode);
   return mode.ok ? success({ policy: law.value.policy, mode: mode.value, scope: task.scope }) : mode;
 };
+
+/** As `standardOfTask`, for someone who asks of the same task with every look: what is frozen is read once. */
+export const rememberStandard = (): ((task: Task) => Result<Standard, Failure>) => {
+  let last: { readonly key: string; readonly standard: Result<Standard, Failure> } | undefined;
+  return (task) => {
+    const key = JSON.stringify([task.mode, task.scope, task.law]);
+    if (last?.key !== key) last = { key, standard: standardOfTask(task) };
+    return last.standard;
+  };
+};

@@ -24,6 +24,9 @@ const readClasses = async (
   return read.error.reason === 'no-policy' ? success({ classes: [], notes: [] }) : read;
 };
 
+// The numbers are all that is asked for.
+const wants = (): boolean => false;
+
 /** Measures what has changed, since the task began or since a base, without judging it. */
 export const measureChange = (
   ports: StandingPorts,
@@ -33,7 +36,7 @@ export const measureChange = (
   story(async function* () {
     const start = yield* need(findStart(ports, base === undefined ? {} : { base }));
     const { classes, notes } = yield* need(readClasses(ports, start));
-    const options = { classify: classifyBy(classes), staged, ...(signal === undefined ? {} : { signal }) };
+    const options = { classify: classifyBy(classes), wants, staged, ...(signal === undefined ? {} : { signal }) };
     const { change } = yield* need(ports.repository.measure(start.from, options));
     return { change, notes: [...start.notes, ...notes] };
   });

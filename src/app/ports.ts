@@ -1,4 +1,4 @@
-import type { Change, DirtyDigest, FileClass, FunctionEntity, Result, Task, TaskBase } from '#core';
+import type { Change, DirtyDigest, FileChange, FileClass, FunctionEntity, Result, Task, TaskBase } from '#core';
 import type { Failure } from './failure.ts';
 
 /** What HEAD is. `branch` is also set on a branch without commits; it is null when detached. */
@@ -17,7 +17,26 @@ export interface MeasureOptions {
   readonly committed?: boolean;
   /** Puts a file in its class; the `.gitattributes` verdict, where there is one, is handed in. */
   readonly classify: (path: string, attribute: FileClass | undefined) => FileClass;
+  /** The files whose texts will be read; left out: all. What is not committed can be read only of these. */
+  readonly wants?: (file: FileChange) => boolean;
+  /** An earlier measurement with the same `classify` and `wants`: given back as it is where nothing has changed since. */
+  readonly last?: MeasuredChange;
   readonly signal?: AbortSignal;
+}
+
+/** A text that is there and was not read; the reason for people: `it is larger than 5 MB`. */
+export interface Unread {
+  readonly unread: string;
+}
+
+/** What git makes of a path, whatever text it has at the moment. */
+export interface PathFacts {
+  readonly class: FileClass;
+  /**
+   * A text as git would store it, line ends converted as for `git add`; undefined where that takes a program of its own (a
+   * filter), or where git compares no lines of the file.
+   */
+  readonly store: (text: string) => string | undefined;
 }
 
 /** A change as git measured it, with readers for the texts on both sides. */
@@ -25,10 +44,12 @@ export interface MeasuredChange {
   readonly change: Change;
   /** Told with `committed`: true where the index or the working tree holds more than HEAD. */
   readonly uncommitted?: boolean;
-  /** Text at the base; undefined when the file was not there or is binary. */
-  readonly readBefore: (path: string) => Promise<string | undefined>;
-  /** Text now; undefined when the file is not there or is binary. */
-  readonly readAfter: (path: string) => Promise<string | undefined>;
+  /** Text at the base; undefined when the file was not there or is binary. Throws when git cannot read it. */
+  readonly readBefore: (path: string) => Promise<string | Unread | undefined>;
+  /** Text now; undefined when the file is not there or is binary. Throws when git cannot read it. */
+  readonly readAfter: (path: string) => Promise<string | Unread | undefined>;
+  /** What git makes of paths, changed or not, there or not; asked of git once for each path. */
+  readonly lookUp: (paths: readonly string[]) => Promise<Result<ReadonlyMap<string, PathFacts>, Failure>>;
 }
 
 export interface Snapshot {
@@ -54,6 +75,8 @@ export interface Repository {
    * for what cannot be read.
    */
   measure(from: MeasureFrom, options: MeasureOptions): Promise<Result<MeasuredChange, Failure>>;
+  /** Folders, ending in `/`, and files that git ignores, sorted; what lies below such a folder is not listed. */
+  ignored(): Promise<Result<readonly string[], Failure>>;
   /** Tracked and untracked files that are not ignored, sorted. */
   files(): Promise<Result<readonly string[], Failure>>;
   /** A file of the working tree as text; undefined when it is not there. */
@@ -121,10 +144,20 @@ export type FindSecrets = (path: string, text: string) => Promise<readonly Secre
 
 export type Hash = (text: string) => string;
 
-/** Parses files of the languages we know; loaded when first asked. */
-export type LoadFunctions = (
-  paths: readonly string[],
-) => Promise<(path: string, text: string) => readonly FunctionEntity[] | undefined>;
+/** A text in the language that its path tells. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads the functions of many texts, in their order: undefined for a language we do not read, and for a text that no parser
+ * gets through. Fails with `cancelled` alone.
+ */
+export type ReadFunctions = (
+  texts: readonly SourceText[],
+  signal?: AbortSignal,
+) => Promise<Result<readonly (readonly FunctionEntity[] | undefined)[], Failure>>;
 
 export interface Clock {
   /** Now, ISO 8601 in UTC. */

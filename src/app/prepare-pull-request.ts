@@ -1,5 +1,6 @@
 import {
-  ruleKinds,
+  needsOf,
+  pullRequestNeeds,
   rulesInForce,
   sectionOf,
   success,
@@ -52,7 +53,10 @@ const reviewBy = async (
   signal: AbortSignal | undefined,
 ): Promise<Result<ReviewedChange, Failure>> => {
   const { policy, mode, scope } = standing.standard;
-  const reading = await readChange(ports, policy, standing.from, signal === undefined ? {} : { signal });
+  const reading = await readChange(ports, standing.standard, standing.from, {
+    needs: pullRequestNeeds,
+    ...(signal === undefined ? {} : { signal }),
+  });
   if (!reading.ok) return reading;
   const rules = rulesInForce(policy, mode, scope);
   const { change, files } = reading.value;
@@ -63,7 +67,7 @@ const reviewBy = async (
     ...(mode === undefined ? {} : { mode }),
     judgement: judgeStanding(ports, standing, reading.value),
     evaluated: rules.map(({ id }) => id),
-    functionRules: rules.filter(({ kind }) => ruleKinds.get(kind)?.readsFunctions === true).map(({ id }) => id),
+    functionRules: rules.filter((rule) => needsOf(rule).functions !== undefined).map(({ id }) => id),
   });
 };
 

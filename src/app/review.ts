@@ -1,24 +1,27 @@
 import {
   classifyBy,
-  countDifference,
   failure,
   judge,
-  languageOf,
+  needsOfAll,
+  rulesInForce,
   success,
+  uniteNeeds,
+  wantsText,
   type Change,
   type ChangedFile,
-  type FileChange,
   type Judgement,
   type Mode,
+  type Needs,
   type Policy,
   type Result,
 } from '#core';
+import { dress, type FileSides } from './dress.ts';
 import { fail, type Failure } from './failure.ts';
-import type { Hash, LoadFunctions, MeasuredChange, MeasureFrom, MeasureOptions, Repository } from './ports.ts';
+import type { Hash, MeasuredChange, MeasureFrom, ReadFunctions, Repository } from './ports.ts';
 
 export interface ReviewPorts {
   readonly repository: Repository;
-  readonly loadFunctions: LoadFunctions;
+  readonly readFunctions: ReadFunctions;
   readonly hash: Hash;
 }
 
@@ -29,120 +32,73 @@ export interface Standard {
   readonly scope: readonly string[];
 }
 
-/** A change with the texts and functions that rules look at. */
+/** A change with the texts and functions that are needed of it. */
 export interface Reading {
   readonly change: Change;
   readonly files: readonly ChangedFile[];
   readonly measured: MeasuredChange;
+  readonly needs: Needs;
 }
 
 export interface Review extends Reading {
   readonly judgement: Judgement;
 }
 
-type ReadFunctions = Awaited<ReturnType<LoadFunctions>>;
-
-const present = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
-  (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
-
-const dress = (
-  file: FileChange,
-  texts: { readonly before?: string | undefined; readonly after?: string | undefined },
-  functions: ReadFunctions,
-): ChangedFile => ({
-  ...file,
-  ...present('before', texts.before),
-  ...present('after', texts.after),
-  ...present('functions', texts.after === undefined ? undefined : functions(file.path, texts.after)),
-  ...present(
-    'functionsBefore',
-    texts.before === undefined ? undefined : functions(file.from ?? file.path, texts.before),
-  ),
-});
-
-const isReadable = (file: FileChange): boolean => !file.binary && languageOf(file.path) !== undefined;
+export interface ReadOptions {
+  /** Reads what is staged instead of the working tree. */
+  readonly staged?: boolean;
+  /** Reads the tree of HEAD instead. */
+  readonly committed?: boolean;
+  /** What is needed beside what the rules in force look at. */
+  readonly needs?: Needs;
+  /** An earlier reading with the same standard and options: given back as it is where nothing has changed since. */
+  readonly last?: Reading;
+  readonly signal?: AbortSignal;
+}
 
 // Texts come many at a time; those of a very large change all at once would start a git for every hundred of them.
 const atOnce = 200;
 
-const dressAll = async (
+const readFiles = async (
+  ports: ReviewPorts,
   { change, readBefore, readAfter }: MeasuredChange,
-  functions: ReadFunctions,
+  needs: Needs,
   signal: AbortSignal | undefined,
 ): Promise<Result<readonly ChangedFile[], Failure>> => {
-  const dressed: ChangedFile[] = [];
+  const read: ChangedFile[] = [];
   for (let next = 0; next < change.files.length; next += atOnce) {
     if (signal?.aborted === true) return failure(fail('cancelled', 'It was cancelled before the change was read.'));
-    const reading = change.files.slice(next, next + atOnce).map(async (file) => {
-      if (!isReadable(file)) return file;
+    const reading = change.files.slice(next, next + atOnce).map(async (file): Promise<FileSides> => {
+      if (!wantsText(needs, file)) return { file };
       const [before, after] = await Promise.all([readBefore(file.from ?? file.path), readAfter(file.path)]);
-      return dress(file, { before, after }, functions);
+      return { file, before, after };
     });
-    dressed.push(...(await Promise.all(reading)));
+    const dressed = await dress(ports.readFunctions, needs, await Promise.all(reading), signal);
+    if (!dressed.ok) return dressed;
+    read.push(...dressed.value);
   }
-  return success(dressed);
+  return success(read);
 };
 
-/** Measures a change with git and reads what the rules need of it. */
+/** Measures a change with git and reads what the rules in force, and whoever asks, need of it. */
 export const readChange = async (
   ports: ReviewPorts,
-  policy: Policy,
+  { policy, mode, scope }: Standard,
   from: MeasureFrom,
-  options: Omit<MeasureOptions, 'classify'> = {},
+  { needs: more = {}, last, ...options }: ReadOptions = {},
 ): Promise<Result<Reading, Failure>> => {
-  const measured = await ports.repository.measure(from, { classify: classifyBy(policy.classes), ...options });
+  const needs = uniteNeeds([needsOfAll(rulesInForce(policy, mode, scope)), more]);
+  const measured = await ports.repository.measure(from, {
+    classify: classifyBy(policy.classes),
+    wants: (file) => wantsText(needs, file),
+    ...(last === undefined ? {} : { last: last.measured }),
+    ...options,
+  });
   if (!measured.ok) return measured;
+  if (last !== undefined && measured.value === last.measured) return success(last);
+  const files = await readFiles(ports, measured.value, needs, options.signal);
   const { change } = measured.value;
-  const functions = await ports.loadFunctions(change.files.filter(isReadable).map(({ path }) => path));
-  const files = await dressAll(measured.value, functions, options.signal);
-  return files.ok ? success({ change, files: files.value, measured: measured.value }) : files;
-};
-
-const estimate = (
-  known: FileChange | undefined,
-  path: string,
-  before: string | undefined,
-  after: string,
-  policy: Policy,
-) => {
-  const { added, deleted, addedLines } = countDifference(before ?? '', after);
-  const file: FileChange = {
-    ...(known ?? {
-      path,
-      status: 'modified',
-      binary: false,
-      class: classifyBy(policy.classes)(path, undefined),
-    }),
-    added,
-    deleted,
-    addedLines,
-    estimated: true,
-  };
-  return file;
-};
-
-/**
- * The reading as it will be once unsaved texts are saved; starts no process. A text whose file git neither knew at the
- * base nor lists as changed is left out: it is ignored, or not yet on disk.
- */
-export const readUnsaved = async (
-  ports: ReviewPorts,
-  policy: Policy,
-  reading: Reading,
-  unsaved: ReadonlyMap<string, string>,
-): Promise<Reading> => {
-  const functions = await ports.loadFunctions([...unsaved.keys()]);
-  const files = new Map(reading.files.map((file) => [file.path, file]));
-  for (const [path, after] of unsaved) {
-    const known = files.get(path);
-    const before = await reading.measured.readBefore(known?.from ?? path);
-    if (known === undefined && before === undefined) continue;
-    const file = estimate(known, path, before, after, policy);
-    if (file.status === 'modified' && file.added + file.deleted === 0) files.delete(path);
-    else files.set(path, dress(file, { before, after }, functions));
-  }
-  const sorted = [...files.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { ...reading, files: sorted, change: { ...reading.change, files: sorted } };
+  return files.ok ? success({ change, files: files.value, measured: measured.value, needs }) : files;
 };
 
 /** What the standard says of a change that was read. */
@@ -156,8 +112,8 @@ export const review = async (
   ports: ReviewPorts,
   standard: Standard,
   from: MeasureFrom,
-  options: Omit<MeasureOptions, 'classify'> = {},
+  options: ReadOptions = {},
 ): Promise<Result<Review, Failure>> => {
-  const reading = await readChange(ports, standard.policy, from, options);
+  const reading = await readChange(ports, standard, from, options);
   return reading.ok ? success(judgeReading(ports, standard, reading.value)) : reading;
 };

@@ -22,6 +22,8 @@ export interface FileChange {
   readonly deleted: number;
   readonly binary: boolean;
   readonly class: FileClass;
+  /** What it is in place of a regular file; such a thing has no text of its own. */
+  readonly special?: 'link' | 'submodule';
   /** Where the added lines stand now, in order; empty for a binary or deleted file. */
   readonly addedLines: readonly LineRange[];
   /** True where git could not count it: the text is unsaved, or earlier work and upstream conflict in it. */

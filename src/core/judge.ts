@@ -4,8 +4,9 @@ import type { Finding, Judgement } from './finding.ts';
 import type { Level, Verdict } from './level.ts';
 import { budgetId, measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
+import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
-import { placeOf, type ChangedFile, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
+import { placeOf, type ChangedFile, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
 import { ruleKinds } from './rules/index.ts';
 
 /** What is judged, and by what. */
@@ -98,7 +99,7 @@ const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: 
 
 const ask = (rule: Rule, kind: RuleKind, given: Case): { findings: readonly Finding[]; meter?: Meter } => {
   const applies = placeOf(rule);
-  const sight = kind.see({
+  const sight = lookAt(kind, {
     options: kind.options.parse(rule.with ?? {}),
     applies,
     files: given.files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
@@ -109,6 +110,19 @@ const ask = (rule: Rule, kind: RuleKind, given: Case): { findings: readonly Find
     ...(sight.meter === undefined ? {} : { meter: { id: rule.id, ...sight.meter } }),
   };
 };
+
+/** What a rule has to see of the files in its place. */
+export const needsOf = (rule: Rule): Needs => {
+  const kind = ruleKinds.get(rule.kind);
+  const applies = placeOf(rule);
+  return narrowNeeds(
+    kind?.needs?.(kind.options.parse(rule.with ?? {})) ?? {},
+    (file) => applies(file.path) || applies(pathAtBase(file)),
+  );
+};
+
+/** What rules have to see of a change, all of them together. */
+export const needsOfAll = (rules: readonly Rule[]): Needs => uniteNeeds(rules.map(needsOf));
 
 const verdictOf = (levels: readonly Level[]): Verdict => {
   if (levels.includes('block')) return 'block';

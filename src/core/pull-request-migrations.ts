@@ -27,7 +27,8 @@ const holdsUndo = (text: string): boolean => {
   return bothWays.test(text) && !emptyDowngrade.test(text);
 };
 
-const isMigration = ({ path }: FileChange): boolean =>
+/** True for a file that changes a database, by its path. */
+export const isMigration = ({ path }: FileChange): boolean =>
   isScript.test(path) &&
   !/(?:^|\/)(?:__init__\.py|tests?\/|env\.py$)/.test(path) &&
   (inMigrations.test(path) || flyway.test(path) || /\.(?:up|down)\.sql$/i.test(path));

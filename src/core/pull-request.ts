@@ -5,8 +5,8 @@ import type { PackProblem } from './context-pack.ts';
 import type { Policy, ResultLine } from './policy/policy.ts';
 import { writeAcceptance } from './pull-request-acceptance.ts';
 import { tellFigures, type ReviewedChange } from './pull-request-figures.ts';
-import { findMigrations } from './pull-request-migrations.ts';
-import type { ChangedFile } from './rule-kind.ts';
+import { findMigrations, isMigration } from './pull-request-migrations.ts';
+import type { ChangedFile, Needs } from './rule-kind.ts';
 import type { PackOverride, SpecLink, Task } from './task.ts';
 
 /** A linked spec and whether it leads anywhere now. */
@@ -36,6 +36,9 @@ export interface PullRequestFacts {
    */
   readonly results?: ReadonlyMap<string, string>;
 }
+
+/** What the text tells beyond numbers: the most complex function, and whether migrations have a way back. */
+export const pullRequestNeeds: Needs = { functions: () => true, text: isMigration };
 
 /** The law that decides: that of the base, as far as it is known. */
 const decidingPolicy = ({ since, ci }: PullRequestFacts): Policy => ('unknown' in ci ? since.policy : ci.policy);

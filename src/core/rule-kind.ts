@@ -39,15 +39,29 @@ export interface Sighting {
   readonly ofChange?: true;
 }
 
-/** A changed file with what rules need of it. Texts are absent for binary, deleted (`after`) and new (`before`) files. */
+/**
+ * A changed file with what was asked for of it. Texts are absent where nobody needs them, and for binary, deleted (`after`)
+ * and new (`before`) files.
+ */
 export interface ChangedFile extends FileChange {
   readonly before?: string;
   readonly after?: string;
+  /** Why a text that is there was not read, for people: `it is larger than 5 MB`. */
+  readonly unread?: string;
   /** Functions after and before the change; absent where the language is not read or no parser was at hand. */
   readonly functions?: readonly FunctionEntity[];
   readonly functionsBefore?: readonly FunctionEntity[];
-  /** Why the text now is not here though the file is one, to end a sentence: `it is larger than 5 MB`. */
-  readonly unread?: string;
+}
+
+/** Picks the files of a change of which something is wanted. */
+export type Wants = (file: FileChange) => boolean;
+
+/** What has to be read of changed files beyond their numbers. */
+export interface Needs {
+  /** Their functions, before and after; they can be had only of languages we read. */
+  readonly functions?: Wants;
+  /** Their texts, before and after. */
+  readonly text?: Wants;
 }
 
 /** What a kind may look at: the files of the change with a path in the rule's place, and the whole change. */
@@ -59,7 +73,8 @@ export interface Scene<Options> {
   readonly change: Change;
 }
 
-interface Sight {
+/** What a kind saw of a scene. */
+export interface Sight {
   readonly sightings: readonly Sighting[];
   readonly meter?: Omit<Meter, 'id'>;
 }
@@ -93,8 +108,11 @@ export interface RuleKind<Options = unknown> {
   readonly options: z.ZodType<Options>;
   /** True where a rule with these options keeps files from coming: then its place may well be empty. */
   readonly keepsOut?: (options: Options) => boolean;
-  /** True when it sees nothing of a file whose functions were not read. */
-  readonly readsFunctions?: true;
+  /**
+   * What it looks at; nothing but numbers when left out. What it needs and does not get is a finding, made for every kind
+   * alike: not knowing is no pass.
+   */
+  readonly needs?: (options: Options) => Needs;
   readonly examples: readonly Example[];
   readonly see: (scene: Scene<Options>) => Sight;
   /** The sentence that tells an agent beforehand what a rule of this kind will hold it to; undefined: nothing to tell. */

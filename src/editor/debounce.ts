@@ -49,8 +49,9 @@ export const debounce = (work: Work, failed: Failed, longest = longestWait): Deb
     running = run(work, failed, ended);
   };
   const ask = (delay: number): void => {
-    since ??= Date.now();
-    if (Date.now() - since < longest) {
+    // The time of day may jump; this clock does not.
+    since ??= performance.now();
+    if (performance.now() - since < longest) {
       stop();
       timer = setTimeout(start, delay);
     } else if (running === undefined) timer ??= setTimeout(start, 0);

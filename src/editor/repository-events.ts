@@ -4,6 +4,8 @@ import { relativePath } from './places.ts';
 import { textOnDisk } from './unsaved.ts';
 
 export interface RepositoryEvents {
+  /** Tells a path that git ignores, relative to the root: what happens there changes no judgement. */
+  readonly isIgnored: (path: string) => boolean;
   /** Something on disk changed: a file, HEAD, the index, the task. */
   readonly touch: () => void;
   /** A text was saved. */
@@ -12,22 +14,25 @@ export interface RepositoryEvents {
   readonly typed: () => void;
 }
 
+/*
+ * A commit, a switch of branches, a merge, and a task kept by another window or the command line happen in git's own folder.
+ * A fetch and a push move what counts as upstream; git packs its refs when it likes.
+ */
+const ofGit = '{HEAD,MERGE_HEAD,index,info/exclude,packed-refs,refs/heads/**,refs/remotes/**,codex-governor/task.json}';
+
 /** Listens to what may change the judgement of a repository's task. */
 export const listenToRepository = (
   machine: Machine,
   root: vscode.Uri,
-  { touch, saved, typed }: RepositoryEvents,
+  { isIgnored, touch, saved, typed }: RepositoryEvents,
 ): readonly vscode.Disposable[] => {
   const files = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '**'));
-  // A commit, a switch of branches and a task kept by another window or the command line happen in git's own folder.
   const git = machine.repository.gitFolders.map((folder) =>
-    vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(vscode.Uri.file(folder), '{HEAD,index,refs/heads/**,codex-governor/task.json}'),
-    ),
+    vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), ofGit)),
   );
   const ofRepository = (uri: vscode.Uri): boolean => {
     const path = relativePath(root, uri);
-    return path !== undefined && path !== '.git' && !path.startsWith('.git/');
+    return path !== undefined && path !== '.git' && !path.startsWith('.git/') && !isIgnored(path);
   };
   const onFile = (uri: vscode.Uri): void => {
     if (ofRepository(uri)) touch();
@@ -35,7 +40,8 @@ export const listenToRepository = (
   const onSaved = (document: vscode.TextDocument): void => {
     const path = relativePath(root, document.uri);
     if (path === undefined || !ofRepository(document.uri)) return;
-    saved(path, textOnDisk(document));
+    const text = textOnDisk(document);
+    if (text !== undefined) saved(path, text);
     touch();
   };
   const onText = ({ uri }: vscode.TextDocument): void => {

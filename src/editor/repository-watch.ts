@@ -2,8 +2,10 @@ import type { Failure } from '#app';
 import type { Machine } from '#repo';
 import * as vscode from 'vscode';
 import { debounce } from './debounce.ts';
+import { testIgnored } from './ignored-places.ts';
 import { listenToRepository } from './repository-events.ts';
-import { openEye, type Sight } from './sight.ts';
+import { openEye, type Eye, type Sight } from './sight.ts';
+import { readUnsavedTexts } from './unsaved.ts';
 
 /** Keeps an eye on one repository: judges its task again when files, texts, HEAD or the task change. */
 export interface RepositoryWatch extends vscode.Disposable {
@@ -37,14 +39,38 @@ const listFiles = async ({ repository }: Machine): Promise<readonly string[] | u
   return listed.ok ? listed.value : undefined;
 };
 
+/** What git ignores as of the last look: logs and build output are written all the time, and it would look for ever. */
+const openIgnored = ({ repository }: Machine) => {
+  let test = testIgnored([]);
+  return {
+    test: (path: string): boolean => test(path),
+    refresh: async (): Promise<void> => {
+      const listed = await repository.ignored();
+      if (listed.ok) test = testIgnored(listed.value);
+    },
+  };
+};
+
+const lookAround =
+  (eye: Eye, ignored: ReturnType<typeof openIgnored>): Eye['look'] =>
+  async (signal) => {
+    const sight = await eye.look(signal);
+    // Without a task a look is cheap, and listing what is ignored is not.
+    if (sight.state === 'active' && !signal.aborted) await ignored.refresh();
+    return sight;
+  };
+
 export const watchRepository = ({ machine, root, delay, log }: WatchOptions): RepositoryWatch => {
-  const eye = openEye(machine, root);
+  const changed = new vscode.EventEmitter<void>();
+  const eye = openEye(machine, { readTexts: () => readUnsavedTexts(root), changed: () => changed.fire() });
+  const ignored = openIgnored(machine);
   let files: Promise<readonly string[] | undefined> | undefined;
   // What came while the window had no focus is looked at once it has.
   let missed = false;
 
+  const look = lookAround(eye, ignored);
   const whole = debounce(
-    async (signal) => void (await eye.look(signal)),
+    async (signal) => void (await look(signal)),
     (error) => {
       log(error);
       eye.fail(ownError);
@@ -62,6 +88,7 @@ export const watchRepository = ({ machine, root, delay, log }: WatchOptions): Re
     whole.ask(0);
   });
   const listeners = listenToRepository(machine, root, {
+    isIgnored: ignored.test,
     touch,
     saved: eye.noteSaved,
     typed: () => typed.ask(delay()),
@@ -71,12 +98,12 @@ export const watchRepository = ({ machine, root, delay, log }: WatchOptions): Re
     machine,
     root,
     sight: eye.sight,
-    onDidChange: eye.onDidChange,
-    look: () => eye.look(new AbortController().signal),
+    onDidChange: changed.event,
+    look: () => look(new AbortController().signal),
     files: () => {
       files ??= listFiles(machine);
       return files;
     },
-    dispose: () => vscode.Disposable.from(...listeners, focus, whole, typed, eye).dispose(),
+    dispose: () => vscode.Disposable.from(...listeners, focus, whole, typed, changed).dispose(),
   };
 };

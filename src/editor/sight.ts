@@ -3,16 +3,15 @@ import {
   readChange,
   readTaskState,
   readUnsaved,
-  standardOfTask,
+  rememberStandard,
   type Failure,
   type Reading,
   type Review,
+  type ReviewPorts,
   type Standard,
+  type TaskStore,
 } from '#app';
 import type { Task } from '#core';
-import type { Machine } from '#repo';
-import * as vscode from 'vscode';
-import { readUnsavedTexts, type Texts } from './unsaved.ts';
 
 /** What a window knows of one repository. */
 export type Sight =
@@ -22,6 +21,11 @@ export type Sight =
   | { readonly state: 'active'; readonly task: Task; readonly standard: Standard; readonly review: Review }
   | { readonly state: 'failed'; readonly failure: Failure };
 
+/** Texts by their path in the repository. */
+export type Texts = ReadonlyMap<string, string>;
+
+export type EyePorts = ReviewPorts & { readonly store: TaskStore };
+
 /** What git was asked for, to be judged again with every text that is typed. */
 interface Saved {
   readonly task: Task;
@@ -29,35 +33,47 @@ interface Saved {
   readonly reading: Reading;
 }
 
-const judgeWith = async (machine: Machine, saved: Saved, texts: Texts): Promise<Sight> => {
+const judgeWith = async (ports: EyePorts, saved: Saved, texts: Texts, signal: AbortSignal): Promise<Sight> => {
   const { task, standard, reading } = saved;
-  const seen = texts.size === 0 ? reading : await readUnsaved(machine, standard.policy, reading, texts);
-  return { state: 'active', task, standard, review: judgeReading(machine, standard, seen) };
+  if (texts.size === 0) return { state: 'active', task, standard, review: judgeReading(ports, standard, reading) };
+  const seen = await readUnsaved(ports, reading, texts, signal);
+  if (!seen.ok) return { state: 'failed', failure: seen.error };
+  return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
 };
 
 type Measured = { readonly saved: Saved } | { readonly sight: Sight };
 
 const failed = (failure: Failure): Measured => ({ sight: { state: 'failed', failure } });
 
-const measure = async (machine: Machine, signal: AbortSignal): Promise<Measured> => {
-  const state = await readTaskState(machine.repository, machine.store);
-  if (!state.ok) return failed(state.error);
-  if (state.value.state !== 'active') return { sight: state.value };
-  const { task } = state.value;
-  const standard = standardOfTask(task);
-  if (!standard.ok) return failed(standard.error);
-  const reading = await readChange(machine, standard.value.policy, { task: task.base }, { signal });
-  if (!reading.ok) return failed(reading.error);
-  return { saved: { task, standard: standard.value, reading: reading.value } };
+type Measure = (signal: AbortSignal, last: Saved | undefined) => Promise<Measured>;
+
+const measureWith = (ports: EyePorts): Measure => {
+  const standardOf = rememberStandard();
+  return async (signal, last) => {
+    const state = await readTaskState(ports.repository, ports.store);
+    if (!state.ok) return failed(state.error);
+    if (state.value.state !== 'active') return { sight: state.value };
+    const { task } = state.value;
+    const standard = standardOf(task);
+    if (!standard.ok) return failed(standard.error);
+    const isSame = last?.task.id === task.id && last.standard === standard.value;
+    const known = isSame ? { last: last.reading } : {};
+    const reading = await readChange(ports, standard.value, { task: task.base }, { signal, ...known });
+    if (!reading.ok) return failed(reading.error);
+    if (isSame && reading.value === last.reading) return { saved: last };
+    return { saved: { task, standard: standard.value, reading: reading.value } };
+  };
 };
 
+const areSame = (one: Texts, other: Texts): boolean =>
+  one.size === other.size && [...one].every(([path, text]) => other.get(path) === text);
+
 /** Looks at one repository when it is asked to, and remembers what it saw. */
-export interface Eye extends vscode.Disposable {
+export interface Eye {
   readonly sight: () => Sight;
-  readonly onDidChange: vscode.Event<void>;
   /** Measures with git and judges; gives what is seen then. */
   readonly look: (signal: AbortSignal) => Promise<Sight>;
-  /** Judges what was measured before, with the texts as they are typed now. Starts no process. */
+  /** Judges what was measured before, with the texts as they are typed now. Git is asked of newly typed files alone. */
   readonly judgeTyped: (signal: AbortSignal) => Promise<void>;
   /** Tells that a text was saved: until git has measured it, it counts as it was typed. */
   readonly noteSaved: (path: string, text: string) => void;
@@ -65,37 +81,50 @@ export interface Eye extends vscode.Disposable {
   readonly fail: (failure: Failure) => void;
 }
 
-export const openEye = (machine: Machine, root: vscode.Uri): Eye => {
-  const changed = new vscode.EventEmitter<void>();
+export interface EyeOptions {
+  /** The texts that were typed and are not saved yet. */
+  readonly readTexts: () => Texts;
+  /** Called when there is something else to see. */
+  readonly changed: () => void;
+}
+
+type Judged = { readonly saved: Saved; readonly texts: Texts };
+
+export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Eye => {
+  const measure = measureWith(ports);
   const unmeasured = new Map<string, string>();
   let sight: Sight = { state: 'waiting' };
   let saved: Saved | undefined;
+  // What the sight was judged of: the same again would be the same judgement.
+  let judged: Judged | undefined;
   // Looks overlap, and so do judgements: an older one that ends later must not win.
   let looks = 0;
   let lastLook = 0;
   let turns = 0;
   let lastTurn = 0;
-  const show = (next: Sight): Sight => {
-    sight = next;
-    changed.fire();
+  const show = (next: Sight, of?: Judged): Sight => {
+    [sight, judged] = [next, of];
+    changed();
     return next;
   };
   const judgeNow = async (known: Saved, signal: AbortSignal): Promise<Sight> => {
     turns += 1;
     const own = turns;
-    const next = await judgeWith(machine, known, new Map([...unmeasured, ...readUnsavedTexts(root)]));
+    const texts = new Map([...unmeasured, ...readTexts()]);
+    const isSeen = judged?.saved === known && areSame(judged.texts, texts);
+    const next = isSeen ? sight : await judgeWith(ports, known, texts, signal);
     if (signal.aborted || own < lastTurn || known !== saved) return sight;
     lastTurn = own;
-    return show(next);
+    if (isSeen) return sight;
+    return show(next, next.state === 'active' ? { saved: known, texts } : undefined);
   };
   return {
     sight: () => sight,
-    onDidChange: changed.event,
     look: async (signal) => {
       looks += 1;
       const own = looks;
       const covered = [...unmeasured];
-      const measured = await measure(machine, signal);
+      const measured = await measure(signal, saved);
       if (signal.aborted || own < lastLook) return sight;
       lastLook = own;
       for (const [path, text] of covered) if (unmeasured.get(path) === text) unmeasured.delete(path);
@@ -105,10 +134,7 @@ export const openEye = (machine: Machine, root: vscode.Uri): Eye => {
     judgeTyped: async (signal) => {
       if (saved !== undefined) await judgeNow(saved, signal);
     },
-    noteSaved: (path, text) => {
-      unmeasured.set(path, text);
-    },
-    fail: (failure) => show({ state: 'failed', failure }),
-    dispose: () => changed.dispose(),
+    noteSaved: (path, text) => void unmeasured.set(path, text),
+    fail: (failure) => void show({ state: 'failed', failure }),
   };
 };

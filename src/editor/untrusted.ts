@@ -1,13 +1,16 @@
 import { languageOf } from '#core';
-import { loadFunctions } from '#repo';
+import { readFunctions } from '#repo';
 import * as vscode from 'vscode';
 import { debounce } from './debounce.ts';
 import { untrustedWords, type StatusWords, type Summit } from './status-words.ts';
 
-const findSummit = async (document: vscode.TextDocument | undefined): Promise<Summit | undefined> => {
+const findSummit = async (
+  document: vscode.TextDocument | undefined,
+  signal: AbortSignal,
+): Promise<Summit | undefined> => {
   if (document === undefined || languageOf(document.fileName) === undefined) return undefined;
-  const functions = await loadFunctions([document.fileName]);
-  const found = functions(document.fileName, document.getText()) ?? [];
+  const read = await readFunctions([{ path: document.fileName, text: document.getText() }], signal);
+  const [found = []] = read.ok ? read.value : [];
   return found.toSorted((one, other) => other.complexity - one.complexity)[0];
 };
 
@@ -17,7 +20,7 @@ export const watchUntrusted = (
   log: (error: unknown) => void,
 ): vscode.Disposable => {
   const look = debounce(async (signal) => {
-    const summit = await findSummit(vscode.window.activeTextEditor?.document);
+    const summit = await findSummit(vscode.window.activeTextEditor?.document, signal);
     if (!signal.aborted) show(untrustedWords(summit));
   }, log);
   const quiet = 200;

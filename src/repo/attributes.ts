@@ -15,8 +15,14 @@ const verdicts: readonly (readonly [attribute: string, holds: (value: string | u
   ['diff', (value) => value === 'unset', 'generated'],
 ];
 
+/** The attributes that tell what a file is for. */
+export const classAttributes: readonly string[] = verdicts.map(([name]) => name);
+
+/** Values of attributes by name; `unspecified` where nothing is said. */
+export type Attributes = ReadonlyMap<string, string>;
+
 /** The attributes of each path, from the triples that `check-attr -z` prints. */
-const gatherValues = (records: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, string>> => {
+const gatherValues = (records: readonly string[]): ReadonlyMap<string, Attributes> => {
   const values = new Map<string, Map<string, string>>();
   for (let at = 0; at + 2 < records.length; at += 3) {
     const [path = '', attribute = '', value = ''] = records.slice(at, at + 3);
@@ -26,21 +32,20 @@ const gatherValues = (records: readonly string[]): ReadonlyMap<string, ReadonlyM
   return values;
 };
 
-/** What `.gitattributes` say of the paths, for those of which they say something: as they are on disk, or in the index. */
+/** What `.gitattributes` say of the paths, as they are on disk, or in the index. */
 export const readAttributes = async (
   git: Git,
   paths: readonly string[],
+  names: readonly string[],
   place: 'working-tree' | 'index' = 'working-tree',
-): Promise<Result<ReadonlyMap<string, FileClass>, Failure>> => {
+): Promise<Result<ReadonlyMap<string, Attributes>, Failure>> => {
   if (paths.length === 0) return success(new Map());
   const where = place === 'index' ? ['--cached'] : [];
-  const words = ['check-attr', ...where, '--stdin', '-z', ...verdicts.map(([name]) => name)];
+  const words = ['check-attr', ...where, '--stdin', '-z', ...new Set(names)];
   const answer = await git.run(words, { input: `${paths.join('\0')}\0` });
-  if (!answer.ok) return answer;
-  const classes = new Map<string, FileClass>();
-  for (const [path, own] of gatherValues(splitRecords(answer.value.output))) {
-    const verdict = verdicts.find(([name, holds]) => holds(own.get(name)));
-    if (verdict !== undefined) classes.set(path, verdict[2]);
-  }
-  return success(classes);
+  return answer.ok ? success(gatherValues(splitRecords(answer.value.output))) : answer;
 };
+
+/** The class that attributes give a file; undefined where they say nothing of it. */
+export const classOf = (attributes: Attributes | undefined): FileClass | undefined =>
+  verdicts.find(([name, holds]) => holds(attributes?.get(name)))?.[2];

@@ -1,25 +1,47 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success, type Result } from '#core';
-import type { Failure } from '#app';
+import type { Failure, Unread } from '#app';
 import { valueOf, type Git } from './git.ts';
+import { createKept, type Kept } from './kept.ts';
 
-/** Bytes beyond which a text is not read whole; it counts as binary for whoever reads it. */
-export const mostText = 5 * 1024 * 1024;
+/** What a blob reads as. */
+export type BlobText = string | Unread;
+type BlobTexts = ReadonlyMap<string, BlobText>;
 
-/** The texts of blobs; those that are too large are left out. */
+const megabyte = 1024 * 1024;
+
+/** Bytes beyond which a text is not read whole. */
+export const mostText = 5 * megabyte;
+const tooLarge: Unread = { unread: 'it is larger than 5 MB' };
+
+/** Bytes of text of a change that are held in memory because git forgets them. */
+export const mostHeld = 64 * megabyte;
+const tooMuch: Unread = { unread: 'the change holds more than 64 MB of text that is not committed' };
+
+// Far below what git's answer may hold.
+const mostOfOneAnswer = 32 * megabyte;
+
+/** The texts of blobs, in the order of their ids as long as `room` bytes suffice; a reason for those left out. */
 export const readBlobs = async (
   git: Git,
   ids: readonly string[],
-): Promise<Result<ReadonlyMap<string, string>, Failure>> => {
-  const small = await chooseSmall(git, ids);
-  if (!small.ok) return small;
-  if (small.value.length === 0) return success(new Map());
-  const answer = await git.run(['cat-file', '--batch'], { input: lines(small.value) });
-  return answer.ok ? success(readBatch(answer.value.output)) : answer;
+  room = Number.POSITIVE_INFINITY,
+): Promise<Result<BlobTexts, Failure>> => {
+  const texts = new Map<string, BlobText>();
+  const sizes = await readSizes(git, ids);
+  if (!sizes.ok) return sizes;
+  for (const batch of chooseBatches(sizes.value, room, (id, why) => texts.set(id, why))) {
+    const answer = await git.run(['cat-file', '--batch'], { input: lines(batch) });
+    if (!answer.ok) return answer;
+    for (const [id, text] of readBatch(answer.value.output)) texts.set(id, text);
+  }
+  return success(texts);
 };
 
-const chooseSmall = async (git: Git, ids: readonly string[]): Promise<Result<readonly string[], Failure>> => {
+type Sizes = readonly (readonly [id: string, size: number])[];
+
+const readSizes = async (git: Git, ids: readonly string[]): Promise<Result<Sizes, Failure>> => {
   if (ids.length === 0) return success([]);
   const sizes = await git.run(['cat-file', '--batch-check=%(objectname) %(objectsize)'], { input: lines(ids) });
   if (!sizes.ok) return sizes;
@@ -27,11 +49,32 @@ const chooseSmall = async (git: Git, ids: readonly string[]): Promise<Result<rea
   const lost = told.find((line) => !/ [0-9]+$/.test(line));
   if (lost !== undefined) return failure(lostObject(lost));
   return success(
-    told.flatMap((line) => {
+    told.map((line) => {
       const [id = '', size = ''] = line.split(' ');
-      return Number(size) <= mostText ? [id] : [];
+      return [id, Number(size)];
     }),
   );
+};
+
+const chooseBatches = (
+  sizes: Sizes,
+  room: number,
+  refuse: (id: string, why: Unread) => void,
+): readonly (readonly string[])[] => {
+  const batches: string[][] = [];
+  let left = room;
+  let open = 0;
+  for (const [id, size] of sizes) {
+    if (size > mostText) refuse(id, tooLarge);
+    else if (size > left) refuse(id, tooMuch);
+    else {
+      left -= size;
+      if (batches.length === 0 || open + size > mostOfOneAnswer) [open] = [0, batches.push([])];
+      open += size;
+      batches.at(-1)?.push(id);
+    }
+  }
+  return batches;
 };
 
 /** Reads what `git cat-file --batch` writes: for each blob its id, kind and size, then its bytes. */
@@ -63,31 +106,44 @@ export const listLooseObjects = async (objectsFolder: string): Promise<ReadonlyS
   return new Set(names.flat());
 };
 
+/** What was read of a repository and stays true: what a blob's id, or a tree's, stands for never changes. */
+export interface TextStore {
+  /** Texts by the id of their blob. */
+  readonly texts: Kept<BlobText>;
+  /** The blob at a path of a tree, by both; undefined where there is none. */
+  readonly places: Kept<string | undefined>;
+}
+
+export const openTextStore = (): TextStore => ({
+  texts: createKept<BlobText>(32 * megabyte, (text) => (typeof text === 'string' ? text.length : 1)),
+  places: createKept<string | undefined>(10_000, () => 1),
+});
+
 // Whoever reads one changed file will mostly read the next, and a process for each would be slow.
 const together = 100;
 
-/** What was read of blobs that git cannot be asked for any more; those that are too large have no text here. */
-export interface Fetched {
-  readonly ids: ReadonlySet<string>;
-  readonly texts: ReadonlyMap<string, string>;
-}
-
-/** A reader of blobs that fetches many at once and keeps them. */
+/** A reader of blobs through the store; those that are `expected` are fetched many at a time. */
 export const createBlobReader = (
   git: Git,
-  wanted: readonly string[],
-  fetched: Fetched,
-): ((id: string) => Promise<string | undefined>) => {
-  const ids = wanted.filter((id) => !fetched.ids.has(id));
-  const places = new Map(ids.map((id, index) => [id, Math.floor(index / together)]));
-  const parts = new Map<number, Promise<ReadonlyMap<string, string>>>();
-  const fetchPart = async (part: number): Promise<ReadonlyMap<string, string>> =>
-    valueOf(await readBlobs(git, ids.slice(part * together, (part + 1) * together)));
-  return async (id) => {
-    const place = places.get(id);
-    if (place === undefined) return fetched.texts.get(id);
-    const part = parts.get(place) ?? fetchPart(place);
-    parts.set(place, part);
-    return (await part).get(id);
+  { texts }: TextStore,
+  expected: readonly string[],
+): ((id: string) => Promise<BlobText | undefined>) => {
+  const parts = new Map(expected.map((id, index) => [id, Math.floor(index / together)]));
+  const underWay = new Map<number, Promise<BlobTexts>>();
+  const fetchPart = (part: number): Promise<BlobTexts> => {
+    const known = underWay.get(part);
+    if (known !== undefined) return known;
+    const ids = expected.slice(part * together, (part + 1) * together).filter((id) => !texts.has(id));
+    const fetching = readBlobs(git, ids)
+      .then(valueOf)
+      .finally(() => underWay.delete(part));
+    underWay.set(part, fetching);
+    return fetching;
   };
+  const fetchOne = async (id: string): Promise<BlobText> => valueOf(await readBlobs(git, [id])).get(id) ?? tooLarge;
+  return (id) =>
+    texts.recall(id, async () => {
+      const part = parts.get(id);
+      return (part === undefined ? undefined : (await fetchPart(part)).get(id)) ?? fetchOne(id);
+    });
 };

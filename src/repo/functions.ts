@@ -1,5 +1,19 @@
-import type { LoadFunctions } from '#app';
-import { parsersFor, readFunctions, type Parsers } from '#core';
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import {
+  failure,
+  languageOf,
+  parsersFor,
+  readFunctions as createReader,
+  success,
+  type FunctionEntity,
+  type Parsers,
+} from '#core';
+import type { Failure, ReadFunctions, SourceText } from '#app';
+import { createKept } from './kept.ts';
+
+type Functions = readonly FunctionEntity[] | undefined;
+type Reader = (path: string, text: string) => Functions;
 
 // Our bundles hold every parser in a file of its own. A CommonJS module that is imported is whole only as the default;
 // its names are found or not, as it was written.
@@ -7,11 +21,46 @@ const loaders: { readonly [Name in keyof Parsers]-?: () => Promise<Pick<Parsers,
   typescript: async () => ({ typescript: (await import('typescript')).default }),
 };
 
-/**
- * Reads functions of the languages we know. A parser may take longer to load than the whole activation may, so it is
- * loaded only when one of the paths needs it.
- */
-export const loadFunctions: LoadFunctions = async (paths) => {
-  const loaded = await Promise.all([...parsersFor(paths)].map((name) => loaders[name]()));
-  return readFunctions(Object.assign({}, ...loaded) as Parsers);
+// A parser may take longer to load than the whole activation may, so it is loaded only when one of the paths needs it.
+const loadReader = async (texts: readonly SourceText[]): Promise<Reader> => {
+  const loaded = await Promise.all([...parsersFor(texts.map(({ path }) => path))].map((name) => loaders[name]()));
+  return createReader(Object.assign({}, ...loaded) as Parsers);
 };
+
+// The ending tells the dialect, too: `a < b > (c)` is one thing in `.ts` and another in `.js`.
+const keyOf = ({ path, text }: SourceText): string =>
+  `${/\.[^./]*$/.exec(path)?.[0].toLowerCase() ?? ''} ${createHash('sha256').update(text).digest('base64')}`;
+
+// About ten large repositories' worth of changed files; an entity takes some 150 bytes.
+const mostEntities = 200_000;
+
+// A frame of a screen: whoever shares the thread with us must not feel that we are here.
+const stretch = 16;
+
+const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before every function was read.' };
+
+/**
+ * A reader of the functions of the languages we know. It remembers what it read by language and content, so that a text
+ * that did not change is not parsed again, and lets others have the thread every 16 ms.
+ */
+export const createFunctionReader = (now = (): number => performance.now()): ReadFunctions => {
+  const kept = createKept<Functions>(mostEntities, (functions) => 1 + (functions?.length ?? 0));
+  return async (texts, signal) => {
+    const read = await loadReader(texts);
+    const all: Functions[] = [];
+    let since = now();
+    for (const source of texts) {
+      if (now() - since >= stretch) {
+        await setImmediate();
+        since = now();
+      }
+      if (signal?.aborted === true) return failure(cancelled);
+      const isKnown = languageOf(source.path) !== undefined;
+      all.push(isKnown ? await kept.recall(keyOf(source), async () => read(source.path, source.text)) : undefined);
+    }
+    return success(all);
+  };
+};
+
+/** Reads functions of the languages we know; one memory for all who ask. */
+export const readFunctions: ReadFunctions = createFunctionReader();

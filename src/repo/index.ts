@@ -6,6 +6,6 @@ export { openTaskStore } from './task-store.ts';
 export type { OpenOptions } from './worktree.ts';
 export { openMachine, type Machine } from './machine.ts';
 export { walkPaths, type Walk } from './walk.ts';
-export { loadFunctions } from './functions.ts';
+export { readFunctions } from './functions.ts';
 export { findExecutable } from './find-executable.ts';
 export { explainRefusal } from './system-refusal.ts';

@@ -1,9 +1,9 @@
-import type { Chance, Clock, DraftPorts, Failure, Hash, LoadFunctions, PolicyShelf, Repository, TaskStore } from '#app';
+import type { Chance, Clock, DraftPorts, Failure, Hash, PolicyShelf, ReadFunctions, Repository, TaskStore } from '#app';
 import { success, type Result } from '#core';
 import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
-import { loadFunctions } from './functions.ts';
+import { readFunctions } from './functions.ts';
 import { openRepository } from './open-repository.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { loadSecretFinder } from './secrets.ts';
@@ -16,7 +16,7 @@ export interface Machine {
   readonly repository: Repository;
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
-  readonly loadFunctions: LoadFunctions;
+  readonly readFunctions: ReadFunctions;
   readonly hash: Hash;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -46,5 +46,5 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, loadFunctions, loadDraftPorts });
+  return success({ ...ports, readFunctions, loadDraftPorts });
 };

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { failure, success, type Change, type FileChange, type Result, type TaskBase } from '#core';
 import type { Failure, MeasuredChange, MeasureFrom, MeasureOptions } from '#app';
-import { readAttributes } from './attributes.ts';
+import { classAttributes, classOf, readAttributes } from './attributes.ts';
 import { findBase, type Base } from './base-tree.ts';
+import type { TextStore } from './blobs.ts';
 import { compareTrees, type MeasuredFile } from './compare-trees.ts';
 import { addAll, leaveOut, writeTree } from './current-tree.ts';
 import type { DigestFile } from './digest.ts';
 import type { Git } from './git.ts';
+import { openPathFacts, type StoringGit } from './path-facts.ts';
 import { readPersonalSettings } from './personal-settings.ts';
-import { openReaders, type Readers } from './readers.ts';
-import { openScratch, type Scratch } from './scratch.ts';
+import { openReaders, type ReaderPlaces, type Readers } from './readers.ts';
+import { openScratch } from './scratch.ts';
 import { explainRefusal } from './system-refusal.ts';
 import type { Worktree } from './worktree.ts';
 
@@ -19,13 +21,19 @@ const outside = ['dev_prompts.md', '.codex/governance/'];
 // Objects that live for a moment only are not worth packing tight.
 const forAMoment = [['core.looseCompression', '0']] as const;
 
+/** Where it measures, and what it remembers of it. */
+export interface MeasuringPlace {
+  readonly worktree: Worktree;
+  readonly digestFile: DigestFile;
+  readonly store: TextStore;
+}
+
 /**
  * Measures what differs from a base: the tree that `git add -A` would make now, the index as it is staged, or HEAD. Works
  * on a copy of the index and in an objects folder of its own, both thrown away afterwards.
  */
 export const measureChange = async (
-  worktree: Worktree,
-  digestFile: DigestFile,
+  { worktree, digestFile, store }: MeasuringPlace,
   from: MeasureFrom,
   options: MeasureOptions,
 ): Promise<Result<MeasuredChange, Failure>> => {
@@ -39,35 +47,55 @@ export const measureChange = async (
     const variables = { ...indexVariables, ...objectVariables };
     const git = worktree.gitWith([...settings.value.content, ...forAMoment]).under({ variables, signal });
     const watched = { ...worktree, git: worktree.git.under({ signal }), personal: worktree.personal.under({ signal }) };
-    const compared = await compare({ worktree: watched, git, digestFile }, from, options);
-    if (!compared.ok) return compared;
-    const described = await describe({ worktree, git, scratch: scratch.value }, compared.value, options);
-    if (!described.ok || options.committed !== true) return described;
-    const more = await holdsMore(worktree.gitWith(settings.value.content).under({ signal }));
+    const ends = await findEnds({ worktree: watched, git, digestFile }, from, options);
+    if (!ends.ok) return ends;
+    const state = stateOf(ends.value);
+    if (options.last !== undefined && states.get(options.last) === state) return success(options.last);
+    const files = await compare(git, ends.value);
+    if (!files.ok) return files;
+    const { content } = settings.value;
+    const places = { git, lasting: worktree.git, scratch: scratch.value, store };
+    const storing = { git: worktree.gitWith(content), settings: content };
+    const described = await describe({ places, storing }, { base: ends.value.base, files: files.value }, options);
+    if (!described.ok) return described;
+    states.set(described.value, state);
+    if (options.committed !== true) return described;
+    const more = await holdsMore(worktree.gitWith(content).under({ signal }));
     return more.ok ? success({ ...described.value, uncommitted: more.value }) : more;
   } finally {
     await scratch.value.dispose();
   }
 };
 
-interface Comparison {
+/** What two measurements have in common that found the same. */
+const states = new WeakMap<MeasuredChange, string>();
+
+interface Ends {
   readonly base: Base;
-  readonly files: readonly MeasuredFile[];
+  /** The tree it ends at. */
+  readonly after: string;
+  /** Files that are no part of the change: they are as they were, and the trees do not tell. */
+  readonly untouched: readonly string[];
 }
 
-const compare = async (
+const stateOf = ({ base, after, untouched }: Ends): string => JSON.stringify([base.id, base.tree, after, untouched]);
+
+const findEnds = async (
   { worktree, git, digestFile }: { worktree: Worktree; git: Git; digestFile: DigestFile },
   from: MeasureFrom,
   options: MeasureOptions,
-): Promise<Result<Comparison, Failure>> => {
-  const same = 'task' in from ? await findUntouched(worktree.place.root, from.task, digestFile) : success([]);
-  if (!same.ok) return same;
-  const [base, after] = await Promise.all([findBase(worktree, git, from), takeEnd(git, same.value, options)]);
+): Promise<Result<Ends, Failure>> => {
+  const untouched = 'task' in from ? await findUntouched(worktree.place.root, from.task, digestFile) : success([]);
+  if (!untouched.ok) return untouched;
+  const [base, after] = await Promise.all([findBase(worktree, git, from), takeEnd(git, untouched.value, options)]);
   if (!base.ok) return base;
   if (!after.ok) return after;
-  const pathspecs = [':(top)', ...[...outside, ...same.value].map((path) => leaveOut(path).toString())];
-  const files = await compareTrees(git, { before: base.value.tree, after: after.value }, pathspecs);
-  return files.ok ? success({ base: base.value, files: files.value }) : files;
+  return success({ base: base.value, after: after.value, untouched: untouched.value });
+};
+
+const compare = (git: Git, { base, after, untouched }: Ends): Promise<Result<readonly MeasuredFile[], Failure>> => {
+  const pathspecs = [':(top)', ...[...outside, ...untouched].map((path) => leaveOut(path).toString())];
+  return compareTrees(git, { before: base.tree, after }, pathspecs);
 };
 
 /** The tree that is compared with the base; the scratch index holds the same afterwards. */
@@ -108,29 +136,46 @@ const findUntouched = async (
   return success(untouched);
 };
 
+interface Comparison {
+  readonly base: Base;
+  readonly files: readonly MeasuredFile[];
+}
+
 const describe = async (
-  { worktree, git, scratch }: { worktree: Worktree; git: Git; scratch: Scratch },
+  { places, storing }: { places: ReaderPlaces; storing: StoringGit },
   { base, files }: Comparison,
-  { classify, committed }: MeasureOptions,
+  { classify, committed, wants = () => true }: MeasureOptions,
 ): Promise<Result<MeasuredChange, Failure>> => {
-  const [classes, readers] = await Promise.all([
-    readAttributes(
-      git,
-      files.map(({ path }) => path),
-      committed === true ? 'index' : 'working-tree',
-    ),
-    openReaders({ git, lasting: worktree.git, scratch }, base, files),
-  ]);
-  if (!classes.ok) return classes;
-  if (!readers.ok) return readers;
+  const paths = files.map(({ path }) => path);
+  const place = committed === true ? 'index' : 'working-tree';
+  const attributes = await readAttributes(places.git, paths, classAttributes, place);
+  if (!attributes.ok) return attributes;
   const described = files.map((file): FileChange => {
     const { path, from, status, added, deleted, binary, addedLines } = file;
-    const known = { status, added, deleted, binary, class: classify(path, classes.value.get(path)), addedLines };
+    const known = { status, added, deleted, binary, class: classify(path, classOf(attributes.value.get(path))) };
     const estimated = base.unsure.has(from ?? path) || base.unsure.has(path);
-    return { path, ...(from === undefined ? {} : { from }), ...known, ...(estimated ? { estimated } : {}) };
+    return {
+      path,
+      ...(from === undefined ? {} : { from }),
+      ...known,
+      ...specialOf(file),
+      addedLines,
+      ...(estimated ? { estimated } : {}),
+    };
   });
+  const wanted = new Set(described.filter(wants).map(({ path }) => path));
+  const readers = await openReaders(places, base, files, (path) => wanted.has(path));
+  if (!readers.ok) return readers;
   const change: Change = { base: base.id, files: described.sort((one, other) => (one.path < other.path ? -1 : 1)) };
-  return success({ change, ...leaveOutside(readers.value) });
+  const lookUp = openPathFacts({ ...storing, classify });
+  return success({ change, ...leaveOutside(readers.value), lookUp });
+};
+
+const specials: Readonly<Record<string, FileChange['special']>> = { '120000': 'link', '160000': 'submodule' };
+
+const specialOf = ({ status, modeBefore, modeAfter }: MeasuredFile): Pick<FileChange, 'special'> => {
+  const special = specials[status === 'deleted' ? modeBefore : modeAfter];
+  return special === undefined ? {} : { special };
 };
 
 const isOutside = (path: string): boolean =>

@@ -2,6 +2,8 @@ import { success, type Result } from '#core';
 import type { Failure, Repository } from '#app';
 import { createDigestFile } from './digest.ts';
 import { countCommitsSince, findMergeBase, readHead, readLastCommit, resolveRevision } from './history.ts';
+import { listIgnored } from './ignored.ts';
+import { openTextStore } from './blobs.ts';
 import { measureChange } from './measure.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { dropTree, dropTrees } from './snapshot-reference.ts';
@@ -20,13 +22,15 @@ export const openRepository = async (
 const describeRepository = (worktree: Worktree): Repository => {
   const { place, git } = worktree;
   const digestFile = createDigestFile();
+  const store = openTextStore();
   return {
     root: place.root,
     gitFolders: [...new Set([place.gitFolder, place.commonFolder])],
     head: async () => readHead(git),
     mergeBase: async () => findMergeBase(worktree),
     resolve: async (revision) => resolveRevision(worktree, revision),
-    measure: async (from, options) => measureChange(worktree, digestFile, from, options),
+    measure: async (from, options) => measureChange({ worktree, digestFile, store }, from, options),
+    ignored: async () => listIgnored(worktree),
     files: async () => listFiles(git),
     read: async (path) => readWorkingFile(place.root, path),
     readAt: async (revision, path) => readFileAt(git, revision, path),

@@ -1,7 +1,7 @@
 import { success, type Result } from '#core';
-import type { Failure, MeasuredChange } from '#app';
+import type { Failure, MeasuredChange, Unread } from '#app';
 import type { Base } from './base-tree.ts';
-import { createBlobReader, listLooseObjects, readBlobs, type Fetched } from './blobs.ts';
+import { createBlobReader, listLooseObjects, mostHeld, readBlobs, type BlobText, type TextStore } from './blobs.ts';
 import type { MeasuredFile } from './compare-trees.ts';
 import { valueOf, type Git } from './git.ts';
 import type { Scratch } from './scratch.ts';
@@ -9,110 +9,114 @@ import { splitRecords } from './working-files.ts';
 
 export type Readers = Pick<MeasuredChange, 'readBefore' | 'readAfter'>;
 
-interface Places {
+export interface ReaderPlaces {
   /** Git that sees the scratch. */
   readonly git: Git;
   /** Git that does not, for when the scratch is gone. */
   readonly lasting: Git;
   readonly scratch: Scratch;
-}
-
-interface Entry {
-  readonly mode: string;
-  readonly id: string;
+  readonly store: TextStore;
 }
 
 // A regular file, executable or not. The text of a link is a path, and a submodule has none.
 const isFile = (mode: string): boolean => mode.startsWith('100');
 
+const notAsked: Unread = { unread: 'nobody asked for it when the change was measured' };
+
+type ReadBlob = (id: string) => Promise<BlobText | undefined>;
+
 /**
- * Readers for the texts on both sides of a comparison. What only the scratch holds is read at once, all else when it
- * is asked for, many files at a time, and kept.
+ * Readers for the texts on both sides of a comparison. What only the scratch holds is read at once, that of the wanted
+ * files first, as far as it can be held; all else when it is asked for, many files at a time.
  */
 export const openReaders = async (
-  { git, lasting, scratch }: Places,
+  { git, lasting, scratch, store }: ReaderPlaces,
   base: Base,
   files: readonly MeasuredFile[],
+  isWanted: (path: string) => boolean,
 ): Promise<Result<Readers, Failure>> => {
-  const entries = base.lasts ? success(new Map<string, Entry>()) : await listEntries(git, base.tree);
+  const entries = base.lasts ? success(new Map<string, string>()) : await listEntries(git, base.tree);
   if (!entries.ok) return entries;
-  const { before, after } = sortSides(files);
+  const { before, after, wanted } = sortSides(files, isWanted);
   const loose = await listLooseObjects(scratch.objectsFolder);
-  const unchanged = [...entries.value.values()].map(({ id }) => id);
-  const ids = new Set([...before.values(), ...after.values(), ...unchanged].filter((id) => loose.has(id)));
-  const texts = await readBlobs(git, [...ids]);
-  if (!texts.ok) return texts;
-  const fetched = { ids, texts: texts.value };
+  // A base that goes with the scratch may be asked for with any text that is typed later.
+  const passing = base.lasts ? [] : [...before.values(), ...entries.value.values()];
+  const held = await readBlobs(
+    git,
+    [...new Set([...wanted, ...passing])].filter((id) => loose.has(id)),
+    mostHeld,
+  );
+  if (!held.ok) return held;
+  const expected = [...new Set(wanted)].filter((id) => !loose.has(id));
+  const readLasting = createBlobReader(lasting, store, expected);
+  const read: ReadBlob = async (id) => (loose.has(id) ? (held.value.get(id) ?? notAsked) : readLasting(id));
   const changed = new Set(files.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]));
-  const readChanged = readSide(lasting, before, fetched);
-  const readUnchanged = createBaseReader(lasting, { ...base, entries: entries.value }, fetched);
+  const find = base.lasts ? findIn(lasting, store, base.tree) : async (path: string) => entries.value.get(path);
+  const readUnchanged = readBase(find, read);
+  const readChanged = readSide(before, read);
   return success({
     readBefore: async (path) => (changed.has(path) ? readChanged(path) : readUnchanged(path)),
-    readAfter: readSide(lasting, after, fetched),
+    readAfter: readSide(after, read),
   });
 };
 
-/** The blobs of the changed texts, by path. */
-const sortSides = (files: readonly MeasuredFile[]) => {
+/** The blobs of the changed texts, by path, and those of them that are wanted. */
+const sortSides = (files: readonly MeasuredFile[], isWanted: (path: string) => boolean) => {
   const before = new Map<string, string>();
   const after = new Map<string, string>();
+  const wanted: string[] = [];
   for (const file of files) {
     if (file.binary) continue;
-    if (isFile(file.modeAfter)) after.set(file.path, file.blobAfter);
-    if (!isFile(file.modeBefore)) continue;
-    before.set(file.path, file.blobBefore);
+    const hadText = isFile(file.modeBefore);
+    const hasText = isFile(file.modeAfter);
+    if (hasText) after.set(file.path, file.blobAfter);
+    if (hadText) before.set(file.path, file.blobBefore);
     // Nothing stood where a renamed file is now: git would have told that as a change of what stood there.
-    if (file.from !== undefined) before.set(file.from, file.blobBefore);
+    if (hadText && file.from !== undefined) before.set(file.from, file.blobBefore);
+    if (isWanted(file.path)) wanted.push(...(hadText ? [file.blobBefore] : []), ...(hasText ? [file.blobAfter] : []));
   }
-  return { before, after };
+  return { before, after, wanted };
 };
 
-const readSide = (git: Git, side: ReadonlyMap<string, string>, fetched: Fetched) => {
-  const read = createBlobReader(git, [...new Set(side.values())], fetched);
-  return async (path: string): Promise<string | undefined> => {
+const readSide =
+  (side: ReadonlyMap<string, string>, read: ReadBlob): Readers['readAfter'] =>
+  async (path) => {
     const id = side.get(path);
     return id === undefined ? undefined : read(id);
   };
-};
 
-/** The regular files of a tree, or of the part of it that pathspecs name. */
+/** The blobs of the regular files of a tree, or of the part of it that pathspecs name, by path. */
 const listEntries = async (
   git: Git,
   tree: string,
   ...pathspecs: readonly string[]
-): Promise<Result<ReadonlyMap<string, Entry>, Failure>> => {
+): Promise<Result<ReadonlyMap<string, string>, Failure>> => {
   const answer = await git.run(['ls-tree', '-r', '-z', '--full-tree', tree, '--', ...pathspecs]);
   if (!answer.ok) return answer;
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, string>();
   for (const record of splitRecords(answer.value.output)) {
     const end = record.indexOf('\t');
     const [mode = '', , id = ''] = record.slice(0, end).split(' ');
-    if (isFile(mode)) entries.set(record.slice(end + 1), { mode, id });
+    if (isFile(mode)) entries.set(record.slice(end + 1), id);
   }
   return success(entries);
 };
 
+const findIn =
+  (git: Git, { places }: TextStore, tree: string) =>
+  (path: string): Promise<string | undefined> =>
+    places.recall(`${tree} ${path}`, async () =>
+      valueOf(await listEntries(git, tree, `:(top,literal)${path}`)).get(path),
+    );
+
 // As far as git looks into a file to see whether it is text.
 const looked = 8_000;
 
-/** Reads files of the base that did not change. A path is asked for once; the editor does so with every key. */
-const createBaseReader = (
-  git: Git,
-  base: Base & { readonly entries: ReadonlyMap<string, Entry> },
-  fetched: Fetched,
-): ((path: string) => Promise<string | undefined>) => {
-  const texts = new Map<string, Promise<string | undefined>>();
-  const find = async (path: string): Promise<string | undefined> => {
-    const entries = base.lasts ? valueOf(await listEntries(git, base.tree, `:(top,literal)${path}`)) : base.entries;
-    const id = entries.get(path)?.id;
-    if (id === undefined) return undefined;
-    const texts = fetched.ids.has(id) ? fetched.texts : valueOf(await readBlobs(git, [id]));
-    const text = texts.get(id);
-    return text?.slice(0, looked).includes('\0') === true ? undefined : text;
+/** Reads files of the base that did not change; the editor asks for them with every key. */
+const readBase =
+  (find: (path: string) => Promise<string | undefined>, read: ReadBlob): Readers['readBefore'] =>
+  async (path) => {
+    const id = await find(path);
+    const text = id === undefined ? undefined : await read(id);
+    return typeof text === 'string' && text.slice(0, looked).includes('\0') ? undefined : text;
   };
-  return async (path) => {
-    const text = texts.get(path) ?? find(path);
-    texts.set(path, text);
-    return text;
-  };
-};

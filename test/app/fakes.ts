@@ -8,6 +8,7 @@ import {
   type Failure,
   type Head,
   type MeasureFrom,
+  type PathFacts,
   type Repository,
   type ReviewPorts,
   type TaskEnd,
@@ -69,6 +70,9 @@ const measuredIn = (world: World, from: MeasureFrom): Change => {
   return { base, files: world.changed };
 };
 
+/** A path that no attribute says anything of, stored as it is. */
+const asItIs: PathFacts = { class: 'code', store: (text) => text };
+
 export const repositoryOf = (world: World): Repository => ({
   root: '/imagined',
   gitFolders: ['/imagined/.git'],
@@ -86,8 +90,10 @@ export const repositoryOf = (world: World): Repository => ({
         change: measuredIn(world, from),
         readBefore: () => now(undefined),
         readAfter: (path) => now(world.files.get(path)),
+        lookUp: (paths) => now(success(new Map(paths.map((path) => [path, asItIs])))),
       }),
     ),
+  ignored: () => now(success([])),
   files: () => now(success([...world.files.keys()].sort())),
   read: (path) => now(world.files.get(path)),
   readAt: (revision, path) => now(world.commits.get(revision)?.get(path)),
@@ -152,7 +158,7 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
       shipped: () => now([...world.shipped.keys()].sort()),
       readShipped: (name) => now(world.shipped.get(name)),
     },
-    loadFunctions: () => now(() => undefined),
+    readFunctions: (texts) => now(success(texts.map(() => undefined))),
     countTokens: (text) => text.split(/\s+/).length,
     findSecrets: () => now([]),
     hash,

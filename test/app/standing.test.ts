@@ -317,7 +317,7 @@ describe('checking a change', () => {
     const ports = portsOf(world);
     const checked = await check(world);
     const { standing } = checked;
-    const reading = demand(await readChange(ports, standing.standard.policy, standing.from));
+    const reading = demand(await readChange(ports, standing.standard, standing.from));
     assert.deepEqual(checkReading(ports, standing, reading), checked);
     assert.equal(standing.task, world.task?.id);
     assert.deepEqual(

@@ -1,6 +1,7 @@
 import {
   classifyBy,
   countDifference,
+  lookAt,
   type ChangedFile,
   type Example,
   type ReadFunctions,
@@ -101,7 +102,7 @@ export const readExample = (
 export const seeExample = (kind: RuleKind, example: Example, functions: ReadFunctions): readonly string[] => {
   const { files } = readExample(example, functions);
   const applies = placeOf({ in: example.in ?? [], except: [] });
-  const { sightings } = kind.see({
+  const { sightings } = lookAt(kind, {
     options: kind.options.parse(example.with),
     applies,
     files: files.filter((file) => applies(file.path) || applies(pathAtBase(file))),

@@ -158,7 +158,7 @@ describe('judge', () => {
       [['budget.complexity', 'src/a.ts']],
     );
     assert.deepEqual(findings.map(why), [
-      'Nothing is known of the functions of this file: its text is too large, or could not be read.',
+      'Nothing is known of the functions of this file: its text could not be read.',
     ]);
     assert.deepEqual(judgeFiles([{ ...unread, unread: 'it is larger than 5 MB' }]).findings.map(why), [
       'Nothing is known of the functions of this file: it is larger than 5 MB.',

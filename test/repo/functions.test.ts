@@ -5,29 +5,61 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { after, before, describe, it } from 'mocha';
 import type { FunctionEntity } from '#core';
-import { loadFunctions } from '#repo';
-import { makeFolder, removeFolders } from './temporary-repository.ts';
+import { readFunctions } from '#repo';
+import { createFunctionReader } from '../../src/repo/functions.ts';
+import { demand, makeFolder, removeFolders } from './temporary-repository.ts';
 
 const tell = (entities: readonly FunctionEntity[] | undefined): readonly string[] | undefined =>
   entities?.map(({ name, complexity }) => `${name} ${complexity}`);
 
-describe('loading the readers of functions', () => {
-  it('reads Python without a parser, and then knows nothing of JavaScript', async () => {
-    const read = await loadFunctions(['src/a.py', 'README.md']);
-    assert.deepEqual(tell(read('src/a.py', 'def f():\n    if a: pass\n')), ['f 2']);
-    assert.equal(read('src/a.ts', 'function f() {}'), undefined);
-    assert.equal(read('README.md', '# f'), undefined);
+const read = async (...texts: readonly (readonly [path: string, text: string])[]) =>
+  demand(await readFunctions(texts.map(([path, text]) => ({ path, text })))).map(tell);
+
+describe('reading functions', () => {
+  it('reads many texts in their order, and nothing of other languages', async () => {
+    assert.deepEqual(
+      await read(
+        ['src/a.py', 'def f():\n    if a: pass\n'],
+        ['README.md', '# f'],
+        ['a.mjs', 'const f = (a = 1) => a;'],
+        ['a.tsx', 'const f = (a: string) => a && <b/>;'],
+      ),
+      [['f 2'], undefined, ['f 2'], ['f 2']],
+    );
+    assert.deepEqual(await read(['a.py', '']), [[]]);
+    assert.deepEqual(await read(), []);
   });
 
-  it('reads JavaScript and TypeScript when one of the paths is such a file', async () => {
-    const read = await loadFunctions(['a.py', 'src/a.tsx']);
-    assert.deepEqual(tell(read('a.mjs', 'const f = (a = 1) => a;')), ['f 2']);
-    assert.deepEqual(tell(read('a.tsx', 'const f = (a: string) => a && <b/>;')), ['f 2']);
-    assert.deepEqual(tell(read('a.py', 'def f(): pass\n')), ['f 1']);
+  it('does not take one language, or dialect, for another that has the same text', async () => {
+    const text = 'f = a < b > (c)';
+    const inEach = await read(['a.py', text], ['a.ts', `(() => ${text})`], ['a.js', `(() => ${text})`]);
+    assert.deepEqual(inEach[0], []);
+    assert.deepEqual(await read(['a.js', `(() => ${text})`]), [inEach[2]]);
   });
 
-  it('needs no paths', async () => {
-    assert.deepEqual(tell((await loadFunctions([]))('a.py', '')), []);
+  it('reads a text once that comes again and again', async () => {
+    const reader = createFunctionReader();
+    const text = 'def f(a):\n    if a: pass\n\n'.repeat(2_000);
+    const first = demand(await reader([{ path: 'a.py', text }]));
+    const again = demand(await reader([{ path: 'elsewhere/b.py', text }]));
+    assert.equal(again[0], first[0], 'the very same entities');
+  });
+
+  it('lets others have the thread between files, and stops when it is cancelled', async () => {
+    let time = 0;
+    const reader = createFunctionReader(() => (time += 10));
+    const texts = Array.from({ length: 50 }, (_, index) => ({ path: 'a.py', text: `def f${index}(): pass\n` }));
+    const controller = new AbortController();
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      if (turns === 5) controller.abort();
+      else setImmediate(count);
+    };
+    setImmediate(count);
+    const stopped = await reader(texts, controller.signal);
+    assert.equal(turns, 5, 'the loop ran while it read');
+    assert.equal(stopped.ok ? 'read' : stopped.error.reason, 'cancelled');
   });
 });
 
@@ -69,23 +101,23 @@ describe('loading the readers of functions in a bundle', function () {
     JSON.parse(
       execFileSync(
         process.execPath,
-        ['-e', `const { loadFunctions } = require('./functions.cjs');(async () => { ${program} })()`],
+        ['-e', `const { readFunctions } = require('./functions.cjs');(async () => { ${program} })()`],
         { cwd: folder, encoding: 'utf8' },
       ),
     );
 
   it('finds the parser in its own file', () => {
     const told = run(`
-      const read = await loadFunctions(['a.ts']);
-      console.log(JSON.stringify(read('a.ts', 'class A { m(a?: B) { return a?.b; } }')));`);
-    assert.deepEqual(told, [{ name: 'A.m', kind: 'function', line: 1, column: 11, endLine: 1, complexity: 2 }]);
+      const read = await readFunctions([{ path: 'a.ts', text: 'class A { m(a?: B) { return a?.b; } }' }]);
+      console.log(JSON.stringify(read.value));`);
+    assert.deepEqual(told, [[{ name: 'A.m', kind: 'function', line: 1, column: 11, endLine: 1, complexity: 2 }]]);
   });
 
   it('does not load the parser for Python', () => {
     const told = run(`
-      const read = await loadFunctions(['a.py']);
+      const read = await readFunctions([{ path: 'a.py', text: 'def f(): pass' }]);
       const parser = Object.keys(require.cache).filter((file) => file.endsWith('typescript.cjs'));
-      console.log(JSON.stringify([read('a.py', 'def f(): pass'), parser]));`);
+      console.log(JSON.stringify([...read.value, parser]));`);
     assert.deepEqual(told, [[{ name: 'f', kind: 'function', line: 1, column: 1, endLine: 1, complexity: 1 }], []]);
   });
 });

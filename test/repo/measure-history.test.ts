@@ -288,7 +288,7 @@ const checkLines = async ({ change, readBefore, readAfter }: MeasuredChange): Pr
     const [before, after] = [await readBefore(file.from ?? file.path), await readAfter(file.path)];
     const placed = file.addedLines.reduce((sum, { start, end }) => sum + end - start + 1, 0);
     if (file.status !== 'type-changed') assert.equal(placed, file.added, `${file.path}: lines placed`);
-    if (after === undefined || before === undefined || file.binary) continue;
+    if (typeof after !== 'string' || typeof before !== 'string' || file.binary) continue;
     const isAdded = (row: number): boolean => file.addedLines.some(({ start, end }) => start <= row && row <= end);
     const kept = rowsOf(after).filter((_, index) => !isAdded(index + 1));
     const old = rowsOf(before);

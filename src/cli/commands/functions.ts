@@ -1,6 +1,6 @@
 import { fail, need, story, type Failure } from '#app';
 import { failure, languageOf, printable, success, type Result } from '#core';
-import { loadFunctions, walkPaths, type Walk } from '#repo';
+import { readFunctions, walkPaths, type Walk } from '#repo';
 import { Option, type Command } from 'commander';
 import { relative, resolve, sep } from 'node:path';
 import { sayLine } from '../complain.ts';
@@ -37,12 +37,13 @@ const listAll = async (
   { walk, known }: { readonly walk: Walk; readonly known: readonly string[] },
   { format, over = 0 }: FunctionsOptions,
 ): Promise<Result<readonly string[], Failure>> => {
-  const functions = await loadFunctions(known);
   const unread: string[] = [];
   for (const path of known) {
     if (terminal.signal.aborted) return failure(cancelled);
     const text = await walk.read(path);
-    const entities = text === undefined ? undefined : functions(path, text);
+    const read = await readFunctions(text === undefined ? [] : [{ path, text }], terminal.signal);
+    if (!read.ok) return read;
+    const [entities] = read.value;
     if (entities === undefined) unread.push(`${path}: could not be read, so its functions are not listed.`);
     const shown = (entities ?? []).filter(({ complexity }) => complexity > over);
     // One write a file: a large tree has tens of thousands of functions.

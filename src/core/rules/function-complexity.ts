@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileClasses, type FileClass } from '../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
-import { changedFunctions, isInherited, isUnread, type ChangedFunction } from '../syntax/changed-functions.ts';
+import { changedFunctions, isInherited, type ChangedFunction } from '../syntax/changed-functions.ts';
 
 const options = z.strictObject({
   limit: z.number().int().min(1).describe('The highest cyclomatic complexity that is still allowed.'),
@@ -17,20 +17,6 @@ const describe = ({ entity, before }: ChangedFunction, limit: number): string =>
   return `${entity.name} has complexity ${entity.complexity}, ${limit} allowed.${history}`;
 };
 
-const whyUnread = ({ unread, after }: ChangedFile): string => {
-  if (unread !== undefined) return unread;
-  return after === undefined
-    ? 'its text is too large, or could not be read'
-    : 'it is nested too deeply, or the parser of its language is missing';
-};
-
-const blind = (file: ChangedFile): Sighting => ({
-  path: file.path,
-  line: 1,
-  message: `Nothing is known of the functions of this file: ${whyUnread(file)}.`,
-  identity: 'unread',
-});
-
 const sight = (file: ChangedFile, changed: ChangedFunction, limit: number): Sighting => ({
   path: file.path,
   line: changed.entity.line,
@@ -43,7 +29,6 @@ const see = ({ options: { limit, counts }, files }: Scene<Options>): ReturnType<
   const sightings: Sighting[] = [];
   const byClass: Partial<Record<FileClass, number>> = {};
   for (const file of files.filter(({ class: name }) => counts.includes(name))) {
-    if (isUnread(file)) sightings.push(blind(file));
     for (const changed of changedFunctions(file)) {
       if (isInherited(changed, limit)) continue;
       byClass[file.class] = Math.max(byClass[file.class] ?? 0, changed.entity.complexity);
@@ -73,7 +58,7 @@ export const functionComplexity: RuleKind<Options> = {
   ].join('\n'),
   remedy: 'Give a part of the function a name of its own: pull a branch or a loop body out into a function.',
   options,
-  readsFunctions: true,
+  needs: ({ counts }) => ({ functions: (file) => counts.includes(file.class) }),
   examples: [
     {
       title: 'a new function over the limit',

@@ -1,7 +1,6 @@
-import { remains, touches } from '../change.ts';
+import { touches } from '../change.ts';
 import type { ChangedFile } from '../rule-kind.ts';
 import { identityOf, isNameless, type FunctionEntity } from './function-entity.ts';
-import { languageOf } from './languages.ts';
 import { pairFunctions } from './pair-functions.ts';
 
 /** A function that the change wrote or altered. */
@@ -57,10 +56,6 @@ export const changedFunctions = (file: ChangedFile): readonly ChangedFunction[] 
     return isSame ? [] : [{ entity, identity, before: earlier.complexity }];
   });
 };
-
-/** True where a file has functions by its language, and they could not be read: silence about it proves nothing. */
-export const isUnread = (file: ChangedFile): boolean =>
-  remains(file) && !file.binary && file.functions === undefined && languageOf(file.path) !== undefined;
 
 /** Old debt: it was over the limit before and the change did not make it worse. */
 export const isInherited = ({ entity, before }: ChangedFunction, limit: number): boolean =>

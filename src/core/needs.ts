@@ -1,0 +1,65 @@
+import { remains, type FileChange } from './change.ts';
+import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
+import { languageOf } from './syntax/languages.ts';
+
+const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {
+  const asked = wants.flatMap((want) => want ?? []);
+  return asked.length === 0 ? undefined : (file) => asked.some((want) => want(file));
+};
+
+const only = (want: Wants | undefined, applies: Wants): Wants | undefined =>
+  want && ((file) => applies(file) && want(file));
+
+const needsFrom = (functions: Wants | undefined, text: Wants | undefined): Needs => ({
+  ...(functions === undefined ? {} : { functions }),
+  ...(text === undefined ? {} : { text }),
+});
+
+/** What all of them need together. */
+export const uniteNeeds = (needs: readonly Needs[]): Needs =>
+  needsFrom(either(needs.map(({ functions }) => functions)), either(needs.map(({ text }) => text)));
+
+/** What is needed in a place. */
+export const narrowNeeds = ({ functions, text }: Needs, applies: Wants): Needs =>
+  needsFrom(only(functions, applies), only(text, applies));
+
+/** True for a file whose functions are needed and whose language we read: they are counted in its text. */
+export const wantsFunctions = (needs: Needs, file: FileChange): boolean =>
+  needs.functions?.(file) === true && languageOf(file.path) !== undefined;
+
+/** True for a file whose text has to be read for what is needed of it. */
+export const wantsText = (needs: Needs, file: FileChange): boolean =>
+  !file.binary && file.special === undefined && (needs.text?.(file) === true || wantsFunctions(needs, file));
+
+// A file that changed its type was no regular file before, or is none now.
+const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';
+
+const lacksText = (file: ChangedFile): boolean =>
+  (remains(file) && file.after === undefined) || (wasText(file) && file.before === undefined);
+
+const lacksFunctions = (file: ChangedFile): boolean => remains(file) && file.functions === undefined;
+
+const whyBlind = ({ unread, after }: ChangedFile): string => {
+  if (unread !== undefined) return unread;
+  return after === undefined
+    ? 'its text could not be read'
+    : 'it is nested too deeply, or the parser of its language is missing';
+};
+
+const blind = (file: ChangedFile, what: 'functions' | 'text'): Sighting => {
+  const message = `Nothing is known of the ${what} of this file: ${whyBlind(file)}.`;
+  return { path: file.path, line: 1, message, identity: 'unread' };
+};
+
+const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
+  if (!wantsText(needs, file)) return [];
+  if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
+  return wantsFunctions(needs, file) && lacksFunctions(file) ? [blind(file, 'functions')] : [];
+};
+
+/** What a kind sees of a scene, and first the files in which it cannot see what it needs. */
+export const lookAt = <Options>(kind: RuleKind<Options>, scene: Scene<Options>): Sight => {
+  const needs = kind.needs?.(scene.options) ?? {};
+  const sight = kind.see(scene);
+  return { ...sight, sightings: [...scene.files.flatMap((file) => findBlind(needs, file)), ...sight.sightings] };
+};

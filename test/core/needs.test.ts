@@ -1,0 +1,125 @@
+import {
+  judge,
+  lookAt,
+  needsOf,
+  needsOfAll,
+  ruleKinds,
+  wantsText,
+  type ChangedFile,
+  type Needs,
+  type RuleKind,
+} from '#core';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { z } from 'zod';
+import { aBudget, aMode, aPolicy } from './policies.ts';
+
+const file = (path: string, parts: Partial<ChangedFile> = {}): ChangedFile => ({
+  path,
+  status: 'modified',
+  added: 1,
+  deleted: 1,
+  binary: false,
+  class: 'code',
+  addedLines: [{ start: 1, end: 1 }],
+  ...parts,
+});
+
+const aKind = (needs: Needs): RuleKind => ({
+  kind: 'imagined',
+  title: 'Imagined',
+  manual: '',
+  remedy: '',
+  options: z.unknown(),
+  needs: () => needs,
+  examples: [],
+  see: () => ({ sightings: [] }),
+});
+
+const blindSpots = (needs: Needs, ...files: readonly ChangedFile[]): readonly string[] =>
+  lookAt(aKind(needs), { options: {}, applies: () => true, files, change: { base: 'base', files } }).sightings.map(
+    ({ message }) => message,
+  );
+
+const text: Needs = { text: ({ path }) => path.endsWith('.sql') };
+
+const wanted = (needs: Needs): readonly string[] =>
+  [
+    file('src/a.py'),
+    file('src/old/a.py'),
+    file('tests/a.py', { class: 'test' }),
+    file('src/a.sql'),
+    file('src/data.py', { class: 'data' }),
+    file('src/link.py', { special: 'link' }),
+  ]
+    .filter((changed) => wantsText(needs, changed))
+    .map(({ path }) => path);
+
+describe('what a rule needs', () => {
+  it('is a finding where it is not met, with the reason', () => {
+    assert.deepEqual(blindSpots(text, file('a.sql', { unread: 'it is larger than 5 MB', before: '' })), [
+      'Nothing is known of the text of this file: it is larger than 5 MB.',
+    ]);
+    assert.equal(blindSpots(text, file('a.sql', { after: '' })).length, 1, 'the text before counts as well');
+    assert.equal(blindSpots(text, file('a.sql', { status: 'deleted' })).length, 1);
+  });
+
+  it('is met by what there is to be read', () => {
+    const fine = [
+      file('a.sql', { before: '', after: '' }),
+      file('new.sql', { status: 'added', after: '' }),
+      file('gone.sql', { status: 'deleted', before: '' }),
+      file('was-a-link.sql', { status: 'type-changed', after: '' }),
+      file('link.sql', { special: 'link' }),
+      file('bytes.sql', { binary: true }),
+      file('a.txt'),
+    ];
+    assert.deepEqual(blindSpots(text, ...fine), []);
+  });
+
+  it('is asked of functions only where the language has them', () => {
+    const functions: Needs = { functions: () => true };
+    const fine = [file('a.txt'), file('a.py', { functions: [] }), file('b.py', { status: 'deleted' })];
+    assert.deepEqual(blindSpots(functions, ...fine), []);
+    assert.deepEqual(blindSpots(functions, file('a.py', { before: '', after: '' })), [
+      'Nothing is known of the functions of this file: it is nested too deeply, or the parser of its language is missing.',
+    ]);
+  });
+
+  it('is asked in the place of the rule alone, and of all rules together', () => {
+    const rule = {
+      id: 'shallow',
+      kind: 'function-complexity',
+      in: ['src/**'],
+      except: ['src/old/**'],
+      modes: [],
+      with: { limit: 3, counts: ['code'] },
+      level: 'block',
+      because: 'Handbook, §6.',
+    } as const;
+    assert.deepEqual(wanted(needsOf(rule)), ['src/a.py']);
+    const tests = { ...rule, id: 'tests', in: ['tests/**'], with: { limit: 3, counts: ['test'] } } as const;
+    assert.deepEqual(wanted(needsOfAll([rule, tests])), ['src/a.py', 'tests/a.py']);
+    assert.deepEqual(needsOfAll([{ ...rule, kind: 'write-scope', with: { of: 'the task' } }]), {});
+  });
+
+  it('has the judge say so for every rule it concerns', () => {
+    const mode = aMode({ budgets: [aBudget({ measure: 'complexity', limit: 3, level: 'block' })] });
+    const files = [file('src/deep.py', { before: '', after: '' })];
+    const given = {
+      policy: aPolicy(),
+      mode,
+      scope: [],
+      change: { base: 'base', files },
+      files,
+      hash: (of: string) => of,
+    };
+    const { findings, verdict } = judge(given);
+    assert.deepEqual(
+      findings.map(({ rule, path }) => [rule, path]),
+      [['budget.complexity', 'src/deep.py']],
+    );
+    assert.equal(verdict, 'block');
+    assert.ok(ruleKinds.get('function-complexity')?.needs !== undefined);
+  });
+});
