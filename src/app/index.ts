@@ -13,6 +13,7 @@ export type * from './ports.ts';
 export * from './prepare-pull-request.ts';
 export * from './request-pack.ts';
 export * from './review.ts';
+export { checkScope, proposeScope, remarkOnScope } from './scope.ts';
 export * from './standing.ts';
 export * from './story.ts';
 export * from './task-request.ts';

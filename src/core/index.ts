@@ -47,6 +47,7 @@ export * from './syntax/languages.ts';
 export * from './task.ts';
 export type { Desk } from './policy/words-written.ts';
 export { guardsFrom, type GuardOf } from './prompt-guards.ts';
+export { checkGlob } from './policy/check-globs.ts';
 export { builtInRules } from './policy/check-names.ts';
 export { nearestWord } from './policy/suggest.ts';
 export { ruleKinds } from './rules/index.ts';

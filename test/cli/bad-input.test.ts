@@ -132,7 +132,7 @@ const mishaps: readonly Mishap[] = [
     arrange: () => makeGoverned(),
     words: [...startFix, '--scope', '../other/**'],
     code: 2,
-    says: /^codex-governor: The scope "\.\.\/other\/\*\*" is no path or glob inside the repository\. Write it from the root/,
+    says: /^codex-governor: The scope "\.\.\/other\/\*\*" cannot be used\. Paths start from the root of the repository and never lead out of it\./,
   },
   {
     name: 'a revision that is not there',

@@ -58,10 +58,8 @@ const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
     const override = yield* need(readOverride(options));
     const ports = await machine.loadDraftPorts();
     const draft = yield* need(draftTask(ports, toRequest(options, override), terminal.signal));
-    sayNotes(
-      terminal,
-      draft.remarks.map(({ because, better }) => `About the goal: ${because} ${better}`),
-    );
+    const remarks = draft.remarks.map(({ because, better }) => `About the goal: ${because} ${better}`);
+    sayNotes(terminal, [...remarks, ...draft.notes]);
     yield* need(refuseCancelled(terminal));
     const { task, prompt, promptFile } = yield* need(keepTask(ports, draft));
     const { pack } = draft.built;

@@ -2,7 +2,7 @@ import { headingsOf, isRead, matchesAny, namesIn, sectionOf, type SpecLink } fro
 import type { QuickPickItem } from 'vscode';
 import { askChoices, separator, type Choice } from '../questions.ts';
 import type { Step } from '../wizard.ts';
-import { titleOf, type Answers } from './answers.ts';
+import { isUntouched, titleOf, type Answers } from './answers.ts';
 
 const isDocument = matchesAny(['**/*.{md,markdown,mdx,rst,adoc,txt}']);
 const isMarkdown = matchesAny(['**/*.{md,markdown,mdx}']);
@@ -93,7 +93,10 @@ export const specStep: Step<Answers> = {
   applies: ({ files, mode }) => mode?.specRequired === true || files.some(isDocument),
   ask: async (answers, place) => {
     const required = answers.mode?.specRequired === true;
-    const chosen = new Set((answers.specs ?? findNamed(answers)).map(keyOf));
+    const named = findNamed(answers);
+    const { specs, proposed } = answers;
+    const shown = specs === undefined || isUntouched(specs, proposed?.specs) ? named : specs;
+    const chosen = new Set(shown.map(keyOf));
     const picked = await askChoices(
       {
         title: titleOf('Linked Specs'),
@@ -105,6 +108,6 @@ export const specStep: Step<Answers> = {
       { least: required ? 1 : 0 },
     );
     if (picked === 'back' || picked === 'cancel') return { go: picked };
-    return { go: 'next', answers: { ...answers, specs: picked.values } };
+    return { go: 'next', answers: { ...answers, specs: picked.values, proposed: { ...proposed, specs: named } } };
   },
 };
