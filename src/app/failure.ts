@@ -24,6 +24,8 @@ export const failureReasons = [
   'task-damaged',
   'cannot-keep',
   'exists',
+  'too-large',
+  'unreadable',
   'no-change',
   'git-failed',
   'cancelled',

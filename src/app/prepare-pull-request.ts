@@ -33,7 +33,8 @@ export interface PullRequestPorts extends ReviewPorts {
 }
 
 const linkSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink): Promise<LinkedSpec> => {
-  const text = await repository.read(spec.path);
+  const read = await repository.read(spec.path);
+  const text = read.ok ? read.value : undefined;
   if (text === undefined) return { ...spec, state: 'no-file' };
   if (spec.anchor === undefined) return { ...spec, state: 'found' };
   const section = sectionOf(text, spec.anchor);

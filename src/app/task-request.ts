@@ -50,7 +50,9 @@ export const objectToSpec = async (
   repository: Pick<Repository, 'read'>,
   spec: SpecLink,
 ): Promise<string | undefined> => {
-  const text = await repository.read(spec.path);
+  const read = await repository.read(spec.path);
+  if (!read.ok) return read.error.message;
+  const text = read.value;
   if (text === undefined) return `There is no file ${spec.path}.`;
   if (spec.anchor === undefined) return undefined;
   const section = sectionOf(text, spec.anchor);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { success } from '#core';
 import { draftTask, proposeScope, readSpecExists, type TaskDraft, type TaskRequest } from '#app';
 import { demand, demandFailure, makeWorld, policyPath, policyText, portsOf, type World } from './fakes.ts';
 
@@ -231,7 +232,7 @@ describe('looking for sections that answers name', () => {
     const repository = {
       read: (path: string) => {
         read.push(path);
-        return Promise.resolve('# One\n');
+        return Promise.resolve(success('# One\n'));
       },
     };
     const files = new Set(['a.md', 'b#c.md']);

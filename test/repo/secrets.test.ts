@@ -126,6 +126,27 @@ describe('finding secrets', () => {
     timeline.clearMarks('still works');
   });
 
+  it('gets through a text full of secrets, and lets others have a turn', async () => {
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 1);
+    const started = performance.now();
+    const many = 2_500;
+    assert.equal((await findSecrets('a.md', `${canaries.github}\n`.repeat(many))).length, many);
+    const distinct = Array.from({ length: many }, (_, index) => `ghp_${String(index).padStart(36, 'aB3dE6gH9k')}\n`);
+    assert.equal((await findSecrets('a.md', distinct.join(''))).length, many);
+    clearInterval(turning);
+    assert.ok(performance.now() - started < 10_000);
+    assert.ok(turns >= 2, `${turns} turns`);
+  });
+
+  it('finds a secret that stands where two parts of a long text meet', async () => {
+    for (let before = 28_600; before < 33_000; before += 37) {
+      const text = `${'x '.repeat(before / 2)}${canaries.github}${' y'.repeat(20_000)}`;
+      const [found] = await findSecrets('a.md', text);
+      assert.equal(text.slice(found?.start, found?.end), canaries.github);
+    }
+  });
+
   it('gets through a megabyte of fences that begin and never end', async () => {
     const text = `${fence('BEGIN', 'RSA ')}\n`.repeat(30_000);
     const started = performance.now();

@@ -23,13 +23,17 @@ const keptPrompt = async (
     return undefined;
   }
   const prompt = await watch.machine.store.readPage(sight.task.id, 'prompt');
-  if (prompt === undefined)
+  if (!prompt.ok) {
+    await complain(prompt.error);
+    return undefined;
+  }
+  if (prompt.value === undefined)
     await complain({
       reason: 'task-damaged',
       message: 'The prompt of this task is not where it was kept.',
       remedy: 'Abandon the task and start it anew.',
     });
-  return prompt;
+  return prompt.value;
 };
 
 /** Gives the prompt to Codex once more. */

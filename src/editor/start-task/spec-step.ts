@@ -78,7 +78,8 @@ const listSpecs = async (answers: Answers): Promise<readonly (Choice<SpecLink> |
   const read = await Promise.all(
     paths.map(async (path) => [path, await answers.machine.repository.read(path)] as const),
   );
-  const texts = new Map(read);
+  // Of a document that cannot be read no sections are offered; it is said when it is linked.
+  const texts = new Map(read.map(([path, text]) => [path, text.ok ? text.value : undefined]));
   const readText: ReadText = (path) => texts.get(path);
   const seen = new Set<string>();
   return [
