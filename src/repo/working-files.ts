@@ -15,11 +15,16 @@ export const splitRecords = (output: Buffer): readonly string[] => {
 
 const submodule = '160000';
 
-/**
- * Tracked and untracked files that are not ignored, sorted by code unit. Without the ones deleted from the working
- * tree, and without submodules and repositories inside this one: their files are not this repository's.
- */
-export const listFiles = async (git: Git): Promise<Result<readonly string[], Failure>> => {
+/** What git lists of a folder. */
+export interface Listing {
+  /** Tracked and untracked files that are not ignored; without the ones deleted from the working tree, and submodules. */
+  readonly files: ReadonlySet<string>;
+  /** Folders of repositories inside this one that are no submodules of it, each with a slash at its end. */
+  readonly repositories: ReadonlySet<string>;
+}
+
+/** What is tracked and untracked in the folder of a git, and not ignored; paths are relative to that folder. */
+export const listTree = async (git: Git): Promise<Result<Listing, Failure>> => {
   const [tracked, deleted, untracked] = await Promise.all([
     git.run(['ls-files', '-z', '--stage']),
     git.run(['ls-files', '-z', '--deleted']),
@@ -29,12 +34,24 @@ export const listFiles = async (git: Git): Promise<Result<readonly string[], Fai
   if (!deleted.ok) return deleted;
   if (!untracked.ok) return untracked;
   const gone = new Set(splitRecords(deleted.value.output));
-  const found = new Set(splitRecords(untracked.value.output).filter((path) => !path.endsWith('/')));
+  const files = new Set<string>();
+  const repositories = new Set<string>();
+  for (const path of splitRecords(untracked.value.output)) {
+    if (path.endsWith('/')) repositories.add(path);
+    else files.add(path);
+  }
   for (const record of splitRecords(tracked.value.output)) {
     const path = record.slice(record.indexOf('\t') + 1);
-    if (!record.startsWith(submodule) && !gone.has(path)) found.add(path);
+    // Its files are those of another repository, at a commit of their own.
+    if (!record.startsWith(submodule) && !gone.has(path)) files.add(path);
   }
-  return success([...found].sort());
+  return success({ files, repositories });
+};
+
+/** The files of a repository, sorted by code unit; without those of repositories inside it. */
+export const listFiles = async (git: Git): Promise<Result<readonly string[], Failure>> => {
+  const listed = await listTree(git);
+  return listed.ok ? success([...listed.value.files].sort()) : listed;
 };
 
 /** Bytes beyond which a file is not read: no policy, specification or document of a pack needs as many. */
