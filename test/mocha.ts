@@ -1,4 +1,5 @@
 // node --import tsx test/mocha.ts [--timeout MS] [--named TEXT] FILE…   Ends with 1 when a test failed.
+import './without-stopwatch.ts';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runMocha } from './run-mocha.ts';

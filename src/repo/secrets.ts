@@ -1,30 +1,9 @@
-import performanceHooks from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { lintSource } from '@secretlint/core';
 import type { FindSecrets, SecretSighting } from '#app';
 
 type Options = Parameters<typeof lintSource>[0]['options'];
 type Message = Awaited<ReturnType<typeof lintSource>>['messages'][number];
-
-/*
- * Secretlint's core measures itself: every scan leaves dozens of marks in the timeline that all of the process shares,
- * and walks all earlier ones, so that a thousand scans stall an editor for seconds. It takes its stopwatch once, while
- * it loads; for that moment there is one that does nothing.
- */
-const loadWithoutStopwatch = async <T>(load: () => Promise<T>): Promise<T> => {
-  const { performance, PerformanceObserver } = performanceHooks;
-  const still = { mark: () => undefined, measure: () => undefined };
-  const blind = class {
-    observe = (): void => undefined;
-    disconnect = (): void => undefined;
-  };
-  Object.assign(performanceHooks, { performance: still, PerformanceObserver: blind });
-  try {
-    return await load();
-  } finally {
-    Object.assign(performanceHooks, { performance, PerformanceObserver });
-  }
-};
 
 const words: Readonly<Record<string, string>> = {
   AWSAccessKeyID: 'AWS access key',
@@ -168,7 +147,8 @@ const accessKeyOptions = { options: { enableIDScanRule: true }, allowMessageIds:
 /** Finds secrets with secretlint's recommended rules, which are loaded when first asked for. Starts no process. */
 export const loadSecretFinder = async (): Promise<FindSecrets> => {
   const [{ lintSource }, recommended] = await Promise.all([
-    loadWithoutStopwatch(() => import('@secretlint/core')),
+    // Measures itself; in the bundle its stopwatch stands still (esbuild.config.mjs).
+    import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
   ]);
   const rules = recommended.rules
