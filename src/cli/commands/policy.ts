@@ -14,6 +14,7 @@ import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
 import { sayLine, writeProblem } from '../complain.ts';
 import { placeOfPolicy } from '../policy-file.ts';
+import { describeProblem } from '../describe.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
@@ -59,14 +60,22 @@ const check = (visit: Visit, file: string | undefined, { format }: FormatOptions
     const { terminal } = visit;
     const machine = yield* need(findMachine(visit, file));
     const problems = yield* need(readProblems(visit, machine, file));
-    terminal.out(format === 'json' ? printDocument('policy-check', { problems }) : problems.map(writeProblem).join(''));
+    terminal.out(
+      format === 'json'
+        ? printDocument('policy-check', { problems: problems.map(describeProblem) })
+        : problems.map(writeProblem).join(''),
+    );
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const sum = `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`;
-    const apart = machine === undefined ? ' This is no repository, so globs were not compared with its files.' : '';
+    const apart = machine === undefined ? ' Not a git repository: globs were not checked against files.' : '';
     sayLine(terminal, `${file ?? policyPath}: ${sum}.${apart}`);
     // No change can be judged by a policy with errors.
     return errors > 0 ? 2 : 0;
   });
+
+// What a kind is about begins with its title.
+const aboutOf = ({ title, about }: Explanation): string =>
+  about.startsWith(`${title}. `) ? about.slice(title.length + 2) : about;
 
 const writeExplanation = (explained: Explanation): string => {
   const isByMode = explained.demands.some(({ mode }) => mode !== undefined);
@@ -77,11 +86,11 @@ const writeExplanation = (explained: Explanation): string => {
   ]);
   return [
     `${explained.id} is a rule of the kind ${explained.kind}: ${explained.title}.`,
-    explained.about,
+    aboutOf(explained),
     '',
     ...demands,
     '',
-    `To mend a finding: ${explained.remedy}`,
+    `How to fix it: ${explained.remedy}`,
     '',
   ].join('\n');
 };
@@ -121,7 +130,7 @@ export const addPolicy = (program: Command, visit: Visit): void => {
     .action(visit.anywhere(() => printSchema(visit.terminal)));
   policy
     .command('explain')
-    .description('say what a rule is, why it is there, where it was written, and how a finding is mended')
+    .description('say what a rule is, why it is there, where it was written, and how to fix a finding')
     .argument('<rule>', 'the id of a rule, such as budget.lines')
     .addOption(formatOption())
     .action(
