@@ -31,12 +31,12 @@ const misunderstood = (glob: string): GlobFault | undefined => {
   if (/^[A-Za-z]:|^~/.test(glob))
     return {
       code: 'bad-glob',
-      message: 'Paths start from the root of the repository. Take away what stands before it.',
+      message: 'Paths start from the root of the repository. Remove what is before it.',
     };
   if (glob.split('/').includes('..'))
     return {
       code: 'bad-glob',
-      message: 'Paths start from the root of the repository and never lead out of it. Take `..` away.',
+      message: 'Paths start from the root of the repository and never lead out of it. Remove `..`.',
     };
   return undefined;
 };
@@ -73,7 +73,7 @@ const syntaxFault = (glob: string): GlobFault | undefined => {
   } catch (error) {
     const bracket = /"(.)"/.exec(error instanceof Error ? error.message : '')?.[1];
     const which = bracket === undefined ? 'A bracket' : `The bracket \`${bracket}\``;
-    return { code: 'bad-glob', message: `${which} is missing in this glob. Add it, or take its partner away.` };
+    return { code: 'bad-glob', message: `${which} is missing in this glob. Add it, or remove its partner.` };
   }
 };
 

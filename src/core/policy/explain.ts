@@ -212,7 +212,7 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
   const words = [...policy.rules.map((known) => known.id), ...builtInRules, killSwitch];
   const nearest = nearestWord(id, words);
   return failure({
-    message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words)}.` : `Did you mean \`${nearest}\`?`}`,
+    message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words, 12, 'and')}.` : `Did you mean \`${nearest}\`?`}`,
     ...(nearest === undefined ? {} : { replacement: nearest }),
   });
 };

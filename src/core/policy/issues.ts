@@ -53,9 +53,7 @@ const tellShape = (shape: Shape): string => {
   if (shape.enum !== undefined) return listWords(shape.enum.map(String));
   if (shape.type !== 'object') return typeWords[shape.type ?? ''] ?? 'another value';
   const keys = Object.keys(shape.properties ?? {});
-  return keys.length === 0
-    ? 'a map (`key: value` lines)'
-    : `a map with ${listWords(keys, 6).replace(/ or (?=`[^`]*`$)/, ' and ')}`;
+  return keys.length === 0 ? 'a map (`key: value` lines)' : `a map with ${listWords(keys, 6, 'and')}`;
 };
 
 const tellShapes = (scene: Scene, path: PolicyPath): string =>
@@ -79,7 +77,7 @@ const mended = (shapes: readonly Shape[], found: unknown): string | undefined =>
 const wrongType = (scene: Scene, path: PolicyPath): Fault => {
   const found = valueAt(scene.value, path);
   const shapes = shapesAt(scene.shape, path).flatMap(alternatives);
-  const message = `${tellName(scene, path)} has to be ${tellShapes(scene, path)}; here stands ${tellValue(found)}.`;
+  const message = `${tellName(scene, path)} must be ${tellShapes(scene, path)}; found ${tellValue(found)}.`;
   return fault(path, 'wrong-type', message, mended(shapes, found));
 };
 
@@ -92,18 +90,22 @@ const missingKey = (scene: Scene, path: PolicyPath): Fault => {
   return { ...fault(parent, 'missing-key', message), part: 'key', missing: key };
 };
 
+const offerKey = (valid: readonly string[], meant: string | undefined, free: string | undefined): string => {
+  if (meant === undefined) return `Its keys are ${listWords(valid, 20, 'and')}.`;
+  const more = free === undefined ? ' That key is there already: put these lines under it.' : '';
+  return `Did you mean \`${meant}\`?${more}`;
+};
+
 const unknownKeys = (scene: Scene, path: PolicyPath, keys: readonly string[]): readonly Fault[] =>
   keys.map((key) => {
     const valid = keysAt(scene.shape, path);
     const found = valueAt(scene.value, path);
-    // A key that stands there already is not what was meant.
-    const nearest = nearestWord(
-      key,
-      valid.filter((word) => childOf(found, word) === undefined),
-    );
-    const offer = nearest === undefined ? `Its keys are ${listWords(valid, 20)}.` : `Did you mean \`${nearest}\`?`;
+    const meant = nearestWord(key, valid);
+    // Two keys of one name would be a mistake of their own.
+    const nearest = meant === undefined || childOf(found, meant) === undefined ? meant : undefined;
+    const offer = offerKey(valid, meant, nearest);
     const where = tellName(scene, path).replace(/^The/, 'the');
-    const message = `\`${key}\` is not a key of ${where}. ${valid.length === 0 ? 'Take it away.' : offer}`;
+    const message = `\`${key}\` is not a key of ${where}. ${valid.length === 0 ? 'Remove it.' : offer}`;
     return { ...fault([...path, key], 'unknown-key', message, nearest), part: 'key' };
   });
 
@@ -112,7 +114,7 @@ const wrongWord = (scene: Scene, path: PolicyPath, values: readonly unknown[]): 
   const words = values.map(String);
   const nearest = words.length === 1 ? words[0] : nearestWord(String(found), words);
   const offer = nearest === undefined || words.length === 1 ? '' : ` Did you mean \`${nearest}\`?`;
-  const message = `${tellName(scene, path)} has to be ${listWords(words)}; here stands ${tellValue(found)}.${offer}`;
+  const message = `${tellName(scene, path)} must be ${listWords(words)}; found ${tellValue(found)}.${offer}`;
   return fault(path, 'wrong-word', message, typeof found === 'object' ? undefined : nearest);
 };
 
@@ -137,7 +139,7 @@ const wrongSize = (scene: Scene, path: PolicyPath, wanted: string): Fault =>
   fault(
     path,
     'out-of-range',
-    `${tellName(scene, path)} has to be ${wanted}; here stands ${tellValue(valueAt(scene.value, path))}.`,
+    `${tellName(scene, path)} must be ${wanted}; found ${tellValue(valueAt(scene.value, path))}.`,
   );
 
 // Of the alternatives of a union only the one is worth a word that what stands here was meant to be.
@@ -160,7 +162,7 @@ const ofFormat = (scene: Scene, path: PolicyPath, issue: Issue & { readonly patt
   return fault(
     path,
     'bad-format',
-    `${tellName(scene, path)} does not fit: ${issue.message}. Here stands ${tellValue(found)}.`,
+    `${tellName(scene, path)} does not fit: ${issue.message}. Found ${tellValue(found)}.`,
   );
 };
 

@@ -44,11 +44,11 @@ const startingWith = (word: string, valid: readonly string[]): string | undefine
   return word.length >= 3 && begun.length === 1 ? begun[0] : undefined;
 };
 
-/** The words that may stand in a place, for a message: `a, b or c`; long lists are cut and say so. */
-export const listWords = (words: readonly string[], most = 12): string => {
+/** Words for a message: `a, b or c`, or joined by `and`; lists of more than `most` are cut and say so. */
+export const listWords = (words: readonly string[], most = 12, join: 'and' | 'or' = 'or'): string => {
   const shown = words.slice(0, most).map((word) => `\`${word}\``);
   if (words.length > most) return `${shown.join(', ')} and ${words.length - most} more`;
   const last = shown.pop();
   if (last === undefined) return 'none';
-  return shown.length === 0 ? last : `${shown.join(', ')} or ${last}`;
+  return shown.length === 0 ? last : `${shown.join(', ')} ${join} ${last}`;
 };

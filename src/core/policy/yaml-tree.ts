@@ -66,7 +66,7 @@ const hasPlainTag = ({ tag }: Scalar | YAMLMap | YAMLSeq): boolean =>
   tag === undefined || tag === '!' || plainTags.has(tag);
 
 const refuseTag = (walk: Walk, node: Scalar | YAMLMap | YAMLSeq, span: Span): void => {
-  note(walk, span, 'custom-tag', `A policy holds data only: take the tag \`${node.tag}\` away.`);
+  note(walk, span, 'custom-tag', `A policy holds data only: remove the tag \`${node.tag}\`.`);
 };
 
 const followAlias = (walk: Walk, alias: Alias, span: Span): Branch => {
@@ -116,7 +116,7 @@ const keyText = (walk: Walk, key: unknown, span: Span): string | undefined => {
     );
     return undefined;
   } else if (text === '__proto__') {
-    note(walk, span, 'bad-key', 'The key `__proto__` is not allowed. Take it away.');
+    note(walk, span, 'bad-key', 'The key `__proto__` is not allowed. Remove it.');
     return undefined;
   }
   return text;
@@ -137,7 +137,7 @@ const growMap = (walk: Walk, map: YAMLMap, span: Span): Branch => {
     if (text === undefined) continue;
     const first = children.get(text)?.key;
     if (first !== undefined) {
-      const message = `\`${text}\` stands here a second time; it first stands in line {line}. Keep one of the two.`;
+      const message = `\`${text}\` is here a second time; the first is in line {line}. Keep one of the two.`;
       walk.notes.push({ ...key, code: 'duplicate-key', message, other: first.start });
       continue;
     }
@@ -171,7 +171,7 @@ const growBranch = (walk: Walk, node: Node, outer: Span): Branch => {
   return branch;
 };
 
-export const tooDeep = `Lists and maps stand more than ${deepest} deep in each other here. A policy needs eight; take some away.`;
+export const tooDeep = `Lists and maps stand more than ${deepest} deep in each other here. A policy needs eight; remove some.`;
 
 const growNode = (walk: Walk, node: Node | null, outer: Span): Branch => {
   const span = spanOf(node, outer);
@@ -182,7 +182,7 @@ const growNode = (walk: Walk, node: Node | null, outer: Span): Branch => {
         walk,
         span,
         'too-many-values',
-        `This policy holds more than ${mostValues} values, its aliases written out. Split it, or take the aliases away.`,
+        `This policy holds more than ${mostValues} values, its aliases written out. Split it, or remove the aliases.`,
       );
     return { value: null, span, children: empty };
   }

@@ -31,7 +31,7 @@ const table: readonly Bad[] = [
   {
     title: 'a version we do not know',
     text: 'version: 2',
-    says: [['1:10-11 wrong-word', '`version` has to be `1`; here stands the number 2.', '1']],
+    says: [['1:10-11 wrong-word', '`version` must be `1`; found the number 2.', '1']],
   },
   {
     title: 'a missing version',
@@ -56,32 +56,34 @@ const table: readonly Bad[] = [
   {
     title: 'a key like one that stands there already, without offering it twice',
     text: under('title: A', 'titel: B'),
-    says: [['3:1-6 unknown-key', '`titel` is not a key of the policy. Its keys are']],
+    says: [
+      ['3:1-6 unknown-key', '`titel` is not a key of the policy. Did you mean `title`? That key is there already'],
+    ],
   },
   {
     title: 'a text for a whole number',
     text: under('context:', '  tokens: many'),
-    says: [['3:11-15 wrong-type', '`context.tokens` has to be a whole number; here stands the text `many`.']],
+    says: [['3:11-15 wrong-type', '`context.tokens` must be a whole number; found the text `many`.']],
   },
   {
     title: 'a number in quotes, with the number to put there',
     text: under('context:', '  tokens: "200"'),
-    says: [['3:11-16 wrong-type', '`context.tokens` has to be a whole number; here stands the text `200`.', '200']],
+    says: [['3:11-16 wrong-type', '`context.tokens` must be a whole number; found the text `200`.', '200']],
   },
   {
     title: 'a number that is not whole',
     text: under('context:', '  tokens: 1.5'),
-    says: [['3:11-14 wrong-type', '`context.tokens` has to be a whole number; here stands the number 1.5.']],
+    says: [['3:11-14 wrong-type', '`context.tokens` must be a whole number; found the number 1.5.']],
   },
   {
     title: 'a number no count can be',
     text: under('context:', '  tokens: .inf'),
-    says: [['3:11-15 wrong-type', '`context.tokens` has to be a whole number']],
+    says: [['3:11-15 wrong-type', '`context.tokens` must be a whole number']],
   },
   {
     title: 'a negative limit',
     text: under('budgets:', '  lines: -1'),
-    says: [['3:10-12 out-of-range', '`budgets.lines` has to be at least 0; here stands the number -1.']],
+    says: [['3:10-12 out-of-range', '`budgets.lines` must be at least 0; found the number -1.']],
   },
   {
     title: 'a budget that is neither number nor map, as one problem',
@@ -89,7 +91,7 @@ const table: readonly Bad[] = [
     says: [
       [
         '3:10-14 wrong-type',
-        '`budgets.lines` has to be a whole number, or a map with `limit`, `counts`, `level`, `raised-by` and `because`; here stands the text `lots`.',
+        '`budgets.lines` must be a whole number, or a map with `limit`, `counts`, `level`, `raised-by` and `because`; found the text `lots`.',
       ],
     ],
   },
@@ -104,7 +106,7 @@ const table: readonly Bad[] = [
     says: [
       [
         '3:29-33 wrong-word',
-        '`budgets.lines.level` has to be `info`, `warn` or `block`; here stands the text `blok`. Did you mean `block`?',
+        '`budgets.lines.level` must be `info`, `warn` or `block`; found the text `blok`. Did you mean `block`?',
         'block',
       ],
     ],
@@ -112,47 +114,47 @@ const table: readonly Bad[] = [
   {
     title: 'an empty list of counted classes',
     text: under('budgets:', '  lines: { limit: 3, counts: [] }'),
-    says: [['3:30-32 out-of-range', '`budgets.lines.counts` has to be a list with at least one item']],
+    says: [['3:30-32 out-of-range', '`budgets.lines.counts` must be a list with at least one item']],
   },
   {
     title: 'a file class that is none',
     text: under('budgets:', '  lines: { limit: 3, counts: [code, tests] }'),
-    says: [['3:37-42 wrong-word', '`budgets.lines.counts.#2` has to be `code`, `test`', 'test']],
+    says: [['3:37-42 wrong-word', '`budgets.lines.counts.#2` must be `code`, `test`', 'test']],
   },
   {
     title: 'yes for true',
     text: under('mode-required: yes'),
-    says: [['2:16-19 wrong-type', '`mode-required` has to be `true` or `false`; here stands the text `yes`.', 'true']],
+    says: [['2:16-19 wrong-type', '`mode-required` must be `true` or `false`; found the text `yes`.', 'true']],
   },
   {
     title: 'one text where a list belongs',
     text: under('extends: codex-governor'),
-    says: [['2:10-24 wrong-type', '`extends` has to be a list', '[codex-governor]']],
+    says: [['2:10-24 wrong-type', '`extends` must be a list', '[codex-governor]']],
   },
   {
     title: 'a number where a text belongs',
     text: under('title: 2024'),
-    says: [['2:8-12 wrong-type', '`title` has to be a text; here stands the number 2024.', "'2024'"]],
+    says: [['2:8-12 wrong-type', '`title` must be a text; found the number 2024.', "'2024'"]],
   },
   {
     title: 'a key without a value',
     text: under('title:'),
-    says: [['2:7-7 wrong-type', '`title` has to be a text; here stands nothing.']],
+    says: [['2:7-7 wrong-type', '`title` must be a text; found nothing.']],
   },
   {
     title: 'an empty text',
     text: under('title: ""'),
-    says: [['2:8-10 out-of-range', '`title` has to be a text that is not empty; here stands an empty text.']],
+    says: [['2:8-10 out-of-range', '`title` must be a text that is not empty; found an empty text.']],
   },
   {
     title: 'a label that is too long',
     text: under('modes:', '  a:', '    label: as long as a sentence'),
-    says: [['4:12-33 out-of-range', '`modes.a.label` has to be a text of at most 16 characters']],
+    says: [['4:12-33 out-of-range', '`modes.a.label` must be a text of at most 16 characters']],
   },
   {
     title: 'a list of modes',
     text: under('modes:', '  - fix'),
-    says: [['2:1-6 wrong-type', '`modes` has to be a map (`key: value` lines); here stands a list.']],
+    says: [['2:1-6 wrong-type', '`modes` must be a map (`key: value` lines); found a list.']],
   },
   {
     title: 'an id of a mode that is none, at the key',
@@ -202,7 +204,7 @@ const table: readonly Bad[] = [
   {
     title: 'a key that stands twice, at the second',
     text: under('title: a', 'title: b'),
-    says: [['3:1-6 duplicate-key', '`title` stands here a second time; it first stands in line 2.']],
+    says: [['3:1-6 duplicate-key', '`title` is here a second time; the first is in line 2.']],
   },
   {
     title: 'a tab as indentation',
@@ -217,7 +219,22 @@ const table: readonly Bad[] = [
   {
     title: 'a quote that is not closed',
     text: under('title: "abc'),
-    says: [['2:12-12 yaml-syntax', 'A quote before this is never closed.']],
+    says: [['2:11-12 yaml-syntax', 'A quote before this is never closed.']],
+  },
+  {
+    title: 'a bracket that is not closed, at the last sign that is there',
+    text: under('extends: [a', '', ''),
+    says: [['2:11-12 yaml-syntax', 'A bracket before this is not closed properly.']],
+  },
+  {
+    title: 'a list item among keys, once',
+    text: under('modes:', '  fix:', '    title: Fix', '    - broken'),
+    says: [['5:5-13 yaml-syntax', 'A list item cannot be among `key: value` lines. Put a key above the list']],
+  },
+  {
+    title: 'a list in the line of its key, once',
+    text: under('extends: - a'),
+    says: [['2:10-11 yaml-syntax', 'A list cannot begin in the line of its key.']],
   },
   {
     title: 'a bracket that is not closed',
@@ -243,9 +260,9 @@ const table: readonly Bad[] = [
     title: 'tags',
     text: under('title: !env HOME', 'modes: !python {}', 'budgets: { lines: !!binary "AAAA" }'),
     says: [
-      ['2:13-17 custom-tag', 'A policy holds data only: take the tag `!env` away.'],
-      ['3:16-18 custom-tag', 'A policy holds data only: take the tag `!python` away.'],
-      ['4:28-34 custom-tag', 'A policy holds data only: take the tag `tag:yaml.org,2002:binary` away.'],
+      ['2:13-17 custom-tag', 'A policy holds data only: remove the tag `!env`.'],
+      ['3:16-18 custom-tag', 'A policy holds data only: remove the tag `!python`.'],
+      ['4:28-34 custom-tag', 'A policy holds data only: remove the tag `tag:yaml.org,2002:binary`.'],
     ],
   },
   {
