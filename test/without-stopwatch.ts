@@ -17,4 +17,4 @@ const resolver = asModule(`
       ? { url: ${JSON.stringify(stillHooks)}, format: 'module', shortCircuit: true }
       : next(specifier, context);`);
 
-register(resolver);
+export const stopStopwatch = (): void => register(resolver);

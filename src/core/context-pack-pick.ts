@@ -66,13 +66,13 @@ const grant = (item: ContextItem, { paths, by }: Wish, found: readonly string[])
   if (stray.length > 0)
     return refuse(
       item,
-      `${by} names ${listWords(stray)}, which ${stray.length === 1 ? 'is' : 'are'} not among the files of ${item.path}.`,
-      `Choose among ${listWords(found)}.`,
+      `${by} names ${listWords(stray, 12, 'and')}, which ${stray.length === 1 ? 'is' : 'are'} not among the files of ${item.path}.`,
+      `Choose among ${listWords(found, 12, 'and')}.`,
     );
   if (paths.length > most)
     return refuse(
       item,
-      `At most ${counted(most, 'file')} may be chosen. ${by} names ${paths.length}: ${listWords(paths)}.`,
+      `At most ${counted(most, 'file')} may be chosen. ${by} names ${paths.length}: ${listWords(paths, 12, 'and')}.`,
       `Choose the ${most === 1 ? 'one' : most} that the work is about, or narrow the scope.`,
     );
   return { chosen: [...paths].sort(), problems: [] };
@@ -93,7 +93,7 @@ export const choose = (
   if (found.length === 1) return { chosen: found, problems: [] };
   return refuse(
     item,
-    `None of the ${found.length} files of ${item.path} was chosen. There are ${listWords(found)}.`,
+    `None of the ${found.length} files of ${item.path} was chosen. There are ${listWords(found, 12, 'and')}.`,
     'Choose the files the work is about, or name a scope the policy has a suggestion for.',
   );
 };

@@ -34,11 +34,11 @@ const checkFile = (slot: Slot, answer: string, exists: SpecExists): SlotProblem 
   // A `#` belongs to the name of some files.
   const isThere = slot.type === 'path' ? exists(answer.replace(/^(?:\.?\/)+/, '')) : exists(tidy, anchor);
   if (isThere) return undefined;
-  const what = slot.type === 'path' ? answer : `${tidy}${anchor === undefined ? '' : `, section “${anchor}”,`}`;
+  const what = slot.type === 'path' ? answer : anchor === undefined ? tidy : `${tidy} with the section “${anchor}”`;
   return {
     slot: slot.name,
     kind: 'no-such-file',
-    message: `${slot.name}: ${what} is not in this repository. ${slot.ask}${example(slot)}`,
+    message: `${slot.name}: there is no file ${what} in this repository. ${slot.ask}${example(slot)}`,
   };
 };
 
@@ -64,7 +64,7 @@ const strays = (pattern: PromptPattern, answers: Readonly<Record<string, string>
     .sort()
     .map((name) => {
       const near = nearestWord(name, names);
-      const offer = near === undefined ? `It has ${listWords(names)}.` : `Did you mean ${near}?`;
+      const offer = near === undefined ? `It has ${listWords(names, 12, 'and')}.` : `Did you mean ${near}?`;
       return { slot: name, kind: 'unknown', message: `The pattern ${pattern.id} has no slot ${name}. ${offer}` };
     });
 };

@@ -87,7 +87,7 @@ export const isFolder = async (path: string): Promise<boolean> =>
 export const noFolder = (folder: string): Failure => ({
   reason: 'no-repository',
   message: `There is no folder ${folder}.`,
-  remedy: 'Open a folder that is there.',
+  remedy: 'Check the path.',
 });
 
 /*

@@ -70,6 +70,8 @@ const neverAsked = (): never => assert.fail('asked');
 
 const readNothing = () => Promise.resolve(success(undefined));
 
+const lost = () => Promise.resolve(failure(fail('git-failed', 'git rev-list failed.')));
+
 const listNothing = () => Promise.resolve(success([]));
 
 describe('building the context pack of a task', () => {
@@ -201,7 +203,6 @@ describe('building the context pack of a task', () => {
 
   it('fails where git does not tell the age of a document', async () => {
     const ports = fake({ 'a.md': { text: 'a', at: '2026-01-01T00:00:00Z' } });
-    const lost = () => Promise.resolve(failure(fail('git-failed', 'git rev-list failed.')));
     const request = ask([anItem({ id: 'a', path: 'a.md', fresh })]);
     for (const broken of [{ lastCommit: lost }, { commitsSince: lost }]) {
       const built = await buildPack({ ...ports, repository: { ...ports.repository, ...broken } }, request);

@@ -154,12 +154,12 @@ describe('drafting a task', () => {
     assert.equal(noFile.reason, 'bad-slot');
     assert.match(
       noFile.message,
-      /^The pattern mend cannot be filled\. file: src\/none\.py is not in this repository\. Where\?/,
+      /^The pattern mend cannot be filled\. file: there is no file src\/none\.py in this repository\. Where\?/,
     );
     const noSection = await refuse(world, { pattern: 'mend', slots: { ...answers, spec: 'SPEC.md#colours' } });
     assert.match(
       noSection.message,
-      / cannot be filled\. spec: SPEC\.md, section “colours”, is not in this repository\./,
+      / cannot be filled\. spec: there is no file SPEC\.md with the section “colours” in this repository\./,
     );
     const whole = await draft(world, { pattern: 'mend', slots: { ...answers, spec: './SPEC.md' } });
     assert.match(whole.prompt, /as \.\/SPEC\.md says/);

@@ -138,7 +138,7 @@ describe('policy check', () => {
     assert.equal((await govern(repository, 'policy', 'check', join(folder, 'link', policyPath))).code, 0);
     const apart = await runIn({ folder, environment: personIn(folder) }, 'policy', 'check', 'next.yaml');
     assert.equal(apart.code, 0);
-    assert.match(apart.err, /^next\.yaml: 0 errors, 1 warning\. This is no repository, so globs were not compared/);
+    assert.match(apart.err, /^next\.yaml: 0 errors, 1 warning\. Not a git repository: globs were not checked/);
     mkdirSync(join(folder, 'sub'));
     const none = await runIn(
       { folder: join(folder, 'sub'), environment: personIn(folder) },
@@ -180,7 +180,7 @@ describe('policy explain', () => {
     assert.match(out, /^budget\.lines is a rule of the kind diff-budget: /);
     assert.match(out, /\nWithout a mode: .*10.* \(warn\)\n/);
     assert.match(out, /Mode fix: .*20.* \(block\)\n {2}Why: A fix is small\.\n {2}From: .*governance\.yaml, line 13/);
-    assert.match(out, /\nTo mend a finding: ./);
+    assert.match(out, /\nHow to fix it: ./);
   });
 
   it('prints the same as one document', async () => {

@@ -152,14 +152,14 @@ describe('choosing the files of an item', () => {
   it('says which files can be picked when nothing was picked and nothing is suggested', () => {
     for (const scope of [[], ['ui/**']])
       assert.deepEqual(messages([agents], tree, { scope }), [
-        'agent missing: None of the 2 files of .claude/agents/**/*.md was chosen. There are `.claude/agents/MACRO.md` or `.claude/agents/RATINGS.md`.',
+        'agent missing: None of the 2 files of .claude/agents/**/*.md was chosen. There are `.claude/agents/MACRO.md` and `.claude/agents/RATINGS.md`.',
       ]);
   });
 
   it('asks instead of choosing when more is suggested or picked than may be', () => {
     assert.match(
       messages([agents], tree, { scope: ['backend/**'] }).join(),
-      /At most 1 file may be chosen\. The policy’s suggestion for this scope names 2: `.*MACRO\.md` or `.*RATINGS\.md`\./,
+      /At most 1 file may be chosen\. The policy’s suggestion for this scope names 2: `.*MACRO\.md` and `.*RATINGS\.md`\./,
     );
     const both = { agent: ['.claude/agents/RATINGS.md', '.claude/agents/MACRO.md'] };
     assert.match(messages([agents], tree, { picks: both }).join(), /The choice names 2/);
@@ -302,8 +302,8 @@ describe('building a context pack', () => {
     assert.deepEqual(
       told(31, 6).problems.map(({ kind, message }) => `${kind}: ${message}`),
       [
-        'stale: a.md was last committed 31 days ago (2026-01-02); 30 days are allowed.',
-        'stale: a.md has been outrun: 6 commits touched src/** since it was last committed (2026-01-02); 5 may have.',
+        'stale: a.md was last committed 31 days ago (2026-01-02); at most 30 days are allowed.',
+        'stale: a.md is out of date: 6 commits have touched src/** since its last commit (2026-01-02); at most 5 are allowed.',
       ],
     );
     assert.equal(told(31, 6).items.length, 1);
