@@ -4,13 +4,15 @@ import { explainRefusal, type Machine } from '#repo';
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
+const absent = new Set<unknown>(['ENOENT', 'ENOTDIR', 'EISDIR']);
+
 const readFrom =
   (folder: string) =>
   async (path: string): ReturnType<LawPlace['readText']> => {
     try {
       return success(await readFile(join(folder, path), 'utf8'));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return success(undefined);
+      if (error instanceof Error && 'code' in error && absent.has(error.code)) return success(undefined);
       const why = explainRefusal(error);
       return failure(fail('unreadable', `${join(folder, path)} cannot be read: ${why}.`, 'Name a file you may read.'));
     }

@@ -87,7 +87,7 @@ describe('a policy with mistakes', () => {
   it('starts no task, and names the first mistake', async () => {
     await workbench().run(startCommand);
     const told = await workbench().notification('error');
-    assert.match(told, /\.codex\/governance\.yaml, line 7: codex has to be active or frozen/);
+    assert.match(told, /\.codex\/governance\.yaml, line 7: codex must be active or frozen/);
     await workbench().clearNotifications();
     assert.ok(!existsSync(join(opened.folder, '.git/codex-governor')));
   });

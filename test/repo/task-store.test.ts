@@ -157,7 +157,7 @@ describe('the task store', () => {
       assert.equal(failed.reason, 'task-damaged');
       assert.ok(failed.message.startsWith(`The task of this worktree cannot be read from ${path}: `));
       assert.match(failed.message, what);
-      assert.match(failed.remedy ?? '', /left as it is\. Mend it, or move it away/);
+      assert.match(failed.remedy ?? '', /left as it is\. Fix it, or move it away/);
       assert.equal(demandFailure(await store.end(makeTask('first'), 'finished', at)).reason, 'task-damaged');
       assert.equal(demandFailure(await store.keep(makeTask('other'))).reason, 'task-active');
       assert.equal(readFileSync(path, 'utf8'), text);
