@@ -2,10 +2,13 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runMocha } from './run-mocha.ts';
+import { stopStopwatch } from './without-stopwatch.ts';
 
 // What is counted is this process. The bundle that a test starts holds the same sources once more, and its counts would
 // be laid over those of the sources.
 delete process.env['NODE_V8_COVERAGE'];
+
+stopStopwatch();
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

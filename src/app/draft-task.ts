@@ -16,7 +16,8 @@ import { findMode, readLaw, workingTree, type Law } from './law.ts';
 import type { Chance, Head, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { packRequestOf } from './request-pack.ts';
 import { need, story } from './story.ts';
-import { checkGoal, checkScope, checkSpecs, type TaskRequest } from './task-request.ts';
+import { checkScope, remarkOnScope } from './scope.ts';
+import { checkGoal, checkSpecs, type TaskRequest } from './task-request.ts';
 
 /** A task as it would start: nothing is kept yet. */
 export interface TaskDraft {
@@ -27,6 +28,8 @@ export interface TaskDraft {
   readonly prompt: string;
   /** What the prompt lint says of the goal and of the answers to its pattern; none of it forbids. */
   readonly remarks: readonly GoalProblem[];
+  /** What a person should know of the scope. */
+  readonly notes: readonly string[];
 }
 
 export interface DraftPorts extends PackPorts {
@@ -69,11 +72,12 @@ export const draftTask = (
     const head = yield* need(repository.head());
     const files = yield* need(repository.files());
     const judged = { policy: law.policy, mode };
-    yield* need(checkScope(request.scope));
+    yield* need(checkScope(request.scope, files));
     yield* need(checkSpecs(repository, request.specs, mode));
     const goal = yield* need(fillGoal(repository, request, { ...judged, files }));
     const remarks = yield* need(checkGoal(request, goal, judged));
     const built = yield* need(buildPack(ports, packRequestOf(request, judged, files), signal));
-    const draft = { request, law, mode, built, remarks };
+    const notes = remarkOnScope(request.scope, files, mode);
+    const draft = { request, law, mode, built, remarks, notes };
     return { ...draft, prompt: promptFor(draft, goal, head) };
   });

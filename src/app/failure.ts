@@ -26,6 +26,8 @@ const failureReasons = [
   'task-damaged',
   'cannot-keep',
   'exists',
+  'too-large',
+  'unreadable',
   'no-change',
   'git-failed',
   'cancelled',

@@ -32,7 +32,12 @@ export const readSpecExists = async (
     return at < 0 ? [] : [relativePath(answer.slice(0, at).trim())];
   });
   const named = [...new Set(paths)].filter((path) => files.has(path));
-  const texts = new Map(await Promise.all(named.map(async (path) => [path, await repository.read(path)] as const)));
+  const texts = new Map<string, string | undefined>();
+  for (const path of named) {
+    const read = await repository.read(path);
+    // Of a document that cannot be read no section can be shown to be there.
+    texts.set(path, read.ok ? read.value : undefined);
+  }
   return (path, anchor) => {
     if (anchor === undefined) return files.has(path);
     const text = texts.get(path);

@@ -51,7 +51,8 @@ export {
   type ReviewPorts,
   type Standard,
 } from './review.ts';
+export { checkScope, proposeScope, remarkOnScope } from './scope.ts';
 export { takeStanding, type Standing } from './standing.ts';
 export { need, story } from './story.ts';
-export { isScopeGlob, type TaskRequest } from './task-request.ts';
+export type { TaskRequest } from './task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task-state.ts';

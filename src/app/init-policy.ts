@@ -21,9 +21,17 @@ const readPurpose = (text: string): string => {
     .trim();
 };
 
-/** The policies that can be set up, sorted by name. */
+// It fits any repository; the others are made for one project, or one way of working.
+const first = 'starter';
+
+const byUse = (one: string, other: string): number => {
+  if ((one === first) !== (other === first)) return one === first ? -1 : 1;
+  return one < other ? -1 : 1;
+};
+
+/** The policies that can be set up: the one that fits any repository first, the others by name. */
 export const listShipped = async (shelf: PolicyShelf): Promise<readonly ShippedPolicy[]> => {
-  const names = await shelf.shipped();
+  const names = [...(await shelf.shipped())].sort(byUse);
   return Promise.all(
     names.map(async (name) => {
       const text = (await shelf.readShipped(name)) ?? '';

@@ -35,7 +35,7 @@ const refuseIncomplete = ({ built, request }: TaskDraft): Result<void, Failure> 
     ...fail(
       'pack-incomplete',
       `The context pack has ${count}, so the task was not started.`,
-      'Mend what is named, or start with an override that says who takes it on and why.',
+      'Fix what is named, or start with an override that says who accepts this and why.',
     ),
     packProblems: problems,
   });
@@ -77,7 +77,7 @@ const keepAll = async (ports: KeepPorts, draft: TaskDraft, task: Task): Promise<
 
 /**
  * Starts the task of a draft: snapshot and prompt first, the task's own file last, so that whatever goes wrong before
- * leaves no task behind. What a start that was killed has left is taken away by the next that succeeds.
+ * leaves no task behind. What a start that was killed has left is removed by the next that succeeds.
  */
 export const keepTask = (ports: KeepPorts, draft: TaskDraft): Promise<Result<StartedTask, Failure>> =>
   story(async function* () {
@@ -107,8 +107,7 @@ export const endTask = (
 ): Promise<Result<EndedTask, Failure>> =>
   story(async function* () {
     const state = yield* need(readTaskState(ports.repository, ports.store));
-    if (state.state === 'none')
-      return yield* need(failure(fail('no-task', 'This worktree has no Codex task to end.', 'Start one first.')));
+    if (state.state === 'none') return yield* need(failure(fail('no-task', 'This worktree has no Codex task.')));
     yield* need(ports.store.end(state.task, how, ports.clock.now()));
     await ports.repository.dropSnapshot(state.task.id);
     return { ...state.task, ...(state.state === 'parked' ? { parkedOn: state.on } : {}) };

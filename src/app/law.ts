@@ -43,7 +43,7 @@ export const tellLaw = ({ path, readFrom }: Pick<Law, 'path' | 'readFrom'>): str
 export interface LawPlace {
   readonly readFrom: string;
   /** Reads a file of that place; undefined when it is not there. */
-  readonly readText: (path: string) => Promise<string | undefined>;
+  readonly readText: (path: string) => Promise<Result<string | undefined, Failure>>;
   /** The full id of the commit it is; left out where it is none. */
   readonly revision?: string;
   /** The policy file; left out: `.codex/governance.yaml`. */
@@ -72,19 +72,28 @@ interface Gathered {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-const readBase = (name: string, shelf: PolicyShelf, place: LawPlace): Promise<string | undefined> =>
-  name.startsWith(shippedPrefix) ? shelf.readShipped(name.slice(shippedPrefix.length)) : place.readText(name);
+const readBase = async (name: string, shelf: PolicyShelf, place: LawPlace): ReturnType<LawPlace['readText']> =>
+  name.startsWith(shippedPrefix)
+    ? success(await shelf.readShipped(name.slice(shippedPrefix.length)))
+    : place.readText(name);
 
 // Bases name bases of their own, so reading goes on until a round finds nothing new.
-const gatherLayers = async (root: Layer, rootText: string, shelf: PolicyShelf, place: LawPlace): Promise<Gathered> => {
+const gatherLayers = async (
+  root: Layer,
+  rootText: string,
+  shelf: PolicyShelf,
+  place: LawPlace,
+): Promise<Result<Gathered, Failure>> => {
   const shipped = await shelf.shipped();
   const known = new Map<string, Layer | undefined>();
   const texts = new Map([[root.source, rootText]]);
   for (;;) {
     const { layers, missing, problems } = resolveExtends(root, known, shipped);
-    if (missing.length === 0) return { layers, problems, texts };
+    if (missing.length === 0) return success({ layers, problems, texts });
     for (const name of missing) {
-      const text = await readBase(name, shelf, place);
+      const read = await readBase(name, shelf, place);
+      if (!read.ok) return read;
+      const text = read.value;
       if (text !== undefined) texts.set(name, text);
       known.set(name, text === undefined ? undefined : readLayer(name, text));
     }
@@ -132,9 +141,11 @@ const noPolicy = (path: string, readFrom: string): Failure =>
 /** The law as it stands at a place: the working tree, a revision, a folder. */
 export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
   const path = place.path ?? policyPath;
-  const text = await place.readText(path);
-  if (text === undefined) return failure(noPolicy(path, place.readFrom));
-  return enact(await gatherLayers(readLayer(path, text), text, shelf, place), place);
+  const read = await place.readText(path);
+  if (!read.ok) return read;
+  if (read.value === undefined) return failure(noPolicy(path, place.readFrom));
+  const gathered = await gatherLayers(readLayer(path, read.value), read.value, shelf, place);
+  return gathered.ok ? enact(gathered.value, place) : gathered;
 };
 
 /** The law a task began under, from the texts that were kept with it. */

@@ -79,19 +79,19 @@ export interface Repository {
   ignored(): Promise<Result<readonly string[], Failure>>;
   /** Tracked and untracked files that are not ignored, sorted. */
   files(): Promise<Result<readonly string[], Failure>>;
-  /** A file of the working tree as text; undefined when it is not there. */
-  read(path: string): Promise<string | undefined>;
-  /** A file of a commit as text; undefined when it is not there. */
-  readAt(revision: string, path: string): Promise<string | undefined>;
+  /** A file of the working tree as text; undefined when it is not there. Fails with `too-large` and `unreadable`. */
+  read(path: string): Promise<Result<string | undefined, Failure>>;
+  /** A file of a commit as text; undefined when it is not there. Fails with `too-large`, and where git fails. */
+  readAt(revision: string, path: string): Promise<Result<string | undefined, Failure>>;
   /** Writes a new file; fails with `exists` where there is one, and leaves it alone. Whole or not at all. */
   create(path: string, text: string): Promise<Result<void, Failure>>;
   /** When the last commit touched the path, ISO 8601; undefined when none did. */
-  lastCommit(path: string): Promise<{ readonly commit: string; readonly at: string } | undefined>;
+  lastCommit(path: string): Promise<Result<{ readonly commit: string; readonly at: string } | undefined, Failure>>;
   /**
    * How many commits after `commit`, merges left out, touched any of the globs, which are from the root of the
-   * repository. Throws where git cannot tell.
+   * repository.
    */
-  commitsSince(commit: string, globs: readonly string[]): Promise<number>;
+  commitsSince(commit: string, globs: readonly string[]): Promise<Result<number, Failure>>;
   /**
    * Keeps the working tree as it is as a tree under a private ref of this worktree, named after the task; the person's
    * index is not touched. Fails with `git-failed` for what cannot be read or kept.
@@ -119,8 +119,11 @@ export interface TaskStore {
   keepPage(task: string, page: TaskPage, text: string): Promise<Result<string, Failure>>;
   /** Drops the pages of a task that did not start. */
   dropPages(task: string): Promise<void>;
-  /** A page of a task and the path of its file; undefined when it is not there. */
-  readPage(task: string, page: TaskPage): Promise<{ readonly text: string; readonly path: string } | undefined>;
+  /** A page of a task and the path of its file; undefined when it is not there. Fails with `unreadable`. */
+  readPage(
+    task: string,
+    page: TaskPage,
+  ): Promise<Result<{ readonly text: string; readonly path: string } | undefined, Failure>>;
 }
 
 /** Texts of policies. */

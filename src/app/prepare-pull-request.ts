@@ -38,7 +38,8 @@ export interface PreparedPullRequest {
 export type PullRequestPorts = ReviewPorts & StandingPorts;
 
 const linkSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink): Promise<LinkedSpec> => {
-  const text = await repository.read(spec.path);
+  const read = await repository.read(spec.path);
+  const text = read.ok ? read.value : undefined;
   if (text === undefined) return { ...spec, state: 'no-file' };
   if (spec.anchor === undefined) return { ...spec, state: 'found' };
   const section = sectionOf(text, spec.anchor);

@@ -1,7 +1,6 @@
 import {
   filesOfItem,
   isRead,
-  namesIn,
   relativePath,
   success,
   type BuiltPack,
@@ -16,6 +15,7 @@ import type { Failure } from './failure.ts';
 import { findMode, readFrozenLaw, readLaw, workingTree, type Law } from './law.ts';
 import type { PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { need, story } from './story.ts';
+import { checkScope, placesIn } from './scope.ts';
 import type { TaskRequest } from './task-request.ts';
 import { readTaskState, tellParked } from './task-state.ts';
 
@@ -44,10 +44,7 @@ const picksOf = (
 // Where no scope was declared, the files that the goal names tell what the work is about, those to be written included.
 const placeOf = ({ goal, scope }: PackWish): readonly string[] => {
   if (scope.length > 0) return scope;
-  const paths = namesIn(goal)
-    .filter(({ kind }) => kind === 'path')
-    .map(({ text }) => relativePath(text.replaceAll('`', '')));
-  return [...new Set(paths.filter((path) => path.includes('/')))];
+  return placesIn(goal).filter((path) => path.includes('/'));
 };
 
 /** What the pack of a piece of work is made of: the policy's demand, and what the work itself says. */
@@ -129,6 +126,7 @@ export const requestPack = (
     const isOfTask = task !== undefined && (options.mode === undefined || options.mode === task.mode);
     const asked = yield* need(isOfTask ? ofTask(task, options) : ofNobody(ports, options));
     const files = yield* need(ports.repository.files());
+    yield* need(checkScope(options.scope, files));
     const { policy } = asked.law;
     const law = { policy, ...(asked.mode === undefined ? {} : { mode: asked.mode }) };
     const built = yield* need(buildPack(ports, packRequestOf(asked.wish, law, files), signal));

@@ -45,25 +45,11 @@ export const checkGoal = (
   return failure(fail('bad-goal', `The policy refuses this goal. ${words}`));
 };
 
-/** True for a glob that stays inside the repository. */
-export const isScopeGlob = (glob: string): boolean =>
-  glob.trim() !== '' && !/^(?:\/|~|[A-Za-z]:)/.test(glob) && !glob.split('/').includes('..') && !glob.includes('\\');
-
-export const checkScope = (scope: readonly string[]): Result<void, Failure> => {
-  const bad = scope.find((glob) => !isScopeGlob(glob));
-  if (bad === undefined) return success(undefined);
-  return failure(
-    fail(
-      'bad-scope',
-      `The scope ${JSON.stringify(bad)} is no path or glob inside the repository.`,
-      'Write it from the root of the repository, with / between folders, such as src/billing/**.',
-    ),
-  );
-};
-
 /** Why a spec cannot be linked; undefined when it can. */
 const objectToSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink): Promise<string | undefined> => {
-  const text = await repository.read(spec.path);
+  const read = await repository.read(spec.path);
+  if (!read.ok) return read.error.message;
+  const text = read.value;
   if (text === undefined) return `There is no file ${spec.path}.`;
   if (spec.anchor === undefined) return undefined;
   const section = sectionOf(text, spec.anchor);

@@ -74,7 +74,7 @@ const packItem = z.object({
   rank: z.number().describe('1 is the highest source of truth.'),
   title: z.string(),
   cut: list(z.string()).describe('Headings that were left out to keep within the limit.'),
-  cutTokens: count('Tokens that those headings would have taken.').exactOptional(),
+  cut_tokens: count('Tokens that those headings would have taken.').exactOptional(),
   redacted: count('How many secrets were blanked out.'),
   notes: list(z.string()).exactOptional().describe('What the reader should know of how it was read.'),
 });
@@ -91,7 +91,7 @@ const pack = z.object({
   items: list(packItem),
   problems: list(packProblem),
   tokens: count('Tokens of all items.'),
-  tokenLimit: count('The most tokens the pack may have.'),
+  token_limit: count('The most tokens the pack may have.'),
   digest: z.string().describe('SHA-256 of the manifest of the pack, in hex.'),
 });
 
@@ -109,14 +109,14 @@ const task = z.object({
     commit: z.string().nullable().describe('null in a repository without commits.'),
     branch: z.string().nullable().describe('null when HEAD was detached.'),
     snapshot: z.string().describe('The tree of what was there when the task began.'),
-    digestOnly: list(z.object({ path: z.string(), digest: z.string() })),
+    digest_only: list(z.object({ path: z.string(), digest: z.string() })),
   }),
-  packDigest: z.string().describe('The digest of the context pack it began with.'),
+  pack_digest: z.string().describe('The digest of the context pack it began with.'),
   override: z
     .object({ who: z.string(), why: z.string(), problems: list(packProblem) })
     .exactOptional()
-    .describe('Who let it start without the whole pack, why, and what was wrong with the pack.'),
-  startedAt: z.string().describe('ISO 8601.'),
+    .describe('Who accepted an incomplete pack, why, and what was wrong with the pack.'),
+  started_at: z.string().describe('ISO 8601.'),
 });
 
 const problem = z.object({
@@ -124,8 +124,8 @@ const problem = z.object({
   severity: z.enum(['error', 'warning']),
   line: z.number().int().min(1),
   column: z.number().int().min(1),
-  endLine: z.number().int().min(1),
-  endColumn: z.number().int().min(1).describe('Exclusive.'),
+  end_line: z.number().int().min(1),
+  end_column: z.number().int().min(1).describe('Exclusive.'),
   code: z.string().describe('A stable word for the kind of problem.'),
   message: z.string(),
   replacement: z.string().exactOptional().describe('The word that was probably meant.'),
@@ -142,7 +142,7 @@ const explanation = z.object({
   except: list(z.string()),
   modes: list(z.string()).describe('Empty: every mode.'),
   options: z.unknown(),
-  remedy: z.string().describe('How a finding is mended.'),
+  remedy: z.string().describe('How to fix a finding.'),
   demands: list(
     z.object({
       mode: z.string().exactOptional(),

@@ -4,8 +4,16 @@ import { tellBug } from './complain.ts';
 import { runCommandLine } from './run.ts';
 
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
-process.once('SIGTERM', () => interrupted.abort());
+
+// Whoever is asked to stop and does not, or is asked twice, ends without an answer: a CI job must not hang on us.
+const longestGoodbye = 5_000;
+const stop = (): void => {
+  if (interrupted.signal.aborted) process.exit(2);
+  interrupted.abort();
+  setTimeout(() => process.exit(2), longestGoodbye).unref();
+};
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
 
 let isDecided = false;
 let isLost = false;

@@ -1,17 +1,20 @@
-import type { LawPlace } from '#app';
-import type { Machine } from '#repo';
+import { fail, type LawPlace } from '#app';
+import { failure, success } from '#core';
+import { explainRefusal, type Machine } from '#repo';
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
+const absent = new Set<unknown>(['ENOENT', 'ENOTDIR', 'EISDIR']);
+
 const readFrom =
   (folder: string) =>
-  async (path: string): Promise<string | undefined> => {
+  async (path: string): ReturnType<LawPlace['readText']> => {
     try {
-      return await readFile(join(folder, path), 'utf8');
+      return success(await readFile(join(folder, path), 'utf8'));
     } catch (error) {
-      // What cannot be read is not there: the law is refused for it, with its path.
-      if (error instanceof Error && 'code' in error) return undefined;
-      throw error;
+      if (error instanceof Error && 'code' in error && absent.has(error.code)) return success(undefined);
+      const why = explainRefusal(error);
+      return failure(fail('unreadable', `${join(folder, path)} cannot be read: ${why}.`, 'Name a file you may read.'));
     }
   };
 

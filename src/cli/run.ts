@@ -1,3 +1,5 @@
+import type { Failure } from '#app';
+import { failure } from '#core';
 import { openMachine, openPolicyShelf } from '#repo';
 import { Command, CommanderError, Help, type Option } from 'commander';
 import { setMaxListeners } from 'node:events';
@@ -24,14 +26,21 @@ const exits = '\nExit codes: 0 may go on, 1 may not, 2 could not tell.';
 const describeOption = (option: Option): string =>
   new Help().optionDescription(option).replace(/ \(default: (?:\[\]|\{\})\)$/, '');
 
+// The adapters speak of folders that are opened, as one does in an editor.
+const inWordsOfCommands = (error: Failure): Failure =>
+  error.reason === 'no-repository'
+    ? { ...error, remedy: 'Name a folder of a git repository with --repo, or make one with: git init' }
+    : error;
+
 const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) => void): Visit => {
-  const open: Visit['open'] = () => {
+  const open: Visit['open'] = async () => {
     const { repo } = program.opts<{ repo?: string }>();
-    return openMachine(resolve(terminal.folder, repo ?? '.'), terminal.policies, {
+    const machine = await openMachine(resolve(terminal.folder, repo ?? '.'), terminal.policies, {
       environment: terminal.environment,
       startedIn: terminal.folder,
       signal: terminal.signal,
     });
+    return machine.ok ? machine : failure(inWordsOfCommands(machine.error));
   };
   const anywhere: Visit['anywhere'] =
     (work) =>

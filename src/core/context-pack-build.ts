@@ -106,10 +106,21 @@ const readPart = (file: GatheredFile, document: Extract<DocumentText, { state: '
   return { ready: { item: { ...describe(file, heading.slug), redacted: count }, text }, problems: [] };
 };
 
+const refused = ({ item, path }: GatheredFile, document: Refused): PackProblem => ({
+  item: item.id,
+  kind: document.state === 'too-large' ? 'over-budget' : 'missing',
+  path,
+  message: document.message,
+  remedy: document.remedy,
+});
+type Refused = Extract<DocumentText, { state: 'too-large' | 'unreadable' }>;
+
 const readFile = (file: GatheredFile, files: readonly string[]): Outcome => {
-  if (file.document.state === 'absent') return { problems: [unreadable(file, files)] };
-  if (file.document.state === 'not-text') return { problems: [notText(file)] };
-  const part = readPart(file, file.document);
+  const { document } = file;
+  if (document.state === 'absent') return { problems: [unreadable(file, files)] };
+  if (document.state === 'not-text') return { problems: [notText(file)] };
+  if (document.state !== 'text') return { problems: [refused(file, document)] };
+  const part = readPart(file, document);
   return { ...part, problems: [...part.problems, ...checkFreshness(file)] };
 };
 

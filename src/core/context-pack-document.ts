@@ -4,6 +4,12 @@ import type { SecretSpan } from './redact.ts';
 export type DocumentText =
   | { readonly state: 'text'; readonly text: string; readonly secrets: readonly SecretSpan[] }
   | { readonly state: 'absent' }
+  | {
+      readonly state: 'too-large' | 'unreadable';
+      /** What is wrong and what to do, in whole sentences. */
+      readonly message: string;
+      readonly remedy: string;
+    }
   | { readonly state: 'not-text' };
 
 /**

@@ -39,7 +39,7 @@ const checkAge = (file: Dated, history: Extract<FileHistory, { committed: true }
   return [
     stale(
       file,
-      `was last committed ${age} (${history.at.slice(0, 10)}); ${counted(allowed, 'day')} are allowed.`,
+      `was last committed ${age} (${history.at.slice(0, 10)}); at most ${counted(allowed, 'day')} are allowed.`,
       'Read it through, bring it up to date and commit it.',
     ),
   ];
@@ -51,7 +51,7 @@ const checkBehind = (file: Dated, history: Extract<FileHistory, { committed: tru
   return [
     stale(
       file,
-      `has been outrun: ${counted(history.behind, 'commit')} touched ${allowed.paths.join(', ')} since it was last committed (${history.at.slice(0, 10)}); ${allowed.commits} may have.`,
+      `is out of date: ${counted(history.behind, 'commit')} ${history.behind === 1 ? 'has' : 'have'} touched ${allowed.paths.join(', ')} since its last commit (${history.at.slice(0, 10)}); at most ${allowed.commits} ${allowed.commits === 1 ? 'is' : 'are'} allowed.`,
       'Compare it with what changed there, bring it up to date and commit it.',
     ),
   ];

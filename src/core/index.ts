@@ -8,7 +8,7 @@ export { holdsEnvironment, normalizeDocument, type DocumentText } from './contex
 export type { FileHistory } from './context-pack-fresh.ts';
 export { suggestedPicks } from './context-pack-pick.ts';
 export { writePack } from './context-pack-text.ts';
-export type { BuiltPack, PackItem, PackProblem } from './context-pack.ts';
+export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
 export type { Finding, Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
@@ -19,6 +19,7 @@ export { headingsOf, sectionOf } from './markdown.ts';
 export type { Mode } from './mode.ts';
 export { lookAt, uniteNeeds, wantsFunctions, wantsText } from './needs.ts';
 export { builtInRules } from './policy/check-names.ts';
+export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
 export { completePolicy, type Completion } from './policy/complete.ts';
 export { explainRule, tellOrigins, type Demand, type Explanation } from './policy/explain.ts';

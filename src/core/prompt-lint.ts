@@ -61,17 +61,21 @@ const whole = (goal: string, id: string, because: string, better: string): GoalP
   return { id, words: goal.trim(), start, end: start + goal.trim().length, because, better };
 };
 
+// A goal is quoted to be recognised, not to be read again.
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text);
+
 const lintSize = (goal: string, names: readonly Named[], isNamed: boolean): readonly GoalProblem[] => {
   const text = goal.trim();
   if (text === '') return [whole(goal, 'empty', 'There is no goal yet.', `For example: “${example}”`)];
-  const bare = text.replace(/\s+everywhere\b/gi, '').replace(/[\s.!?;:,]+$/, '');
+  const bare = shorten(text.replace(/\s+everywhere\b/gi, '').replace(/[\s.!?;:,]+$/, ''));
+  const count = text.split(/\s+/).length;
   const problems: GoalProblem[] = [];
-  if (text.split(/\s+/).length < fewestWords)
+  if (count < fewestWords)
     problems.push(
       whole(
         goal,
         'too-short',
-        'It is too short to say what is wanted and how to tell that it is done.',
+        `It has only ${count === 1 ? 'one word' : `${count} words`}: that does not say what is wanted and how to tell that it is done.`,
         `Say what changes, where, and which test shows it: “${bare} … in \`path/to/file\`, so that …, with tests in \`tests/…\`.”`,
       ),
     );

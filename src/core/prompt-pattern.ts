@@ -35,11 +35,11 @@ const checkFile = (slot: Slot, answer: string, exists: SpecExists): SlotProblem 
   // A `#` belongs to the name of some files.
   const isThere = slot.type === 'path' ? exists(relativePath(answer)) : exists(tidy, anchor);
   if (isThere) return undefined;
-  const what = slot.type === 'path' ? answer : `${tidy}${anchor === undefined ? '' : `, section “${anchor}”,`}`;
+  const what = slot.type === 'path' ? answer : anchor === undefined ? tidy : `${tidy} with the section “${anchor}”`;
   return {
     slot: slot.name,
     kind: 'no-such-file',
-    message: `${slot.name}: ${what} is not in this repository. ${slot.ask}${example(slot)}`,
+    message: `${slot.name}: there is no file ${what} in this repository. ${slot.ask}${example(slot)}`,
   };
 };
 

@@ -1,5 +1,5 @@
 import { policyPath, readLaw } from '#app';
-import type { Policy, Problem } from '#core';
+import { success, type Policy, type Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { debounce } from './debounce.ts';
@@ -71,10 +71,10 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
   const sources: string[] = [];
   const law = await readLaw(openPolicyShelf(policies), {
     readFrom: 'as it is typed',
-    readText: (path) => {
+    readText: async (path) => {
       const uri = vscode.Uri.joinPath(root, path);
       sources.push(uri.toString());
-      return readText(uri);
+      return success(await readText(uri));
     },
     ...(files === undefined ? {} : { files }),
   });

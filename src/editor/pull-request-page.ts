@@ -56,7 +56,12 @@ export const fillPage = async (
   { task, title, text }: PreparedPullRequest,
 ): Promise<PullRequestPage | undefined> => {
   const { store } = watch.machine;
-  const known = await store.readPage(task, 'pull-request');
+  const page = await store.readPage(task, 'pull-request');
+  if (!page.ok) {
+    await complain(page.error);
+    return undefined;
+  }
+  const known = page.value;
   if (known === undefined) {
     const kept = await store.keepPage(task, 'pull-request', text);
     if (!kept.ok) {
@@ -79,6 +84,10 @@ export const fillPage = async (
 /** The page of a task; undefined while none has been filled. */
 export const openPage = async (watch: RepositoryWatch, task: Task): Promise<PullRequestPage | undefined> => {
   const known = await watch.machine.store.readPage(task.id, 'pull-request');
-  if (known === undefined) return undefined;
-  return pageOf(await vscode.workspace.openTextDocument(known.path), titleOfPullRequest(task));
+  if (!known.ok) {
+    await complain(known.error);
+    return undefined;
+  }
+  if (known.value === undefined) return undefined;
+  return pageOf(await vscode.workspace.openTextDocument(known.value.path), titleOfPullRequest(task));
 };

@@ -23,7 +23,7 @@ const noWorkingTree: Explanation = ({ folder }) => ({
 
 const unreadable: Explanation = (_, match) => ({
   reason: 'git-failed',
-  message: `Git cannot read ${match[1] ?? 'a file'}, so the change cannot be measured whole.`,
+  message: `Git cannot read ${match[1] ?? 'a file'}, so the change cannot be measured completely.`,
   remedy: 'Make the file readable, remove it, or have git ignore it.',
 });
 

@@ -6,6 +6,7 @@ import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
 import { isGitVariable, type Variables } from './git-environment.ts';
 import { explainTrouble, type GitTrouble } from './git-failure.ts';
+import { findGit } from './git-program.ts';
 
 /** What git said, with its exit code where more than one is an answer. */
 export interface GitAnswer<T> {
@@ -86,7 +87,7 @@ export const isFolder = async (path: string): Promise<boolean> =>
 export const noFolder = (folder: string): Failure => ({
   reason: 'no-repository',
   message: `There is no folder ${folder}.`,
-  remedy: 'Open a folder that is there.',
+  remedy: 'Check the path.',
 });
 
 /*
@@ -94,6 +95,8 @@ export const noFolder = (folder: string): Failure => ({
  * these variables and settings switch such programs off.
  */
 const allowed = {
+  // It is the one that was found on the PATH; its folder may have a blank in its name.
+  allowUnsafeCustomBinary: true,
   allowUnsafeConfigEnvCount: true,
   allowUnsafeConfigPaths: true,
   allowUnsafeFsMonitor: true,
@@ -108,10 +111,13 @@ const ask = async (
   const { folder, environment, signal } = scene;
   if (signal?.aborted === true) return failed(scene, words, { end: 'cancelled', complaint: '' });
   if (!(await isFolder(folder))) return failure(noFolder(folder));
+  const binary = await findGit(environment);
+  if (binary === undefined) return failed(scene, words, { end: 'missing', complaint: '' });
   let code: number | null = null;
   let complaint = '';
   const text = await simpleGit({
     baseDir: folder,
+    binary,
     allowEnvironment: Object.keys(environment).filter(isGitVariable),
     unsafe: allowed,
     completion: { onClose: true, onExit: false },
@@ -194,8 +200,10 @@ const run = async (
   words: readonly string[],
   { input, answers = [0] }: GitOptions,
 ): Promise<Result<GitAnswer<Buffer>, Failure>> => {
+  const program = await findGit(scene.environment);
+  if (program === undefined) return failed(scene, words, { end: 'missing', complaint: '' });
   const ending = await underStop(scene, async (stop) => {
-    const started = execa('git', words, { ...execaOptions(scene, stop), input: input ?? '' });
+    const started = execa(program, words, { ...execaOptions(scene, stop), input: input ?? '' });
     letGo(stop, started.stdout, started.stderr);
     return started;
   });
@@ -211,9 +219,11 @@ const pour = async (
   words: readonly string[],
   take: (piece: Buffer) => void,
 ): Promise<Result<void, Failure>> => {
+  const program = await findGit(scene.environment);
+  if (program === undefined) return failed(scene, words, { end: 'missing', complaint: '' });
   const ending = await underStop(scene, async (stop) => {
     const options = { ...execaOptions(scene, stop), stdin: 'ignore', buffer: { stdout: false } } as const;
-    const started = execa('git', words, options);
+    const started = execa(program, words, options);
     letGo(stop, started.stdout, started.stderr);
     started.stdout.on('data', take);
     return started;

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, fixedPrefix, matchesAny, success, type Result } from '#core';
 import type { Failure, Head } from '#app';
-import { valueOf, type Git } from './git.ts';
+import type { Git } from './git.ts';
 import { explainTrouble } from './git-failure.ts';
 import { readPersonalSettings } from './personal-settings.ts';
 import type { Worktree } from './worktree.ts';
@@ -132,26 +132,33 @@ const mergeBaseOf = async (
 export const readLastCommit = async (
   git: Git,
   path: string,
-): Promise<{ readonly commit: string; readonly at: string } | undefined> => {
-  if (valueOf(await readHead(git)).commit === null) return undefined;
+): Promise<Result<{ readonly commit: string; readonly at: string } | undefined, Failure>> => {
+  const head = await readHead(git);
+  if (!head.ok) return head;
+  if (head.value.commit === null) return success(undefined);
   const words = ['rev-list', '-1', '--no-commit-header', '--format=%H %cI', 'HEAD', '--', `:(top,literal)${path}`];
-  const [commit = '', at = ''] = valueOf(await git.ask(words))
-    .output.trimEnd()
-    .split(' ');
-  return commit === '' ? undefined : { commit, at: new Date(at).toISOString() };
+  const answer = await git.ask(words);
+  if (!answer.ok) return answer;
+  const [commit = '', at = ''] = answer.value.output.trimEnd().split(' ');
+  return success(commit === '' ? undefined : { commit, at: new Date(at).toISOString() });
 };
 
 const changedPathsWords =
   'log -z --format=%x01 --name-only --root --no-merges --no-renames --no-show-signature --no-follow'.split(' ');
 
 /** How many commits after `commit` touched any of the globs; merges bring commits and are none themselves. */
-export const countCommitsSince = async (git: Git, commit: string, globs: readonly string[]): Promise<number> => {
-  if (globs.length === 0) return 0;
+export const countCommitsSince = async (
+  git: Git,
+  commit: string,
+  globs: readonly string[],
+): Promise<Result<number, Failure>> => {
+  if (globs.length === 0) return success(0);
   const matches = matchesAny(globs);
   const places = globs.map((glob) => `:(top,literal)${fixedPrefix(glob)}`);
-  const answer = valueOf(await git.run([...changedPathsWords, `${commit}..HEAD`, '--', ...places]));
-  const commits = answer.output.toString().split('\u0001').slice(1);
-  return commits.filter((record) => pathsOf(record).some(matches)).length;
+  const answer = await git.run([...changedPathsWords, `${commit}..HEAD`, '--', ...places]);
+  if (!answer.ok) return answer;
+  const commits = answer.value.output.toString().split('\u0001').slice(1);
+  return success(commits.filter((record) => pathsOf(record).some(matches)).length);
 };
 
 // Git puts a line break between its format and the first path.

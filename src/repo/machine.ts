@@ -4,12 +4,12 @@ import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFunctions } from './functions.ts';
-import { openRepository } from './open-repository.ts';
+import { describeRepository } from './open-repository.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { loadSecretFinder } from './secrets.ts';
-import { openTaskStore } from './task-store.ts';
+import { keepTasksIn } from './task-store.ts';
 import { loadTokenCounter } from './tokens.ts';
-import type { OpenOptions } from './worktree.ts';
+import { openWorktree, type OpenOptions } from './worktree.ts';
 
 /** Everything the stories ask of one worktree of this machine. */
 export interface Machine {
@@ -30,13 +30,11 @@ export const openMachine = async (
   policies: string,
   options: OpenOptions = {},
 ): Promise<Result<Machine, Failure>> => {
-  const repository = await openRepository(folder, options);
-  if (!repository.ok) return repository;
-  const store = await openTaskStore(folder, options);
-  if (!store.ok) return store;
+  const worktree = await openWorktree(folder, options);
+  if (!worktree.ok) return worktree;
   const ports = {
-    repository: repository.value,
-    store: store.value,
+    repository: describeRepository(worktree.value),
+    store: keepTasksIn(worktree.value.place.ownFolder),
     shelf: openPolicyShelf(policies),
     hash: sha256,
     clock: systemClock,

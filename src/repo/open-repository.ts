@@ -19,7 +19,8 @@ export const openRepository = async (
   return worktree.ok ? success(describeRepository(worktree.value)) : worktree;
 };
 
-const describeRepository = (worktree: Worktree): Repository => {
+/** An open worktree as the stories see it. */
+export const describeRepository = (worktree: Worktree): Repository => {
   const { place, git } = worktree;
   const digestFile = createDigestFile();
   const store = openTextStore();

@@ -1,29 +1,9 @@
-import performanceHooks from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 import type { lintSource } from '@secretlint/core';
 import type { FindSecrets, SecretSighting } from '#app';
 
 type Options = Parameters<typeof lintSource>[0]['options'];
 type Message = Awaited<ReturnType<typeof lintSource>>['messages'][number];
-
-/*
- * Secretlint's core measures itself: every scan leaves dozens of marks in the timeline that all of the process shares,
- * and walks all earlier ones, so that a thousand scans stall an editor for seconds. It takes its stopwatch once, while
- * it loads; for that moment there is one that does nothing.
- */
-const loadWithoutStopwatch = async <T>(load: () => Promise<T>): Promise<T> => {
-  const { performance, PerformanceObserver } = performanceHooks;
-  const still = { mark: () => undefined, measure: () => undefined };
-  const blind = class {
-    observe = (): void => undefined;
-    disconnect = (): void => undefined;
-  };
-  Object.assign(performanceHooks, { performance: still, PerformanceObserver: blind });
-  try {
-    return await load();
-  } finally {
-    Object.assign(performanceHooks, { performance, PerformanceObserver });
-  }
-};
 
 const words: Readonly<Record<string, string>> = {
   AWSAccessKeyID: 'AWS access key',
@@ -66,13 +46,62 @@ const placesOf = (text: string, value: string): readonly (readonly [number, numb
   return places;
 };
 
-// Some rules report the place of the name before the secret with the length of the secret, so half of it would stay.
-// What is looked for is therefore the secret's own text, wherever it stands.
-const sightingsOf = (text: string, message: Message): readonly SecretSighting[] => {
-  const what = words[message.messageId] ?? 'secret';
-  const found = valuesOf(message).flatMap((value) => placesOf(text, value));
-  const places = found.length > 0 ? found : [message.range];
-  return places.map(([start, end]) => ({ start, end, what }));
+interface Slice {
+  readonly start: number;
+  readonly text: string;
+}
+
+const longestSlice = 32_768;
+// The longest secret on one line that a slice may end in the middle of; blocks of keys are looked for by themselves.
+const overlap = 4_096;
+
+/** A long text in parts that overlap: of a text full of secrets, secretlint takes longer than in proportion. */
+const slicesOf = (text: string): readonly Slice[] => {
+  const slices: Slice[] = [];
+  let start = 0;
+  for (;;) {
+    slices.push({ start, text: text.slice(start, start + longestSlice) });
+    if (start + longestSlice >= text.length) return slices;
+    // At the beginning of a line where there is one, so that no half line looks like something else.
+    const latest = start + longestSlice - overlap;
+    const line = text.lastIndexOf('\n', latest) + 1;
+    start = line > latest - overlap ? line : latest;
+  }
+};
+
+// With more than these a document is a dump of secrets, and each is looked for where it was reported only.
+const mostValues = 500;
+
+/*
+ * Some rules report the place of the name before the secret with the length of the secret, so half of it would stay.
+ * What is looked for is therefore the secret's own text, wherever it stands: each text once, for a document may hold
+ * the same secret on each of its thousand lines.
+ */
+const gatherSightings = (text: string) => {
+  const found = new Map<string, SecretSighting>();
+  const looked = new Set<string>();
+  const add = (start: number, end: number, what: string): void => {
+    found.set(`${start} ${end} ${what}`, { start, end, what });
+  };
+  const lookFor = (slice: Slice, value: string, what: string): void => {
+    const isEverywhere = looked.size < mostValues;
+    const place = isEverywhere ? { start: 0, text } : slice;
+    const key = `${isEverywhere ? '' : slice.start} ${what} ${value}`;
+    if (looked.has(key) || looked.has(` ${what} ${value}`)) return;
+    looked.add(key);
+    for (const [start, end] of placesOf(place.text, value)) add(place.start + start, place.start + end, what);
+  };
+  return {
+    take: (slice: Slice, message: Message): void => {
+      const what = words[message.messageId] ?? 'secret';
+      const values = valuesOf(message);
+      for (const value of values) lookFor(slice, value, what);
+      // Secretlint counts from behind a byte order mark.
+      const shift = slice.start + (slice.text.startsWith('\uFEFF') ? 1 : 0);
+      if (values.length === 0) add(message.range[0] + shift, message.range[1] + shift, what);
+    },
+    sightings: (): readonly SecretSighting[] => [...found.values()],
+  };
 };
 
 const keyFence = /-----(BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
@@ -108,10 +137,6 @@ const disguises = ['document.md', '.npmrc', 'package.json'];
 const byPlace = (one: SecretSighting, other: SecretSighting): number =>
   one.start - other.start || one.end - other.end || (one.what < other.what ? -1 : 1);
 
-const withoutRepeats = (sightings: readonly SecretSighting[]): readonly SecretSighting[] => [
-  ...new Map(sightings.map((sighting) => [JSON.stringify(sighting), sighting])).values(),
-];
-
 // One of the rules lets a document switch the scan off with a comment: that one stays out.
 const switchedOffByComments = '@secretlint/secretlint-rule-filter-comments';
 
@@ -122,7 +147,8 @@ const accessKeyOptions = { options: { enableIDScanRule: true }, allowMessageIds:
 /** Finds secrets with secretlint's recommended rules, which are loaded when first asked for. Starts no process. */
 export const loadSecretFinder = async (): Promise<FindSecrets> => {
   const [{ lintSource }, recommended] = await Promise.all([
-    loadWithoutStopwatch(() => import('@secretlint/core')),
+    // Measures itself; in the bundle its stopwatch stands still (esbuild.config.mjs).
+    import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
   ]);
   const rules = recommended.rules
@@ -131,14 +157,15 @@ export const loadSecretFinder = async (): Promise<FindSecrets> => {
   const options: Options = { noPhysicFilePath: true, config: { rules } };
   return async (path, text) => {
     const ext = path.toLowerCase().endsWith('.json') ? '.json' : '.md';
-    const scan = async (filePath: string): Promise<readonly Message[]> =>
-      (await lintSource({ source: { filePath, content: text, contentType: 'text', ext }, options })).messages;
-    const messages = (await Promise.all(disguises.map(scan))).flat();
-    // Secretlint counts from behind a byte order mark.
-    const shift = text.startsWith('\uFEFF') ? 1 : 0;
-    const found = messages.flatMap((message) =>
-      sightingsOf(text, { ...message, range: [message.range[0] + shift, message.range[1] + shift] }),
-    );
-    return [...withoutRepeats([...found, ...keyBlocksOf(text)])].sort(byPlace);
+    const scan = async (filePath: string, content: string): Promise<readonly Message[]> =>
+      (await lintSource({ source: { filePath, content, contentType: 'text', ext }, options })).messages;
+    const gathered = gatherSightings(text);
+    for (const slice of slicesOf(text)) {
+      // The scan itself never waits: whoever shares this thread gets a turn between two slices.
+      await setImmediate();
+      const messages = await Promise.all(disguises.map((filePath) => scan(filePath, slice.text)));
+      for (const message of messages.flat()) gathered.take(slice, message);
+    }
+    return [...gathered.sightings(), ...keyBlocksOf(text)].sort(byPlace);
   };
 };

@@ -6,7 +6,7 @@ const words: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an error',
   EISDIR: 'a folder stands where a file is needed',
   EMFILE: 'too many files are open',
-  ENOENT: 'the folder is gone',
+  ENOENT: 'there is no such file or folder',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a file stands where a folder is needed',
   EPERM: 'the system does not allow it',

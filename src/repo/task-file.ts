@@ -63,5 +63,5 @@ export const parseTask = (text: string, path: string): Result<Task, Failure> => 
 export const damagedTask = (path: string, what: string): Failure => ({
   reason: 'task-damaged',
   message: `The task of this worktree cannot be read from ${path}: ${what}.`,
-  remedy: 'The file was left as it is. Mend it, or move it away and start the task again.',
+  remedy: 'The file was left as it is. Fix it, or move it away and start the task again.',
 });

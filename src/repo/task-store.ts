@@ -55,8 +55,7 @@ export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {})
     },
     readPage: async (task, page) => {
       const path = pageFile(folder, task, page);
-      const text = await readText(path);
-      return text === undefined ? undefined : { text, path };
+      return readPage(path);
     },
   };
 };
@@ -68,7 +67,7 @@ const keeping = async <T>(folder: string, write: () => Promise<Result<T, Failure
     return failure({
       reason: 'cannot-keep',
       message: `The task cannot be kept in ${folder}: ${explainRefusal(error)}.`,
-      remedy: 'Nothing was changed. Make sure that the disk has room and that you may write there, then try again.',
+      remedy: 'Make sure that the disk has room and that you may write there, then try again.',
     });
   }
 };
@@ -94,6 +93,19 @@ const taskPages: readonly TaskPage[] = ['prompt', 'pull-request'];
 
 const pageFile = (folder: string, task: string, page: TaskPage): string =>
   join(folder, 'pages', `${soundTaskId(task)}.${page}.md`);
+
+const readPage = async (path: string): ReturnType<TaskStore['readPage']> => {
+  try {
+    const text = await readText(path);
+    return success(text === undefined ? undefined : { text, path });
+  } catch (error) {
+    return failure({
+      reason: 'unreadable',
+      message: `${path} cannot be read: ${explainRefusal(error)}.`,
+      remedy: 'Make sure that you may read it, then try again.',
+    });
+  }
+};
 
 const readTask = async (path: string): Promise<Result<Task | undefined, Failure>> => {
   try {

@@ -5,7 +5,7 @@ import type { Failure } from '#app';
 import { failure, success, type Result } from '#core';
 import { createGit, type Git } from './git.ts';
 import { personalEnvironment } from './git-environment.ts';
-import { splitRecords } from './working-files.ts';
+import { listTree, type Listing } from './working-files.ts';
 
 /** Files by the path a person would write: relative to where they stand, posix. */
 export interface Walk {
@@ -14,20 +14,13 @@ export interface Walk {
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
-const listing = ['ls-files', '-z', '--others', '--exclude-standard'];
-
-const listWith = async (git: Git, words: readonly string[]): Promise<Result<readonly string[], Failure>> => {
-  const listed = await git.run(words);
-  return listed.ok ? success(splitRecords(listed.value.output)) : listed;
-};
-
 // Git lists any folder as a work tree once it is lent an empty repository: the same ignore rules, without a checkout.
-const listOutside = async (git: Git): Promise<Result<readonly string[], Failure>> => {
+const listOutside = async (git: Git): Promise<Result<Listing, Failure>> => {
   const lent = await mkdtemp(join(tmpdir(), 'codex-governor-walk-'));
   try {
     const made = await git.run(['init', '--quiet', '--bare', lent]);
     if (!made.ok) return made;
-    return await listWith(git.under({ variables: { GIT_DIR: lent, GIT_WORK_TREE: git.folder } }), listing);
+    return await listTree(git.under({ variables: { GIT_DIR: lent, GIT_WORK_TREE: git.folder } }));
   } finally {
     await rm(lent, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -49,18 +42,14 @@ const listFolder = async (
   const git = createGit({ folder, environment: personalEnvironment(environment) });
   const inside = await isOfRepository(git);
   if (!inside.ok) return inside;
-  const listed = inside.value ? await listWith(git, [...listing, '--cached']) : await listOutside(git);
+  const listed = inside.value ? await listTree(git) : await listOutside(git);
   if (!listed.ok) return listed;
-  const files: string[] = [];
-  for (const path of new Set(listed.value)) {
-    if (!path.endsWith('/')) {
-      files.push(path);
-      continue;
-    }
+  const files = [...listed.value.files];
+  for (const path of listed.value.repositories) {
     // A repository inside this folder is one entry to git; its own files are listed by its own rules.
     const nested = await listFolder(join(folder, path), environment);
     if (!nested.ok) return nested;
-    files.push(...nested.value.map((file) => `${path}${file}`));
+    for (const file of nested.value) files.push(`${path}${file}`);
   }
   return success(files);
 };
@@ -95,7 +84,10 @@ export const walkPaths = async (
     files: [...found.keys()].sort(),
     read: async (path) => {
       const file = found.get(path);
-      return file === undefined ? undefined : readFile(file, 'utf8').catch(() => undefined);
+      if (file === undefined) return undefined;
+      // A pipe or a device might never end.
+      const kind = await stat(file).catch(() => undefined);
+      return kind?.isFile() === true ? readFile(file, 'utf8').catch(() => undefined) : undefined;
     },
   });
 };

@@ -1,9 +1,9 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
 import { createFile } from './durable-file.ts';
-import { valueOf, type Git } from './git.ts';
+import type { Git } from './git.ts';
 import { explainRefusal, systemCode } from './system-refusal.ts';
 
 /** Texts apart at NUL, as git's `-z` writes them. */
@@ -15,11 +15,16 @@ export const splitRecords = (output: Buffer): readonly string[] => {
 
 const submodule = '160000';
 
-/**
- * Tracked and untracked files that are not ignored, sorted by code unit. Without the ones deleted from the working
- * tree, and without submodules and repositories inside this one: their files are not this repository's.
- */
-export const listFiles = async (git: Git): Promise<Result<readonly string[], Failure>> => {
+/** What git lists of a folder. */
+export interface Listing {
+  /** Tracked and untracked files that are not ignored; without the ones deleted from the working tree, and submodules. */
+  readonly files: ReadonlySet<string>;
+  /** Folders of repositories inside this one that are no submodules of it, each with a slash at its end. */
+  readonly repositories: ReadonlySet<string>;
+}
+
+/** What is tracked and untracked in the folder of a git, and not ignored; paths are relative to that folder. */
+export const listTree = async (git: Git): Promise<Result<Listing, Failure>> => {
   const [tracked, deleted, untracked] = await Promise.all([
     git.run(['ls-files', '-z', '--stage']),
     git.run(['ls-files', '-z', '--deleted']),
@@ -29,39 +34,88 @@ export const listFiles = async (git: Git): Promise<Result<readonly string[], Fai
   if (!deleted.ok) return deleted;
   if (!untracked.ok) return untracked;
   const gone = new Set(splitRecords(deleted.value.output));
-  const found = new Set(splitRecords(untracked.value.output).filter((path) => !path.endsWith('/')));
+  const files = new Set<string>();
+  const repositories = new Set<string>();
+  for (const path of splitRecords(untracked.value.output)) {
+    if (path.endsWith('/')) repositories.add(path);
+    else files.add(path);
+  }
   for (const record of splitRecords(tracked.value.output)) {
     const path = record.slice(record.indexOf('\t') + 1);
-    if (!record.startsWith(submodule) && !gone.has(path)) found.add(path);
+    // Its files are those of another repository, at a commit of their own.
+    if (!record.startsWith(submodule) && !gone.has(path)) files.add(path);
   }
-  return success([...found].sort());
+  return success({ files, repositories });
 };
 
-/** A file of the working tree as text; undefined when it is not there, or stands outside the worktree. */
-export const readWorkingFile = async (root: string, path: string): Promise<string | undefined> => {
-  if (path === '' || path.includes('\0')) return undefined;
+/** The files of a repository, sorted by code unit; without those of repositories inside it. */
+export const listFiles = async (git: Git): Promise<Result<readonly string[], Failure>> => {
+  const listed = await listTree(git);
+  return listed.ok ? success([...listed.value.files].sort()) : listed;
+};
+
+/** Bytes beyond which a file is not read: no policy, specification or document of a pack needs as many. */
+const mostText = 2 * 1024 * 1024;
+
+const tooLarge = (path: string, bytes: number): Failure => ({
+  reason: 'too-large',
+  message: `${path} has ${(bytes / 1024 / 1024).toFixed(1)} MB; texts of more than ${mostText / 1024 / 1024} MB are not read.`,
+  remedy: 'Split it, or name a smaller file.',
+});
+
+const cannotRead = (path: string, why: string): Failure => ({
+  reason: 'unreadable',
+  message: `${path} cannot be read: ${why}.`,
+  remedy: 'Make sure that it is a file you may read, then try again.',
+});
+
+/**
+ * A file of the working tree as text; undefined when it is not there, or lies outside the worktree. Fails with
+ * `too-large` and `unreadable`.
+ */
+export const readWorkingFile = async (root: string, path: string): Promise<Result<string | undefined, Failure>> => {
+  if (path === '' || path.includes('\0')) return success(undefined);
   try {
     // A path from a policy, or a link in the tree, must not lead to the person's other files.
     const [top, target] = await Promise.all([realpath(root), realpath(join(root, path))]);
-    return target.startsWith(top.endsWith(sep) ? top : top + sep) ? await readFile(target, 'utf8') : undefined;
+    if (!target.startsWith(top.endsWith(sep) ? top : top + sep)) return success(undefined);
+    const found = await stat(target);
+    // A pipe or a device might never end.
+    if (!found.isFile()) return success(undefined);
+    return found.size > mostText ? failure(tooLarge(path, found.size)) : success(await readFile(target, 'utf8'));
   } catch (error) {
-    if (absent.has(systemCode(error) ?? '')) return undefined;
-    throw error;
+    const code = systemCode(error) ?? '';
+    return absent.has(code) ? success(undefined) : failure(cannotRead(path, explainRefusal(error)));
   }
 };
 
 const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']);
 
-/** A file of a commit as text, links inside the repository followed; undefined when it is not there. */
-export const readFileAt = async (git: Git, revision: string, path: string): Promise<string | undefined> => {
+/**
+ * A file of a commit as text, links inside the repository followed; undefined when it is not there. Fails with
+ * `too-large`, and with what git fails with.
+ */
+export const readFileAt = async (
+  git: Git,
+  revision: string,
+  path: string,
+): Promise<Result<string | undefined, Failure>> => {
   const name = `${revision}:${path}`;
   // Git takes one name a line here.
-  if (revision === '' || name.includes('\n')) return undefined;
-  const { output } = valueOf(await git.run(['cat-file', '--batch', '--follow-symlinks'], { input: `${name}\n` }));
-  const end = output.indexOf('\n');
-  const size = /^[0-9a-f]+ blob ([0-9]+)$/.exec(output.toString('latin1', 0, end))?.[1];
-  return size === undefined ? undefined : output.toString('utf8', end + 1, end + 1 + Number(size));
+  if (revision === '' || name.includes('\n')) return success(undefined);
+  const words = ['cat-file', '--follow-symlinks'];
+  const told = await git.run([...words, '--batch-check'], { input: `${name}\n` });
+  if (!told.ok) return told;
+  const size = blobSize.exec(told.value.output.toString())?.[1];
+  if (size === undefined) return success(undefined);
+  if (Number(size) > mostText) return failure(tooLarge(path, Number(size)));
+  const answer = await git.run([...words, '--batch'], { input: `${name}\n` });
+  if (!answer.ok) return answer;
+  const start = answer.value.output.indexOf('\n') + 1;
+  return success(answer.value.output.toString('utf8', start, start + Number(size)));
 };
+
+const blobSize = /^[0-9a-f]+ blob ([0-9]+)\n/;
 
 /** Writes a new file of the working tree, and the folders it needs; one that is there is left alone. */
 export const createWorkingFile = async (root: string, path: string, text: string): Promise<Result<void, Failure>> => {

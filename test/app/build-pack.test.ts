@@ -28,15 +28,15 @@ const fake = (files: Readonly<Record<string, Kept>>, parts: Partial<PackPorts> =
       files: () => Promise.resolve(success(Object.keys(files).sort())),
       read: (path) => {
         reads.push(path);
-        return Promise.resolve(files[path]?.text);
+        return Promise.resolve(success(files[path]?.text));
       },
       lastCommit: (path) => {
         const at = files[path]?.at;
-        return Promise.resolve(at === undefined ? undefined : { commit: `commit of ${path}`, at });
+        return Promise.resolve(success(at === undefined ? undefined : { commit: `commit of ${path}`, at }));
       },
       commitsSince: (commit, globs) => {
         assert.deepEqual(globs, ['src/**']);
-        return Promise.resolve(files[commit.replace('commit of ', '')]?.behind ?? 0);
+        return Promise.resolve(success(files[commit.replace('commit of ', '')]?.behind ?? 0));
       },
     },
     countTokens: (text) => text.split(/\s+/).length,
@@ -68,7 +68,9 @@ const fresh = { days: 30, behind: { commits: 2, paths: ['src/**'] } };
 
 const neverAsked = (): never => assert.fail('asked');
 
-const readNothing = (): Promise<undefined> => Promise.resolve(undefined);
+const readNothing = () => Promise.resolve(success(undefined));
+
+const lost = () => Promise.resolve(failure(fail('git-failed', 'git rev-list failed.')));
 
 const listNothing = () => Promise.resolve(success([]));
 
@@ -161,6 +163,53 @@ describe('building the context pack of a task', () => {
     assert.match(pack.problems[0]?.message ?? '', /link that is broken or leads out of the repository/);
   });
 
+  it('names what is too large or may not be read, with what to do, and packs the rest', async () => {
+    const files = { 'a.md': { text: 'a' }, 'dump.txt': { text: '' }, 'secret.md': { text: '' } };
+    const ports = fake(files);
+    const refusals: Readonly<Record<string, ReturnType<typeof fail>>> = {
+      'dump.txt': fail('too-large', 'dump.txt has 54.0 MB.', 'Split it.'),
+      'secret.md': fail('unreadable', 'secret.md cannot be read: permission is denied.', 'Allow it.'),
+    };
+    const read: PackPorts['repository']['read'] = (path) => {
+      const refusal = refusals[path];
+      return refusal === undefined ? ports.repository.read(path) : Promise.resolve(failure(refusal));
+    };
+    const request = ask([anItem({ id: 'all', path: '*' })]);
+    const { pack } = await build({ ...ports, repository: { ...ports.repository, read } }, request);
+    assert.deepEqual(
+      pack.problems.map(({ kind, path, message }) => [kind, path, message]),
+      [
+        ['over-budget', 'dump.txt', 'dump.txt has 54.0 MB.'],
+        ['missing', 'secret.md', 'secret.md cannot be read: permission is denied.'],
+      ],
+    );
+    assert.deepEqual(
+      pack.items.map(({ path }) => path),
+      ['a.md'],
+    );
+    assert.deepEqual(ports.scans, ['a.md']);
+  });
+
+  it('reads no more documents than anyone could take in', async () => {
+    const text = 'word '.repeat(300_000);
+    const files = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}.txt`, { text }]));
+    const ports = fake(files);
+    const { pack } = await build(ports, ask([anItem({ id: 'all', path: '*.txt' })]));
+    assert.deepEqual(ports.scans, ['a.txt', 'b.txt']);
+    const [problem] = pack.problems;
+    assert.deepEqual([problem?.kind, problem?.path], ['over-budget', 'c.txt']);
+    assert.match(problem?.message ?? '', /^c\.txt was not read: .* more than 4 million characters\.$/);
+  });
+
+  it('fails where git does not tell the age of a document', async () => {
+    const ports = fake({ 'a.md': { text: 'a', at: '2026-01-01T00:00:00Z' } });
+    const request = ask([anItem({ id: 'a', path: 'a.md', fresh })]);
+    for (const broken of [{ lastCommit: lost }, { commitsSince: lost }]) {
+      const built = await buildPack({ ...ports, repository: { ...ports.repository, ...broken } }, request);
+      assert.equal(!built.ok && built.error.reason, 'git-failed');
+    }
+  });
+
   it('reads a file that git ignores when it is named outright, and of environment variables the names alone', async () => {
     const ports = fake({ '.env': { text: 'TOKEN=SECRET\n' } });
     const { pack, texts } = await build(
@@ -189,9 +238,9 @@ describe('building the context pack of a task', () => {
       Array.from({ length: 60 }, (_, index) => [`d/${index}.md`, { text: `# ${index}\n` }]),
     );
     const slow = fake(files);
-    const read = async (path: string): Promise<string | undefined> => {
+    const read = async (path: string) => {
       await new Promise((resolve) => setTimeout(resolve, (path.length * 7) % 5));
-      return files[path]?.text;
+      return success(files[path]?.text);
     };
     const request = ask([anItem({ id: 'd', path: 'd/' })]);
     assert.deepEqual(

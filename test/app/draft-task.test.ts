@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { draftTask, readSpecExists, type TaskDraft, type TaskRequest } from '#app';
+import { success } from '#core';
+import { draftTask, proposeScope, readSpecExists, type TaskDraft, type TaskRequest } from '#app';
 import { demand, demandFailure, makeWorld, policyPath, policyText, portsOf, type World } from './fakes.ts';
 
 const aRequest = (parts: Partial<TaskRequest> = {}): TaskRequest => ({
@@ -36,6 +37,22 @@ const patterns = policyText(
 );
 const answers = { what: 'the empty line', file: 'src/parse.py', spec: 'SPEC.md#lines' };
 const spec = { 'SPEC.md': '# Spec\n\n## Lines\n\nEmpty ones are passed over.\n' };
+
+describe('the scope that is proposed', () => {
+  const files = ['README.md', 'docs/a.md', 'src/billing/a.py'];
+  const cases: readonly (readonly [goal: string, scope: readonly string[]])[] = [
+    ['Mend `src/billing/a.py` and ./docs/a.md.', ['src/billing/a.py', 'docs/a.md']],
+    ['Mend README.md', ['README.md']],
+    ['Add src/billing/new.py', ['src/billing/new.py']],
+    ['Mend src/billing', ['src/billing/']],
+    ['Write to /tmp/pwned, `/src/billing/a.py`, ../other/a.py, ~/x/y.py and `C:/x/y.py`', []],
+    ['Write tmp/pwned and elsewhere.py', []],
+  ];
+  for (const [goal, scope] of cases)
+    it(`of “${goal}” is ${scope.length === 0 ? 'nothing' : scope.join(', ')}`, () => {
+      assert.deepEqual(proposeScope(goal, files), scope);
+    });
+});
 
 describe('drafting a task', () => {
   it('keeps nothing, and gives the same prompt for the same request', async () => {
@@ -91,6 +108,32 @@ describe('drafting a task', () => {
     assert.deepEqual((await draft(worldWith(policyText()), { scope: ['src/**'] })).request.scope, ['src/**']);
   });
 
+  it('refuses a scope that means something else than it looks like, and says what to write', async () => {
+    const world = worldWith(policyText(), { 'src/billing/a.py': '' });
+    const remedies: Readonly<Record<string, RegExp>> = {
+      'src/billing': /It is a folder, .* Write src\/billing\/ for all files in it\.$/,
+      './src': /It is a folder, .* Write src\/ for all files in it\.$/,
+      'src\\billing': /Folders are separated by \/.* Write src\/billing\/ instead\.$/,
+      '!docs/**': /everything else\. Name the files and folders/,
+      [`${'*a'.repeat(9)}/x`]: /could take very long/,
+    };
+    for (const [scope, says] of Object.entries(remedies)) {
+      const { reason, message, remedy } = await refuse(world, { scope: ['src/billing/', scope] });
+      assert.equal(reason, 'bad-scope', scope);
+      assert.match(`${message} ${remedy ?? ''}`, says);
+    }
+  });
+
+  it('says of a scope that it matches nothing yet, or only what the mode may not write', async () => {
+    const lane = policyText().replace('    goal: Mend one', '    writes: { allow: [src/**] }\n    goal: Mend one');
+    const world = worldWith(lane, { 'docs/a.md': '', 'src/a.py': '' });
+    const { notes } = await draft(world, { scope: ['src/**', '**/*.md', 'src/new.py', '**'] });
+    assert.deepEqual(notes, [
+      'Mode Fix may not write any file of the scope **/*.md, so a change there will be a finding.',
+      'The scope src/new.py matches no file yet. That is fine if the task adds it.',
+    ]);
+  });
+
   it('wants a linked spec to be there, with its heading, and offers the nearest one', async () => {
     const world = worldWith(policyText(), spec);
     assert.equal((await refuse(world, { specs: [{ path: 'NO.md' }] })).message, 'There is no file NO.md.');
@@ -111,12 +154,12 @@ describe('drafting a task', () => {
     assert.equal(noFile.reason, 'bad-slot');
     assert.match(
       noFile.message,
-      /^The pattern mend cannot be filled\. file: src\/none\.py is not in this repository\. Where\?/,
+      /^The pattern mend cannot be filled\. file: there is no file src\/none\.py in this repository\. Where\?/,
     );
     const noSection = await refuse(world, { pattern: 'mend', slots: { ...answers, spec: 'SPEC.md#colours' } });
     assert.match(
       noSection.message,
-      / cannot be filled\. spec: SPEC\.md, section “colours”, is not in this repository\./,
+      / cannot be filled\. spec: there is no file SPEC\.md with the section “colours” in this repository\./,
     );
     const whole = await draft(world, { pattern: 'mend', slots: { ...answers, spec: './SPEC.md' } });
     assert.match(whole.prompt, /as \.\/SPEC\.md says/);
@@ -189,7 +232,7 @@ describe('looking for sections that answers name', () => {
     const repository = {
       read: (path: string) => {
         read.push(path);
-        return Promise.resolve('# One\n');
+        return Promise.resolve(success('# One\n'));
       },
     };
     const files = new Set(['a.md', 'b#c.md']);

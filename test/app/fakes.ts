@@ -95,15 +95,15 @@ export const repositoryOf = (world: World): Repository => ({
     ),
   ignored: () => now(success([])),
   files: () => now(success([...world.files.keys()].sort())),
-  read: (path) => now(world.files.get(path)),
-  readAt: (revision, path) => now(world.commits.get(revision)?.get(path)),
+  read: (path) => now(success(world.files.get(path))),
+  readAt: (revision, path) => now(success(world.commits.get(revision)?.get(path))),
   create: (path, text) => {
     if (world.files.has(path)) return now(failure(fail('exists', `There is a ${path} already.`)));
     world.files.set(path, text);
     return now(success(undefined));
   },
-  lastCommit: () => now(undefined),
-  commitsSince: () => now(0),
+  lastCommit: () => now(success(undefined)),
+  commitsSince: () => now(success(0)),
   takeSnapshot: (task) => {
     world.snapshots.add(task);
     return now(success({ tree: commitId(7), digestOnly: [] }));
@@ -142,7 +142,7 @@ const storeOf = (world: World): DraftPorts['store'] => ({
   },
   readPage: (task, page) => {
     const text = world.pages.get(pageName(task, page));
-    return now(text === undefined ? undefined : { text, path: pageName(task, page) });
+    return now(success(text === undefined ? undefined : { text, path: pageName(task, page) }));
   },
 });
 

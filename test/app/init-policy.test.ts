@@ -14,9 +14,9 @@ const aWorld = (files: Readonly<Record<string, string>> = {}) => {
 describe('setting a policy up', () => {
   it('says of each shipped policy what it is for', async () => {
     assert.deepEqual(await listShipped(portsOf(aWorld()).shelf), [
+      { name: 'starter', title: 'Starter', purpose: 'starter: to begin with, line by line.' },
       { name: 'dawsos', title: 'DawsOS', purpose: '' },
       { name: 'odd', title: 'odd', purpose: 'odd: broken' },
-      { name: 'starter', title: 'Starter', purpose: 'starter: to begin with, line by line.' },
     ]);
   });
 

@@ -139,7 +139,7 @@ const mishaps: readonly Mishap[] = [
     arrange: () => makeGoverned(withContext),
     words: startFix,
     code: 1,
-    says: /^house {2}missing {2}.*\ncodex-governor: The context pack has 1 problem, so the task was not started\. Mend what is named,/,
+    says: /^house {2}missing {2}.*\ncodex-governor: The context pack has 1 problem, so the task was not started\. Fix what is named,/,
   },
   {
     name: 'a spec that is not there',
@@ -153,7 +153,7 @@ const mishaps: readonly Mishap[] = [
     arrange: () => makeGoverned(),
     words: [...startFix, '--scope', '../other/**'],
     code: 2,
-    says: /^codex-governor: The scope "\.\.\/other\/\*\*" is no path or glob inside the repository\. Write it from the root/,
+    says: /^codex-governor: The scope "\.\.\/other\/\*\*" cannot be used\. Paths start from the root of the repository and never lead out of it\./,
   },
   {
     name: 'a revision that is not there',
@@ -189,7 +189,7 @@ const mishaps: readonly Mishap[] = [
     },
     words: startFix,
     code: 2,
-    says: /^codex-governor: The task cannot be kept in .*\/\.git\/codex-governor: a file stands where a folder is needed \((?:EEXIST|ENOTDIR)\)\. Nothing was changed\. Make sure that the disk has room/,
+    says: /^codex-governor: The task cannot be kept in .*\/\.git\/codex-governor: a file stands where a folder is needed \((?:EEXIST|ENOTDIR)\)\. Make sure that the disk has room/,
   },
   {
     name: 'a file where our refs would be',
@@ -228,7 +228,7 @@ describe('bad input', () => {
       assert.deepEqual([code, out], [2, ''], words.join(' '));
       assert.match(
         err,
-        /^codex-governor: .* is not in a git repository\. Open a folder of a repository, or make one with: git init\n$/,
+        /^codex-governor: .* is not in a git repository\. Name a folder of a git repository with --repo, or make one with: git init\n$/,
       );
     }
     assert.deepEqual(readdirSync(folder), []);
@@ -290,13 +290,13 @@ describe('a disk that is full', () => {
       'the task',
       () => makeGoverned(`# ${'x'.repeat(6_000)}\n${smallPolicy()}`),
       'Mend it in `src/parse.py`.',
-      /^codex-governor: The task cannot be kept in .*: the file would be larger than the system allows \(EFBIG\)\. Nothing was changed\./,
+      /^codex-governor: The task cannot be kept in .*: the file would be larger than the system allows \(EFBIG\)\. Make sure/,
     ],
     [
       'the prompt',
       () => makeGoverned(),
       `Mend it in \`src/parse.py\`. ${'And so on. '.repeat(600)}`,
-      /^codex-governor: The task cannot be kept in .*: the file would be larger than the system allows \(EFBIG\)\. Nothing was changed\./,
+      /^codex-governor: The task cannot be kept in .*: the file would be larger than the system allows \(EFBIG\)\. Make sure/,
     ],
     [
       'the snapshot',

@@ -14,6 +14,7 @@ import {
 } from '../repo/temporary-repository.ts';
 import {
   bundle,
+  endOf,
   govern,
   governed,
   inRepository,
@@ -120,6 +121,30 @@ describe('the bundle', () => {
     assert.equal((JSON.parse(out) as { files: unknown[] }).files.length, 1_500);
     assert.ok(out.length > 200_000);
   });
+
+  for (const [name, signals, longest] of [
+    ['a second signal, at once', ['SIGTERM', 'SIGINT'], 4_000],
+    ['a signal that git does not hear, in five seconds', ['SIGTERM'], 10_000],
+  ] as const)
+    it(`ends with 2 on ${name}`, async () => {
+      const repository = makeGoverned();
+      const path = makeFolder();
+      const real = (await shell(repository, 'command -v git')).out.trim();
+      const deaf = `trap '' TERM; touch "${path}/asked"; sleep 15`;
+      const script = `#!/bin/sh\ncase " $* " in *" symbolic-ref "*) ${deaf};; esac\nexec ${real} "$@"\n`;
+      writeFileSync(join(path, 'git'), script, { mode: 0o755 });
+      const environment = { ...repository.environment, PATH: `${path}:${process.env['PATH'] ?? ''}` };
+      const child = startProcess({ folder: repository.root, environment }, 'check');
+      const ended = endOf(child);
+      while (!existsSync(join(path, 'asked'))) await setTimeout(5);
+      const began = Date.now();
+      for (const signal of signals) {
+        child.kill(signal);
+        await setTimeout(200);
+      }
+      assert.deepEqual(await ended, { code: 2, signal: null });
+      assert.ok(Date.now() - began < longest, `${Date.now() - began} ms`);
+    });
 
   for (const [signal, words, during] of [
     ['SIGINT', ['check'], 'add'],

@@ -30,6 +30,13 @@ const demandValid = (name: DocumentName, text: string): void => {
   }
 };
 
+/** The names of all fields that a schema describes. */
+const fieldsOf = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'properties' in value ? Object.keys(value.properties as object) : [];
+  return [...own, ...Object.values(value).flatMap(fieldsOf)];
+};
+
 const demandSorted = (value: unknown): void => {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) assert.deepEqual(Object.keys(value), Object.keys(value).sort());
@@ -69,6 +76,11 @@ describe('the JSON Schemas of the documents', () => {
         writeDocumentSchema(name),
         `schemas/${name}.json is stale: npm run generate`,
       );
+  });
+
+  it('write every field in lower case, with underscores', () => {
+    for (const name of documentNames)
+      for (const field of fieldsOf(schemaOf(name))) assert.match(field, /^[a-z]+(?:_[a-z]+)*$/, `${name}: ${field}`);
   });
 
   it('hold for what is printed of a policy', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import {
@@ -71,6 +72,24 @@ describe('functions', () => {
     const repository = aRepository();
     assert.equal(await governed(repository, 'functions', 'src', '--over', '2'), '');
     assert.equal(entitiesIn(await governed(repository, 'functions', 'src', '--over', '1')).length, 4);
+  });
+
+  it('leaves out a tracked file that was deleted, and a submodule', async () => {
+    const repository = aRepository();
+    repository.write('src/gone.py', python);
+    repository.commit();
+    rmSync(join(repository.root, 'src/gone.py'));
+    repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', repository.root, 'lib.py');
+    const { code, out, err } = await govern(repository, 'functions', '.');
+    assert.deepEqual([code, err], [0, '']);
+    assert.deepEqual([...new Set(entitiesIn(out).map(({ path }) => path))], ['src/box.ts', 'src/reader.py']);
+  });
+
+  it('does not wait for a pipe: what is in it cannot be told', async () => {
+    const repository = aRepository();
+    execFileSync('mkfifo', [join(repository.root, 'pipe.py')]);
+    const { code, err } = await govern(repository, 'functions', 'pipe.py');
+    assert.deepEqual([code, err], [2, 'pipe.py: could not be read, so its functions are not listed.\n']);
   });
 
   it('walks folders as git would, and takes a file that is named although git ignores it', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { removeFolders } from '../repo/temporary-repository.ts';
+import { lines, removeFolders } from '../repo/temporary-repository.ts';
 import { documentOf, govern, governed, makeGoverned, smallPolicy, startFix } from './command-line.ts';
 import type { Documents } from '../../src/cli/documents.ts';
 
@@ -33,7 +33,7 @@ describe('pack', () => {
       pack.items.reduce((sum, { tokens }) => sum + tokens, 0),
     );
     assert.match(pack.digest, /^[0-9a-f]{64}$/);
-    assert.deepEqual([pack.problems, pack.tokenLimit], [[], 200]);
+    assert.deepEqual([pack.problems, pack.token_limit], [[], 200]);
     assert.equal(await governed(repository, 'pack', '--mode', 'fix', '--format', 'json'), out);
   });
 
@@ -42,6 +42,19 @@ describe('pack', () => {
     assert.match(out, /Be brief\./);
     assert.match(out, /## Rules\n\nBe kind\./);
     assert.doesNotMatch(out, /# Spec/);
+  });
+
+  it('names a document that is too large, and does not stop to read it', async () => {
+    const items = ['context:', '  items:', '    - { id: docs, title: Docs, path: docs/**, rank: 1 }'];
+    const repository = makeGoverned(smallPolicy(...items), { 'docs/a.md': '# A\n', 'docs/dump.txt': lines(500_000) });
+    const { code, out, err } = await govern(repository, 'pack');
+    assert.equal(code, 1);
+    const { problems } = JSON.parse(out) as Documents['pack'];
+    assert.deepEqual(
+      problems.map(({ item, kind, path }) => [item, kind, path]),
+      [['docs', 'over-budget', 'docs/dump.txt']],
+    );
+    assert.match(err, /docs\/dump\.txt has \d+\.\d MB; texts of more than 2 MB are not read\. Narrow the path/);
   });
 
   it('has without a mode what every mode reads', async () => {

@@ -67,7 +67,7 @@ describe('start', () => {
     );
     assert.deepEqual([started.task.mode, started.task.scope], ['fix', ['src/**']]);
     assert.deepEqual(started.task.specs, [{ path: 'SPEC.md', anchor: 'rules' }]);
-    assert.equal(started.task.packDigest, started.pack.digest);
+    assert.equal(started.task.pack_digest, started.pack.digest);
     assert.ok(!('law' in started.task));
     const { state, task } = await taskOf(repository);
     assert.deepEqual([state, task], ['active', started.task]);
@@ -79,7 +79,7 @@ describe('start', () => {
     assert.deepEqual([code, out], [1, '']);
     assert.match(err, /^house {2}missing {2}.*HOUSE\.md is not a file of this repository\./m);
     assert.match(err, /^rules {2}dead-anchor {2}.*Rulez/m);
-    assert.match(err, /^codex-governor: The context pack has 2 problems, so the task was not started\. Mend /m);
+    assert.match(err, /^codex-governor: The context pack has 2 problems, so the task was not started\. Fix /m);
     assert.deepEqual(keptIn(repository), []);
     for (const half of [
       ['--override', 'it is being written'],
@@ -125,7 +125,10 @@ describe('start', () => {
     const pattern = [...startFix, '--pattern', 'mend', '--set', 'file=src/parse.py'];
     const dead = await govern(repository, ...pattern, '--set', 'spec=SPEC.md#rulez');
     assert.deepEqual([dead.code, dead.out], [2, '']);
-    assert.match(dead.err, /spec: SPEC\.md, section “rulez”, is not in this repository\. Which section\?/);
+    assert.match(
+      dead.err,
+      /spec: there is no file SPEC\.md with the section “rulez” in this repository\. Which section\?/,
+    );
     const open = await govern(repository, ...pattern);
     assert.match(open.err, /spec is not answered\. Which section\?/);
     const prompt = await governed(repository, ...pattern, '--set', 'spec=SPEC.md#rules');
@@ -228,7 +231,7 @@ describe('task', () => {
     for (const word of ['finish', 'abandon']) {
       const { code, out, err } = await govern(repository, 'task', word);
       assert.deepEqual([code, out], [2, '']);
-      assert.match(err, /This worktree has no Codex task to end\. Start one first\./);
+      assert.match(err, /This worktree has no Codex task\.\n$/);
     }
   });
 
@@ -269,7 +272,7 @@ describe('task', () => {
       const file = join(repository.root, '.git/codex-governor/tasks', `${task.id}.json`);
       const record = JSON.parse(readFileSync(file, 'utf8')) as { goal: string; ended: { how: string; at: string } };
       assert.deepEqual([record.goal, record.ended.how], [task.goal, how]);
-      assert.ok(Date.parse(record.ended.at) >= Date.parse(task.startedAt));
+      assert.ok(Date.parse(record.ended.at) >= Date.parse(task.started_at));
       assert.equal(readFileSync(join(repository.root, 'src/parse.py'), 'utf8'), 'x = 1\n');
       await governed(repository, ...startFix);
     });
@@ -280,7 +283,7 @@ describe('task', () => {
     repository.git('switch', '--quiet', '--create', 'other');
     const { code, err } = await govern(repository, 'task', 'abandon');
     assert.equal(code, 0);
-    assert.equal(err, 'note: It was parked: it belongs to main, and other is checked out.\n');
+    assert.equal(err, 'note: The task was parked (it belongs to main; other is checked out).\n');
     assert.equal((await taskOf(repository)).state, 'none');
   });
 

@@ -302,8 +302,8 @@ describe('building a context pack', () => {
     assert.deepEqual(
       told(31, 6).problems.map(({ kind, message }) => `${kind}: ${message}`),
       [
-        'stale: a.md was last committed 31 days ago (2026-01-02); 30 days are allowed.',
-        'stale: a.md has been outrun: 6 commits touched src/** since it was last committed (2026-01-02); 5 may have.',
+        'stale: a.md was last committed 31 days ago (2026-01-02); at most 30 days are allowed.',
+        'stale: a.md is out of date: 6 commits have touched src/** since its last commit (2026-01-02); at most 5 are allowed.',
       ],
     );
     assert.equal(told(31, 6).items.length, 1);

@@ -37,6 +37,17 @@ describe('linting a goal', () => {
       });
   });
 
+  it('counts the words of a goal of few, and does not repeat a long one', () => {
+    for (const [goal, count] of [
+      ['x'.repeat(400), 'one word'],
+      [`${'x'.repeat(398)} y`, '2 words'],
+    ] as const) {
+      const problem = lintGoal(goal, law()).find(({ id }) => id === 'too-short');
+      assert.match(problem?.because ?? '', new RegExp(`^It has only ${count}: `));
+      assert.match(problem?.better ?? '', /“x{60}… … in/);
+    }
+  });
+
   it('says which words, why, and a better form', () => {
     const goal = 'Add logging everywhere in `backend/`.';
     const [problem] = lintGoal(goal, law());

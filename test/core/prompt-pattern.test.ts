@@ -64,8 +64,8 @@ describe('filling a prompt pattern', () => {
     assert.deepEqual(told(shape, { a: '  ', b: 'my tests/a.py', c: 'src/b.py', d: 'SPEC.md#ghost' }), [
       'a missing: a is not answered. Which function? For example: f',
       'b no-match: b: “my tests/a.py” does not have the form tests/.+|x.',
-      'c no-such-file: c: src/b.py is not in this repository. Which?',
-      'd no-such-file: d: SPEC.md, section “ghost”, is not in this repository. Which?',
+      'c no-such-file: c: there is no file src/b.py in this repository. Which?',
+      'd no-such-file: d: there is no file SPEC.md with the section “ghost” in this repository. Which?',
     ]);
   });
 

@@ -72,7 +72,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     await quickInput.answer('currency_attribution');
     await quickInput.waitFor('In which file is it?');
     await quickInput.type('backend/app/services/metric.py');
-    await quickInput.message('backend/app/services/metric.py is not in this repository');
+    await quickInput.message('there is no file backend/app/services/metric.py in this repository');
     await workbench().screenshot('story-05-slot-refused');
     await quickInput.answer(metrics);
     await quickInput.waitFor('Which test file proves it?');

@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
+import { asOrdinaryPerson } from './ordinary-person.ts';
 import {
   demand,
   demandFailure,
@@ -162,11 +173,28 @@ describe('the files of a repository', () => {
     symlinkSync('deep/b.txt', join(repository.root, 'in'));
     symlinkSync('loop', join(repository.root, 'loop'));
     const opened = await open(repository);
-    assert.equal(await opened.read('a.txt'), 'tëxt\r\n');
-    assert.equal(await opened.read('in'), 'b\n');
+    assert.equal(demand(await opened.read('a.txt')), 'tëxt\r\n');
+    assert.equal(demand(await opened.read('in')), 'b\n');
     const absent = ['', 'none', 'deep', 'a.txt/x', 'out', 'loop', '../repository/../gitconfig', 'a\0b', '.', '..'];
     writeFileSync(join(repository.root, '../gitconfig'), '');
-    for (const path of absent) assert.equal(await opened.read(path), undefined, path);
+    for (const path of absent) assert.equal(demand(await opened.read(path)), undefined, path);
+  });
+
+  it('are not read when they are too large or nobody may, and it is said why', async () => {
+    const repository = makeRepository({ 'a.txt': 'x\n', 'big.txt': 'x'.repeat(2 * 1024 * 1024 + 1) });
+    const opened = await open(repository);
+    for (const refused of [await opened.read('big.txt'), await opened.readAt('HEAD', 'big.txt')]) {
+      const { reason, message } = demandFailure(refused);
+      assert.deepEqual([reason, message], ['too-large', 'big.txt has 2.0 MB; texts of more than 2 MB are not read.']);
+    }
+    execFileSync('mkfifo', [join(repository.root, 'pipe')]);
+    assert.equal(demand(await opened.read('pipe')), undefined, 'a pipe would be waited for');
+    rmSync(join(repository.root, '.git', 'HEAD'));
+    assert.equal(demandFailure(await opened.readAt('HEAD', 'a.txt')).reason, 'no-repository');
+    repository.write('closed.txt', 'x\n');
+    chmodSync(join(repository.root, 'closed.txt'), 0);
+    const closed = await asOrdinaryPerson(repository.root, () => opened.read('closed.txt'));
+    assert.match(demandFailure(closed).message, /^closed\.txt cannot be read: permission is denied \(EACCES\)\.$/);
   });
 
   it('are read as they were in a commit', async () => {
@@ -175,10 +203,10 @@ describe('the files of a repository', () => {
     repository.write('a.txt', 'two\n');
     repository.commit();
     const opened = await open(repository);
-    assert.equal(await opened.readAt('HEAD~1', 'a.txt'), 'one\n');
-    assert.equal(await opened.readAt('HEAD', 'a.txt'), 'two\n');
-    assert.equal(await opened.readAt('HEAD', 'link'), 'b\n');
-    assert.equal(await opened.readAt('HEAD~1', 'link'), undefined);
+    assert.equal(demand(await opened.readAt('HEAD~1', 'a.txt')), 'one\n');
+    assert.equal(demand(await opened.readAt('HEAD', 'a.txt')), 'two\n');
+    assert.equal(demand(await opened.readAt('HEAD', 'link')), 'b\n');
+    assert.equal(demand(await opened.readAt('HEAD~1', 'link')), undefined);
     for (const [revision, path] of [
       ['HEAD', 'none'],
       ['HEAD', 'deep'],
@@ -187,7 +215,7 @@ describe('the files of a repository', () => {
       ['--all', 'a.txt'],
       ['HEAD', 'a.txt\nHEAD:a.txt'],
     ] as const) {
-      assert.equal(await opened.readAt(revision, path), undefined, `${revision}:${path}`);
+      assert.equal(demand(await opened.readAt(revision, path)), undefined, `${revision}:${path}`);
     }
   });
 
@@ -239,12 +267,12 @@ describe('the history of a path', () => {
     repository.write('a.txt', 'y\n');
     repository.commit();
     const opened = await open(repository);
-    assert.deepEqual(await opened.lastCommit('docs/b.md'), { commit, at: '2026-03-04T03:06:07.000Z' });
-    assert.deepEqual(await opened.lastCommit('docs'), { commit, at: '2026-03-04T03:06:07.000Z' });
-    assert.equal((await opened.lastCommit('a.txt'))?.commit, idOf(repository, 'HEAD'));
-    assert.equal(await opened.lastCommit('none'), undefined);
-    assert.equal(await opened.lastCommit('*.txt'), undefined, 'a path is no pattern');
-    assert.equal(await (await open(makeRepository())).lastCommit('a.txt'), undefined);
+    assert.deepEqual(demand(await opened.lastCommit('docs/b.md')), { commit, at: '2026-03-04T03:06:07.000Z' });
+    assert.deepEqual(demand(await opened.lastCommit('docs')), { commit, at: '2026-03-04T03:06:07.000Z' });
+    assert.equal(demand(await opened.lastCommit('a.txt'))?.commit, idOf(repository, 'HEAD'));
+    assert.equal(demand(await opened.lastCommit('none')), undefined);
+    assert.equal(demand(await opened.lastCommit('*.txt')), undefined, 'a path is no pattern');
+    assert.equal(demand(await (await open(makeRepository())).lastCommit('a.txt')), undefined);
   });
 
   it('has the commits since another that touched any of some globs', async () => {
@@ -273,8 +301,9 @@ describe('the history of a path', () => {
       [[], 0],
       [['**'], 7],
     ]);
-    for (const [globs, count] of counts) assert.equal(await opened.commitsSince(start, globs), count, globs.join(' '));
-    assert.equal(await opened.commitsSince('HEAD', ['**']), 0);
-    await assert.rejects(opened.commitsSince('f'.repeat(40), ['**']), /git log failed/);
+    for (const [globs, count] of counts)
+      assert.equal(demand(await opened.commitsSince(start, globs)), count, globs.join(' '));
+    assert.equal(demand(await opened.commitsSince('HEAD', ['**'])), 0);
+    assert.match(demandFailure(await opened.commitsSince('f'.repeat(40), ['**'])).message, /git log failed/);
   });
 });

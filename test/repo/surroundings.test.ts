@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -93,6 +94,28 @@ describe('a measurement', () => {
       'modified b.py +1 -0',
       'renamed old.txt → new.txt +0 -0',
     ]);
+  });
+
+  it('runs no git of the repository’s own, wherever the PATH begins', async () => {
+    const { root, environment } = makeRepository({ 'a.txt': 'one\n' });
+    const mark = join(root, '..', 'ran');
+    program(root, `echo "$@" >> '${mark}'; PATH='${environment['PATH']}' exec git "$@"`);
+    for (const lead of ['.', '', './bin:..']) {
+      const path = { ...environment, PATH: `${lead}:${environment['PATH']}` };
+      const opened = demand(await openRepository(root, { environment: path }));
+      await measure(opened, head);
+      demand(await opened.resolve('HEAD'));
+      assert.ok(!existsSync(mark), lead);
+    }
+  });
+
+  it('runs the git that was found, whatever its folder is called', async () => {
+    const { root, environment } = makeRepository({ 'a.txt': 'one\n' });
+    const folder = join(makeFolder(), 'Program Files (x86)');
+    mkdirSync(folder);
+    program(folder, `PATH='${environment['PATH']}' exec git "$@"`);
+    const opened = demand(await openRepository(root, { environment: { ...environment, PATH: folder } }));
+    assert.match(demand(await opened.resolve('HEAD')), /^[0-9a-f]{40}$/);
   });
 
   it('runs no hook and no file-system monitor of the repository', async () => {

@@ -119,11 +119,11 @@ describe('the task store', () => {
   it('keeps the prompt of a task, whole, and gives it back', async () => {
     const repository = makeRepository();
     const store = await openStore(repository);
-    assert.equal(await store.readPage('first', 'prompt'), undefined);
+    assert.equal(demand(await store.readPage('first', 'prompt')), undefined);
     const path = demand(await store.keepPage('first', 'prompt', 'Do this.\n'));
     assert.equal(path, join(ownFolder(repository), 'pages/first.prompt.md'));
     demand(await store.keepPage('first', 'prompt', 'Do that.\n'));
-    assert.deepEqual(await store.readPage('first', 'prompt'), { text: 'Do that.\n', path });
+    assert.deepEqual(demand(await store.readPage('first', 'prompt')), { text: 'Do that.\n', path });
     assert.deepEqual(readdirSync(join(ownFolder(repository), 'pages')), ['first.prompt.md']);
   });
 
@@ -157,7 +157,7 @@ describe('the task store', () => {
       assert.equal(failed.reason, 'task-damaged');
       assert.ok(failed.message.startsWith(`The task of this worktree cannot be read from ${path}: `));
       assert.match(failed.message, what);
-      assert.match(failed.remedy ?? '', /left as it is\. Mend it, or move it away/);
+      assert.match(failed.remedy ?? '', /left as it is\. Fix it, or move it away/);
       assert.equal(demandFailure(await store.end(makeTask('first'), 'finished', at)).reason, 'task-damaged');
       assert.equal(demandFailure(await store.keep(makeTask('other'))).reason, 'task-active');
       assert.equal(readFileSync(path, 'utf8'), text);
@@ -299,7 +299,7 @@ describe('the task store, when the machine fails it', () => {
         assert.equal(reason, 'cannot-keep');
         assert.ok(message.includes(ownFolder(repository)), message);
         assert.match(message, why);
-        assert.match(remedy ?? '', /^Nothing was changed\./);
+        assert.match(remedy ?? '', /^Make sure that the disk has room/);
       }
     };
     writeFileSync(ownFolder(repository), 'a file');

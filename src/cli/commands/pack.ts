@@ -4,6 +4,7 @@ import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
 import { sayNotes, writePackProblem } from '../complain.ts';
 import { collect, collectPick, type Picks } from '../options.ts';
+import { describePack } from '../describe.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
@@ -17,7 +18,7 @@ interface PackOptions {
 }
 
 const write: Record<PackOptions['format'], (built: BuiltPack) => string> = {
-  json: ({ pack }) => printDocument('pack', pack),
+  json: ({ pack }) => printDocument('pack', describePack(pack)),
   markdown: writePack,
 };
 

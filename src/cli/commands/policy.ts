@@ -16,6 +16,7 @@ import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
 import { sayLine, writeProblem } from '../complain.ts';
 import { placeOfPolicy } from '../policy-file.ts';
+import { describeProblem } from '../describe.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
@@ -59,7 +60,11 @@ const check = (visit: Visit, file: string | undefined, { format }: FormatOptions
     const { terminal } = visit;
     const machine = yield* need(findMachine(visit, file));
     const problems = yield* need(readProblems(visit, machine, file));
-    terminal.out(format === 'json' ? printDocument('policy-check', { problems }) : problems.map(writeProblem).join(''));
+    terminal.out(
+      format === 'json'
+        ? printDocument('policy-check', { problems: problems.map(describeProblem) })
+        : problems.map(writeProblem).join(''),
+    );
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const sum = `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`;
     const apart = machine === undefined ? ' Not a git repository: globs were not checked against files.' : '';
@@ -67,6 +72,10 @@ const check = (visit: Visit, file: string | undefined, { format }: FormatOptions
     // No change can be judged by a policy with errors.
     return errors > 0 ? 2 : 0;
   });
+
+// What a kind is about begins with its title.
+const aboutOf = ({ title, about }: Explanation): string =>
+  about.startsWith(`${title}. `) ? about.slice(title.length + 2) : about;
 
 const writeExplanation = (explained: Explanation): string => {
   const isByMode = explained.demands.some(({ mode }) => mode !== undefined);
@@ -76,8 +85,8 @@ const writeExplanation = (explained: Explanation): string => {
     ...(origins.length === 0 ? [] : [`  From: ${tellOrigins(origins)}`]),
   ]);
   return [
-    `${explained.id} is a rule of the kind ${explained.kind}.`,
-    explained.about,
+    `${explained.id} is a rule of the kind ${explained.kind}: ${explained.title}.`,
+    aboutOf(explained),
     '',
     ...demands,
     '',

@@ -4,10 +4,10 @@ import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
 import { sayLine, sayNotes } from '../complain.ts';
 import { collect, collectPair, collectPick, type Picks } from '../options.ts';
+import { describePack, describeTask } from '../describe.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
-import { withoutLaw } from './task.ts';
 
 interface StartOptions {
   readonly mode: string;
@@ -34,7 +34,7 @@ const readOverride = ({ override, who }: StartOptions): Result<Pick<TaskRequest,
   return failure(
     fail(
       'bad-option',
-      'An override needs both: --override says why the task may start without the whole context, --who says who takes it on.',
+      'An override needs both: --override says why the task may start with an incomplete context pack, --who says who accepts this.',
     ),
   );
 };
@@ -58,14 +58,16 @@ const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
     const override = yield* need(readOverride(options));
     const ports = await machine.loadDraftPorts();
     const draft = yield* need(draftTask(ports, toRequest(options, override), terminal.signal));
-    sayNotes(
-      terminal,
-      draft.remarks.map(({ because, better }) => `About the goal: ${because} ${better}`),
-    );
+    const remarks = draft.remarks.map(({ because, better }) => `About the goal: ${because} ${better}`);
+    sayNotes(terminal, [...remarks, ...draft.notes]);
     yield* need(refuseCancelled(terminal));
     const { task, prompt, promptFile } = yield* need(keepTask(ports, draft));
     const { pack } = draft.built;
-    terminal.out(options.format === 'json' ? printDocument('start', { task: withoutLaw(task), pack, prompt }) : prompt);
+    terminal.out(
+      options.format === 'json'
+        ? printDocument('start', { task: describeTask(task), pack: describePack(pack), prompt })
+        : prompt,
+    );
     sayLine(terminal, `Started task ${task.id} in mode ${task.mode}. The prompt is kept at ${promptFile}.`);
     return 0;
   });
@@ -81,8 +83,8 @@ export const addStart = (program: Command, { terminal, inRepository }: Visit): v
     .option('--pattern <id>', 'a prompt pattern of the policy')
     .option('--set <key=value>', 'the answer to a slot of the pattern; may be repeated', collectPair, {})
     .option('--pick <item=path>', 'a file for a context item that leaves a choice; may be repeated', collectPick, {})
-    .option('--override <why>', 'start although the context pack is incomplete, and why')
-    .option('--who <name>', 'who takes the override upon them')
+    .option('--override <why>', 'start with an incomplete context pack, and why')
+    .option('--who <name>', 'who accepts this')
     .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
     .addHelpText('after', '\nPaths and globs are written from the root of the repository.')
     .action(inRepository((machine, options: StartOptions) => start(terminal, machine, options)));

@@ -1,8 +1,9 @@
 import { endTask, need, readTaskState, story, tellParked, type TaskEnd, type TaskState } from '#app';
-import { printable, type Task } from '#core';
+import { printable } from '#core';
 import type { Machine } from '#repo';
 import { Option, type Command } from 'commander';
 import { sayNotes } from '../complain.ts';
+import { describeTask } from '../describe.ts';
 import type { Documents } from '../documents.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -11,9 +12,6 @@ import type { Visit } from '../visit.ts';
 interface ShowOptions {
   readonly format: 'text' | 'json';
 }
-
-/** A task as it is printed: the law is long and kept for judging; who asks for the task wants the task. */
-export const withoutLaw = ({ law: _law, ...task }: Task): Omit<Task, 'law'> => task;
 
 const writeText = (state: TaskState): string => {
   if (state.state === 'none') return 'No Codex task in this worktree.\n';
@@ -34,7 +32,7 @@ const writeText = (state: TaskState): string => {
 };
 
 const toDocument = (state: TaskState): Documents['task'] =>
-  state.state === 'none' ? { state: 'none', task: null } : { ...state, task: withoutLaw(state.task) };
+  state.state === 'none' ? { state: 'none', task: null } : { ...state, task: describeTask(state.task) };
 
 const show = (terminal: Terminal, machine: Machine, { format }: ShowOptions) =>
   story<ExitCode>(async function* () {
@@ -48,7 +46,7 @@ const finish = (terminal: Terminal, machine: Machine, how: TaskEnd) =>
     const { id, parkedOn, base } = yield* need(endTask(machine, how));
     if (parkedOn !== undefined)
       sayNotes(terminal, [
-        `It was parked: it belongs to ${base.branch ?? 'no branch'}, and ${parkedOn} is checked out.`,
+        `The task was parked (it belongs to ${base.branch ?? 'no branch'}; ${parkedOn} is checked out).`,
       ]);
     terminal.out(`Task ${id} is ${how}. No file was touched.\n`);
     return 0;

@@ -90,17 +90,20 @@ const missingKey = (scene: Scene, path: PolicyPath): Fault => {
   return { ...fault(parent, 'missing-key', message), part: 'key', missing: key };
 };
 
+const offerKey = (valid: readonly string[], meant: string | undefined, free: string | undefined): string => {
+  if (meant === undefined) return `Its keys are ${listWords(valid, 'and', 20)}.`;
+  const more = free === undefined ? ' That key is there already: put these lines under it.' : '';
+  return `Did you mean \`${meant}\`?${more}`;
+};
+
 const unknownKeys = (scene: Scene, path: PolicyPath, keys: readonly string[]): readonly Fault[] =>
   keys.map((key) => {
     const valid = keysAt(scene.shape, path);
     const found = valueAt(scene.value, path);
-    // A key that stands there already is not what was meant.
-    const nearest = nearestWord(
-      key,
-      valid.filter((word) => childOf(found, word) === undefined),
-    );
-    const offer =
-      nearest === undefined ? `Its keys are ${listWords(valid, 'and', 20)}.` : `Did you mean \`${nearest}\`?`;
+    const meant = nearestWord(key, valid);
+    // Two keys of one name would be a mistake of their own.
+    const nearest = meant === undefined || childOf(found, meant) === undefined ? meant : undefined;
+    const offer = offerKey(valid, meant, nearest);
     const where = tellName(scene, path).replace(/^The/, 'the');
     const message = `\`${key}\` is not a key of ${where}. ${valid.length === 0 ? 'Remove it.' : offer}`;
     return { ...fault([...path, key], 'unknown-key', message, nearest), part: 'key' };
@@ -159,7 +162,7 @@ const ofFormat = (scene: Scene, path: PolicyPath, issue: Issue & { readonly patt
   return fault(
     path,
     'bad-format',
-    `${tellName(scene, path)} does not fit: ${issue.message}. Here stands ${tellValue(found)}.`,
+    `${tellName(scene, path)} does not fit: ${issue.message}. Found ${tellValue(found)}.`,
   );
 };
 

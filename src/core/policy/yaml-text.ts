@@ -15,6 +15,9 @@ const refuse = (code: string, message: string, start = 0, end = start): YamlRead
   notes: [{ start, end, code, message }],
 });
 
+const neither =
+  'This line is neither `key: value` nor a list item. Put a colon after the key, or indent it like the text it belongs to.';
+
 // What yaml says, in words for someone who writes a policy; the library's own sentence where there is no better one.
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^Tabs are not allowed/, 'A tab indents this line. YAML takes spaces only; indent by two spaces.'],
@@ -22,10 +25,7 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     /^Nested mappings/,
     'A second `key: value` stands in one line, or the indentation is off. Give each key a line of its own; put a text that holds `: ` in quotes.',
   ],
-  [
-    /^Implicit map keys need to be followed|^Implicit keys need/,
-    'This line is neither `key: value` nor a list item. Put a colon after the key, or indent it like the text it belongs to.',
-  ],
+  [/^Implicit map keys need to be followed|^Implicit keys need/, neither],
   [
     /^Missing closing (?<quote>['"])quote/,
     'A quote before this is never closed. Close it, or put the text in the other kind of quotes.',
@@ -39,7 +39,7 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     'A list item begins with `- `. Put one here, or indent this line like the item it belongs to.',
   ],
   [
-    /^A block sequence may not be used/,
+    /^A block sequence may not be used|^Unexpected block-seq-ind on same line/,
     'A list cannot begin in the line of its key. Put `- ` in the next line, or write `[…]`.',
   ],
   [/^Plain value cannot start with/, 'A text that begins with this character needs quotes around it.'],
@@ -54,16 +54,46 @@ const sayings: readonly (readonly [RegExp, string])[] = [
   [/^Comments must be separated/, 'Put a space before `#` to begin a comment, or quotes around a text that holds it.'],
 ];
 
-const sayError = ({ message, pos: [start, end], code }: YAMLError): Note => {
-  const plain = message.trim().replace(/\.$/, '');
-  const saying = sayings.find(([pattern]) => pattern.test(plain));
+const strayItem =
+  'A list item cannot be among `key: value` lines. Put a key above the list and indent its items below it, or remove the `-`.';
+
+const lineAt = (text: string, offset: number): string => {
+  const end = text.indexOf('\n', offset);
+  return text.slice(lineStart(text, offset), end < 0 ? text.length : end);
+};
+
+const isStrayItem = (text: string, { code, message }: YAMLError, start: number): boolean =>
+  /^\s*-(?:\s|$)/.test(lineAt(text, start)) &&
+  (/block sequence|block-seq-ind/.test(message) || code === 'MISSING_CHAR' || code === 'UNEXPECTED_TOKEN');
+
+const sayError = (text: string, error: YAMLError): Note => {
+  const plain = error.message.trim().replace(/\.$/, '');
+  const saying = sayings.find(([pattern]) => pattern.test(plain))?.[1];
+  const [from, to] = error.pos;
+  // What was never closed is missed at the end of the text, which is in a line that nobody sees.
+  const start = Math.min(from, Math.max(0, text.trimEnd().length - 1));
   return {
     start,
-    end: Math.max(end, start + 1),
-    code: code === 'TAB_AS_INDENT' ? 'tab' : 'yaml-syntax',
-    message: saying?.[1] ?? `This is not YAML as a policy can be read: ${plain}.`,
+    end: Math.max(start === from ? to : 0, start + 1),
+    code: error.code === 'TAB_AS_INDENT' ? 'tab' : 'yaml-syntax',
+    message: isStrayItem(text, error, start)
+      ? strayItem
+      : (saying ?? `This is not YAML as a policy can be read: ${plain}.`),
   };
 };
+
+// A list in the wrong place is told as two errors of its line, of which the general one says nothing more.
+const withoutEchoes = (text: string, notes: readonly Note[]): readonly Note[] =>
+  notes.filter(({ start, message }, index) => {
+    const beside = notes.filter((other) => lineStart(text, other.start) === lineStart(text, start));
+    if (message === neither) return beside.every((other) => other.message === neither);
+    return (
+      message !== strayItem ||
+      notes.slice(index + 1).every((later) => !beside.includes(later) || later.message !== message)
+    );
+  });
+
+const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
 const isCollection = (token: CST.Token): token is CST.BlockMap | CST.BlockSequence | CST.FlowCollection =>
   'items' in token;
@@ -125,10 +155,10 @@ export const readYaml = (text: string): YamlReading => {
     );
   const deep = tooDeepAt(tokens);
   if (deep !== undefined) return refuse('too-deep', tooDeep, deep, deep + 1);
-  return readDocuments(composed(tokens, text.length));
+  return readDocuments(text, composed(tokens, text.length));
 };
 
-const readDocuments = ([first, second]: readonly Document.Parsed[]): YamlReading => {
+const readDocuments = (text: string, [first, second]: readonly Document.Parsed[]): YamlReading => {
   if (second !== undefined) {
     const start = second.range[0];
     return refuse(
@@ -141,6 +171,12 @@ const readDocuments = ([first, second]: readonly Document.Parsed[]): YamlReading
   if (first === undefined) return emptyPolicy;
   // A tag nobody knows is told of where it stands in the tree.
   const errors = [...first.errors, ...first.warnings].filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
-  if (errors.length > 0) return { notes: errors.map(sayError) };
+  if (errors.length > 0)
+    return {
+      notes: withoutEchoes(
+        text,
+        errors.map((error) => sayError(text, error)),
+      ),
+    };
   return first.contents === null ? emptyPolicy : growTree(first.contents);
 };

@@ -66,7 +66,7 @@ const hasPlainTag = ({ tag }: Scalar | YAMLMap | YAMLSeq): boolean =>
   tag === undefined || tag === '!' || plainTags.has(tag);
 
 const refuseTag = (walk: Walk, node: Scalar | YAMLMap | YAMLSeq, span: Span): void => {
-  note(walk, span, 'custom-tag', `A policy holds data only: take the tag \`${node.tag}\` away.`);
+  note(walk, span, 'custom-tag', `A policy holds data only: remove the tag \`${node.tag}\`.`);
 };
 
 const followAlias = (walk: Walk, alias: Alias, span: Span): Branch => {
@@ -137,7 +137,7 @@ const growMap = (walk: Walk, map: YAMLMap, span: Span): Branch => {
     if (text === undefined) continue;
     const first = children.get(text)?.key;
     if (first !== undefined) {
-      const message = `\`${text}\` stands here a second time; it first stands in line {line}. Keep one of the two.`;
+      const message = `\`${text}\` is here a second time; the first is in line {line}. Keep one of the two.`;
       walk.notes.push({ ...key, code: 'duplicate-key', message, other: first.start });
       continue;
     }

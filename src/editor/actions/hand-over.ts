@@ -25,13 +25,17 @@ const keptPrompt = async (
     return undefined;
   }
   const prompt = await watch.machine.store.readPage(sight.task.id, 'prompt');
-  if (prompt === undefined)
+  if (!prompt.ok) {
+    await complain(prompt.error);
+    return undefined;
+  }
+  if (prompt.value === undefined)
     await complain({
       reason: 'task-damaged',
       message: 'The saved prompt of this task is missing.',
       remedy: 'Abandon the task and start it anew.',
     });
-  return prompt;
+  return prompt.value;
 };
 
 interface HandOverRow extends vscode.QuickPickItem {

@@ -13,8 +13,11 @@ const tellPurpose = (name: string, purpose: string): string => {
   return `${told.charAt(0).toUpperCase()}${told.slice(1)}`;
 };
 
-export const hasPolicy = async (watch: RepositoryWatch): Promise<boolean> =>
-  (await watch.machine.repository.read(policyPath)) !== undefined;
+// One that cannot be read is there: to open it shows why.
+export const hasPolicy = async (watch: RepositoryWatch): Promise<boolean> => {
+  const read = await watch.machine.repository.read(policyPath);
+  return !read.ok || read.value !== undefined;
+};
 
 /** Sets the repository up with one of the policies we ship; never overwrites. */
 export const createPolicy = async (watch: RepositoryWatch): Promise<void> => {

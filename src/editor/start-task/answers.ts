@@ -19,6 +19,8 @@ export interface Answers {
   /** Undefined until it was asked: what is proposed then depends on the goal. */
   readonly scope?: readonly string[];
   readonly specs?: TaskRequest['specs'];
+  /** What was proposed for them when they were asked: an answer that is still the proposal follows a goal that changes. */
+  readonly proposed?: { readonly scope?: readonly string[]; readonly specs?: TaskRequest['specs'] };
   readonly picks: TaskRequest['picks'];
   /** True when the person chose to start with an incomplete pack. */
   readonly wantsOverride: boolean;
@@ -43,6 +45,12 @@ export const requestOf = (answers: Answers): TaskRequest | undefined => {
     ...(wantsOverride && override !== undefined ? { override } : {}),
   };
 };
+
+const sorted = (list: readonly unknown[]): string => JSON.stringify(list.map((each) => JSON.stringify(each)).sort());
+
+/** Whether an answer is still what was proposed, so that a new proposal may take its place. */
+export const isUntouched = (answer: readonly unknown[], proposal: readonly unknown[] = []): boolean =>
+  sorted(answer) === sorted(proposal);
 
 /** The title of a step's box. */
 export const titleOf = (step: string): string => `Start Codex Task: ${step}`;

@@ -1,6 +1,7 @@
-import { fillPattern, patternsFor, type PromptPattern, type Slot } from '#core';
+import { readSpecExists } from '#app';
+import { fillPattern, patternsFor, type PromptPattern, type Slot, type SpecExists } from '#core';
 import { askChoice, askText, type Choice, type TextObjection } from '../questions.ts';
-import type { Step } from '../wizard.ts';
+import type { Step, StepPlace } from '../wizard.ts';
 import { titleOf, type Answers } from './answers.ts';
 
 const offered = ({ law, mode }: Answers): readonly PromptPattern[] =>
@@ -44,12 +45,39 @@ export const patternStep: Step<Answers> = {
   },
 };
 
-const objectTo = (answers: Answers, pattern: PromptPattern, slot: Slot, text: string): TextObjection | undefined => {
-  const files = new Set(answers.files);
+const objectTo = (pattern: PromptPattern, slot: Slot, text: string, exists: SpecExists): TextObjection | undefined => {
   const alone = { ...pattern, text: `{${slot.name}}`, slots: [slot] };
-  const filled = fillPattern(alone, { [slot.name]: text.trim() }, (path) => files.has(path));
+  const filled = fillPattern(alone, { [slot.name]: text.trim() }, exists);
   const problem = filled.ok ? undefined : filled.error[0];
   return problem === undefined ? undefined : { message: problem.message, mayGoOn: false };
+};
+
+const askSlot = async (
+  { files, slots, machine }: Answers,
+  { pattern, slot, place }: { readonly pattern: PromptPattern; readonly slot: Slot; readonly place: StepPlace },
+): Promise<Awaited<ReturnType<typeof askText>>> => {
+  const known = new Set(files);
+  // Headings are looked for in the document itself, so only once the answer is given; dead ones are kept in mind.
+  const dead = new Map<string, TextObjection>();
+  let value = slots[slot.name] ?? '';
+  for (;;) {
+    const typed = await askText(
+      {
+        title: titleOf(`${pattern.title}, ${slot.name}`),
+        prompt: `${slot.ask}${slot.optional ? ' It may stay empty.' : ''}`,
+        placeholder: slot.example === undefined ? '' : `Such as: ${slot.example}`,
+        place,
+      },
+      value,
+      (text) => dead.get(text.trim()) ?? objectTo(pattern, slot, text, (path) => known.has(path)),
+    );
+    if (typed === 'back' || typed === 'cancel') return typed;
+    const exists = await readSpecExists(machine.repository, known, { [slot.name]: typed.text });
+    const objection = objectTo(pattern, slot, typed.text, exists);
+    if (objection === undefined) return typed;
+    dead.set(typed.text, objection);
+    value = typed.text;
+  }
 };
 
 // More slots than any pattern should have; a step that finds no slot at its place does not apply.
@@ -62,16 +90,7 @@ export const slotSteps: readonly Step<Answers>[] = Array.from({ length: mostSlot
     const pattern = chosen(answers);
     const slot = pattern?.slots[index];
     if (pattern === undefined || slot === undefined) return { go: 'next', answers };
-    const typed = await askText(
-      {
-        title: titleOf(`${pattern.title}, ${slot.name}`),
-        prompt: `${slot.ask}${slot.optional ? ' It may stay empty.' : ''}`,
-        placeholder: slot.example === undefined ? '' : `Such as: ${slot.example}`,
-        place,
-      },
-      answers.slots[slot.name] ?? '',
-      (text) => objectTo(answers, pattern, slot, text),
-    );
+    const typed = await askSlot(answers, { pattern, slot, place });
     if (typed === 'back' || typed === 'cancel') return { go: typed };
     return { go: 'next', answers: { ...answers, slots: { ...answers.slots, [slot.name]: typed.text } } };
   },

@@ -2,7 +2,7 @@ import { headingsOf, isRead, matchesAny, namesIn, relativePath, sectionOf, type 
 import type { QuickPickItem } from 'vscode';
 import { askChoices, separator, type Choice } from '../questions.ts';
 import type { Step } from '../wizard.ts';
-import { titleOf, type Answers } from './answers.ts';
+import { isUntouched, titleOf, type Answers } from './answers.ts';
 
 const isDocument = matchesAny(['**/*.{md,markdown,mdx,rst,adoc,txt}']);
 const isMarkdown = matchesAny(['**/*.{md,markdown,mdx}']);
@@ -78,7 +78,8 @@ const listSpecs = async (answers: Answers): Promise<readonly (Choice<SpecLink> |
   const read = await Promise.all(
     paths.map(async (path) => [path, await answers.machine.repository.read(path)] as const),
   );
-  const texts = new Map(read);
+  // Of a document that cannot be read no sections are offered; it is said when it is linked.
+  const texts = new Map(read.map(([path, text]) => [path, text.ok ? text.value : undefined]));
   const readText: ReadText = (path) => texts.get(path);
   const seen = new Set<string>();
   return [
@@ -93,7 +94,10 @@ export const specStep: Step<Answers> = {
   applies: ({ files, mode }) => mode?.specRequired === true || files.some(isDocument),
   ask: async (answers, place) => {
     const required = answers.mode?.specRequired === true;
-    const chosen = new Set((answers.specs ?? findNamed(answers)).map(keyOf));
+    const named = findNamed(answers);
+    const { specs, proposed } = answers;
+    const shown = specs === undefined || isUntouched(specs, proposed?.specs) ? named : specs;
+    const chosen = new Set(shown.map(keyOf));
     const picked = await askChoices(
       {
         title: titleOf('Linked Specs'),
@@ -105,6 +109,6 @@ export const specStep: Step<Answers> = {
       { least: required ? 1 : 0 },
     );
     if (picked === 'back' || picked === 'cancel') return { go: picked };
-    return { go: 'next', answers: { ...answers, specs: picked.values } };
+    return { go: 'next', answers: { ...answers, specs: picked.values, proposed: { ...proposed, specs: named } } };
   },
 };

@@ -141,10 +141,7 @@ const table: readonly Bad[] = [
     title: 'options that break what only their kind knows',
     lines: [modes, rule('kind: strict-form, with: { code: abc, most: 10, even: 3, form: { none: 1 } }')],
     says: [
-      [
-        '3:77 bad-format',
-        /^`rules\.r\.with\.code` does not fit: three capital letters\. Here stands the text `abc`\.$/,
-      ],
+      ['3:77 bad-format', /^`rules\.r\.with\.code` does not fit: three capital letters\. Found the text `abc`\.$/],
       ['3:88 out-of-range', /^`rules\.r\.with\.most` must be at most 9; found the number 10\.$/],
       ['3:98 bad-value', /^`rules\.r\.with\.even` does not fit: it has to be even\.$/],
       ['3:101 wrong-type', /^`rules\.r\.with\.form` must be a map with `one`, or a map with `other`; found a map\.$/],

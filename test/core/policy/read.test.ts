@@ -56,7 +56,9 @@ const table: readonly Bad[] = [
   {
     title: 'a key like one that stands there already, without offering it twice',
     text: under('title: A', 'titel: B'),
-    says: [['3:1-6 unknown-key', '`titel` is not a key of the policy. Its keys are']],
+    says: [
+      ['3:1-6 unknown-key', '`titel` is not a key of the policy. Did you mean `title`? That key is there already'],
+    ],
   },
   {
     title: 'a text for a whole number',
@@ -202,7 +204,7 @@ const table: readonly Bad[] = [
   {
     title: 'a key that stands twice, at the second',
     text: under('title: a', 'title: b'),
-    says: [['3:1-6 duplicate-key', '`title` stands here a second time; it first stands in line 2.']],
+    says: [['3:1-6 duplicate-key', '`title` is here a second time; the first is in line 2.']],
   },
   {
     title: 'a tab as indentation',
@@ -217,7 +219,22 @@ const table: readonly Bad[] = [
   {
     title: 'a quote that is not closed',
     text: under('title: "abc'),
-    says: [['2:12-12 yaml-syntax', 'A quote before this is never closed.']],
+    says: [['2:11-12 yaml-syntax', 'A quote before this is never closed.']],
+  },
+  {
+    title: 'a bracket that is not closed, at the last sign that is there',
+    text: under('extends: [a', '', ''),
+    says: [['2:11-12 yaml-syntax', 'A bracket before this is not closed properly.']],
+  },
+  {
+    title: 'a list item among keys, once',
+    text: under('modes:', '  fix:', '    title: Fix', '    - broken'),
+    says: [['5:5-13 yaml-syntax', 'A list item cannot be among `key: value` lines. Put a key above the list']],
+  },
+  {
+    title: 'a list in the line of its key, once',
+    text: under('extends: - a'),
+    says: [['2:10-11 yaml-syntax', 'A list cannot begin in the line of its key.']],
   },
   {
     title: 'a bracket that is not closed',
@@ -243,9 +260,9 @@ const table: readonly Bad[] = [
     title: 'tags',
     text: under('title: !env HOME', 'modes: !python {}', 'budgets: { lines: !!binary "AAAA" }'),
     says: [
-      ['2:13-17 custom-tag', 'A policy holds data only: take the tag `!env` away.'],
-      ['3:16-18 custom-tag', 'A policy holds data only: take the tag `!python` away.'],
-      ['4:28-34 custom-tag', 'A policy holds data only: take the tag `tag:yaml.org,2002:binary` away.'],
+      ['2:13-17 custom-tag', 'A policy holds data only: remove the tag `!env`.'],
+      ['3:16-18 custom-tag', 'A policy holds data only: remove the tag `!python`.'],
+      ['4:28-34 custom-tag', 'A policy holds data only: remove the tag `tag:yaml.org,2002:binary`.'],
     ],
   },
   {
