@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * The documents that `--format json` prints. Only their types are known at run time: the commands are held to them by

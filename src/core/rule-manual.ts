@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RuleKind } from './rule-kind.ts';
 
 const listOptions = (kind: RuleKind): readonly string[] => {

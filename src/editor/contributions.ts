@@ -130,7 +130,7 @@ const walkthrough = (): object => ({
 const palette = (): readonly object[] =>
   Object.entries<Command>(commands).flatMap(([command, { when }]) => (when === undefined ? [] : [{ command, when }]));
 
-const onPullRequestPage = 'resourceFilename =~ /\\.pull-request\\.md$/ && resourceDirname =~ /codex-governor/';
+const onPullRequestPage = 'resourceFilename == pull-request.md && resourceDirname =~ /codex-governor/';
 
 const pullRequestMenu = (): readonly object[] =>
   ['copyPullRequest', 'savePullRequest', 'createPullRequest'].map((name, index) => ({

@@ -149,13 +149,18 @@ const syncFolder = async (path: string): Promise<void> => {
 // Writing takes a moment: a part this old was left by a process that was killed.
 const partAge = 60_000;
 
-/** Names in a folder with that ending that nobody is writing any more. */
-export const listAbandoned = async (folder: string, end: string): Promise<readonly string[]> => {
+/** The paths of what is in a folder; none where there is no folder, or it cannot be read. */
+export const listPaths = async (folder: string): Promise<readonly string[]> => {
   const names = await readdir(folder).catch((error: unknown) => {
     if (systemCode(error) === undefined) throw error;
     return [];
   });
-  const paths = names.filter((name) => name.endsWith(end)).map((name) => join(folder, name));
+  return names.map((name) => join(folder, name));
+};
+
+/** Names in a folder with that ending that nobody is writing any more. */
+export const listAbandoned = async (folder: string, end: string): Promise<readonly string[]> => {
+  const paths = (await listPaths(folder)).filter((path) => path.endsWith(end));
   const old = await Promise.all(paths.map(async (path) => isOld(path, partAge)));
   return paths.filter((_, index) => old[index] === true);
 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { failure, success, type Result, type Task } from '#core';
 import type { Failure } from '#app';
 

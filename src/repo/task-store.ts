@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { failure, success, type Result, type Task } from '#core';
 import type { Failure, TaskPage, TaskStore } from '#app';
@@ -6,6 +6,7 @@ import {
   createFile,
   isThere,
   listAbandoned,
+  listPaths,
   moveInto,
   readText,
   replaceFile,
@@ -28,7 +29,7 @@ export interface TaskStoreOptions {
   readonly makeLink?: Link;
 }
 
-/** A task store in a folder: `task.json` is the active task, `tasks/ID.json` an ended one, `pages/ID.prompt.md` its prompt. */
+/** A task store in a folder: `task.json` is the active task, `tasks/ID.json` an ended one, `pages/ID/prompt.md` its prompt. */
 export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {}): TaskStore => {
   const active = join(folder, 'task.json');
   return {
@@ -47,11 +48,15 @@ export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {})
     keepPage: async (task, page, text) =>
       keeping(folder, async () => {
         const path = pageFile(folder, task, page);
-        await replaceFile(path, text);
+        await replaceFile(path, text).catch(async (error: unknown) => {
+          // Made for nothing; one that holds another page stays.
+          await rmdir(dirname(path)).catch(() => undefined);
+          throw error;
+        });
         return success(path);
       }),
     dropPages: async (task) => {
-      for (const page of taskPages) await removeIfThere(pageFile(folder, task, page));
+      await removeIfThere(pageFolder(folder, task));
     },
     readPage: async (task, page) => {
       const path = pageFile(folder, task, page);
@@ -85,14 +90,13 @@ const endedElsewhere = ({ goal }: Task): Failure => ({
 
 // Tidying up after something else has failed: what cannot be removed now is swept later.
 const removeIfThere = async (path: string): Promise<void> =>
-  rm(path, { force: true }).catch((error: unknown) => {
+  rm(path, { force: true, recursive: true }).catch((error: unknown) => {
     if (systemCode(error) === undefined) throw error;
   });
 
-const taskPages: readonly TaskPage[] = ['prompt', 'pull-request'];
+const pageFolder = (folder: string, task: string): string => join(folder, 'pages', soundTaskId(task));
 
-const pageFile = (folder: string, task: string, page: TaskPage): string =>
-  join(folder, 'pages', `${soundTaskId(task)}.${page}.md`);
+const pageFile = (folder: string, task: string, page: TaskPage): string => join(pageFolder(folder, task), `${page}.md`);
 
 const readPage = async (path: string): ReturnType<TaskStore['readPage']> => {
   try {
@@ -175,15 +179,15 @@ const sweep = async (folder: string): Promise<void> => {
 
 // A page stands before its task does: the ones of a start that was killed belong to no task, active or ended.
 const sweepPages = async (folder: string): Promise<void> => {
-  const pages = join(folder, 'pages');
-  await sweepParts(pages);
   const active = await readTask(join(folder, 'task.json'));
   if (!active.ok) return;
-  for (const page of taskPages) {
-    for (const path of await listAbandoned(pages, `.${page}.md`)) {
-      const task = basename(path).slice(0, -`.${page}.md`.length);
-      const isOwned = task === active.value?.id || (await isThere(join(folder, 'tasks', `${task}.json`)));
-      if (!isOwned) await removeIfThere(path);
-    }
+  for (const pages of await listPaths(join(folder, 'pages'))) {
+    await sweepParts(pages);
+    const task = basename(pages);
+    const isOwned = task === active.value?.id || (await isThere(join(folder, 'tasks', `${task}.json`)));
+    const abandoned = isOwned ? [] : await listAbandoned(pages, '.md');
+    for (const path of abandoned) await removeIfThere(path);
+    // Only one that was just emptied: a folder that is empty may be another start's, about to be written to.
+    if (abandoned.length > 0) await rmdir(pages).catch(() => undefined);
   }
 };

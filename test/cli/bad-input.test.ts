@@ -391,7 +391,7 @@ describe('a process that is killed while it starts a task', () => {
       await governed(repository, ...startFix);
       await governed(repository, 'task', 'abandon');
       const left = keptIn(repository).map((name) => name.replace(/\d{8}-\d{6}-[0-9a-f]{8}/, 'ID'));
-      assert.deepEqual([...new Set(left)], ['pages/ID.prompt.md', 'tasks/ID.json'], left.join(', '));
+      assert.deepEqual([...new Set(left)], ['pages/ID/prompt.md', 'tasks/ID.json'], left.join(', '));
       assert.equal(left.length, state.startsWith('No Codex task') ? 2 : 4, 'a page for each task that was one');
       for (const path of [own, references]) rmSync(path, { recursive: true, force: true });
     }
@@ -417,7 +417,7 @@ describe('two processes at once', () => {
         );
       }
       const id = /^Started task (\S+) /.exec(winner?.err ?? '')?.[1] ?? '';
-      assert.deepEqual(keptIn(repository), [`pages/${id}.prompt.md`, `refs/codex-governor/main/${id}`, 'task.json']);
+      assert.deepEqual(keptIn(repository), [`pages/${id}/prompt.md`, `refs/codex-governor/main/${id}`, 'task.json']);
       assert.match(await governed(repository, 'task'), new RegExp(`^Task ${id}\n`));
     }
   }).timeout(60_000);

@@ -180,7 +180,7 @@ describe('policy explain', () => {
   it('says what a rule is, why, where it was written, and how to fix a finding', async () => {
     const { code, out, err } = await govern(makeGoverned(), 'policy', 'explain', 'budget.lines');
     assert.deepEqual([code, err], [0, '']);
-    assert.match(out, /^budget\.lines is a rule of the kind diff-budget\.\nDiff budget\. /);
+    assert.match(out, /^budget\.lines is a rule of the kind diff-budget: Diff budget\.\nLimits how large /);
     assert.match(out, /\nWithout a mode: .*10.* \(warn\)\n/);
     assert.match(out, /Mode fix: .*20.* \(block\)\n {2}Why: A fix is small\.\n {2}From: .*governance\.yaml, line 13/);
     assert.match(out, /\nHow to fix it: ./);

@@ -41,7 +41,7 @@ describe('start', () => {
     assert.ok(file !== null, err);
     assert.equal(readFileSync(file[2] ?? '', 'utf8'), out);
     assert.deepEqual(keptIn(repository), [
-      `pages/${file[1] ?? ''}.prompt.md`,
+      `pages/${file[1] ?? ''}/prompt.md`,
       `refs/codex-governor/main/${file[1] ?? ''}`,
       'task.json',
     ]);
@@ -268,7 +268,7 @@ describe('task', () => {
       repository.write('src/parse.py', 'x = 1\n');
       const { code, out, err } = await govern(repository, 'task', word);
       assert.deepEqual([code, out, err], [0, `Task ${task.id} is ${how}. No file was touched.\n`, '']);
-      assert.deepEqual(keptIn(repository), [`pages/${task.id}.prompt.md`, `tasks/${task.id}.json`]);
+      assert.deepEqual(keptIn(repository), [`pages/${task.id}/prompt.md`, `tasks/${task.id}.json`]);
       const file = join(repository.root, '.git/codex-governor/tasks', `${task.id}.json`);
       const record = JSON.parse(readFileSync(file, 'utf8')) as { goal: string; ended: { how: string; at: string } };
       assert.deepEqual([record.goal, record.ended.how], [task.goal, how]);

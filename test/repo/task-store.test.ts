@@ -121,10 +121,10 @@ describe('the task store', () => {
     const store = await openStore(repository);
     assert.equal(demand(await store.readPage('first', 'prompt')), undefined);
     const path = demand(await store.keepPage('first', 'prompt', 'Do this.\n'));
-    assert.equal(path, join(ownFolder(repository), 'pages/first.prompt.md'));
+    assert.equal(path, join(ownFolder(repository), 'pages/first/prompt.md'));
     demand(await store.keepPage('first', 'prompt', 'Do that.\n'));
     assert.deepEqual(demand(await store.readPage('first', 'prompt')), { text: 'Do that.\n', path });
-    assert.deepEqual(readdirSync(join(ownFolder(repository), 'pages')), ['first.prompt.md']);
+    assert.deepEqual(readdirSync(join(ownFolder(repository), 'pages/first')), ['prompt.md']);
   });
 
   it('takes no id that would lead out of its folder', async () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { because, fileName, globs, glob, id, limit, modeName, nonEmpty } from './document-words.ts';
 
 /** The rank of a context item that names none: after all that do. */

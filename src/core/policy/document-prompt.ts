@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { because, id, modeName, nonEmpty, pattern, wholePattern } from './document-words.ts';
 
 /** The levels of the prompt lint, the weakest first. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileClasses } from '../change.ts';
 import { levels } from '../level.ts';
 import { measurePages, measures, type Measure } from '../measures.ts';

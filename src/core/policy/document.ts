@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { measures } from '../measures.ts';
 import { contextDocument } from './document-context.ts';
 import { modeDocument } from './document-mode.ts';

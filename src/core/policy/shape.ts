@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { policyDocument } from './document.ts';
 import type { Holding } from './document-words.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tellSplit, type Meter } from '../budget.ts';
 import { fileClasses, type FileClass } from '../change.ts';
 import { grouped } from '../markdown-write.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileClasses, type FileClass } from '../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
 import { changedFunctions, isInherited, type ChangedFunction } from '../syntax/changed-functions.ts';

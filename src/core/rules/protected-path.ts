@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FileStatus } from '../change.ts';
 import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { matchesAny } from '../glob.ts';
 import { capitalized } from '../markdown-write.ts';
 import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';
