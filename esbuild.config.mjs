@@ -11,12 +11,15 @@ const lazy = {
 };
 const production = process.argv.includes('--production');
 
-/** Points the import of a heavy library at its own bundle beside the entry that imports it. */
+/** Points the import of what is heavy, a library or the bulk of the extension, at its own bundle beside the entry. */
 const loadLate = {
   name: 'load-late',
   setup({ onResolve }) {
     onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
       kind === 'dynamic-import' && path in lazy ? { path: `./lazy/${lazy[path]}.cjs`, external: true } : undefined,
+    );
+    onResolve({ filter: /^\.\/governor\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './governor.cjs', external: true } : undefined,
     );
   },
 };
@@ -56,7 +59,7 @@ const shared = {
 };
 const product = {
   ...shared,
-  entryPoints: { extension: 'src/editor/extension.ts', cli: 'src/cli/main.ts' },
+  entryPoints: { extension: 'src/editor/extension.ts', governor: 'src/editor/governor.ts', cli: 'src/cli/main.ts' },
   external: ['vscode'],
   plugins: [loadLate],
   banner: { js: '"use strict";' },

@@ -1,81 +1,30 @@
 import * as vscode from 'vscode';
-import { checkChange, copyApprovalRequest, showBudget } from './actions/change.ts';
-import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over.ts';
-import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
-import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
-import { leaveTask, showTask } from './actions/task-menu.ts';
 import { registerCommand } from './commands.ts';
-import type { CommandId } from './contributions.ts';
-import { createDocuments, type Documents } from './documents.ts';
-import { explainAbsence } from './explain-absence.ts';
-import { isWithin } from './places.ts';
-import { helpWithPolicy } from './policy-help.ts';
-import { offerReplacements, watchPolicies } from './policy-problems.ts';
-import { offerQuickFixes } from './quick-fixes.ts';
-import { openRepositories } from './repositories.ts';
-import type { RepositoryWatch } from './repository-watch.ts';
-import { showFindings } from './show-findings.ts';
-import { showStatus } from './show-status.ts';
+import { commands, type CommandId } from './contributions.ts';
+import type { RunCommand } from './governor.ts';
 import { offerCommandLine } from './terminal-command.ts';
-import { startTask } from './start-task/start-task.ts';
 
-type Act = (watch: RepositoryWatch, given: unknown) => Promise<void>;
+// The policy engine and the libraries it stands on take longer to load than an activation may: they come right after it.
+const loadGovernor = async (context: vscode.ExtensionContext, log: (error: unknown) => void): Promise<RunCommand> => {
+  await new Promise((resolve) => setImmediate(resolve));
+  const { govern } = await import('./governor.ts');
+  return govern(context, log);
+};
 
-const acts = (documents: Documents, version: string): Record<CommandId, Act> => ({
-  'codexGovernor.startTask': (watch) => startTask(watch, documents),
-  'codexGovernor.showTask': showTask,
-  'codexGovernor.handOver': handOverAgain,
-  'codexGovernor.openPrompt': (watch) => openPrompt(watch, documents),
-  'codexGovernor.finishTask': (watch) => leaveTask(watch, 'finished'),
-  'codexGovernor.abandonTask': (watch) => leaveTask(watch, 'abandoned'),
-  'codexGovernor.showBudget': (watch) => showBudget(watch, documents),
-  'codexGovernor.copyApprovalRequest': copyApprovalRequest,
-  'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
-  'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
-  'codexGovernor.preparePullRequest': showPullRequest,
-  'codexGovernor.copyPullRequest': copyPullRequest,
-  'codexGovernor.savePullRequest': savePullRequest,
-  'codexGovernor.createPullRequest': createPullRequest,
-  'codexGovernor.createPolicy': createPolicy,
-  'codexGovernor.openPolicy': openPolicy,
-  'codexGovernor.explainRule': (watch, given) => showRule(watch, documents, given),
-});
-
-/** Composes and registers; nothing here waits for git or reads a file, so that activation costs next to nothing. */
+/** Registers the commands, which wait for what they need. Nothing here reads a file or waits for git. */
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Codex Governor', { log: true });
   const log = (error: unknown): void => output.error(error instanceof Error ? error : String(error));
-  const policies = vscode.Uri.joinPath(context.extensionUri, 'policies').fsPath;
-  const documents = createDocuments();
-  const repositories = openRepositories({ policies, log });
-  const problems = watchPolicies({ policies, repositories, log });
-  const filesOf = async (file: vscode.Uri): Promise<readonly string[] | undefined> =>
-    repositories
-      .watches()
-      .find(({ root }) => isWithin(root, file))
-      ?.files();
+  const governor = loadGovernor(context, log);
+  governor.catch(log);
   offerCommandLine(context);
-  const all = Object.entries(acts(documents, String(context.extension.packageJSON.version)));
   context.subscriptions.push(
     output,
-    documents,
-    repositories,
-    problems,
-    showStatus({ repositories, problems, log }),
-    showFindings(repositories),
-    offerQuickFixes(),
-    offerReplacements(problems),
-    helpWithPolicy({ policies, problems, filesOf }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void repositories.reopen()),
-    ...all.map(([id, act]) =>
-      registerCommand(
-        id as CommandId,
-        async (given) => {
-          const watch = await repositories.choose();
-          await (watch === undefined ? explainAbsence(repositories) : act(watch, given));
-        },
-        { failed: log, openLog: () => output.show() },
-      ),
+    ...Object.keys(commands).map((id) =>
+      registerCommand(id as CommandId, async (given) => (await governor)(id as CommandId, given), {
+        failed: log,
+        openLog: () => output.show(),
+      }),
     ),
   );
 }

@@ -131,7 +131,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     const prompt = await workbench().previewText('Codex task: Linter/Refactor');
     assert.match(prompt, /Stop conditions/);
     await quickInput.waitFor('This is the prompt');
-    assert.match(await quickInput.row('Copy Prompt'), /Advisory/);
+    assert.match(await quickInput.row('Copy Prompt'), /\(advisory\)/);
     await workbench().screenshot('story-11-prompt');
     assert.ok(!existsSync(join(opened.folder, '.git/codex-governor/task.json')), 'nothing starts before the answer');
     await quickInput.choose('Copy Prompt');

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { checkChange, copyApprovalRequest, showBudget } from './actions/change.ts';
+import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over.ts';
+import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
+import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
+import { leaveTask, showTask } from './actions/task-menu.ts';
+import type { CommandId } from './contributions.ts';
+import { createDocuments, type Documents } from './documents.ts';
+import { explainAbsence } from './explain-absence.ts';
+import { isWithin } from './places.ts';
+import { helpWithPolicy } from './policy-help.ts';
+import { offerReplacements, watchPolicies } from './policy-problems.ts';
+import { offerQuickFixes } from './quick-fixes.ts';
+import { openRepositories } from './repositories.ts';
+import type { RepositoryWatch } from './repository-watch.ts';
+import { showFindings } from './show-findings.ts';
+import { showStatus } from './show-status.ts';
+import { startTask } from './start-task/start-task.ts';
+
+type Act = (watch: RepositoryWatch, given: unknown) => Promise<void>;
+
+const acts = (documents: Documents, version: string): Record<CommandId, Act> => ({
+  'codexGovernor.startTask': (watch) => startTask(watch, documents),
+  'codexGovernor.showTask': showTask,
+  'codexGovernor.handOver': handOverAgain,
+  'codexGovernor.openPrompt': (watch) => openPrompt(watch, documents),
+  'codexGovernor.finishTask': (watch) => leaveTask(watch, 'finished'),
+  'codexGovernor.abandonTask': (watch) => leaveTask(watch, 'abandoned'),
+  'codexGovernor.showBudget': (watch) => showBudget(watch, documents),
+  'codexGovernor.copyApprovalRequest': copyApprovalRequest,
+  'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
+  'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
+  'codexGovernor.preparePullRequest': showPullRequest,
+  'codexGovernor.copyPullRequest': copyPullRequest,
+  'codexGovernor.savePullRequest': savePullRequest,
+  'codexGovernor.createPullRequest': createPullRequest,
+  'codexGovernor.createPolicy': createPolicy,
+  'codexGovernor.openPolicy': openPolicy,
+  'codexGovernor.explainRule': (watch, given) => showRule(watch, documents, given),
+});
+
+/** Runs a command of ours on the repository at hand; says why where there is none. */
+export type RunCommand = (id: CommandId, given: unknown) => Promise<void>;
+
+/** Composes everything that watches, shows and acts, for as long as the extension is active. Waits for nothing. */
+export const govern = (context: vscode.ExtensionContext, log: (error: unknown) => void): RunCommand => {
+  const policies = vscode.Uri.joinPath(context.extensionUri, 'policies').fsPath;
+  const documents = createDocuments();
+  const repositories = openRepositories({ policies, log });
+  const problems = watchPolicies({ policies, repositories, log });
+  const filesOf = async (file: vscode.Uri): Promise<readonly string[] | undefined> =>
+    repositories
+      .watches()
+      .find(({ root }) => isWithin(root, file))
+      ?.files();
+  const act = acts(documents, String(context.extension.packageJSON.version));
+  context.subscriptions.push(
+    documents,
+    repositories,
+    problems,
+    showStatus({ repositories, problems, log }),
+    showFindings(repositories),
+    offerQuickFixes(),
+    offerReplacements(problems),
+    helpWithPolicy({ policies, problems, filesOf }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void repositories.reopen()),
+  );
+  return async (id, given) => {
+    const watch = await repositories.choose();
+    await (watch === undefined ? explainAbsence(repositories) : act[id](watch, given));
+  };
+};
