@@ -1,3 +1,4 @@
+import type { Finding } from '../finding.ts';
 import { code, plain, writeNotes } from '../markdown-write.ts';
 import { place, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
 
@@ -6,27 +7,19 @@ const tellMode = ({ mode, modeTitle }: CheckReport): string => {
   return modeTitle === undefined ? code(mode) : `${plain(modeTitle)} (${code(mode)})`;
 };
 
-/** For a comment on a pull request or a job summary. */
-export const writeMarkdown = (report: CheckReport): string => {
-  const rows = report.findings.map((finding) =>
-    [finding.level, place(finding), finding.message, finding.because, `${finding.rule} ${finding.id}`]
-      .map(plain)
-      .join(' | '),
-  );
-  return [
+// A list, not a table: reasons are sentences, and in a column beside others they would run a few words a line.
+const tellFinding = (finding: Finding): string =>
+  `- **${finding.level}** ${code(place(finding))}: ${plain(finding.message)} ${plain(finding.because)} (${code(finding.rule)}, ${finding.id})`;
+
+/** For a comment on a pull request, a job summary, and the page in the editor. */
+export const writeMarkdown = (report: CheckReport): string =>
+  [
     `${writeNotes(report.notes)}## Codex Governor: ${verdictWords[report.verdict]}`,
     '',
     `Mode ${tellMode(report)}, base \`${report.base.slice(0, 12)}\`, policy ${plain(report.policy)}.`,
     '',
     ...report.meters.map((meter) => `- ${plain(tellMeter(meter))}`),
     '',
-    ...(rows.length === 0
-      ? ['No findings.']
-      : [
-          '| Level | Where | What | Why | Rule |',
-          '| --- | --- | --- | --- | --- |',
-          ...rows.map((row) => `| ${row} |`),
-        ]),
+    ...(report.findings.length === 0 ? ['No findings.'] : report.findings.map(tellFinding)),
     '',
   ].join('\n');
-};

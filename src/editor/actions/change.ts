@@ -1,10 +1,20 @@
 import { checkChange as check, checkReading, type CheckedChange, type Failure } from '#app';
-import { exceeded, writeApprovalRequest, writeBudget, writeLimits, writeMarkdown } from '#core';
+import {
+  exceeded,
+  writeApprovalRequest,
+  writeBudget,
+  writeLimits,
+  writeMarkdown,
+  type Judgement,
+  type Mode,
+} from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { readUnsavedTexts } from '../unsaved.ts';
+
+type Meter = Judgement['meters'][number];
 
 // Without a task a person says by which lane the change shall be judged, where the policy wants one.
 const askMode = async ({ modes }: Failure): Promise<string | undefined> => {
@@ -58,30 +68,41 @@ const show = async (
 
 /** Judges the change and shows every finding on one page, which follows the task while it is open. */
 export const checkChange = (watch: RepositoryWatch, documents: Documents, version: string): Promise<void> =>
-  show(watch, documents, 'Check', ({ judgement, files: _files, standing: _standing, ...where }) =>
+  show(watch, documents, 'Codex Check', ({ judgement, files: _files, standing: _standing, ...where }) =>
     writeMarkdown({ ...judgement, ...where, version }),
   );
 
 /** Shows where the budgets go, on a page that follows the task while it is open. */
 export const showBudget = (watch: RepositoryWatch, documents: Documents): Promise<void> =>
-  show(watch, documents, 'Budget', ({ judgement, files, notes }) => writeBudget(judgement, files, notes));
+  show(watch, documents, 'Codex Budget', ({ judgement, files, notes }) => writeBudget(judgement, files, notes));
+
+const mayBeRaised = ({ budgets }: Mode, { id }: Meter): boolean =>
+  budgets.some(({ measure, raisedBy }) => id === `budget.${measure}` && raisedBy !== undefined);
+
+// Why there is nothing to ask for; undefined where there is.
+const objectToRequest = (mode: Mode, over: readonly Meter[]): string | undefined => {
+  if (over.length === 0) return 'No budget of this task is exceeded, so there is nothing to ask for.';
+  return over.some((meter) => mayBeRaised(mode, meter))
+    ? undefined
+    : 'By the policy, nobody may raise the budgets that are exceeded. Split the work, or simplify it.';
+};
 
 /** Puts a request to approve more than a budget allows on the clipboard. */
 export const copyApprovalRequest = async (watch: RepositoryWatch): Promise<void> => {
   const sight = await watch.look();
-  if (sight.state !== 'active' || sight.standard.mode === undefined) {
+  const mode = sight.state === 'active' ? sight.standard.mode : undefined;
+  if (sight.state !== 'active' || mode === undefined) {
     await complain({ reason: 'no-task', message: 'There is no Codex task here whose budgets could be raised.' });
     return;
   }
   const { task, standard, review } = sight;
-  if (exceeded(review.judgement).length === 0) {
-    await vscode.window.showInformationMessage('No budget of this task is exceeded, so there is nothing to ask for.');
+  const { judgement } = review;
+  const objection = objectToRequest(mode, exceeded(judgement));
+  if (objection !== undefined) {
+    await vscode.window.showInformationMessage(objection);
     return;
   }
-  const { judgement } = review;
-  await vscode.env.clipboard.writeText(
-    writeApprovalRequest({ task, mode: sight.standard.mode, roles: standard.policy.roles, judgement }),
-  );
+  await vscode.env.clipboard.writeText(writeApprovalRequest({ task, mode, roles: standard.policy.roles, judgement }));
   void vscode.window.showInformationMessage(
     'The approval request is on the clipboard. Send it to the role it names: nothing is approved yet.',
   );
