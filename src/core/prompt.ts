@@ -131,7 +131,7 @@ const writeDone = ({ policy, mode }: PromptFacts): readonly string[] => [
 ];
 
 const writeJudging = ({ policy }: PromptFacts): readonly string[] => [
-  `The same engine judges the change in the editor, at the commit and in CI, by the policy “${plain(policy.title)}”: its diff against the start of the task, its functions, its paths. What you say about the change does not count; a tick in the pull request comes from a rule that held, or from a person. A finding names its rule and the reason: mend the code, never the rule, and never the test.`,
+  `The same engine judges the change in the editor, at the commit and in CI, by the policy “${plain(policy.title)}”: its diff against the start of the task, its functions, its paths. What you say about the change does not count; a tick in the pull request comes from a rule that held, or from a person. A finding names its rule and the reason: fix the code, never the rule, and never the test.`,
   '',
   'Close with a short report: what changed and why, by file; the commands you ran with their outcome; the document and section you relied on; what is left open.',
 ];

@@ -11,7 +11,7 @@ const severities: Record<Level, vscode.DiagnosticSeverity> = {
 
 export const diagnosticSource = 'Codex Governor';
 
-/** A link that opens the page of a rule: what it is for, why the policy has it, how to mend it. */
+/** A link that opens the page of a rule: what it is for, why the policy has it, how to fix it. */
 const pageOf = (rule: string): vscode.Uri =>
   vscode.Uri.parse(`command:codexGovernor.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`);
 

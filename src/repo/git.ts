@@ -40,7 +40,7 @@ export interface Git {
   readonly pour: (words: readonly string[], take: (piece: Buffer) => void) => Promise<Result<void, Failure>>;
 }
 
-/** The value of a result that is there unless something is broken that no caller can mend: then it throws. */
+/** The value of a result that is there unless something is broken that no caller can fix: then it throws. */
 export const valueOf = <T>(result: Result<T, Failure>): T => {
   if (result.ok) return result.value;
   throw new Error(result.error.message);

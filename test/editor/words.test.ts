@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mergeLayers, readLayer, type Policy, type Task } from '#core';
+import { lineOfRule } from '../../src/editor/policy-lines.ts';
+import { nameRepository, noRepositoryWords, untrustedWords, writeSight } from '../../src/editor/status-words.ts';
+
+const task = (goal: string, branch: string): Task => ({
+  version: 1,
+  id: 'one',
+  mode: 'fix',
+  goal,
+  scope: [],
+  specs: [],
+  slots: {},
+  base: { branch, commit: 'a'.repeat(40), snapshot: 'b'.repeat(40), digestOnly: [] },
+  law: [],
+  packDigest: 'c'.repeat(64),
+  startedAt: '2026-01-02T03:04:05.000Z',
+});
+
+describe('the words of the status bar', () => {
+  it('say how things stand with the policy while there is no task', () => {
+    assert.match(writeSight({ state: 'none' }, 'sound').text, /No Codex task$/);
+    assert.match(writeSight({ state: 'none' }, 'frozen').text, /Codex frozen$/);
+    assert.match(writeSight({ state: 'none' }, 'none').text, /No Codex policy$/);
+    const broken = writeSight({ state: 'none' }, 'broken');
+    assert.match(broken.text, /Policy has errors$/);
+    assert.equal(broken.weight, 'warning');
+  });
+
+  it('say where a parked task belongs', () => {
+    const words = writeSight({ state: 'parked', task: task('Do it', 'feature/a'), on: 'main' }, 'sound');
+    assert.match(words.spoken, /of feature\/a is parked, because main is checked out/);
+  });
+
+  it('let nothing that comes from elsewhere become markup or a command', () => {
+    const goal = '[run](command:evil) <img src=x> `a`\n# b';
+    const { tooltip } = writeSight({ state: 'parked', task: task(goal, 'x](command:evil)'), on: '[m](n)' }, 'sound');
+    assert.doesNotMatch(tooltip, /(?<!\\)\]\(command:evil/);
+    assert.doesNotMatch(tooltip, /(?<!\\)<img/);
+    assert.match(
+      writeSight({ state: 'failed', failure: { reason: 'git-failed', message: '[a](b)' } }, 'sound').tooltip,
+      /^\\\[a\\\]/,
+    );
+  });
+
+  it('speak what went wrong, and what to do', () => {
+    const failure = { reason: 'git-failed', message: 'It failed.', remedy: 'Try again.' } as const;
+    const words = writeSight({ state: 'failed', failure }, 'sound');
+    assert.equal(words.spoken, 'Codex Governor cannot judge. It failed. Try again.');
+    assert.equal(words.weight, 'warning');
+  });
+
+  it('name the repository where there are several, after the sign', () => {
+    const words = nameRepository(noRepositoryWords('Nothing is open.'), 'solstice');
+    assert.equal(words.text, '$(law) solstice: No repository');
+    assert.equal(words.spoken, 'solstice: Codex Governor: Nothing is open.');
+  });
+
+  it('tell the highest complexity of a file in a folder that is not trusted', () => {
+    const words = untrustedWords({ name: 'rank', line: 7, complexity: 13 });
+    assert.match(words.text, /restricted · CC 13$/);
+    assert.match(words.spoken, /Highest complexity in this file 13, in rank/);
+    assert.doesNotMatch(untrustedWords(undefined).tooltip, /Highest/);
+  });
+});
+
+describe('the line of the policy that says a thing', () => {
+  const text = [
+    'version: 1',
+    'budgets: { lines: { limit: 300, because: All } }',
+    'modes:',
+    '  fix:',
+    '    goal: Fix it.',
+    '    budgets:',
+    '      lines: { limit: 200, because: Small }',
+    '    writes: { allow: [src/**] }',
+    'rules:',
+    '  - { id: no-env, kind: protected-path, in: [.env], level: block, because: Secrets }',
+  ].join('\n');
+  const read = (source: string): Policy => mergeLayers([readLayer(source, text)]).policy;
+
+  it('is that of the mode where it has one of its own', () => {
+    const policy = read('.codex/governance.yaml');
+    assert.equal(lineOfRule(policy, 'budget.lines', 'fix'), 7);
+    assert.equal(lineOfRule(policy, 'budget.lines', undefined), 2);
+    assert.equal(lineOfRule(policy, 'write-scope.mode', 'fix'), 8);
+    assert.equal(lineOfRule(policy, 'no-env', 'fix'), 10);
+  });
+
+  it('is none where nobody says it, or another file does', () => {
+    assert.equal(lineOfRule(read('.codex/governance.yaml'), 'budget.files', 'fix'), undefined);
+    assert.equal(lineOfRule(read('codex-governor:base'), 'budget.lines', 'fix'), undefined);
+  });
+});
