@@ -17,7 +17,7 @@ import type { Chance, Head, PolicyShelf, Repository, TaskStore } from './ports.t
 import { packRequestOf } from './request-pack.ts';
 import { need, story } from './story.ts';
 import { checkScope, remarkOnScope } from './scope.ts';
-import { checkGoal, checkSpecs, type TaskRequest } from './task-request.ts';
+import { checkGoal, checkPicks, checkSpecs, type TaskRequest } from './task-request.ts';
 
 /** A task as it would start: nothing is kept yet. */
 export interface TaskDraft {
@@ -73,6 +73,7 @@ export const draftTask = (
     const files = yield* need(repository.files());
     const judged = { policy: law.policy, mode };
     yield* need(checkScope(request.scope, files));
+    yield* need(checkPicks(request.picks, judged));
     yield* need(checkSpecs(repository, request.specs, mode));
     const goal = yield* need(fillGoal(repository, request, { ...judged, files }));
     const remarks = yield* need(checkGoal(request, goal, judged));

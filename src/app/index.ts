@@ -51,7 +51,7 @@ export {
   type ReviewPorts,
   type Standard,
 } from './review.ts';
-export { checkScope, proposeScope, remarkOnScope } from './scope.ts';
+export { checkScope, proposeScope, remarkOnScope, splitScope } from './scope.ts';
 export { takeStanding, type Standing } from './standing.ts';
 export { need, story } from './story.ts';
 export type { TaskRequest } from './task-request.ts';

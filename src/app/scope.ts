@@ -1,8 +1,18 @@
 import { checkGlob, failure, matchesAny, namesIn, relativePath, success, type Mode, type Result } from '#core';
 import { fail, type Failure } from './failure.ts';
 
+// A comma within braces belongs to the glob.
+const between = /,(?![^{]*\})/;
+
+/** The globs of a scope that a person wrote on one line, separated by commas. */
+export const splitScope = (text: string): readonly string[] =>
+  text
+    .split(between)
+    .map((glob) => glob.trim())
+    .filter((glob) => glob !== '');
+
 const badScope = (glob: string, message: string, remedy: string): Result<never, Failure> =>
-  failure(fail('bad-scope', `The scope ${JSON.stringify(glob)} cannot be used. ${message}`, remedy));
+  failure(fail('bad-scope', `The scope “${glob}” cannot be used. ${message}`, remedy));
 
 const isFolder = (path: string, files: readonly string[]): boolean => {
   const folder = `${path.replace(/\/$/, '')}/`;

@@ -1,6 +1,8 @@
 import {
   failure,
+  isRead,
   lintGoal,
+  nearestWord,
   sectionOf,
   success,
   type GoalProblem,
@@ -27,7 +29,13 @@ export interface TaskRequest {
   readonly override?: PackOverride;
 }
 
-const noGoal = fail('bad-goal', 'The goal is empty.', 'Say what should be different when the task is done.');
+const noGoal = fail('bad-option', 'The goal is empty.', 'Say what should be different when the task is done.');
+
+/** The law a request is held to, and the mode it asks for. */
+interface Standing {
+  readonly policy: Policy;
+  readonly mode: Mode;
+}
 
 /**
  * What the prompt lint says of a request; a failure where the policy refuses it for that. `goal` is the whole goal as
@@ -36,13 +44,26 @@ const noGoal = fail('bad-goal', 'The goal is empty.', 'Say what should be differ
 export const checkGoal = (
   request: TaskRequest,
   goal: string,
-  { policy, mode }: { readonly policy: Policy; readonly mode: Mode },
+  { policy, mode }: Standing,
 ): Result<readonly GoalProblem[], Failure> => {
   if (request.goal.trim() === '') return failure(noGoal);
   const remarks = lintGoal(goal, { mode, policy, slots: request.slots });
   if (remarks.length === 0 || policy.prompt.lintLevel !== 'block') return success(remarks);
   const words = remarks.map(({ because, better }) => `${because} ${better}`).join(' ');
   return failure(fail('bad-goal', `The policy refuses this goal. ${words}`));
+};
+
+/** Whether each pick is for an item of the mode's context that leaves a choice. Fails with `bad-option`. */
+export const checkPicks = (picks: TaskRequest['picks'], { policy, mode }: Standing): Result<void, Failure> => {
+  const open = policy.context.filter((item) => item.pick !== undefined && isRead(item, mode)).map(({ id }) => id);
+  const stray = Object.keys(picks).find((id) => !open.includes(id));
+  if (stray === undefined) return success(undefined);
+  const nearest = nearestWord(stray, open);
+  const known = open.length === 0 ? 'No item of it does.' : `These do: ${open.join(', ')}.`;
+  const offer = nearest === undefined ? known : `Did you mean ${nearest}?`;
+  return failure(
+    fail('bad-option', `The context of mode ${mode.title} has no item ${stray} that leaves a choice. ${offer}`),
+  );
 };
 
 /** Why a spec cannot be linked; undefined when it can. */

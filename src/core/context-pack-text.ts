@@ -1,5 +1,5 @@
 import type { BuiltPack, PackItem } from './context-pack.ts';
-import { code, counted, fenced, grouped, plain } from './markdown-write.ts';
+import { code, counted, fenced, grouped, plain, prose } from './markdown-write.ts';
 
 const languages: Readonly<Record<string, string>> = {
   md: 'markdown',
@@ -35,7 +35,7 @@ export const writePack = ({ pack, texts }: BuiltPack): string =>
           '## Problems',
           '',
           ...pack.problems.map(
-            ({ item, kind, message, remedy }) => `- ${code(item)} is ${kind}: ${plain(message)} ${plain(remedy)}`,
+            ({ item, kind, message, remedy }) => `- ${code(item)} is ${kind}: ${prose(message)} ${prose(remedy)}`,
           ),
           '',
         ]),

@@ -12,10 +12,11 @@ const oneLine = (text: string): string =>
     .replace(invisible, '')
     .trim();
 
+const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>|#~&]/g, (sign) => `\\${sign}`);
+
 /** A text of others in running text: on one line, with no markup of its own. */
 export const plain = (text: string): string =>
-  oneLine(text)
-    .replace(/[\\`*_{}[\]<>|#~&]/g, (sign) => `\\${sign}`)
+  escaped(oneLine(text))
     .replace(/^([-+=])/, '\\$1')
     // A digit cannot be escaped: what makes it the number of a list is the sign after it.
     .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
@@ -35,6 +36,13 @@ export const code = (text: string): string => {
   const padded = line.startsWith('`') || line.endsWith('`') || line === '' ? ` ${line} ` : line;
   return `${fence}${padded}${fence}`;
 };
+
+/** A message of ours in running text: what stands between backticks is a code span, the rest has no markup. */
+export const prose = (text: string): string =>
+  oneLine(text)
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : escaped(part)))
+    .join('');
 
 /** The same in a cell of a table, which a `|` would end even within a code span. */
 export const cell = (text: string): string => (text.includes('|') ? plain(text) : code(text));

@@ -1,5 +1,5 @@
 import type { ContextPack, PackItem, PackProblem } from './context-pack.ts';
-import { capitalized, code, counted, fenced, grouped, plain, sentence } from './markdown-write.ts';
+import { capitalized, code, counted, fenced, grouped, plain, prose, sentence } from './markdown-write.ts';
 import type { Budget } from './budget.ts';
 import { measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
@@ -97,7 +97,7 @@ const writeContext = ({ pack }: PromptFacts): readonly string[] => {
   ];
 };
 
-const tellProblem = ({ item, kind, message }: PackProblem): string => `${code(item)} is ${kind}: ${plain(message)}`;
+const tellProblem = ({ item, kind, message }: PackProblem): string => `${code(item)} is ${kind}: ${prose(message)}`;
 
 const writeOverride = ({ override, pack }: PromptFacts): readonly string[] => {
   if (override === undefined && pack.problems.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 import type { Finding } from './finding.ts';
-import { code, fenced, plain, sentence } from './markdown-write.ts';
+import { code, fenced, plain, prose, sentence } from './markdown-write.ts';
 import type { PackProblem } from './context-pack.ts';
 import type { Policy, ResultLine } from './policy/policy.ts';
 import { writeAcceptance } from './pull-request-acceptance.ts';
@@ -146,7 +146,7 @@ const writeOverride = ({ override }: PullRequestFacts): readonly string[] =>
     : section('Incomplete context', [
         `The task began with an incomplete context pack. ${plain(override.who)} accepted that; the reason: “${plain(override.why)}”.`,
         '',
-        ...override.problems.map(({ item, kind, message }) => `- ${code(item)} is ${kind}: ${plain(message)}`),
+        ...override.problems.map(({ item, kind, message }) => `- ${code(item)} is ${kind}: ${prose(message)}`),
       ]);
 
 const isEmpty = ({ since, ci }: PullRequestFacts): boolean =>

@@ -12,6 +12,8 @@ export interface PullRequestPage {
   /** What it says now, unsaved edits included. */
   readonly text: () => string;
   readonly save: () => Promise<void>;
+  /** True while it says what the facts say, and nothing else. */
+  readonly isAsFilled: () => boolean;
 }
 
 // What was filled in last, by file: a page that says something else was edited by a person.
@@ -22,6 +24,7 @@ const pageOf = (document: vscode.TextDocument, title: string): PullRequestPage =
   file: document.uri.fsPath,
   text: () => document.getText(),
   save: async () => void (await document.save()),
+  isAsFilled: () => document.getText() === filled.get(document.uri.fsPath),
 });
 
 const fillAnew = async (): Promise<boolean> => {
@@ -42,8 +45,10 @@ const replaceText = async (document: vscode.TextDocument, text: string): Promise
 };
 
 const show = async (document: vscode.TextDocument): Promise<void> => {
-  await vscode.window.showTextDocument(document, { preview: false });
+  const { viewColumn } = await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand('markdown.showLockedPreviewToSide', document.uri);
+  // Back to the text: its title bar has the buttons.
+  await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
 };
 
 /**

@@ -46,9 +46,10 @@ const mostListed = 5;
 
 const listFindings = (findings: readonly Finding[]): readonly string[] => {
   if (findings.length === 0) return [];
-  const rows = findings.slice(0, mostListed).map(({ message, rule, level }) => {
+  const rows = findings.slice(0, mostListed).map(({ path, message, rule, level }) => {
     const page = `command:codexGovernor.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`;
-    return `- ${quote(message)} ([${quote(rule)}](${page}), ${level})`;
+    const place = path === '' || message.includes(path) ? '' : `${quote(path)}: `;
+    return `- ${place}${quote(message)} ([${quote(rule)}](${page}), ${level})`;
   });
   const rest = findings.length - mostListed;
   return [[...rows, ...(rest > 0 ? [`- and ${rest} more, listed in Problems`] : [])].join('\n')];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { success } from '#core';
-import { draftTask, proposeScope, readSpecExists, type TaskDraft, type TaskRequest } from '#app';
+import { draftTask, proposeScope, readSpecExists, splitScope, type TaskDraft, type TaskRequest } from '#app';
 import { demand, demandFailure, makeWorld, policyPath, policyText, portsOf, type World } from './fakes.ts';
 
 const aRequest = (parts: Partial<TaskRequest> = {}): TaskRequest => ({
@@ -54,7 +54,34 @@ describe('the scope that is proposed', () => {
     });
 });
 
+describe('a scope on one line', () => {
+  it('is separated by commas, but for those within braces', () => {
+    assert.deepEqual(splitScope(' src/a.py,tests/** , '), ['src/a.py', 'tests/**']);
+    assert.deepEqual(splitScope('src/{a,b}.py, docs/{x,y}/**'), ['src/{a,b}.py', 'docs/{x,y}/**']);
+    assert.deepEqual(splitScope(''), []);
+  });
+});
+
 describe('drafting a task', () => {
+  it('refuses a pick for what leaves no choice, and offers the nearest that does', async () => {
+    const policy = policyText(
+      'context:',
+      '  items:',
+      '    - { id: agent, path: agents/*.md, pick: {} }',
+      '    - { id: spec, path: src/parse.py }',
+    );
+    const world = worldWith(policy, { 'agents/a.md': '# A\n' });
+    for (const [item, message] of [
+      ['agnet', /has no item agnet that leaves a choice\. Did you mean agent\?/],
+      ['spec', /has no item spec that leaves a choice\. These do: agent\./],
+    ] as const) {
+      const failed = await refuse(world, { picks: { [item]: ['agents/a.md'] } });
+      assert.equal(failed.reason, 'bad-option');
+      assert.match(failed.message, message);
+    }
+    assert.equal((await draft(world, { picks: { agent: ['agents/a.md'] } })).built.pack.problems.length, 0);
+  });
+
   it('keeps nothing, and gives the same prompt for the same request', async () => {
     const world = worldWith(policyText());
     const [one, other] = [await draft(world), await draft(world)];
@@ -90,7 +117,7 @@ describe('drafting a task', () => {
 
   it('refuses an empty goal even where the lint is off', async () => {
     const off = worldWith(policyText('prompt:', '  lint: { level: "off" }'));
-    assert.equal((await refuse(off, { goal: ' \n' })).reason, 'bad-goal');
+    assert.equal((await refuse(off, { goal: ' \n' })).reason, 'bad-option');
     assert.deepEqual((await draft(off, { goal: 'Improve everything' })).remarks, []);
   });
 

@@ -153,7 +153,7 @@ const mishaps: readonly Mishap[] = [
     arrange: () => makeGoverned(),
     words: [...startFix, '--scope', '../other/**'],
     code: 2,
-    says: /^codex-governor: The scope "\.\.\/other\/\*\*" cannot be used\. Paths start from the root of the repository and never lead out of it\./,
+    says: /^codex-governor: The scope “\.\.\/other\/\*\*” cannot be used\. Paths start from the root of the repository and never lead out of it\./,
   },
   {
     name: 'a revision that is not there',

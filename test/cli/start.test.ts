@@ -107,7 +107,7 @@ describe('start', () => {
     assert.deepEqual([refused.code, refused.out], [1, '']);
     assert.match(refused.err, /^codex-governor: The policy refuses this goal\. /);
     assert.deepEqual(keptIn(strict), []);
-    assert.equal((await govern(makeGoverned(), 'start', '--mode', 'fix', '--goal', '')).code, 1);
+    assert.equal((await govern(makeGoverned(), 'start', '--mode', 'fix', '--goal', '')).code, 2);
   });
 
   it('fills a prompt pattern, and checks what its slots name', async () => {

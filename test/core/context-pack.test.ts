@@ -487,7 +487,7 @@ describe('writing a pack down', () => {
       headingsOf(told).map(({ text }) => text),
       ['Context pack', 'Problems', 'A *title*'],
     );
-    assert.match(told, /^- `b` is missing: No \\`b\\`\. Write it\.$/m);
+    assert.match(told, /^- `b` is missing: No `b`\. Write it\.$/m);
     assert.match(told, /^````markdown\n# A\n```\n# Context pack\n```\n````$/m);
   });
 

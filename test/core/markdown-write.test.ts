@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { cell, plain, sentence, writeNotes } from '../../src/core/markdown-write.ts';
+import { cell, plain, prose, sentence, writeNotes } from '../../src/core/markdown-write.ts';
 
 describe('texts of others in Markdown', () => {
   it('begin no list by a number, and show no sign of ours', () => {
@@ -11,6 +11,11 @@ describe('texts of others in Markdown', () => {
     }
     assert.equal(plain('3.'), String.raw`3\.`);
     assert.equal(plain('- a'), String.raw`\- a`);
+  });
+
+  it('keep code spans of ours, and nothing else', () => {
+    assert.equal(prose('`a_b.md` has *no* heading <x>.'), '`a_b.md` has \\*no\\* heading \\<x\\>.');
+    assert.equal(prose('one ` alone'), 'one \\` alone');
   });
 
   it('end no cell of a table', () => {

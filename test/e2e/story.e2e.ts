@@ -322,6 +322,27 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     assert.ok(preview.includes(`LOC delta: +${added} −${deleted}`));
   });
 
+  it('keeps what a person wrote into the pull request, until they say otherwise', async () => {
+    await workbench().clearNotifications();
+    await workbench().press('Control+Home');
+    await workbench().type('My own words.\n');
+    await workbench().save();
+    await workbench().run('Codex Governor: Prepare Pull Request');
+    await workbench().awaitDialog('has been edited');
+    await workbench().press('Escape');
+    await workbench().notification('open as you left it');
+    assert.match(await workbench().editorText(), /^My own words\./);
+    await workbench().clearNotifications();
+    await workbench().run('Codex Governor: Prepare Pull Request');
+    await workbench().awaitDialog('has been edited');
+    await workbench().press('Enter');
+    await workbench().notification('filled from facts');
+    assert.match(await workbench().editorText(), /^## Codex Mode/);
+    await workbench().clearNotifications();
+    await workbench().run('Codex Governor: Copy Pull Request');
+    await workbench().clipboard(/^## Codex Mode\n/);
+  });
+
   it('finishes the task after a question, and says so in the status bar', async () => {
     await workbench().run('Codex Governor: Finish Task');
     const dialog = await workbench().awaitDialog('Finish this Codex task?');

@@ -1,8 +1,10 @@
 import { preparePullRequest, type PreparedPullRequest } from '#app';
+import { counted } from '#core';
 import { findExecutable } from '#repo';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
+import type { Sight } from '../sight.ts';
 import { presentSight } from '../present-sight.ts';
 import { fillPage, openPage, type PullRequestPage } from '../pull-request-page.ts';
 
@@ -62,6 +64,15 @@ const prepare = async (watch: RepositoryWatch): Promise<PreparedPullRequest | un
   return undefined;
 };
 
+const left = 'Boxes that no check could confirm are left for you to tick.';
+const kept = 'The pull-request text is open as you left it: its figures may be older than the change.';
+
+const tellBlocked = (sight: Sight): string => {
+  const findings = sight.state === 'active' ? sight.review.judgement.findings : [];
+  const blocking = findings.filter(({ level }) => level === 'block').length;
+  return blocking === 0 ? '' : ` ${counted(blocking, 'finding')} ${blocking === 1 ? 'blocks' : 'block'} the change.`;
+};
+
 /** Fills the pull-request text from facts and opens it, with its rendered form beside it. */
 export const showPullRequest = async (watch: RepositoryWatch): Promise<void> => {
   const prepared = await prepare(watch);
@@ -75,8 +86,9 @@ export const showPullRequest = async (watch: RepositoryWatch): Promise<void> => 
     return;
   }
   const ways = await waysFor(watch, page);
-  const words =
-    'The pull-request text is filled from facts. Boxes that no check could confirm are left for you to tick.';
+  const words = page.isAsFilled()
+    ? `The pull-request text is filled from facts.${tellBlocked(watch.sight())} ${left}`
+    : kept;
   const chosen = await vscode.window.showInformationMessage(words, ...ways.map(({ title }) => title));
   await ways.find(({ title }) => title === chosen)?.run();
 };

@@ -1,14 +1,8 @@
-import { checkScope, proposeScope, remarkOnScope } from '#app';
+import { checkScope, proposeScope, remarkOnScope, splitScope } from '#app';
 import type { Mode } from '#core';
 import { askText, type TextObjection } from '../questions.ts';
 import type { Step } from '../wizard.ts';
 import { isUntouched, titleOf, type Answers } from './answers.ts';
-
-const readGlobs = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((glob) => glob.trim())
-    .filter((glob) => glob !== '');
 
 const tellLane = (mode: Mode | undefined): string => {
   const allowed = [...new Set(mode?.writes.allow.flat())];
@@ -16,7 +10,7 @@ const tellLane = (mode: Mode | undefined): string => {
 };
 
 const objectTo = ({ mode, files }: Answers, text: string): TextObjection | undefined => {
-  const globs = readGlobs(text);
+  const globs = splitScope(text);
   const checked = checkScope(globs, files);
   if (!checked.ok) return { message: `${checked.error.message} ${checked.error.remedy ?? ''}`, mayGoOn: false };
   const [remark] = mode === undefined ? [] : remarkOnScope(globs, files, mode);
@@ -43,6 +37,6 @@ export const scopeStep: Step<Answers> = {
     );
     if (typed === 'back' || typed === 'cancel') return { go: typed };
     const remembered = { ...proposed, scope: proposal };
-    return { go: 'next', answers: { ...answers, scope: readGlobs(typed.text), proposed: remembered } };
+    return { go: 'next', answers: { ...answers, scope: splitScope(typed.text), proposed: remembered } };
   },
 };
