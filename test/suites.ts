@@ -50,7 +50,7 @@ const unit: Suite = {
     const c8 = createRequire(import.meta.url).resolve('c8/bin/c8.js');
     // V8 throws away the code of functions that have not run for a while, and what it counted of them with it.
     const coverage = whole ? [c8, process.execPath, '--no-flush-bytecode'] : [];
-    return [...coverage, ...mochaWords(run, 20_000)];
+    return [...coverage, ...mochaWords(run, 60_000)];
   },
 };
 
@@ -80,7 +80,7 @@ const browser: Suite = {
     packVsix(vsix);
     return { CODEX_GOVERNOR_VSIX: vsix };
   },
-  command: (run) => mochaWords(run, 120_000),
+  command: (run) => mochaWords(run, 240_000),
 };
 
 export const suites: readonly Suite[] = [unit, host, browser];

@@ -93,7 +93,7 @@ export async function makeWorkbench(
 ): Promise<Workbench> {
   const asked = watchRequests(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   watchSockets(page, asked);
   const quickInput = makeQuickInput(page);
   const steps = makeEditorSteps(page, quickInput);
@@ -223,7 +223,7 @@ function makeReadings(page: Page, quickInput: QuickInput): Readings {
     },
     awaitDialog: async (text) => firstText(page.locator('.monaco-dialog-box', { hasText: text })),
     clipboard: async (text) => {
-      for (let tries = 0; tries < 40; tries++) {
+      for (let tries = 0; tries < 180; tries++) {
         const held = await page.evaluate<string>('navigator.clipboard.readText()');
         if (text.test(held)) return held;
         await page.waitForTimeout(250);
@@ -243,7 +243,7 @@ function makeFindingSteps(page: Page): FindingSteps {
   const rows = menu.locator('.monaco-list-row.action');
   const openMenu = async (): Promise<void> => {
     // The findings of a line reach the menu a moment after the cursor did.
-    for (let tries = 0; tries < 20 && !(await menu.isVisible()); tries++) {
+    for (let tries = 0; tries < 80 && !(await menu.isVisible()); tries++) {
       await page.keyboard.press('Control+.');
       await page.waitForTimeout(250);
     }
@@ -265,7 +265,7 @@ function makeFindingSteps(page: Page): FindingSteps {
       await menu.waitFor({ state: 'hidden' });
     },
     previewText: async (text) => {
-      for (let tries = 0; tries < 60; tries++) {
+      for (let tries = 0; tries < 180; tries++) {
         for (const frame of page.frames()) {
           const body = await frame
             .locator('.markdown-body')
@@ -287,7 +287,7 @@ function makeFindingSteps(page: Page): FindingSteps {
     },
     hoverStatus: async (text, tooltip) => {
       const shown = page.locator('.workbench-hover .hover-contents', { hasText: tooltip });
-      for (let tries = 0; tries < 8 && !(await shown.first().isVisible()); tries++) {
+      for (let tries = 0; tries < 20 && !(await shown.first().isVisible()); tries++) {
         // Items move when their neighbours change: what lay under the mouse may be another one by now.
         await page.mouse.move(640, 300);
         await page.locator('.statusbar-item', { hasText: text }).first().hover();

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
-const limit = 20_000;
+const limit = 45_000;
 
 /** Waits until a question has an answer; fails with the last thing that was seen. */
 export async function settled<Value>(
