@@ -84,11 +84,14 @@ const leadsOut = (path: string): boolean => /^(?:\/|~|[A-Za-z]:)/.test(path) || 
 
 const topOf = (path: string): string => path.slice(0, path.indexOf('/') + 1);
 
+// A first folder that a repository gets with its first test or document.
+const newTops = new Set(['test/', 'tests/', 'spec/', 'specs/', 'docs/', 'doc/', '.github/']);
+
 // A new file belongs beside old ones: where not even the first folder is there, something else was meant.
 const isPlausible = (path: string, files: readonly string[]): boolean => {
   if (files.includes(path)) return true;
   const top = topOf(path);
-  return top !== '' && files.some((file) => file.startsWith(top));
+  return top !== '' && (newTops.has(top) || files.some((file) => file.startsWith(top)));
 };
 
 /** The paths that a text names: from the root of the repository, absolute ones and ways out of it left aside. */

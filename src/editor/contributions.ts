@@ -136,7 +136,7 @@ const pullRequestMenu = (): readonly object[] =>
   ['copyPullRequest', 'savePullRequest', 'createPullRequest'].map((name, index) => ({
     command: `codexGovernor.${name}`,
     group: `navigation@${index + 1}`,
-    when: `${onPullRequestPage} && ${withTask}`,
+    when: `${onPullRequestPage} && isWorkspaceTrusted`,
   }));
 
 /** The `contributes` of package.json. */

@@ -6,7 +6,8 @@ import type { RepositoryWatch } from './repository-watch.ts';
 
 /** The pull-request text of a task, as a person may have edited it. */
 export interface PullRequestPage {
-  readonly title: string;
+  /** That of the task; undefined where the task has ended. */
+  readonly title: string | undefined;
   /** The path of its file. */
   readonly file: string;
   /** What it says now, unsaved edits included. */
@@ -19,7 +20,7 @@ export interface PullRequestPage {
 // What was filled in last, by file: a page that says something else was edited by a person.
 const filled = new Map<string, string>();
 
-const pageOf = (document: vscode.TextDocument, title: string): PullRequestPage => ({
+const pageOf = (document: vscode.TextDocument, title: string | undefined): PullRequestPage => ({
   title,
   file: document.uri.fsPath,
   text: () => document.getText(),
@@ -44,9 +45,39 @@ const replaceText = async (document: vscode.TextDocument, text: string): Promise
   await document.save();
 };
 
+// Where the text is open already, so that no second editor of it is opened in the column that happens to be active.
+const columnOf = ({ uri }: vscode.TextDocument): vscode.ViewColumn | undefined =>
+  vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  )?.viewColumn;
+
+const isPreview = ({ input }: vscode.Tab): boolean =>
+  input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview');
+
+const longestOpening = 2_000;
+
+// The command returns before its page is there, and the page then takes the focus.
+const openPreview = async (uri: vscode.Uri): Promise<void> => {
+  const { tabGroups } = vscode.window;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => end(), longestOpening);
+    const listener = tabGroups.onDidChangeTabs(({ opened, changed }) => {
+      if ([...opened, ...changed].some((tab) => isPreview(tab) && tab.isActive)) end();
+    });
+    const end = (): void => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve();
+    };
+    void vscode.commands.executeCommand('markdown.showLockedPreviewToSide', uri);
+  });
+};
+
 const show = async (document: vscode.TextDocument): Promise<void> => {
-  const { viewColumn } = await vscode.window.showTextDocument(document, { preview: false });
-  await vscode.commands.executeCommand('markdown.showLockedPreviewToSide', document.uri);
+  const known = columnOf(document);
+  const at = known === undefined ? {} : { viewColumn: known };
+  const { viewColumn } = await vscode.window.showTextDocument(document, { preview: false, ...at });
+  await openPreview(document.uri);
   // Back to the text: its title bar has the buttons.
   await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
 };
@@ -85,6 +116,12 @@ export const fillPage = async (
   await show(document);
   return pageOf(document, title);
 };
+
+/** The page that a command of its title bar was chosen on, also after its task has ended; undefined for another file. */
+export const pageAt = async (uri: unknown): Promise<PullRequestPage | undefined> =>
+  uri instanceof vscode.Uri && /\/codex-governor\/.*pull-request\.md$/.test(uri.path)
+    ? pageOf(await vscode.workspace.openTextDocument(uri), undefined)
+    : undefined;
 
 /** The page of a task; undefined while none has been filled. */
 export const openPage = async (watch: RepositoryWatch, task: Task): Promise<PullRequestPage | undefined> => {

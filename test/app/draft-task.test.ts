@@ -44,6 +44,7 @@ describe('the scope that is proposed', () => {
     ['Mend `src/billing/a.py` and ./docs/a.md.', ['src/billing/a.py', 'docs/a.md']],
     ['Mend README.md', ['README.md']],
     ['Add src/billing/new.py', ['src/billing/new.py']],
+    ['Mend README.md, with a test in tests/test_a.py', ['README.md', 'tests/test_a.py']],
     ['Mend src/billing', ['src/billing/']],
     ['Write to /tmp/pwned, `/src/billing/a.py`, ../other/a.py, ~/x/y.py and `C:/x/y.py`', []],
     ['Write tmp/pwned and elsewhere.py', []],

@@ -138,6 +138,14 @@ describe('policy check', () => {
     assert.equal((await govern(repository, 'policy', 'check', join(folder, 'link', policyPath))).code, 0);
     const apart = await runIn({ folder, environment: personIn(folder) }, 'policy', 'check', 'next.yaml');
     assert.equal(apart.code, 0);
+    assert.match(apart.out, /^next\.yaml:\d+:\d+ {2}warning/);
+    const elsewhere = await runIn(
+      { folder: '/', environment: personIn(folder) },
+      'policy',
+      'check',
+      join(folder, 'next.yaml'),
+    );
+    assert.ok(elsewhere.out.startsWith(`${join(folder, 'next.yaml')}:`), elsewhere.out);
     assert.match(
       apart.err,
       /^next\.yaml: 0 errors, 1 warning\. Not a git repository: globs were not checked against files\.\n$/,

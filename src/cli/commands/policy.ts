@@ -55,15 +55,27 @@ const readProblems = (
     return yield* need(problemsOf(await readLaw(visit.shelf, { ...workingTree(machine.repository), files })));
   });
 
+// A terminal opens a path as it was typed: the file that was named keeps the name it was given.
+const namer = async (
+  { terminal }: Visit,
+  machine: Machine | undefined,
+  file: string | undefined,
+): Promise<(problem: Problem) => Problem> => {
+  if (file === undefined) return (problem) => problem;
+  const { path } = await placeOfPolicy(file, terminal.folder, machine?.repository);
+  return (problem) => (problem.source === path ? { ...problem, source: file } : problem);
+};
+
 const check = (visit: Visit, file: string | undefined, { format }: FormatOptions) =>
   story<ExitCode>(async function* () {
     const { terminal } = visit;
     const machine = yield* need(findMachine(visit, file));
     const problems = yield* need(readProblems(visit, machine, file));
+    const asNamed = await namer(visit, machine, file);
     terminal.out(
       format === 'json'
         ? printDocument('policy-check', { problems: problems.map(describeProblem) })
-        : problems.map(writeProblem).join(''),
+        : problems.map((problem) => writeProblem(asNamed(problem))).join(''),
     );
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const sum = `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`;

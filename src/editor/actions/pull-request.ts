@@ -6,7 +6,7 @@ import { complain } from '../complain.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
 import { presentSight } from '../present-sight.ts';
-import { fillPage, openPage, type PullRequestPage } from '../pull-request-page.ts';
+import { fillPage, openPage, pageAt, type PullRequestPage } from '../pull-request-page.ts';
 
 const save = async (watch: RepositoryWatch, { text }: PullRequestPage): Promise<void> => {
   const uri = await vscode.window.showSaveDialog({
@@ -34,7 +34,14 @@ const createWithGh = async (watch: RepositoryWatch, page: PullRequestPage, gh: s
     .createTerminal({
       name: 'gh pr create',
       shellPath: gh,
-      shellArgs: ['pr', 'create', '--title', page.title, '--body-file', page.file],
+      // Without a title gh asks for one.
+      shellArgs: [
+        'pr',
+        'create',
+        ...(page.title === undefined ? [] : ['--title', page.title]),
+        '--body-file',
+        page.file,
+      ],
       cwd: watch.root,
     })
     .show();
@@ -94,9 +101,13 @@ export const showPullRequest = async (watch: RepositoryWatch): Promise<void> => 
 };
 
 // Of the page as the person left it; where there is none yet, it is filled first.
-const withPage = async (watch: RepositoryWatch, run: (page: PullRequestPage) => Promise<void>): Promise<void> => {
+const withPage = async (
+  watch: RepositoryWatch,
+  given: unknown,
+  run: (page: PullRequestPage) => Promise<void>,
+): Promise<void> => {
   const sight = await presentSight(watch);
-  const known = sight.state === 'active' ? await openPage(watch, sight.task) : undefined;
+  const known = sight.state === 'active' ? await openPage(watch, sight.task) : await pageAt(given);
   if (known !== undefined) {
     await run(known);
     return;
@@ -106,15 +117,16 @@ const withPage = async (watch: RepositoryWatch, run: (page: PullRequestPage) => 
   if (page !== undefined) await run(page);
 };
 
-export const copyPullRequest = (watch: RepositoryWatch): Promise<void> => withPage(watch, copy);
+export const copyPullRequest = (watch: RepositoryWatch, given: unknown): Promise<void> => withPage(watch, given, copy);
 
-export const savePullRequest = (watch: RepositoryWatch): Promise<void> => withPage(watch, (page) => save(watch, page));
+export const savePullRequest = (watch: RepositoryWatch, given: unknown): Promise<void> =>
+  withPage(watch, given, (page) => save(watch, page));
 
-export const createPullRequest = async (watch: RepositoryWatch): Promise<void> => {
+export const createPullRequest = async (watch: RepositoryWatch, given: unknown): Promise<void> => {
   const gh = await findGh();
   if (gh === undefined)
     await vscode.window.showErrorMessage(
       'The command line of GitHub, gh, is not on the PATH of VS Code. Install it, or copy the pull-request text.',
     );
-  else await withPage(watch, (page) => createWithGh(watch, page, gh));
+  else await withPage(watch, given, (page) => createWithGh(watch, page, gh));
 };
