@@ -23,6 +23,7 @@ const failureReasons = [
   'pack-incomplete',
   'task-active',
   'no-task',
+  'task-parked',
   'task-damaged',
   'cannot-keep',
   'exists',

@@ -39,5 +39,5 @@ export const readActiveTask = async (repository: Repository, store: TaskStore): 
   if (state.value.state === 'active') return success(state.value.task);
   if (state.value.state === 'none')
     return failure(fail('no-task', 'This worktree has no Codex task.', 'Start one first.'));
-  return failure(fail('no-task', tellParked(state.value), `Switch back to its branch first.`));
+  return failure(fail('task-parked', tellParked(state.value), 'Switch back to its branch first.'));
 };

@@ -13,6 +13,7 @@ const ways: Partial<Record<Failure['reason'], Way>> = {
   frozen: { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
   'no-task': { title: 'Start Codex Task', command: 'codexGovernor.startTask' },
   exists: { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
+  'task-parked': { title: 'Show Task', command: 'codexGovernor.showTask' },
   'task-active': { title: 'Show Task', command: 'codexGovernor.showTask' },
 };
 

@@ -32,7 +32,7 @@ describe('preparing a pull request', () => {
     await start(world);
     world.head = { commit: commitId(1), branch: 'elsewhere' };
     const parked = demandFailure(await preparePullRequest(portsOf(world)));
-    assert.equal(parked.reason, 'no-task');
+    assert.equal(parked.reason, 'task-parked');
     assert.match(parked.message, /is parked: it belongs to main, and elsewhere is checked out/);
   });
 

@@ -13,7 +13,7 @@ import { promptPage } from '../start-task/preview-step.ts';
 const refuse = (sight: Sight): Failure => {
   if (sight.state === 'failed') return sight.failure;
   if (sight.state !== 'parked') return { reason: 'no-task', message: 'There is no Codex task here.' };
-  return { reason: 'task-active', message: tellParked(sight), remedy: 'Switch back to its branch first.' };
+  return { reason: 'task-parked', message: tellParked(sight), remedy: 'Switch back to its branch first.' };
 };
 
 const keptPrompt = async (
