@@ -159,6 +159,8 @@ export const contributes = (): object => ({
     ],
   },
   walkthroughs: [walkthrough()],
+  // A task's pages lie in git's own folder: opening one must not unfold it in the Explorer.
+  configurationDefaults: { 'explorer.autoRevealExclude': { '**/.git/codex-governor/**': true } },
   configuration: {
     title: category,
     properties: settings,
