@@ -1,4 +1,5 @@
 import {
+  isEmptyPullRequest,
   needsOf,
   pullRequestNeeds,
   rulesInForce,
@@ -108,9 +109,6 @@ export const titleOfPullRequest = (task: Task): string => {
   return line.length <= 72 ? line : `${line.slice(0, 71)}…`;
 };
 
-const isEmpty = ({ since, ci }: PullRequestFacts): boolean =>
-  since.change.files.length === 0 && ('unknown' in ci || ci.change.files.length === 0);
-
 /** Fills the pull-request text of this worktree's task from facts. */
 export const preparePullRequest = (
   ports: PullRequestPorts,
@@ -136,5 +134,5 @@ export const preparePullRequest = (
       ...(task.override === undefined ? {} : { override: task.override }),
     };
     const text = writePullRequest(facts);
-    return { task: task.id, title: titleOfPullRequest(task), text, empty: isEmpty(facts), notes };
+    return { task: task.id, title: titleOfPullRequest(task), text, empty: isEmptyPullRequest(facts), notes };
   });

@@ -15,6 +15,10 @@ export interface Finding {
   readonly because: string;
 }
 
+/** Those that stop a merge. */
+export const blocking = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ level }) => level === 'block');
+
 /** What a policy says of a change. */
 export interface Judgement {
   readonly verdict: Verdict;

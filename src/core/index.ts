@@ -9,7 +9,7 @@ export type { FileHistory } from './context-pack-fresh.ts';
 export { suggestedPicks } from './context-pack-pick.ts';
 export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
-export type { Finding, Judgement } from './finding.ts';
+export { blocking, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
 export type { Level } from './level.ts';
@@ -37,7 +37,13 @@ export { lintGoal, type GoalProblem } from './prompt-lint.ts';
 export { fillPattern, patternsFor, type SpecExists } from './prompt-pattern.ts';
 export { writePrompt } from './prompt.ts';
 export type { ReviewedChange } from './pull-request-figures.ts';
-export { pullRequestNeeds, writePullRequest, type LinkedSpec, type PullRequestFacts } from './pull-request.ts';
+export {
+  isEmptyPullRequest,
+  pullRequestNeeds,
+  writePullRequest,
+  type LinkedSpec,
+  type PullRequestFacts,
+} from './pull-request.ts';
 export { writeApprovalRequest, writeBudget } from './report/budget.ts';
 export { printable, type CheckReport } from './report/check-report.ts';
 export { reportFormats, type ReportFormat } from './report/index.ts';

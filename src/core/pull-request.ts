@@ -149,11 +149,12 @@ const writeOverride = ({ override }: PullRequestFacts): readonly string[] =>
         ...override.problems.map(({ item, kind, message }) => `- ${code(item)} is ${kind}: ${prose(message)}`),
       ]);
 
-const isEmpty = ({ since, ci }: PullRequestFacts): boolean =>
+/** True when neither the task nor the branch has changed anything. */
+export const isEmptyPullRequest = ({ since, ci }: PullRequestFacts): boolean =>
   since.change.files.length === 0 && ('unknown' in ci || ci.change.files.length === 0);
 
 const writeHead = (facts: PullRequestFacts): readonly string[] => [
-  ...(isEmpty(facts) ? ['**This task has changed nothing yet: there is nothing to review.**', ''] : []),
+  ...(isEmptyPullRequest(facts) ? ['**This task has changed nothing yet: there is nothing to review.**', ''] : []),
   ...(facts.freeze === undefined
     ? []
     : [`**Blocked, whatever is ticked below: ${plain(facts.freeze.message)} ${plain(facts.freeze.because)}**`, '']),
@@ -166,7 +167,7 @@ const writeHead = (facts: PullRequestFacts): readonly string[] => [
  */
 export const writePullRequest = (facts: PullRequestFacts): string => {
   const { acceptance } = decidingPolicy(facts);
-  const proofs = isEmpty(facts) ? [] : 'unknown' in facts.ci ? [facts.since] : [facts.since, facts.ci];
+  const proofs = isEmptyPullRequest(facts) ? [] : 'unknown' in facts.ci ? [facts.since] : [facts.since, facts.ci];
   const unknown = 'unknown' in facts.ci;
   return [
     ...writeHead(facts),

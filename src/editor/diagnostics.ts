@@ -2,6 +2,7 @@ import { policyPath, type Review, type Standard } from '#app';
 import type { Finding, Level, Problem } from '#core';
 import * as vscode from 'vscode';
 import { lineOfRule } from './policy-lines.ts';
+import { linkToRule } from './rule-link.ts';
 
 const severities: Record<Level, vscode.DiagnosticSeverity> = {
   block: vscode.DiagnosticSeverity.Error,
@@ -10,10 +11,6 @@ const severities: Record<Level, vscode.DiagnosticSeverity> = {
 };
 
 export const diagnosticSource = 'Codex Governor';
-
-/** A link that opens the page of a rule: what it is for, why the policy has it, how to fix it. */
-const pageOf = (rule: string): vscode.Uri =>
-  vscode.Uri.parse(`command:codexGovernor.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`);
 
 // Where the line's own end is not known: no line that a person reads is longer.
 const farRight = 1000;
@@ -51,7 +48,7 @@ const toDiagnostic = (uri: vscode.Uri, spot: Spot, finding: Finding): vscode.Dia
     severities[finding.level],
   );
   diagnostic.source = diagnosticSource;
-  diagnostic.code = { value: finding.rule, target: pageOf(finding.rule) };
+  diagnostic.code = { value: finding.rule, target: vscode.Uri.parse(linkToRule(finding.rule)) };
   return diagnostic;
 };
 

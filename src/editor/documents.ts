@@ -17,11 +17,13 @@ const lost = 'This page is from before the window was loaded. Run its command ag
 
 const uriOf = (name: string): vscode.Uri => vscode.Uri.from({ scheme, path: `/${name}.md` });
 
+/** True for a tab that shows Markdown rendered, ours or a person's. */
+export const isMarkdownPreview = ({ input }: vscode.Tab): boolean =>
+  input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview');
+
 // A tab tells neither scheme nor path of what it previews. Our names keep it apart from a file of the person's own.
-const isPageOf = ({ label, input }: vscode.Tab, name: string): boolean =>
-  input instanceof vscode.TabInputWebview &&
-  input.viewType.endsWith('markdown.preview') &&
-  label.endsWith(` ${name}.md`);
+const isPageOf = (tab: vscode.Tab, name: string): boolean =>
+  isMarkdownPreview(tab) && tab.label.endsWith(` ${name}.md`);
 
 const show = async (uri: vscode.Uri): Promise<void> => {
   // Locked: an unlocked preview would follow whatever Markdown file is edited next.

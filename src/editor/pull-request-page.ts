@@ -1,7 +1,8 @@
-import { titleOfPullRequest, type PreparedPullRequest } from '#app';
-import type { Task } from '#core';
+import { titleOfPullRequest, type Failure, type PreparedPullRequest } from '#app';
+import { success, type Result, type Task } from '#core';
 import * as vscode from 'vscode';
 import { complain } from './complain.ts';
+import { isMarkdownPreview } from './documents.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 
 /** The pull-request text of a task, as a person may have edited it. */
@@ -51,9 +52,6 @@ const columnOf = ({ uri }: vscode.TextDocument): vscode.ViewColumn | undefined =
     tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
   )?.viewColumn;
 
-const isPreview = ({ input }: vscode.Tab): boolean =>
-  input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview');
-
 const longestOpening = 2_000;
 
 // The command returns before its page is there, and the page then takes the focus.
@@ -62,7 +60,7 @@ const openPreview = async (uri: vscode.Uri): Promise<void> => {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(() => end(), longestOpening);
     const listener = tabGroups.onDidChangeTabs(({ opened, changed }) => {
-      if ([...opened, ...changed].some((tab) => isPreview(tab) && tab.isActive)) end();
+      if ([...opened, ...changed].some((tab) => isMarkdownPreview(tab) && tab.isActive)) end();
     });
     const end = (): void => {
       clearTimeout(timer);
@@ -82,6 +80,17 @@ const show = async (document: vscode.TextDocument): Promise<void> => {
   await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
 };
 
+// The path of the task's page, which is made with this text where there is none yet.
+const keepPage = async (
+  { store }: RepositoryWatch['machine'],
+  task: string,
+  text: string,
+): Promise<Result<string, Failure>> => {
+  const page = await store.readPage(task, 'pull-request');
+  if (!page.ok) return page;
+  return page.value === undefined ? store.keepPage(task, 'pull-request', text) : success(page.value.path);
+};
+
 /**
  * Puts a filled text on the task's page and shows it, rendered beside it. The page is a file in git's own folder: it
  * saves where it lies, outlives the window, and is no file of the change. What a person wrote into it is not lost
@@ -91,28 +100,15 @@ export const fillPage = async (
   watch: RepositoryWatch,
   { task, title, text }: PreparedPullRequest,
 ): Promise<PullRequestPage | undefined> => {
-  const { store } = watch.machine;
-  const page = await store.readPage(task, 'pull-request');
-  if (!page.ok) {
-    await complain(page.error);
+  const path = await keepPage(watch.machine, task, text);
+  if (!path.ok) {
+    await complain(path.error);
     return undefined;
   }
-  const known = page.value;
-  if (known === undefined) {
-    const kept = await store.keepPage(task, 'pull-request', text);
-    if (!kept.ok) {
-      await complain(kept.error);
-      return undefined;
-    }
-    filled.set(kept.value, text);
-    const document = await vscode.workspace.openTextDocument(kept.value);
-    await show(document);
-    return pageOf(document, title);
-  }
-  const document = await vscode.workspace.openTextDocument(known.path);
+  const document = await vscode.workspace.openTextDocument(path.value);
   const said = document.getText();
-  if (said !== text && (said === filled.get(known.path) || (await fillAnew()))) await replaceText(document, text);
-  if (document.getText() === text) filled.set(known.path, text);
+  if (said !== text && (said === filled.get(path.value) || (await fillAnew()))) await replaceText(document, text);
+  if (document.getText() === text) filled.set(path.value, text);
   await show(document);
   return pageOf(document, title);
 };

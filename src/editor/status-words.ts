@@ -1,5 +1,15 @@
-import { speakStatus, writeLimits, writeMeterTable, writeStatus, type Finding, type Judgement } from '#core';
+import {
+  blocking,
+  counted,
+  speakStatus,
+  writeLimits,
+  writeMeterTable,
+  writeStatus,
+  type Finding,
+  type Judgement,
+} from '#core';
 import type { CommandId } from './contributions.ts';
+import { linkToRule } from './rule-link.ts';
 import type { Sight } from './sight.ts';
 
 /** What the one status-bar item says. */
@@ -23,8 +33,6 @@ const links = (...parts: readonly string[]): string => parts.join(' · ');
 const quote = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#|!~&]/g, (sign) => `\\${sign}`);
 
-const countFindings = (count: number): string => `${count} ${count === 1 ? 'finding' : 'findings'}`;
-
 const frozenSentence =
   'Codex is frozen in this repository: the policy says so. No task starts, and a change of a Codex task does not pass.';
 
@@ -33,13 +41,14 @@ type Active = Extract<Sight, { state: 'active' }>;
 // The figures show what is over a budget; other findings would be a colour without a reason.
 const beyondBudgets = (findings: readonly Finding[]): string => {
   const others = findings.filter(({ rule }) => !rule.startsWith('budget.'));
-  return others.length === 0 ? '' : ` · ${countFindings(others.length)}`;
+  return others.length === 0 ? '' : ` · ${counted(others.length, 'finding')}`;
 };
 
 const tellVerdict = ({ verdict, findings }: Judgement): string => {
   if (findings.length === 0) return 'No findings';
-  const blocking = findings.filter(({ level }) => level === 'block').length;
-  return verdict === 'block' ? `Blocked by ${countFindings(blocking)}` : countFindings(findings.length);
+  return verdict === 'block'
+    ? `Blocked by ${counted(blocking(findings).length, 'finding')}`
+    : counted(findings.length, 'finding');
 };
 
 const mostListed = 5;
@@ -47,9 +56,8 @@ const mostListed = 5;
 const listFindings = (findings: readonly Finding[]): readonly string[] => {
   if (findings.length === 0) return [];
   const rows = findings.slice(0, mostListed).map(({ path, message, rule, level }) => {
-    const page = `command:codexGovernor.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`;
     const place = path === '' || message.includes(path) ? '' : `${quote(path)}: `;
-    return `- ${place}${quote(message)} ([${quote(rule)}](${page}), ${level})`;
+    return `- ${place}${quote(message)} ([${quote(rule)}](${linkToRule(rule)}), ${level})`;
   });
   const rest = findings.length - mostListed;
   return [[...rows, ...(rest > 0 ? [`- and ${rest} more, listed in Problems`] : [])].join('\n')];
@@ -64,7 +72,7 @@ const activeTooltip = ({ task, standard, review }: Active, frozen: boolean): str
     quote(task.goal),
     ...(frozen ? [frozenSentence] : []),
     writeMeterTable(judgement.meters),
-    `${countFindings(judgement.findings.length)} since the task began at ${base}.`,
+    `${counted(judgement.findings.length, 'finding')} since the task began at ${base}.`,
     ...listFindings(judgement.findings),
     links(
       link('Show Budget', 'codexGovernor.showBudget'),

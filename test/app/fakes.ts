@@ -1,11 +1,9 @@
 // An imagined worktree: the ports of the stories over plain maps, for what real git adds nothing to.
 import { createHash } from 'node:crypto';
-import assert from 'node:assert/strict';
-import { failure, success, type Change, type FileChange, type Result, type Task } from '#core';
+import { failure, success, type Change, type FileChange, type Task } from '#core';
 import {
   fail,
   type DraftPorts,
-  type Failure,
   type Head,
   type MeasureFrom,
   type PathFacts,
@@ -170,17 +168,7 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
   };
 };
 
-/** The value of a result that has to be one. */
-export const demand = <T>(result: Result<T, Failure>): T => {
-  assert.ok(result.ok, result.ok ? '' : `${result.error.reason}: ${result.error.message}`);
-  return result.value;
-};
-
-/** The failure of a result that has to be one. */
-export const demandFailure = <T>(result: Result<T, Failure>): Failure => {
-  assert.ok(!result.ok, 'a failure was expected');
-  return result.error;
-};
+export { demand, demandFailure } from '../results.ts';
 
 /** The text of a small policy, with more lines at its end. */
 export const policyText = (...more: readonly string[]): string =>

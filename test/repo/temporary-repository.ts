@@ -12,10 +12,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import assert from 'node:assert/strict';
-import type { FileClass, Result } from '#core';
-import type { Failure, MeasuredChange, MeasureFrom, MeasureOptions, Repository } from '#app';
+import type { FileClass } from '#core';
+import type { MeasuredChange, MeasureFrom, MeasureOptions, Repository } from '#app';
 import { openRepository } from '#repo';
+import { demand } from '../results.ts';
+
+export { demand, demandFailure } from '../results.ts';
 
 const made: string[] = [];
 
@@ -99,18 +101,6 @@ export const makeRepository = (files: Readonly<Record<string, string>> = {}): Te
   for (const [path, text] of Object.entries(files)) repository.write(path, text);
   if (Object.keys(files).length > 0) repository.commit('first');
   return repository;
-};
-
-/** The value of a result that has to be one. */
-export const demand = <T>(result: Result<T, Failure>): T => {
-  assert.ok(result.ok, result.ok ? '' : `${result.error.reason}: ${result.error.message}`);
-  return result.value;
-};
-
-/** The failure of a result that has to be one. */
-export const demandFailure = <T>(result: Result<T, Failure>): Failure => {
-  assert.ok(!result.ok, 'a failure was expected');
-  return result.error;
 };
 
 export const open = async ({ root, environment }: TestRepository): Promise<Repository> =>

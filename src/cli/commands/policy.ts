@@ -1,4 +1,4 @@
-import { need, policyPath, readLaw, story, workingTree, type Failure, type Law } from '#app';
+import { need, policyPath, readLaw, story, workingTree, type Failure, type Law, type LawPlace } from '#app';
 import {
   counted,
   explainRule,
@@ -40,38 +40,34 @@ const findMachine = async (
   return isNeeded ? machine : success(undefined);
 };
 
-const readProblems = (
-  visit: Visit,
-  machine: Machine | undefined,
-  file: string | undefined,
-): Promise<Result<readonly Problem[], Failure>> =>
-  story(async function* () {
-    if (machine === undefined || file !== undefined) {
-      const place = await placeOfPolicy(file ?? policyPath, visit.terminal.folder, machine?.repository);
-      const files = machine === undefined ? {} : { files: yield* need(machine.repository.files()) };
-      return yield* need(problemsOf(await readLaw(visit.shelf, { ...place, ...files })));
-    }
-    const files = yield* need(machine.repository.files());
-    return yield* need(problemsOf(await readLaw(visit.shelf, { ...workingTree(machine.repository), files })));
-  });
-
-// A terminal opens a path as it was typed: the file that was named keeps the name it was given.
-const namer = async (
+const placeOf = async (
   { terminal }: Visit,
   machine: Machine | undefined,
   file: string | undefined,
-): Promise<(problem: Problem) => Problem> => {
-  if (file === undefined) return (problem) => problem;
-  const { path } = await placeOfPolicy(file, terminal.folder, machine?.repository);
-  return (problem) => (problem.source === path ? { ...problem, source: file } : problem);
-};
+): Promise<LawPlace> =>
+  machine !== undefined && file === undefined
+    ? workingTree(machine.repository)
+    : placeOfPolicy(file ?? policyPath, terminal.folder, machine?.repository);
+
+const readProblems = (
+  { shelf }: Visit,
+  machine: Machine | undefined,
+  place: LawPlace,
+): Promise<Result<readonly Problem[], Failure>> =>
+  story(async function* () {
+    const files = machine === undefined ? {} : { files: yield* need(machine.repository.files()) };
+    return yield* need(problemsOf(await readLaw(shelf, { ...place, ...files })));
+  });
 
 const check = (visit: Visit, file: string | undefined, { format }: FormatOptions) =>
   story<ExitCode>(async function* () {
     const { terminal } = visit;
     const machine = yield* need(findMachine(visit, file));
-    const problems = yield* need(readProblems(visit, machine, file));
-    const asNamed = await namer(visit, machine, file);
+    const place = await placeOf(visit, machine, file);
+    const problems = yield* need(readProblems(visit, machine, place));
+    // A terminal opens a path as it was typed: the file that was named keeps the name it was given.
+    const asNamed = (problem: Problem): Problem =>
+      file !== undefined && problem.source === place.path ? { ...problem, source: file } : problem;
     terminal.out(
       format === 'json'
         ? printDocument('policy-check', { problems: problems.map(describeProblem) })

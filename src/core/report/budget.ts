@@ -1,5 +1,5 @@
 import { exceeds, tellSplit, type Meter } from '../budget.ts';
-import type { Finding, Judgement } from '../finding.ts';
+import { blocking, type Finding, type Judgement } from '../finding.ts';
 import { cell, code, counted, fenced, grouped, plain, sentence, writeNotes } from '../markdown-write.ts';
 import { measureOf } from '../measures.ts';
 import type { Mode } from '../mode.ts';
@@ -97,7 +97,7 @@ const tellFinding = ({ path, line, rule, message, id }: Finding): string =>
 /** A request to approve more than a budget allows, for the role that may: to be pasted into a message or an issue. */
 export const writeApprovalRequest = (facts: ApprovalFacts): string => {
   const over = facts.judgement.meters.filter(exceeds);
-  const blocking = facts.judgement.findings.filter(({ level }) => level === 'block');
+  const blockers = blocking(facts.judgement.findings);
   return [
     `## Approval asked for: ${plain(facts.mode.title)}, ${counted(over.length, 'budget')} exceeded`,
     '',
@@ -107,7 +107,7 @@ export const writeApprovalRequest = (facts: ApprovalFacts): string => {
     '',
     ...over.flatMap((meter) => askFor(meter, facts)),
     '',
-    ...(blocking.length === 0 ? [] : ['Findings that block:', '', ...blocking.map(tellFinding), '']),
+    ...(blockers.length === 0 ? [] : ['Findings that block:', '', ...blockers.map(tellFinding), '']),
     'Why the work cannot be split: (to be said by whoever asks)',
     '',
     `Task ${facts.task.id}`,

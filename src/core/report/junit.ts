@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import { blocking, type Finding } from '../finding.ts';
 import { place, tellMeter, type CheckReport } from './check-report.ts';
 
 const entities: Record<string, string> = {
@@ -28,7 +28,7 @@ const writeCase = (finding: Finding): string => {
 
 /** JUnit XML: a test case per finding, failed where it blocks; a passed case per meter that holds. */
 export const writeJunit = (report: CheckReport): string => {
-  const failures = report.findings.filter(({ level }) => level === 'block').length;
+  const failures = blocking(report.findings).length;
   const held = report.meters.filter(({ id }) => !report.findings.some(({ rule }) => rule === id));
   const counts = `tests="${report.findings.length + held.length}" failures="${failures}" errors="0"`;
   return [

@@ -1,5 +1,5 @@
 import { preparePullRequest, type PreparedPullRequest } from '#app';
-import { counted } from '#core';
+import { blocking, counted } from '#core';
 import { findExecutable } from '#repo';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
@@ -75,9 +75,8 @@ const left = 'Boxes that no check could confirm are left for you to tick.';
 const kept = 'The pull-request text is open as you left it: its figures may be older than the change.';
 
 const tellBlocked = (sight: Sight): string => {
-  const findings = sight.state === 'active' ? sight.review.judgement.findings : [];
-  const blocking = findings.filter(({ level }) => level === 'block').length;
-  return blocking === 0 ? '' : ` ${counted(blocking, 'finding')} ${blocking === 1 ? 'blocks' : 'block'} the change.`;
+  const { length: blockers } = sight.state === 'active' ? blocking(sight.review.judgement.findings) : [];
+  return blockers === 0 ? '' : ` ${counted(blockers, 'finding')} ${blockers === 1 ? 'blocks' : 'block'} the change.`;
 };
 
 /** Fills the pull-request text from facts and opens it, with its rendered form beside it. */

@@ -1,5 +1,5 @@
 import { endTask, type TaskEnd } from '#app';
-import { nameMeter, tellUse, writeLimits } from '#core';
+import { blocking, counted, nameMeter, tellUse, writeLimits } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import { commands, type CommandId } from '../contributions.ts';
@@ -31,10 +31,9 @@ const tellMeters = ({ review }: Active): string =>
 
 const tellFindings = ({ review }: Active): string => {
   const { findings } = review.judgement;
-  const blocking = findings.filter(({ level }) => level === 'block').length;
   if (findings.length === 0) return 'No findings so far.';
-  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-  return `${count} so far; ${blocking === 0 ? 'none blocks' : `${blocking} ${blocking === 1 ? 'blocks' : 'block'}`} the change.`;
+  const { length: blockers } = blocking(findings);
+  return `${counted(findings.length, 'finding')} so far; ${blockers === 0 ? 'none blocks' : `${blockers} ${blockers === 1 ? 'blocks' : 'block'}`} the change.`;
 };
 
 const whenActive = (sight: Active): readonly MenuItem[] => [
@@ -116,9 +115,9 @@ const questions: Record<TaskEnd, { readonly ask: string; readonly detail: string
 
 const warn = (sight: Sight, how: TaskEnd): string => {
   if (sight.state !== 'active' || how === 'abandoned') return '';
-  const blocking = sight.review.judgement.findings.filter(({ level }) => level === 'block').length;
-  if (blocking === 0) return '';
-  return ` ${blocking} ${blocking === 1 ? 'finding still blocks' : 'findings still block'} the change: it will not pass.`;
+  const { length: blockers } = blocking(sight.review.judgement.findings);
+  if (blockers === 0) return '';
+  return ` ${counted(blockers, 'finding')} still ${blockers === 1 ? 'blocks' : 'block'} the change: it will not pass.`;
 };
 
 /** Ends the task after a confirmation; it is the only way out of a mode. */
