@@ -3,9 +3,14 @@ import type { Grammar, GrammarName, Parsers } from '#core';
 import { packageFile } from './grammar-files.ts';
 import grammars from './grammars.json' with { type: 'json' };
 
+// Our bundles hold every parser in a file of its own. A CommonJS module that is imported is whole only as the default;
+// its names are found or not, as it was written.
+const whole = <Module extends object>(module: Module): Module =>
+  'default' in module ? (module.default as Module) : module;
+
 // One runtime for all grammars; it is some 200 kB of machine code and starts in 15 ms.
 const startRuntime = async () => {
-  const { Language, Parser, Query } = await import('web-tree-sitter');
+  const { Language, Parser, Query } = whole(await import('web-tree-sitter'));
   await Parser.init({ wasmBinary: await readFile(packageFile('web-tree-sitter/web-tree-sitter.wasm')) });
   return { Language, Parser, Query };
 };
@@ -19,9 +24,7 @@ const loadGrammar = async (name: GrammarName): Promise<Grammar> => {
   return { parse: (text) => parser.parse(text) ?? undefined, query: (source) => new Query(language, source) };
 };
 
-// Our bundles hold every parser in a file of its own. A CommonJS module that is imported is whole only as the default;
-// its names are found or not, as it was written.
-const loadTypeScript = async () => (await import('typescript')).default;
+const loadTypeScript = async () => whole(await import('typescript'));
 
 type ParserName = keyof Parsers;
 
