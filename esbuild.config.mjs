@@ -2,14 +2,23 @@
 // file of its own, loaded on first use: activation must not pay for a parser, a tokenizer or a secret scanner.
 import { build, context } from 'esbuild';
 import { rmSync } from 'node:fs';
+import { tsImport } from 'tsx/esm/api';
+
+const { parserAlone } = await tsImport('./scripts/typescript-parser.ts', import.meta.url);
 
 const lazy = {
-  typescript: 'typescript',
   'gpt-tokenizer/encoding/o200k_base': 'tokens',
   '@secretlint/core': 'secretlint-core',
   '@secretlint/secretlint-rule-preset-recommend': 'secretlint-rules',
 };
+const parser = 'src/repo/typescript-parser.ts';
 const production = process.argv.includes('--production');
+
+/** What of our own is loaded late, by the import that loads it, and the bundle it is in. */
+const late = {
+  './governor.ts': './governor.cjs',
+  './typescript-parser.ts': './lazy/typescript.cjs',
+};
 
 /** Points the import of what is heavy, a library or the bulk of the extension, at its own bundle beside the entry. */
 const loadLate = {
@@ -18,8 +27,8 @@ const loadLate = {
     onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
       kind === 'dynamic-import' && path in lazy ? { path: `./lazy/${lazy[path]}.cjs`, external: true } : undefined,
     );
-    onResolve({ filter: /^\.\/governor\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './governor.cjs', external: true } : undefined,
+    onResolve({ filter: /^\.\/.*\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' && path in late ? { path: late[path], external: true } : undefined,
     );
   },
 };
@@ -66,8 +75,11 @@ const product = {
 };
 const libraries = {
   ...shared,
-  entryPoints: Object.fromEntries(Object.entries(lazy).map(([library, file]) => [`lazy/${file}`, library])),
-  plugins: [withoutStopwatch],
+  entryPoints: {
+    ...Object.fromEntries(Object.entries(lazy).map(([library, file]) => [`lazy/${file}`, library])),
+    'lazy/typescript': parser,
+  },
+  plugins: [withoutStopwatch, parserAlone(parser)],
   minify: true,
   sourcemap: false,
 };

@@ -15,10 +15,9 @@ import { createKept } from './kept.ts';
 type Functions = readonly FunctionEntity[] | undefined;
 type Reader = (path: string, text: string) => Functions;
 
-// Our bundles hold every parser in a file of its own. A CommonJS module that is imported is whole only as the default;
-// its names are found or not, as it was written.
+// Our bundles hold every parser in a file of its own (docs/adr/0005-how-parsers-are-loaded.md).
 const loaders: { readonly [Name in keyof Parsers]-?: () => Promise<Pick<Parsers, Name>> } = {
-  typescript: async () => ({ typescript: (await import('typescript')).default }),
+  typescript: async () => ({ typescript: await import('./typescript-parser.ts') }),
 };
 
 // A parser may take longer to load than the whole activation may, so it is loaded only when one of the paths needs it.
