@@ -17,6 +17,8 @@ const production = process.argv.includes('--production');
 /** What of our own is loaded late, by the import that loads it, and the bundle it is in. */
 const late = {
   './governor.ts': './governor.cjs',
+  './commands/index.ts': './commands.cjs',
+  './commands/functions.ts': './functions.cjs',
   './typescript-parser.ts': './lazy/typescript.cjs',
 };
 
@@ -68,7 +70,13 @@ const shared = {
 };
 const product = {
   ...shared,
-  entryPoints: { extension: 'src/editor/extension.ts', governor: 'src/editor/governor.ts', cli: 'src/cli/main.ts' },
+  entryPoints: {
+    extension: 'src/editor/extension.ts',
+    governor: 'src/editor/governor.ts',
+    cli: 'src/cli/main.ts',
+    commands: 'src/cli/commands/index.ts',
+    functions: 'src/cli/commands/functions.ts',
+  },
   external: ['vscode'],
   plugins: [loadLate],
   banner: { js: '"use strict";' },
