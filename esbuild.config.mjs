@@ -1,12 +1,17 @@
-// Bundles the product. Two entries that start fast (the extension, the command line) and the heavy libraries each in a
-// file of its own, loaded on first use: activation must not pay for a parser, a tokenizer or a secret scanner.
+// Bundles the product. Two entries that start fast (the extension, the command line), what each of them does, and the
+// heavy libraries, each in a file of its own that is loaded on first use: neither activation nor `--help` may pay for a
+// parser, a tokenizer or a secret scanner.
 import { build, context } from 'esbuild';
-import { rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 
 const { parserAlone } = await tsImport('./scripts/typescript-parser.ts', import.meta.url);
 
 const lazy = {
+  'web-tree-sitter': 'tree-sitter',
   'gpt-tokenizer/encoding/o200k_base': 'tokens',
   '@secretlint/core': 'secretlint-core',
   '@secretlint/secretlint-rule-preset-recommend': 'secretlint-rules',
@@ -14,7 +19,7 @@ const lazy = {
 const parser = 'src/repo/typescript-parser.ts';
 const production = process.argv.includes('--production');
 
-/** What of our own is loaded late, by the import that loads it, and the bundle it is in. */
+/** What of our own is loaded late: the import that loads it, and the bundle it is in. */
 const late = {
   './governor.ts': './governor.cjs',
   './commands/index.ts': './commands.cjs',
@@ -22,7 +27,7 @@ const late = {
   './typescript-parser.ts': './lazy/typescript.cjs',
 };
 
-/** Points the import of what is heavy, a library or the bulk of the extension, at its own bundle beside the entry. */
+/** Points the import of what is heavy, a library or the bulk of what an entry does, at its own bundle beside the entry. */
 const loadLate = {
   name: 'load-late',
   setup({ onResolve }) {
@@ -31,6 +36,41 @@ const loadLate = {
     );
     onResolve({ filter: /^\.\/.*\.ts$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' && path in late ? { path: late[path], external: true } : undefined,
+    );
+  },
+};
+
+// The grammars of tree-sitter and the runtime they need, copied beside the code.
+const { resolve } = createRequire(import.meta.url);
+const grammars = Object.values(JSON.parse(readFileSync('src/repo/grammars.json', 'utf8')));
+const webAssembly = ['web-tree-sitter/web-tree-sitter.wasm', ...grammars];
+const copyWebAssembly = () => {
+  mkdirSync('dist/grammars', { recursive: true });
+  for (const file of webAssembly) copyFileSync(resolve(file), `dist/grammars/${basename(file)}`);
+};
+
+/** In the bundles there is no node_modules to ask where a file lies. */
+const besideTheCode = {
+  name: 'beside-the-code',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]repo[\\/]grammar-files\.ts$/ }, () => ({
+      loader: 'js',
+      resolveDir: 'src/repo',
+      contents: `
+        import { basename, join } from 'node:path';
+        export const packageFile = (specifier) => join(__dirname, 'grammars', basename(specifier));`,
+    }));
+  },
+};
+
+/** Of our own manifest only the version is known to the product. */
+const versionAlone = {
+  name: 'version-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) =>
+      path === fileURLToPath(new URL('package.json', import.meta.url))
+        ? { loader: 'json', contents: JSON.stringify({ version: JSON.parse(readFileSync(path, 'utf8')).version }) }
+        : undefined,
     );
   },
 };
@@ -78,13 +118,15 @@ const product = {
     functions: 'src/cli/commands/functions.ts',
   },
   external: ['vscode'],
-  plugins: [loadLate],
+  plugins: [loadLate, besideTheCode, versionAlone],
   banner: { js: '"use strict";' },
 };
 const libraries = {
   ...shared,
   entryPoints: {
     ...Object.fromEntries(Object.entries(lazy).map(([library, file]) => [`lazy/${file}`, library])),
+    // Its module for `import` asks where it lies, which no CommonJS file can tell; the one for `require` does not.
+    'lazy/tree-sitter': resolve('web-tree-sitter'),
     'lazy/typescript': parser,
   },
   plugins: [withoutStopwatch, parserAlone(parser)],
@@ -93,9 +135,11 @@ const libraries = {
 };
 
 if (process.argv.includes('--watch')) {
+  copyWebAssembly();
   const [watched] = await Promise.all([context(product), build(libraries)]);
   await watched.watch();
 } else {
   rmSync('dist', { recursive: true, force: true });
+  copyWebAssembly();
   await Promise.all([build(product), build(libraries)]);
 }

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { after, before, describe, it } from 'mocha';
 import typescript from 'typescript';
 import { parserAlone, takeOut } from '../../scripts/typescript-parser.ts';
-import type { TypeScript } from '../../src/core/syntax/javascript-walk.ts';
+import type { TypeScript } from '../../src/core/syntax/javascript/walk.ts';
 import { javaScriptSnippets } from '../core/syntax/javascript-snippets.ts';
 import { projectRoot } from '../host/places.ts';
 import { makeFolder, removeFolders } from '../repo/temporary-repository.ts';

@@ -51,7 +51,7 @@ const askEslint = (path: string, text: string): readonly string[] => {
 };
 
 const assertSame = (path: string, text: string): number => {
-  const found = read(path, text)?.map(
+  const found = read(path, text)?.functions.map(
     (entity) => `${entity.kind} ${entity.line}:${entity.column} ${entity.complexity}`,
   );
   const wanted = askEslint(path, text);

@@ -12,7 +12,8 @@ type Reported = readonly [name: string, text: string, entities: readonly (readon
 
 const script = fileURLToPath(new URL('mccabe-oracle.py', import.meta.url));
 const reader = readFunctions({});
-const read = (text: string): readonly FunctionEntity[] => reader('a.py', text) ?? assert.fail('Python was not read');
+const read = (text: string): readonly FunctionEntity[] =>
+  reader('a.py', text)?.functions ?? assert.fail('Python was not read');
 
 /** The first Python on the path that has mccabe; there may be several, and only the system's gets its packages. */
 const findPython = (): string => {

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import { beneath, named, propertyName, within, type Counter, type Place } from './javascript-places.ts';
-import { visitOf, type TypeScript, type Visit, type Walk } from './javascript-walk.ts';
+import { beneath, named, propertyName, within, type Counter, type Place } from './places.ts';
+import { visitOf, type TypeScript, type Visit, type Walk } from './walk.ts';
 
 /*
  * What has a complexity of its own, after ESLint 10's code paths: functions, initial values of class fields, static

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import { beneath, partFrom, named, partOf, propertyName, targetOf, within, type Place } from './javascript-places.ts';
-import { visitOf, type TypeScript, type Visit, type Walk } from './javascript-walk.ts';
+import { beneath, partFrom, named, partOf, propertyName, targetOf, within, type Place } from './places.ts';
+import { visitOf, type TypeScript, type Visit, type Walk } from './walk.ts';
 
 /*
  * What adds 1 to the entity it stands in, after ESLint 10's rule `complexity`, variant "classic"
