@@ -46,7 +46,8 @@ export {
 } from './pull-request.ts';
 export { writeApprovalRequest, writeBudget } from './report/budget.ts';
 export { printable, type CheckReport } from './report/check-report.ts';
-export { reportFormats, type ReportFormat } from './report/index.ts';
+export { reportFormatNames, type ReportFormat } from './report/format-names.ts';
+export { reportFormats } from './report/index.ts';
 export { writeMarkdown } from './report/markdown.ts';
 export { nameMeter, speakStatus, tellUse, writeLimits, writeMeterTable, writeStatus } from './report/status.ts';
 export { failure, success, type Result } from './result.ts';
