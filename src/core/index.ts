@@ -55,7 +55,7 @@ export { type ChangedFile, type Example, type Needs, type RuleKind, type Sightin
 export { writeRuleManual } from './rule-manual.ts';
 export { ruleKinds } from './rules/index.ts';
 export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions } from './syntax/function-entity.ts';
-export type { Grammar, GrammarName } from './syntax/grammar.ts';
+export { grammarNames, type Grammar, type GrammarName } from './syntax/grammar.ts';
 export { languageOf, leafParsersFor, parsersFor, readFunctions, readLeaves, type Parsers } from './syntax/languages.ts';
 export type { Leaves } from './syntax/leaves.ts';
 export { changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
