@@ -58,5 +58,7 @@ export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions } from './syn
 export { grammarNames, type Grammar, type GrammarName } from './syntax/grammar.ts';
 export { languageOf, leafParsersFor, parsersFor, readFunctions, readLeaves, type Parsers } from './syntax/languages.ts';
 export type { Leaves } from './syntax/leaves.ts';
+export type { Hole } from './syntax/sql/placeholders.ts';
+export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
 export { changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
