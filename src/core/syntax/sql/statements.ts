@@ -5,7 +5,7 @@ export interface SqlParser {
   readonly parseSync: (text: string) => unknown;
 }
 
-export interface SqlTable {
+interface SqlTable {
   /** With its schema, where one is written: `app.users`; undefined for one that a hole names. */
   readonly name: string | undefined;
   readonly alias?: string;
@@ -15,7 +15,7 @@ export interface SqlTable {
 }
 
 /** A column that a condition speaks of. */
-export interface SqlColumn {
+interface SqlColumn {
   readonly name: string;
   /** The table it is of, where that can be told. */
   readonly table?: string;
