@@ -13,7 +13,7 @@ export { blocking, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
 export type { Level } from './level.ts';
-export { countDifference } from './line-difference.ts';
+export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export { counted, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
 export type { Mode } from './mode.ts';
