@@ -1,10 +1,13 @@
 // Bundles the product. Two entries that start fast (the extension, the command line) and the heavy libraries each in a
 // file of its own, loaded on first use: activation must not pay for a parser, a tokenizer or a secret scanner.
 import { build, context } from 'esbuild';
-import { rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 
 const lazy = {
   typescript: 'typescript',
+  'web-tree-sitter': 'tree-sitter',
   'gpt-tokenizer/encoding/o200k_base': 'tokens',
   '@secretlint/core': 'secretlint-core',
   '@secretlint/secretlint-rule-preset-recommend': 'secretlint-rules',
@@ -21,6 +24,29 @@ const loadLate = {
     onResolve({ filter: /^\.\/governor\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './governor.cjs', external: true } : undefined,
     );
+  },
+};
+
+// The grammars of tree-sitter and the runtime they need, copied beside the code.
+const { resolve } = createRequire(import.meta.url);
+const grammars = Object.values(JSON.parse(readFileSync('src/repo/grammars.json', 'utf8')));
+const webAssembly = ['web-tree-sitter/web-tree-sitter.wasm', ...grammars];
+const copyWebAssembly = () => {
+  mkdirSync('dist/grammars', { recursive: true });
+  for (const file of webAssembly) copyFileSync(resolve(file), `dist/grammars/${basename(file)}`);
+};
+
+/** In the bundles there is no node_modules to ask where a file lies. */
+const besideTheCode = {
+  name: 'beside-the-code',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]repo[\\/]grammar-files\.ts$/ }, () => ({
+      loader: 'js',
+      resolveDir: 'src/repo',
+      contents: `
+        import { basename, join } from 'node:path';
+        export const packageFile = (specifier) => join(__dirname, 'grammars', basename(specifier));`,
+    }));
   },
 };
 
@@ -61,21 +87,27 @@ const product = {
   ...shared,
   entryPoints: { extension: 'src/editor/extension.ts', governor: 'src/editor/governor.ts', cli: 'src/cli/main.ts' },
   external: ['vscode'],
-  plugins: [loadLate],
+  plugins: [loadLate, besideTheCode],
   banner: { js: '"use strict";' },
 };
 const libraries = {
   ...shared,
-  entryPoints: Object.fromEntries(Object.entries(lazy).map(([library, file]) => [`lazy/${file}`, library])),
+  entryPoints: {
+    ...Object.fromEntries(Object.entries(lazy).map(([library, file]) => [`lazy/${file}`, library])),
+    // Its module for `import` asks where it lies, which no CommonJS file can tell; the one for `require` does not.
+    'lazy/tree-sitter': resolve('web-tree-sitter'),
+  },
   plugins: [withoutStopwatch],
   minify: true,
   sourcemap: false,
 };
 
 if (process.argv.includes('--watch')) {
+  copyWebAssembly();
   const [watched] = await Promise.all([context(product), build(libraries)]);
   await watched.watch();
 } else {
   rmSync('dist', { recursive: true, force: true });
+  copyWebAssembly();
   await Promise.all([build(product), build(libraries)]);
 }

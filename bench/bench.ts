@@ -91,7 +91,7 @@ const benchKeystroke = async (): Promise<void> => {
     await time(() => mergeLayers([readLayer('starter', readFileSync('policies/starter/policy.yaml', 'utf8'))])),
   );
   const { policy } = mergeLayers([layer]);
-  const entities = functions('a.py', text) ?? [];
+  const entities = functions('a.py', text)?.functions ?? [];
   const files = Array.from({ length: 200 }, (_, index) => ({
     path: `src/a${index}.py`,
     status: 'modified' as const,

@@ -3,7 +3,7 @@ import {
   wantsFunctions,
   type ChangedFile,
   type FileChange,
-  type FunctionEntity,
+  type FunctionReading,
   type Needs,
   type Result,
 } from '#core';
@@ -16,8 +16,6 @@ export interface FileSides {
   readonly before?: string | Unread | undefined;
   readonly after?: string | Unread | undefined;
 }
-
-type Functions = readonly FunctionEntity[] | undefined;
 
 export const present = <Key extends string, Value>(
   key: Key,
@@ -44,17 +42,24 @@ export const dress = async (
     before: note(file, file.from ?? file.path, textOf(before)),
     after: note(file, file.path, textOf(after)),
   }));
-  const read = sources.length === 0 ? success<readonly Functions[]>([]) : await readFunctions(sources, signal);
+  const read =
+    sources.length === 0 ? success<readonly (FunctionReading | undefined)[]>([]) : await readFunctions(sources, signal);
   if (!read.ok) return read;
-  const functionsAt = (at: number | undefined): Functions => (at === undefined ? undefined : read.value[at]);
+  const readingAt = (at: number | undefined): FunctionReading | undefined =>
+    at === undefined ? undefined : read.value[at];
   return success(
-    files.map(({ file, before, after }, index) => ({
-      ...file,
-      ...present('before', textOf(before)),
-      ...present('after', textOf(after)),
-      ...present('unread', reasonOf(before, after)),
-      ...present('functions', functionsAt(noted[index]?.after)),
-      ...present('functionsBefore', functionsAt(noted[index]?.before)),
-    })),
+    files.map(({ file, before, after }, index) => {
+      const [earlier, now] = [readingAt(noted[index]?.before), readingAt(noted[index]?.after)];
+      return {
+        ...file,
+        ...present('before', textOf(before)),
+        ...present('after', textOf(after)),
+        ...present('unread', reasonOf(before, after)),
+        ...present('functions', now?.functions),
+        ...present('flaw', now?.flaw),
+        ...present('functionsBefore', earlier?.functions),
+        ...present('flawBefore', earlier?.flaw),
+      };
+    }),
   );
 };

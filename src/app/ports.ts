@@ -1,4 +1,4 @@
-import type { Change, DirtyDigest, FileChange, FileClass, FunctionEntity, Result, Task, TaskBase } from '#core';
+import type { Change, DirtyDigest, FileChange, FileClass, FunctionReading, Result, Task, TaskBase } from '#core';
 import type { Failure } from './failure.ts';
 
 /** What HEAD is. `branch` is also set on a branch without commits; it is null when detached. */
@@ -160,7 +160,7 @@ export interface SourceText {
 export type ReadFunctions = (
   texts: readonly SourceText[],
   signal?: AbortSignal,
-) => Promise<Result<readonly (readonly FunctionEntity[] | undefined)[], Failure>>;
+) => Promise<Result<readonly (FunctionReading | undefined)[], Failure>>;
 
 export interface Clock {
   /** Now, ISO 8601 in UTC. */

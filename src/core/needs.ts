@@ -51,10 +51,21 @@ const blind = (file: ChangedFile, what: 'functions' | 'text'): Sighting => {
   return { path: file.path, line: 1, message, identity: 'unread' };
 };
 
+// What did not parse at the base is old debt. An unsaved text is half typed most of the time; saving it tells.
+const hasNewFlaw = ({ flaw, flawBefore, estimated }: ChangedFile): boolean =>
+  flaw !== undefined && flawBefore === undefined && estimated !== true;
+
+const flawed = ({ path, flaw }: ChangedFile): Sighting => {
+  const message = 'This file does not parse from here on, so some of its functions may be missing.';
+  return { path, line: flaw?.line ?? 1, message, identity: 'unread' };
+};
+
 const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!wantsText(needs, file)) return [];
   if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
-  return wantsFunctions(needs, file) && lacksFunctions(file) ? [blind(file, 'functions')] : [];
+  if (!wantsFunctions(needs, file)) return [];
+  if (lacksFunctions(file)) return [blind(file, 'functions')];
+  return hasNewFlaw(file) ? [flawed(file)] : [];
 };
 
 /** What a kind sees of a scene, and first the files in which it cannot see what it needs. */

@@ -3,7 +3,7 @@ import type { Meter } from './budget.ts';
 import type { Change, FileChange } from './change.ts';
 import { matchesAny, type PathTest } from './glob.ts';
 import type { Level } from './level.ts';
-import type { FunctionEntity } from './syntax/function-entity.ts';
+import type { Flaw, FunctionEntity } from './syntax/function-entity.ts';
 
 /** A kind with options and a place, as a policy writes it. */
 export interface Rule {
@@ -51,6 +51,10 @@ export interface ChangedFile extends FileChange {
   /** Functions after and before the change; absent where the language is not read or no parser was at hand. */
   readonly functions?: readonly FunctionEntity[];
   readonly functionsBefore?: readonly FunctionEntity[];
+  /** Where the text after the change does not parse, so that functions may be missing. */
+  readonly flaw?: Flaw;
+  /** The same of the text before. */
+  readonly flawBefore?: Flaw;
 }
 
 /** Picks the files of a change of which something is wanted. */

@@ -10,8 +10,8 @@ const findSummit = async (
 ): Promise<Summit | undefined> => {
   if (document === undefined || languageOf(document.fileName) === undefined) return undefined;
   const read = await readFunctions([{ path: document.fileName, text: document.getText() }], signal);
-  const [found = []] = read.ok ? read.value : [];
-  return found.toSorted((one, other) => other.complexity - one.complexity)[0];
+  const [found] = read.ok ? read.value : [];
+  return (found?.functions ?? []).toSorted((one, other) => other.complexity - one.complexity)[0];
 };
 
 /** In a folder that is not trusted: the complexity of the open file, and what is off until it is. */

@@ -1,31 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import {
-  failure,
-  languageOf,
-  parsersFor,
-  readFunctions as createReader,
-  success,
-  type FunctionEntity,
-  type Parsers,
-} from '#core';
+import { failure, languageOf, parsersFor, readFunctions as createReader, success, type FunctionReading } from '#core';
 import type { Failure, ReadFunctions, SourceText } from '#app';
 import { createKept } from './kept.ts';
-
-type Functions = readonly FunctionEntity[] | undefined;
-type Reader = (path: string, text: string) => Functions;
-
-// Our bundles hold every parser in a file of its own. A CommonJS module that is imported is whole only as the default;
-// its names are found or not, as it was written.
-const loaders: { readonly [Name in keyof Parsers]-?: () => Promise<Pick<Parsers, Name>> } = {
-  typescript: async () => ({ typescript: (await import('typescript')).default }),
-};
-
-// A parser may take longer to load than the whole activation may, so it is loaded only when one of the paths needs it.
-const loadReader = async (texts: readonly SourceText[]): Promise<Reader> => {
-  const loaded = await Promise.all([...parsersFor(texts.map(({ path }) => path))].map((name) => loaders[name]()));
-  return createReader(Object.assign({}, ...loaded) as Parsers);
-};
+import { loadParsers } from './parsers.ts';
 
 // The ending tells the dialect, too: `a < b > (c)` is one thing in `.ts` and another in `.js`.
 const keyOf = ({ path, text }: SourceText): string =>
@@ -44,10 +22,10 @@ const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled bef
  * that did not change is not parsed again, and lets others have the thread every 16 ms.
  */
 export const createFunctionReader = (now = (): number => performance.now()): ReadFunctions => {
-  const kept = createKept<Functions>(mostEntities, (functions) => 1 + (functions?.length ?? 0));
+  const kept = createKept<FunctionReading | undefined>(mostEntities, (reading) => 1 + (reading?.functions.length ?? 0));
   return async (texts, signal) => {
-    const read = await loadReader(texts);
-    const all: Functions[] = [];
+    const read = createReader(await loadParsers(parsersFor(texts.map(({ path }) => path))));
+    const all: (FunctionReading | undefined)[] = [];
     let since = now();
     for (const source of texts) {
       if (now() - since >= stretch) {

@@ -7,5 +7,6 @@ export type { OpenOptions } from './worktree.ts';
 export { openMachine, type Machine } from './machine.ts';
 export { walkPaths, type Walk } from './walk.ts';
 export { readFunctions } from './functions.ts';
+export { loadParsers } from './parsers.ts';
 export { findExecutable } from './find-executable.ts';
 export { explainRefusal } from './system-refusal.ts';

@@ -49,8 +49,13 @@ interface Sides {
 
 const uncounted = { added: 0, deleted: 0, addedLines: [] };
 
-const functionsOf = (path: string, text: string | undefined, functions: ReadFunctions) =>
+const readingOf = (path: string, text: string | undefined, functions: ReadFunctions) =>
   text === undefined ? undefined : functions(path, text);
+
+const functionsOf = (path: string, { before, after }: Sides, functions: ReadFunctions) => ({
+  ...present('functions', readingOf(path, after, functions)?.functions),
+  ...present('functionsBefore', readingOf(path, before, functions)?.functions),
+});
 
 const changedFile = (path: string, sides: Sides, functions: ReadFunctions): ChangedFile | undefined => {
   const { from, facts, before, after } = sides;
@@ -66,8 +71,7 @@ const changedFile = (path: string, sides: Sides, functions: ReadFunctions): Chan
     ...facts,
     ...present('before', before),
     ...present('after', after),
-    ...present('functions', functionsOf(path, after, functions)),
-    ...present('functionsBefore', functionsOf(path, before, functions)),
+    ...functionsOf(path, sides, functions),
   };
 };
 

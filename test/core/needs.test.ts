@@ -56,6 +56,17 @@ const wanted = (needs: Needs): readonly string[] =>
     .map(({ path }) => path);
 
 describe('what a rule needs', () => {
+  it('is a finding where a change leaves a file that does not parse, at its line', () => {
+    const needs: Needs = { functions: () => true };
+    const read = { before: '', after: '', functions: [], functionsBefore: [] };
+    const broken = file('a.py', { ...read, flaw: { line: 7 } });
+    const told = 'This file does not parse from here on, so some of its functions may be missing.';
+    assert.deepEqual(blindSpots(needs, broken), [told]);
+    assert.deepEqual(blindSpots(needs, { ...broken, flawBefore: { line: 2 } }), [], 'it did not parse at the base');
+    assert.deepEqual(blindSpots(needs, { ...broken, estimated: true }), [], 'it is being typed');
+    assert.deepEqual(blindSpots({}, broken), [], 'nobody needs its functions');
+  });
+
   it('is a finding where it is not met, with the reason', () => {
     assert.deepEqual(blindSpots(text, file('a.sql', { unread: 'it is larger than 5 MB', before: '' })), [
       'Nothing is known of the text of this file: it is larger than 5 MB.',

@@ -41,7 +41,7 @@ const slowPorts = (world: World, disk: Disk, slow: Scheduler): EyePorts => {
   const ports = portsOf(world);
   return {
     ...ports,
-    readFunctions: async (texts) => slow.schedule(Promise.resolve(success(texts.map(() => [])))),
+    readFunctions: async (texts) => slow.schedule(Promise.resolve(success(texts.map(() => ({ functions: [] }))))),
     repository: {
       ...ports.repository,
       measure: async (from, { last }) => {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { after, before, describe, it } from 'mocha';
-import type { FunctionEntity } from '#core';
+import type { FunctionReading } from '#core';
 import { readFunctions } from '#repo';
 import { createFunctionReader } from '../../src/repo/functions.ts';
 import { demand, makeFolder, removeFolders } from './temporary-repository.ts';
 
-const tell = (entities: readonly FunctionEntity[] | undefined): readonly string[] | undefined =>
-  entities?.map(({ name, complexity }) => `${name} ${complexity}`);
+const tell = (reading: FunctionReading | undefined): readonly string[] | undefined =>
+  reading?.functions.map(({ name, complexity }) => `${name} ${complexity}`);
 
 const read = async (...texts: readonly (readonly [path: string, text: string])[]) =>
   demand(await readFunctions(texts.map(([path, text]) => ({ path, text })))).map(tell);
@@ -110,7 +110,9 @@ describe('loading the readers of functions in a bundle', function () {
     const told = run(`
       const read = await readFunctions([{ path: 'a.ts', text: 'class A { m(a?: B) { return a?.b; } }' }]);
       console.log(JSON.stringify(read.value));`);
-    assert.deepEqual(told, [[{ name: 'A.m', kind: 'function', line: 1, column: 11, endLine: 1, complexity: 2 }]]);
+    assert.deepEqual(told, [
+      { functions: [{ name: 'A.m', kind: 'function', line: 1, column: 11, endLine: 1, complexity: 2 }] },
+    ]);
   });
 
   it('does not load the parser for Python', () => {
@@ -118,6 +120,9 @@ describe('loading the readers of functions in a bundle', function () {
       const read = await readFunctions([{ path: 'a.py', text: 'def f(): pass' }]);
       const parser = Object.keys(require.cache).filter((file) => file.endsWith('typescript.cjs'));
       console.log(JSON.stringify([...read.value, parser]));`);
-    assert.deepEqual(told, [[{ name: 'f', kind: 'function', line: 1, column: 1, endLine: 1, complexity: 1 }], []]);
+    assert.deepEqual(told, [
+      { functions: [{ name: 'f', kind: 'function', line: 1, column: 1, endLine: 1, complexity: 1 }] },
+      [],
+    ]);
   });
 });

@@ -43,9 +43,9 @@ const listAll = async (
     const text = await walk.read(path);
     const read = await readFunctions(text === undefined ? [] : [{ path, text }], terminal.signal);
     if (!read.ok) return read;
-    const [entities] = read.value;
-    if (entities === undefined) unread.push(`${path}: could not be read, so its functions are not listed.`);
-    const shown = (entities ?? []).filter(({ complexity }) => complexity > over);
+    const [reading] = read.value;
+    if (reading === undefined) unread.push(`${path}: could not be read, so its functions are not listed.`);
+    const shown = (reading?.functions ?? []).filter(({ complexity }) => complexity > over);
     // One write a file: a large tree has tens of thousands of functions.
     terminal.out(shown.map((entity) => write[format]({ path, ...entity })).join(''));
   }

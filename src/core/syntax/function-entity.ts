@@ -1,6 +1,17 @@
 /** What a complexity is counted of: a function, or what the language's reference tool also reports. */
 export type FunctionKind = 'function' | 'block' | 'initializer' | 'static-block';
 
+/** One place that counted towards a number, for whoever asks why. */
+export interface Step {
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** What stands there, as the language writes it: `if`, `&&`, `except`. */
+  readonly what: string;
+  /** What it adds. */
+  readonly adds: number;
+}
+
 export interface FunctionEntity {
   /** Qualified as the language's reference tool names it: `Class.method`, `If 12`; see the language's file. */
   readonly name: string;
@@ -12,10 +23,34 @@ export interface FunctionEntity {
   readonly endLine: number;
   /** Cyclomatic complexity. */
   readonly complexity: number;
+  /** What counted towards it, in the order of the text; only when it was wanted. Its sum is the complexity less 1. */
+  readonly steps?: readonly Step[];
 }
 
-/** Reads the functions of a text, or nothing where the language of the path is not known. Never throws on bad input. */
-export type ReadFunctions = (path: string, text: string) => readonly FunctionEntity[] | undefined;
+/** Where a text first cannot be parsed. */
+export interface Flaw {
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** What a text tells of its functions. */
+export interface FunctionReading {
+  /** In the order of the text. Of a text with a flaw: those that can be read all the same. */
+  readonly functions: readonly FunctionEntity[];
+  readonly flaw?: Flaw;
+}
+
+/** What is wanted of functions beside their numbers. */
+export interface Wanted {
+  /** The steps of every function. */
+  readonly steps?: true;
+}
+
+/**
+ * Reads the functions of a text, or nothing where the language of the path is not known, and where no parser gets through
+ * the text. Never throws on bad input.
+ */
+export type ReadFunctions = (path: string, text: string, wanted?: Wanted) => FunctionReading | undefined;
 
 /** What stays of an entity when lines move: a block is named after its line; a class field and its function share a name. */
 export const identityOf = ({ kind, name }: FunctionEntity): string =>

@@ -1,12 +1,20 @@
-import type { FunctionEntity, ReadFunctions } from './function-entity.ts';
-import { javaScriptFunctions } from './javascript.ts';
-import type { TypeScript } from './javascript-walk.ts';
-import { readPythonFunctions } from './python.ts';
+import type { ReadFunctions } from './function-entity.ts';
+import { goFunctions } from './go.ts';
+import type { Grammar, GrammarName } from './grammar.ts';
+import { javaScriptFunctions } from './javascript/functions.ts';
+import type { TypeScript } from './javascript/walk.ts';
+import { readPythonFunctions } from './python/functions.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
-export interface Parsers {
+export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>> {
   /** The module `typescript`, for JavaScript and TypeScript. */
   readonly typescript?: TypeScript;
+}
+
+interface LanguageReader {
+  readonly parser?: keyof Parsers;
+  /** Undefined while its parser is not at hand. */
+  readonly open: (parsers: Parsers) => ReadFunctions | undefined;
 }
 
 /** A programming language: files with functions in them. */
@@ -14,14 +22,16 @@ interface LanguagePage {
   /** How its files end, in lower case and without the dot. */
   readonly endings: readonly string[];
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
-  readonly reader?: {
-    readonly parser?: keyof Parsers;
-    /** Undefined while its parser is not at hand. */
-    readonly open: (parsers: Parsers) => ReadFunctions | undefined;
-  };
+  readonly reader?: LanguageReader;
 }
 
-const readPython: ReadFunctions = (_path, text): readonly FunctionEntity[] => readPythonFunctions(text);
+const readPython: ReadFunctions = (_path, text) => readPythonFunctions(text);
+
+/** A language that is read by a grammar. */
+const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
+  parser,
+  open: ({ [parser]: grammar }) => grammar && read(grammar),
+});
 
 // TypeScript is read as JavaScript is.
 const pages = {
@@ -33,12 +43,12 @@ const pages = {
       open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
     },
   },
+  go: { endings: ['go'], reader: byGrammar('go', goFunctions) },
   c: { endings: ['c', 'h'] },
   'c++': { endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx'] },
   'c#': { endings: ['cs'] },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
-  go: { endings: ['go'] },
   java: { endings: ['java'] },
   kotlin: { endings: ['kt', 'kts'] },
   lua: { endings: ['lua'] },
@@ -85,8 +95,8 @@ export const parsersFor = (paths: readonly string[]): ReadonlySet<keyof Parsers>
  */
 export const readFunctions = (parsers: Parsers): ReadFunctions => {
   const readers = new Map(languagePages.map(([name, { reader }]) => [name, reader?.open(parsers)]));
-  return (path, text) => {
+  return (path, text, wanted) => {
     const language = languageOf(path);
-    return language && readers.get(language)?.(path, text);
+    return language && readers.get(language)?.(path, text, wanted);
   };
 };

@@ -25,8 +25,8 @@ const changed = (path: string, before: string, after: string): readonly ChangedF
     ...countDifference(before, after),
     before,
     after,
-    functions: functions(path, after) ?? [],
-    functionsBefore: functions(path, before) ?? [],
+    functions: functions(path, after)?.functions ?? [],
+    functionsBefore: functions(path, before)?.functions ?? [],
   };
   return changedFunctions(file);
 };

@@ -7,7 +7,7 @@ import { javaScriptSnippets } from './javascript-snippets.ts';
 import { tellEntity } from './snippet.ts';
 
 const read = readFunctions({ typescript });
-const tell = (path: string, text: string): readonly string[] | undefined => read(path, text)?.map(tellEntity);
+const tell = (path: string, text: string): readonly string[] | undefined => read(path, text)?.functions.map(tellEntity);
 
 /** A file with the line in its second function. */
 const around = (line: string): string => `\
@@ -38,9 +38,9 @@ describe('functions of a JavaScript or TypeScript text', () => {
 
   it('have names that do not move with their lines', () => {
     for (const { path, text } of javaScriptSnippets.filter(({ text }) => !/^[\ufeff#]/.test(text))) {
-      const names = read(path, text)?.map(({ name, kind }) => `${kind} ${name}`);
+      const names = read(path, text)?.functions.map(({ name, kind }) => `${kind} ${name}`);
       assert.deepEqual(
-        read(path, `\n\n// moved\n${text}`)?.map(({ name, kind }) => `${kind} ${name}`),
+        read(path, `\n\n// moved\n${text}`)?.functions.map(({ name, kind }) => `${kind} ${name}`),
         names,
       );
     }
@@ -124,7 +124,8 @@ describe('reading JavaScript functions', () => {
       fc.property(path, scraps, (path, all) => {
         const text = all.join('');
         const lines = text.split(/\r\n?|[\n\u2028\u2029]/).length;
-        for (const { line, endLine, column, complexity } of read(path, text) ?? assert.fail('was not read')) {
+        for (const { line, endLine, column, complexity } of read(path, text)?.functions ??
+          assert.fail('was not read')) {
           assert.ok(line >= 1 && column >= 1 && complexity >= 1);
           assert.ok(endLine >= line && endLine <= lines);
         }
@@ -138,7 +139,7 @@ describe('reading JavaScript functions', () => {
     fc.assert(
       fc.property(snippet, snippet, fc.nat(), fc.nat(), (one, other, from, to) => {
         const text = one.text.slice(from % (one.text.length + 1)) + other.text.slice(0, to % (other.text.length + 1));
-        assert.ok(Array.isArray(read(one.path, text)));
+        assert.ok(Array.isArray(read(one.path, text)?.functions));
       }),
       { numRuns: 2_000 },
     );

@@ -12,7 +12,7 @@ describe('the language of a file', () => {
   });
 
   it('is not known for any other file', () => {
-    for (const path of ['a', 'a.pyc', 'py', 'ts', 'a.json', 'a.ts.md', 'a.mjsx', 'a.go', '', 'a.py/b', 'a.css'])
+    for (const path of ['a', 'a.pyc', 'py', 'ts', 'a.json', 'a.ts.md', 'a.mjsx', 'a.lua', '', 'a.py/b', 'a.css'])
       assert.equal(languageOf(path), undefined, path);
   });
 });
@@ -24,8 +24,8 @@ describe('a program', () => {
   });
 
   it('needs its parser loaded only where one reads it', () => {
-    assert.deepEqual([...parsersFor(['a.py', 'a.go', 'b.md'])], []);
-    assert.deepEqual([...parsersFor(['a.py', 'a.ts', 'b.jsx'])], ['typescript']);
+    assert.deepEqual([...parsersFor(['a.py', 'a.lua', 'b.md'])], []);
+    assert.deepEqual([...parsersFor(['a.py', 'a.ts', 'b.jsx', 'c.go'])], ['typescript', 'go']);
   });
 });
 
@@ -36,14 +36,14 @@ describe('a reader of functions', () => {
       read(path, path === 'a.py' ? 'def f(): x' : 'function f() { return a && <b/>; }'),
     );
     assert.deepEqual(
-      told.map((entities) => entities?.map(({ name, complexity }) => `${name} ${complexity}`)),
+      told.map((reading) => reading?.functions.map(({ name, complexity }) => `${name} ${complexity}`)),
       [['f 1'], ['f 2'], ['f 2']],
     );
   });
 
   it('knows nothing of a file in another language, and of JavaScript without its parser', () => {
-    assert.equal(readFunctions({ typescript })('a.go', 'func f() {}'), undefined);
+    assert.equal(readFunctions({ typescript })('a.lua', 'function f() end'), undefined);
     assert.equal(readFunctions({})('a.js', 'function f() {}'), undefined);
-    assert.deepEqual(readFunctions({})('a.py', ''), []);
+    assert.deepEqual(readFunctions({})('a.py', ''), { functions: [] });
   });
 });

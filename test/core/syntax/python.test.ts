@@ -7,7 +7,8 @@ import { pythonSnippets } from './python-snippets.ts';
 import { tellEntity } from './snippet.ts';
 
 const reader = readFunctions({});
-const read = (text: string): readonly FunctionEntity[] => reader('a.py', text) ?? assert.fail('Python was not read');
+const read = (text: string): readonly FunctionEntity[] =>
+  reader('a.py', text)?.functions ?? assert.fail('Python was not read');
 const tell = (text: string): readonly string[] => read(text).map(tellEntity);
 
 describe('functions of a Python text', () => {

@@ -4,11 +4,12 @@ import {
   code,
   hash,
   newline,
+  noteFlaw,
   passBackslash,
   passComment,
   passString,
   type Cursor,
-} from './python-strings.ts';
+} from './strings.ts';
 
 /*
  * Cuts a Python text into logical lines as "Lexical analysis" in the Python reference defines them: brackets, strings and
@@ -61,6 +62,7 @@ export const scanLines = (text: string, wary: boolean): LineScan => ({
   at: 0,
   line: 1,
   wary,
+  flawLine: 0,
   unclosed: false,
   indent: 0,
   start: 0,
@@ -137,7 +139,11 @@ const passJoin = (scan: LineScan): void => {
 
 /** Goes on to the next physical line inside brackets; false where the logical line ends. */
 const passLineEnd = (scan: LineScan): boolean => {
-  if (scan.depth === 0 || beginsStatement(scan.text, scan.at + 1)) return false;
+  if (scan.depth === 0) return false;
+  if (beginsStatement(scan.text, scan.at + 1)) {
+    noteFlaw(scan, scan.startLine);
+    return false;
+  }
   scan.at++;
   scan.line++;
   return true;
@@ -155,7 +161,10 @@ const passTokens = (scan: LineScan): void => {
   const { text } = scan;
   for (;;) {
     scan.at = nextSpecial(text, scan.at);
-    if (scan.at >= text.length) return;
+    if (scan.at >= text.length) {
+      if (scan.depth > 0) noteFlaw(scan, scan.startLine);
+      return;
+    }
     const kind = kindOf[text.charCodeAt(scan.at)];
     if (kind === kinds.quote) passString(scan);
     else if (kind === kinds.comment) passComment(scan);

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { FunctionKind } from './function-entity.ts';
+import type { FunctionKind } from '../function-entity.ts';
 
 /** An entity whose decisions are being counted. Offsets are in the text without its byte-order mark. */
 export interface Counter {

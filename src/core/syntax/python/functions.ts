@@ -1,5 +1,5 @@
-import type { FunctionEntity, FunctionKind } from './function-entity.ts';
-import { endsInColon, nextLogicalLine, scanLines, type LineScan } from './python-lines.ts';
+import type { FunctionEntity, FunctionKind, FunctionReading } from '../function-entity.ts';
+import { endsInColon, nextLogicalLine, scanLines, type LineScan } from './lines.ts';
 
 /*
  * Cyclomatic complexity of Python as mccabe 0.7.0 counts it, which is flake8's C901, read from its source
@@ -162,15 +162,13 @@ const readLine = (reading: Reading, endLine: number): void => {
   if (innermost(reading)?.unseen !== true) heads.get(word)?.(reading, firstWord.lastIndex);
 };
 
-const read = (
-  text: string,
-  wary: boolean,
-): { readonly found: readonly FunctionEntity[]; readonly unclosed: boolean } => {
+const read = (text: string, wary: boolean): { readonly reading: FunctionReading; readonly unclosed: boolean } => {
   const scan = scanLines(text, wary);
   const reading: Reading = { scan, open: [], found: new Map(), prefix: '', inEntity: false };
   for (let endLine = 1; nextLogicalLine(scan); endLine = scan.endLine) readLine(reading, endLine);
   closeBlocks(reading, 0, false, scan.endLine);
-  return { found: [...reading.found.values()], unclosed: scan.unclosed };
+  const flaw = scan.flawLine === 0 ? {} : { flaw: { line: scan.flawLine } };
+  return { reading: { functions: [...reading.found.values()], ...flaw }, unclosed: scan.unclosed };
 };
 
 /**
@@ -178,7 +176,7 @@ const read = (
  * functions. A text that Python would refuse is read as far as it goes: a bracket or quote that is not closed changes the
  * numbers of the function it stands in, and of few others.
  */
-export const readPythonFunctions = (text: string): readonly FunctionEntity[] => {
-  const { found, unclosed } = read(text, false);
-  return unclosed ? read(text, true).found : found;
+export const readPythonFunctions = (text: string): FunctionReading => {
+  const { reading, unclosed } = read(text, false);
+  return unclosed ? { ...reading, functions: read(text, true).reading.functions } : reading;
 };

@@ -1,14 +1,14 @@
 import type ts from 'typescript';
-import type { FunctionEntity, ReadFunctions } from './function-entity.ts';
-import { decisionVisits } from './javascript-decisions.ts';
-import { entityVisits } from './javascript-entities.ts';
-import type { Counter } from './javascript-places.ts';
-import { walkTree, type TypeScript, type Visit } from './javascript-walk.ts';
+import type { FunctionEntity, ReadFunctions } from '../function-entity.ts';
+import { decisionVisits } from './decisions.ts';
+import { entityVisits } from './entities.ts';
+import type { Counter } from './places.ts';
+import { walkTree, type TypeScript, type Visit } from './walk.ts';
 
 /*
  * Cyclomatic complexity of JavaScript and TypeScript as ESLint's `complexity` counts it, on the tree of TypeScript's own
  * parser, which keeps going where a text is half typed. The rules stand beside the code that follows them: decisions in
- * javascript-decisions.ts, entities and where they are reported in javascript-entities.ts.
+ * decisions.ts, entities and where they are reported in entities.ts.
  *
  * Names are for people and tell functions apart without line numbers: `Store.load`, `Store.get size`, `load`, `api.load`
  * for a method of the object `api`, `load.arrow function` for a nameless one inside `load`.
@@ -48,6 +48,14 @@ const entityOf =
     return { name, kind, line: line + 1, column: character + 1, endLine, complexity };
   };
 
+// What the parser complains of is on the tree, though TypeScript keeps it from its public types.
+type Parsed = ts.SourceFile & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+
+const flawLine = (source: Parsed): number | undefined => {
+  const [first] = source.parseDiagnostics ?? [];
+  return first && source.getLineAndCharacterOfPosition(first.start).line + 1;
+};
+
 /**
  * Reads every entity that ESLint would report, in the order of the text. Undefined, never an empty list, for a text that
  * is nested too deep to be parsed: nothing is known of it, which is not the same as nothing in it.
@@ -59,6 +67,9 @@ export const javaScriptFunctions = (typescript: TypeScript): ReadFunctions => {
   }
   return (path, text) => {
     const source = parse(typescript, path, text.replace(/^\uFEFF/, ''));
-    return source && walkTree(typescript, source, visits).toSorted(byPlace).map(entityOf(source));
+    if (source === undefined) return undefined;
+    const functions = walkTree(typescript, source, visits).toSorted(byPlace).map(entityOf(source));
+    const line = flawLine(source);
+    return line === undefined ? { functions } : { functions, flaw: { line } };
   };
 };

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import type { Counter, Place } from './javascript-places.ts';
-import { beneath } from './javascript-places.ts';
+import type { Counter, Place } from './places.ts';
+import { beneath } from './places.ts';
 
 /** The module `typescript`, handed in as a value: only the edge may load it. */
 export type TypeScript = typeof ts;

@@ -13,6 +13,8 @@ export interface Cursor {
   line: number;
   /** True when triple quotes are known not to pair up: then a string also ends where a definition seems to begin. */
   readonly wary: boolean;
+  /** Line of the first quote or bracket that is never closed, 1-based; 0 when all are. */
+  flawLine: number;
   /** True when the text ended inside triple quotes. */
   unclosed: boolean;
 }
@@ -20,6 +22,8 @@ export interface Cursor {
 interface Quote {
   readonly code: number;
   readonly triple: boolean;
+  /** The line it stands in, 1-based. */
+  readonly line: number;
 }
 
 export const code = (character: string): number => character.charCodeAt(0);
@@ -93,9 +97,15 @@ const closes = ({ text, at }: Cursor, quote: Quote): boolean =>
 const endsWithLine = ({ text, wary }: Cursor, quote: Quote, lineEnd: number): boolean =>
   !quote.triple || (wary && beginsDefinition(text, lineEnd + 1));
 
+/** Notes that what opened in the line is never closed. */
+export const noteFlaw = (cursor: Cursor, line: number): void => {
+  cursor.flawLine ||= line;
+};
+
 /** Leaves a string at a line end or, for good, at the end of the text. */
 const leaveOpen = (cursor: Cursor, quote: Quote, at: number): void => {
   cursor.at = Math.min(at, cursor.text.length);
+  noteFlaw(cursor, quote.line);
   if (quote.triple && at >= cursor.text.length) cursor.unclosed = true;
 };
 
@@ -169,7 +179,10 @@ const passField = (cursor: Cursor, quote: Quote, depth: number): void => {
   if (depth >= deepestField) return;
   for (let brackets = 0; cursor.at < text.length;) {
     const character = text.charCodeAt(cursor.at);
-    if (character === newline && beginsStatement(text, cursor.at + 1)) return;
+    if (character === newline && beginsStatement(text, cursor.at + 1)) {
+      noteFlaw(cursor, cursor.line);
+      return;
+    }
     if (brackets === 0 && character === colon) return passSpecification(cursor, quote, depth + 1);
     brackets += bracketStep(character);
     passExpressionPart(cursor, character, depth);
@@ -193,7 +206,7 @@ const passExpressionPart = (cursor: Cursor, character: number, depth: number): v
 export const passString = (cursor: Cursor, depth = 0): void => {
   const { text, at } = cursor;
   const opener = text.charCodeAt(at);
-  const quote = { code: opener, triple: isTriple(text, at, opener) };
+  const quote = { code: opener, triple: isTriple(text, at, opener), line: cursor.line };
   cursor.at += quote.triple ? 3 : 1;
   if (depth <= deepestField && isFormatted(text, at)) passFormatted(cursor, quote, depth);
   else passPlain(cursor, quote);

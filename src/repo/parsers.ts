@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import type { Grammar, GrammarName, Parsers } from '#core';
+import { packageFile } from './grammar-files.ts';
+import grammars from './grammars.json' with { type: 'json' };
+
+// Our bundles hold every parser in a file of its own. A CommonJS module that is imported is whole only as the default;
+// its names are found or not, as it was written.
+const whole = <Module extends object>(module: Module): Module =>
+  'default' in module ? (module.default as Module) : module;
+
+// One runtime for all grammars; it is some 200 kB of machine code and starts in 15 ms.
+const startRuntime = async () => {
+  const { Language, Parser, Query } = whole(await import('web-tree-sitter'));
+  await Parser.init({ wasmBinary: await readFile(packageFile('web-tree-sitter/web-tree-sitter.wasm')) });
+  return { Language, Parser, Query };
+};
+let runtime: ReturnType<typeof startRuntime> | undefined;
+
+const loadGrammar = async (name: GrammarName): Promise<Grammar> => {
+  const { Language, Parser, Query } = await (runtime ??= startRuntime());
+  const language = await Language.load(await readFile(packageFile(grammars[name])));
+  const parser = new Parser();
+  parser.setLanguage(language);
+  return { parse: (text) => parser.parse(text) ?? undefined, query: (source) => new Query(language, source) };
+};
+
+const loadTypeScript = async () => whole(await import('typescript'));
+
+type ParserName = keyof Parsers;
+
+const isGrammar = (name: ParserName): name is GrammarName => name in grammars;
+
+const load = async (name: ParserName): Promise<Parsers> => ({
+  [name]: isGrammar(name) ? await loadGrammar(name) : await loadTypeScript(),
+});
+
+const loaded = new Map<ParserName, Promise<Parsers>>();
+
+/** The named parsers, each loaded once for the whole process: one may take longer than the activation may. */
+export const loadParsers = async (names: Iterable<ParserName>): Promise<Parsers> => {
+  const loading = [...names].map((name) => {
+    const parser = loaded.get(name) ?? load(name);
+    loaded.set(name, parser);
+    return parser;
+  });
+  return Object.assign({}, ...(await Promise.all(loading))) as Parsers;
+};
