@@ -13,7 +13,7 @@ export { blocking, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
 export type { Level } from './level.ts';
-export { countDifference } from './line-difference.ts';
+export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export type { Dependency, ManifestReading } from './manifests/dependency.ts';
 export { newDependencies, type DependencyChange, type ManifestChange } from './manifests/new-dependencies.ts';
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
