@@ -24,6 +24,7 @@ const late = {
   './governor.ts': './governor.cjs',
   './commands/index.ts': './commands.cjs',
   './commands/functions.ts': './functions.cjs',
+  './list-folder.ts': './list-folder.cjs',
   './typescript-parser.ts': './lazy/typescript.cjs',
 };
 
@@ -59,6 +60,13 @@ const besideTheCode = {
       contents: `
         import { basename, join } from 'node:path';
         export const packageFile = (specifier) => join(__dirname, 'grammars', basename(specifier));`,
+    }));
+    onLoad({ filter: /[\\/]analysis[\\/]worker-file\.ts$/ }, () => ({
+      loader: 'js',
+      resolveDir: 'src/repo',
+      contents: `
+        import { join } from 'node:path';
+        export const workerFile = join(__dirname, 'worker.cjs');`,
     }));
   },
 };
@@ -116,8 +124,12 @@ const product = {
     cli: 'src/cli/main.ts',
     commands: 'src/cli/commands/index.ts',
     functions: 'src/cli/commands/functions.ts',
+    'list-folder': 'src/repo/list-folder.ts',
+    worker: 'src/repo/analysis/worker.ts',
   },
   external: ['vscode'],
+  // What is loaded late is CommonJS, too: the loader of ES modules would have to start first, and to look for its exports.
+  supported: { 'dynamic-import': false },
   plugins: [loadLate, besideTheCode, versionAlone],
   banner: { js: '"use strict";' },
 };
