@@ -1,5 +1,6 @@
+import { readCFunctions } from './c/functions.ts';
 import type { ReadFunctions } from './function-entity.ts';
-import { goFunctions } from './go.ts';
+import { readGoFunctions } from './go/functions.ts';
 import type { Grammar, GrammarName } from './grammar.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
@@ -28,7 +29,7 @@ interface LanguagePage {
 const readPython: ReadFunctions = (_path, text) => readPythonFunctions(text);
 
 /** A language that is read by a grammar. */
-const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
+export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
   parser,
   open: ({ [parser]: grammar }) => grammar && read(grammar),
 });
@@ -43,9 +44,12 @@ const pages = {
       open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
     },
   },
-  go: { endings: ['go'], reader: byGrammar('go', goFunctions) },
-  c: { endings: ['c', 'h'] },
-  'c++': { endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx'] },
+  go: { endings: ['go'], reader: { open: () => readGoFunctions } },
+  c: { endings: ['c', 'h'], reader: { open: () => readCFunctions } },
+  'c++': {
+    endings: ['cc', 'cpp', 'cxx', 'c++', 'hh', 'hpp', 'hxx', 'h++', 'ipp', 'inl', 'tcc', 'tpp'],
+    reader: { open: () => readCFunctions },
+  },
   'c#': { endings: ['cs'] },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
