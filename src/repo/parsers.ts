@@ -3,7 +3,7 @@ import type { Grammar, GrammarName, Parsers } from '#core';
 import { packageFile } from './grammar-files.ts';
 import grammars from './grammars.json' with { type: 'json' };
 
-// Our bundles hold every parser in a file of its own. A CommonJS module that is imported is whole only as the default;
+// Our bundles hold every parser in a file of its own (docs/adr/0005-how-parsers-are-loaded.md). A CommonJS module that is imported is whole only as the default;
 // its names are found or not, as it was written.
 const whole = <Module extends object>(module: Module): Module =>
   'default' in module ? (module.default as Module) : module;
@@ -24,7 +24,7 @@ const loadGrammar = async (name: GrammarName): Promise<Grammar> => {
   return { parse: (text) => parser.parse(text) ?? undefined, query: (source) => new Query(language, source) };
 };
 
-const loadTypeScript = async () => whole(await import('typescript'));
+const loadTypeScript = async () => import('./typescript-parser.ts');
 
 type ParserName = keyof Parsers;
 
