@@ -1,5 +1,6 @@
+import { readCFunctions } from './c/functions.ts';
 import type { ReadFunctions } from './function-entity.ts';
-import { goFunctions } from './go.ts';
+import { readGoFunctions } from './go/functions.ts';
 import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
 import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
@@ -31,7 +32,7 @@ interface LanguagePage {
 const readPython: ReadFunctions = (_path, text) => readPythonFunctions(text);
 
 /** A language that is read by a grammar. */
-const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
+export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
   parser,
   open: ({ [parser]: grammar }) => grammar && read(grammar),
 });
@@ -47,9 +48,13 @@ const pages = {
       open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
     },
   },
-  go: { endings: ['go'], reader: byGrammar('go', goFunctions) },
-  c: { endings: ['c', 'h'], leaves: () => 'cpp' },
-  'c++': { endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx'], leaves: () => 'cpp' },
+  go: { endings: ['go'], leaves: () => 'go', reader: { open: () => readGoFunctions } },
+  c: { endings: ['c', 'h'], leaves: () => 'cpp', reader: { open: () => readCFunctions } },
+  'c++': {
+    endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx', 'ipp', 'inl', 'tcc', 'tpp'],
+    leaves: () => 'cpp',
+    reader: { open: () => readCFunctions },
+  },
   'c#': { endings: ['cs'] },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
