@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { FunctionEntity, FunctionKind, FunctionReading, ReadFunctions, Step, Wanted } from './function-entity.ts';
+import type { FunctionEntity, FunctionKind, ReadFunctions, Step, Wanted } from './function-entity.ts';
 import { flawOf, type Grammar } from './grammar.ts';
 
 /** How an entity is reported. */
@@ -43,8 +43,8 @@ const close = ({ report, node, steps, complexity }: Open, wanted: Wanted): Funct
   };
 };
 
-// A keyword is the first word of its node; an operator stands between the operands.
-const wordOf = (node: Node): Node =>
+/** What stands for a decision: a keyword is the first word of its node, an operator stands between the operands. */
+export const wordOf = (node: Node): Node =>
   node.childForFieldName('operator') ?? node.children.find(({ isNamed }) => !isNamed) ?? node;
 
 const decide = (open: Open, node: Node, adds: number, wanted: Wanted): void => {
@@ -54,12 +54,27 @@ const decide = (open: Open, node: Node, adds: number, wanted: Wanted): void => {
   open.steps.push({ line: startPosition.row + 1, column: startPosition.column + 1, what: type, adds });
 };
 
+/** A reader that looks at the tree of a text, and deletes it. */
+export const readTree =
+  (grammar: Grammar, read: (root: Node, text: string, wanted: Wanted) => readonly FunctionEntity[]): ReadFunctions =>
+  (_path, text, wanted = {}) => {
+    const tree = grammar.parse(text);
+    if (tree === undefined) return undefined;
+    try {
+      const functions = read(tree.rootNode, text, wanted);
+      const flaw = flawOf(tree.rootNode);
+      return flaw === undefined ? { functions } : { functions, flaw };
+    } finally {
+      tree.delete();
+    }
+  };
+
 /** Reads functions by a page of captures: one query over the tree, each capture in the order of the text. */
 export const readByGrammar =
   ({ query: source, report, weigh = () => 1 }: GrammarPage) =>
   (grammar: Grammar): ReadFunctions => {
     const query = grammar.query(source);
-    const read = (root: Node, wanted: Wanted): FunctionReading => {
+    return readTree(grammar, (root, _text, wanted) => {
       const around: Open[] = [];
       const found: Open[] = [];
       for (const { name, node } of query.captures(root)) {
@@ -72,16 +87,6 @@ export const readByGrammar =
           found.push(open);
         } else if (name === 'decision' && outer !== undefined) decide(outer, node, weigh(node), wanted);
       }
-      const flaw = flawOf(root);
-      return { functions: found.map((open) => close(open, wanted)), ...(flaw === undefined ? {} : { flaw }) };
-    };
-    return (_path, text, wanted = {}) => {
-      const tree = grammar.parse(text);
-      if (tree === undefined) return undefined;
-      try {
-        return read(tree.rootNode, wanted);
-      } finally {
-        tree.delete();
-      }
-    };
+      return found.map((open) => close(open, wanted));
+    });
   };

@@ -4,6 +4,7 @@ import type { Grammar, GrammarName } from './grammar.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
 import { readPythonFunctions } from './python/functions.ts';
+import { rubyFunctions } from './ruby/functions.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
 export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>> {
@@ -21,6 +22,8 @@ interface LanguageReader {
 interface LanguagePage {
   /** How its files end, in lower case and without the dot. */
   readonly endings: readonly string[];
+  /** Files that are known by their whole name, in lower case. */
+  readonly names?: readonly string[];
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
   readonly reader?: LanguageReader;
 }
@@ -54,7 +57,11 @@ const pages = {
   lua: { endings: ['lua'] },
   'objective-c': { endings: ['m'] },
   php: { endings: ['php'] },
-  ruby: { endings: ['rb'] },
+  ruby: {
+    endings: ['rb', 'rake', 'gemspec', 'ru'],
+    names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
+    reader: byGrammar('ruby', rubyFunctions),
+  },
   rust: { endings: ['rs'] },
   scala: { endings: ['scala'] },
   swift: { endings: ['swift'] },
@@ -72,8 +79,13 @@ const byEnding = new Map(languagePages.flatMap((entry) => entry[1].endings.map((
 /** Every ending of a programming language, in lower case and without the dot. */
 export const programEndings: readonly string[] = [...byEnding.keys()];
 
-const find = (path: string): (typeof languagePages)[number] | undefined =>
-  byEnding.get(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
+const byName = new Map(languagePages.flatMap((entry) => (entry[1].names ?? []).map((name) => [name, entry] as const)));
+
+const find = (path: string): (typeof languagePages)[number] | undefined => {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const dot = name.lastIndexOf('.');
+  return dot === -1 ? byName.get(name) : byEnding.get(name.slice(dot + 1));
+};
 
 /** True for a file of a programming language by the ending of its path, whether or not its functions are read. */
 export const isProgram = (path: string): boolean => find(path) !== undefined;
