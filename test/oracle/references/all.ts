@@ -1,3 +1,4 @@
 // One line for each language whose numbers are compared with those of a tool.
 export { javascript } from './javascript.ts';
 export { python } from './python.ts';
+export { ruby } from './ruby.ts';
