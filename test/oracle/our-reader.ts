@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { parsersFor, readFunctions, type FunctionEntity } from '#core';
+import { grammarNames, readFunctions, type FunctionEntity } from '#core';
 import { loadParsers } from '#repo';
-import { references } from './references/index.ts';
 
-const examples = references.flatMap(({ endings }) => endings.map((ending) => `a.${ending}`));
-const read = readFunctions(await loadParsers(parsersFor(examples)));
+const read = readFunctions(await loadParsers(['typescript', ...grammarNames]));
 
 /**
  * What our reader finds in a file of that name; undefined for a text that it gives up on, because it is nested too deep.
