@@ -1,8 +1,10 @@
 import type { ReadFunctions } from './function-entity.ts';
 import { goFunctions } from './go.ts';
 import type { Grammar, GrammarName } from './grammar.ts';
+import { javaFunctions } from './java.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
+import { phpFunctions } from './php.ts';
 import { readPythonFunctions } from './python/functions.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
@@ -49,11 +51,11 @@ const pages = {
   'c#': { endings: ['cs'] },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
-  java: { endings: ['java'] },
+  java: { endings: ['java'], reader: byGrammar('java', javaFunctions) },
   kotlin: { endings: ['kt', 'kts'] },
   lua: { endings: ['lua'] },
   'objective-c': { endings: ['m'] },
-  php: { endings: ['php'] },
+  php: { endings: ['php'], reader: byGrammar('php', phpFunctions) },
   ruby: { endings: ['rb'] },
   rust: { endings: ['rs'] },
   scala: { endings: ['scala'] },
