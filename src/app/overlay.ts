@@ -7,10 +7,10 @@ import {
   type FileClass,
   type Result,
 } from '#core';
-import { dress, present, type FileSides } from './dress.ts';
+import { dress, present, type FileSides, type Readers } from './dress.ts';
 import type { Failure } from './failure.ts';
 import type { MeasuredChange, PathFacts } from './ports.ts';
-import type { Reading, ReviewPorts } from './review.ts';
+import type { Reading } from './review.ts';
 
 /** A file as it would be: its text at the base, where it was there, and its text then, where it will be. */
 export interface Edit {
@@ -70,7 +70,7 @@ export const overlay = (reading: Reading, overlaid: readonly Overlaid[]): Readin
 
 /** Counts edits and reads what the reading needs of them. */
 export const readEdits = async (
-  { readFunctions }: Pick<ReviewPorts, 'readFunctions'>,
+  ports: Readers,
   reading: Reading,
   edits: readonly Edit[],
   signal?: AbortSignal,
@@ -81,7 +81,7 @@ export const readEdits = async (
     if (file === undefined) return [];
     return [wantsText(reading.needs, file) ? { file, before, after } : { file }];
   });
-  const dressed = await dress(readFunctions, reading.needs, sides, signal);
+  const dressed = await dress(ports, reading.needs, sides, signal);
   if (!dressed.ok) return dressed;
   const byPath = new Map(dressed.value.map((file) => [file.path, file]));
   return success(measured.map(({ edit, file }) => ({ edit, file: file && byPath.get(file.path) })));
@@ -108,7 +108,7 @@ const editOf = async (
 
 /** The reading as it will be once unsaved texts are saved. Git is asked only of files it was not asked of before. */
 export const readUnsaved = async (
-  ports: Pick<ReviewPorts, 'readFunctions'>,
+  ports: Readers,
   reading: Reading,
   unsaved: ReadonlyMap<string, string>,
   signal?: AbortSignal,

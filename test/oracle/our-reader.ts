@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import typescript from 'typescript';
-import { readFunctions, type FunctionEntity } from '#core';
+import { grammarNames, readFunctions, type FunctionEntity } from '#core';
+import { loadParsers } from '#repo';
 
-const read = readFunctions({ typescript });
+const read = readFunctions(await loadParsers(['typescript', ...grammarNames]));
 
 /**
  * What our reader finds in a file of that name; undefined for a text that it gives up on, because it is nested too deep.
@@ -11,5 +11,5 @@ const read = readFunctions({ typescript });
 export function ourFunctions(path: string, text: string): readonly FunctionEntity[] | undefined {
   const empty = read(path, '');
   assert.ok(empty !== undefined, `core reads no functions of files like ${path}`);
-  return read(path, text);
+  return read(path, text)?.functions;
 }
