@@ -1,9 +1,11 @@
 import type { ReadFunctions } from './function-entity.ts';
 import { goFunctions } from './go.ts';
 import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
+import { javaFunctions } from './java.ts';
 import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
+import { phpFunctions } from './php.ts';
 import { readPythonFunctions } from './python/functions.ts';
 import { rubyFunctions } from './ruby/functions.ts';
 
@@ -56,11 +58,11 @@ const pages = {
   'c#': { endings: ['cs'] },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
-  java: { endings: ['java'] },
+  java: { endings: ['java'], reader: byGrammar('java', javaFunctions) },
   kotlin: { endings: ['kt', 'kts'] },
   lua: { endings: ['lua'] },
   'objective-c': { endings: ['m'] },
-  php: { endings: ['php'] },
+  php: { endings: ['php'], reader: byGrammar('php', phpFunctions) },
   ruby: {
     endings: ['rb', 'rake', 'gemspec', 'ru'],
     names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
