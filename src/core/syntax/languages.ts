@@ -2,10 +2,13 @@ import { readCFunctions } from './c/functions.ts';
 import type { ReadFunctions } from './function-entity.ts';
 import { readGoFunctions } from './go/functions.ts';
 import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
+import { javaFunctions } from './java.ts';
 import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
+import { phpFunctions } from './php.ts';
 import { readPythonFunctions } from './python/functions.ts';
+import { rubyFunctions } from './ruby/functions.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
 export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>> {
@@ -23,6 +26,8 @@ interface LanguageReader {
 interface LanguagePage {
   /** How its files end, in lower case and without the dot. */
   readonly endings: readonly string[];
+  /** Files that are known by their whole name, in lower case. */
+  readonly names?: readonly string[];
   /** The grammar whose leaves a change of syntax is counted in, by the ending; left out: that of the reader, if any. */
   readonly leaves?: (ending: string) => GrammarName;
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
@@ -58,12 +63,16 @@ const pages = {
   'c#': { endings: ['cs'] },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
-  java: { endings: ['java'] },
+  java: { endings: ['java'], reader: byGrammar('java', javaFunctions) },
   kotlin: { endings: ['kt', 'kts'] },
   lua: { endings: ['lua'] },
   'objective-c': { endings: ['m'] },
-  php: { endings: ['php'] },
-  ruby: { endings: ['rb'] },
+  php: { endings: ['php'], reader: byGrammar('php', phpFunctions) },
+  ruby: {
+    endings: ['rb', 'rake', 'gemspec', 'ru'],
+    names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
+    reader: byGrammar('ruby', rubyFunctions),
+  },
   rust: { endings: ['rs'] },
   scala: { endings: ['scala'] },
   swift: { endings: ['swift'] },
@@ -81,9 +90,13 @@ const byEnding = new Map(languagePages.flatMap((entry) => entry[1].endings.map((
 /** Every ending of a programming language, in lower case and without the dot. */
 export const programEndings: readonly string[] = [...byEnding.keys()];
 
+const byName = new Map(languagePages.flatMap((entry) => (entry[1].names ?? []).map((name) => [name, entry] as const)));
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 const endingOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 
-const find = (path: string): (typeof languagePages)[number] | undefined => byEnding.get(endingOf(path));
+const find = (path: string): (typeof languagePages)[number] | undefined =>
+  byName.get(nameOf(path)) ?? byEnding.get(endingOf(path));
 
 /** True for a file of a programming language by the ending of its path, whether or not its functions are read. */
 export const isProgram = (path: string): boolean => find(path) !== undefined;

@@ -137,8 +137,6 @@ const newerAtom = fc.constantFrom(
   twin("f'{x:{y:{z}}}'", "'x'"),
   twin('f"{x["#"]:{y["}"]}}"', '"x"'),
   twin('f"""{x # }"""\n}"""', '"""\n"""'),
-  twin('f"{d["\'\'\'"]}"', '"x"'),
-  twin('T"{d["\'\'\'"]:{"{"}}"', '"x"'),
   twin("f'{\nx # '\n}'", "'''\n\n'''"),
   twin('f"{\'\\n\'}"', '"x"'),
   twin('t"{x if y else z}"', 'f"{x if y else z}"'),
