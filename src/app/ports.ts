@@ -1,4 +1,14 @@
-import type { Change, DirtyDigest, FileChange, FileClass, FunctionReading, Result, Task, TaskBase } from '#core';
+import type {
+  Change,
+  DirtyDigest,
+  FileChange,
+  FileClass,
+  FunctionReading,
+  Result,
+  Task,
+  TaskBase,
+  Wanted,
+} from '#core';
 import type { Failure } from './failure.ts';
 
 /** What HEAD is. `branch` is also set on a branch without commits; it is null when detached. */
@@ -151,6 +161,8 @@ export type Hash = (text: string) => string;
 export interface SourceText {
   readonly path: string;
   readonly text: string;
+  /** What is wanted of its functions beside their numbers. */
+  readonly wanted?: Wanted;
 }
 
 /**

@@ -53,7 +53,7 @@ export { failure, success, type Result } from './result.ts';
 export { type ChangedFile, type Example, type Needs, type RuleKind, type Sighting } from './rule-kind.ts';
 export { writeRuleManual } from './rule-manual.ts';
 export { ruleKinds } from './rules/index.ts';
-export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions } from './syntax/function-entity.ts';
+export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions, Step, Wanted } from './syntax/function-entity.ts';
 export type { Grammar, GrammarName } from './syntax/grammar.ts';
 export { languageOf, parsersFor, readFunctions, type Parsers } from './syntax/languages.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';

@@ -12,14 +12,21 @@ import type { Visit } from '../visit.ts';
 interface FunctionsOptions {
   readonly format: 'jsonl' | 'text';
   readonly over?: number;
+  readonly why?: true;
 }
 
 type Entity = Documents['function'];
 
+const tellStep = (path: string, { line, column, what, adds }: NonNullable<Entity['steps']>[number]): string =>
+  `  ${`+${adds}`.padStart(4)}  ${path}:${line}:${column}  ${what}`;
+
 const write: Record<FunctionsOptions['format'], (entity: Entity) => string> = {
-  jsonl: ({ path, name, kind, line, complexity }) => `${JSON.stringify({ path, name, kind, line, complexity })}\n`,
-  text: ({ path, name, line, complexity }) =>
-    `${printable(`${String(complexity).padStart(4)}  ${path}:${line}  ${name}`)}\n`,
+  jsonl: ({ path, name, kind, line, complexity, steps }) =>
+    `${JSON.stringify({ path, name, kind, line, complexity, steps })}\n`,
+  text: ({ path, name, line, complexity, steps = [] }) =>
+    [`${String(complexity).padStart(4)}  ${path}:${line}  ${name}`, ...steps.map((step) => tellStep(path, step))]
+      .map((told) => `${printable(told)}\n`)
+      .join(''),
 };
 
 const cancelled = fail('cancelled', 'It was cancelled before every file was read.');
@@ -35,13 +42,14 @@ const sortFiles = (walk: Walk, named: readonly string[], folder: string) => {
 const listAll = async (
   terminal: Terminal,
   { walk, known }: { readonly walk: Walk; readonly known: readonly string[] },
-  { format, over = 0 }: FunctionsOptions,
+  { format, over = 0, why }: FunctionsOptions,
 ): Promise<Result<readonly string[], Failure>> => {
   const unread: string[] = [];
+  const wanted = why === undefined ? {} : { steps: why };
   for (const path of known) {
     if (terminal.signal.aborted) return failure(cancelled);
     const text = await walk.read(path);
-    const read = await readFunctions(text === undefined ? [] : [{ path, text }], terminal.signal);
+    const read = await readFunctions(text === undefined ? [] : [{ path, text, wanted }], terminal.signal);
     if (!read.ok) return read;
     const [reading] = read.value;
     if (reading === undefined) unread.push(`${path}: could not be read, so its functions are not listed.`);
@@ -69,6 +77,7 @@ export const addFunctions = (program: Command, { terminal, anywhere }: Visit): v
     .description('list functions with their cyclomatic complexity (Python, JavaScript, TypeScript)')
     .argument('<path...>', 'files, and folders that are walked as git would')
     .option('--over <n>', 'only those above this complexity', readWholeNumber)
+    .option('--why', 'also what counted towards each, at its line')
     .addOption(new Option('--format <name>', 'how to write the result').choices(['jsonl', 'text']).default('jsonl'))
     .action(anywhere((paths: string[], options: FunctionsOptions) => list(terminal, paths, options)));
 };

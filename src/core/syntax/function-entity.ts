@@ -23,6 +23,8 @@ export interface FunctionEntity {
   readonly endLine: number;
   /** Cyclomatic complexity. */
   readonly complexity: number;
+  /** The same in the other variant of the language's reference tool, where it has one: ESLint's "modified". */
+  readonly modified?: number;
   /** What counted towards it, in the order of the text; only when it was wanted. Its sum is the complexity less 1. */
   readonly steps?: readonly Step[];
 }

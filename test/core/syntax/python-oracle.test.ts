@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { before, describe, it } from 'mocha';
 import { readFunctions, type FunctionEntity } from '#core';
 import { pythonProgram } from './python-programs.ts';
+import { demandSteps } from './snippet.ts';
 
 /** A text with what mccabe reports of it: entity, line, column, last line, complexity. */
 type Reported = readonly [name: string, text: string, entities: readonly (readonly [string, ...number[]])[]];
@@ -82,6 +83,10 @@ describe('functions of Python texts, against mccabe', function () {
     const programs = askMccabe(python, fc.sample(pythonProgram, { numRuns: 2_000, seed: 901 }));
     for (const program of programs) assertSame(program);
     assert.ok(programs.length > 1_500, `Python accepts only ${programs.length} of 2000 programs`);
+  });
+
+  it('are explained by steps that add up', () => {
+    for (const [name, text] of library) demandSteps(reader, `${name}.py`, text);
   });
 
   for (const [what, typed, least] of [

@@ -1,4 +1,5 @@
-import type { FunctionEntity } from '#core';
+import assert from 'node:assert/strict';
+import type { FunctionEntity, ReadFunctions, Step } from '#core';
 
 /** A text and what its language's reference tool reports of it. */
 export interface Snippet {
@@ -12,3 +13,26 @@ export interface Snippet {
 /** `Class.method 3:5-9 = 4`: name, line, column, last line, complexity; before it the kind when it is no function. */
 export const tellEntity = ({ name, kind, line, column, endLine, complexity }: FunctionEntity): string =>
   `${kind === 'function' ? '' : `${kind} `}${name} ${line}:${column}-${endLine} = ${complexity}`;
+
+/** `if 3:5`; what adds more than 1 says so: `if 3:5 +2`. */
+export const tellStep = ({ what, line, column, adds }: Step): string =>
+  `${what} ${line}:${column}${adds === 1 ? '' : ` +${adds}`}`;
+
+/** That the steps of every function stand in the order of the text, add up, and change nothing else. */
+export const demandSteps = (read: ReadFunctions, path: string, text: string): void => {
+  const explained = read(path, text, { steps: true })?.functions ?? [];
+  for (const { name, complexity, steps } of explained) {
+    assert.ok(steps !== undefined, `${path}: ${name} has no steps`);
+    const sum = steps.reduce((total, { adds }) => total + adds, 1);
+    assert.equal(sum, complexity, `${path}: ${name}: ${steps.map(tellStep).join()}`);
+    for (const [index, { line, column, what }] of steps.entries()) {
+      const before = steps[index - 1];
+      const isNext = before === undefined || before.line < line || (before.line === line && before.column < column);
+      assert.ok(isNext && what !== '', `${path}: ${name}: ${steps.map(tellStep).join()}`);
+    }
+  }
+  assert.deepEqual(
+    explained.map(({ steps: _, ...entity }) => entity),
+    read(path, text)?.functions ?? [],
+  );
+};

@@ -12,8 +12,11 @@ import { visitOf, type TypeScript, type Visit, type Walk } from './walk.ts';
  * value and a static block at their own start.
  */
 
-const openEntity = (walk: Walk, place: Place, name: string, entity: Omit<Counter, 'name' | 'complexity'>): Place => {
-  const counter: Counter = { ...entity, name: place.scope + name, complexity: 1 };
+type Found = Pick<Counter, 'kind' | 'start' | 'end'>;
+
+const openEntity = (walk: Walk, place: Place, name: string, found: Found): Place => {
+  const decisions = walk.wanted.steps && [];
+  const counter: Counter = { ...found, name: place.scope + name, complexity: 1, modified: 1, decisions };
   walk.found.push(counter);
   return within(place, name, counter);
 };

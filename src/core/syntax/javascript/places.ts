@@ -9,6 +9,10 @@ export interface Counter {
   readonly start: number;
   readonly end: number;
   complexity: number;
+  /** The complexity in ESLint's variant "modified". */
+  modified: number;
+  /** The nodes that counted, in any order; undefined where nobody asks. */
+  readonly decisions: ts.Node[] | undefined;
 }
 
 /** What the surroundings of a node say about it. */

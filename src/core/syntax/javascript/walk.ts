@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Wanted } from '../function-entity.ts';
 import type { Counter, Place } from './places.ts';
 import { beneath } from './places.ts';
 
@@ -10,6 +11,7 @@ export interface Walk {
   readonly typescript: TypeScript;
   readonly source: ts.SourceFile;
   readonly found: Counter[];
+  readonly wanted: Wanted;
   /** Visits the node later, in this place. Order does not matter: what is found is sorted in the end. */
   readonly push: (node: ts.Node | undefined, place: Place) => void;
   /** Visits the children of the node later, in this place. */
@@ -39,6 +41,7 @@ export const walkTree = (
   typescript: TypeScript,
   source: ts.SourceFile,
   visits: readonly (Visit | undefined)[],
+  wanted: Wanted = {},
 ): readonly Counter[] => {
   const { FirstNode } = typescript.SyntaxKind;
   const nodes: ts.Node[] = [];
@@ -55,7 +58,7 @@ export const walkTree = (
     parentPlace = place;
     typescript.forEachChild(node, pushChild);
   };
-  const walk: Walk = { typescript, source, found: [], push, pushChildren };
+  const walk: Walk = { typescript, source, found: [], wanted, push, pushChildren };
   push(source, parentPlace);
   for (;;) {
     const node = nodes.pop();
