@@ -25,7 +25,9 @@ export interface FunctionEntity {
   readonly complexity: number;
   /** The same in the other variant of the language's reference tool, where it has one: ESLint's "modified". */
   readonly modified?: number;
-  /** What counted towards it, in the order of the text; only when it was wanted. Its sum is the complexity less 1. */
+  /** Cognitive complexity after SonarSource's specification; only when it was wanted, and where the language gives it. */
+  readonly cognitive?: number;
+  /** What counted towards the cyclomatic complexity, in the order of the text; only when it was wanted. Its sum is the complexity less 1. */
   readonly steps?: readonly Step[];
 }
 
@@ -46,6 +48,8 @@ export interface FunctionReading {
 export interface Wanted {
   /** The steps of every function. */
   readonly steps?: true;
+  /** Their cognitive complexity. */
+  readonly cognitive?: true;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { FunctionEntity, ReadFunctions } from '../function-entity.ts';
+import { cognitiveCounter } from './cognitive.ts';
 import { decisionVisits } from './decisions.ts';
 import { entityVisits } from './entities.ts';
 import type { Counter } from './places.ts';
@@ -42,12 +43,17 @@ const parse = (typescript: TypeScript, path: string, text: string): ts.SourceFil
 const byPlace = (one: Counter, other: Counter): number => one.start - other.start || other.end - one.end;
 
 const entityOf =
-  (typescript: TypeScript, source: ts.SourceFile) =>
-  ({ name, kind, start, end, complexity, modified, decisions }: Counter): FunctionEntity => {
+  (typescript: TypeScript, source: ts.SourceFile, cognitive: ReadonlyMap<ts.Node, number> | undefined) =>
+  ({ name, kind, start, end, node, complexity, modified, decisions }: Counter): FunctionEntity => {
     const { line, character } = source.getLineAndCharacterOfPosition(start);
     const endLine = source.getLineAndCharacterOfPosition(end).line + 1;
     const entity = { name, kind, line: line + 1, column: character + 1, endLine, complexity, modified };
-    return decisions === undefined ? entity : { ...entity, steps: stepsOf(typescript, source, decisions) };
+    if (decisions === undefined && cognitive === undefined) return entity;
+    return {
+      ...entity,
+      ...(cognitive === undefined ? {} : { cognitive: cognitive.get(node) ?? 0 }),
+      ...(decisions === undefined ? {} : { steps: stepsOf(typescript, source, decisions) }),
+    };
   };
 
 // What the parser complains of is on the tree, though TypeScript keeps it from its public types.
@@ -67,11 +73,12 @@ export const javaScriptFunctions = (typescript: TypeScript): ReadFunctions => {
   for (const visit of [...decisionVisits(typescript), ...entityVisits(typescript)]) {
     for (const kind of visit.kinds) visits[kind] = visit;
   }
+  const countCognitive = cognitiveCounter(typescript);
   return (path, text, wanted) => {
     const source = parse(typescript, path, text.replace(/^\uFEFF/, ''));
     if (source === undefined) return undefined;
     const found = walkTree(typescript, source, visits, wanted).toSorted(byPlace);
-    const functions = found.map(entityOf(typescript, source));
+    const functions = found.map(entityOf(typescript, source, wanted?.cognitive && countCognitive(source)));
     const line = flawLine(source);
     return line === undefined ? { functions } : { functions, flaw: { line } };
   };

@@ -8,6 +8,8 @@ export interface Counter {
   /** Where ESLint reports it. */
   readonly start: number;
   readonly end: number;
+  /** The function, the field whose value it is, or the static block. */
+  readonly node: ts.Node;
   complexity: number;
   /** The complexity in ESLint's variant "modified". */
   modified: number;

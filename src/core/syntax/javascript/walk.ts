@@ -31,7 +31,7 @@ export const visitOf = <Node extends ts.Node>(
 ): Visit => ({ kinds, visit: (walk, node, place) => visit(walk, node as Node, place) });
 
 /** Types hold no decisions, save the bases of a class, which are expressions. */
-const isUnseenType = ({ SyntaxKind }: TypeScript, kind: ts.SyntaxKind): boolean =>
+export const isUnseenType = ({ SyntaxKind }: TypeScript, kind: ts.SyntaxKind): boolean =>
   kind >= SyntaxKind.FirstTypeNode &&
   kind <= SyntaxKind.LastTypeNode &&
   kind !== SyntaxKind.ExpressionWithTypeArguments;
