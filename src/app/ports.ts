@@ -8,6 +8,7 @@ import type {
   SyntaxChange,
   Task,
   TaskBase,
+  Wanted,
 } from '#core';
 import type { Failure } from './failure.ts';
 
@@ -161,6 +162,8 @@ export type Hash = (text: string) => string;
 export interface SourceText {
   readonly path: string;
   readonly text: string;
+  /** What is wanted of its functions beside their numbers. */
+  readonly wanted?: Wanted;
 }
 
 /**

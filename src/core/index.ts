@@ -57,7 +57,7 @@ export { failure, success, type Result } from './result.ts';
 export { type ChangedFile, type Example, type Needs, type RuleKind, type Sighting } from './rule-kind.ts';
 export { writeRuleManual } from './rule-manual.ts';
 export { ruleKinds } from './rules/index.ts';
-export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions } from './syntax/function-entity.ts';
+export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions, Step, Wanted } from './syntax/function-entity.ts';
 export { grammarNames, type Grammar, type GrammarName } from './syntax/grammar.ts';
 export { languageOf, leafParsersFor, parsersFor, readFunctions, readLeaves, type Parsers } from './syntax/languages.ts';
 export type { Leaves } from './syntax/leaves.ts';

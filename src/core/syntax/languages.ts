@@ -34,7 +34,7 @@ interface LanguagePage {
   readonly reader?: LanguageReader;
 }
 
-const readPython: ReadFunctions = (_path, text) => readPythonFunctions(text);
+const readPython: ReadFunctions = (_path, text, wanted) => readPythonFunctions(text, wanted);
 
 /** A language that is read by a grammar. */
 export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
