@@ -2,8 +2,8 @@ import {
   judgeReading,
   readChange,
   readTaskState,
-  readUnsaved,
   rememberStandard,
+  rememberUnsaved,
   type Failure,
   type Reading,
   type Review,
@@ -33,12 +33,15 @@ interface Saved {
   readonly reading: Reading;
 }
 
-const judgeWith = async (ports: EyePorts, saved: Saved, texts: Texts, signal: AbortSignal): Promise<Sight> => {
-  const { task, standard, reading } = saved;
-  if (texts.size === 0) return { state: 'active', task, standard, review: judgeReading(ports, standard, reading) };
-  const seen = await readUnsaved(ports, reading, texts, signal);
-  if (!seen.ok) return { state: 'failed', failure: seen.error };
-  return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
+type Judge = (saved: Saved, texts: Texts, signal: AbortSignal) => Promise<Sight>;
+
+const judgeWith = (ports: EyePorts): Judge => {
+  const readUnsaved = rememberUnsaved();
+  return async ({ task, standard, reading }, texts, signal) => {
+    const seen = await readUnsaved(ports, reading, texts, signal);
+    if (!seen.ok) return { state: 'failed', failure: seen.error };
+    return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
+  };
 };
 
 type Measured = { readonly saved: Saved } | { readonly sight: Sight };
@@ -92,6 +95,7 @@ type Judged = { readonly saved: Saved; readonly texts: Texts };
 
 export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Eye => {
   const measure = measureWith(ports);
+  const judge = judgeWith(ports);
   const unmeasured = new Map<string, string>();
   let sight: Sight = { state: 'waiting' };
   let saved: Saved | undefined;
@@ -112,7 +116,7 @@ export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Ey
     const own = turns;
     const texts = new Map([...unmeasured, ...readTexts()]);
     const isSeen = judged?.saved === known && areSame(judged.texts, texts);
-    const next = isSeen ? sight : await judgeWith(ports, known, texts, signal);
+    const next = isSeen ? sight : await judge(known, texts, signal);
     if (signal.aborted || own < lastTurn || known !== saved) return sight;
     lastTurn = own;
     if (isSeen) return sight;

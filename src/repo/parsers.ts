@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Grammar, GrammarName, Parsers } from '#core';
+import type { Grammar, GrammarName, Parsers, SqlParser } from '#core';
 import { packageFile } from './grammar-files.ts';
 import grammars from './grammars.json' with { type: 'json' };
 
@@ -44,4 +44,11 @@ export const loadParsers = async (names: Iterable<ParserName>): Promise<Parsers>
     return parser;
   });
   return Object.assign({}, ...(await Promise.all(loading))) as Parsers;
+};
+
+/** The parser of Postgres itself, in WebAssembly. */
+export const loadSqlParser = async (): Promise<SqlParser> => {
+  const { loadModule, parseSync } = whole(await import('libpg-query'));
+  await loadModule();
+  return { parseSync };
 };

@@ -9,6 +9,7 @@ export {
   isConstructorDeclaration,
   isGetAccessor,
   isIdentifier,
+  isParameter,
   isParenthesizedExpression,
   isPropertyAccessExpression,
   isSetAccessor,

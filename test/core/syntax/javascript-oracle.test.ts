@@ -2,59 +2,21 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as parser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
 import { describe, it } from 'mocha';
 import typescript from 'typescript';
 import { readFunctions } from '#core';
+import { askEslint } from '../../oracle/references/eslint.ts';
 import { javaScriptSnippets } from './javascript-snippets.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const linter = new Linter();
 const read = readFunctions({ typescript });
-
-type Language = NonNullable<Linter.Config['languageOptions']>;
-
-/** As ESLint would be told to read the file; a `.js` file does not say what it is, so all are tried. */
-const languagesOf = (path: string): readonly Language[] => {
-  if (/\.[mc]?tsx?$/.test(path)) return [{ parser, parserOptions: { ecmaFeatures: { jsx: path.endsWith('x') } } }];
-  const kinds = path.endsWith('.cjs') ? (['commonjs'] as const) : (['module', 'commonjs', 'script'] as const);
-  return kinds.map((sourceType) => ({ sourceType, parserOptions: { ecmaFeatures: { jsx: true } } }));
-};
-
-const kindOf = (message: string): string => {
-  if (message.startsWith('Class field initializer ')) return 'initializer';
-  return message.startsWith('Class static block ') ? 'static-block' : 'function';
-};
-
-const askEslint = (path: string, text: string): readonly string[] => {
-  for (const languageOptions of languagesOf(path)) {
-    const messages = linter.verify(
-      text,
-      {
-        files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
-        linterOptions: { noInlineConfig: true },
-        languageOptions,
-        rules: { complexity: ['error', 0] },
-      },
-      { filename: `file${path.slice(path.lastIndexOf('.'))}` },
-    );
-    if (messages.some(({ fatal }) => fatal)) continue;
-    return messages
-      .filter(({ ruleId }) => ruleId === 'complexity')
-      .map(({ message, line, column }) => {
-        const [, complexity = ''] = / has a complexity of (\d+)\./.exec(message) ?? [];
-        return `${kindOf(message)} ${line}:${column} ${complexity}`;
-      });
-  }
-  return assert.fail(`ESLint cannot read ${path}`);
-};
 
 const assertSame = (path: string, text: string): number => {
   const found = read(path, text)?.functions.map(
     (entity) => `${entity.kind} ${entity.line}:${entity.column} ${entity.complexity}`,
   );
-  const wanted = askEslint(path, text);
+  const asked = askEslint(path, text) ?? assert.fail(`ESLint cannot read ${path}`);
+  const wanted = asked.map(({ kind, line, column, complexity }) => `${kind} ${line}:${column} ${complexity}`);
   assert.deepEqual(found?.toSorted(), wanted.toSorted(), path);
   return wanted.length;
 };

@@ -11,6 +11,7 @@ export type TypeScript = Pick<
   | 'isConstructorDeclaration'
   | 'isGetAccessor'
   | 'isIdentifier'
+  | 'isParameter'
   | 'isParenthesizedExpression'
   | 'isPropertyAccessExpression'
   | 'isSetAccessor'
