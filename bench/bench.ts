@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
+import { benchProcesses } from './processes.ts';
 import { measureActivation, type Activation } from './activation.ts';
 
 const rounds = 7;
@@ -139,7 +140,10 @@ process.stdout.write(
   `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, median of ${rounds}\n\n`,
 );
 process.stdout.write('| What | Ours | Reference | Ratio |\n| --- | ---: | ---: | ---: |\n');
-await benchMeasuring();
-await benchKeystroke();
-await benchStart();
-await benchActivation();
+if (!process.argv.includes('processes')) {
+  await benchMeasuring();
+  await benchKeystroke();
+  await benchStart();
+}
+benchProcesses();
+if (!process.argv.includes('processes')) await benchActivation();

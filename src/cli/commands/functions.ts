@@ -46,24 +46,20 @@ const listAll = async (
   files: readonly WalkedFile[],
   { format, over = 0, why }: FunctionsOptions,
 ): Promise<Result<readonly string[], Failure>> => {
-  const unread: string[] = [];
   const wanted = why === undefined ? {} : { steps: why };
   const progress = drawProgress(terminal, (read) => `Reading functions: ${read} of ${counted(files.length, 'file')}`);
   const places = files.map(({ place }) => place);
+  const unread: string[] = [];
   let read = 0;
   for await (const batch of readFunctionsOfFiles(places, { over, signal, wanted })) {
-    const lines: string[] = [];
-    for (const functions of batch) {
-      const { path = '' } = files[read] ?? {};
-      if (functions === null) unread.push(path);
-      for (const entity of functions ?? []) lines.push(write[format]({ path, ...entity }));
-      read += 1;
-    }
-    if (lines.length > 0) {
-      progress.clear();
-      // One write for many: a large tree has tens of thousands of functions.
-      terminal.out(lines.join(''));
-    }
+    const paths = files.slice(read, (read += batch.length)).map(({ path }) => path);
+    unread.push(...paths.filter((_, index) => batch[index] === null));
+    // One write for many: a large tree has tens of thousands of functions.
+    const lines = paths.flatMap(
+      (path, index) => batch[index]?.map((entity) => write[format]({ path, ...entity })) ?? [],
+    );
+    if (lines.length > 0) progress.clear();
+    terminal.out(lines.join(''));
     progress.show(read);
   }
   progress.clear();

@@ -92,28 +92,43 @@ export const blank = (text: string): string => text.replace(/\S/g, ' ');
 
 const ownName = (node: Node): string => node.childForFieldName('name')?.text ?? '?';
 
+/** The entity around a place, whose decisions count to it. */
+const outerOf = (around: readonly Place[]): Open | undefined =>
+  around.findLast(({ scope }) => scope === undefined)?.open;
+
+/** The entity that a node captured as `@entity` is; undefined where it is none. */
+const openEntity = ({ report }: GrammarPage, node: Node, around: readonly Place[]): Open | undefined => {
+  const scopes = around.flatMap(({ scope = [] }) => scope);
+  const reported = report(node, outerOf(around) !== undefined, scopes);
+  return reported && { report: reported, node, steps: [], complexity: 1 };
+};
+
+const leave = (around: Place[], { startIndex }: Node): void => {
+  while ((around.at(-1)?.node.endIndex ?? Infinity) <= startIndex) around.pop();
+};
+
 /** Counts what was captured, in the order of the text. */
-const count = (
-  { report, weigh = () => 1, nameScope = ownName }: GrammarPage,
-  captures: readonly QueryCapture[],
-  wanted: Wanted,
-): readonly Open[] => {
+const count = (page: GrammarPage, captures: readonly QueryCapture[], wanted: Wanted): readonly Open[] => {
+  const { weigh = () => 1, nameScope = ownName } = page;
   const around: Place[] = [];
   const found: Open[] = [];
-  for (const { name, node } of captures) {
-    while ((around.at(-1)?.node.endIndex ?? Infinity) <= node.startIndex) around.pop();
-    const outer = around.findLast(({ scope }) => scope === undefined)?.open;
-    if (name === 'scope') around.push({ node, scope: nameScope(node) });
-    else if (name === 'hidden') around.push({ node });
-    else if (name === 'decision' && outer !== undefined) decide(outer, node, weigh(node), wanted);
-    else if (name === 'entity') {
-      const scopes = around.flatMap(({ scope = [] }) => scope);
-      const reported = report(node, outer !== undefined, scopes);
-      if (reported === undefined) continue;
-      const open = { report: reported, node, steps: [], complexity: 1 };
+  const take: Readonly<Record<string, (node: Node) => void>> = {
+    scope: (node) => void around.push({ node, scope: nameScope(node) }),
+    hidden: (node) => void around.push({ node }),
+    decision: (node) => {
+      const outer = outerOf(around);
+      if (outer !== undefined) decide(outer, node, weigh(node), wanted);
+    },
+    entity: (node) => {
+      const open = openEntity(page, node, around);
+      if (open === undefined) return;
       around.push({ node, open });
       found.push(open);
-    }
+    },
+  };
+  for (const { name, node } of captures) {
+    leave(around, node);
+    take[name]?.(node);
   }
   return found;
 };

@@ -10,7 +10,7 @@ export interface Wish {
   /** Only functions above this complexity. */
   readonly over: number;
   /** What is wanted of them beside their numbers. */
-  readonly wanted: Wanted;
+  readonly wanted?: Wanted;
 }
 
 export type ReadFile = (file: string) => FunctionsOfFile;
