@@ -8,6 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
 import { measureActivation, type Activation } from './activation.ts';
+import { benchLineDifferences } from './line-differences.ts';
 
 const rounds = 7;
 
@@ -28,8 +29,8 @@ const row = (what: string, ours: number, reference?: { readonly name: string; re
   const compared =
     reference === undefined
       ? ''
-      : ` | ${reference.name} ${reference.took.toFixed(1)} ms | ${(ours / reference.took).toFixed(2)}`;
-  process.stdout.write(`| ${what} | ${ours.toFixed(1)} ms${compared === '' ? ' | | ' : compared} |\n`);
+      : ` | ${reference.name} ${reference.took.toFixed(2)} ms | ${(ours / reference.took).toFixed(2)}`;
+  process.stdout.write(`| ${what} | ${ours.toFixed(2)} ms${compared === '' ? ' | | ' : compared} |\n`);
 };
 
 const pythonFile = (index: number): string =>
@@ -141,5 +142,6 @@ process.stdout.write(
 process.stdout.write('| What | Ours | Reference | Ratio |\n| --- | ---: | ---: | ---: |\n');
 await benchMeasuring();
 await benchKeystroke();
+await benchLineDifferences(row);
 await benchStart();
 await benchActivation();
