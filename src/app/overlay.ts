@@ -8,9 +8,9 @@ import {
   type FileClass,
   type Result,
 } from '#core';
-import { dress, present, type FileSides } from './dress.ts';
+import { dress, present, type FileSides, type Readers } from './dress.ts';
 import type { Failure } from './failure.ts';
-import type { Reading, ReviewPorts } from './review.ts';
+import type { Reading } from './review.ts';
 
 /** A file as it would be: its text at the base, where it was there, and its text then, where it will be. */
 export interface Edit {
@@ -80,7 +80,7 @@ interface ReadEditsOptions {
 
 /** Counts edits and reads what the reading needs of them. */
 export const readEdits = async (
-  { readFunctions }: Pick<ReviewPorts, 'readFunctions'>,
+  ports: Readers,
   reading: Reading,
   edits: readonly Edit[],
   { count = countOf, signal }: ReadEditsOptions = {},
@@ -91,7 +91,7 @@ export const readEdits = async (
     if (file === undefined) return [];
     return [wantsText(reading.needs, file) ? { file, before, after } : { file }];
   });
-  const dressed = await dress(readFunctions, reading.needs, sides, signal);
+  const dressed = await dress(ports, reading.needs, sides, signal);
   if (!dressed.ok) return dressed;
   const byPath = new Map(dressed.value.map((file) => [file.path, file]));
   return success(measured.map(({ edit, file }) => ({ edit, file: file && byPath.get(file.path) })));

@@ -1,4 +1,14 @@
-import type { Change, DirtyDigest, FileChange, FileClass, FunctionReading, Result, Task, TaskBase } from '#core';
+import type {
+  Change,
+  DirtyDigest,
+  FileChange,
+  FileClass,
+  FunctionReading,
+  Result,
+  SyntaxChange,
+  Task,
+  TaskBase,
+} from '#core';
 import type { Failure } from './failure.ts';
 
 /** What HEAD is. `branch` is also set on a branch without commits; it is null when detached. */
@@ -161,6 +171,22 @@ export type ReadFunctions = (
   texts: readonly SourceText[],
   signal?: AbortSignal,
 ) => Promise<Result<readonly (FunctionReading | undefined)[], Failure>>;
+
+/** A text before and after an edit; a side is left out where the file is not there. */
+export interface SourceEdit {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/**
+ * Tells what edits are in syntax, in their order: undefined for a text that no parser gets through. Fails with `cancelled`
+ * alone.
+ */
+export type ReadSyntaxChanges = (
+  edits: readonly SourceEdit[],
+  signal?: AbortSignal,
+) => Promise<Result<readonly (SyntaxChange | undefined)[], Failure>>;
 
 export interface Clock {
   /** Now, ISO 8601 in UTC. */

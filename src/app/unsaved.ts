@@ -1,9 +1,9 @@
 import { countFrom, success, type ChangedFile, type CountDifference, type Result } from '#core';
-import { present } from './dress.ts';
+import { present, type Readers } from './dress.ts';
 import type { Failure } from './failure.ts';
 import { overlay, readEdits, type CountEdits, type Edit, type Overlaid } from './overlay.ts';
 import type { MeasuredChange, PathFacts } from './ports.ts';
-import type { Reading, ReviewPorts } from './review.ts';
+import type { Reading } from './review.ts';
 
 /** Texts that were typed and are not saved, by path. */
 type Texts = ReadonlyMap<string, string>;
@@ -43,7 +43,7 @@ const editsOf = async (reading: Reading, texts: Texts): Promise<Result<readonly 
 
 /** The reading as it will be once unsaved texts are saved. */
 type ReadUnsaved = (
-  ports: Pick<ReviewPorts, 'readFunctions'>,
+  ports: Readers,
   reading: Reading,
   unsaved: Texts,
   signal?: AbortSignal,

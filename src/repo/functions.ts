@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
-import { failure, languageOf, parsersFor, readFunctions as createReader, success, type FunctionReading } from '#core';
+import { languageOf, parsersFor, readFunctions as createReader, type FunctionReading } from '#core';
 import type { Failure, ReadFunctions, SourceText } from '#app';
+import { inTurns } from './in-turns.ts';
 import { createKept } from './kept.ts';
 import { loadParsers } from './parsers.ts';
 
@@ -11,9 +11,6 @@ const keyOf = ({ path, text }: SourceText): string =>
 
 // About ten large repositories' worth of changed files; an entity takes some 150 bytes.
 const mostEntities = 200_000;
-
-// A frame of a screen: whoever shares the thread with us must not feel that we are here.
-const stretch = 16;
 
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before every function was read.' };
 
@@ -25,18 +22,11 @@ export const createFunctionReader = (now = (): number => performance.now()): Rea
   const kept = createKept<FunctionReading | undefined>(mostEntities, (reading) => 1 + (reading?.functions.length ?? 0));
   return async (texts, signal) => {
     const read = createReader(await loadParsers(parsersFor(texts.map(({ path }) => path))));
-    const all: (FunctionReading | undefined)[] = [];
-    let since = now();
-    for (const source of texts) {
-      if (now() - since >= stretch) {
-        await setImmediate();
-        since = now();
-      }
-      if (signal?.aborted === true) return failure(cancelled);
-      const isKnown = languageOf(source.path) !== undefined;
-      all.push(isKnown ? await kept.recall(keyOf(source), async () => read(source.path, source.text)) : undefined);
-    }
-    return success(all);
+    const readOne = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
+      languageOf(source.path) === undefined
+        ? undefined
+        : kept.recall(keyOf(source), async () => read(source.path, source.text));
+    return inTurns(texts, readOne, { cancelled, now, ...(signal === undefined ? {} : { signal }) });
   };
 };
 

@@ -7,6 +7,7 @@ export type { OpenOptions } from './worktree.ts';
 export { openMachine, type Machine } from './machine.ts';
 export { walkPaths, type Walk } from './walk.ts';
 export { readFunctions } from './functions.ts';
-export { loadParsers } from './parsers.ts';
+export { loadParsers, loadSqlParser } from './parsers.ts';
+export { readSyntaxChanges } from './syntax-changes.ts';
 export { findExecutable } from './find-executable.ts';
 export { explainRefusal } from './system-refusal.ts';

@@ -49,4 +49,12 @@ describe('comparing entries', () => {
     assert.deepEqual(compare([entry('f', 4, 3, 2)], [entry('f', 4, 0, 2)]), []);
     assert.deepEqual(compare([entry('f', 4, 3, 2)], [entry('', 4, 0, 5)]), ['4 theirs 5 ours 2']);
   });
+
+  it('says another number of another variant', () => {
+    const f = entry('f', 4, 1, 5);
+    assert.deepEqual(compare([{ ...f, modified: 3 }], [{ ...f, modified: 3 }]), []);
+    assert.deepEqual(compare([{ ...f, modified: 3 }], [{ ...f, modified: 4 }]), ['4 theirs 5/4 ours 5/3']);
+    assert.deepEqual(compare([f], [{ ...f, modified: 4 }]), []);
+    assert.deepEqual(compare([{ ...f, complexity: 6 }], [{ ...f, modified: 4 }]), ['4 theirs 5 ours 6']);
+  });
 });

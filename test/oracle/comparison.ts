@@ -7,15 +7,19 @@ export interface Difference {
   readonly theirs?: Entry | undefined;
 }
 
-/** What the tool does not say is not compared. */
-const asFarAs = (ours: Entry, theirs: Entry): Entry => ({
-  ...ours,
-  column: theirs.column === 0 ? 0 : ours.column,
-  name: theirs.name === '' ? '' : ours.name,
+/** An entry as far as it can be compared with the other: what one of the two does not say is left out. */
+const asFarAs = ({ modified, ...entry }: Entry, other: Entry): Entry => ({
+  ...entry,
+  column: other.column === 0 ? 0 : entry.column,
+  name: other.name === '' ? '' : entry.name,
+  ...(modified === undefined || other.modified === undefined ? {} : { modified }),
 });
 
-const isSame = (ours: Entry, theirs: Entry): boolean => sayEntry(asFarAs(ours, theirs)) === sayEntry(theirs);
-const sayEntry = ({ line, column, name, complexity }: Entry): string => `${line}:${column} ${name} ${complexity}`;
+const isSame = (ours: Entry, theirs: Entry): boolean =>
+  sayEntry(asFarAs(ours, theirs)) === sayEntry(asFarAs(theirs, ours));
+const sayNumber = ({ complexity, modified }: Entry): string =>
+  modified === undefined ? String(complexity) : `${complexity}/${modified}`;
+const sayEntry = (entry: Entry): string => `${entry.line}:${entry.column} ${entry.name} ${sayNumber(entry)}`;
 
 /** Compares the entries of one file. What differs is paired with what is at the same line, by name if it can be. */
 export function compareEntries(ours: readonly Entry[], theirs: readonly Entry[]): readonly Difference[] {
@@ -34,7 +38,8 @@ export function compareEntries(ours: readonly Entry[], theirs: readonly Entry[])
   for (const entry of theirs) if (take(entry, (one) => isSame(one, entry)) === undefined) left.push(entry);
   const changed = left.map((entry): Difference => {
     const namesake = take(entry, ({ name }) => name === entry.name) ?? take(entry, () => true);
-    return { line: entry.line, theirs: entry, ours: namesake && asFarAs(namesake, entry) };
+    if (namesake === undefined) return { line: entry.line, theirs: entry };
+    return { line: entry.line, theirs: asFarAs(entry, namesake), ours: asFarAs(namesake, entry) };
   });
   const added = [...byLine.values()].flat().map((entry): Difference => ({ line: entry.line, ours: entry }));
   return [...changed, ...added].sort((one, other) => one.line - other.line);
@@ -42,10 +47,10 @@ export function compareEntries(ours: readonly Entry[], theirs: readonly Entry[])
 
 /** A difference in one line: the complexities, or where these are equal, the names and columns. */
 export function sayDifference({ line, ours, theirs }: Difference): string {
-  const onlyPlaces = ours?.complexity === theirs?.complexity;
+  const onlyPlaces = ours !== undefined && theirs !== undefined && sayNumber(ours) === sayNumber(theirs);
   const say = (entry: Entry | undefined): string => {
     if (entry === undefined) return 'none';
-    return onlyPlaces ? `${entry.name}:${entry.column}` : String(entry.complexity);
+    return onlyPlaces ? `${entry.name}:${entry.column}` : sayNumber(entry);
   };
   return `${line} theirs ${say(theirs)} ours ${say(ours)}`;
 }

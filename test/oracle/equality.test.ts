@@ -17,8 +17,8 @@ describe('our numbers of whole code bases', () => {
   for (const reference of references) {
     const { language, promised } = reference;
 
-    it(`equal what the reference tool of (${language}) reports, but for what docs/complexity.md explains`, () => {
-      const { tool, files, entries, differences } = compareLanguage(reference);
+    it(`equal what the reference tool of (${language}) reports, but for what docs/complexity.md explains`, async () => {
+      const { tool, files, entries, differences } = await compareLanguage(reference);
       console.log(`      ${tool}: ${entries} entries in ${files} files compared, ${differences.length} differ`);
       const explained = explainedDifferences(language);
       const keys = new Set(differences.map(({ key }) => key));

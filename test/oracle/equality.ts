@@ -1,7 +1,7 @@
 import { compareEntries, sayDifference } from './comparison.ts';
 import { corpusFolder } from './corpora.ts';
 import { corpusFiles, type CorpusFile } from './corpus-files.ts';
-import { ourFunctions } from './our-reader.ts';
+import { openOurReader, type OurReader } from './our-reader.ts';
 import { readRecording } from './recording.ts';
 import type { Entry, Reference } from './reference.ts';
 
@@ -22,10 +22,11 @@ export interface Equality {
 }
 
 /** Compares every file of the corpora that is in the recording, once; throws when there is no recording. */
-export function compareLanguage(reference: Reference): Equality {
+export async function compareLanguage(reference: Reference): Promise<Equality> {
   const { language } = reference;
   const recording = readRecording(language);
   if (recording === undefined) throw new Error(`nothing is recorded of ${language}: npm run record -- ${language}`);
+  const read = await openOurReader(reference.endings);
   const seen = new Set<string>();
   const differences: FoundDifference[] = [];
   let entries = 0;
@@ -36,7 +37,7 @@ export function compareLanguage(reference: Reference): Equality {
       if (theirs === undefined || seen.has(file.digest)) continue;
       seen.add(file.digest);
       entries += theirs.length;
-      for (const said of compareFile(reference, file, theirs)) {
+      for (const said of compareFile(reference, read, file, theirs)) {
         differences.push({ key: `${file.digest}:${said}`, place: `${folder}/${file.path}:${said}` });
       }
     }
@@ -47,10 +48,11 @@ export function compareLanguage(reference: Reference): Equality {
 /** The differences of one file, each beginning with its line. */
 function compareFile(
   { inItsWords }: Reference,
+  read: OurReader,
   { path, bytes }: CorpusFile,
   theirs: readonly Entry[],
 ): readonly string[] {
-  const ours = ourFunctions(path, bytes.toString('utf8'));
+  const ours = read(path, bytes.toString('utf8'));
   if (ours === undefined) return ['0 is not read'];
   return compareEntries(ours.map(inItsWords), theirs).map(sayDifference);
 }

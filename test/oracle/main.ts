@@ -25,7 +25,7 @@ const steps: Readonly<Record<string, (chosen: readonly Reference[]) => Promise<v
   compare: async (chosen) => {
     await fetch(chosen);
     for (const reference of chosen) {
-      const { tool, files, entries, differences } = compareLanguage(reference);
+      const { tool, files, entries, differences } = await compareLanguage(reference);
       for (const { key, place } of differences) console.log(`${key}\t${place}`);
       console.error(`${tool}: ${entries} entries in ${files} files compared, ${differences.length} differ`);
     }

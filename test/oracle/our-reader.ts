@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import typescript from 'typescript';
-import { readFunctions, type FunctionEntity } from '#core';
+import { languageOf, parsersFor, readFunctions, type FunctionEntity } from '#core';
+import { loadParsers } from '#repo';
 
-const read = readFunctions({ typescript });
+/** What our reader finds in a file; undefined for a text that no parser of ours gets through. */
+export type OurReader = (path: string, text: string) => readonly FunctionEntity[] | undefined;
 
-/**
- * What our reader finds in a file of that name; undefined for a text that it gives up on, because it is nested too deep.
- * A language that it does not know at all is a failure: silence would be taken for agreement.
- */
-export function ourFunctions(path: string, text: string): readonly FunctionEntity[] | undefined {
-  const empty = read(path, '');
-  assert.ok(empty !== undefined, `core reads no functions of files like ${path}`);
-  return read(path, text);
+/** Our reader of files with these endings. A language that it does not know is a failure: silence is no agreement. */
+export async function openOurReader(endings: readonly string[]): Promise<OurReader> {
+  const paths = endings.map((ending) => `a.${ending}`);
+  for (const path of paths) assert.ok(languageOf(path) !== undefined, `core reads no functions of files like ${path}`);
+  const read = readFunctions(await loadParsers(parsersFor(paths)));
+  return (path, text) => read(path, text)?.functions;
 }

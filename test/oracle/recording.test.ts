@@ -21,7 +21,16 @@ const recording: Recording = {
   ]),
 };
 
+const twice: Recording = {
+  ...recording,
+  files: new Map([[one, [{ line: 3, column: 1, name: 'f', complexity: 5, modified: 3 }]]]),
+};
+
 describe('a recording', () => {
+  it('comes back with the numbers of another variant', () => {
+    assert.deepEqual(unpackRecording(packRecording(twice)), twice);
+  });
+
   it('comes back as it was', () => {
     assert.deepEqual(unpackRecording(packRecording(recording)), recording);
   });

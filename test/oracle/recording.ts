@@ -25,6 +25,8 @@ interface Columns {
   readonly lines: readonly number[];
   readonly columns: readonly number[];
   readonly complexities: readonly number[];
+  /** What is to be added to the complexity; none where the tool has no other variant. */
+  readonly modifications: readonly number[];
   readonly names: readonly string[];
 }
 
@@ -45,6 +47,7 @@ export function packRecording({ tool, corpora, files }: Recording): Buffer {
     lines: entries.flatMap((list) => list.map(({ line }, at) => line - (list[at - 1]?.line ?? 0))),
     columns: all.map(({ column }) => column),
     complexities: all.map(({ complexity }) => complexity),
+    modifications: all.flatMap(({ complexity, modified }) => (modified === undefined ? [] : [modified - complexity])),
     names: all.map(({ name }) => name),
   };
   const text = Buffer.from(JSON.stringify(columns));
@@ -68,7 +71,9 @@ export function unpackRecording(bytes: Buffer): Recording {
     for (let line = 0; entries.length < count; next += 1) {
       line += columns.lines[next] ?? 0;
       const [column = 0, complexity = 0] = [columns.columns[next], columns.complexities[next]];
-      entries.push({ line, column, name: columns.names[next] ?? '', complexity });
+      const modification = columns.modifications[next];
+      const modified = modification === undefined ? {} : { modified: complexity + modification };
+      entries.push({ line, column, name: columns.names[next] ?? '', complexity, ...modified });
     }
     files.set(digests.slice(file * digestLength, (file + 1) * digestLength), entries);
   });

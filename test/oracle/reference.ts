@@ -10,6 +10,8 @@ export interface Entry {
   /** As the tool writes it; empty where it gives none, or none that could be compared. */
   readonly name: string;
   readonly complexity: number;
+  /** The same in another variant of the tool, where it has one. */
+  readonly modified?: number;
 }
 
 /** A tool whose numbers ours have to equal: the one that the users of a language run. */

@@ -1,15 +1,12 @@
 import { fail, need, story, type Failure } from '#app';
 import { failure, languageOf, printable, success, type Result } from '#core';
 import { readFunctions, walkPaths, type Walk } from '#repo';
-import { Option, type Command } from 'commander';
 import { relative, resolve, sep } from 'node:path';
 import { sayLine } from '../complain.ts';
 import type { Documents } from '../documents.ts';
-import { readWholeNumber } from '../options.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
-import type { Visit } from '../visit.ts';
 
-interface FunctionsOptions {
+export interface FunctionsOptions {
   readonly format: 'jsonl' | 'text';
   readonly over?: number;
 }
@@ -52,7 +49,7 @@ const listAll = async (
   return success(unread);
 };
 
-const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOptions) =>
+export const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOptions) =>
   story<ExitCode>(async function* () {
     const walk = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
     const { known, strange } = sortFiles(walk, paths, terminal.folder);
@@ -62,13 +59,3 @@ const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOp
     // A file that could not be read may hide anything: that is no clean answer.
     return unread.length + unknown.length > 0 ? 2 : 0;
   });
-
-export const addFunctions = (program: Command, { terminal, anywhere }: Visit): void => {
-  program
-    .command('functions')
-    .description('list functions with their cyclomatic complexity (Python, JavaScript, TypeScript)')
-    .argument('<path...>', 'files, and folders that are walked as git would')
-    .option('--over <n>', 'only those above this complexity', readWholeNumber)
-    .addOption(new Option('--format <name>', 'how to write the result').choices(['jsonl', 'text']).default('jsonl'))
-    .action(anywhere((paths: string[], options: FunctionsOptions) => list(terminal, paths, options)));
-};

@@ -1,6 +1,7 @@
 import type { ReadFunctions } from './function-entity.ts';
 import { goFunctions } from './go.ts';
-import type { Grammar, GrammarName } from './grammar.ts';
+import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
+import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
 import { readPythonFunctions } from './python/functions.ts';
@@ -21,6 +22,8 @@ interface LanguageReader {
 interface LanguagePage {
   /** How its files end, in lower case and without the dot. */
   readonly endings: readonly string[];
+  /** The grammar whose leaves a change of syntax is counted in, by the ending; left out: that of the reader, if any. */
+  readonly leaves?: (ending: string) => GrammarName;
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
   readonly reader?: LanguageReader;
 }
@@ -35,17 +38,18 @@ const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunction
 
 // TypeScript is read as JavaScript is.
 const pages = {
-  python: { endings: ['py', 'pyi', 'pyw'], reader: { open: () => readPython } },
+  python: { endings: ['py', 'pyi', 'pyw'], leaves: () => 'python', reader: { open: () => readPython } },
   javascript: {
     endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
+    leaves: (ending) => (ending.endsWith('ts') ? 'ts' : ending === 'tsx' ? 'tsx' : 'js'),
     reader: {
       parser: 'typescript',
       open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
     },
   },
   go: { endings: ['go'], reader: byGrammar('go', goFunctions) },
-  c: { endings: ['c', 'h'] },
-  'c++': { endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx'] },
+  c: { endings: ['c', 'h'], leaves: () => 'cpp' },
+  'c++': { endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx'], leaves: () => 'cpp' },
   'c#': { endings: ['cs'] },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
@@ -72,8 +76,9 @@ const byEnding = new Map(languagePages.flatMap((entry) => entry[1].endings.map((
 /** Every ending of a programming language, in lower case and without the dot. */
 export const programEndings: readonly string[] = [...byEnding.keys()];
 
-const find = (path: string): (typeof languagePages)[number] | undefined =>
-  byEnding.get(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
+const endingOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+
+const find = (path: string): (typeof languagePages)[number] | undefined => byEnding.get(endingOf(path));
 
 /** True for a file of a programming language by the ending of its path, whether or not its functions are read. */
 export const isProgram = (path: string): boolean => find(path) !== undefined;
@@ -100,3 +105,23 @@ export const readFunctions = (parsers: Parsers): ReadFunctions => {
     return language && readers.get(language)?.(path, text, wanted);
   };
 };
+
+/** The grammar whose leaves a change of the file is counted in; undefined where its words are counted instead. */
+const leafGrammar = (path: string): GrammarName | undefined => {
+  const page = find(path)?.[1];
+  return page?.leaves?.(endingOf(path)) ?? grammarNames.find((name) => name === page?.reader?.parser);
+};
+
+/** The parsers that it takes to read the leaves of these files. */
+export const leafParsersFor = (paths: readonly string[]): ReadonlySet<GrammarName> =>
+  new Set(paths.flatMap((path) => leafGrammar(path) ?? []));
+
+/** A reader of leaves for every file; it gives undefined where a grammar is not at hand, or gives up on the text. */
+export const readLeaves =
+  (parsers: Parsers): ((path: string, text: string) => Leaves | undefined) =>
+  (path, text) => {
+    const name = leafGrammar(path);
+    if (name === undefined) return leavesOfWords(text);
+    const { [name]: grammar } = parsers;
+    return grammar && leavesByGrammar(grammar)(text);
+  };

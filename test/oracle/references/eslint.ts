@@ -1,5 +1,6 @@
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
+import { builtinRules } from 'eslint/use-at-your-own-risk';
 
 /** What ESLint reports of one entity: a function, the initializer of a class field, or a static block. */
 export interface Complained {
@@ -8,7 +9,10 @@ export interface Complained {
   readonly line: number;
   /** 1-based. */
   readonly column: number;
+  /** In the variant `classic`, which is the default. */
   readonly complexity: number;
+  /** In the variant `modified`. */
+  readonly modified: number;
 }
 
 type Language = NonNullable<Linter.Config['languageOptions']>;
@@ -27,26 +31,38 @@ const kindOf = (message: string): Complained['kind'] => {
   return message.startsWith('Class static block ') ? 'static-block' : 'function';
 };
 
+// One run reads a text once and counts twice: the rule is there under a second name.
+const rule = builtinRules.get('complexity');
+if (rule === undefined) throw new Error('ESLint has no rule named complexity');
+const config = {
+  files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
+  linterOptions: { noInlineConfig: true },
+  plugins: { also: { rules: { complexity: rule } } },
+  rules: {
+    complexity: ['error', { max: 0, variant: 'classic' }],
+    'also/complexity': ['error', { max: 0, variant: 'modified' }],
+  },
+} satisfies Linter.Config;
+
+const complexityIn = (message: string): number => Number(/ has a complexity of (\d+)\./.exec(message)?.[1]);
+
 /** Every complexity that ESLint's rule counts in a text; undefined for a text that it refuses to read. */
 export function askEslint(path: string, text: string): readonly Complained[] | undefined {
+  const filename = `file${path.slice(path.lastIndexOf('.'))}`;
   for (const languageOptions of languagesOf(path)) {
-    const messages = linter.verify(
-      text,
-      {
-        files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
-        linterOptions: { noInlineConfig: true },
-        languageOptions,
-        rules: { complexity: ['error', 0] },
-      },
-      { filename: `file${path.slice(path.lastIndexOf('.'))}` },
-    );
+    const messages = linter.verify(text, { ...config, languageOptions }, { filename });
     if (messages.some(({ fatal }) => fatal)) continue;
+    // Both list the same places in the same order.
+    const modified = messages.filter(({ ruleId }) => ruleId === 'also/complexity');
     return messages
       .filter(({ ruleId }) => ruleId === 'complexity')
-      .map(({ message, line, column }) => {
-        const [, complexity] = / has a complexity of (\d+)\./.exec(message) ?? [];
-        return { kind: kindOf(message), line, column, complexity: Number(complexity) };
-      });
+      .map(({ message, line, column }, at) => ({
+        kind: kindOf(message),
+        line,
+        column,
+        complexity: complexityIn(message),
+        modified: complexityIn(modified[at]?.message ?? ''),
+      }));
   }
   return undefined;
 }
