@@ -17,11 +17,6 @@ const difference = (before: string, after: string): string => {
   return `+${added} -${deleted} @${tell(addedLines)}${exact ? '' : ' or less'}`;
 };
 
-// More lines than are cut.
-const manyLines = '\n'.repeat(400_000);
-const longAbove = (rest: string): string => `first\n${manyLines}${rest}`;
-const longBelow = (middle: string): string => `first\n${middle}${manyLines}`;
-
 describe('the difference of two texts in lines', () => {
   for (const [what, before, after, wanted] of [
     ['equal texts', 'a\nb\n', 'a\nb\n', '+0 -0 @'],
@@ -232,6 +227,9 @@ const colliding = (count: number): readonly string[] => {
 const numbered = (count: number, number: (index: number) => number): string =>
   Array.from({ length: count }, (_, index) => `line ${number(index)}\n`).join('');
 
+/** More lines than are cut, and what follows them. */
+const many = (rest: string): string => `first\n${'\n'.repeat(400_000)}${rest}`;
+
 describe('a difference too large to be found in time', () => {
   const count = 50_000;
   const before = numbered(count, (index) => index);
@@ -261,19 +259,19 @@ describe('a difference too large to be found in time', () => {
   });
 
   it('is told by the ends of texts of more lines than are cut, to the line where they differ in one place', () => {
-    assert.equal(difference(longAbove('a\nb\nc\n'), longAbove('a\nB\nc\n')), '+1 -1 @400003-400003 or less');
-    assert.equal(difference(longAbove('a\nb'), longAbove('a\nc')), '+1 -1 @400003-400003 or less');
-    assert.equal(difference(longAbove('a\nb'), longAbove('a\nb\n')), '+1 -1 @400003-400003 or less');
-    assert.equal(difference(longAbove('xc\n'), longAbove('c\n')), '+1 -1 @400002-400002 or less');
-    assert.equal(difference(longAbove('a\nb\n'), longAbove('a\n')), '+0 -1 @ or less');
-    assert.equal(difference(`\n${longAbove('')}`, `a\n${longAbove('')}`), '+1 -1 @1-1 or less');
-    assert.equal(difference(`a\n${longAbove('')}`, 'b'), '+1 -400002 @1-1 or less');
+    assert.equal(difference(many('a\nb\nc\n'), many('a\nB\nc\n')), '+1 -1 @400003-400003 or less');
+    assert.equal(difference(many('a\nb'), many('a\nc')), '+1 -1 @400003-400003 or less');
+    assert.equal(difference(many('a\nb'), many('a\nb\n')), '+1 -1 @400003-400003 or less');
+    assert.equal(difference(many('xc\n'), many('c\n')), '+1 -1 @400002-400002 or less');
+    assert.equal(difference(many('a\nb\n'), many('a\n')), '+0 -1 @ or less');
+    assert.equal(difference(`\n${many('')}`, `a\n${many('')}`), '+1 -1 @1-1 or less');
+    assert.equal(difference(`a\n${many('')}`, 'b'), '+1 -400002 @1-1 or less');
   });
 
   it('keeps the ends of texts of more lines than are cut', () => {
-    const { before: old, after } = keptLines(longBelow('a\n'), longBelow('b\nc\n'));
-    assert.deepEqual([old.length, old.slice(0, 2)], [400_001, [1, 3]]);
-    assert.deepEqual([after.length, after.slice(0, 2)], [400_001, [1, 4]]);
+    const { before: old, after } = keptLines(`a\n${many('')}`, `b\nc\n${many('')}`);
+    assert.deepEqual([old.length, old.slice(0, 2)], [400_001, [2, 3]]);
+    assert.deepEqual([after.length, after.slice(0, 2)], [400_001, [3, 4]]);
   });
 
   it('is an estimate where lines were made so that their hashes meet', () => {
