@@ -1,3 +1,6 @@
 // One line for each language whose numbers are compared with those of a tool.
+export { c } from './c.ts';
+export { cpp } from './cpp.ts';
+export { go } from './go.ts';
 export { javascript } from './javascript.ts';
 export { python } from './python.ts';
