@@ -246,5 +246,7 @@ export const readCFunctions: ReadFunctions = (_path, text, wanted = {}) => {
   const exact = read(text, wanted, 'exact');
   if (exact.flaw === undefined) return { functions: exact.functions };
   const { functions, flaw } = read(text, wanted, 'modern');
-  return flaw === undefined ? { functions } : { functions: read(text, wanted, 'wary').functions, flaw };
+  if (flaw === undefined) return { functions };
+  const wary = read(text, wanted, 'wary');
+  return { functions: wary.functions, flaw: wary.flaw ?? flaw };
 };

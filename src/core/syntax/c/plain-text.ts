@@ -12,7 +12,7 @@ export const characterMark = '\u0002';
 
 export interface PlainText {
   readonly text: string;
-  /** Offset of the first literal or comment that is never closed. */
+  /** Offset of the first literal, comment or condition that is never closed. */
   readonly unclosedAt: number | undefined;
 }
 
@@ -24,8 +24,9 @@ interface Cleaning {
   at: number;
   /** Offset up to which the text has been handed on. */
   done: number;
-  /** True in a branch that is not looked at. */
+  /** True in a branch that is not looked at, and where that began. */
   skips: boolean;
+  skipsFrom: number;
   /** Conditions that are open since then. */
   conditions: number;
   unclosedAt: number | undefined;
@@ -63,7 +64,7 @@ const takeOut = (cleaning: Cleaning, from: number, to: number, mark = ''): void 
 };
 
 const noteUnclosed = (cleaning: Cleaning, at: number): void => {
-  if (!cleaning.skips) cleaning.unclosedAt ??= at;
+  if (!cleaning.skips || !cleaning.lenient) cleaning.unclosedAt ??= at;
 };
 
 const takeOutLineComment = (cleaning: Cleaning, from: number): void => {
@@ -150,6 +151,7 @@ const conditionOf = (text: string, hashAt: number): Condition => {
 /** Begins or ends a stretch that is not looked at, and counts the conditions inside of one. */
 const enterBranch = (cleaning: Cleaning, condition: Condition): void => {
   if (condition === 'if 0' || (condition === 'else' && !cleaning.skips)) {
+    if (!cleaning.skips) cleaning.skipsFrom = cleaning.at;
     cleaning.skips = true;
     cleaning.conditions++;
   } else if (cleaning.skips && condition === 'if') cleaning.conditions++;
@@ -194,6 +196,7 @@ export const plainText = (text: string, lenient: boolean): PlainText => {
     at: 0,
     done: 0,
     skips: false,
+    skipsFrom: 0,
     conditions: 0,
     unclosedAt: undefined,
   };
@@ -203,5 +206,6 @@ export const plainText = (text: string, lenient: boolean): PlainText => {
     else cleaning.at++;
   }
   handOn(cleaning, text.length);
+  if (cleaning.skips) cleaning.unclosedAt ??= cleaning.skipsFrom;
   return { text: cleaning.parts.join(''), unclosedAt: cleaning.unclosedAt };
 };
