@@ -267,4 +267,16 @@ struct S *o() { return 0; }
     text: "#if 0\nit doesn't count\n#endif\nint f(void) { if (a) {} }\n",
     entities: ['f 4:5-4 = 2'],
   },
+  {
+    title: 'a comment behind a directive that goes on, with an apostrophe in it',
+    path: 'a.c',
+    text: "#define A 1 /* It\n  doesn't hold (code) { */\nint f(void) { if (a) {} }\n",
+    entities: ['f 3:5-3 = 2'],
+  },
+  {
+    title: 'a string that goes on in the next line, with the line ends of Windows',
+    path: 'a.c',
+    text: 'int f(void) { s = "a\\\r\n  if b"; if (a) {} }\r\nint (*g(int a))(void) { }\r\n',
+    entities: ['f 1:5-2 = 2', 'g 3:7-3 = 1'],
+  },
 ];

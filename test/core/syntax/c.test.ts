@@ -56,14 +56,14 @@ describe('functions of a C or C++ text that does not parse', () => {
     [
       'a brace too many',
       'int f(void) {\n\t}\n\tif (a) {}\n}\nint g(void) { if (b) {} }\n',
-      4,
-      ['f 1:5-2 = 1', 'g 5:5-5 = 2'],
+      1,
+      ['f 1:5-4 = 2', 'g 5:5-5 = 2'],
     ],
     [
       'an open parenthesis',
       'int f(void) {\n\tg((a);\n}\nint h(void) { if (b) {} }\nint i(int a {\n}\n',
       5,
-      ['f 1:5-3 = 1', 'h 4:5-4 = 2'],
+      ['f 1:5-3 = 1', 'h 4:5-4 = 2', 'i 5:5-6 = 1'],
     ],
     ['an open string', 'int f(void) {\n\ts = "{;\n}\nint g(void) { if (b) {} }\n', 2, ['f 1:5-3 = 1', 'g 4:5-4 = 2']],
     [
@@ -75,6 +75,18 @@ describe('functions of a C or C++ text that does not parse', () => {
     ['an open comment', 'int f(void) { }\n/* int g(void) { }\n', 2, ['f 1:5-1 = 1']],
     ['an open class', 'class A {\n  int f() { return 1; }\n', 1, ['A::f 2:7-2 = 1']],
     ['an open namespace', 'namespace a {\nint f() { return 1; }\n', 1, ['a::f 2:5-2 = 1']],
+    [
+      'an open brace in a table',
+      'namespace a {\nclass A {\n  int t[] = {1, {2};\n};\nint f() { return 1; }\n}\n',
+      3,
+      ['a::f 5:5-5 = 1'],
+    ],
+    [
+      'a brace too many in a method',
+      'class A {\n  int f() {\n    g(1});\n    if (a) {}\n  }\n  int g() { return 1; }\n};\n',
+      2,
+      ['A::f 2:7-5 = 2', 'A::g 6:7-6 = 1'],
+    ],
     ['an open condition', 'int f(void) { }\n#if 0\nint g(void) { }\n', 2, ['f 1:5-1 = 1']],
   ];
 

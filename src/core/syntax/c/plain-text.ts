@@ -86,17 +86,20 @@ const passSlash = (cleaning: Cleaning): void => {
   else cleaning.at++;
 };
 
-/** Where the literal ends that opens at the offset, behind its closing quote. */
+/**
+ * Where the literal ends that opens at the offset, behind its closing quote. For pmccabe that may be any number of lines
+ * further on; it does not say so when it is confused by a lone quote, so a text like that is read again here.
+ */
 const literalEnd = (cleaning: Cleaning, from: number): number => {
   const { text, lenient } = cleaning;
   const closing = text.charCodeAt(from);
   for (let at = from + 1; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === closing) return at + 1;
-    if (character === backslash) at++;
-    else if (lenient && character === newline) {
+    if (character === backslash) at += text.startsWith('\r\n', at + 1) ? 2 : 1;
+    else if (character === newline) {
       noteUnclosed(cleaning, from);
-      return at;
+      if (lenient) return at;
     }
   }
   noteUnclosed(cleaning, from);
@@ -159,12 +162,19 @@ const enterBranch = (cleaning: Cleaning, condition: Condition): void => {
   if (cleaning.conditions === 0) cleaning.skips = false;
 };
 
-/** Where the directive's last line ends; a backslash right before the line end joins the next line. */
-const directiveEnd = (text: string, from: number): number => {
+/**
+ * Where the directive's last line ends; a backslash right before the line end joins the next line. Comments that go on over
+ * lines are passed too, and backslashes before any line end, but pmccabe knows neither.
+ */
+const directiveEnd = ({ text, lenient }: Cleaning, from: number): number => {
   for (let at = from; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === newline) return at;
-    if (character === backslash) at++;
+    if (character === backslash) at += lenient && text.startsWith('\r\n', at + 1) ? 2 : 1;
+    else if (lenient && character === slash && text.charCodeAt(at + 1) === star) {
+      const end = text.indexOf('*/', at + 2);
+      at = end === -1 ? at : end + 1;
+    }
   }
   return text.length;
 };
@@ -176,7 +186,7 @@ const passHash = (cleaning: Cleaning): void => {
     cleaning.at++;
     return;
   }
-  takeOut(cleaning, at, directiveEnd(text, at + 1));
+  takeOut(cleaning, at, directiveEnd(cleaning, at + 1));
   enterBranch(cleaning, conditionOf(text, at));
 };
 

@@ -159,34 +159,3 @@ export const nextToken = (scan: CScan): number => {
 export const putBack = (scan: CScan): void => {
   scan.at = scan.start;
 };
-
-/** Moves behind the character that closes what the one just read has opened; at the end of the text something is wrong. */
-export const passMatching = (scan: CScan, open: number, close: number): void => {
-  const { text, start } = scan;
-  let { at } = scan;
-  for (let depth = 1; depth > 0; at++) {
-    if (at >= text.length) {
-      noteFlaw(scan, start);
-      break;
-    }
-    const character = text.charCodeAt(at);
-    if (character === open) depth++;
-    else if (character === close) depth--;
-  }
-  scan.at = Math.min(at, text.length);
-};
-
-/** Moves behind the next semicolon out of brackets. */
-export const passStatement = (scan: CScan): void => {
-  for (;;) {
-    const character = nextCharacter(scan);
-    scan.start = scan.at - 1;
-    if (character === kinds.semicolon) return;
-    if (character === kinds.open) passMatching(scan, kinds.open, kinds.close);
-    else if (character === kinds.openBrace) passMatching(scan, kinds.openBrace, kinds.closeBrace);
-    else if (character === kinds.end) {
-      noteFlaw(scan, scan.at);
-      return;
-    }
-  }
-};
