@@ -7,7 +7,7 @@ import type { Visit } from '../visit.ts';
 export const addFunctions = (program: Command, { terminal, anywhere }: Visit): void => {
   program
     .command('functions')
-    .description('list functions with their cyclomatic complexity (Python, JavaScript, TypeScript)')
+    .description('list functions with their cyclomatic complexity (Python, JavaScript, TypeScript, Go, C, C++)')
     .argument('<path...>', 'files, and folders that are walked as git would')
     .option('--over <n>', 'only those above this complexity', readWholeNumber)
     .addOption(new Option('--format <name>', 'how to write the result').choices(['jsonl', 'text']).default('jsonl'))
