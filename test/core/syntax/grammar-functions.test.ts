@@ -11,7 +11,7 @@ const page: GrammarPage = {
     [(if_statement) (for_statement)] @decision
     (binary_expression operator: "&&") @decision
   `,
-  report: (node, outer) =>
+  report: (node, outer): Report | undefined =>
     outer ? undefined : { name: node.childForFieldName('name')?.text ?? '?', kind: 'function' },
   weigh: (node) => (node.type === 'for_statement' ? 2 : 1),
 };

@@ -12,7 +12,7 @@ export const characterMark = '\u0002';
 
 export interface PlainText {
   readonly text: string;
-  /** Offset of the first literal or comment that is never closed. */
+  /** Offset of the first literal, comment or condition that is never closed. */
   readonly unclosedAt: number | undefined;
 }
 
@@ -24,8 +24,9 @@ interface Cleaning {
   at: number;
   /** Offset up to which the text has been handed on. */
   done: number;
-  /** True in a branch that is not looked at. */
+  /** True in a branch that is not looked at, and where that began. */
   skips: boolean;
+  skipsFrom: number;
   /** Conditions that are open since then. */
   conditions: number;
   unclosedAt: number | undefined;
@@ -63,7 +64,7 @@ const takeOut = (cleaning: Cleaning, from: number, to: number, mark = ''): void 
 };
 
 const noteUnclosed = (cleaning: Cleaning, at: number): void => {
-  if (!cleaning.skips) cleaning.unclosedAt ??= at;
+  if (!cleaning.skips || !cleaning.lenient) cleaning.unclosedAt ??= at;
 };
 
 const takeOutLineComment = (cleaning: Cleaning, from: number): void => {
@@ -85,17 +86,20 @@ const passSlash = (cleaning: Cleaning): void => {
   else cleaning.at++;
 };
 
-/** Where the literal ends that opens at the offset, behind its closing quote. */
+/**
+ * Where the literal ends that opens at the offset, behind its closing quote. For pmccabe that may be any number of lines
+ * further on; it does not say so when it is confused by a lone quote, so a text like that is read again here.
+ */
 const literalEnd = (cleaning: Cleaning, from: number): number => {
   const { text, lenient } = cleaning;
   const closing = text.charCodeAt(from);
   for (let at = from + 1; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === closing) return at + 1;
-    if (character === backslash) at++;
-    else if (lenient && character === newline) {
+    if (character === backslash) at += text.startsWith('\r\n', at + 1) ? 2 : 1;
+    else if (character === newline) {
       noteUnclosed(cleaning, from);
-      return at;
+      if (lenient) return at;
     }
   }
   noteUnclosed(cleaning, from);
@@ -150,6 +154,7 @@ const conditionOf = (text: string, hashAt: number): Condition => {
 /** Begins or ends a stretch that is not looked at, and counts the conditions inside of one. */
 const enterBranch = (cleaning: Cleaning, condition: Condition): void => {
   if (condition === 'if 0' || (condition === 'else' && !cleaning.skips)) {
+    if (!cleaning.skips) cleaning.skipsFrom = cleaning.at;
     cleaning.skips = true;
     cleaning.conditions++;
   } else if (cleaning.skips && condition === 'if') cleaning.conditions++;
@@ -157,12 +162,19 @@ const enterBranch = (cleaning: Cleaning, condition: Condition): void => {
   if (cleaning.conditions === 0) cleaning.skips = false;
 };
 
-/** Where the directive's last line ends; a backslash right before the line end joins the next line. */
-const directiveEnd = (text: string, from: number): number => {
+/**
+ * Where the directive's last line ends; a backslash right before the line end joins the next line. Comments that go on over
+ * lines are passed too, and backslashes before any line end, but pmccabe knows neither.
+ */
+const directiveEnd = ({ text, lenient }: Cleaning, from: number): number => {
   for (let at = from; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === newline) return at;
-    if (character === backslash) at++;
+    if (character === backslash) at += lenient && text.startsWith('\r\n', at + 1) ? 2 : 1;
+    else if (lenient && character === slash && text.charCodeAt(at + 1) === star) {
+      const end = text.indexOf('*/', at + 2);
+      at = end === -1 ? at : end + 1;
+    }
   }
   return text.length;
 };
@@ -174,7 +186,7 @@ const passHash = (cleaning: Cleaning): void => {
     cleaning.at++;
     return;
   }
-  takeOut(cleaning, at, directiveEnd(text, at + 1));
+  takeOut(cleaning, at, directiveEnd(cleaning, at + 1));
   enterBranch(cleaning, conditionOf(text, at));
 };
 
@@ -194,6 +206,7 @@ export const plainText = (text: string, lenient: boolean): PlainText => {
     at: 0,
     done: 0,
     skips: false,
+    skipsFrom: 0,
     conditions: 0,
     unclosedAt: undefined,
   };
@@ -203,5 +216,6 @@ export const plainText = (text: string, lenient: boolean): PlainText => {
     else cleaning.at++;
   }
   handOn(cleaning, text.length);
+  if (cleaning.skips) cleaning.unclosedAt ??= cleaning.skipsFrom;
   return { text: cleaning.parts.join(''), unclosedAt: cleaning.unclosedAt };
 };
