@@ -41,11 +41,13 @@ interface Open {
   complexity: number;
 }
 
-/** What a capture is in: a scope has a name, an entity counts, and what has neither hides. */
+/** What a capture is in. */
 interface Place {
-  readonly node: Node;
-  readonly scope?: string;
-  readonly open?: Open;
+  readonly end: number;
+  /** The names of the scopes that it is in or is, the outermost first. */
+  readonly scopes: readonly string[];
+  /** What counts there; left out where decisions count to nobody. */
+  readonly open?: Open | undefined;
 }
 
 const close = ({ report, node, steps, complexity }: Open, wanted: Wanted): FunctionEntity => {
@@ -77,28 +79,38 @@ export const blank = (text: string): string => text.replace(/\S/g, ' ');
 
 const ownName = (node: Node): string => node.childForFieldName('name')?.text ?? '?';
 
+/** What a captured node is to what is in it; undefined where it is nothing of its own. */
+const enter = (page: GrammarPage, { name, node }: QueryCapture, outer: Place | undefined): Place | undefined => {
+  const { scopes = [], open } = outer ?? {};
+  const end = node.endIndex;
+  if (name === 'scope') return { end, open, scopes: [...scopes, (page.nameScope ?? ownName)(node)] };
+  if (name === 'hidden') return { end, scopes };
+  const report = page.report(node, open !== undefined, scopes);
+  return report && { end, scopes, open: { report, node, steps: [], complexity: 1 } };
+};
+
+/** Leaves what ends before the offset; the innermost place that is left. */
+const placeAt = (around: Place[], offset: number): Place | undefined => {
+  while ((around.at(-1)?.end ?? Infinity) <= offset) around.pop();
+  return around.at(-1);
+};
+
 /** Counts what was captured, in the order of the text. */
-const count = (
-  { report, weigh = () => 1, nameScope = ownName }: GrammarPage,
-  captures: readonly QueryCapture[],
-  wanted: Wanted,
-): readonly Open[] => {
+const count = (page: GrammarPage, captures: readonly QueryCapture[], wanted: Wanted): readonly Open[] => {
+  const { weigh = () => 1 } = page;
   const around: Place[] = [];
   const found: Open[] = [];
-  for (const { name, node } of captures) {
-    while ((around.at(-1)?.node.endIndex ?? Infinity) <= node.startIndex) around.pop();
-    const outer = around.findLast(({ scope }) => scope === undefined)?.open;
-    if (name === 'scope') around.push({ node, scope: nameScope(node) });
-    else if (name === 'hidden') around.push({ node });
-    else if (name === 'decision' && outer !== undefined) decide(outer, node, weigh(node), wanted);
-    else if (name === 'entity') {
-      const scopes = around.flatMap(({ scope = [] }) => scope);
-      const reported = report(node, outer !== undefined, scopes);
-      if (reported === undefined) continue;
-      const open = { report: reported, node, steps: [], complexity: 1 };
-      around.push({ node, open });
-      found.push(open);
+  for (const capture of captures) {
+    const { name, node } = capture;
+    const outer = placeAt(around, node.startIndex);
+    if (name === 'decision') {
+      if (outer?.open !== undefined) decide(outer.open, node, weigh(node), wanted);
+      continue;
     }
+    const place = enter(page, capture, outer);
+    if (place === undefined) continue;
+    around.push(place);
+    if (place.open !== undefined && place.open !== outer?.open) found.push(place.open);
   }
   return found;
 };
@@ -108,8 +120,11 @@ export const readByGrammar =
   (page: GrammarPage) =>
   (grammar: Grammar): ReadFunctions => {
     const query = grammar.query(page.query);
-    const read = (root: Node, wanted: Wanted): FunctionReading => {
-      const functions = count(page, query.captures(root), wanted).map((open) => close(open, wanted));
+    const read = (root: Node, wanted: Wanted): FunctionReading | undefined => {
+      const captures = query.captures(root);
+      // Of what is nested too deep, the query leaves out what it can no longer follow.
+      if (query.didExceedMatchLimit()) return undefined;
+      const functions = count(page, captures, wanted).map((open) => close(open, wanted));
       const flaw = flawOf(root);
       return { functions, ...(flaw === undefined ? {} : { flaw }) };
     };
