@@ -29,6 +29,8 @@ export interface GrammarPage {
    * length and the same lines.
    */
   readonly mend?: (text: string) => string;
+  /** Whom a decision counts to where entities stand in entities; left out: to the innermost. */
+  readonly counts?: 'to all around';
   /** What a node captured as `@decision` adds; left out: 1. */
   readonly weigh?: (node: Node) => number;
 }
@@ -65,11 +67,15 @@ const close = ({ report, node, steps, complexity }: Open, wanted: Wanted): Funct
 export const wordOf = (node: Node): Node =>
   node.childForFieldName('operator') ?? node.children.find(({ isNamed }) => !isNamed) ?? node;
 
+/** How a text has it; of more than a line the first. */
+export const sayWord = ({ isNamed, type, text }: Node): string => (isNamed ? text.replace(/\s*\n[^]*/, ' …') : type);
+
 const decide = (open: Open, node: Node, adds: number, wanted: Wanted): void => {
   open.complexity += adds;
   if (wanted.steps === undefined || adds === 0) return;
-  const { type, startPosition } = wordOf(node);
-  open.steps.push({ line: startPosition.row + 1, column: startPosition.column + 1, what: type, adds });
+  const word = wordOf(node);
+  const { row, column } = word.startPosition;
+  open.steps.push({ line: row + 1, column: column + 1, what: sayWord(word), adds });
 };
 
 /** A reader that looks at the tree of a text, and deletes it. */
@@ -92,28 +98,42 @@ export const blank = (text: string): string => text.replace(/\S/g, ' ');
 
 const ownName = (node: Node): string => node.childForFieldName('name')?.text ?? '?';
 
+/** What a decision counts to: the innermost entity, unless something hides it. */
+const openAround = (around: readonly Place[]): Open | undefined =>
+  around.findLast(({ scope }) => scope === undefined)?.open;
+
 /** Counts what was captured, in the order of the text. */
 const count = (
-  { report, weigh = () => 1, nameScope = ownName }: GrammarPage,
+  { report, weigh = () => 1, nameScope = ownName, counts }: GrammarPage,
   captures: readonly QueryCapture[],
   wanted: Wanted,
 ): readonly Open[] => {
   const around: Place[] = [];
   const found: Open[] = [];
+  const enter = (node: Node): void => {
+    const scopes = around.flatMap(({ scope = [] }) => scope);
+    const reported = report(node, openAround(around) !== undefined, scopes);
+    if (reported === undefined) return;
+    const open = { report: reported, node, steps: [], complexity: 1 };
+    around.push({ node, open });
+    found.push(open);
+  };
+  const add = (node: Node): void => {
+    const outer = openAround(around);
+    if (outer === undefined) return;
+    const adds = weigh(node);
+    const counted = counts === undefined ? [outer] : around.flatMap(({ open = [] }) => open);
+    for (const open of counted) decide(open, node, adds, wanted);
+  };
+  const visits: Readonly<Record<string, (node: Node) => void>> = {
+    scope: (node) => around.push({ node, scope: nameScope(node) }),
+    hidden: (node) => around.push({ node }),
+    decision: add,
+    entity: enter,
+  };
   for (const { name, node } of captures) {
     while ((around.at(-1)?.node.endIndex ?? Infinity) <= node.startIndex) around.pop();
-    const outer = around.findLast(({ scope }) => scope === undefined)?.open;
-    if (name === 'scope') around.push({ node, scope: nameScope(node) });
-    else if (name === 'hidden') around.push({ node });
-    else if (name === 'decision' && outer !== undefined) decide(outer, node, weigh(node), wanted);
-    else if (name === 'entity') {
-      const scopes = around.flatMap(({ scope = [] }) => scope);
-      const reported = report(node, outer !== undefined, scopes);
-      if (reported === undefined) continue;
-      const open = { report: reported, node, steps: [], complexity: 1 };
-      around.push({ node, open });
-      found.push(open);
-    }
+    visits[name]?.(node);
   }
   return found;
 };
