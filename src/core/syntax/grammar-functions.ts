@@ -29,6 +29,8 @@ export interface GrammarPage {
    * length and the same lines.
    */
   readonly mend?: (text: string) => string;
+  /** Whom a decision counts to where entities stand in entities; left out: to the innermost. */
+  readonly counts?: 'to all around';
   /** What a node captured as `@decision` adds; left out: 1. */
   readonly weigh?: (node: Node) => number;
 }
@@ -67,11 +69,15 @@ const close = ({ report, node, steps, complexity }: Open, wanted: Wanted): Funct
 export const wordOf = (node: Node): Node =>
   node.childForFieldName('operator') ?? node.children.find(({ isNamed }) => !isNamed) ?? node;
 
+/** How a text has it; of more than a line the first. */
+export const sayWord = ({ isNamed, type, text }: Node): string => (isNamed ? text.replace(/\s*\n[^]*/, ' …') : type);
+
 const decide = (open: Open, node: Node, adds: number, wanted: Wanted): void => {
   open.complexity += adds;
   if (wanted.steps === undefined || adds === 0) return;
-  const { type, startPosition } = wordOf(node);
-  open.steps.push({ line: startPosition.row + 1, column: startPosition.column + 1, what: type, adds });
+  const word = wordOf(node);
+  const { row, column } = word.startPosition;
+  open.steps.push({ line: row + 1, column: column + 1, what: sayWord(word), adds });
 };
 
 /** A reader that looks at the tree of a text, and deletes it; `read` gives undefined where it cannot follow it. */
@@ -114,6 +120,12 @@ const placeAt = (around: Place[], offset: number): Place | undefined => {
   return around.at(-1);
 };
 
+/** What a decision counts to. */
+const countedBy = ({ counts }: GrammarPage, around: readonly Place[], outer: Place | undefined): Iterable<Open> => {
+  if (outer?.open === undefined) return [];
+  return counts === undefined ? [outer.open] : new Set(around.flatMap(({ open = [] }) => open));
+};
+
 /** Counts what was captured, in the order of the text. */
 const count = (page: GrammarPage, captures: readonly QueryCapture[], wanted: Wanted): readonly Open[] => {
   const { weigh = () => 1 } = page;
@@ -123,7 +135,7 @@ const count = (page: GrammarPage, captures: readonly QueryCapture[], wanted: Wan
     const { name, node } = capture;
     const outer = placeAt(around, node.startIndex);
     if (name === 'decision') {
-      if (outer?.open !== undefined) decide(outer.open, node, weigh(node), wanted);
+      for (const open of countedBy(page, around, outer)) decide(open, node, weigh(node), wanted);
       continue;
     }
     const place = enter(page, capture, outer);

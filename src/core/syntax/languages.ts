@@ -1,3 +1,5 @@
+import { bashFunctions } from './bash.ts';
+import { csharpFunctions } from './csharp.ts';
 import { readCFunctions } from './c/functions.ts';
 import type { ReadFunctions } from './function-entity.ts';
 import { readGoFunctions } from './go/functions.ts';
@@ -6,9 +8,13 @@ import { javaFunctions } from './java.ts';
 import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
+import { kotlinFunctions } from './kotlin.ts';
 import { phpFunctions } from './php.ts';
+import { powershellFunctions } from './powershell.ts';
 import { readPythonFunctions } from './python/functions.ts';
 import { rubyFunctions } from './ruby/functions.ts';
+import { rustFunctions } from './rust.ts';
+import { scalaFunctions } from './scala.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
 export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>> {
@@ -60,11 +66,11 @@ const pages = {
     leaves: () => 'cpp',
     reader: { open: () => readCFunctions },
   },
-  'c#': { endings: ['cs'] },
+  'c#': { endings: ['cs'], reader: byGrammar('c-sharp', csharpFunctions) },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
   java: { endings: ['java'], reader: byGrammar('java', javaFunctions) },
-  kotlin: { endings: ['kt', 'kts'] },
+  kotlin: { endings: ['kt', 'kts'], reader: byGrammar('kotlin', kotlinFunctions) },
   lua: { endings: ['lua'] },
   'objective-c': { endings: ['m'] },
   php: { endings: ['php'], reader: byGrammar('php', phpFunctions) },
@@ -73,8 +79,10 @@ const pages = {
     names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
     reader: byGrammar('ruby', rubyFunctions),
   },
-  rust: { endings: ['rs'] },
-  scala: { endings: ['scala'] },
+  powershell: { endings: ['ps1', 'psm1'], reader: byGrammar('powershell', powershellFunctions) },
+  rust: { endings: ['rs'], reader: byGrammar('rust', rustFunctions) },
+  scala: { endings: ['scala', 'sc'], reader: byGrammar('scala', scalaFunctions) },
+  shell: { endings: ['sh', 'bash'], reader: byGrammar('bash', bashFunctions) },
   swift: { endings: ['swift'] },
 } as const satisfies Readonly<Record<string, LanguagePage>>;
 
