@@ -1,6 +1,7 @@
 import { remains, type FileChange } from './change.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
-import { languageOf } from './syntax/languages.ts';
+import type { Wanted } from './syntax/function-entity.ts';
+import { givesCognitive, languageOf } from './syntax/languages.ts';
 
 const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {
   const asked = wants.flatMap((want) => want ?? []);
@@ -10,22 +11,28 @@ const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {
 const only = (want: Wants | undefined, applies: Wants): Wants | undefined =>
   want && ((file) => applies(file) && want(file));
 
-const needsFrom = (functions: Wants | undefined, text: Wants | undefined): Needs => ({
-  ...(functions === undefined ? {} : { functions }),
-  ...(text === undefined ? {} : { text }),
-});
+const kindsOfNeed = ['functions', 'cognitive', 'text'] as const satisfies readonly (keyof Needs)[];
+
+const needsFrom = (wants: (kind: keyof Needs) => Wants | undefined): Needs =>
+  Object.fromEntries(kindsOfNeed.flatMap((kind) => (wants(kind) === undefined ? [] : [[kind, wants(kind)]])));
 
 /** What all of them need together. */
 export const uniteNeeds = (needs: readonly Needs[]): Needs =>
-  needsFrom(either(needs.map(({ functions }) => functions)), either(needs.map(({ text }) => text)));
+  needsFrom((kind) => either(needs.map(({ [kind]: want }) => want)));
 
 /** What is needed in a place. */
-export const narrowNeeds = ({ functions, text }: Needs, applies: Wants): Needs =>
-  needsFrom(only(functions, applies), only(text, applies));
+export const narrowNeeds = (needs: Needs, applies: Wants): Needs => needsFrom((kind) => only(needs[kind], applies));
 
 /** True for a file whose functions are needed and whose language we read: they are counted in its text. */
 export const wantsFunctions = (needs: Needs, file: FileChange): boolean =>
   needs.functions?.(file) === true && languageOf(file.path) !== undefined;
+
+const wantsCognitive = (needs: Needs, file: FileChange): boolean =>
+  needs.cognitive?.(file) === true && givesCognitive(file.path);
+
+/** What is needed of the functions of a file beside their numbers. */
+export const wantedOf = (needs: Needs, file: FileChange): Wanted =>
+  wantsCognitive(needs, file) ? { cognitive: true } : {};
 
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean =>
@@ -44,6 +51,15 @@ const whyBlind = ({ unread, after }: ChangedFile): string => {
   return after === undefined
     ? 'its text could not be read'
     : 'it is nested too deeply, or the parser of its language is missing';
+};
+
+const lacksCognitive = ({ functions = [] }: ChangedFile): boolean =>
+  functions.some(({ cognitive }) => cognitive === undefined);
+
+const partlyBlind = ({ path, functions = [] }: ChangedFile): Sighting => {
+  const { name, line } = functions.find(({ cognitive }) => cognitive === undefined) ?? { name: '', line: 1 };
+  const message = `Nothing is known of the cognitive complexity of ${name}: the parser does not get through it.`;
+  return { path, line, message, identity: 'unread' };
 };
 
 const blind = (file: ChangedFile, what: 'functions' | 'text'): Sighting => {
@@ -65,7 +81,8 @@ const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
   if (!wantsFunctions(needs, file)) return [];
   if (lacksFunctions(file)) return [blind(file, 'functions')];
-  return hasNewFlaw(file) ? [flawed(file)] : [];
+  if (hasNewFlaw(file)) return [flawed(file)];
+  return wantsCognitive(needs, file) && lacksCognitive(file) ? [partlyBlind(file)] : [];
 };
 
 /** What a kind sees of a scene, and first the files in which it cannot see what it needs. */

@@ -75,7 +75,7 @@ export const writeRuleManual = (kinds: Iterable<RuleKind>): string => {
     '```',
     '',
     'The budgets and the lane of a mode are rules as well: `budget.lines`, `budget.files`, `budget.new-files`,',
-    '`budget.deleted-files`, `budget.complexity`, `write-scope.mode` and `write-scope.task`.',
+    '`budget.deleted-files`, `budget.complexity`, `budget.cognitive`, `write-scope.mode` and `write-scope.task`.',
     '',
     ...sorted.flatMap((kind) => [writeKindManual(kind), '']),
   ].join('\n');

@@ -50,7 +50,7 @@ interface Sides {
 const uncounted = { added: 0, deleted: 0, addedLines: [] };
 
 const readingOf = (path: string, text: string | undefined, functions: ReadFunctions) =>
-  text === undefined ? undefined : functions(path, text);
+  text === undefined ? undefined : functions(path, text, { cognitive: true });
 
 const functionsOf = (path: string, { before, after }: Sides, functions: ReadFunctions) => ({
   ...present('functions', readingOf(path, after, functions)?.functions),

@@ -21,6 +21,8 @@ interface LanguageReader {
 interface LanguagePage {
   /** How its files end, in lower case and without the dot. */
   readonly endings: readonly string[];
+  /** True where cognitive complexity can be had of its functions. */
+  readonly cognitive?: true;
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
   readonly reader?: LanguageReader;
 }
@@ -38,6 +40,7 @@ const pages = {
   python: { endings: ['py', 'pyi', 'pyw'], reader: { open: () => readPython } },
   javascript: {
     endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
+    cognitive: true,
     reader: {
       parser: 'typescript',
       open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
@@ -83,6 +86,9 @@ export const languageOf = (path: string): Language | undefined => {
   const found = find(path);
   return found?.[1].reader === undefined ? undefined : found[0];
 };
+
+/** True for a file whose functions have a cognitive complexity, when it is wanted. */
+export const givesCognitive = (path: string): boolean => find(path)?.[1].cognitive === true;
 
 /** The parsers that it takes to read the functions of these files. */
 export const parsersFor = (paths: readonly string[]): ReadonlySet<keyof Parsers> =>
