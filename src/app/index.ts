@@ -39,7 +39,7 @@ export type {
   TaskStore,
   Unread,
 } from './ports.ts';
-export { overlay, readEdits, readUnsaved, type Edit } from './overlay.ts';
+export { overlay, readEdits, readUnsaved, type Edit, type LastGood } from './overlay.ts';
 export { preparePullRequest, titleOfPullRequest, type PreparedPullRequest } from './prepare-pull-request.ts';
 export { requestPack, type PackOptions } from './request-pack.ts';
 export {

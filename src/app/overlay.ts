@@ -1,4 +1,5 @@
 import {
+  carryFunctions,
   countDifference,
   success,
   wantsText,
@@ -6,6 +7,7 @@ import {
   type FileChange,
   type FileClass,
   type Result,
+  type TextFunctions,
 } from '#core';
 import { dress, present, type FileSides } from './dress.ts';
 import type { Failure } from './failure.ts';
@@ -106,12 +108,44 @@ const editOf = async (
   return { path, ...present('before', before), after, class: facts.class };
 };
 
-/** The reading as it will be once unsaved texts are saved. Git is asked only of files it was not asked of before. */
+/** The last reading without a flaw of each text that was typed, by its path. */
+export type LastGood = Map<string, TextFunctions>;
+
+const textFunctions = (
+  text: string | undefined,
+  functions: ChangedFile['functions'],
+  flaw: ChangedFile['flaw'],
+): TextFunctions | undefined =>
+  text === undefined || functions === undefined || flaw !== undefined ? undefined : { text, functions };
+
+/**
+ * A typed file with the functions that an open bracket hides, as they were last read: while it was typed, when it was saved,
+ * or at the base. What parses is remembered instead.
+ */
+const carry = (lastGood: LastGood, saved: ChangedFile | undefined, file: ChangedFile): ChangedFile => {
+  const { before, after, functions, functionsBefore, flaw, flawBefore } = file;
+  if (after === undefined || functions === undefined) return file;
+  if (flaw === undefined) {
+    lastGood.set(file.path, { text: after, functions });
+    return file;
+  }
+  const last =
+    lastGood.get(file.path) ??
+    textFunctions(saved?.after, saved?.functions, saved?.flaw) ??
+    textFunctions(before, functionsBefore, flawBefore);
+  return last === undefined ? file : { ...file, functions: carryFunctions(last, { text: after, functions }) };
+};
+
+/**
+ * The reading as it will be once unsaved texts are saved. Git is asked only of files it was not asked of before. Of a text
+ * that does not parse at the moment, functions that were not touched keep their numbers; what parses goes into `lastGood`.
+ */
 export const readUnsaved = async (
   ports: Pick<ReviewPorts, 'readFunctions'>,
   reading: Reading,
   unsaved: ReadonlyMap<string, string>,
   signal?: AbortSignal,
+  lastGood: LastGood = new Map(),
 ): Promise<Result<Reading, Failure>> => {
   const facts = await reading.measured.lookUp([...unsaved.keys()]);
   if (!facts.ok) return facts;
@@ -124,5 +158,10 @@ export const readUnsaved = async (
   );
   const edits = found.flatMap((edit) => edit ?? []);
   const overlaid = await readEdits(ports, reading, edits, signal);
-  return overlaid.ok ? success(overlay(reading, overlaid.value)) : overlaid;
+  if (!overlaid.ok) return overlaid;
+  const carried = overlaid.value.map(({ edit, file }) => ({
+    edit,
+    file: file && carry(lastGood, known.get(file.path), file),
+  }));
+  return success(overlay(reading, carried));
 };

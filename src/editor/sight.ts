@@ -5,6 +5,7 @@ import {
   readUnsaved,
   rememberStandard,
   type Failure,
+  type LastGood,
   type Reading,
   type Review,
   type ReviewPorts,
@@ -33,10 +34,19 @@ interface Saved {
   readonly reading: Reading;
 }
 
-const judgeWith = async (ports: EyePorts, saved: Saved, texts: Texts, signal: AbortSignal): Promise<Sight> => {
-  const { task, standard, reading } = saved;
+interface Typed {
+  readonly texts: Texts;
+  readonly lastGood: LastGood;
+}
+
+const judgeWith = async (
+  ports: EyePorts,
+  { task, standard, reading }: Saved,
+  { texts, lastGood }: Typed,
+  signal: AbortSignal,
+): Promise<Sight> => {
   if (texts.size === 0) return { state: 'active', task, standard, review: judgeReading(ports, standard, reading) };
-  const seen = await readUnsaved(ports, reading, texts, signal);
+  const seen = await readUnsaved(ports, reading, texts, signal, lastGood);
   if (!seen.ok) return { state: 'failed', failure: seen.error };
   return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
 };
@@ -93,6 +103,7 @@ type Judged = { readonly saved: Saved; readonly texts: Texts };
 export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Eye => {
   const measure = measureWith(ports);
   const unmeasured = new Map<string, string>();
+  const lastGood: LastGood = new Map();
   let sight: Sight = { state: 'waiting' };
   let saved: Saved | undefined;
   // What the sight was judged of: the same again would be the same judgement.
@@ -112,7 +123,7 @@ export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Ey
     const own = turns;
     const texts = new Map([...unmeasured, ...readTexts()]);
     const isSeen = judged?.saved === known && areSame(judged.texts, texts);
-    const next = isSeen ? sight : await judgeWith(ports, known, texts, signal);
+    const next = isSeen ? sight : await judgeWith(ports, known, { texts, lastGood }, signal);
     if (signal.aborted || own < lastTurn || known !== saved) return sight;
     lastTurn = own;
     if (isSeen) return sight;

@@ -29,7 +29,12 @@ const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled bef
 export const createFunctionReader = (now = (): number => performance.now()): ReadFunctions => {
   const kept = createKept<FunctionReading | undefined>(mostEntities, weigh);
   return async (texts, signal) => {
-    const read = createReader(await loadParsers(parsersFor(texts.map(({ path }) => path))));
+    const wantsCognitive = texts.some(({ wanted }) => wanted?.cognitive);
+    const names = parsersFor(
+      texts.map(({ path }) => path),
+      wantsCognitive ? { cognitive: true } : {},
+    );
+    const read = createReader(await loadParsers(names));
     const all: (FunctionReading | undefined)[] = [];
     let since = now();
     for (const source of texts) {

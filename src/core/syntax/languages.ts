@@ -1,8 +1,9 @@
-import type { ReadFunctions } from './function-entity.ts';
+import type { ReadFunctions, Wanted } from './function-entity.ts';
 import { goFunctions } from './go.ts';
 import type { Grammar, GrammarName } from './grammar.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
+import { withCognitive } from './python/cognitive.ts';
 import { readPythonFunctions } from './python/functions.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
@@ -13,6 +14,8 @@ export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>>
 
 interface LanguageReader {
   readonly parser?: keyof Parsers;
+  /** The one that it takes for cognitive complexity alone. */
+  readonly cognitiveParser?: GrammarName;
   /** Undefined while its parser is not at hand. */
   readonly open: (parsers: Parsers) => ReadFunctions | undefined;
 }
@@ -27,7 +30,12 @@ interface LanguagePage {
   readonly reader?: LanguageReader;
 }
 
-const readPython: ReadFunctions = (_path, text, wanted) => readPythonFunctions(text, wanted);
+const openPython =
+  ({ python }: Parsers): ReadFunctions =>
+  (_path, text, wanted) => {
+    const reading = readPythonFunctions(text, wanted);
+    return wanted?.cognitive && python ? withCognitive(python, text, reading) : reading;
+  };
 
 /** A language that is read by a grammar. */
 const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
@@ -37,7 +45,11 @@ const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunction
 
 // TypeScript is read as JavaScript is.
 const pages = {
-  python: { endings: ['py', 'pyi', 'pyw'], reader: { open: () => readPython } },
+  python: {
+    endings: ['py', 'pyi', 'pyw'],
+    cognitive: true,
+    reader: { cognitiveParser: 'python', open: openPython },
+  },
   javascript: {
     endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
     cognitive: true,
@@ -91,8 +103,13 @@ export const languageOf = (path: string): Language | undefined => {
 export const givesCognitive = (path: string): boolean => find(path)?.[1].cognitive === true;
 
 /** The parsers that it takes to read the functions of these files. */
-export const parsersFor = (paths: readonly string[]): ReadonlySet<keyof Parsers> =>
-  new Set(paths.flatMap((path) => find(path)?.[1].reader?.parser ?? []));
+export const parsersFor = (paths: readonly string[], wanted: Wanted = {}): ReadonlySet<keyof Parsers> =>
+  new Set(
+    paths.flatMap((path) => {
+      const { parser, cognitiveParser } = find(path)?.[1].reader ?? {};
+      return [parser ?? [], wanted.cognitive ? (cognitiveParser ?? []) : []].flat();
+    }),
+  );
 
 /**
  * A reader for every language we know. It gives undefined for a file in no such language, for one whose parser is not at

@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { TypeScript } from './walk.ts';
 
 /** A number in the making. */
-export interface Tally {
+interface Tally {
   total: number;
   /** How deep it starts. */
   readonly depth: number;
