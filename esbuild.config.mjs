@@ -1,28 +1,42 @@
-// Bundles the product. Two entries that start fast (the extension, the command line) and the heavy libraries each in a
-// file of its own, loaded on first use: activation must not pay for a parser, a tokenizer or a secret scanner.
+// Bundles the product. Two entries that start fast (the extension, the command line), what each of them does, and the
+// heavy libraries, each in a file of its own that is loaded on first use: neither activation nor `--help` may pay for a
+// parser, a tokenizer or a secret scanner.
 import { build, context } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
+
+const { parserAlone } = await tsImport('./scripts/typescript-parser.ts', import.meta.url);
 
 const lazy = {
-  typescript: 'typescript',
   'web-tree-sitter': 'tree-sitter',
   'gpt-tokenizer/encoding/o200k_base': 'tokens',
   '@secretlint/core': 'secretlint-core',
   '@secretlint/secretlint-rule-preset-recommend': 'secretlint-rules',
 };
+const parser = 'src/repo/typescript-parser.ts';
 const production = process.argv.includes('--production');
 
-/** Points the import of what is heavy, a library or the bulk of the extension, at its own bundle beside the entry. */
+/** What of our own is loaded late: the import that loads it, and the bundle it is in. */
+const late = {
+  './governor.ts': './governor.cjs',
+  './commands/index.ts': './commands.cjs',
+  './commands/functions.ts': './functions.cjs',
+  './list-folder.ts': './list-folder.cjs',
+  './typescript-parser.ts': './lazy/typescript.cjs',
+};
+
+/** Points the import of what is heavy, a library or the bulk of what an entry does, at its own bundle beside the entry. */
 const loadLate = {
   name: 'load-late',
   setup({ onResolve }) {
     onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
       kind === 'dynamic-import' && path in lazy ? { path: `./lazy/${lazy[path]}.cjs`, external: true } : undefined,
     );
-    onResolve({ filter: /^\.\/governor\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './governor.cjs', external: true } : undefined,
+    onResolve({ filter: /^\.\/.*\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' && path in late ? { path: late[path], external: true } : undefined,
     );
   },
 };
@@ -47,6 +61,25 @@ const besideTheCode = {
         import { basename, join } from 'node:path';
         export const packageFile = (specifier) => join(__dirname, 'grammars', basename(specifier));`,
     }));
+    onLoad({ filter: /[\\/]analysis[\\/]worker-file\.ts$/ }, () => ({
+      loader: 'js',
+      resolveDir: 'src/repo',
+      contents: `
+        import { join } from 'node:path';
+        export const workerFile = join(__dirname, 'worker.cjs');`,
+    }));
+  },
+};
+
+/** Of our own manifest only the version is known to the product. */
+const versionAlone = {
+  name: 'version-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) =>
+      path === fileURLToPath(new URL('package.json', import.meta.url))
+        ? { loader: 'json', contents: JSON.stringify({ version: JSON.parse(readFileSync(path, 'utf8')).version }) }
+        : undefined,
+    );
   },
 };
 
@@ -85,9 +118,19 @@ const shared = {
 };
 const product = {
   ...shared,
-  entryPoints: { extension: 'src/editor/extension.ts', governor: 'src/editor/governor.ts', cli: 'src/cli/main.ts' },
+  entryPoints: {
+    extension: 'src/editor/extension.ts',
+    governor: 'src/editor/governor.ts',
+    cli: 'src/cli/main.ts',
+    commands: 'src/cli/commands/index.ts',
+    functions: 'src/cli/commands/functions.ts',
+    'list-folder': 'src/repo/list-folder.ts',
+    worker: 'src/repo/analysis/worker.ts',
+  },
   external: ['vscode'],
-  plugins: [loadLate, besideTheCode],
+  // What is loaded late is CommonJS, too: the loader of ES modules would have to start first, and to look for its exports.
+  supported: { 'dynamic-import': false },
+  plugins: [loadLate, besideTheCode, versionAlone],
   banner: { js: '"use strict";' },
 };
 const libraries = {
@@ -96,8 +139,9 @@ const libraries = {
     ...Object.fromEntries(Object.entries(lazy).map(([library, file]) => [`lazy/${file}`, library])),
     // Its module for `import` asks where it lies, which no CommonJS file can tell; the one for `require` does not.
     'lazy/tree-sitter': resolve('web-tree-sitter'),
+    'lazy/typescript': parser,
   },
-  plugins: [withoutStopwatch],
+  plugins: [withoutStopwatch, parserAlone(parser)],
   minify: true,
   sourcemap: false,
 };

@@ -53,18 +53,46 @@ const compiler: readonly Part[] = ['python3', 'make', 'g++'].map((name) => ({
 
 const hasMccabe = (python: string): boolean =>
   spawnSync(python, ['-c', 'import mccabe, ast; ast.TryStar']).status === 0;
+/** The first Python on the path that has mccabe; there may be several, and only the system's gets its packages. */
+export const findMccabe = (): string | undefined => allOnPath('python3').find(hasMccabe);
 const mccabe: Part = {
   name: 'mccabe for Python 3.11 or newer',
   purpose: 'our numbers of Python are compared with its',
-  isThere: () => allOnPath('python3').some(hasMccabe),
+  isThere: () => findMccabe() !== undefined,
   packages: ['python3', 'python3-mccabe'],
   elsewhere: 'install Python 3.11 or newer, and mccabe with its package tool',
 };
+
+const archives: readonly Part[] = [
+  ['apt-get', 'apt'],
+  ['tar', 'tar'],
+  ['xz', 'xz-utils'],
+].map(([name = '', holder = '']) => ({
+  name,
+  purpose: 'our numbers are compared on the sources of Debian’s packages',
+  isThere: () => findOnPath(name) !== undefined,
+  packages: [holder],
+  elsewhere: 'run on Debian',
+}));
+
+/** One of Debian's packages, for a tool that is looked for under its package's name only. */
+const packageOf = (name: string): Part => ({
+  name,
+  purpose: 'our numbers are compared with its',
+  isThere: () =>
+    spawnSync('dpkg-query', ['--show', '--showformat', '${db:Status-Status}', name]).stdout?.toString() === 'installed',
+  packages: [name],
+  elsewhere: 'run on Debian',
+});
 
 /** What a run wants of the machine: the VS Code of the tests, and the tools whose numbers ours are compared with. */
 export interface Wish {
   readonly host: boolean;
   readonly references?: boolean;
+  /** To fetch the code that numbers are compared on. */
+  readonly corpora?: boolean;
+  /** More packages of Debian. */
+  readonly packages?: readonly string[];
 }
 
 /** What the test host needs; the compiler only until the host is installed. */
@@ -75,7 +103,13 @@ const hostParts = (): readonly Part[] => [chromium, node, ...(hostIsInstalled() 
  * @returns what is still missing, one line each with the way to get it; empty when all is there.
  */
 export function readyMachine(wish: Wish): readonly string[] {
-  const parts = [git, ...(wish.references === true ? [mccabe] : []), ...(wish.host ? hostParts() : [])];
+  const parts = [
+    git,
+    ...(wish.references === true ? [mccabe] : []),
+    ...(wish.corpora === true ? archives : []),
+    ...(wish.packages ?? []).map(packageOf),
+    ...(wish.host ? hostParts() : []),
+  ];
   const packages = parts.filter(isMissing).flatMap((part) => part.packages);
   if (packages.length > 0 && canInstall()) aptInstall(packages);
   const missing = parts.filter(isMissing);
@@ -120,6 +154,7 @@ function aptInstall(packages: readonly string[]): void {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  demandMachine({ host: !process.argv.includes('--git-only'), references: !process.argv.includes('--git-only') });
+  const all = !process.argv.includes('--git-only');
+  demandMachine({ host: all, references: all, corpora: all });
   console.log('[machine] ready');
 }

@@ -28,6 +28,7 @@ const chosen = chooseSuites(values.only);
 demandMachine({
   host: chosen.some(({ needsHost }) => needsHost),
   references: chosen.some(({ needsReferences }) => needsReferences === true),
+  corpora: chosen.some(({ needsCorpora }) => needsCorpora === true),
 });
 const started = Date.now();
 const sums: Sum[] = [];
@@ -53,8 +54,9 @@ async function runSuite(suite: Suite): Promise<Sum> {
   try {
     const files = chooseFiles(suite);
     if (files.length === 0) throw new Error('it has no test files');
-    const environment = await suite.prepare();
-    const status = await runNode(suite.command({ files, named: values.named }), {
+    const run: SuiteRun = { files, named: values.named };
+    const environment = await suite.prepare(run);
+    const status = await runNode(suite.command(run), {
       ...environment,
       [countsVariable]: file,
     });

@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, packVsix } from '../scripts/vsix.ts';
 import { projectRoot } from './host/places.ts';
+import { fetchCorpora } from './oracle/corpora.ts';
+import { references, wantedCorpora } from './oracle/references/index.ts';
+import { wantedReleases } from './oracle/releases.ts';
 
 export interface SuiteRun {
   readonly files: readonly string[];
@@ -11,15 +14,17 @@ export interface SuiteRun {
 }
 
 export interface Suite {
-  readonly name: 'unit' | 'host' | 'browser';
+  readonly name: 'unit' | 'equality' | 'host' | 'browser';
   /** Whether it runs in the VS Code of test/host. */
   readonly needsHost: boolean;
   /** Whether it compares our numbers with the tools people already run. */
   readonly needsReferences?: true;
+  /** Whether it compares our numbers on the code of others, which is fetched. */
+  readonly needsCorpora?: true;
   /** Whether a file, relative to the project, is one of its tests. */
   readonly holds: (file: string) => boolean;
   /** Makes what the tests are run against; throws when that fails. Gives more environment for them. */
-  readonly prepare: () => Promise<Readonly<Record<string, string>>>;
+  readonly prepare: (run: SuiteRun) => Promise<Readonly<Record<string, string>>>;
   /** The arguments for Node. */
   readonly command: (run: SuiteRun) => readonly string[];
 }
@@ -34,11 +39,13 @@ const mochaWords = ({ files, named }: SuiteRun, timeout: number): readonly strin
   ...files,
 ];
 
+const equalityTests = ['test/oracle/equality.test.ts', 'test/oracle/line-counts.test.ts'];
+
 const unit: Suite = {
   name: 'unit',
   needsHost: false,
   needsReferences: true,
-  holds: (file) => file.endsWith('.test.ts') && !file.startsWith('test/editor/'),
+  holds: (file) => file.endsWith('.test.ts') && !file.startsWith('test/editor/') && !equalityTests.includes(file),
   // The command line is tested as it is shipped.
   prepare: async () => {
     build();
@@ -52,6 +59,22 @@ const unit: Suite = {
     const coverage = whole ? [c8, process.execPath, '--no-flush-bytecode'] : [];
     return [...coverage, ...mochaWords(run, 60_000)];
   },
+};
+
+const equality: Suite = {
+  name: 'equality',
+  needsHost: false,
+  needsCorpora: true,
+  holds: (file) => equalityTests.includes(file),
+  prepare: async ({ named = '' }) => {
+    // What the title says in brackets; another part of it is a test of every language.
+    const language = references.filter((reference) => named === `(${reference.language})`);
+    const isLines = named === '(lines)';
+    const languages = isLines ? [] : wantedCorpora(language.length === 0 ? references : language);
+    await fetchCorpora([...languages, ...(language.length === 0 ? wantedReleases : [])]);
+    return {};
+  },
+  command: (run) => mochaWords(run, 300_000),
 };
 
 const host: Suite = {
@@ -83,7 +106,7 @@ const browser: Suite = {
   command: (run) => mochaWords(run, 240_000),
 };
 
-export const suites: readonly Suite[] = [unit, host, browser];
+export const suites: readonly Suite[] = [unit, equality, host, browser];
 
 /** The test files of a suite, relative to the project, in order. */
 export function findTests(suite: Suite): readonly string[] {

@@ -4,7 +4,7 @@ import type { StandingOptions, StandingPorts } from './ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import { tellLaw } from './law.ts';
 import type { MeasureFrom, Repository } from './ports.ts';
-import { readUnsaved } from './overlay.ts';
+import { readUnsaved } from './unsaved.ts';
 import { judgeReading, readChange, type Reading, type ReviewPorts } from './review.ts';
 import { takeStanding, type Standing } from './standing.ts';
 import { need, story } from './story.ts';

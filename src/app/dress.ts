@@ -2,14 +2,17 @@ import {
   success,
   wantedOf,
   wantsFunctions,
+  wantsSyntax,
+  wantsText,
   type ChangedFile,
   type FileChange,
   type FunctionReading,
   type Needs,
   type Result,
+  type SyntaxChange,
 } from '#core';
 import type { Failure } from './failure.ts';
-import type { ReadFunctions, SourceText, Unread } from './ports.ts';
+import type { ReadFunctions, ReadSyntaxChanges, SourceText, Unread } from './ports.ts';
 
 /** A file of a change with its texts, as far as they were read. */
 export interface FileSides {
@@ -28,13 +31,26 @@ const textOf = (side: string | Unread | undefined): string | undefined => (typeo
 const reasonOf = (...sides: readonly FileSides['after'][]): string | undefined =>
   sides.find((side) => typeof side === 'object')?.unread;
 
-/** Reads the functions that are needed of files, all in one go; gives the files with their texts and functions. */
-export const dress = async (
-  readFunctions: ReadFunctions,
+/** What reads texts. */
+export interface Readers {
+  readonly readFunctions: ReadFunctions;
+  readonly readSyntaxChanges: ReadSyntaxChanges;
+}
+
+type PerFile<Value> = Promise<Result<readonly Value[], Failure>>;
+
+interface FunctionsOfSides {
+  readonly earlier?: FunctionReading | undefined;
+  readonly now?: FunctionReading | undefined;
+}
+
+/** The functions that are needed of files, in their order, read in one go. */
+const readSides = async (
+  { readFunctions }: Readers,
   needs: Needs,
   files: readonly FileSides[],
   signal?: AbortSignal,
-): Promise<Result<readonly ChangedFile[], Failure>> => {
+): PerFile<FunctionsOfSides> => {
   const sources: SourceText[] = [];
   // Where in the sources a text stands; undefined where there is nothing to read.
   const note = (file: FileChange, path: string, text: string | undefined): number | undefined =>
@@ -45,14 +61,51 @@ export const dress = async (
     before: note(file, file.from ?? file.path, textOf(before)),
     after: note(file, file.path, textOf(after)),
   }));
-  const read =
-    sources.length === 0 ? success<readonly (FunctionReading | undefined)[]>([]) : await readFunctions(sources, signal);
+  if (sources.length === 0) return success(files.map(() => ({})));
+  const read = await readFunctions(sources, signal);
   if (!read.ok) return read;
-  const readingAt = (at: number | undefined): FunctionReading | undefined =>
-    at === undefined ? undefined : read.value[at];
+  const at = (index: number | undefined): FunctionReading | undefined =>
+    index === undefined ? undefined : read.value[index];
+  return success(noted.map(({ before, after }) => ({ earlier: at(before), now: at(after) })));
+};
+
+/** What the change is in syntax where that is needed, in the order of the files. */
+const readSyntax = async (
+  { readSyntaxChanges }: Readers,
+  needs: Needs,
+  files: readonly FileSides[],
+  signal?: AbortSignal,
+): PerFile<SyntaxChange | undefined> => {
+  // A text that was not read cannot be compared.
+  const isWanted = ({ file, before, after }: FileSides): boolean =>
+    wantsSyntax(needs, file) && wantsText(needs, file) && reasonOf(before, after) === undefined;
+  const wanted = files.filter(isWanted);
+  if (wanted.length === 0) return success(files.map(() => undefined));
+  const edits = wanted.map(({ file, before, after }) => ({
+    path: file.path,
+    ...present('before', textOf(before)),
+    ...present('after', textOf(after)),
+  }));
+  const read = await readSyntaxChanges(edits, signal);
+  if (!read.ok) return read;
+  const bySides = new Map(wanted.map((sides, index) => [sides, read.value[index]]));
+  return success(files.map((sides) => bySides.get(sides)));
+};
+
+/** Reads what is needed of files beyond their texts, all in one go; gives the files with their texts and that. */
+export const dress = async (
+  readers: Readers,
+  needs: Needs,
+  files: readonly FileSides[],
+  signal?: AbortSignal,
+): Promise<Result<readonly ChangedFile[], Failure>> => {
+  const functions = await readSides(readers, needs, files, signal);
+  if (!functions.ok) return functions;
+  const syntax = await readSyntax(readers, needs, files, signal);
+  if (!syntax.ok) return syntax;
   return success(
     files.map(({ file, before, after }, index) => {
-      const [earlier, now] = [readingAt(noted[index]?.before), readingAt(noted[index]?.after)];
+      const { earlier, now } = functions.value[index] ?? {};
       return {
         ...file,
         ...present('before', textOf(before)),
@@ -62,6 +115,7 @@ export const dress = async (
         ...present('flaw', now?.flaw),
         ...present('functionsBefore', earlier?.functions),
         ...present('flawBefore', earlier?.flaw),
+        ...present('syntax', syntax.value[index]),
       };
     }),
   );

@@ -30,16 +30,18 @@ export type {
   PathFacts,
   PolicyShelf,
   ReadFunctions,
+  ReadSyntaxChanges,
   Repository,
   SecretSighting,
   Snapshot,
+  SourceEdit,
   SourceText,
   TaskEnd,
   TaskPage,
   TaskStore,
   Unread,
 } from './ports.ts';
-export { overlay, readEdits, readUnsaved, type Edit, type LastGood } from './overlay.ts';
+export { overlay, readEdits, type Edit } from './overlay.ts';
 export { preparePullRequest, titleOfPullRequest, type PreparedPullRequest } from './prepare-pull-request.ts';
 export { requestPack, type PackOptions } from './request-pack.ts';
 export {
@@ -56,3 +58,4 @@ export { takeStanding, type Standing } from './standing.ts';
 export { need, story } from './story.ts';
 export type { TaskRequest } from './task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task-state.ts';
+export { readUnsaved, rememberUnsaved } from './unsaved.ts';

@@ -5,6 +5,7 @@ import type {
   FileClass,
   FunctionReading,
   Result,
+  SyntaxChange,
   Task,
   TaskBase,
   Wanted,
@@ -173,6 +174,22 @@ export type ReadFunctions = (
   texts: readonly SourceText[],
   signal?: AbortSignal,
 ) => Promise<Result<readonly (FunctionReading | undefined)[], Failure>>;
+
+/** A text before and after an edit; a side is left out where the file is not there. */
+export interface SourceEdit {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/**
+ * Tells what edits are in syntax, in their order: undefined for a text that no parser gets through. Fails with `cancelled`
+ * alone.
+ */
+export type ReadSyntaxChanges = (
+  edits: readonly SourceEdit[],
+  signal?: AbortSignal,
+) => Promise<Result<readonly (SyntaxChange | undefined)[], Failure>>;
 
 export interface Clock {
   /** Now, ISO 8601 in UTC. */

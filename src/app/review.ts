@@ -17,11 +17,12 @@ import {
 } from '#core';
 import { dress, type FileSides } from './dress.ts';
 import { fail, type Failure } from './failure.ts';
-import type { Hash, MeasuredChange, MeasureFrom, ReadFunctions, Repository } from './ports.ts';
+import type { Hash, MeasuredChange, MeasureFrom, ReadFunctions, ReadSyntaxChanges, Repository } from './ports.ts';
 
 export interface ReviewPorts {
   readonly repository: Repository;
   readonly readFunctions: ReadFunctions;
+  readonly readSyntaxChanges: ReadSyntaxChanges;
   readonly hash: Hash;
 }
 
@@ -73,7 +74,7 @@ const readFiles = async (
       const [before, after] = await Promise.all([readBefore(file.from ?? file.path), readAfter(file.path)]);
       return { file, before, after };
     });
-    const dressed = await dress(ports.readFunctions, needs, await Promise.all(reading), signal);
+    const dressed = await dress(ports, needs, await Promise.all(reading), signal);
     if (!dressed.ok) return dressed;
     read.push(...dressed.value);
   }

@@ -45,6 +45,8 @@ const run = async (): Promise<void> => {
       if (!isClosed) process.stdout.write(text);
     },
     say: (text) => void process.stderr.write(text),
+    // To the first column, and clear the line.
+    ...(process.stderr.isTTY ? { draw: (line) => void process.stderr.write(`\r\u001B[K${line}`) } : {}),
     signal: interrupted.signal,
     policies: join(__dirname, '..', 'policies'),
   });

@@ -1,20 +1,20 @@
 import type { Failure } from '#app';
 import { failure } from '#core';
-import { openMachine, openPolicyShelf } from '#repo';
 import { Command, CommanderError, Help, type Option } from 'commander';
 import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
-import { addChange } from './commands/change.ts';
-import { addCheck } from './commands/check.ts';
-import { addFunctions } from './commands/functions.ts';
-import { addInit } from './commands/init.ts';
-import { addPack } from './commands/pack.ts';
-import { addPolicy } from './commands/policy.ts';
-import { addPullRequest } from './commands/pull-request.ts';
-import { addStart } from './commands/start.ts';
-import { addTask } from './commands/task.ts';
 import { complain, tellBug } from './complain.ts';
+import { loadCommands } from './load.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { addChange } from './usage/change.ts';
+import { addCheck } from './usage/check.ts';
+import { addFunctions } from './usage/functions.ts';
+import { addInit } from './usage/init.ts';
+import { addPack } from './usage/pack.ts';
+import { addPolicy } from './usage/policy.ts';
+import { addPullRequest } from './usage/pull-request.ts';
+import { addStart } from './usage/start.ts';
+import { addTask } from './usage/task.ts';
 import { version } from './version.ts';
 import type { Visit } from './visit.ts';
 
@@ -35,6 +35,7 @@ const inWordsOfCommands = (error: Failure): Failure =>
 const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) => void): Visit => {
   const open: Visit['open'] = async () => {
     const { repo } = program.opts<{ repo?: string }>();
+    const { openMachine } = await loadCommands();
     const machine = await openMachine(resolve(terminal.folder, repo ?? '.'), terminal.policies, {
       environment: terminal.environment,
       startedIn: terminal.folder,
@@ -50,7 +51,6 @@ const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) =
     };
   return {
     terminal,
-    shelf: openPolicyShelf(terminal.policies),
     open,
     anywhere,
     inRepository: (work) =>

@@ -6,6 +6,8 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Words for a person. */
   readonly say: (text: string) => void;
+  /** Draws a line over the one before, where a person watches: how far it is. An empty one clears it. */
+  readonly draw?: (line: string) => void;
   readonly signal: AbortSignal;
   /** The folder of the policies we ship. */
   readonly policies: string;

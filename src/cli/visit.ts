@@ -1,4 +1,4 @@
-import type { Failure, PolicyShelf } from '#app';
+import type { Failure } from '#app';
 import type { Result } from '#core';
 import type { Machine } from '#repo';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -9,8 +9,6 @@ type Action<Given extends readonly unknown[]> = (...given: Given) => Promise<voi
 /** What every command is given. Its work is a story: what it fails with is said, and decides the exit code, in one place. */
 export interface Visit {
   readonly terminal: Terminal;
-  /** The policies we ship. */
-  readonly shelf: PolicyShelf;
   /** Opens the machine of the repository the command line is asked about. */
   readonly open: () => Promise<Result<Machine, Failure>>;
   /** A command that needs no repository. */

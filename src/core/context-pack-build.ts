@@ -3,7 +3,7 @@ import { fitDocuments, type Fitted } from './context-pack-cut.ts';
 import { missingFile, type DemandedFile, type PackDemand } from './context-pack-demand.ts';
 import { holdsEnvironment, namesOfEnvironment, type DocumentText } from './context-pack-document.ts';
 import { checkFreshness, neverCommitted, type FileHistory } from './context-pack-fresh.ts';
-import { writeManifest } from './manifest.ts';
+import { writePackManifest } from './pack-manifest.ts';
 import { counted, grouped } from './markdown-write.ts';
 import { sectionOf } from './markdown.ts';
 import { redactSecrets, spansWithin } from './redact.ts';
@@ -164,6 +164,6 @@ export const buildContextPack = (facts: PackFacts): BuiltPack => {
     ...outcomes.flatMap((outcome) => outcome.problems),
     ...overBudget(items, tokens, tokenLimit),
   ];
-  const digest = hash(writeManifest(items, problems));
+  const digest = hash(writePackManifest(items, problems));
   return { pack: { items, problems, tokens, tokenLimit, digest }, texts: fitted.map(({ text }) => text) };
 };

@@ -3,7 +3,7 @@ import type { PackProblem } from './context-pack.ts';
 import { choose } from './context-pack-pick.ts';
 import { matchesAny, relativePath } from './glob.ts';
 import { nearestFile } from './policy/suggest.ts';
-import { compareItems } from './manifest.ts';
+import { compareItems } from './pack-manifest.ts';
 import type { Mode } from './mode.ts';
 import type { ContextItem, Policy } from './policy/policy.ts';
 

@@ -1,5 +1,8 @@
 import type { LineCount, LineRange } from './change.ts';
-import { findEdits } from './line-difference-search.ts';
+import { findCommonEnds } from './common-ends.ts';
+import { findEdits, roughRoot } from './line-difference-search.ts';
+import { openSides, type Side, type Sides } from './line-sides.ts';
+import { tabulate, type LineTable } from './line-table.ts';
 
 /*
  * How two texts differ in lines, as `git diff --numstat` counts it with the default algorithm. Own code, because no
@@ -13,112 +16,96 @@ import { findEdits } from './line-difference-search.ts';
 export interface LineDifference extends LineCount {
   /** Runs of added lines in the text after, in order. */
   readonly addedLines: readonly LineRange[];
-  /** False when the texts differ so much that the counts are an upper bound of the shortest difference. */
+  /** False where the texts differ so much that the search was cut short: git may count as many more, or fewer, of both. */
   readonly exact: boolean;
 }
-
-interface Side {
-  /** A number for every line; equal lines have the same in both texts. */
-  readonly lines: Int32Array;
-  /** How often every line number occurs in this text. */
-  readonly occurrences: readonly number[];
-  /** 1 for every line that differs. */
-  readonly changed: Uint8Array;
-}
-
-/** Lines keep their terminators: a missing newline at the end and a carriage return make a different line. */
-const numberLines = (text: string, numbers: Map<string, number>): Side => {
-  const lines: number[] = [];
-  const occurrences: number[] = [];
-  for (let start = 0, end = 0; start < text.length; start = end) {
-    end = text.indexOf('\n', start) + 1 || text.length;
-    const line = text.slice(start, end);
-    const known = numbers.get(line);
-    const number = known ?? numbers.size;
-    if (known === undefined) numbers.set(line, number);
-    lines.push(number);
-    occurrences[number] = (occurrences[number] ?? 0) + 1;
-  }
-  return { lines: Int32Array.from(lines), occurrences, changed: new Uint8Array(lines.length) };
-};
-
-/** The lines between the first and the last that differ; both sides end equally far from their ends. */
-const commonEnds = (one: Int32Array, other: Int32Array): { readonly head: number; readonly tail: number } => {
-  const most = Math.min(one.length, other.length);
-  let head = 0;
-  while (head < most && one[head] === other[head]) head++;
-  let tail = 0;
-  while (tail < most - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail++;
-  return { head, tail };
-};
 
 const [alien, ordinary, frequent] = [0, 1, 2];
 const mostFrequent = 1024;
 const farthestLook = 100;
 
-/** From how many occurrences on a line says little about its place: the square root of the text's length, roughly. */
-const frequentFrom = (lines: number): number => {
-  let root = 2;
-  for (let rest = lines >> 2; rest > 0; rest >>= 2) root *= 2;
-  return Math.min(root, mostFrequent);
-};
+/** Points that the search may look at until it is cut short: some 50 ms of work, less what was done for each line. */
+const allSteps = 5_000_000;
+const stepsOfLine = 5;
 
-/** Counts alien and frequent lines from a frequent one on, up to the next ordinary line. */
-const lookAround = (
-  kinds: Uint8Array,
-  from: number,
-  step: 1 | -1,
-): { readonly aliens: number; readonly frequents: number } => {
-  let aliens = 0;
-  let frequents = 1;
-  for (let at = from + step, left = farthestLook; left > 0 && at >= 0 && at < kinds.length; at += step, left--) {
-    if (kinds[at] === ordinary) break;
-    if (kinds[at] === alien) aliens++;
-    else frequents++;
+/** What the lines of the middle of a text are to the other text. */
+const kindsOf = ({ lines }: Side, { occurrences }: Side, { head, tail }: Sides): Uint8Array => {
+  // From so many occurrences on a line says little about its place.
+  const limit = Math.min(roughRoot(lines.length), mostFrequent);
+  const kinds = new Uint8Array(lines.length - tail - head);
+  for (let at = 0; at < kinds.length; at++) {
+    const line = lines[head + at] ?? -1;
+    const matches = line < 0 ? 0 : (occurrences[line] ?? 0);
+    kinds[at] = matches === 0 ? alien : matches >= limit ? frequent : ordinary;
   }
-  return { aliens, frequents };
+  return kinds;
 };
 
-/** A frequent line is misleading between alien ones, where it would hold apart what was rewritten as a whole. */
-const misleads = (kinds: Uint8Array, at: number): boolean => {
-  const above = lookAround(kinds, at, -1);
-  const below = lookAround(kinds, at, 1);
-  if (above.aliens === 0 || below.aliens === 0) return false;
-  return 3 * (above.frequents + below.frequents) < above.aliens + below.aliens;
+/** How many alien lines stand before each line, and where the next ordinary one is at or after it. */
+const survey = (kinds: Uint8Array): { readonly aliens: Int32Array; readonly ordinaries: Int32Array } => {
+  const aliens = new Int32Array(kinds.length + 1);
+  const ordinaries = new Int32Array(kinds.length + 1).fill(kinds.length);
+  for (let at = 0, count = 0; at < kinds.length; at++) aliens[at + 1] = kinds[at] === alien ? ++count : count;
+  for (let at = kinds.length - 1, next = kinds.length; at >= 0; at--)
+    ordinaries[at] = next = kinds[at] === ordinary ? at : next;
+  return { aliens, ordinaries };
+};
+
+/**
+ * Tells of a frequent line whether it stands between alien ones, up to the nearest ordinary ones: there it would hold
+ * apart what was rewritten as a whole.
+ */
+const findMisleading = (kinds: Uint8Array): ((at: number, lastOrdinary: number) => boolean) => {
+  const { aliens, ordinaries } = survey(kinds);
+  const countAliens = (from: number, until: number): number => (aliens[until] ?? 0) - (aliens[from] ?? 0);
+  return (at, lastOrdinary) => {
+    const from = Math.max(lastOrdinary + 1, at - farthestLook);
+    const until = Math.min(ordinaries[at] ?? 0, at + 1 + farthestLook);
+    const [above, below] = [countAliens(from, at), countAliens(at + 1, until)];
+    if (above === 0 || below === 0) return false;
+    // The line itself counts as seen from above and from below.
+    const frequents = until - from + 1 - above - below;
+    return 3 * frequents < above + below;
+  };
 };
 
 /** Indices of the lines worth comparing; the others, which the other text lacks or which mislead, are changed. */
-const setAside = ({ lines, changed }: Side, other: Side, head: number, tail: number): Int32Array => {
-  const limit = frequentFrom(lines.length);
-  const kinds = Uint8Array.from(lines.subarray(head, lines.length - tail), (line) => {
-    const matches = other.occurrences[line] ?? 0;
-    if (matches === 0) return alien;
-    return matches >= limit ? frequent : ordinary;
-  });
-  const kept: number[] = [];
-  kinds.forEach((kind, at) => {
-    if (kind === ordinary || (kind === frequent && !misleads(kinds, at))) kept.push(head + at);
-    else changed[head + at] = 1;
-  });
-  return Int32Array.from(kept);
+const setAside = (side: Side, other: Side, sides: Sides): Int32Array => {
+  const kinds = kindsOf(side, other, sides);
+  const misleads = kinds.includes(frequent) ? findMisleading(kinds) : () => false;
+  const kept = new Int32Array(kinds.length);
+  let count = 0;
+  let lastOrdinary = -1;
+  for (let at = 0; at < kinds.length; at++) {
+    const kind = kinds[at];
+    if (kind === ordinary) lastOrdinary = at;
+    if (kind === ordinary || (kind === frequent && !misleads(at, lastOrdinary))) kept[count++] = sides.head + at;
+    else side.changed[sides.head + at] = 1;
+  }
+  return kept.subarray(0, count);
 };
 
-const pick = (lines: Int32Array, indices: Int32Array): Int32Array => indices.map((index) => lines[index] ?? -1);
+const pick = (lines: Int32Array, indices: Int32Array): Int32Array => {
+  const picked = new Int32Array(indices.length);
+  for (let at = 0; at < indices.length; at++) picked[at] = lines[indices[at] ?? 0] ?? 0;
+  return picked;
+};
 
-const spread = (marks: Uint8Array, indices: Int32Array, changed: Uint8Array): void =>
-  marks.forEach((mark, at) => {
-    if (mark === 1) changed[indices[at] ?? 0] = 1;
-  });
+const spread = (marks: Uint8Array, indices: Int32Array, changed: Uint8Array): void => {
+  for (let at = marks.indexOf(1); at !== -1; at = marks.indexOf(1, at + 1)) changed[indices[at] ?? 0] = 1;
+};
 
-/** Marks what differs in both sides; false when less might do. */
-const markChanged = (before: Side, after: Side): boolean => {
-  const { head, tail } = commonEnds(before.lines, after.lines);
-  const keptBefore = setAside(before, after, head, tail);
-  const keptAfter = setAside(after, before, head, tail);
-  const { deleted, added, shortest } = findEdits(pick(before.lines, keptBefore), pick(after.lines, keptAfter));
-  spread(deleted, keptBefore, before.changed);
-  spread(added, keptAfter, after.changed);
-  return shortest;
+/** Marks what differs in both sides; false where the search was cut short. */
+const markChanged = (sides: Sides): boolean => {
+  const { old, now, head, tail } = sides;
+  const keptBefore = setAside(old, now, sides);
+  const keptAfter = setAside(now, old, sides);
+  const between = old.lines.length + now.lines.length - 2 * (head + tail);
+  const steps = Math.max(0, allSteps - stepsOfLine * between);
+  const { deleted, added, finished } = findEdits(pick(old.lines, keptBefore), pick(now.lines, keptAfter), steps);
+  spread(deleted, keptBefore, old.changed);
+  spread(added, keptAfter, now.changed);
+  return finished;
 };
 
 interface Run {
@@ -128,16 +115,16 @@ interface Run {
 }
 
 /** Moves a run up while the line before it equals its last one; it takes up the runs it meets. */
-const moveUp = ({ lines, changed }: Side, run: Run): void => {
-  while (run.start > 0 && lines[run.start - 1] === lines[run.end - 1]) {
+const moveUp = ({ repeats, changed }: Side, run: Run): void => {
+  while (run.start > 0 && repeats(run.start - 1, run.end - 1)) {
     changed[--run.start] = 1;
     changed[--run.end] = 0;
     while (changed[run.start - 1] === 1) run.start--;
   }
 };
 
-const moveDown = ({ lines, changed }: Side, run: Run): void => {
-  while (run.end < lines.length && lines[run.start] === lines[run.end]) {
+const moveDown = ({ repeats, changed }: Side, run: Run): void => {
+  while (run.end < changed.length && repeats(run.start, run.end)) {
     changed[run.start++] = 0;
     changed[run.end++] = 1;
     while (changed[run.end] === 1) run.end++;
@@ -172,21 +159,38 @@ const rangesOf = (changed: Uint8Array): readonly LineRange[] => {
   return ranges;
 };
 
-const sum = (marks: Uint8Array): number => marks.reduce((total, mark) => total + mark, 0);
+const sum = (ranges: readonly LineRange[]): number =>
+  ranges.reduce((total, { start, end }) => total + end - start + 1, 0);
+
+const countRoughly = (before: string, after: string): LineDifference => {
+  const ends = findCommonEnds(before, after);
+  const addedLines = ends.after === 0 ? [] : [{ start: ends.head + 1, end: ends.head + ends.after }];
+  return { added: ends.after, deleted: ends.before, addedLines, exact: false };
+};
+
+/** Counts what an edit of the text makes of its lines, after which it stands as `after`. */
+export type CountDifference = (after: string) => LineDifference;
+
+/** Counts edits of one text: it is cut into lines once, with the first of them. */
+export const countFrom = (before: string): CountDifference => {
+  let table: LineTable | 'too large' | undefined;
+  return (after) => {
+    if (before === after) return { added: 0, deleted: 0, addedLines: [], exact: true };
+    table ??= tabulate(before) ?? 'too large';
+    const sides = table === 'too large' ? undefined : openSides(table, after);
+    if (sides === undefined) return countRoughly(before, after);
+    const exact = markChanged(sides);
+    settleRuns(sides.now);
+    const addedLines = rangesOf(sides.now.changed);
+    return { added: sum(addedLines), deleted: sum(rangesOf(sides.old.changed)), addedLines, exact };
+  };
+};
 
 /**
- * Counts the lines that an edit adds and deletes, live, without git. The numbers are git's for all but a few edits in a
- * thousand; a large rewrite takes about 100 ms at most.
+ * Counts the lines that an edit adds and deletes, live, without git. The numbers are git's where they are exact, in all
+ * but a few edits in ten thousand; a large rewrite takes about 100 ms at most.
  */
-export const countDifference = (before: string, after: string): LineDifference => {
-  if (before === after) return { added: 0, deleted: 0, addedLines: [], exact: true };
-  const numbers = new Map<string, number>();
-  const old = numberLines(before, numbers);
-  const now = numberLines(after, numbers);
-  const exact = markChanged(old, now);
-  settleRuns(now);
-  return { added: sum(now.changed), deleted: sum(old.changed), addedLines: rangesOf(now.changed), exact };
-};
+export const countDifference = (before: string, after: string): LineDifference => countFrom(before)(after);
 
 /** The lines that an edit leaves, 1-based and in order: the one before at an index is the one after at that index. */
 export interface KeptLines {
@@ -197,13 +201,25 @@ export interface KeptLines {
 const unchangedLines = ({ changed }: Side): readonly number[] =>
   [...changed.keys()].filter((index) => changed[index] === 0).map((index) => index + 1);
 
+const numbered = (count: number, before: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => before + index + 1);
+
+const keepEnds = (before: string, after: string): KeptLines => {
+  const ends = findCommonEnds(before, after);
+  const linesOf = (between: number): readonly number[] => [
+    ...numbered(ends.head, 0),
+    ...numbered(ends.tail, ends.head + between),
+  ];
+  return { before: linesOf(ends.before), after: linesOf(ends.after) };
+};
+
 /** Which lines an edit leaves as they are, by the same comparison as `countDifference`. */
 export const keptLines = (before: string, after: string): KeptLines => {
-  const numbers = new Map<string, number>();
-  const old = numberLines(before, numbers);
-  const now = numberLines(after, numbers);
-  markChanged(old, now);
-  settleRuns(old);
-  settleRuns(now);
-  return { before: unchangedLines(old), after: unchangedLines(now) };
+  const table = tabulate(before);
+  const sides = table && openSides(table, after);
+  if (sides === undefined) return keepEnds(before, after);
+  markChanged(sides);
+  settleRuns(sides.old);
+  settleRuns(sides.now);
+  return { before: unchangedLines(sides.old), after: unchangedLines(sides.now) };
 };

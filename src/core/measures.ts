@@ -33,6 +33,27 @@ const pages = {
     limit: (limit) => under(limit, 'lines'),
     status: (use) => use,
   },
+  syntax: {
+    kind: 'diff-budget',
+    options: { measure: 'syntax' },
+    about: 'Syntax nodes added plus deleted: however code is laid out, it costs the same.',
+    unit: 'syntax nodes added plus deleted',
+    name: 'Syntax changed',
+    demand: (limit) => atMost(limit, 'syntax nodes added plus deleted'),
+    limit: (limit) => under(limit, 'syntax nodes'),
+  },
+  squeezes: {
+    kind: 'squeezed-change',
+    options: {},
+    about: 'Places that were squeezed to fit: comments, tests and assertions deleted, statements crammed into a line.',
+    unit: 'places squeezed to fit',
+    name: 'Squeezed to fit',
+    demand: (limit) =>
+      limit === 0
+        ? 'no comment, test or assertion deleted to make room, and no statements crammed into one line'
+        : atMost(limit, 'comments, tests or assertions deleted, or lines crammed'),
+    limit: (limit) => (limit === 0 ? 'nothing squeezed' : under(limit, 'places squeezed')),
+  },
   files: {
     kind: 'diff-budget',
     options: { measure: 'files' },

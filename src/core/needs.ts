@@ -11,17 +11,17 @@ const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {
 const only = (want: Wants | undefined, applies: Wants): Wants | undefined =>
   want && ((file) => applies(file) && want(file));
 
-const kindsOfNeed = ['functions', 'cognitive', 'text'] as const satisfies readonly (keyof Needs)[];
-
-const needsFrom = (wants: (kind: keyof Needs) => Wants | undefined): Needs =>
-  Object.fromEntries(kindsOfNeed.flatMap((kind) => (wants(kind) === undefined ? [] : [[kind, wants(kind)]])));
+const mapNeeds = (make: (name: keyof Needs) => Wants | undefined): Needs => {
+  const entries = (['functions', 'cognitive', 'text', 'syntax'] as const).map((name) => [name, make(name)] as const);
+  return Object.fromEntries(entries.filter(([, want]) => want !== undefined));
+};
 
 /** What all of them need together. */
 export const uniteNeeds = (needs: readonly Needs[]): Needs =>
-  needsFrom((kind) => either(needs.map(({ [kind]: want }) => want)));
+  mapNeeds((name) => either(needs.map(({ [name]: want }) => want)));
 
 /** What is needed in a place. */
-export const narrowNeeds = (needs: Needs, applies: Wants): Needs => needsFrom((kind) => only(needs[kind], applies));
+export const narrowNeeds = (needs: Needs, applies: Wants): Needs => mapNeeds((name) => only(needs[name], applies));
 
 /** True for a file whose functions are needed and whose language we read: they are counted in its text. */
 export const wantsFunctions = (needs: Needs, file: FileChange): boolean =>
@@ -34,9 +34,14 @@ const wantsCognitive = (needs: Needs, file: FileChange): boolean =>
 export const wantedOf = (needs: Needs, file: FileChange): Wanted =>
   wantsCognitive(needs, file) ? { cognitive: true } : {};
 
+/** True for a file of which it is needed what the change is in syntax. */
+export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.syntax?.(file) === true;
+
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean =>
-  !file.binary && file.special === undefined && (needs.text?.(file) === true || wantsFunctions(needs, file));
+  !file.binary &&
+  file.special === undefined &&
+  (needs.text?.(file) === true || wantsSyntax(needs, file) || wantsFunctions(needs, file));
 
 // A file that changed its type was no regular file before, or is none now.
 const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';
@@ -62,7 +67,7 @@ const partlyBlind = ({ path, functions = [] }: ChangedFile): Sighting => {
   return { path, line, message, identity: 'unread' };
 };
 
-const blind = (file: ChangedFile, what: 'functions' | 'text'): Sighting => {
+const blind = (file: ChangedFile, what: 'functions' | 'text' | 'syntax'): Sighting => {
   const message = `Nothing is known of the ${what} of this file: ${whyBlind(file)}.`;
   return { path: file.path, line: 1, message, identity: 'unread' };
 };
@@ -79,6 +84,7 @@ const flawed = ({ path, flaw }: ChangedFile): Sighting => {
 const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!wantsText(needs, file)) return [];
   if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
+  if (wantsSyntax(needs, file) && file.syntax === undefined) return [blind(file, 'syntax')];
   if (!wantsFunctions(needs, file)) return [];
   if (lacksFunctions(file)) return [blind(file, 'functions')];
   if (hasNewFlaw(file)) return [flawed(file)];

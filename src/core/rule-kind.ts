@@ -4,6 +4,7 @@ import type { Change, FileChange } from './change.ts';
 import { matchesAny, type PathTest } from './glob.ts';
 import type { Level } from './level.ts';
 import type { Flaw, FunctionEntity } from './syntax/function-entity.ts';
+import type { SyntaxChange } from './syntax/syntax-change.ts';
 
 /** A kind with options and a place, as a policy writes it. */
 export interface Rule {
@@ -51,6 +52,8 @@ export interface ChangedFile extends FileChange {
   /** Functions after and before the change; absent where the language is not read or no parser was at hand. */
   readonly functions?: readonly FunctionEntity[];
   readonly functionsBefore?: readonly FunctionEntity[];
+  /** What the change is in syntax; absent where nobody needs it, or it could not be told. */
+  readonly syntax?: SyntaxChange;
   /** Where the text after the change does not parse, so that functions may be missing. */
   readonly flaw?: Flaw;
   /** The same of the text before. */
@@ -68,6 +71,8 @@ export interface Needs {
   readonly cognitive?: Wants;
   /** Their texts, before and after. */
   readonly text?: Wants;
+  /** What the change is in syntax, whatever way it is laid out. */
+  readonly syntax?: Wants;
 }
 
 /** What a kind may look at: the files of the change with a path in the rule's place, and the whole change. */

@@ -1,3 +1,4 @@
+import { budgetId, measures } from './measures.ts';
 import * as z from 'zod';
 import type { RuleKind } from './rule-kind.ts';
 
@@ -74,8 +75,8 @@ export const writeRuleManual = (kinds: Iterable<RuleKind>): string => {
     '    because: The specification changes by decision record only (Engineering Handbook, §4).',
     '```',
     '',
-    'The budgets and the lane of a mode are rules as well: `budget.lines`, `budget.files`, `budget.new-files`,',
-    '`budget.deleted-files`, `budget.complexity`, `budget.cognitive`, `write-scope.mode` and `write-scope.task`.',
+    `The budgets and the lane of a mode are rules as well: ${measures.map((measure) => `\`${budgetId(measure)}\``).join(', ')},`,
+    '`write-scope.mode` and `write-scope.task`.',
     '',
     ...sorted.flatMap((kind) => [writeKindManual(kind), '']),
   ].join('\n');

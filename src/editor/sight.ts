@@ -2,10 +2,9 @@ import {
   judgeReading,
   readChange,
   readTaskState,
-  readUnsaved,
   rememberStandard,
+  rememberUnsaved,
   type Failure,
-  type LastGood,
   type Reading,
   type Review,
   type ReviewPorts,
@@ -34,21 +33,15 @@ interface Saved {
   readonly reading: Reading;
 }
 
-interface Typed {
-  readonly texts: Texts;
-  readonly lastGood: LastGood;
-}
+type Judge = (saved: Saved, texts: Texts, signal: AbortSignal) => Promise<Sight>;
 
-const judgeWith = async (
-  ports: EyePorts,
-  { task, standard, reading }: Saved,
-  { texts, lastGood }: Typed,
-  signal: AbortSignal,
-): Promise<Sight> => {
-  if (texts.size === 0) return { state: 'active', task, standard, review: judgeReading(ports, standard, reading) };
-  const seen = await readUnsaved(ports, reading, texts, signal, lastGood);
-  if (!seen.ok) return { state: 'failed', failure: seen.error };
-  return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
+const judgeWith = (ports: EyePorts): Judge => {
+  const readUnsaved = rememberUnsaved();
+  return async ({ task, standard, reading }, texts, signal) => {
+    const seen = await readUnsaved(ports, reading, texts, signal);
+    if (!seen.ok) return { state: 'failed', failure: seen.error };
+    return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
+  };
 };
 
 type Measured = { readonly saved: Saved } | { readonly sight: Sight };
@@ -102,8 +95,8 @@ type Judged = { readonly saved: Saved; readonly texts: Texts };
 
 export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Eye => {
   const measure = measureWith(ports);
+  const judge = judgeWith(ports);
   const unmeasured = new Map<string, string>();
-  const lastGood: LastGood = new Map();
   let sight: Sight = { state: 'waiting' };
   let saved: Saved | undefined;
   // What the sight was judged of: the same again would be the same judgement.
@@ -123,7 +116,7 @@ export const openEye = (ports: EyePorts, { readTexts, changed }: EyeOptions): Ey
     const own = turns;
     const texts = new Map([...unmeasured, ...readTexts()]);
     const isSeen = judged?.saved === known && areSame(judged.texts, texts);
-    const next = isSeen ? sight : await judgeWith(ports, known, { texts, lastGood }, signal);
+    const next = isSeen ? sight : await judge(known, texts, signal);
     if (signal.aborted || own < lastTurn || known !== saved) return sight;
     lastTurn = own;
     if (isSeen) return sight;

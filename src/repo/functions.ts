@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
-import { failure, languageOf, parsersFor, readFunctions as createReader, success, type FunctionReading } from '#core';
+import { languageOf, parsersFor, readFunctions as createReader, type FunctionReading } from '#core';
 import type { Failure, ReadFunctions, SourceText } from '#app';
+import { inTurns } from './in-turns.ts';
 import { createKept } from './kept.ts';
 import { loadParsers } from './parsers.ts';
 
@@ -17,8 +17,11 @@ const mostEntities = 200_000;
 const weigh = (reading: FunctionReading | undefined): number =>
   (reading?.functions ?? []).reduce((sum, { steps = [] }) => sum + 1 + steps.length / 2, 1);
 
-// A frame of a screen: whoever shares the thread with us must not feel that we are here.
-const stretch = 16;
+const parsersOf = (texts: readonly SourceText[]): ReturnType<typeof parsersFor> =>
+  parsersFor(
+    texts.map(({ path }) => path),
+    texts.some(({ wanted }) => wanted?.cognitive) ? { cognitive: true } : {},
+  );
 
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before every function was read.' };
 
@@ -29,28 +32,12 @@ const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled bef
 export const createFunctionReader = (now = (): number => performance.now()): ReadFunctions => {
   const kept = createKept<FunctionReading | undefined>(mostEntities, weigh);
   return async (texts, signal) => {
-    const wantsCognitive = texts.some(({ wanted }) => wanted?.cognitive);
-    const names = parsersFor(
-      texts.map(({ path }) => path),
-      wantsCognitive ? { cognitive: true } : {},
-    );
-    const read = createReader(await loadParsers(names));
-    const all: (FunctionReading | undefined)[] = [];
-    let since = now();
-    for (const source of texts) {
-      if (now() - since >= stretch) {
-        await setImmediate();
-        since = now();
-      }
-      if (signal?.aborted === true) return failure(cancelled);
-      const isKnown = languageOf(source.path) !== undefined;
-      all.push(
-        isKnown
-          ? await kept.recall(keyOf(source), async () => read(source.path, source.text, source.wanted))
-          : undefined,
-      );
-    }
-    return success(all);
+    const read = createReader(await loadParsers(parsersOf(texts)));
+    const readOne = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
+      languageOf(source.path) === undefined
+        ? undefined
+        : kept.recall(keyOf(source), async () => read(source.path, source.text, source.wanted));
+    return inTurns(texts, readOne, { cancelled, now, ...(signal === undefined ? {} : { signal }) });
   };
 };
 

@@ -1,4 +1,15 @@
-import type { Chance, Clock, DraftPorts, Failure, Hash, PolicyShelf, ReadFunctions, Repository, TaskStore } from '#app';
+import type {
+  Chance,
+  Clock,
+  DraftPorts,
+  Failure,
+  Hash,
+  PolicyShelf,
+  ReadFunctions,
+  ReadSyntaxChanges,
+  Repository,
+  TaskStore,
+} from '#app';
 import { success, type Result } from '#core';
 import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
@@ -7,6 +18,7 @@ import { readFunctions } from './functions.ts';
 import { describeRepository } from './open-repository.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { loadSecretFinder } from './secrets.ts';
+import { readSyntaxChanges } from './syntax-changes.ts';
 import { keepTasksIn } from './task-store.ts';
 import { loadTokenCounter } from './tokens.ts';
 import { openWorktree, type OpenOptions } from './worktree.ts';
@@ -17,6 +29,7 @@ export interface Machine {
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
   readonly readFunctions: ReadFunctions;
+  readonly readSyntaxChanges: ReadSyntaxChanges;
   readonly hash: Hash;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -44,5 +57,5 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, readFunctions, loadDraftPorts });
+  return success({ ...ports, readFunctions, readSyntaxChanges, loadDraftPorts });
 };

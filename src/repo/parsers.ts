@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Grammar, GrammarName, Parsers } from '#core';
+import type { Grammar, GrammarName, Parsers, SqlParser } from '#core';
 import { packageFile } from './grammar-files.ts';
 import grammars from './grammars.json' with { type: 'json' };
 
-// Our bundles hold every parser in a file of its own. A CommonJS module that is imported is whole only as the default;
+// Our bundles hold every parser in a file of its own (docs/adr/0005-how-parsers-are-loaded.md). A CommonJS module that is imported is whole only as the default;
 // its names are found or not, as it was written.
 const whole = <Module extends object>(module: Module): Module =>
   'default' in module ? (module.default as Module) : module;
@@ -24,7 +24,7 @@ const loadGrammar = async (name: GrammarName): Promise<Grammar> => {
   return { parse: (text) => parser.parse(text) ?? undefined, query: (source) => new Query(language, source) };
 };
 
-const loadTypeScript = async () => whole(await import('typescript'));
+const loadTypeScript = async () => import('./typescript-parser.ts');
 
 type ParserName = keyof Parsers;
 
@@ -44,4 +44,11 @@ export const loadParsers = async (names: Iterable<ParserName>): Promise<Parsers>
     return parser;
   });
   return Object.assign({}, ...(await Promise.all(loading))) as Parsers;
+};
+
+/** The parser of Postgres itself, in WebAssembly. */
+export const loadSqlParser = async (): Promise<SqlParser> => {
+  const { loadModule, parseSync } = whole(await import('libpg-query'));
+  await loadModule();
+  return { parseSync };
 };

@@ -23,28 +23,30 @@ export interface Listing {
   readonly repositories: ReadonlySet<string>;
 }
 
+// Git's own marks. What is tracked has one of several; where it is gone it stands there once more, marked so.
+const marks = { gone: 'R', untracked: '?' } as const;
+
 /** What is tracked and untracked in the folder of a git, and not ignored; paths are relative to that folder. */
 export const listTree = async (git: Git): Promise<Result<Listing, Failure>> => {
-  const [tracked, deleted, untracked] = await Promise.all([
-    git.run(['ls-files', '-z', '--stage']),
-    git.run(['ls-files', '-z', '--deleted']),
-    git.run(['ls-files', '-z', '--others', '--exclude-standard']),
-  ]);
-  if (!tracked.ok) return tracked;
-  if (!deleted.ok) return deleted;
-  if (!untracked.ok) return untracked;
-  const gone = new Set(splitRecords(deleted.value.output));
+  const listed = await git.run(['ls-files', '-z', '-t', '--stage', '--deleted', '--others', '--exclude-standard']);
+  if (!listed.ok) return listed;
   const files = new Set<string>();
+  const gone = new Set<string>();
   const repositories = new Set<string>();
-  for (const path of splitRecords(untracked.value.output)) {
-    if (path.endsWith('/')) repositories.add(path);
-    else files.add(path);
-  }
-  for (const record of splitRecords(tracked.value.output)) {
+  for (const record of splitRecords(listed.value.output)) {
+    const mark = record.slice(0, 1);
+    if (mark === marks.untracked) {
+      const path = record.slice(2);
+      if (path.endsWith('/')) repositories.add(path);
+      else files.add(path);
+      continue;
+    }
     const path = record.slice(record.indexOf('\t') + 1);
+    if (mark === marks.gone) gone.add(path);
     // Its files are those of another repository, at a commit of their own.
-    if (!record.startsWith(submodule) && !gone.has(path)) files.add(path);
+    else if (!record.startsWith(submodule, 2)) files.add(path);
   }
+  for (const path of gone) files.delete(path);
   return success({ files, repositories });
 };
 

@@ -157,6 +157,7 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
       readShipped: (name) => now(world.shipped.get(name)),
     },
     readFunctions: (texts) => now(success(texts.map(() => undefined))),
+    readSyntaxChanges: (edits) => now(success(edits.map(() => undefined))),
     countTokens: (text) => text.split(/\s+/).length,
     findSecrets: () => now([]),
     hash,

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readFunctions, success, type Needs } from '#core';
+import { readFunctions, success, writeStatus, type Needs } from '#core';
 import {
   judgeReading,
   overlay,
   readChange,
   readEdits,
   readUnsaved,
+  rememberUnsaved,
   review,
   type Edit,
   type MeasuredChange,
@@ -185,6 +186,74 @@ describe('reviewing text that is not saved yet', () => {
       files.map(({ path, status, added }) => [path, status, added]),
       [['new.py', 'added', 2]],
     );
+  });
+});
+
+/** Reads what is typed into files that were all `simple`; tells of which files anything was read for it. */
+const typing = async () => {
+  const world = makeWorld({ 'a.py': simple, 'b.py': simple, 'c.py': simple });
+  const ports = readable(world);
+  const read: string[] = [];
+  const noting: ReviewPorts = {
+    ...ports,
+    readFunctions: (texts, signal) => {
+      read.push(...texts.map(({ path }) => path));
+      return ports.readFunctions(texts, signal);
+    },
+  };
+  const reading = demand(await readChange(noting, standard, from));
+  const measured: MeasuredChange = {
+    ...reading.measured,
+    readBefore: (path) => {
+      read.push(`${path} at the base`);
+      return reading.measured.readBefore(path);
+    },
+  };
+  const readTyped = rememberUnsaved();
+  const type = async (of: typeof reading, unsaved: Readonly<Record<string, string>>) => {
+    const { files } = demand(await readTyped(noting, of, new Map(Object.entries(unsaved))));
+    return [files.map(({ path, added, deleted }) => `${path} +${added} -${deleted}`), read.splice(0)];
+  };
+  return { reading: { ...reading, measured }, type };
+};
+
+describe('reviewing text while it is typed', () => {
+  it('reads and counts only the file that was typed into', async () => {
+    const { reading, type } = await typing();
+    const ofBoth = ['a.py at the base', 'b.py at the base', 'a.py', 'a.py', 'b.py', 'b.py'];
+    assert.deepEqual(await type(reading, { 'a.py': branchy, 'b.py': branchy }), [['a.py +4 -0', 'b.py +4 -0'], ofBoth]);
+    const typed = { 'a.py': branchy, 'b.py': `${branchy}\n` };
+    const ofOne = ['b.py at the base', 'b.py', 'b.py'];
+    assert.deepEqual(await type(reading, typed), [['a.py +4 -0', 'b.py +5 -0'], ofOne]);
+    assert.deepEqual(await type(reading, typed), [['a.py +4 -0', 'b.py +5 -0'], []]);
+    assert.deepEqual(await type(reading, { 'a.py': branchy }), [['a.py +4 -0'], []]);
+  });
+
+  it('reads all of it anew where something else was measured, and again what was undone in between', async () => {
+    const { reading, type } = await typing();
+    const ofOne = ['a.py at the base', 'a.py', 'a.py'];
+    assert.deepEqual(await type(reading, { 'a.py': branchy }), [['a.py +4 -0'], ofOne]);
+    assert.deepEqual(await type({ ...reading }, { 'a.py': branchy }), [['a.py +4 -0'], ofOne]);
+    const other = { ...reading.measured, readBefore: () => Promise.resolve(branchy) };
+    assert.deepEqual(await type({ ...reading, measured: other }, { 'a.py': simple }), [
+      ['a.py +0 -4'],
+      ['a.py', 'a.py'],
+    ]);
+    assert.deepEqual(await type(reading, {}), [[], []]);
+    assert.deepEqual(await type(reading, { 'a.py': branchy }), [['a.py +4 -0'], ofOne]);
+  });
+
+  it('shows a rewrite that is too large to be counted in time as an estimate', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, index) => `line ${index}\n`);
+    const { reading } = await typing();
+    const measured = { ...reading.measured, readBefore: () => Promise.resolve(lines.join('')) };
+    const unsaved = new Map([['a.txt', lines.toReversed().join('')]]);
+    const seen = demand(await readUnsaved(portsOf(makeWorld()), { ...reading, measured }, unsaved));
+    const { judgement } = judgeReading(portsOf(makeWorld()), standard, seen);
+    const [lineMeter] = judgement.meters;
+    assert.ok(lineMeter !== undefined && lineMeter.used > 50_000);
+    assert.equal(lineMeter.estimated, true);
+    assert.match(writeStatus('Refactor', judgement.meters), /^Refactor ~5\d,\d{3}\/3 /);
   });
 });
 

@@ -1,9 +1,11 @@
 import {
+  changeOfSyntax,
   classifyBy,
   countDifference,
   lookAt,
   type ChangedFile,
   type Example,
+  type Leaves,
   type ReadFunctions,
   type RuleKind,
   type Sighting,
@@ -49,15 +51,25 @@ interface Sides {
 
 const uncounted = { added: 0, deleted: 0, addedLines: [] };
 
-const readingOf = (path: string, text: string | undefined, functions: ReadFunctions) =>
-  text === undefined ? undefined : functions(path, text, { cognitive: true });
+/** What reads the texts of examples. */
+export interface Readers {
+  readonly functions: ReadFunctions;
+  readonly leaves: (path: string, text: string) => Leaves | undefined;
+}
 
-const functionsOf = (path: string, { before, after }: Sides, functions: ReadFunctions) => ({
-  ...present('functions', readingOf(path, after, functions)?.functions),
-  ...present('functionsBefore', readingOf(path, before, functions)?.functions),
-});
+const onText = <Value>(path: string, text: string | undefined, read: (path: string, text: string) => Value) =>
+  text === undefined ? undefined : read(path, text);
 
-const changedFile = (path: string, sides: Sides, functions: ReadFunctions): ChangedFile | undefined => {
+const readSides = (path: string, { before, after }: Sides, { functions, leaves }: Readers) => {
+  const cognitive = (ofPath: string, text: string) => functions(ofPath, text, { cognitive: true });
+  return {
+    ...present('functions', onText(path, after, cognitive)?.functions),
+    ...present('functionsBefore', onText(path, before, cognitive)?.functions),
+    syntax: changeOfSyntax(onText(path, before, leaves), onText(path, after, leaves)),
+  };
+};
+
+const changedFile = (path: string, sides: Sides, readers: Readers): ChangedFile | undefined => {
   const { from, facts, before, after } = sides;
   if (before === after && from === undefined && facts === undefined) return undefined;
   const lines = facts?.binary === true ? uncounted : countDifference(before ?? '', after ?? '');
@@ -71,14 +83,14 @@ const changedFile = (path: string, sides: Sides, functions: ReadFunctions): Chan
     ...facts,
     ...present('before', before),
     ...present('after', after),
-    ...functionsOf(path, sides, functions),
+    ...readSides(path, sides, readers),
   };
 };
 
 /** The files of an example as a change, and what a kind has to see in it. */
 export const readExample = (
   example: Example,
-  functions: ReadFunctions,
+  readers: Readers,
 ): { readonly files: readonly ChangedFile[]; readonly expected: readonly string[] } => {
   const marked = Object.entries(example.after).map(([path, text]): readonly [string, Marked] => [
     path,
@@ -97,14 +109,14 @@ export const readExample = (
     after: after.get(path),
   });
   return {
-    files: paths.flatMap((path) => changedFile(path, sidesOf(path), functions) ?? []),
+    files: paths.flatMap((path) => changedFile(path, sidesOf(path), readers) ?? []),
     expected: [...marked.flatMap(([, { expected }]) => expected), ...(example.elsewhere ?? [])].sort(),
   };
 };
 
 /** What a kind says of an example, written as the example expects it. */
-export const seeExample = (kind: RuleKind, example: Example, functions: ReadFunctions): readonly string[] => {
-  const { files } = readExample(example, functions);
+export const seeExample = (kind: RuleKind, example: Example, readers: Readers): readonly string[] => {
+  const { files } = readExample(example, readers);
   const applies = placeOf({ in: example.in ?? [], except: [] });
   const { sightings } = lookAt(kind, {
     options: kind.options.parse(example.with),

@@ -1,21 +1,22 @@
-import { readFunctions, ruleKinds } from '#core';
+import { leafParsersFor, readFunctions, readLeaves, ruleKinds } from '#core';
+import { loadParsers } from '#repo';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import typescript from 'typescript';
 import { readExample, seeExample } from './examples.ts';
 
-const functions = readFunctions({ typescript });
+const parsers = await loadParsers(['typescript', ...leafParsersFor(['a.py', 'a.js', 'a.ts', 'a.tsx', 'a.go'])]);
+const readers = { functions: readFunctions(parsers), leaves: readLeaves(parsers) };
 
 describe('every rule kind', () => {
   for (const kind of ruleKinds.values())
     describe(kind.kind, () => {
       for (const example of kind.examples)
         it(example.title, () => {
-          assert.deepEqual(seeExample(kind, example, functions), readExample(example, functions).expected);
+          assert.deepEqual(seeExample(kind, example, readers), readExample(example, readers).expected);
         });
 
       it('has an example that it objects to and one that it lets pass', () => {
-        const counts = kind.examples.map((example) => seeExample(kind, example, functions).length);
+        const counts = kind.examples.map((example) => seeExample(kind, example, readers).length);
         assert.ok(
           counts.some((count) => count > 0) && counts.includes(0),
           `sightings per example: ${counts.join(', ')}`,

@@ -99,13 +99,13 @@ describe('loading the readers of functions in a bundle', function () {
         {
           name: 'load-late',
           setup: (bundle) =>
-            bundle.onResolve({ filter: /^typescript$/ }, ({ kind }) =>
+            bundle.onResolve({ filter: /^\.\/typescript-parser\.ts$/ }, ({ kind }) =>
               kind === 'dynamic-import' ? { path: './typescript.cjs', external: true } : undefined,
             ),
         },
       ],
     });
-    await build({ ...shared, entryPoints: ['typescript'], outfile: join(folder, 'typescript.cjs') });
+    await build({ ...shared, entryPoints: ['src/repo/typescript-parser.ts'], outfile: join(folder, 'typescript.cjs') });
   });
 
   after(removeFolders);

@@ -1,15 +1,13 @@
 import { fail, need, story, type Failure } from '#app';
-import { failure, languageOf, printable, success, type Result } from '#core';
-import { readFunctions, walkPaths, type Walk } from '#repo';
-import { Option, type Command } from 'commander';
+import { counted, failure, languageOf, printable, success, type Result } from '#core';
+import { readFunctionsOfFiles, walkPaths, type WalkedFile } from '#repo';
 import { relative, resolve, sep } from 'node:path';
 import { sayLine } from '../complain.ts';
 import type { Documents } from '../documents.ts';
-import { readWholeNumber } from '../options.ts';
+import { drawProgress } from '../progress.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
-import type { Visit } from '../visit.ts';
 
-interface FunctionsOptions {
+export interface FunctionsOptions {
   readonly format: 'jsonl' | 'text';
   readonly over?: number;
   readonly why?: true;
@@ -31,53 +29,53 @@ const write: Record<FunctionsOptions['format'], (entity: Entity) => string> = {
 
 const cancelled = fail('cancelled', 'It was cancelled before every file was read.');
 
-const isKnown = (path: string): boolean => languageOf(path) !== undefined;
+const isKnown = ({ path }: WalkedFile): boolean => languageOf(path) !== undefined;
 
 /** The files whose language is read, and those that were named one by one although it is not. */
-const sortFiles = (walk: Walk, named: readonly string[], folder: string) => {
+const sortFiles = (files: readonly WalkedFile[], named: readonly string[], folder: string) => {
   const asked = new Set(named.map((path) => relative(folder, resolve(folder, path)).split(sep).join('/')));
-  return { known: walk.files.filter(isKnown), strange: walk.files.filter((path) => asked.has(path) && !isKnown(path)) };
+  return {
+    known: files.filter(isKnown),
+    strange: files.filter((file) => asked.has(file.path) && !isKnown(file)),
+  };
 };
 
+/** Prints the functions of files as they are read, in order; the paths of those that could not be read. */
 const listAll = async (
-  terminal: Terminal,
-  { walk, known }: { readonly walk: Walk; readonly known: readonly string[] },
+  { signal, ...terminal }: Terminal,
+  files: readonly WalkedFile[],
   { format, over = 0, why }: FunctionsOptions,
 ): Promise<Result<readonly string[], Failure>> => {
-  const unread: string[] = [];
   const wanted = why === undefined ? {} : { steps: why };
-  for (const path of known) {
-    if (terminal.signal.aborted) return failure(cancelled);
-    const text = await walk.read(path);
-    const read = await readFunctions(text === undefined ? [] : [{ path, text, wanted }], terminal.signal);
-    if (!read.ok) return read;
-    const [reading] = read.value;
-    if (reading === undefined) unread.push(`${path}: could not be read, so its functions are not listed.`);
-    const shown = (reading?.functions ?? []).filter(({ complexity }) => complexity > over);
-    // One write a file: a large tree has tens of thousands of functions.
-    terminal.out(shown.map((entity) => write[format]({ path, ...entity })).join(''));
+  const progress = drawProgress(terminal, (read) => `Reading functions: ${read} of ${counted(files.length, 'file')}`);
+  const places = files.map(({ place }) => place);
+  const unread: string[] = [];
+  let read = 0;
+  for await (const batch of readFunctionsOfFiles(places, { over, signal, wanted })) {
+    const paths = files.slice(read, (read += batch.length)).map(({ path }) => path);
+    unread.push(...paths.filter((_, index) => batch[index] === null));
+    // One write for many: a large tree has tens of thousands of functions.
+    const lines = paths.flatMap(
+      (path, index) => batch[index]?.map((entity) => write[format]({ path, ...entity })) ?? [],
+    );
+    if (lines.length > 0) progress.clear();
+    terminal.out(lines.join(''));
+    progress.show(read);
   }
-  return success(unread);
+  progress.clear();
+  return signal.aborted ? failure(cancelled) : success(unread);
 };
 
-const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOptions) =>
+export const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOptions) =>
   story<ExitCode>(async function* () {
-    const walk = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
-    const { known, strange } = sortFiles(walk, paths, terminal.folder);
-    const unread = yield* need(listAll(terminal, { walk, known }, options));
-    const unknown = strange.map((path) => `${path}: its language is not read, so its functions are not listed.`);
-    for (const line of [...unread, ...unknown]) sayLine(terminal, line);
+    const files = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
+    const { known, strange } = sortFiles(files, paths, terminal.folder);
+    const unread = yield* need(listAll(terminal, known, options));
+    const missing = [
+      ...unread.map((path) => `${path}: could not be read, so its functions are not listed.`),
+      ...strange.map(({ path }) => `${path}: its language is not read, so its functions are not listed.`),
+    ];
+    for (const line of missing) sayLine(terminal, line);
     // A file that could not be read may hide anything: that is no clean answer.
-    return unread.length + unknown.length > 0 ? 2 : 0;
+    return missing.length > 0 ? 2 : 0;
   });
-
-export const addFunctions = (program: Command, { terminal, anywhere }: Visit): void => {
-  program
-    .command('functions')
-    .description('list functions with their cyclomatic complexity (Python, JavaScript, TypeScript)')
-    .argument('<path...>', 'files, and folders that are walked as git would')
-    .option('--over <n>', 'only those above this complexity', readWholeNumber)
-    .option('--why', 'also what counted towards each, at its line')
-    .addOption(new Option('--format <name>', 'how to write the result').choices(['jsonl', 'text']).default('jsonl'))
-    .action(anywhere((paths: string[], options: FunctionsOptions) => list(terminal, paths, options)));
-};

@@ -1,18 +1,15 @@
 import { initPolicy, listShipped, need, story, type ShippedPolicy } from '#app';
 import type { Machine } from '#repo';
-import type { Command } from 'commander';
 import { sayLine } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
-import type { Visit } from '../visit.ts';
-
-const defaultPolicy = 'starter';
+import { defaultPolicy } from '../usage/init.ts';
 
 const offer = (others: readonly ShippedPolicy[]): string =>
   others.length === 0
     ? ''
     : `Other policies to start from, with --policy NAME:\n${others.map(({ purpose }) => `  ${purpose}\n`).join('')}`;
 
-const init = (terminal: Terminal, machine: Machine, named: string | undefined) =>
+export const init = (terminal: Terminal, machine: Machine, named: string | undefined) =>
   story<ExitCode>(async function* () {
     const name = named ?? defaultPolicy;
     const written = yield* need(initPolicy(machine.repository, machine.shelf, name));
@@ -22,11 +19,3 @@ const init = (terminal: Terminal, machine: Machine, named: string | undefined) =
     if (named === undefined) terminal.say(offer(shipped.filter((policy) => policy.name !== name)));
     return 0;
   });
-
-export const addInit = (program: Command, { terminal, inRepository }: Visit): void => {
-  program
-    .command('init')
-    .description('write .codex/governance.yaml from a policy we ship; never overwrites')
-    .option('--policy <name>', `the policy to start from; default: ${defaultPolicy}`)
-    .action(inRepository((machine, { policy }: { policy?: string }) => init(terminal, machine, policy)));
-};

@@ -12,8 +12,7 @@ import {
   type Problem,
   type Result,
 } from '#core';
-import type { Machine } from '#repo';
-import { Option, type Command } from 'commander';
+import { openPolicyShelf, type Machine } from '#repo';
 import { sayLine, writeProblem } from '../complain.ts';
 import { placeOfPolicy } from '../policy-file.ts';
 import { describeProblem } from '../describe.ts';
@@ -21,7 +20,7 @@ import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import type { Visit } from '../visit.ts';
 
-interface FormatOptions {
+export interface FormatOptions {
   readonly format: 'text' | 'json';
 }
 
@@ -50,16 +49,16 @@ const placeOf = async (
     : placeOfPolicy(file ?? policyPath, terminal.folder, machine?.repository);
 
 const readProblems = (
-  { shelf }: Visit,
+  { terminal }: Visit,
   machine: Machine | undefined,
   place: LawPlace,
 ): Promise<Result<readonly Problem[], Failure>> =>
   story(async function* () {
     const files = machine === undefined ? {} : { files: yield* need(machine.repository.files()) };
-    return yield* need(problemsOf(await readLaw(shelf, { ...place, ...files })));
+    return yield* need(problemsOf(await readLaw(openPolicyShelf(terminal.policies), { ...place, ...files })));
   });
 
-const check = (visit: Visit, file: string | undefined, { format }: FormatOptions) =>
+export const check = (visit: Visit, file: string | undefined, { format }: FormatOptions) =>
   story<ExitCode>(async function* () {
     const { terminal } = visit;
     const machine = yield* need(findMachine(visit, file));
@@ -111,7 +110,7 @@ const findRule = ({ policy }: Law, rule: string): Result<Explanation, Failure> =
   return explained.ok ? explained : failure({ reason: 'bad-option', message: explained.error.message });
 };
 
-const explain = (terminal: Terminal, machine: Machine, rule: string, { format }: FormatOptions) =>
+export const explain = (terminal: Terminal, machine: Machine, rule: string, { format }: FormatOptions) =>
   story<ExitCode>(async function* () {
     const law = yield* need(readLaw(machine.shelf, workingTree(machine.repository)));
     const explained = yield* need(findRule(law, rule));
@@ -119,34 +118,7 @@ const explain = (terminal: Terminal, machine: Machine, rule: string, { format }:
     return 0;
   });
 
-const printSchema = async (terminal: Terminal): Promise<Result<ExitCode, Failure>> => {
+export const printSchema = async (terminal: Terminal): Promise<Result<ExitCode, Failure>> => {
   terminal.out(`${JSON.stringify(policyJsonSchema(ruleKinds), null, 2)}\n`);
   return success(0);
-};
-
-const formatOption = (): Option =>
-  new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text');
-
-export const addPolicy = (program: Command, visit: Visit): void => {
-  const policy = program.command('policy').description('check, describe and explain the policy');
-  policy
-    .command('check')
-    .description('name every problem of the policy with its line and column')
-    .argument('[file]', `the policy file, from this folder; default: ${policyPath} of the repository`)
-    .addOption(formatOption())
-    .action(visit.anywhere((file: string | undefined, options: FormatOptions) => check(visit, file, options)));
-  policy
-    .command('schema')
-    .description('print the JSON Schema of a policy')
-    .action(visit.anywhere(() => printSchema(visit.terminal)));
-  policy
-    .command('explain')
-    .description('say what a rule is, why it is there, where it was written, and how to fix a finding')
-    .argument('<rule>', 'the id of a rule, such as budget.lines')
-    .addOption(formatOption())
-    .action(
-      visit.inRepository((machine, rule: string, options: FormatOptions) =>
-        explain(visit.terminal, machine, rule, options),
-      ),
-    );
 };

@@ -1,12 +1,10 @@
 import { need, preparePullRequest, story, type Failure } from '#app';
 import { failure, success, type Result } from '#core';
 import { explainRefusal, type Machine } from '#repo';
-import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { sayLine, sayNotes } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
-import type { Visit } from '../visit.ts';
 
 const writeOutput = async (file: string, text: string): Promise<Result<void, Failure>> => {
   try {
@@ -20,7 +18,7 @@ const writeOutput = async (file: string, text: string): Promise<Result<void, Fai
   }
 };
 
-const prepare = (terminal: Terminal, machine: Machine, output: string | undefined) =>
+export const prepare = (terminal: Terminal, machine: Machine, output: string | undefined) =>
   story<ExitCode>(async function* () {
     const { text, empty, notes } = yield* need(preparePullRequest(machine, terminal.signal));
     sayNotes(terminal, [...(empty ? ['This task has changed nothing yet.'] : []), ...notes]);
@@ -33,11 +31,3 @@ const prepare = (terminal: Terminal, machine: Machine, output: string | undefine
     sayLine(terminal, `Wrote ${file}.`);
     return 0;
   });
-
-export const addPullRequest = (program: Command, { terminal, inRepository }: Visit): void => {
-  program
-    .command('pr')
-    .description('fill the pull-request text of the task from facts')
-    .option('--output <file>', 'write it to this file instead of printing it')
-    .action(inRepository((machine, { output }: { output?: string }) => prepare(terminal, machine, output)));
-};

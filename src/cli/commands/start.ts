@@ -1,15 +1,13 @@
 import { draftTask, fail, keepTask, need, story, type Failure, type TaskRequest } from '#app';
 import { failure, success, type Result, type SpecLink } from '#core';
 import type { Machine } from '#repo';
-import { Option, type Command } from 'commander';
 import { sayLine, sayNotes } from '../complain.ts';
-import { collect, collectPair, collectPick, type Picks } from '../options.ts';
+import type { Picks } from '../options.ts';
 import { describePack, describeTask } from '../describe.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
-import type { Visit } from '../visit.ts';
 
-interface StartOptions {
+export interface StartOptions {
   readonly mode: string;
   readonly goal: string;
   readonly scope: readonly string[];
@@ -53,7 +51,7 @@ const toRequest = (options: StartOptions, override: Pick<TaskRequest, 'override'
 const refuseCancelled = ({ signal }: Terminal): Result<void, Failure> =>
   signal.aborted ? failure(fail('cancelled', 'It was cancelled, and no task was started.')) : success(undefined);
 
-const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
+export const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
   story<ExitCode>(async function* () {
     const override = yield* need(readOverride(options));
     const ports = await machine.loadDraftPorts();
@@ -71,21 +69,3 @@ const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
     sayLine(terminal, `Started task ${task.id} in mode ${task.mode}. The prompt is kept at ${promptFile}.`);
     return 0;
   });
-
-export const addStart = (program: Command, { terminal, inRepository }: Visit): void => {
-  program
-    .command('start')
-    .description('start a task: check the context pack, freeze the mode, write the prompt')
-    .requiredOption('--mode <id>', 'the mode, frozen until the task ends')
-    .requiredOption('--goal <text>', 'what should be different when it is done')
-    .option('--scope <glob>', 'where the task may write; may be repeated', collect, [])
-    .option('--spec <path[#anchor]>', 'a document or section that approved the work; may be repeated', collect, [])
-    .option('--pattern <id>', 'a prompt pattern of the policy')
-    .option('--set <key=value>', 'the answer to a slot of the pattern; may be repeated', collectPair, {})
-    .option('--pick <item=path>', 'a file for a context item that leaves a choice; may be repeated', collectPick, {})
-    .option('--override <why>', 'start with an incomplete context pack, and why')
-    .option('--who <name>', 'who accepts this')
-    .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
-    .addHelpText('after', '\nPaths and globs are written from the root of the repository.')
-    .action(inRepository((machine, options: StartOptions) => start(terminal, machine, options)));
-};

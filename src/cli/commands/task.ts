@@ -1,15 +1,13 @@
 import { endTask, need, readTaskState, story, tellParked, type TaskEnd, type TaskState } from '#app';
 import { printable } from '#core';
 import type { Machine } from '#repo';
-import { Option, type Command } from 'commander';
 import { sayNotes } from '../complain.ts';
 import { describeTask } from '../describe.ts';
 import type { Documents } from '../documents.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
-import type { Visit } from '../visit.ts';
 
-interface ShowOptions {
+export interface ShowOptions {
   readonly format: 'text' | 'json';
 }
 
@@ -34,14 +32,14 @@ const writeText = (state: TaskState): string => {
 const toDocument = (state: TaskState): Documents['task'] =>
   state.state === 'none' ? { state: 'none', task: null } : { ...state, task: describeTask(state.task) };
 
-const show = (terminal: Terminal, machine: Machine, { format }: ShowOptions) =>
+export const show = (terminal: Terminal, machine: Machine, { format }: ShowOptions) =>
   story<ExitCode>(async function* () {
     const state = yield* need(readTaskState(machine.repository, machine.store));
     terminal.out(format === 'json' ? printDocument('task', toDocument(state)) : writeText(state));
     return 0;
   });
 
-const finish = (terminal: Terminal, machine: Machine, how: TaskEnd) =>
+export const finish = (terminal: Terminal, machine: Machine, how: TaskEnd) =>
   story<ExitCode>(async function* () {
     const { id, parkedOn, base } = yield* need(endTask(machine, how));
     if (parkedOn !== undefined)
@@ -51,26 +49,3 @@ const finish = (terminal: Terminal, machine: Machine, how: TaskEnd) =>
     terminal.out(`Task ${id} is ${how}. No file was touched.\n`);
     return 0;
   });
-
-export const addTask = (program: Command, { terminal, inRepository }: Visit): void => {
-  const task = program.command('task').description('the task of this worktree');
-  const showing = task
-    .command('show', { isDefault: true })
-    .description('show it')
-    .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
-    .allowExcessArguments()
-    .action(async (options: ShowOptions) => {
-      // What is no command of `task` lands here, at the one that needs no name.
-      const [stray] = showing.args;
-      if (stray !== undefined) showing.error(`error: task has no command '${stray}'; it has show, finish and abandon.`);
-      await inRepository((machine) => show(terminal, machine, options))();
-    });
-  task
-    .command('finish')
-    .description('end it: the work is done')
-    .action(inRepository((machine) => finish(terminal, machine, 'finished')));
-  task
-    .command('abandon')
-    .description('end it: the work is given up; no file is touched')
-    .action(inRepository((machine) => finish(terminal, machine, 'abandoned')));
-};

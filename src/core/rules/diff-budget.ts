@@ -5,7 +5,7 @@ import { grouped } from '../markdown-write.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
 
 const options = z.strictObject({
-  measure: z.enum(['lines', 'files', 'new-files', 'deleted-files']).describe('What is counted.'),
+  measure: z.enum(['lines', 'syntax', 'files', 'new-files', 'deleted-files']).describe('What is counted.'),
   limit: z.number().int().min(0).describe('The highest count that is still allowed.'),
   counts: z
     .array(z.enum(fileClasses))
@@ -16,6 +16,7 @@ type Options = z.infer<typeof options>;
 
 const nouns: Record<Options['measure'], (count: number) => string> = {
   lines: (count) => (count === 1 ? 'line changed' : 'lines changed'),
+  syntax: (count) => (count === 1 ? 'syntax node changed' : 'syntax nodes changed'),
   files: (count) => (count === 1 ? 'file touched' : 'files touched'),
   'new-files': (count) => (count === 1 ? 'new file' : 'new files'),
   'deleted-files': (count) => (count === 1 ? 'deleted file' : 'deleted files'),
@@ -23,6 +24,8 @@ const nouns: Record<Options['measure'], (count: number) => string> = {
 
 const amountOf: Record<Options['measure'], (file: ChangedFile) => number> = {
   lines: (file) => file.added + file.deleted,
+  // A file of which it could not be told is a finding of its own.
+  syntax: ({ syntax }) => (syntax === undefined ? 0 : syntax.added + syntax.deleted),
   files: () => 1,
   'new-files': (file) => (file.status === 'added' ? 1 : 0),
   'deleted-files': (file) => (file.status === 'deleted' ? 1 : 0),
@@ -84,10 +87,16 @@ export const diffBudget: RuleKind<Options> = {
     '',
     'A mode’s own budgets are rules of this kind with the ids `budget.lines`, `budget.files`, `budget.new-files` and',
     '`budget.deleted-files`. Write one yourself to give a place a budget of its own.',
+    '',
+    '`syntax` counts what lines cannot: the leaves of the syntax tree that were added and deleted, without comments, quotes,',
+    'brackets, commas and semicolons. Code squeezed into fewer lines costs what it costs spread out, and a formatter’s run',
+    'next to nothing. It is off unless a policy sets it; in a language without a grammar, such as Markdown, words and signs',
+    'are counted.',
   ].join('\n'),
   remedy:
     'Split the work: finish this task with what fits and start the next one, or ask the role that may raise the budget.',
   options,
+  needs: ({ measure, counts }) => (measure === 'syntax' ? { syntax: (file) => counts.includes(file.class) } : {}),
   examples: [
     {
       title: 'more lines than allowed, code and tests together',
@@ -136,6 +145,27 @@ export const diffBudget: RuleKind<Options> = {
       with: { measure: 'lines', limit: 1 },
       before: { 'src/a.py': 'one = 1\ntwo = 2\nthree = 3\n' },
       after: { 'src/a.py': 'three = 3    ← 2 lines changed, 1 allowed (code 2).\n' },
+    },
+    {
+      title: 'syntax costs the same in one line as in four',
+      with: { measure: 'syntax', limit: 6 },
+      before: {},
+      after: {
+        'src/a.js': 'export const f = (a) => {    ← 16 syntax nodes changed, 6 allowed (code 16).\n  return a;\n};\n',
+        'src/b.js': 'export const g=(a)=>{return a};\n',
+      },
+    },
+    {
+      title: 'a new layout, and a comment, cost no syntax',
+      with: { measure: 'syntax', limit: 0 },
+      before: { 'src/a.py': 'run(1,\n    "two")\n', 'notes.md': 'one two\n' },
+      after: { 'src/a.py': "# Says why.\nrun(1, 'two',)\n", 'notes.md': 'one\ntwo\n' },
+    },
+    {
+      title: 'syntax of a class that does not count',
+      with: { measure: 'syntax', limit: 0, counts: ['code'] },
+      before: {},
+      after: { 'tests/test_a.py': 'run(1)\n' },
     },
     {
       title: 'a file where none may be touched',

@@ -2,7 +2,24 @@ import type { Node, Query, Tree } from 'web-tree-sitter';
 import type { Flaw } from './function-entity.ts';
 
 /** The grammars of tree-sitter that we read languages with; the edge knows where their files lie. */
-export type GrammarName = 'go' | 'python';
+export const grammarNames = [
+  'bash',
+  'c-sharp',
+  'cpp',
+  'go',
+  'java',
+  'js',
+  'kotlin',
+  'php',
+  'powershell',
+  'python',
+  'ruby',
+  'rust',
+  'scala',
+  'ts',
+  'tsx',
+] as const;
+export type GrammarName = (typeof grammarNames)[number];
 
 /** A grammar of tree-sitter with its parser, handed in as a value: loading it is the edge's. */
 export interface Grammar {

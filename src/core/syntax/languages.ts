@@ -1,10 +1,15 @@
+import { readCFunctions } from './c/functions.ts';
 import type { ReadFunctions, Wanted } from './function-entity.ts';
-import { goFunctions } from './go.ts';
-import type { Grammar, GrammarName } from './grammar.ts';
+import { readGoFunctions } from './go/functions.ts';
+import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
+import { javaFunctions } from './java.ts';
+import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
+import { phpFunctions } from './php.ts';
 import { withCognitive } from './python/cognitive.ts';
 import { readPythonFunctions } from './python/functions.ts';
+import { rubyFunctions } from './ruby/functions.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
 export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>> {
@@ -24,6 +29,10 @@ interface LanguageReader {
 interface LanguagePage {
   /** How its files end, in lower case and without the dot. */
   readonly endings: readonly string[];
+  /** Files that are known by their whole name, in lower case. */
+  readonly names?: readonly string[];
+  /** The grammar whose leaves a change of syntax is counted in, by the ending; left out: that of the reader, if any. */
+  readonly leaves?: (ending: string) => GrammarName;
   /** True where cognitive complexity can be had of its functions. */
   readonly cognitive?: true;
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
@@ -38,7 +47,7 @@ const openPython =
   };
 
 /** A language that is read by a grammar. */
-const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
+export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
   parser,
   open: ({ [parser]: grammar }) => grammar && read(grammar),
 });
@@ -47,29 +56,39 @@ const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunction
 const pages = {
   python: {
     endings: ['py', 'pyi', 'pyw'],
+    leaves: () => 'python',
     cognitive: true,
     reader: { cognitiveParser: 'python', open: openPython },
   },
   javascript: {
     endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
     cognitive: true,
+    leaves: (ending) => (ending.endsWith('ts') ? 'ts' : ending === 'tsx' ? 'tsx' : 'js'),
     reader: {
       parser: 'typescript',
       open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
     },
   },
-  go: { endings: ['go'], reader: byGrammar('go', goFunctions) },
-  c: { endings: ['c', 'h'] },
-  'c++': { endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx'] },
+  go: { endings: ['go'], leaves: () => 'go', reader: { open: () => readGoFunctions } },
+  c: { endings: ['c', 'h'], leaves: () => 'cpp', reader: { open: () => readCFunctions } },
+  'c++': {
+    endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx', 'ipp', 'inl', 'tcc', 'tpp'],
+    leaves: () => 'cpp',
+    reader: { open: () => readCFunctions },
+  },
   'c#': { endings: ['cs'] },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
-  java: { endings: ['java'] },
+  java: { endings: ['java'], reader: byGrammar('java', javaFunctions) },
   kotlin: { endings: ['kt', 'kts'] },
   lua: { endings: ['lua'] },
   'objective-c': { endings: ['m'] },
-  php: { endings: ['php'] },
-  ruby: { endings: ['rb'] },
+  php: { endings: ['php'], reader: byGrammar('php', phpFunctions) },
+  ruby: {
+    endings: ['rb', 'rake', 'gemspec', 'ru'],
+    names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
+    reader: byGrammar('ruby', rubyFunctions),
+  },
   rust: { endings: ['rs'] },
   scala: { endings: ['scala'] },
   swift: { endings: ['swift'] },
@@ -87,8 +106,13 @@ const byEnding = new Map(languagePages.flatMap((entry) => entry[1].endings.map((
 /** Every ending of a programming language, in lower case and without the dot. */
 export const programEndings: readonly string[] = [...byEnding.keys()];
 
+const byName = new Map(languagePages.flatMap((entry) => (entry[1].names ?? []).map((name) => [name, entry] as const)));
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+const endingOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+
 const find = (path: string): (typeof languagePages)[number] | undefined =>
-  byEnding.get(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
+  byName.get(nameOf(path)) ?? byEnding.get(endingOf(path));
 
 /** True for a file of a programming language by the ending of its path, whether or not its functions are read. */
 export const isProgram = (path: string): boolean => find(path) !== undefined;
@@ -123,3 +147,23 @@ export const readFunctions = (parsers: Parsers): ReadFunctions => {
     return language && readers.get(language)?.(path, text, wanted);
   };
 };
+
+/** The grammar whose leaves a change of the file is counted in; undefined where its words are counted instead. */
+const leafGrammar = (path: string): GrammarName | undefined => {
+  const page = find(path)?.[1];
+  return page?.leaves?.(endingOf(path)) ?? grammarNames.find((name) => name === page?.reader?.parser);
+};
+
+/** The parsers that it takes to read the leaves of these files. */
+export const leafParsersFor = (paths: readonly string[]): ReadonlySet<GrammarName> =>
+  new Set(paths.flatMap((path) => leafGrammar(path) ?? []));
+
+/** A reader of leaves for every file; it gives undefined where a grammar is not at hand, or gives up on the text. */
+export const readLeaves =
+  (parsers: Parsers): ((path: string, text: string) => Leaves | undefined) =>
+  (path, text) => {
+    const name = leafGrammar(path);
+    if (name === undefined) return leavesOfWords(text);
+    const { [name]: grammar } = parsers;
+    return grammar && leavesByGrammar(grammar)(text);
+  };

@@ -56,7 +56,7 @@ const offers: readonly (readonly [title: string, text: string, labels: readonly 
   [
     'the budgets that are left',
     'budgets:\n  lines: 3\n  ¦\n  files: 2\nroles: {}',
-    ['new-files', 'deleted-files', 'complexity'],
+    ['syntax', 'squeezes', 'new-files', 'deleted-files', 'complexity'],
   ],
   ['the keys of a rule, the needed ones first', 'rules:\n  - ¦', ruleKeys],
   ['the keys of a rule in its further lines', 'rules:\n  - id: a\n    ¦', ruleKeys.slice(1)],
@@ -92,7 +92,7 @@ const offers: readonly (readonly [title: string, text: string, labels: readonly 
   [
     'budgets a role may raise',
     'roles:\n  boss:\n    may-raise: [¦',
-    ['lines', 'files', 'new-files', 'deleted-files', 'complexity'],
+    ['lines', 'syntax', 'squeezes', 'files', 'new-files', 'deleted-files', 'complexity'],
   ],
   [
     'rules and budgets that cover a line',
@@ -103,6 +103,8 @@ const offers: readonly (readonly [title: string, text: string, labels: readonly 
       'budget.files',
       'budget.lines',
       'budget.new-files',
+      'budget.squeezes',
+      'budget.syntax',
       'mine',
       'write-scope.mode',
       'write-scope.task',

@@ -1,47 +1,27 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Linter } from 'eslint';
 import { describe, it } from 'mocha';
 import typescript from 'typescript';
-import { readFunctions, type FunctionEntity } from '#core';
-import { askEslint, complexityRule, root, sampleFiles } from './ask-eslint.ts';
+import { readFunctions } from '#core';
+import { askEslint } from '../../oracle/references/eslint.ts';
 import { javaScriptSnippets } from './javascript-snippets.ts';
+import { root, sampleFiles } from './sample-files.ts';
 import { demandSteps } from './snippet.ts';
 
 const read = readFunctions({ typescript });
 
-const kindOf = (message: string): string => {
-  if (message.startsWith('Class field initializer ')) return 'initializer';
-  return message.startsWith('Class static block ') ? 'static-block' : 'function';
-};
-
-// A rule can be run once in one go; the second variant is the same rule in a plugin of ours.
-const again = { rules: { complexity: complexityRule } };
-
-const numbers: Readonly<Record<string, (entity: FunctionEntity) => number | undefined>> = {
-  complexity: ({ complexity }) => complexity,
-  'again/complexity': ({ modified }) => modified,
-};
-
-const tellMessage = ({ message, line, column }: Linter.LintMessage): string => {
-  const [, complexity = ''] = / has a complexity of (\d+)\./.exec(message) ?? [];
-  return `${kindOf(message)} ${line}:${column} ${complexity}`;
-};
-
 const assertSame = (path: string, text: string): number => {
-  const found = read(path, text)?.functions ?? [];
-  const messages = askEslint(path, text, {
-    plugins: { again },
-    rules: { complexity: ['error', 0], 'again/complexity': ['error', { max: 0, variant: 'modified' }] },
-  });
-  for (const [rule, numberOf] of Object.entries(numbers)) {
-    const told = found.map((entity) => `${entity.kind} ${entity.line}:${entity.column} ${numberOf(entity)}`);
-    const wanted = messages.filter(({ ruleId }) => ruleId === rule).map(tellMessage);
-    assert.deepEqual(told.toSorted(), wanted.toSorted(), `${path}, ${rule}`);
-  }
+  const found = read(path, text)?.functions.map(
+    ({ kind, line, column, complexity, modified }) => `${kind} ${line}:${column} ${complexity} ${modified}`,
+  );
+  const asked = askEslint(path, text) ?? assert.fail(`ESLint cannot read ${path}`);
+  const wanted = asked.map(
+    ({ kind, line, column, complexity, modified }) => `${kind} ${line}:${column} ${complexity} ${modified}`,
+  );
+  assert.deepEqual(found?.toSorted(), wanted.toSorted(), path);
   demandSteps(read, path, text);
-  return found.length;
+  return wanted.length;
 };
 
 describe('functions of JavaScript and TypeScript texts, against ESLint', function () {

@@ -721,4 +721,33 @@ export const javaScriptSnippets: readonly Snippet[] = [
     ].join('\n'),
     entities: ['f 2:1-5 = 2'],
   },
+  {
+    title: 'a function as a computed name',
+    path: 'a.ts',
+    text: [
+      'class C {',
+      '  static [() => a && b]() {}',
+      '  static [(function () {})] = 1;',
+      '  accessor [() => 1] = 1;',
+      '}',
+      'const object = { a: 1, [() => 1]: 2, async [((() => 1))]() {} };',
+      '',
+    ].join('\n'),
+    entities: [
+      'C.[() => a && b] 2:3-2 = 1',
+      'C.arrow function 2:3-2 = 2',
+      'C.function 3:3-3 = 1',
+      'initializer C.[(function () {})] 3:31-3 = 1',
+      'C.arrow function 4:16-4 = 1',
+      'object.arrow function 6:24-6 = 1',
+      'object.[((() => 1))] 6:38-6 = 1',
+      'object.arrow function 6:38-6 = 1',
+    ],
+  },
+  {
+    title: 'a rest parameter with a default, which it must not have',
+    path: 'a.ts',
+    text: 'function f(...a = 0) {}\n',
+    entities: ['f 1:1-1 = 1'],
+  },
 ];

@@ -11,6 +11,12 @@ describe('the language of a file', () => {
       assert.equal(languageOf(path), 'javascript', path);
   });
 
+  it('is told by the whole name of a file that has no ending', () => {
+    for (const path of ['Rakefile', 'src/Gemfile', 'a.rake', 'config.ru']) assert.equal(languageOf(path), 'ruby', path);
+    for (const path of ['Rakefile/a', 'a.Rakefile', 'Gemfile.lock', 'makefile'])
+      assert.equal(languageOf(path), undefined, path);
+  });
+
   it('is not known for any other file', () => {
     for (const path of ['a', 'a.pyc', 'py', 'ts', 'a.json', 'a.ts.md', 'a.mjsx', 'a.lua', '', 'a.py/b', 'a.css'])
       assert.equal(languageOf(path), undefined, path);
@@ -25,7 +31,7 @@ describe('a program', () => {
 
   it('needs its parser loaded only where one reads it', () => {
     assert.deepEqual([...parsersFor(['a.py', 'a.lua', 'b.md'])], []);
-    assert.deepEqual([...parsersFor(['a.py', 'a.ts', 'b.jsx', 'c.go'])], ['typescript', 'go']);
+    assert.deepEqual([...parsersFor(['a.py', 'a.ts', 'b.jsx', 'c.go'])], ['typescript']);
   });
 });
 

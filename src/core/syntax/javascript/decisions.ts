@@ -62,9 +62,12 @@ const declaredName = (name: ts.BindingName): string | undefined => ('text' in na
 type Declaration = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
 
 const visitDeclaration = (walk: Walk, node: Declaration, place: Place): void => {
-  const isDefault = node.kind !== walk.typescript.SyntaxKind.VariableDeclaration;
+  const { typescript } = walk;
+  // A rest parameter has no default: what a faulty text gives it as one is not in the tree that ESLint sees.
+  const takesRest = typescript.isParameter(node) && node.dotDotDotToken !== undefined;
+  const isDefault = !takesRest && node.kind !== typescript.SyntaxKind.VariableDeclaration;
   if (isDefault && node.initializer !== undefined) decide(place, node.initializer);
-  walk.typescript.forEachChild(node, (child) =>
+  typescript.forEachChild(node, (child) =>
     walk.push(child, child === node.initializer ? named(place, declaredName(node.name)) : beneath(place)),
   );
 };
@@ -109,9 +112,10 @@ const visitObject = (walk: Walk, node: ts.ObjectLiteralExpression, place: Place)
 
 const visitProperty = (walk: Walk, node: ts.PropertyAssignment, place: Place): void => {
   const { source } = walk;
-  walk.push(node.name, beneath(place));
+  const start = node.getStart(source);
+  walk.push(node.name, named(place, undefined, start));
   if (place.target) walk.push(node.initializer, place);
-  else walk.push(node.initializer, named(place, propertyName(node.name, source), node.getStart(source)));
+  else walk.push(node.initializer, named(place, propertyName(node.name, source), start));
 };
 
 const visitShorthand = (walk: Walk, node: ts.ShorthandPropertyAssignment, place: Place): void => {
@@ -124,8 +128,8 @@ type Wrapper = ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression |
 
 const visitWrapper = (walk: Walk, node: Wrapper, place: Place): void => walk.push(node.expression, partFrom(place));
 
-/** The tree that ESLint sees has no parentheses. */
-const visitParentheses = (walk: Walk, node: ts.ParenthesizedExpression, place: Place): void =>
+/** The tree that ESLint sees has no parentheses, and no brackets around a computed name. */
+const visitBrackets = (walk: Walk, node: ts.ParenthesizedExpression | ts.ComputedPropertyName, place: Place): void =>
   walk.push(node.expression, place);
 
 const visitAttribute = (walk: Walk, node: ts.JsxAttribute, place: Place): void =>
@@ -170,7 +174,7 @@ export const decisionVisits = ({ SyntaxKind }: TypeScript): readonly Visit[] => 
       ],
       visitWrapper,
     ),
-    visitOf([SyntaxKind.ParenthesizedExpression], visitParentheses),
+    visitOf([SyntaxKind.ParenthesizedExpression, SyntaxKind.ComputedPropertyName], visitBrackets),
     visitOf([SyntaxKind.JsxAttribute], visitAttribute),
     visitOf([SyntaxKind.ExportAssignment], visitExport),
   ];

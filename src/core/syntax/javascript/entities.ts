@@ -7,8 +7,8 @@ import { visitOf, type TypeScript, type Visit, type Walk } from './walk.ts';
  * blocks; the file itself is none. Decisions of a nested function never count to the outer one. Parameters and their
  * defaults belong to the function, computed keys and decorators of members to what is around the class; the value of an
  * `accessor` field too. A signature without a body is no entity.
- * Where it is reported: a function that is a method or the value of a property at the start of that, decorators and
- * modifiers included; any other arrow function at its arrow; any other function at `function` or `async`; a field's
+ * Where it is reported: a function that is a method, or the value or computed name of a property, at the start of that,
+ * decorators and modifiers included; any other arrow function at its arrow; any other function at `function` or `async`; a field's
  * value and a static block at their own start.
  */
 
@@ -49,9 +49,10 @@ const visitFunctionExpression = (walk: Walk, node: ts.FunctionExpression | ts.Ar
 };
 
 const pushOuterParts = (walk: Walk, node: Member | ts.PropertyDeclaration, place: Place): void => {
-  const { Decorator, ComputedPropertyName } = walk.typescript.SyntaxKind;
+  const { AccessorKeyword, Decorator } = walk.typescript.SyntaxKind;
   for (const modifier of node.modifiers ?? []) if (modifier.kind === Decorator) walk.push(modifier, place);
-  if (node.name?.kind === ComputedPropertyName) walk.push(node.name, place);
+  const isAccessor = node.modifiers?.some(({ kind }) => kind === AccessorKeyword) === true;
+  walk.push(node.name, isAccessor ? place : named(place, undefined, node.getStart(walk.source)));
 };
 
 type Member = ts.MethodDeclaration | ts.ConstructorDeclaration | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration;

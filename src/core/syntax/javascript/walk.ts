@@ -3,8 +3,27 @@ import type { Wanted } from '../function-entity.ts';
 import type { Counter, Place } from './places.ts';
 import { beneath } from './places.ts';
 
-/** The module `typescript`, handed in as a value: only the edge may load it. */
-export type TypeScript = typeof ts;
+/** What is used of the module `typescript`, handed in as a value: only the edge may load it, and it loads no more than this. */
+export type TypeScript = Pick<
+  typeof ts,
+  | 'createSourceFile'
+  | 'forEachChild'
+  | 'isArrowFunction'
+  | 'isBinaryExpression'
+  | 'isConditionalExpression'
+  | 'isConstructorDeclaration'
+  | 'isGetAccessor'
+  | 'isIdentifier'
+  | 'isIfStatement'
+  | 'isParameter'
+  | 'isParenthesizedExpression'
+  | 'isPropertyAccessExpression'
+  | 'isSetAccessor'
+  | 'JSDocParsingMode'
+  | 'ScriptKind'
+  | 'ScriptTarget'
+  | 'SyntaxKind'
+>;
 
 /** A walk over a syntax tree that keeps its own stack, so that a sum of 50,000 terms does not exhaust the process's. */
 export interface Walk {

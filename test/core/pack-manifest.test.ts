@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { PackItem, PackProblem } from '../../src/core/context-pack.ts';
 import { canonicalJson } from '../../src/core/canonical-json.ts';
-import { writeManifest } from '../../src/core/manifest.ts';
+import { writePackManifest } from '../../src/core/pack-manifest.ts';
 
 const anyItem: fc.Arbitrary<PackItem> = fc.record(
   {
@@ -38,7 +38,7 @@ const item = (parts: Partial<PackItem>): PackItem => ({
   ...parts,
 });
 
-describe('the canonical manifest', () => {
+describe('the manifest of a pack', () => {
   it('writes JSON with sorted keys and no blanks', () => {
     assert.equal(
       canonicalJson({ b: [1, null, 'x'], a: { d: undefined, c: true } }),
@@ -55,7 +55,7 @@ describe('the canonical manifest', () => {
   });
 
   it('does not depend on the order of items, problems or keys', () => {
-    // Items that differ in nothing the manifest tells are one and the same to it.
+    // Items that differ in nothing the pack manifest tells are one and the same to it.
     const items = fc.uniqueArray(anyItem, {
       selector: ({ rank, path, anchor, id }) => canonicalJson([rank, path, anchor ?? '', id]),
     });
@@ -69,13 +69,13 @@ describe('the canonical manifest', () => {
         const turned = shuffle(all).map(
           (each) => Object.fromEntries(Object.entries(each).toReversed()) as unknown as PackItem,
         );
-        assert.equal(writeManifest(turned, shuffle(problems)), writeManifest(all, problems));
+        assert.equal(writePackManifest(turned, shuffle(problems)), writePackManifest(all, problems));
       }),
     );
   });
 
   it('sorts items by rank, then path', () => {
-    const manifest = writeManifest([item({ rank: 2, path: 'a' }), item({ path: 'b' }), item({ path: 'B' })], []);
+    const manifest = writePackManifest([item({ rank: 2, path: 'a' }), item({ path: 'b' }), item({ path: 'B' })], []);
     assert.deepEqual(
       [...manifest.matchAll(/"path":"(\w)"/g)].map(([, path]) => path),
       ['B', 'b', 'a'],
@@ -83,14 +83,14 @@ describe('the canonical manifest', () => {
   });
 
   it('changes with what was read, with what was left out, and with what is missing', () => {
-    const base = writeManifest([item({})], []);
+    const base = writePackManifest([item({})], []);
     const problem: PackProblem = { item: 'b', kind: 'missing', message: 'm', remedy: 'r' };
     for (const other of [
-      writeManifest([item({ digest: 'e' })], []),
-      writeManifest([item({ cut: ['X'] })], []),
-      writeManifest([item({ redacted: 1 })], []),
-      writeManifest([item({ anchor: 'x' })], []),
-      writeManifest([item({})], [problem]),
+      writePackManifest([item({ digest: 'e' })], []),
+      writePackManifest([item({ cut: ['X'] })], []),
+      writePackManifest([item({ redacted: 1 })], []),
+      writePackManifest([item({ anchor: 'x' })], []),
+      writePackManifest([item({})], [problem]),
     ])
       assert.notEqual(other, base);
   });
@@ -98,8 +98,8 @@ describe('the canonical manifest', () => {
   it('does not change with a title, a token count or the words of a problem', () => {
     const problem: PackProblem = { item: 'b', kind: 'stale', message: '30 days', remedy: 'r' };
     assert.equal(
-      writeManifest([item({ title: 'B', tokens: 9 })], [{ ...problem, message: '31 days' }]),
-      writeManifest([item({})], [problem]),
+      writePackManifest([item({ title: 'B', tokens: 9 })], [{ ...problem, message: '31 days' }]),
+      writePackManifest([item({})], [problem]),
     );
   });
 });

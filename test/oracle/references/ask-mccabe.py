@@ -1,7 +1,8 @@
 """Prints what mccabe reports of Python texts: a JSON line [name, text, [[entity, line, column, last line, complexity]]] each.
 
-The texts are the files of this interpreter's standard library, or with `-` a JSON list of texts on standard input.
-A given text is compiled as the bytes of a file. What this Python refuses is left out.
+Without an argument, the texts are the files of this interpreter's standard library. With `texts` they are a JSON list on
+standard input, with `files` a JSON list of paths there, whose texts are not printed again. With `version` it prints only
+the versions. A given text is compiled as the bytes of a file. What this Python refuses is left out.
 """
 
 import ast
@@ -32,15 +33,25 @@ def library():
             continue
         try:
             with tokenize.open(path) as file:
-                yield path.relative_to(root).as_posix(), file.read()
+                yield path.relative_to(root).as_posix(), file.read(), None
         except (SyntaxError, UnicodeDecodeError):
             continue
 
 
+def given(what):
+    for name, item in enumerate(json.load(sys.stdin)):
+        if what == "files":
+            yield item, None, pathlib.Path(item).read_bytes()
+        else:
+            yield str(name), item, item.encode()
+
+
 warnings.simplefilter("ignore")
-given = sys.argv[1:] == ["-"]
-for name, text in enumerate(json.load(sys.stdin)) if given else library():
+if sys.argv[1:] == ["version"]:
+    print(f"mccabe {mccabe.__version__} with Python {'.'.join(map(str, sys.version_info[:3]))}")
+    sys.exit()
+for name, text, source in given(sys.argv[1]) if sys.argv[1:] else library():
     try:
-        print(json.dumps([str(name), text, entities(text.encode() if given else text)]))
+        print(json.dumps([name, text, entities(text if source is None else source)]))
     except (SyntaxError, ValueError, RecursionError):
         continue

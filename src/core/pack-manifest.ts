@@ -15,7 +15,7 @@ export const compareItems = (
  * What a pack's digest is taken of. Token counts and titles stay out: a newer tokenizer or a better title does not
  * change what was read. Problems are in by item and kind, so that a pack with a hole never passes for a whole one.
  */
-export const writeManifest = (items: readonly PackItem[], problems: readonly PackProblem[]): string =>
+export const writePackManifest = (items: readonly PackItem[], problems: readonly PackProblem[]): string =>
   canonicalJson({
     version: 1,
     items: [...items]

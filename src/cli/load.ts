@@ -1,0 +1,10 @@
+/*
+ * What commands do is loaded when one of them is run: whoever asks for help or for the version does not wait for it, and
+ * who asks for functions does not wait for the policy engine. Each is a bundle of its own (esbuild.config.mjs).
+ */
+
+/** Everything that needs a policy or a repository. */
+export const loadCommands = async () => import('./commands/index.ts');
+
+/** Reading functions, which needs neither. */
+export const loadFunctions = async () => import('./commands/functions.ts');

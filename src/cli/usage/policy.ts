@@ -1,0 +1,36 @@
+import { policyPath } from '#app';
+import { Option, type Command } from 'commander';
+import type { FormatOptions } from '../commands/policy.ts';
+import { loadCommands } from '../load.ts';
+import type { Visit } from '../visit.ts';
+
+const formatOption = (): Option =>
+  new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text');
+
+export const addPolicy = (program: Command, visit: Visit): void => {
+  const policy = program.command('policy').description('check, describe and explain the policy');
+  policy
+    .command('check')
+    .description('name every problem of the policy with its line and column')
+    .argument('[file]', `the policy file, from this folder; default: ${policyPath} of the repository`)
+    .addOption(formatOption())
+    .action(
+      visit.anywhere(async (file: string | undefined, options: FormatOptions) =>
+        (await loadCommands()).checkPolicy(visit, file, options),
+      ),
+    );
+  policy
+    .command('schema')
+    .description('print the JSON Schema of a policy')
+    .action(visit.anywhere(async () => (await loadCommands()).printSchema(visit.terminal)));
+  policy
+    .command('explain')
+    .description('say what a rule is, why it is there, where it was written, and how to fix a finding')
+    .argument('<rule>', 'the id of a rule, such as budget.lines')
+    .addOption(formatOption())
+    .action(
+      visit.inRepository(async (machine, rule: string, options: FormatOptions) =>
+        (await loadCommands()).explainRule(visit.terminal, machine, rule, options),
+      ),
+    );
+};

@@ -1,0 +1,129 @@
+import type { TreeCursor } from 'web-tree-sitter';
+import type { Flaw } from './function-entity.ts';
+import { flawOf, type Grammar } from './grammar.ts';
+
+/** A comment, and the leaf that stands behind it. */
+interface Comment {
+  /** Without its markers and with single spaces. */
+  readonly text: string;
+  /** Index of the first leaf behind it; the number of leaves where none is. */
+  readonly before: number;
+}
+
+/**
+ * What a text says, whatever way it is laid out: the leaves of its syntax tree without comments, quotes, brackets, commas,
+ * colons and semicolons. A formatter and a minifier leave it as it is.
+ */
+export interface Leaves {
+  /** In the order of the text; each without line ends. */
+  readonly texts: readonly string[];
+  /** The line of each, 1-based. */
+  readonly lines: readonly number[];
+  /** Whether each is followed as the name of what is called is: by a parenthesis, or by a space and a quote. */
+  readonly called: readonly boolean[];
+  readonly comments: readonly Comment[];
+  /** By line, 1-based: how many statements begin there; only lines where any does. */
+  readonly statements: ReadonlyMap<number, number>;
+  readonly flaw?: Flaw;
+}
+
+export type ReadLeaves = (text: string) => Leaves | undefined;
+
+const isComment = (type: string): boolean => type.includes('comment');
+const isLayout = (text: string): boolean => /^(?:[()[\]{},;:"'`]|"""|''')*$/.test(text);
+const isStatement = (type: string): boolean => /_(?:statement|declaration|definition|item)$/.test(type);
+
+const commentText = (text: string): string =>
+  text
+    .replace(/^(?:\/\*+|\/\/+!?|#+|<!--|--|;+|[rRuU]?(?:"""|'''))|(?:\*+\/|-->|"""|''')$/g, '')
+    .replace(/\s*\n\s*\*?\s*/g, ' ')
+    .trim();
+
+// The quotes of a string are layout; its prefix, as of `f"…"`, is not.
+const leafText = (text: string): string => {
+  const bare = /^[A-Za-z]+(?:"""|'''|["'])$/.test(text) ? text.replace(/["']+$/, '') : text;
+  return bare.replace(/\s+/g, ' ').trim();
+};
+
+/** The leaves of a text while they are being gathered. */
+interface Gathered {
+  readonly text: string;
+  readonly texts: string[];
+  readonly lines: number[];
+  readonly called: boolean[];
+  readonly comments: Comment[];
+  readonly statements: Map<number, number>;
+}
+
+const addLeaf = ({ text, texts, lines, called }: Gathered, cursor: TreeCursor): void => {
+  const written = text.slice(cursor.startIndex, cursor.endIndex);
+  const leaf = leafText(written);
+  if (leaf === '' || isLayout(leaf)) return;
+  texts.push(leaf);
+  lines.push(cursor.startPosition.row + 1);
+  called.push(/^(?:\(|[ ]["'])/.test(text.slice(cursor.endIndex, cursor.endIndex + 2)));
+};
+
+/** A string that is a statement of its own documents what it stands in. */
+const isDocumentation = (type: string, cursor: TreeCursor, text: string): boolean =>
+  type === 'expression_statement' && /^[rRuU]?(?:"""|''')/.test(text.slice(cursor.startIndex, cursor.startIndex + 4));
+
+/** Takes the node at the cursor; false where its children are still to be taken. */
+const takeNode = (gathered: Gathered, cursor: TreeCursor): boolean => {
+  const type = cursor.nodeType;
+  if (isComment(type) || isDocumentation(type, cursor, gathered.text)) {
+    const text = commentText(gathered.text.slice(cursor.startIndex, cursor.endIndex));
+    gathered.comments.push({ text, before: gathered.texts.length });
+    return true;
+  }
+  if (isStatement(type)) {
+    const line = cursor.startPosition.row + 1;
+    gathered.statements.set(line, (gathered.statements.get(line) ?? 0) + 1);
+  }
+  return false;
+};
+
+const gather = (gathered: Gathered, cursor: TreeCursor): void => {
+  for (;;) {
+    const taken = takeNode(gathered, cursor);
+    if (!taken && cursor.gotoFirstChild()) continue;
+    if (!taken) addLeaf(gathered, cursor);
+    while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return;
+  }
+};
+
+/** Reads the leaves of texts in the language of the grammar. */
+export const leavesByGrammar =
+  (grammar: Grammar): ReadLeaves =>
+  (text) => {
+    const tree = grammar.parse(text);
+    if (tree === undefined) return undefined;
+    const cursor = tree.walk();
+    try {
+      const gathered = { text, texts: [], lines: [], called: [], comments: [], statements: new Map<number, number>() };
+      gather(gathered, cursor);
+      const flaw = flawOf(tree.rootNode);
+      return { ...gathered, ...(flaw === undefined ? {} : { flaw }) };
+    } finally {
+      cursor.delete();
+      tree.delete();
+    }
+  };
+
+/**
+ * Reads the words and signs of a text in a language that has no grammar here, such as Markdown or YAML: what a formatter
+ * does to them costs next to nothing, too.
+ */
+export const leavesOfWords: ReadLeaves = (text) => {
+  const texts: string[] = [];
+  const lines: number[] = [];
+  const called: boolean[] = [];
+  text.split('\n').forEach((line, index) => {
+    for (const [word] of line.matchAll(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_()[\]{},;:"'`]/gu)) {
+      texts.push(word);
+      lines.push(index + 1);
+      called.push(false);
+    }
+  });
+  return { texts, lines, called, comments: [], statements: new Map() };
+};

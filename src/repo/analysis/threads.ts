@@ -1,0 +1,109 @@
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Queue } from './queue.ts';
+import { openFileReader, type FunctionsOfFile, type Wish } from './read-batch.ts';
+import type { Answer, WorkerStart } from './worker.ts';
+import { workerFile } from './worker-file.ts';
+
+/** A thread that reads what is in a queue. */
+export interface Thread {
+  /** Has it look whether there is something to read. */
+  readonly feed: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+// Far more megabytes than an ordinary file takes: only a text of many megabytes dies of it, and alone.
+const mostMemory = 512;
+
+// The stack is that of the main thread, so that what is nested too deep for one thread is too deep for the other.
+const limits = { maxYoungGenerationSizeMb: 32, stackSizeMb: 1 };
+
+// One that it reads, one that lies ready.
+const mostSent = 2;
+
+/**
+ * A worker that may take so many megabytes. One that dies gives back what it was sent, less the file it died of, and `died`
+ * is told.
+ */
+export const startWorker = (
+  queue: Queue,
+  wish: Wish,
+  died: (isOfFile: boolean) => void,
+  memory = mostMemory,
+): Thread => {
+  const at = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(-1);
+  const worker = new Worker(workerFile, {
+    workerData: { wish, at } satisfies WorkerStart,
+    resourceLimits: { ...limits, maxOldGenerationSizeMb: memory },
+  });
+  const sent = new Set<number>();
+  let isOnline = false;
+  const feed = (): void => {
+    const room = isOnline ? mostSent : 0;
+    while (sent.size < room) {
+      const batch = queue.take();
+      if (batch === undefined) return;
+      sent.add(batch.first);
+      worker.postMessage(batch, []);
+    }
+  };
+  // Until then others may have read everything.
+  worker.once('online', () => {
+    isOnline = true;
+    feed();
+  });
+  worker.on('message', ({ first, functions }: Answer) => {
+    sent.delete(first);
+    queue.put(first, JSON.parse(functions) as readonly FunctionsOfFile[]);
+    feed();
+  });
+  worker.on('error', () => undefined); // Its end is heard of below.
+  worker.once('exit', () => {
+    isOnline = false;
+    const file = Atomics.load(at, 0);
+    const isOfFile = file >= 0 && sent.size > 0;
+    for (const first of sent) queue.giveBack(first, isOfFile ? file : undefined);
+    died(isOfFile);
+  });
+  return {
+    feed,
+    stop: async () => {
+      // It ends because it was told to, and gives nothing back.
+      worker.removeAllListeners('exit');
+      await worker.terminate();
+    },
+  };
+};
+
+// A frame of a screen: whoever shares the thread with us must not feel that we are here.
+const stretch = 16;
+
+/** The thread of the caller, which reads as well and lets others have a turn every 16 ms. */
+export const joinIn = (queue: Queue, wish: Wish): Thread => {
+  let isBusy = false;
+  const readAll = async (): Promise<void> => {
+    let since = performance.now();
+    for (let batch = queue.take(); batch !== undefined; batch = queue.take()) {
+      const read = await openFileReader(batch.files, wish);
+      const functions: FunctionsOfFile[] = [];
+      for (const file of batch.files) {
+        functions.push(read(file));
+        if (performance.now() - since < stretch) continue;
+        await setImmediate();
+        since = performance.now();
+      }
+      queue.put(batch.first, functions);
+    }
+  };
+  const readOnce = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await readAll();
+    } catch (error) {
+      queue.close(error);
+    }
+    isBusy = false;
+  };
+  return { feed: () => void readOnce(), stop: async () => undefined };
+};

@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Failure } from '#app';
+import { success, type Result } from '#core';
+import { createGit, type Git } from './git.ts';
+import { personalEnvironment } from './git-environment.ts';
+import { listTree, type Listing } from './working-files.ts';
+
+/** The least that git takes for a repository. */
+const makeEmptyRepository = async (folder: string): Promise<void> => {
+  await Promise.all([
+    mkdir(join(folder, 'objects')),
+    mkdir(join(folder, 'refs')),
+    writeFile(join(folder, 'HEAD'), 'ref: refs/heads/main\n'),
+  ]);
+};
+
+// Git lists any folder as a work tree once it is lent an empty repository: the same ignore rules, without a checkout.
+const listOutside = async (git: Git): Promise<Result<Listing, Failure>> => {
+  const lent = await mkdtemp(join(tmpdir(), 'codex-governor-walk-'));
+  try {
+    await makeEmptyRepository(lent);
+    return await listTree(git.under({ variables: { GIT_DIR: lent, GIT_WORK_TREE: git.folder } }));
+  } finally {
+    await rm(lent, { recursive: true, force: true, maxRetries: 3 });
+  }
+};
+
+// Of a folder that is in no work tree, and of one that git does not trust.
+const noWorkTree = /not a git repository|must be run in a work tree|dubious ownership|unsafe repository/i;
+
+// Both are asked at once; where the folder is on its own, the listing is for nothing.
+const listHere = async (git: Git): Promise<Result<Listing, Failure>> => {
+  const [ignored, listed] = await Promise.all([
+    git.run(['check-ignore', '--quiet', '.'], { answers: [0, 1, 128] }),
+    listTree(git),
+  ]);
+  if (!ignored.ok) return ignored;
+  // A folder that its repository ignores was named on purpose: it is listed as if it stood alone.
+  const isAlone = ignored.value.code === 0 || noWorkTree.test(ignored.value.complaint);
+  return isAlone ? listOutside(git) : listed;
+};
+
+/** The files of a folder as git would walk it: tracked and untracked, not ignored, those of repositories inside too. */
+export const listFolder = async (
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<Result<readonly string[], Failure>> => {
+  const listed = await listHere(createGit({ folder, environment: personalEnvironment(environment) }));
+  if (!listed.ok) return listed;
+  const files = [...listed.value.files];
+  for (const path of listed.value.repositories) {
+    // A repository inside this folder is one entry to git; its own files are listed by its own rules.
+    const nested = await listFolder(join(folder, path), environment);
+    if (!nested.ok) return nested;
+    for (const file of nested.value) files.push(`${path}${file}`);
+  }
+  return success(files);
+};

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { loadParsers } from '#repo';
+import { readByGrammar, type GrammarPage, type Report } from '../../../src/core/syntax/grammar-functions.ts';
+import { byGrammar } from '../../../src/core/syntax/languages.ts';
+import { tellEntity } from './snippet.ts';
+
+const page: GrammarPage = {
+  query: `
+    [(function_declaration) (func_literal)] @entity
+    [(if_statement) (for_statement)] @decision
+    (binary_expression operator: "&&") @decision
+  `,
+  report: (node, outer): Report | undefined =>
+    outer ? undefined : { name: node.childForFieldName('name')?.text ?? '?', kind: 'function' },
+  weigh: (node) => (node.type === 'for_statement' ? 2 : 1),
+};
+const { open } = byGrammar('go', readByGrammar(page));
+const read = open(await loadParsers(['go'])) ?? assert.fail('the grammar is not at hand');
+
+describe('functions read by a grammar', () => {
+  const text = 'package a\n\nfunc f() {\n\tg := func() { if a && b {} }\n\tfor {}\n}\n\nvar x = func() { if a {} }\n';
+
+  it('have their decisions, and those of entities in them that are not reported', () => {
+    assert.deepEqual(read('a.go', text)?.functions.map(tellEntity), ['f 3:1-6 = 5', '? 8:9-8 = 2']);
+    assert.equal(read('a.go', text)?.flaw, undefined);
+  });
+
+  it('tell what counted, when it is asked for', () => {
+    assert.deepEqual(read('a.go', text, { steps: true })?.functions[0]?.steps, [
+      { line: 4, column: 16, what: 'if', adds: 1 },
+      { line: 4, column: 21, what: '&&', adds: 1 },
+      { line: 5, column: 2, what: 'for', adds: 2 },
+    ]);
+  });
+
+  it('come with the first flaw of a text that does not parse', () => {
+    assert.deepEqual(read('a.go', 'package a\n\nfunc f() {\n\tif a {\n')?.flaw, { line: 3 });
+  });
+
+  it('are not known without the grammar', () => {
+    assert.equal(open({}), undefined);
+  });
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { sourceEntries } from './debian-sources.ts';
+
+const paragraph = (types: string): string => `Types: ${types}\nURIs: http://mirror.example/debian\nSuites: stable\n`;
+
+describe('source entries of apt', () => {
+  it('take the place of binary ones in a list', () => {
+    const text = [
+      '# main',
+      'deb [signed-by=/keys/one.gpg] http://mirror.example/debian stable main # all of it',
+      '  deb http://mirror.example/debian stable-updates main',
+      '#deb http://mirror.example/debian testing main',
+      '',
+    ].join('\n');
+    assert.equal(
+      sourceEntries('debian.list', text),
+      [
+        'deb-src [signed-by=/keys/one.gpg] http://mirror.example/debian stable main # all of it',
+        'deb-src http://mirror.example/debian stable-updates main',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('are there once where a list has both kinds', () => {
+    const both = 'deb http://mirror.example/debian stable main\ndeb-src http://mirror.example/debian stable main\n';
+    assert.equal(sourceEntries('sources.list', both), 'deb-src http://mirror.example/debian stable main\n');
+  });
+
+  it('take the place of binary ones in every paragraph', () => {
+    assert.equal(
+      sourceEntries('debian.sources', `${paragraph('deb')}\n${paragraph('deb deb-src')}`),
+      `${paragraph('deb-src')}\n${paragraph('deb-src')}`,
+    );
+  });
+
+  it('are none in a file that apt does not read', () => {
+    assert.equal(sourceEntries('debian.list.save', 'deb http://mirror.example/debian stable main\n'), '');
+  });
+});

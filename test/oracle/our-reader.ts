@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { languageOf, parsersFor, readFunctions, type FunctionEntity } from '#core';
+import { loadParsers } from '#repo';
+
+/** What our reader finds in a file; undefined for a text that no parser of ours gets through. */
+export type OurReader = (path: string, text: string) => readonly FunctionEntity[] | undefined;
+
+/** Our reader of files with these endings. A language that it does not know is a failure: silence is no agreement. */
+export async function openOurReader(endings: readonly string[]): Promise<OurReader> {
+  const paths = endings.map((ending) => `a.${ending}`);
+  for (const path of paths) assert.ok(languageOf(path) !== undefined, `core reads no functions of files like ${path}`);
+  const read = readFunctions(await loadParsers(parsersFor(paths)));
+  return (path, text) => read(path, text)?.functions;
+}
