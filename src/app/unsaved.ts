@@ -88,6 +88,9 @@ const goodOf = (
 ): TextFunctions | undefined =>
   text === undefined || functions === undefined || flaw !== undefined ? undefined : { text, functions };
 
+const goodBefore = (saved: ChangedFile | undefined, typed: ChangedFile): TextFunctions | undefined =>
+  goodOf(saved?.after, saved?.functions, saved?.flaw) ?? goodOf(typed.before, typed.functionsBefore, typed.flawBefore);
+
 type Carry = (saved: ChangedFile | undefined, file: ChangedFile) => ChangedFile;
 
 /**
@@ -98,15 +101,12 @@ const rememberGood = (): { readonly carry: Carry; readonly forget: (kept: Texts)
   const good = new Map<string, TextFunctions>();
   return {
     carry: (saved, file) => {
-      const { path, before, after, functions, functionsBefore, flaw, flawBefore } = file;
+      const { path, after, functions, flaw } = file;
       if (after === undefined || functions === undefined) return file;
       const now = { text: after, functions };
       if (flaw === undefined) good.set(path, now);
-      const last =
-        good.get(path) ??
-        goodOf(saved?.after, saved?.functions, saved?.flaw) ??
-        goodOf(before, functionsBefore, flawBefore);
-      return flaw === undefined || last === undefined ? file : { ...file, functions: carryFunctions(last, now) };
+      const last = flaw === undefined ? undefined : (good.get(path) ?? goodBefore(saved, file));
+      return last === undefined ? file : { ...file, functions: carryFunctions(last, now) };
     },
     forget: (kept) => {
       for (const path of good.keys()) if (!kept.has(path)) good.delete(path);
@@ -132,7 +132,10 @@ export const rememberUnsaved = (): ReadUnsaved => {
     const read = await readEdits(ports, reading, edits.value, { count: bases.count, signal });
     if (!read.ok) return read;
     const saved = new Map(reading.files.map((file) => [file.path, file]));
-    const carried = read.value.map(({ edit, file }) => ({ edit, file: file && good.carry(saved.get(file.path), file) }));
+    const carried = read.value.map(({ edit, file }) => ({
+      edit,
+      file: file && good.carry(saved.get(file.path), file),
+    }));
     const overlaid = new Map(carried.map((each) => [each.edit.path, each]));
     for (const [path, text] of fresh) known.set(path, { reading, text, overlaid: overlaid.get(path) });
     seen = known;

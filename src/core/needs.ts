@@ -81,14 +81,17 @@ const flawed = ({ path, flaw }: ChangedFile): Sighting => {
   return { path, line: flaw?.line ?? 1, message, identity: 'unread' };
 };
 
+const findBlindFunctions = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
+  if (lacksFunctions(file)) return [blind(file, 'functions')];
+  if (hasNewFlaw(file)) return [flawed(file)];
+  return wantsCognitive(needs, file) && lacksCognitive(file) ? [partlyBlind(file)] : [];
+};
+
 const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!wantsText(needs, file)) return [];
   if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
   if (wantsSyntax(needs, file) && file.syntax === undefined) return [blind(file, 'syntax')];
-  if (!wantsFunctions(needs, file)) return [];
-  if (lacksFunctions(file)) return [blind(file, 'functions')];
-  if (hasNewFlaw(file)) return [flawed(file)];
-  return wantsCognitive(needs, file) && lacksCognitive(file) ? [partlyBlind(file)] : [];
+  return wantsFunctions(needs, file) ? findBlindFunctions(needs, file) : [];
 };
 
 /** What a kind sees of a scene, and first the files in which it cannot see what it needs. */
