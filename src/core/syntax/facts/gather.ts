@@ -124,7 +124,10 @@ const longestText = 200;
 
 /** What stands there, on one line, and cut where nobody reads on. */
 export const shortText = ({ text }: Pick<Gathered, 'text'>, { start, end }: Stretch): string => {
-  const line = text.slice(start, Math.min(end, start + 4 * longestText)).replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(start, Math.min(end, start + 4 * longestText))
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length > longestText ? `${line.slice(0, longestText)}…` : line;
 };
 

@@ -3,6 +3,7 @@ import type { FunctionEntity, ReadFunctions } from '../function-entity.ts';
 import { decisionVisits } from './decisions.ts';
 import { entityVisits } from './entities.ts';
 import type { Counter } from './places.ts';
+import { flawLine, sourceOf } from './source.ts';
 import { walkTree, type TypeScript, type Visit } from './walk.ts';
 
 /*
@@ -14,30 +15,6 @@ import { walkTree, type TypeScript, type Visit } from './walk.ts';
  * for a method of the object `api`, `load.arrow function` for a nameless one inside `load`.
  */
 
-const scriptKind = ({ ScriptKind }: TypeScript, path: string): ts.ScriptKind => {
-  if (/\.[mc]?ts$/i.test(path)) return ScriptKind.TS;
-  // A `.js` file may hold JSX, and no type arguments that would make `a < b > (c)` a call.
-  return /\.tsx$/i.test(path) ? ScriptKind.TSX : ScriptKind.JSX;
-};
-
-/**
- * The tree of a text; undefined when the parser gives up on it. It is recursive, so brackets nested a thousand deep exhaust
- * its stack; and whatever else it throws is a bug of its own, which must not keep the other files from being read.
- */
-const parse = (typescript: TypeScript, path: string, text: string): ts.SourceFile | undefined => {
-  const options = {
-    languageVersion: typescript.ScriptTarget.Latest,
-    jsDocParsingMode: typescript.JSDocParsingMode.ParseNone,
-  };
-  try {
-    return typescript.createSourceFile(path, text, options, false, scriptKind(typescript, path));
-  } catch {
-    // The parser cleans up only after a success; what it still remembers of this text would mislead it in the next one.
-    typescript.createSourceFile('empty.ts', '', options);
-    return undefined;
-  }
-};
-
 const byPlace = (one: Counter, other: Counter): number => one.start - other.start || other.end - one.end;
 
 const entityOf =
@@ -47,14 +24,6 @@ const entityOf =
     const endLine = source.getLineAndCharacterOfPosition(end).line + 1;
     return { name, kind, line: line + 1, column: character + 1, endLine, complexity };
   };
-
-// What the parser complains of is on the tree, though TypeScript keeps it from its public types.
-type Parsed = ts.SourceFile & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
-
-const flawLine = (source: Parsed): number | undefined => {
-  const [first] = source.parseDiagnostics ?? [];
-  return first && source.getLineAndCharacterOfPosition(first.start).line + 1;
-};
 
 /**
  * Reads every entity that ESLint would report, in the order of the text. Undefined, never an empty list, for a text that
@@ -66,7 +35,7 @@ export const javaScriptFunctions = (typescript: TypeScript): ReadFunctions => {
     for (const kind of visit.kinds) visits[kind] = visit;
   }
   return (path, text) => {
-    const source = parse(typescript, path, text.replace(/^\uFEFF/, ''));
+    const source = sourceOf(typescript, path, text);
     if (source === undefined) return undefined;
     const functions = walkTree(typescript, source, visits).toSorted(byPlace).map(entityOf(source));
     const line = flawLine(source);

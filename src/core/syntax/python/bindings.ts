@@ -23,7 +23,12 @@ const fieldOfSelf = (walk: PythonWalk, target: PythonNode, { method, scope }: Sp
 const assignOne = (walk: PythonWalk, target: PythonNode, value: PythonNode | undefined, spot: Spot): void => {
   const chain = value === undefined ? undefined : valueChain(walk, value, spot);
   if (target.type === 'identifier') {
-    bindValue(spot.scope.kind === 'block' ? functionScope(spot.scope) : spot.scope, textOf(walk, target), chain, spot.scope);
+    bindValue(
+      spot.scope.kind === 'block' ? functionScope(spot.scope) : spot.scope,
+      textOf(walk, target),
+      chain,
+      spot.scope,
+    );
     return;
   }
   if (target.type !== 'attribute' && target.type !== 'subscript') return;

@@ -48,7 +48,10 @@ const dynamicImport = (walk: PythonWalk, call: PythonNode, spot: Spot): number |
 };
 
 /** What a link of a chain stands on, and how it is written; undefined for what begins one. */
-const linkOf = (walk: PythonWalk, node: PythonNode): readonly [object: PythonNode | undefined, link: string] | undefined => {
+const linkOf = (
+  walk: PythonWalk,
+  node: PythonNode,
+): readonly [object: PythonNode | undefined, link: string] | undefined => {
   switch (node.type) {
     case 'attribute': {
       const name = childOf(node, 'attribute');
@@ -70,7 +73,7 @@ const linkOf = (walk: PythonWalk, node: PythonNode): readonly [object: PythonNod
 export const chainOf = (walk: PythonWalk, expression: PythonNode, spot: Spot): Chain => {
   const links: string[] = [];
   let node: PythonNode | undefined = expression;
-  for (; node !== undefined && links.length < mostLinks; ) {
+  for (; node !== undefined && links.length < mostLinks;) {
     if (node.type === 'identifier') return { root: textOf(walk, node), links: links.reverse() };
     const imported: number | undefined = node.type === 'call' ? dynamicImport(walk, node, spot) : undefined;
     if (imported !== undefined) return { root: imported, links: links.reverse() };

@@ -32,8 +32,7 @@ const visitParameters = (walk: PythonWalk, list: PythonNode | undefined, spot: S
 
 const isEmptyStatement = ({ type, children }: PythonNode): boolean =>
   type === 'pass_statement' ||
-  (type === 'expression_statement' &&
-    children.every((child) => child.type === 'string' || child.type === 'ellipsis'));
+  (type === 'expression_statement' && children.every((child) => child.type === 'string' || child.type === 'ellipsis'));
 
 const writtenDecorator = (walk: PythonWalk, { chain }: UseDraft): string => writeChain(chain, walk.imports);
 
@@ -45,14 +44,23 @@ const kindOf = (name: string, decorators: readonly string[], isMethod: boolean):
 };
 
 /** The parameter that a method reaches its class by, and the class. */
-const methodOf = (decorators: readonly string[], parameters: readonly ParameterFact[], { body }: Spot): Spot['method'] => {
+const methodOf = (
+  decorators: readonly string[],
+  parameters: readonly ParameterFact[],
+  { body }: Spot,
+): Spot['method'] => {
   const [first] = parameters;
   if (body === undefined || first === undefined || decorators.includes('staticmethod')) return undefined;
   return { self: first.name, of: body };
 };
 
 /** The spot inside of a function, with its parameters bound. */
-const spotInside = (fact: Pick<FunctionFact, 'name' | 'parameters'>, index: number, spot: Spot, method: Spot['method']): Spot => {
+const spotInside = (
+  fact: Pick<FunctionFact, 'name' | 'parameters'>,
+  index: number,
+  spot: Spot,
+  method: Spot['method'],
+): Spot => {
   const scope = openScope('function', spot.scope);
   for (const { name } of fact.parameters) {
     const isSelf = method !== undefined && name === method.self;

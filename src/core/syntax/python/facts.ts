@@ -147,7 +147,9 @@ const visitDottedName: Visit = (walk, node, spot) => {
     if (textOf(walk, first) !== '_') assign(walk, first, undefined, spot);
     return;
   }
-  const [, ...links] = textOf(walk, node).replace(/\s+/g, '').split(/(?=\.)/);
+  const [, ...links] = textOf(walk, node)
+    .replace(/\s+/g, '')
+    .split(/(?=\.)/);
   const chain = { root: textOf(walk, first), links };
   walk.uses.push({ chain, scope: spot.scope, how: 'read', stands: standing(walk, node, spot) });
 };

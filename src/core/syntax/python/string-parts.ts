@@ -104,7 +104,8 @@ export const foldString = (text: string, node: PythonNode): FoldedString | undef
   const left: PythonNode[] = [whole];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const operand = unwrap(next);
-    if (isSum(operand)) left.push(...operand.children.filter(({ field }) => field === 'left' || field === 'right').reverse());
+    if (isSum(operand))
+      left.push(...operand.children.filter(({ field }) => field === 'left' || field === 'right').reverse());
     else addOperand(fold, operand);
   }
   return fold.isString ? { parts: joinParts(fold.parts), holes: fold.holes } : undefined;
