@@ -1,4 +1,5 @@
-// Measures what people wait for, beside the reference it has to keep up with, in one run: `npm run bench`.
+// Measures what people wait for, beside the reference it has to keep up with, in one run: `npm run bench`;
+// some sections alone: `npm run bench -- lines processes`.
 // Ratios are the promise; milliseconds are only for orientation, on the machine that is named.
 import { classifyBy, judge, mergeLayers, readFunctions, readLayer } from '#core';
 import { openRepository, sha256 } from '#repo';
@@ -7,7 +8,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
+import { benchProcesses } from './processes.ts';
 import { measureActivation, type Activation } from './activation.ts';
+import { benchLineDifferences } from './line-differences.ts';
 
 const rounds = 7;
 
@@ -28,8 +31,8 @@ const row = (what: string, ours: number, reference?: { readonly name: string; re
   const compared =
     reference === undefined
       ? ''
-      : ` | ${reference.name} ${reference.took.toFixed(1)} ms | ${(ours / reference.took).toFixed(2)}`;
-  process.stdout.write(`| ${what} | ${ours.toFixed(1)} ms${compared === '' ? ' | | ' : compared} |\n`);
+      : ` | ${reference.name} ${reference.took.toFixed(2)} ms | ${(ours / reference.took).toFixed(2)}`;
+  process.stdout.write(`| ${what} | ${ours.toFixed(2)} ms${compared === '' ? ' | | ' : compared} |\n`);
 };
 
 const pythonFile = (index: number): string =>
@@ -139,7 +142,13 @@ process.stdout.write(
   `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, median of ${rounds}\n\n`,
 );
 process.stdout.write('| What | Ours | Reference | Ratio |\n| --- | ---: | ---: | ---: |\n');
-await benchMeasuring();
-await benchKeystroke();
-await benchStart();
-await benchActivation();
+const sections: Readonly<Record<string, () => void | Promise<void>>> = {
+  measure: benchMeasuring,
+  keystroke: benchKeystroke,
+  lines: () => benchLineDifferences(row),
+  start: benchStart,
+  processes: benchProcesses,
+  activation: benchActivation,
+};
+const chosen = process.argv.slice(2);
+for (const [name, bench] of Object.entries(sections)) if (chosen.length === 0 || chosen.includes(name)) await bench();

@@ -6,6 +6,7 @@ import { build, packVsix } from '../scripts/vsix.ts';
 import { projectRoot } from './host/places.ts';
 import { fetchCorpora } from './oracle/corpora.ts';
 import { references, wantedCorpora } from './oracle/references/index.ts';
+import { wantedReleases } from './oracle/releases.ts';
 
 export interface SuiteRun {
   readonly files: readonly string[];
@@ -38,13 +39,13 @@ const mochaWords = ({ files, named }: SuiteRun, timeout: number): readonly strin
   ...files,
 ];
 
-const equalityTest = 'test/oracle/equality.test.ts';
+const equalityTests = new Set(['test/oracle/equality.test.ts', 'test/oracle/line-counts.test.ts']);
 
 const unit: Suite = {
   name: 'unit',
   needsHost: false,
   needsReferences: true,
-  holds: (file) => file.endsWith('.test.ts') && !file.startsWith('test/editor/') && file !== equalityTest,
+  holds: (file) => file.endsWith('.test.ts') && !file.startsWith('test/editor/') && !equalityTests.has(file),
   // The command line is tested as it is shipped.
   prepare: async () => {
     build();
@@ -64,11 +65,13 @@ const equality: Suite = {
   name: 'equality',
   needsHost: false,
   needsCorpora: true,
-  holds: (file) => file === equalityTest,
+  holds: (file) => equalityTests.has(file),
   prepare: async ({ named = '' }) => {
     // What the title says in brackets; another part of it is a test of every language.
     const language = references.filter((reference) => named === `(${reference.language})`);
-    await fetchCorpora(wantedCorpora(language.length === 0 ? references : language));
+    const isLines = named === '(lines)';
+    const languages = isLines ? [] : wantedCorpora(language.length === 0 ? references : language);
+    await fetchCorpora([...languages, ...(language.length === 0 ? wantedReleases : [])]);
     return {};
   },
   command: (run) => mochaWords(run, 300_000),

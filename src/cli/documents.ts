@@ -154,12 +154,20 @@ const explanation = z.object({
   ),
 });
 
+const step = z.object({
+  line: z.number().int().min(1),
+  column: z.number().int().min(1),
+  what: z.string().describe('What stands there, such as `if`.'),
+  adds: z.number().int().min(1).describe('What it adds to the complexity.'),
+});
+
 const entity = z.object({
   path: z.string(),
   name: z.string(),
   kind: z.enum(['function', 'block', 'initializer', 'static-block']),
   line: z.number().int().min(1),
   complexity: z.number().int().min(1).describe('Cyclomatic complexity.'),
+  steps: list(step).exactOptional().describe('With `--why`: what counted, in the order of the text; 1 is the start.'),
 });
 
 /** Every document by the name of its schema in `schemas/`, with the command that prints it. */

@@ -1,6 +1,7 @@
 import { remains, type FileChange } from './change.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
-import { languageOf } from './syntax/languages.ts';
+import type { Flaw } from './syntax/function-entity.ts';
+import { hasFacts, languageOf } from './syntax/languages.ts';
 
 const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {
   const asked = wants.flatMap((want) => want ?? []);
@@ -11,7 +12,7 @@ const only = (want: Wants | undefined, applies: Wants): Wants | undefined =>
   want && ((file) => applies(file) && want(file));
 
 const mapNeeds = (make: (name: keyof Needs) => Wants | undefined): Needs => {
-  const entries = (['functions', 'text', 'syntax'] as const).map((name) => [name, make(name)] as const);
+  const entries = (['functions', 'text', 'syntax', 'facts'] as const).map((name) => [name, make(name)] as const);
   return Object.fromEntries(entries.filter(([, want]) => want !== undefined));
 };
 
@@ -29,11 +30,15 @@ export const wantsFunctions = (needs: Needs, file: FileChange): boolean =>
 /** True for a file of which it is needed what the change is in syntax. */
 export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.syntax?.(file) === true;
 
+/** True for a file whose facts are needed, and can be read in its text. */
+export const wantsFacts = (needs: Needs, file: FileChange): boolean =>
+  needs.facts?.(file) === true && hasFacts(file.path);
+
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean =>
   !file.binary &&
   file.special === undefined &&
-  (needs.text?.(file) === true || wantsSyntax(needs, file) || wantsFunctions(needs, file));
+  (needs.text?.(file) === true || wantsSyntax(needs, file) || wantsFacts(needs, file) || wantsFunctions(needs, file));
 
 // A file that changed its type was no regular file before, or is none now.
 const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';
@@ -43,6 +48,10 @@ const lacksText = (file: ChangedFile): boolean =>
 
 const lacksFunctions = (file: ChangedFile): boolean => remains(file) && file.functions === undefined;
 
+const lacksFacts = (file: ChangedFile): boolean =>
+  (remains(file) && file.facts === undefined) ||
+  (wasText(file) && hasFacts(file.from ?? file.path) && file.factsBefore === undefined);
+
 const whyBlind = ({ unread, after }: ChangedFile): string => {
   if (unread !== undefined) return unread;
   return after === undefined
@@ -50,27 +59,40 @@ const whyBlind = ({ unread, after }: ChangedFile): string => {
     : 'it is nested too deeply, or the parser of its language is missing';
 };
 
-const blind = (file: ChangedFile, what: 'functions' | 'text' | 'syntax'): Sighting => {
+const blind = (file: ChangedFile, what: keyof Needs): Sighting => {
   const message = `Nothing is known of the ${what} of this file: ${whyBlind(file)}.`;
   return { path: file.path, line: 1, message, identity: 'unread' };
 };
 
 // What did not parse at the base is old debt. An unsaved text is half typed most of the time; saving it tells.
-const hasNewFlaw = ({ flaw, flawBefore, estimated }: ChangedFile): boolean =>
-  flaw !== undefined && flawBefore === undefined && estimated !== true;
+const newFlaw = (
+  estimated: true | undefined,
+  flaw: Flaw | undefined,
+  flawBefore: Flaw | undefined,
+): Flaw | undefined => (flawBefore === undefined && estimated !== true ? flaw : undefined);
 
-const flawed = ({ path, flaw }: ChangedFile): Sighting => {
-  const message = 'This file does not parse from here on, so some of its functions may be missing.';
-  return { path, line: flaw?.line ?? 1, message, identity: 'unread' };
+const flawed = ({ path }: ChangedFile, flaw: Flaw | undefined, what: string): readonly Sighting[] => {
+  if (flaw === undefined) return [];
+  const message = `This file does not parse from here on, so some of ${what} may be missing.`;
+  return [{ path, line: flaw.line, message, identity: 'unread' }];
 };
+
+const blindToFunctions = (file: ChangedFile): readonly Sighting[] =>
+  lacksFunctions(file)
+    ? [blind(file, 'functions')]
+    : flawed(file, newFlaw(file.estimated, file.flaw, file.flawBefore), 'its functions');
+
+const blindToFacts = (file: ChangedFile): readonly Sighting[] =>
+  lacksFacts(file)
+    ? [blind(file, 'facts')]
+    : flawed(file, newFlaw(file.estimated, file.facts?.flaw, file.factsBefore?.flaw), 'what it says');
 
 const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!wantsText(needs, file)) return [];
   if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
   if (wantsSyntax(needs, file) && file.syntax === undefined) return [blind(file, 'syntax')];
-  if (!wantsFunctions(needs, file)) return [];
-  if (lacksFunctions(file)) return [blind(file, 'functions')];
-  return hasNewFlaw(file) ? [flawed(file)] : [];
+  const unseen = wantsFunctions(needs, file) ? blindToFunctions(file) : [];
+  return unseen.length === 0 && wantsFacts(needs, file) ? blindToFacts(file) : unseen;
 };
 
 /** What a kind sees of a scene, and first the files in which it cannot see what it needs. */

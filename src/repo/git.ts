@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { execa, type Options } from 'execa';
-import { simpleGit } from 'simple-git';
 import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
 import { isGitVariable, type Variables } from './git-environment.ts';
@@ -113,6 +112,8 @@ const ask = async (
   if (!(await isFolder(folder))) return failure(noFolder(folder));
   const binary = await findGit(environment);
   if (binary === undefined) return failed(scene, words, { end: 'missing', complaint: '' });
+  // Whoever only walks a folder never asks.
+  const { simpleGit } = await import('simple-git');
   let code: number | null = null;
   let complaint = '';
   const text = await simpleGit({

@@ -189,35 +189,35 @@ describe('reviewing text that is not saved yet', () => {
   });
 });
 
-describe('reviewing text while it is typed', () => {
-  /** Reads what is typed into files that were all `simple`; tells of which files anything was read for it. */
-  const typing = async () => {
-    const world = makeWorld({ 'a.py': simple, 'b.py': simple, 'c.py': simple });
-    const ports = readable(world);
-    const read: string[] = [];
-    const noting: ReviewPorts = {
-      ...ports,
-      readFunctions: (texts, signal) => {
-        read.push(...texts.map(({ path }) => path));
-        return ports.readFunctions(texts, signal);
-      },
-    };
-    const reading = demand(await readChange(noting, standard, from));
-    const measured: MeasuredChange = {
-      ...reading.measured,
-      readBefore: (path) => {
-        read.push(`${path} at the base`);
-        return reading.measured.readBefore(path);
-      },
-    };
-    const readTyped = rememberUnsaved();
-    const type = async (of: typeof reading, unsaved: Readonly<Record<string, string>>) => {
-      const { files } = demand(await readTyped(noting, of, new Map(Object.entries(unsaved))));
-      return [files.map(({ path, added, deleted }) => `${path} +${added} -${deleted}`), read.splice(0)];
-    };
-    return { reading: { ...reading, measured }, type };
+/** Reads what is typed into files that were all `simple`; tells of which files anything was read for it. */
+const typing = async () => {
+  const world = makeWorld({ 'a.py': simple, 'b.py': simple, 'c.py': simple });
+  const ports = readable(world);
+  const read: string[] = [];
+  const noting: ReviewPorts = {
+    ...ports,
+    readFunctions: (texts, signal) => {
+      read.push(...texts.map(({ path }) => path));
+      return ports.readFunctions(texts, signal);
+    },
   };
+  const reading = demand(await readChange(noting, standard, from));
+  const measured: MeasuredChange = {
+    ...reading.measured,
+    readBefore: (path) => {
+      read.push(`${path} at the base`);
+      return reading.measured.readBefore(path);
+    },
+  };
+  const readTyped = rememberUnsaved();
+  const type = async (of: typeof reading, unsaved: Readonly<Record<string, string>>) => {
+    const { files } = demand(await readTyped(noting, of, new Map(Object.entries(unsaved))));
+    return [files.map(({ path, added, deleted }) => `${path} +${added} -${deleted}`), read.splice(0)];
+  };
+  return { reading: { ...reading, measured }, type };
+};
 
+describe('reviewing text while it is typed', () => {
   it('reads and counts only the file that was typed into', async () => {
     const { reading, type } = await typing();
     const ofBoth = ['a.py at the base', 'b.py at the base', 'a.py', 'a.py', 'b.py', 'b.py'];

@@ -68,6 +68,23 @@ describe('functions', () => {
     assert.equal(out, '   2  src/reader.py:2  Reader.read\n   2  src/reader.py:7  Loop 7\n');
   });
 
+  it('says what counted, when it is asked why', async () => {
+    const repository = aRepository();
+    const [read, loop] = entitiesIn(await governed(repository, 'functions', 'src/reader.py', '--why'));
+    assert.deepEqual(read?.steps, [{ line: 3, column: 9, what: 'if', adds: 1 }]);
+    assert.deepEqual(loop?.steps, [{ line: 7, column: 1, what: 'for', adds: 1 }]);
+    assert.equal(
+      await governed(repository, 'functions', 'src/reader.py', '--why', '--format', 'text'),
+      [
+        '   2  src/reader.py:2  Reader.read',
+        '    +1  src/reader.py:3:9  if',
+        '   2  src/reader.py:7  Loop 7',
+        '    +1  src/reader.py:7:1  for',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('leaves out what is not over a complexity', async () => {
     const repository = aRepository();
     assert.equal(await governed(repository, 'functions', 'src', '--over', '2'), '');

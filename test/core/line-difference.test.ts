@@ -227,6 +227,9 @@ const colliding = (count: number): readonly string[] => {
 const numbered = (count: number, number: (index: number) => number): string =>
   Array.from({ length: count }, (_, index) => `line ${number(index)}\n`).join('');
 
+/** More lines than are cut, and what follows them. */
+const many = (rest: string): string => `first\n${'\n'.repeat(400_000)}${rest}`;
+
 describe('a difference too large to be found in time', () => {
   const count = 50_000;
   const before = numbered(count, (index) => index);
@@ -256,7 +259,6 @@ describe('a difference too large to be found in time', () => {
   });
 
   it('is told by the ends of texts of more lines than are cut, to the line where they differ in one place', () => {
-    const many = (rest: string): string => `first\n${'\n'.repeat(400_000)}${rest}`;
     assert.equal(difference(many('a\nb\nc\n'), many('a\nB\nc\n')), '+1 -1 @400003-400003 or less');
     assert.equal(difference(many('a\nb'), many('a\nc')), '+1 -1 @400003-400003 or less');
     assert.equal(difference(many('a\nb'), many('a\nb\n')), '+1 -1 @400003-400003 or less');
@@ -267,10 +269,9 @@ describe('a difference too large to be found in time', () => {
   });
 
   it('keeps the ends of texts of more lines than are cut', () => {
-    const many = (middle: string): string => `first\n${middle}${'\n'.repeat(400_000)}`;
-    const { before: old, after } = keptLines(many('a\n'), many('b\nc\n'));
-    assert.deepEqual([old.length, old.slice(0, 2)], [400_001, [1, 3]]);
-    assert.deepEqual([after.length, after.slice(0, 2)], [400_001, [1, 4]]);
+    const { before: old, after } = keptLines(`a\n${many('')}`, `b\nc\n${many('')}`);
+    assert.deepEqual([old.length, old.slice(0, 2)], [400_001, [2, 3]]);
+    assert.deepEqual([after.length, after.slice(0, 2)], [400_001, [3, 4]]);
   });
 
   it('is an estimate where lines were made so that their hashes meet', () => {

@@ -45,6 +45,19 @@ describe('reading functions', () => {
     assert.equal(again[0], first[0], 'the very same entities');
   });
 
+  it('does not take what was read without more for what is wanted with it', async () => {
+    const text = 'def f(a):\n    if a: pass\n';
+    const reader = createFunctionReader();
+    const [plain, explained] = demand(
+      await reader([
+        { path: 'a.py', text },
+        { path: 'a.py', text, wanted: { steps: true } },
+      ]),
+    );
+    assert.equal(plain?.functions[0]?.steps, undefined);
+    assert.deepEqual(explained?.functions[0]?.steps, [{ line: 2, column: 5, what: 'if', adds: 1 }]);
+  });
+
   it('lets others have the thread between files, and stops when it is cancelled', async () => {
     let time = 0;
     const reader = createFunctionReader(() => (time += 10));
@@ -111,7 +124,7 @@ describe('loading the readers of functions in a bundle', function () {
       const read = await readFunctions([{ path: 'a.ts', text: 'class A { m(a?: B) { return a?.b; } }' }]);
       console.log(JSON.stringify(read.value));`);
     assert.deepEqual(told, [
-      { functions: [{ name: 'A.m', kind: 'function', line: 1, column: 11, endLine: 1, complexity: 2 }] },
+      { functions: [{ name: 'A.m', kind: 'function', line: 1, column: 11, endLine: 1, complexity: 2, modified: 2 }] },
     ]);
   });
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { readChange, readUnsaved } from '#app';
-import { readFunctions, readSyntaxChanges, sha256 } from '#repo';
+import { readFacts, readFunctions, readSyntaxChanges, sha256 } from '#repo';
 import { aMode, aPolicy } from '../core/policies.ts';
 import { demand, lines, makeRepository, open, removeFolders, type TestRepository } from './temporary-repository.ts';
 
@@ -15,7 +15,7 @@ const windows = (text: string): string => text.replaceAll('\n', '\r\n');
 
 /** The numbers of a text, before it is saved and after. */
 const countBoth = async (repository: TestRepository, path: string, typed: string) => {
-  const ports = { repository: await open(repository), readFunctions, readSyntaxChanges, hash: sha256 };
+  const ports = { repository: await open(repository), readFacts, readFunctions, readSyntaxChanges, hash: sha256 };
   const tell = ({
     files,
   }: {

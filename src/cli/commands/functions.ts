@@ -10,14 +10,21 @@ import type { ExitCode, Terminal } from '../terminal.ts';
 export interface FunctionsOptions {
   readonly format: 'jsonl' | 'text';
   readonly over?: number;
+  readonly why?: true;
 }
 
 type Entity = Documents['function'];
 
+const tellStep = (path: string, { line, column, what, adds }: NonNullable<Entity['steps']>[number]): string =>
+  `  ${`+${adds}`.padStart(4)}  ${path}:${line}:${column}  ${what}`;
+
 const write: Record<FunctionsOptions['format'], (entity: Entity) => string> = {
-  jsonl: ({ path, name, kind, line, complexity }) => `${JSON.stringify({ path, name, kind, line, complexity })}\n`,
-  text: ({ path, name, line, complexity }) =>
-    `${printable(`${String(complexity).padStart(4)}  ${path}:${line}  ${name}`)}\n`,
+  jsonl: ({ path, name, kind, line, complexity, steps }) =>
+    `${JSON.stringify({ path, name, kind, line, complexity, steps })}\n`,
+  text: ({ path, name, line, complexity, steps = [] }) =>
+    [`${String(complexity).padStart(4)}  ${path}:${line}  ${name}`, ...steps.map((step) => tellStep(path, step))]
+      .map((told) => `${printable(told)}\n`)
+      .join(''),
 };
 
 const cancelled = fail('cancelled', 'It was cancelled before every file was read.');
@@ -37,25 +44,22 @@ const sortFiles = (files: readonly WalkedFile[], named: readonly string[], folde
 const listAll = async (
   { signal, ...terminal }: Terminal,
   files: readonly WalkedFile[],
-  { format, over = 0 }: FunctionsOptions,
+  { format, over = 0, why }: FunctionsOptions,
 ): Promise<Result<readonly string[], Failure>> => {
-  const unread: string[] = [];
+  const wanted = why === undefined ? {} : { steps: why };
   const progress = drawProgress(terminal, (read) => `Reading functions: ${read} of ${counted(files.length, 'file')}`);
   const places = files.map(({ place }) => place);
+  const unread: string[] = [];
   let read = 0;
-  for await (const batch of readFunctionsOfFiles(places, { over, signal })) {
-    const lines: string[] = [];
-    for (const functions of batch) {
-      const { path = '' } = files[read] ?? {};
-      if (functions === null) unread.push(path);
-      for (const entity of functions ?? []) lines.push(write[format]({ path, ...entity }));
-      read += 1;
-    }
-    if (lines.length > 0) {
-      progress.clear();
-      // One write for many: a large tree has tens of thousands of functions.
-      terminal.out(lines.join(''));
-    }
+  for await (const batch of readFunctionsOfFiles(places, { over, signal, wanted })) {
+    const paths = files.slice(read, (read += batch.length)).map(({ path }) => path);
+    unread.push(...paths.filter((_, index) => batch[index] === null));
+    // One write for many: a large tree has tens of thousands of functions.
+    const lines = paths.flatMap(
+      (path, index) => batch[index]?.map((entity) => write[format]({ path, ...entity })) ?? [],
+    );
+    if (lines.length > 0) progress.clear();
+    terminal.out(lines.join(''));
     progress.show(read);
   }
   progress.clear();

@@ -7,9 +7,10 @@ import type { Visit } from '../visit.ts';
 export const addFunctions = (program: Command, { terminal, anywhere }: Visit): void => {
   program
     .command('functions')
-    .description('list functions with their cyclomatic complexity (Python, JavaScript, TypeScript)')
+    .description('list functions with their cyclomatic complexity')
     .argument('<path...>', 'files, and folders that are walked as git would')
     .option('--over <n>', 'only those above this complexity', readWholeNumber)
+    .option('--why', 'also what counted towards each, at its line')
     .addOption(new Option('--format <name>', 'how to write the result').choices(['jsonl', 'text']).default('jsonl'))
     .action(
       anywhere(async (paths: string[], options: FunctionsOptions) =>

@@ -158,11 +158,10 @@ const formats = {
     path: called('Gemfile.lock', '*.gemfile.lock', 'gems.locked'),
     read: readGemfileLock,
   },
-  // After its lockfile, whose name it would fit as well.
   Gemfile: {
     ecosystem: 'rubygems',
     role: 'manifest',
-    path: called('Gemfile', 'Gemfile.*', 'gems.rb'),
+    path: called('Gemfile', '*.gemfile', 'gems.rb'),
     read: readGemfile,
   },
   'composer.json': {

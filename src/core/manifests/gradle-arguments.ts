@@ -38,6 +38,7 @@ const byParts = (args: readonly Token[], asked: Asked): Find => {
 };
 
 const inRepository = new Set('project projects files fileTree'.split(' '));
+const ofThisBuild = new Set('project projects rootProject'.split(' '));
 const withGradle = new Set('gradleApi gradleTestKit gradleKotlinDsl localGroovy kotlinNpm embeddedKotlin'.split(' '));
 const wrapping = new Set('platform enforcedPlatform testFixtures variantOf create dependencies'.split(' '));
 
@@ -89,7 +90,7 @@ const readAccess = (script: GradleScript, from: number, to: number, asked: Asked
   const { tokens } = script;
   const head = tokens[from];
   const last = tokens[to - 1];
-  if (head === undefined || last === undefined || head.text === 'projects') return [];
+  if (head === undefined || last === undefined || ofThisBuild.has(head.text)) return [];
   const at = { start: head.at.start, end: last.at.end };
   if (isCatalog(head.text))
     return [

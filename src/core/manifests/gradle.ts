@@ -13,7 +13,11 @@ const groupOf = (configuration: string): DependencyGroup => {
 
 // Heads of statements that are no calls of a configuration. What follows the first may hold such calls.
 const control = new Set('if else for while when try catch finally'.split(' '));
-const without = new Set('def val var return final import modules components attributesSchema artifactTypes'.split(' '));
+const without = new Set(
+  'def val var return throw print println assert final import modules components attributesSchema artifactTypes'.split(
+    ' ',
+  ),
+);
 
 /** What stands in the blocks of a statement that is no call of a configuration itself. */
 function* readBlocks(script: GradleScript, from: number, to: number, around: DependencyGroup | undefined): Finds {
@@ -86,6 +90,12 @@ const readApply = (script: GradleScript, at: number): readonly Find[] => {
   return file === undefined || isRead ? [] : [unread(file.at, 'What this script takes in from elsewhere is not read.')];
 };
 
+/** `useModule("g:a:v")`: the module in which a plugin is to be found. */
+const readReplacement = ({ tokens }: GradleScript, at: number): readonly Find[] => {
+  const module = tokens[isSign(tokens[at + 1], '(') ? at + 2 : at + 1];
+  return module === undefined ? [] : [byCoordinates(module, { group: 'build' })];
+};
+
 /** A catalog that a settings script makes itself: what `library`, `plugin` and `from` are given. */
 const readCatalogCall = (script: GradleScript, at: number): readonly Find[] => {
   const call = script.tokens[at];
@@ -141,6 +151,7 @@ function* readScript(script: GradleScript): Finds {
   let managedUntil = -1;
   for (const [at, token] of tokens.entries()) {
     if (isWord(token, 'apply')) yield* readApply(script, at);
+    if (isWord(token, 'useModule')) yield* readReplacement(script, at);
     const read = token.kind === 'word' && isSign(tokens[at + 1], '{') ? blocks.get(token.text) : undefined;
     if (read === undefined) continue;
     const to = brackets.get(at + 1) ?? tokens.length;

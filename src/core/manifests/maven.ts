@@ -79,6 +79,9 @@ const plugin = (properties: Properties, group: DependencyGroup) =>
   function* (element: Element): Finds {
     yield find(coordinatesOf(element, properties, 'org.apache.maven.plugins'), group);
     yield* each(under(element, 'dependencies', 'dependency'), dependency(properties, 'build'));
+    // Where the compiler finds the processors that take part in compiling.
+    const processors = under(element, 'configuration', 'annotationProcessorPaths', 'path');
+    yield* each(processors, dependency(properties, 'build'));
   };
 
 /** What a project, and each of its profiles, may hold. */

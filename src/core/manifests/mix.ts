@@ -29,21 +29,18 @@ const elixir: ScriptLanguage = {
   ],
 };
 
-const isOf = (tokens: readonly Token[], at: number): boolean =>
-  isWord(tokens[at - 1], 'def') || isWord(tokens[at - 1], 'defp');
-
-/** Where functions named after dependencies, and lists behind `deps:`, begin and end. */
-const regionsOf = (
-  tokens: readonly Token[],
-  brackets: ReadonlyMap<number, number>,
-): readonly (readonly [number, number])[] =>
-  tokens.flatMap((token, at) => {
+/** For every piece whether it stands in a function named after dependencies, or in the list behind `deps:`. */
+const withinDeps = (tokens: readonly Token[], brackets: ReadonlyMap<number, number>): ((at: number) => boolean) => {
+  let inFunction = false;
+  let listEnd = -1;
+  const within = tokens.map((token, at) => {
+    if (isWord(token, 'def') || isWord(token, 'defp')) inFunction = /^(?:\w+_)?deps$/.test(tokens[at + 1]?.text ?? '');
     if (token.kind === 'key' && token.text === 'deps' && isSign(tokens[at + 1], '['))
-      return [[at + 1, brackets.get(at + 1) ?? tokens.length] as const];
-    if (token.kind !== 'word' || !/^(?:\w+_)?deps$/.test(token.text) || !isOf(tokens, at)) return [];
-    const next = tokens.findIndex(({ kind, text }, index) => index > at && kind === 'word' && /^defp?$/.test(text));
-    return [[at + 1, next < 0 ? tokens.length : next] as const];
+      listEnd = Math.max(listEnd, brackets.get(at + 1) ?? 0);
+    return inFunction || at < listEnd;
   });
+  return (at) => within[at] === true;
+};
 
 const isForDevelopment = (args: readonly Token[]): boolean => {
   const only = args.slice(args.findIndex(({ kind, text }) => kind === 'key' && text === 'only') + 1);
@@ -74,8 +71,7 @@ export const readMix = (text: string): Result<Finds, Fault> => {
   if (!read.ok) return read;
   const tokens = read.value.filter(({ kind }) => kind !== 'newline');
   const brackets = pairBrackets(tokens);
-  const regions = regionsOf(tokens, brackets);
-  const isWithin = (at: number): boolean => regions.some(([from, to]) => at > from && at < to);
+  const isWithin = withinDeps(tokens, brackets);
   return success(
     tokens.flatMap((token, at): readonly Find[] =>
       isSign(token, '{') && isWithin(at)

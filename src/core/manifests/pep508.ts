@@ -5,7 +5,7 @@ import { partOf, textOf, type TextTree, type Tree } from './tree.ts';
 /** As PEP 503 compares names. */
 export const pythonName = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 
-const start = /^\s*([a-z\d](?:[\w.-]*[a-z\d])?)\s*(?:\[[^\]]*\])?\s*(?=[@(<>=!~;]|$)/i;
+const start = /^\s*([a-z\d](?:[\w.-]*[a-z\d])?)\s*(?:\[[^\]]*\]\s*)?(?=[@(<>=!~;]|$)/i;
 const clause = /^\s*(?:===|[<>=!~]=|[<>])\s*[^\s<>=!~]\S*\s*$/;
 
 interface Requirement extends Pick<Found, 'name' | 'requirement' | 'origin'> {

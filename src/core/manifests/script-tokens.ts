@@ -38,7 +38,7 @@ export interface ScriptLanguage {
 }
 
 /** Pieces: no call that names packages is longer, and a hostile one shall not be walked from each of its pieces. */
-export const longestCall = 2000;
+export const longestCall = 400;
 
 /** What stands in the place of a computed part. No name of a package holds it. */
 export const computed = '\0';

@@ -48,7 +48,7 @@ export const functionComplexity: RuleKind<Options> = {
   manual: [
     'Limits the cyclomatic complexity of every function that the change writes or alters. The numbers equal those of the',
     'tool the users of a language already run: Python as flake8 C901 (mccabe 0.7), JavaScript and TypeScript as ESLint’s',
-    '`complexity` (classic).',
+    '`complexity` (classic), Go as gocyclo, C and C++ as pmccabe (its first number, the modified complexity).',
     '',
     'What was over the limit at the base is old debt: it is no finding unless the change makes it worse. The meter shows',
     'the highest complexity this change answers for. A mode’s own limit is the rule `budget.complexity`.',

@@ -23,7 +23,11 @@ export interface FunctionEntity {
   readonly endLine: number;
   /** Cyclomatic complexity. */
   readonly complexity: number;
-  /** What counted towards it, in the order of the text; only when it was wanted. Its sum is the complexity less 1. */
+  /** The same in the other variant of the language's reference tool, where it has one: ESLint's "modified". */
+  readonly modified?: number;
+  /** Cognitive complexity after SonarSource's specification; only when it was wanted, and where the language gives it. */
+  readonly cognitive?: number;
+  /** What counted towards the cyclomatic complexity, in the order of the text; only when it was wanted. Its sum is the complexity less 1. */
   readonly steps?: readonly Step[];
 }
 
@@ -44,6 +48,8 @@ export interface FunctionReading {
 export interface Wanted {
   /** The steps of every function. */
   readonly steps?: true;
+  /** Their cognitive complexity. */
+  readonly cognitive?: true;
 }
 
 /**

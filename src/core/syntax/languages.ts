@@ -1,14 +1,23 @@
+import { bashFunctions } from './bash.ts';
+import { csharpFunctions } from './csharp.ts';
 import { readCFunctions } from './c/functions.ts';
+import type { ReadFacts } from './facts.ts';
 import type { ReadFunctions } from './function-entity.ts';
 import { readGoFunctions } from './go/functions.ts';
 import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
 import { javaFunctions } from './java.ts';
 import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
+import { javaScriptFacts } from './javascript/facts.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
+import { kotlinFunctions } from './kotlin.ts';
 import { phpFunctions } from './php.ts';
+import { powershellFunctions } from './powershell.ts';
+import { pythonFactsByGrammar } from './python/read-facts.ts';
 import { readPythonFunctions } from './python/functions.ts';
 import { rubyFunctions } from './ruby/functions.ts';
+import { rustFunctions } from './rust.ts';
+import { scalaFunctions } from './scala.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
 export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>> {
@@ -16,10 +25,10 @@ export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>>
   readonly typescript?: TypeScript;
 }
 
-interface LanguageReader {
+interface LanguageReader<Read = ReadFunctions> {
   readonly parser?: keyof Parsers;
   /** Undefined while its parser is not at hand. */
-  readonly open: (parsers: Parsers) => ReadFunctions | undefined;
+  readonly open: (parsers: Parsers) => Read | undefined;
 }
 
 /** A programming language: files with functions in them. */
@@ -32,9 +41,11 @@ interface LanguagePage {
   readonly leaves?: (ending: string) => GrammarName;
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
   readonly reader?: LanguageReader;
+  /** Left out: rules that look at what a text says know nothing of this language. */
+  readonly facts?: LanguageReader<ReadFacts>;
 }
 
-const readPython: ReadFunctions = (_path, text) => readPythonFunctions(text);
+const readPython: ReadFunctions = (_path, text, wanted) => readPythonFunctions(text, wanted);
 
 /** A language that is read by a grammar. */
 export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
@@ -44,7 +55,12 @@ export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadF
 
 // TypeScript is read as JavaScript is.
 const pages = {
-  python: { endings: ['py', 'pyi', 'pyw'], leaves: () => 'python', reader: { open: () => readPython } },
+  python: {
+    endings: ['py', 'pyi', 'pyw'],
+    leaves: () => 'python',
+    reader: { open: () => readPython },
+    facts: { parser: 'python', open: ({ python }) => python && pythonFactsByGrammar(python) },
+  },
   javascript: {
     endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
     leaves: (ending) => (ending.endsWith('ts') ? 'ts' : ending === 'tsx' ? 'tsx' : 'js'),
@@ -52,6 +68,7 @@ const pages = {
       parser: 'typescript',
       open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
     },
+    facts: { parser: 'typescript', open: ({ typescript }) => typescript && javaScriptFacts(typescript) },
   },
   go: { endings: ['go'], leaves: () => 'go', reader: { open: () => readGoFunctions } },
   c: { endings: ['c', 'h'], leaves: () => 'cpp', reader: { open: () => readCFunctions } },
@@ -60,11 +77,11 @@ const pages = {
     leaves: () => 'cpp',
     reader: { open: () => readCFunctions },
   },
-  'c#': { endings: ['cs'] },
+  'c#': { endings: ['cs'], reader: byGrammar('c-sharp', csharpFunctions) },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
   java: { endings: ['java'], reader: byGrammar('java', javaFunctions) },
-  kotlin: { endings: ['kt', 'kts'] },
+  kotlin: { endings: ['kt', 'kts'], reader: byGrammar('kotlin', kotlinFunctions) },
   lua: { endings: ['lua'] },
   'objective-c': { endings: ['m'] },
   php: { endings: ['php'], reader: byGrammar('php', phpFunctions) },
@@ -73,8 +90,10 @@ const pages = {
     names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
     reader: byGrammar('ruby', rubyFunctions),
   },
-  rust: { endings: ['rs'] },
-  scala: { endings: ['scala'] },
+  powershell: { endings: ['ps1', 'psm1'], reader: byGrammar('powershell', powershellFunctions) },
+  rust: { endings: ['rs'], reader: byGrammar('rust', rustFunctions) },
+  scala: { endings: ['scala', 'sc'], reader: byGrammar('scala', scalaFunctions) },
+  shell: { endings: ['sh', 'bash'], reader: byGrammar('bash', bashFunctions) },
   swift: { endings: ['swift'] },
 } as const satisfies Readonly<Record<string, LanguagePage>>;
 
@@ -143,3 +162,19 @@ export const readLeaves =
     const { [name]: grammar } = parsers;
     return grammar && leavesByGrammar(grammar)(text);
   };
+
+/** True for a file whose facts can be read. */
+export const hasFacts = (path: string): boolean => find(path)?.[1].facts !== undefined;
+
+/** The parsers that it takes to read the facts of these files. */
+export const factParsersFor = (paths: readonly string[]): ReadonlySet<keyof Parsers> =>
+  new Set(paths.flatMap((path) => find(path)?.[1].facts?.parser ?? []));
+
+/** A reader of facts for every language that has them; undefined as for functions. */
+export const readFacts = (parsers: Parsers): ReadFacts => {
+  const readers = new Map(languagePages.map(([name, { facts }]) => [name, facts?.open(parsers)]));
+  return (path, text) => {
+    const [language] = find(path) ?? [];
+    return language && readers.get(language)?.(path, text);
+  };
+};

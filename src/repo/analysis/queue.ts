@@ -27,9 +27,10 @@ export const openQueue = (files: readonly string[]): Queue => {
   const done = new Map<number, readonly FunctionsOfFile[]>();
   let next = 0;
   let closed: { readonly why: unknown } | undefined;
-  let wake = (): void => undefined;
+  let wake: (() => void) | undefined;
+  const isSettled = (first: number): boolean => done.has(first) || closed !== undefined;
   const isDone = async (first: number): Promise<boolean> => {
-    while (!done.has(first) && closed === undefined) {
+    while (!isSettled(first)) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -47,7 +48,7 @@ export const openQueue = (files: readonly string[]): Queue => {
     },
     put: (first, functions) => {
       done.set(first, functions);
-      wake();
+      wake?.();
     },
     giveBack: (first, file) => {
       if (file !== undefined) lost.add(file);
@@ -55,7 +56,7 @@ export const openQueue = (files: readonly string[]): Queue => {
     },
     close: (why) => {
       closed ??= { why };
-      wake();
+      wake?.();
     },
     inOrder: async function* () {
       for (let first = 0; first < files.length; first += batchSize) {

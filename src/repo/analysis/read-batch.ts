@@ -1,4 +1,4 @@
-import { parsersFor, readFunctions, type FunctionEntity, type ReadFunctions } from '#core';
+import { parsersFor, readFunctions, type FunctionEntity, type ReadFunctions, type Wanted } from '#core';
 import { loadParsers } from '../parsers.ts';
 import { readFileText } from './file-text.ts';
 
@@ -9,16 +9,18 @@ export type FunctionsOfFile = readonly FunctionEntity[] | null;
 export interface Wish {
   /** Only functions above this complexity. */
   readonly over: number;
+  /** What is wanted of them beside their numbers. */
+  readonly wanted?: Wanted;
 }
 
 export type ReadFile = (file: string) => FunctionsOfFile;
 
 /** A reader of files, with the parsers that these files need. */
-export const openFileReader = async (files: readonly string[], { over }: Wish): Promise<ReadFile> => {
+export const openFileReader = async (files: readonly string[], { over, wanted }: Wish): Promise<ReadFile> => {
   const read: ReadFunctions = readFunctions(await loadParsers(parsersFor(files)));
   return (file) => {
     const text = readFileText(file);
-    const reading = text === undefined ? undefined : read(file, text);
+    const reading = text === undefined ? undefined : read(file, text, wanted);
     return reading === undefined ? null : reading.functions.filter(({ complexity }) => complexity > over);
   };
 };

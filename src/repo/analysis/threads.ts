@@ -12,28 +12,39 @@ export interface Thread {
   readonly stop: () => Promise<void>;
 }
 
-/*
- * Far more than an ordinary file takes: only a text of many megabytes dies of it, and alone. The stack is that of the main
- * thread, so that what is nested too deep for one thread is too deep for the other.
- */
-const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32, stackSizeMb: 1 };
+// Far more megabytes than an ordinary file takes: only a text of many megabytes dies of it, and alone.
+const mostMemory = 512;
+
+// The stack is that of the main thread, so that what is nested too deep for one thread is too deep for the other.
+const limits = { maxYoungGenerationSizeMb: 32, stackSizeMb: 1 };
 
 // One that it reads, one that lies ready.
 const mostSent = 2;
 
-/** A worker. One that dies gives back what it was sent, less the file it died of, and `died` is told. */
-export const startWorker = (queue: Queue, wish: Wish, died: (isOfFile: boolean) => void): Thread => {
+/**
+ * A worker that may take so many megabytes. One that dies gives back what it was sent, less the file it died of, and `died`
+ * is told.
+ */
+export const startWorker = (
+  queue: Queue,
+  wish: Wish,
+  died: (isOfFile: boolean) => void,
+  memory = mostMemory,
+): Thread => {
   const at = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(-1);
-  const worker = new Worker(workerFile, { workerData: { wish, at } satisfies WorkerStart, resourceLimits });
+  const worker = new Worker(workerFile, {
+    workerData: { wish, at } satisfies WorkerStart,
+    resourceLimits: { ...limits, maxOldGenerationSizeMb: memory },
+  });
   const sent = new Set<number>();
   let isOnline = false;
-  let isStopped = false;
   const feed = (): void => {
-    while (isOnline && sent.size < mostSent) {
+    const room = isOnline ? mostSent : 0;
+    while (sent.size < room) {
       const batch = queue.take();
       if (batch === undefined) return;
       sent.add(batch.first);
-      worker.postMessage(batch);
+      worker.postMessage(batch, []);
     }
   };
   // Until then others may have read everything.
@@ -46,10 +57,8 @@ export const startWorker = (queue: Queue, wish: Wish, died: (isOfFile: boolean) 
     queue.put(first, JSON.parse(functions) as readonly FunctionsOfFile[]);
     feed();
   });
-  // What it died of is told by its end.
-  worker.on('error', () => undefined);
+  worker.on('error', () => undefined); // Its end is heard of below.
   worker.once('exit', () => {
-    if (isStopped) return;
     isOnline = false;
     const file = Atomics.load(at, 0);
     const isOfFile = file >= 0 && sent.size > 0;
@@ -59,7 +68,8 @@ export const startWorker = (queue: Queue, wish: Wish, died: (isOfFile: boolean) 
   return {
     feed,
     stop: async () => {
-      isStopped = true;
+      // It ends because it was told to, and gives nothing back.
+      worker.removeAllListeners('exit');
       await worker.terminate();
     },
   };
@@ -85,17 +95,15 @@ export const joinIn = (queue: Queue, wish: Wish): Thread => {
       queue.put(batch.first, functions);
     }
   };
-  return {
-    feed: () => {
-      if (isBusy) return;
-      isBusy = true;
-      readAll().then(
-        () => {
-          isBusy = false;
-        },
-        (error: unknown) => queue.close(error),
-      );
-    },
-    stop: async () => undefined,
+  const readOnce = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await readAll();
+    } catch (error) {
+      queue.close(error);
+    }
+    isBusy = false;
   };
+  return { feed: () => void readOnce(), stop: async () => undefined };
 };

@@ -24,11 +24,14 @@ export interface Answer {
 
 const { wish, at } = workerData as WorkerStart;
 
-parentPort?.on('message', async ({ first, files }: Batch) => {
+const answer = async ({ first, files }: Batch): Promise<void> => {
   const read = await openFileReader(files, wish);
   const functions = files.map((file, index) => {
     Atomics.store(at, 0, first + index);
     return read(file);
   });
-  parentPort?.postMessage({ first, functions: JSON.stringify(functions) } satisfies Answer);
-});
+  parentPort?.postMessage({ first, functions: JSON.stringify(functions) } satisfies Answer, []);
+};
+
+// What fails here ends the thread, and its end is heard of.
+parentPort?.on('message', (batch: Batch) => void answer(batch));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { loadParsers } from '#repo';
-import { readByGrammar, type GrammarPage } from '../../../src/core/syntax/grammar-functions.ts';
+import { readByGrammar, type GrammarPage, type Report } from '../../../src/core/syntax/grammar-functions.ts';
 import { byGrammar } from '../../../src/core/syntax/languages.ts';
 import { tellEntity } from './snippet.ts';
 
@@ -11,7 +11,7 @@ const page: GrammarPage = {
     [(if_statement) (for_statement)] @decision
     (binary_expression operator: "&&") @decision
   `,
-  report: (node, outer) =>
+  report: (node, outer): Report | undefined =>
     outer ? undefined : { name: node.childForFieldName('name')?.text ?? '?', kind: 'function' },
   weigh: (node) => (node.type === 'for_statement' ? 2 : 1),
 };

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import typescript from 'typescript';
 import { readFunctions } from '#core';
 import { javaScriptSnippets } from './javascript-snippets.ts';
-import { tellEntity } from './snippet.ts';
+import { tellEntity, tellStep } from './snippet.ts';
 
 const read = readFunctions({ typescript });
 const tell = (path: string, text: string): readonly string[] | undefined => read(path, text)?.functions.map(tellEntity);
@@ -44,6 +44,22 @@ describe('functions of a JavaScript or TypeScript text', () => {
         names,
       );
     }
+  });
+
+  it('tell what counted, when it is asked for', () => {
+    const text = `\
+function f(a = 1, { b = 2, c: [d = (3)] = [] }) {
+  if (a) x ??= y; else if (b) ({ c = 4, d: e = 5 } = a);
+  for (;;) for (const i of a) do ; while (b)
+  try { a?.b?.[c] } catch { return a && b ? c : d }
+  switch (a) { case 1: default: case 2: }
+}
+`;
+    const [f] = read('a.ts', text, { steps: true })?.functions ?? [];
+    const steps = `= 1:14, = 1:23, = 1:34, = 1:41, if 2:3, ??= 2:12, if 2:24, = 2:36, = 2:46, for 3:3, for 3:12,
+      do 3:31, ?. 4:10, ?. 4:13, catch 4:21, && 4:38, ? 4:43, case 5:16, case 5:33`;
+    assert.deepEqual(f?.steps?.map(tellStep), steps.split(/,\s+/));
+    assert.deepEqual([f?.complexity, f?.modified], [20, 19]);
   });
 
   it('are read as far as it goes while a bracket, brace or quote is missing', () => {

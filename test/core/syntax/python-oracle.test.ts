@@ -5,6 +5,7 @@ import { readFunctions, type FunctionEntity } from '#core';
 import { askMccabe, type Reported } from '../../oracle/references/mccabe.ts';
 import { pythonPieces } from './python-pieces.ts';
 import { pythonProgram } from './python-programs.ts';
+import { demandSteps } from './snippet.ts';
 
 /** What mccabe reports of a text that came with it. */
 type Told = readonly [name: string, text: string, entities: Reported[2]];
@@ -69,6 +70,10 @@ describe('functions of Python texts, against mccabe', function () {
     const taken = told.map(([at]) => programs[Number(at)]?.newer).join('\n');
     const refused = pythonPieces().filter((piece) => !taken.includes(piece));
     assert.deepEqual(refused, [], 'no program that Python accepts has these pieces');
+  });
+
+  it('are explained by steps that add up', () => {
+    for (const [name, text] of library) demandSteps(reader, `${name}.py`, text);
   });
 
   for (const [what, typed, least] of [

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { readFunctions, type FunctionEntity } from '#core';
 import { pythonProgram } from './python-programs.ts';
 import { pythonSnippets } from './python-snippets.ts';
-import { tellEntity } from './snippet.ts';
+import { demandSteps, tellEntity, tellStep } from './snippet.ts';
 
 const reader = readFunctions({});
 const read = (text: string): readonly FunctionEntity[] =>
@@ -34,6 +34,34 @@ describe('functions of a Python text', () => {
       ['f', 'function'],
       ['TryExcept 4', 'block'],
     ]);
+  });
+
+  it('tell what counted, when it is asked for', () => {
+    const text = `\
+def f(a):
+    try:
+        if a:
+            def g():
+                for b in a: pass
+        elif b: pass
+    except A:
+        async with a: pass
+    except B: pass
+    finally:
+        if c: pass
+    try:
+        if a: pass
+    except* A: pass
+    async  for b in a: pass
+
+while a:
+    if b: pass
+`;
+    const [f, loop] = reader('a.py', text, { steps: true })?.functions ?? [];
+    const steps = ['try 2:5', 'if 3:9', 'def 4:13', 'for 5:17', 'elif 6:9', 'except 7:5', 'except 9:5', 'for 15:5'];
+    assert.deepEqual(f?.steps?.map(tellStep), steps);
+    assert.deepEqual(loop?.steps?.map(tellStep), ['while 17:1', 'if 18:5']);
+    for (const snippet of pythonSnippets) demandSteps(reader, 'a.py', snippet.text);
   });
 
   it('are kept when a name is still to be typed', () => {

@@ -1,4 +1,7 @@
 // One line for each language whose numbers are compared with those of a tool.
+export { c } from './c.ts';
+export { cpp } from './cpp.ts';
+export { go } from './go.ts';
 export { java } from './java.ts';
 export { javascript } from './javascript.ts';
 export { php } from './php.ts';

@@ -34,9 +34,12 @@ const kindOf = (message: string): Complained['kind'] => {
 // One run reads a text once and counts twice: the rule is there under a second name.
 const rule = builtinRules.get('complexity');
 if (rule === undefined) throw new Error('ESLint has no rule named complexity');
-const config = {
+export const complexityRule = rule;
+const everywhere = {
   files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
   linterOptions: { noInlineConfig: true },
+} satisfies Linter.Config;
+const config = {
   plugins: { also: { rules: { complexity: rule } } },
   rules: {
     complexity: ['error', { max: 0, variant: 'classic' }],
@@ -46,25 +49,34 @@ const config = {
 
 const complexityIn = (message: string): number => Number(/ has a complexity of (\d+)\./.exec(message)?.[1]);
 
-/** Every complexity that ESLint's rule counts in a text; undefined for a text that it refuses to read. */
-export function askEslint(path: string, text: string): readonly Complained[] | undefined {
+/** What rules say of a text; undefined for a text that ESLint refuses to read. */
+export function runEslint(
+  path: string,
+  text: string,
+  config: Pick<Linter.Config, 'plugins' | 'rules'>,
+): readonly Linter.LintMessage[] | undefined {
   const filename = `file${path.slice(path.lastIndexOf('.'))}`;
   for (const languageOptions of languagesOf(path)) {
-    const messages = linter.verify(text, { ...config, languageOptions }, { filename });
-    if (messages.some(({ fatal }) => fatal)) continue;
-    // Both list the same places in the same order.
-    const modified = messages.filter(({ ruleId }) => ruleId === 'also/complexity');
-    return messages
-      .filter(({ ruleId }) => ruleId === 'complexity')
-      .map(({ message, line, column }, at) => ({
-        kind: kindOf(message),
-        line,
-        column,
-        complexity: complexityIn(message),
-        modified: complexityIn(modified[at]?.message ?? ''),
-      }));
+    const messages = linter.verify(text, { ...everywhere, ...config, languageOptions }, { filename });
+    if (!messages.some(({ fatal }) => fatal)) return messages;
   }
   return undefined;
+}
+
+/** Every complexity that ESLint's rule counts in a text; undefined for a text that it refuses to read. */
+export function askEslint(path: string, text: string): readonly Complained[] | undefined {
+  const messages = runEslint(path, text, config);
+  // Both list the same places in the same order.
+  const modified = messages?.filter(({ ruleId }) => ruleId === 'also/complexity');
+  return messages
+    ?.filter(({ ruleId }) => ruleId === 'complexity')
+    .map(({ message, line, column }, at) => ({
+      kind: kindOf(message),
+      line,
+      column,
+      complexity: complexityIn(message),
+      modified: complexityIn(modified?.[at]?.message ?? ''),
+    }));
 }
 
 export const eslintVersion = `ESLint ${Linter.version} with @typescript-eslint/parser ${parser.version}`;

@@ -34,5 +34,5 @@ export const javascript: Reference = {
     }
     return entries;
   },
-  inItsWords: ({ kind, line, column, complexity }) => ({ name: kind, line, column, complexity }),
+  inItsWords: (entity) => ({ ...entity, name: entity.kind }),
 };

@@ -1,21 +1,13 @@
 import { positionAt, type Lines } from '../../policy/lines.ts';
 import type { Flaw, FunctionEntity, ReadFunctions, Step, Wanted } from '../function-entity.ts';
+import { passBraces, passStatement } from './brackets.ts';
 import { openClass, openNamespace } from './classes.ts';
 import { decisionOf } from './decisions.ts';
 import { passHead } from './heads.ts';
+import { depthBehind, indentationAt } from './layout.ts';
 import { innerName, nextPart } from './names.ts';
 import { plainText } from './plain-text.ts';
-import {
-  kinds,
-  nextToken,
-  noteFlaw,
-  passMatching,
-  passStatement,
-  putBack,
-  scanC,
-  type CScan,
-  type Manner,
-} from './tokens.ts';
+import { kinds, nextToken, noteFlaw, putBack, scanC, type CScan, type Manner } from './tokens.ts';
 
 /*
  * Cyclomatic complexity of C and C++ as pmccabe 2.8 counts it, in its own words a modified McCabe complexity: the first
@@ -83,15 +75,9 @@ const decide = ({ scan, wanted, lines }: Reading, count: Count, kind: number): v
 
 const classKinds = new Set<number>([kinds.class, kinds.struct, kinds.union]);
 
-/** True when nothing but white space stands before the token in its line, and the line is not indented more. */
-const isOutdented = (scan: CScan, column: number): boolean => {
-  const lineStart = scan.text.lastIndexOf('\n', scan.start - 1) + 1;
-  return scan.start - lineStart < column && /^[ \t\r]*$/.test(scan.text.slice(lineStart, scan.start));
-};
-
 /**
- * Reads a body from behind its opening brace to its closing one, and gives the offset of that. When braces are known not to
- * pair up, a brace that begins a line closes a body whose function began in its column or further in.
+ * Reads a body from behind its opening brace to its closing one, and gives the offset of that.
+ * @param column the column in which the function begins.
  */
 const readBody = (reading: Reading, inner: Scope, count: Count, column: number): number => {
   const { scan } = reading;
@@ -99,14 +85,13 @@ const readBody = (reading: Reading, inner: Scope, count: Count, column: number):
   for (let depth = 1; depth > 0;) {
     const kind = nextToken(scan);
     if (kind === kinds.openBrace) depth++;
-    else if (kind === kinds.closeBrace) depth--;
+    else if (kind === kinds.closeBrace) depth = depthBehind(scan, depth, opened, column);
     else if (classKinds.has(kind)) readClass(reading, inner);
-    else decide(reading, count, kind);
-    const isOver =
-      kind === kinds.end || (scan.manner === 'wary' && kind === kinds.closeBrace && isOutdented(scan, column));
-    if (!isOver || depth === 0) continue;
-    noteFlaw(scan, opened);
-    break;
+    else if (kind !== kinds.end) decide(reading, count, kind);
+    else {
+      noteFlaw(scan, opened);
+      break;
+    }
   }
   return scan.start;
 };
@@ -127,7 +112,7 @@ const readFunction = (reading: Reading, scope: Scope, statement: Statement): voi
   const named = positionAt(lines, nameStart);
   if (!passHead(scan, isCpp(scope, name))) return;
   if (reserved.has(name) || (scan.manner !== 'exact' && statements.has(name))) {
-    if (scan.manner !== 'exact') passMatching(scan, kinds.openBrace, kinds.closeBrace);
+    if (scan.manner !== 'exact') passBraces(scan);
     else noteFlaw(scan, scan.start);
     return;
   }
@@ -151,15 +136,17 @@ const readFunction = (reading: Reading, scope: Scope, statement: Statement): voi
 const readScope = (reading: Reading, scope: Scope): void => {
   const { scan } = reading;
   const opened = scan.start;
+  const column = scan.manner === 'wary' ? indentationAt(scan, opened) : 0;
   for (;;) {
     const kind = nextToken(scan);
-    if (kind === kinds.closeBrace) return;
     if (kind === kinds.end) {
       noteFlaw(scan, opened);
       return;
     }
-    putBack(scan);
-    readStatement(reading, scope);
+    if (kind !== kinds.closeBrace) {
+      putBack(scan);
+      readStatement(reading, scope);
+    } else if (depthBehind(scan, 1, opened, column) === 0) return;
   }
 };
 
@@ -182,8 +169,16 @@ const readScopeWithin = (reading: Reading, scope: Scope): void => {
   if (scope.depth < deepest) readScope(reading, scope);
   else {
     noteFlaw(reading.scan, reading.scan.start);
-    passMatching(reading.scan, kinds.openBrace, kinds.closeBrace);
+    passBraces(reading.scan);
   }
+};
+
+/** A bracket that closes nothing here. When braces do not pair up, it may be what closes the class or namespace. */
+const passTooMany = (scan: CScan, { around }: Scope, kind: number): boolean => {
+  noteFlaw(scan, scan.start);
+  const closesScope = scan.manner === 'wary' && kind === kinds.closeBrace && around !== 'file';
+  if (closesScope) putBack(scan);
+  return closesScope;
 };
 
 /** What a part of a statement leads to; true where it ends the statement. */
@@ -198,12 +193,11 @@ const readPart = (reading: Reading, scope: Scope, kind: number, statement: State
       else readFunction(reading, scope, statement);
       return true;
     case kinds.openBrace:
-      passMatching(scan, kinds.openBrace, kinds.closeBrace);
+      passBraces(scan);
       return false;
     case kinds.close:
     case kinds.closeBrace:
-      noteFlaw(scan, scan.start);
-      return false;
+      return passTooMany(scan, scope, kind);
     default:
       return kind === kinds.colon || kind === kinds.semicolon;
   }
@@ -246,5 +240,7 @@ export const readCFunctions: ReadFunctions = (_path, text, wanted = {}) => {
   const exact = read(text, wanted, 'exact');
   if (exact.flaw === undefined) return { functions: exact.functions };
   const { functions, flaw } = read(text, wanted, 'modern');
-  return flaw === undefined ? { functions } : { functions: read(text, wanted, 'wary').functions, flaw };
+  if (flaw === undefined) return { functions };
+  const wary = read(text, wanted, 'wary');
+  return { functions: wary.functions, flaw: wary.flaw ?? flaw };
 };

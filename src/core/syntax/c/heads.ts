@@ -1,11 +1,10 @@
-import { kinds, nextCharacter, nextToken, noteFlaw, passMatching, putBack, type CScan } from './tokens.ts';
+import { passBraces, passParentheses } from './brackets.ts';
+import { kinds, nextCharacter, nextToken, noteFlaw, putBack, type CScan } from './tokens.ts';
 
 /*
  * What stands between the parameters of a function and its body. pmccabe knows the parameters of a K&R definition, `const`,
  * `volatile`, `throw(…)`, initialisers, and one word with or without arguments, as macros are.
  */
-
-const passParentheses = (scan: CScan): void => passMatching(scan, kinds.open, kinds.close);
 
 const passTo = (scan: CScan, wanted: number): number => {
   for (;;) {
@@ -67,7 +66,7 @@ const passModernInitialisers = (scan: CScan): number => {
     if (kind === kinds.open) passParentheses(scan);
     else if (kind === kinds.openBrace) {
       if (last !== kinds.word && last !== kinds.greater) return kind;
-      passMatching(scan, kinds.openBrace, kinds.closeBrace);
+      passBraces(scan);
     }
     last = kind;
   }

@@ -12,7 +12,7 @@ export const characterMark = '\u0002';
 
 export interface PlainText {
   readonly text: string;
-  /** Offset of the first literal or comment that is never closed. */
+  /** Offset of the first literal, comment or condition that is never closed. */
   readonly unclosedAt: number | undefined;
 }
 
@@ -24,8 +24,11 @@ interface Cleaning {
   at: number;
   /** Offset up to which the text has been handed on. */
   done: number;
-  /** True in a branch that is not looked at. */
+  /** True to look for raw strings; no longer once one was not closed, so that the text is not searched again and again. */
+  knowsRaw: boolean;
+  /** True in a branch that is not looked at, and where that began. */
   skips: boolean;
+  skipsFrom: number;
   /** Conditions that are open since then. */
   conditions: number;
   unclosedAt: number | undefined;
@@ -63,7 +66,7 @@ const takeOut = (cleaning: Cleaning, from: number, to: number, mark = ''): void 
 };
 
 const noteUnclosed = (cleaning: Cleaning, at: number): void => {
-  if (!cleaning.skips) cleaning.unclosedAt ??= at;
+  if (!cleaning.skips || !cleaning.lenient) cleaning.unclosedAt ??= at;
 };
 
 const takeOutLineComment = (cleaning: Cleaning, from: number): void => {
@@ -71,31 +74,38 @@ const takeOutLineComment = (cleaning: Cleaning, from: number): void => {
   takeOut(cleaning, from, end === -1 ? cleaning.text.length : end);
 };
 
-const takeOutBlockComment = (cleaning: Cleaning, from: number): void => {
+const isBlockComment = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === slash && text.charCodeAt(at + 1) === star;
+
+/** Where the comment ends that opens at the offset, behind its closing mark. */
+const blockCommentEnd = (cleaning: Cleaning, from: number): number => {
   const end = cleaning.text.indexOf('*/', from + 2);
   if (end === -1) noteUnclosed(cleaning, from);
-  takeOut(cleaning, from, end === -1 ? cleaning.text.length : end + 2);
+  return end === -1 ? cleaning.text.length : end + 2;
 };
 
 const passSlash = (cleaning: Cleaning): void => {
   const { text, at } = cleaning;
   const next = text.charCodeAt(at + 1);
   if (next === slash) takeOutLineComment(cleaning, at);
-  else if (next === star) takeOutBlockComment(cleaning, at);
+  else if (next === star) takeOut(cleaning, at, blockCommentEnd(cleaning, at));
   else cleaning.at++;
 };
 
-/** Where the literal ends that opens at the offset, behind its closing quote. */
+/**
+ * Where the literal ends that opens at the offset, behind its closing quote. For pmccabe that may be any number of lines
+ * further on; it does not say so when it is confused by a lone quote, so a text like that is read again here.
+ */
 const literalEnd = (cleaning: Cleaning, from: number): number => {
   const { text, lenient } = cleaning;
   const closing = text.charCodeAt(from);
   for (let at = from + 1; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === closing) return at + 1;
-    if (character === backslash) at++;
-    else if (lenient && character === newline) {
+    if (character === backslash) at += text.startsWith('\r\n', at + 1) ? 2 : 1;
+    else if (character === newline) {
       noteUnclosed(cleaning, from);
-      return at;
+      if (lenient) return at;
     }
   }
   noteUnclosed(cleaning, from);
@@ -105,11 +115,13 @@ const literalEnd = (cleaning: Cleaning, from: number): number => {
 const rawString = /(?<=(?:^|\W)(?:u8|[LuU])?R)"([^\s()\\]{0,16})\(/y;
 
 /** Where a raw string of C++ ends that opens at the offset; undefined when none does. */
-const rawStringEnd = ({ text }: Cleaning, from: number): number | undefined => {
+const rawStringEnd = (cleaning: Cleaning, from: number): number | undefined => {
+  const { text } = cleaning;
   rawString.lastIndex = from;
   const delimiter = rawString.exec(text)?.[1];
   if (delimiter === undefined) return undefined;
   const end = text.indexOf(`)${delimiter}"`, from);
+  if (end === -1) cleaning.knowsRaw = false;
   return end === -1 ? undefined : end + delimiter.length + 2;
 };
 
@@ -123,7 +135,7 @@ const passQuote = (cleaning: Cleaning): void => {
     cleaning.at++;
     return;
   }
-  const end = (lenient && isString ? rawStringEnd(cleaning, at) : undefined) ?? literalEnd(cleaning, at);
+  const end = (cleaning.knowsRaw && isString ? rawStringEnd(cleaning, at) : undefined) ?? literalEnd(cleaning, at);
   takeOut(cleaning, at, end, isString ? stringMark : characterMark);
 };
 
@@ -150,6 +162,7 @@ const conditionOf = (text: string, hashAt: number): Condition => {
 /** Begins or ends a stretch that is not looked at, and counts the conditions inside of one. */
 const enterBranch = (cleaning: Cleaning, condition: Condition): void => {
   if (condition === 'if 0' || (condition === 'else' && !cleaning.skips)) {
+    if (!cleaning.skips) cleaning.skipsFrom = cleaning.at;
     cleaning.skips = true;
     cleaning.conditions++;
   } else if (cleaning.skips && condition === 'if') cleaning.conditions++;
@@ -157,12 +170,17 @@ const enterBranch = (cleaning: Cleaning, condition: Condition): void => {
   if (cleaning.conditions === 0) cleaning.skips = false;
 };
 
-/** Where the directive's last line ends; a backslash right before the line end joins the next line. */
-const directiveEnd = (text: string, from: number): number => {
+/**
+ * Where the directive's last line ends; a backslash right before the line end joins the next line. Comments that go on over
+ * lines are passed too, and backslashes before any line end, but pmccabe knows neither.
+ */
+const directiveEnd = (cleaning: Cleaning, from: number): number => {
+  const { text, lenient } = cleaning;
   for (let at = from; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === newline) return at;
-    if (character === backslash) at++;
+    if (character === backslash) at += lenient && text.startsWith('\r\n', at + 1) ? 2 : 1;
+    else if (lenient && isBlockComment(text, at)) at = blockCommentEnd(cleaning, at) - 1;
   }
   return text.length;
 };
@@ -174,7 +192,7 @@ const passHash = (cleaning: Cleaning): void => {
     cleaning.at++;
     return;
   }
-  takeOut(cleaning, at, directiveEnd(text, at + 1));
+  takeOut(cleaning, at, directiveEnd(cleaning, at + 1));
   enterBranch(cleaning, conditionOf(text, at));
 };
 
@@ -193,7 +211,9 @@ export const plainText = (text: string, lenient: boolean): PlainText => {
     parts: [],
     at: 0,
     done: 0,
+    knowsRaw: lenient,
     skips: false,
+    skipsFrom: 0,
     conditions: 0,
     unclosedAt: undefined,
   };
@@ -203,5 +223,6 @@ export const plainText = (text: string, lenient: boolean): PlainText => {
     else cleaning.at++;
   }
   handOn(cleaning, text.length);
+  if (cleaning.skips) cleaning.unclosedAt ??= cleaning.skipsFrom;
   return { text: cleaning.parts.join(''), unclosedAt: cleaning.unclosedAt };
 };

@@ -19,6 +19,8 @@ export interface CScan {
   /** Offsets of the last token and behind it. */
   start: number;
   end: number;
+  /** The line that was last asked for: offsets of its start and end, and how many characters of white space begin it. */
+  line: { readonly start: number; readonly end: number; readonly indentation: number };
   /** Offset of the first thing that is wrong: a bracket that is not closed, or one too many. */
   flawAt: number | undefined;
 }
@@ -58,7 +60,7 @@ export const kinds = {
   bar: code('|'),
 } as const;
 
-const keywords = new Map<string, number>(Object.entries(kinds).filter(([, kind]) => kind >= kinds.word));
+const keywords = new Map<string, number>(Object.entries(kinds).filter(([, kind]) => kind > kinds.word));
 
 const classes = { mark: 0, space: 1, letter: 2, digit: 3, gap: 4 } as const;
 const classOf = new Uint8Array(128);
@@ -83,6 +85,7 @@ export const scanC = (text: string, manner: Manner): CScan => ({
   at: 0,
   start: 0,
   end: 0,
+  line: { start: 0, end: 0, indentation: 0 },
   flawAt: undefined,
 });
 
@@ -112,18 +115,26 @@ const passSpace = ({ text, at: from }: CScan): number => {
   return at;
 };
 
-/** Where the word ends that begins at the offset; a gap does not end it. */
-const wordEnd = (text: string, from: number): number => {
-  let end = from;
-  for (let at = from; at < text.length; at++) {
+const nameEnd = (text: string, from: number): number => {
+  let at = from;
+  for (; at < text.length; at++) {
     const found = classAt(text, at);
-    if (found === classes.letter || found === classes.digit) end = at + 1;
-    else if (found !== classes.gap) break;
+    if (found !== classes.letter && found !== classes.digit) break;
+  }
+  return at;
+};
+
+/** Where the word ends whose first part does: a gap does not end it. */
+const joinedEnd = (text: string, firstEnd: number): number => {
+  let end = firstEnd;
+  for (let at = end; classAt(text, at) === classes.gap;) {
+    while (classAt(text, at) === classes.gap) at++;
+    const next = nameEnd(text, at);
+    if (next > at) end = next;
+    at = next;
   }
   return end;
 };
-
-const longestKeyword = Math.max(...Array.from(keywords.keys(), ({ length }) => length));
 
 /** The last token, a word, as pmccabe writes it. */
 export const wordOf = ({ text, start, end }: CScan): string =>
@@ -141,43 +152,13 @@ export const nextToken = (scan: CScan): number => {
   scan.at = scan.end = start + 1;
   if (start >= text.length) return kinds.end;
   if (classAt(text, start) !== classes.letter) return text.charCodeAt(start);
-  const end = wordEnd(text, start);
-  scan.at = scan.end = end;
-  return end - start > longestKeyword ? kinds.word : (keywords.get(text.slice(start, end)) ?? kinds.word);
+  const firstEnd = nameEnd(text, start);
+  scan.at = scan.end = joinedEnd(text, firstEnd);
+  const word = scan.end === firstEnd ? text.slice(start, firstEnd) : wordOf(scan);
+  return keywords.get(word) ?? kinds.word;
 };
 
 /** Puts the last token back. */
 export const putBack = (scan: CScan): void => {
   scan.at = scan.start;
-};
-
-/** Moves behind the character that closes what the one just read has opened; at the end of the text something is wrong. */
-export const passMatching = (scan: CScan, open: number, close: number): void => {
-  const { text, start } = scan;
-  let { at } = scan;
-  for (let depth = 1; depth > 0; at++) {
-    if (at >= text.length) {
-      noteFlaw(scan, start);
-      break;
-    }
-    const character = text.charCodeAt(at);
-    if (character === open) depth++;
-    else if (character === close) depth--;
-  }
-  scan.at = Math.min(at, text.length);
-};
-
-/** Moves behind the next semicolon out of brackets. */
-export const passStatement = (scan: CScan): void => {
-  for (;;) {
-    const character = nextCharacter(scan);
-    scan.start = scan.at - 1;
-    if (character === kinds.semicolon) return;
-    if (character === kinds.open) passMatching(scan, kinds.open, kinds.close);
-    else if (character === kinds.openBrace) passMatching(scan, kinds.openBrace, kinds.closeBrace);
-    else if (character === kinds.end) {
-      noteFlaw(scan, scan.at);
-      return;
-    }
-  }
 };

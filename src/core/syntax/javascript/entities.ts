@@ -12,18 +12,17 @@ import { visitOf, type TypeScript, type Visit, type Walk } from './walk.ts';
  * value and a static block at their own start.
  */
 
-const openEntity = (walk: Walk, place: Place, name: string, entity: Omit<Counter, 'name' | 'complexity'>): Place => {
-  const counter: Counter = { ...entity, name: place.scope + name, complexity: 1 };
+type Found = Pick<Counter, 'kind' | 'start' | 'end' | 'node'>;
+
+const openEntity = (walk: Walk, place: Place, name: string, found: Found): Place => {
+  const decisions = walk.wanted.steps && [];
+  const counter: Counter = { ...found, name: place.scope + name, complexity: 1, modified: 1, decisions };
   walk.found.push(counter);
   return within(place, name, counter);
 };
 
-const openFunction = (
-  walk: Walk,
-  place: Place,
-  name: string,
-  range: { readonly start: number; readonly end: number },
-) => openEntity(walk, place, name, { kind: 'function', ...range });
+const openFunction = (walk: Walk, place: Place, name: string, found: Omit<Found, 'kind'>) =>
+  openEntity(walk, place, name, { kind: 'function', ...found });
 
 /** The offset of `async` or `function`: `export` and `default` stand outside of what they export. */
 const declarationStart = ({ source, typescript }: Walk, node: ts.FunctionDeclaration): number => {
@@ -35,9 +34,9 @@ const declarationStart = ({ source, typescript }: Walk, node: ts.FunctionDeclara
 };
 
 const visitFunctionDeclaration = (walk: Walk, node: ts.FunctionDeclaration, place: Place): void => {
-  const range = { start: node.body === undefined ? 0 : declarationStart(walk, node), end: node.end };
+  const found = { start: node.body === undefined ? 0 : declarationStart(walk, node), end: node.end, node };
   const inside =
-    node.body === undefined ? beneath(place) : openFunction(walk, beneath(place), node.name?.text ?? 'default', range);
+    node.body === undefined ? beneath(place) : openFunction(walk, beneath(place), node.name?.text ?? 'default', found);
   walk.pushChildren(node, inside);
 };
 
@@ -46,7 +45,7 @@ const visitFunctionExpression = (walk: Walk, node: ts.FunctionExpression | ts.Ar
   const isArrow = typescript.isArrowFunction(node);
   const name = place.hint ?? node.name?.text ?? (isArrow ? 'arrow function' : 'function');
   const start = place.property ?? (isArrow ? node.equalsGreaterThanToken : node).getStart(source);
-  walk.pushChildren(node, openFunction(walk, place, name, { start, end: node.end }));
+  walk.pushChildren(node, openFunction(walk, place, name, { start, end: node.end, node }));
 };
 
 const pushOuterParts = (walk: Walk, node: Member | ts.PropertyDeclaration, place: Place): void => {
@@ -72,8 +71,8 @@ const visitMember = (walk: Walk, node: Member, place: Place): void => {
     return;
   }
   pushOuterParts(walk, node, outside);
-  const range = { start: node.getStart(walk.source), end: node.end };
-  const inside = openFunction(walk, outside, memberName(walk, node), range);
+  const found = { start: node.getStart(walk.source), end: node.end, node };
+  const inside = openFunction(walk, outside, memberName(walk, node), found);
   for (const parameter of node.parameters) walk.push(parameter, inside);
   walk.push(node.body, inside);
 };
@@ -95,15 +94,15 @@ const visitField = (walk: Walk, node: ts.PropertyDeclaration, place: Place): voi
     return;
   }
   const value = withoutParentheses(walk, node.initializer);
-  const range = { start: value.getStart(source), end: value.end };
-  const inside = openEntity(walk, outside, name, { kind: 'initializer', ...range });
+  const found = { start: value.getStart(source), end: value.end, node };
+  const inside = openEntity(walk, outside, name, { kind: 'initializer', ...found });
   const property = node.getStart(source);
   walk.push(value, { counter: inside.counter, scope: outside.scope, hint: name, property, beneath: inside });
 };
 
 const visitStaticBlock = (walk: Walk, node: ts.ClassStaticBlockDeclaration, place: Place): void => {
-  const range = { start: node.getStart(walk.source), end: node.end };
-  walk.pushChildren(node, openEntity(walk, beneath(place), 'static block', { kind: 'static-block', ...range }));
+  const found = { start: node.getStart(walk.source), end: node.end, node };
+  walk.pushChildren(node, openEntity(walk, beneath(place), 'static block', { kind: 'static-block', ...found }));
 };
 
 const visitClass = (walk: Walk, node: ts.ClassLikeDeclaration, place: Place): void => {

@@ -1,9 +1,11 @@
 import type ts from 'typescript';
 import type { FunctionEntity, ReadFunctions } from '../function-entity.ts';
+import { cognitiveCounter } from './cognitive.ts';
 import { decisionVisits } from './decisions.ts';
 import { entityVisits } from './entities.ts';
 import type { Counter } from './places.ts';
 import { flawLine, sourceOf } from './source.ts';
+import { stepsOf } from './steps.ts';
 import { walkTree, type TypeScript, type Visit } from './walk.ts';
 
 /*
@@ -18,11 +20,17 @@ import { walkTree, type TypeScript, type Visit } from './walk.ts';
 const byPlace = (one: Counter, other: Counter): number => one.start - other.start || other.end - one.end;
 
 const entityOf =
-  (source: ts.SourceFile) =>
-  ({ name, kind, start, end, complexity }: Counter): FunctionEntity => {
+  (typescript: TypeScript, source: ts.SourceFile, cognitive: ReadonlyMap<ts.Node, number> | undefined) =>
+  ({ name, kind, start, end, node, complexity, modified, decisions }: Counter): FunctionEntity => {
     const { line, character } = source.getLineAndCharacterOfPosition(start);
     const endLine = source.getLineAndCharacterOfPosition(end).line + 1;
-    return { name, kind, line: line + 1, column: character + 1, endLine, complexity };
+    const entity = { name, kind, line: line + 1, column: character + 1, endLine, complexity, modified };
+    if (decisions === undefined && cognitive === undefined) return entity;
+    return {
+      ...entity,
+      ...(cognitive === undefined ? {} : { cognitive: cognitive.get(node) ?? 0 }),
+      ...(decisions === undefined ? {} : { steps: stepsOf(typescript, source, decisions) }),
+    };
   };
 
 /**
@@ -34,10 +42,12 @@ export const javaScriptFunctions = (typescript: TypeScript): ReadFunctions => {
   for (const visit of [...decisionVisits(typescript), ...entityVisits(typescript)]) {
     for (const kind of visit.kinds) visits[kind] = visit;
   }
-  return (path, text) => {
+  const countCognitive = cognitiveCounter(typescript);
+  return (path, text, wanted) => {
     const source = sourceOf(typescript, path, text);
     if (source === undefined) return undefined;
-    const functions = walkTree(typescript, source, visits).toSorted(byPlace).map(entityOf(source));
+    const found = walkTree(typescript, source, visits, wanted).toSorted(byPlace);
+    const functions = found.map(entityOf(typescript, source, wanted?.cognitive && countCognitive(source)));
     const line = flawLine(source);
     return line === undefined ? { functions } : { functions, flaw: { line } };
   };

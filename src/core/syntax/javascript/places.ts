@@ -8,7 +8,13 @@ export interface Counter {
   /** Where ESLint reports it. */
   readonly start: number;
   readonly end: number;
+  /** The function, the field whose value it is, or the static block. */
+  readonly node: ts.Node;
   complexity: number;
+  /** The complexity in ESLint's variant "modified". */
+  modified: number;
+  /** The nodes that counted, in any order; undefined where nobody asks. */
+  readonly decisions: ts.Node[] | undefined;
 }
 
 /** What the surroundings of a node say about it. */

@@ -1,19 +1,20 @@
 import type ts from 'typescript';
+import { keepRecent, type Recent } from '../recent.ts';
 import type { TypeScript } from './walk.ts';
 
-const scriptKind = ({ ScriptKind }: TypeScript, path: string): ts.ScriptKind => {
-  if (/\.[mc]?ts$/i.test(path)) return ScriptKind.TS;
+const scriptKind = ({ ScriptKind }: TypeScript, ending: string): ts.ScriptKind => {
+  if (/\.[mc]?ts$/.test(ending)) return ScriptKind.TS;
   // A `.js` file may hold JSX, and no type arguments that would make `a < b > (c)` a call.
-  return /\.tsx$/i.test(path) ? ScriptKind.TSX : ScriptKind.JSX;
+  return ending === '.tsx' ? ScriptKind.TSX : ScriptKind.JSX;
 };
 
-const parse = (typescript: TypeScript, kind: ts.ScriptKind, text: string): ts.SourceFile | undefined => {
+const parse = (typescript: TypeScript, ending: string, text: string): ts.SourceFile | undefined => {
   const options = {
     languageVersion: typescript.ScriptTarget.Latest,
     jsDocParsingMode: typescript.JSDocParsingMode.ParseNone,
   };
   try {
-    return typescript.createSourceFile('source', text, options, false, kind);
+    return typescript.createSourceFile(`text${ending}`, text, options, false, scriptKind(typescript, ending));
   } catch {
     // The parser cleans up only after a success; what it still remembers of this text would mislead it in the next one.
     typescript.createSourceFile('empty.ts', '', options);
@@ -21,14 +22,16 @@ const parse = (typescript: TypeScript, kind: ts.ScriptKind, text: string): ts.So
   }
 };
 
-interface Parsed {
-  readonly kind: ts.ScriptKind;
-  readonly text: string;
-  readonly source: ts.SourceFile | undefined;
-}
+// The functions, the facts and whatever else is read of a text share one tree, as long as it is among the last that were
+// parsed. A tree takes some 50 bytes for each character: 15 MB at most.
+const mostKept = 300_000;
+const recent = new WeakMap<TypeScript, Recent<ts.SourceFile | undefined>>();
 
-// Of each parser, what it parsed last: the functions, the facts and whatever else is read of a text share one tree.
-const lastParsed = new WeakMap<TypeScript, Parsed>();
+const recentOf = (typescript: TypeScript): Recent<ts.SourceFile | undefined> => {
+  const known = recent.get(typescript) ?? keepRecent(mostKept);
+  recent.set(typescript, known);
+  return known;
+};
 
 /**
  * The tree of a text, without its byte-order mark; undefined when the parser gives up on it. It is recursive, so brackets
@@ -36,12 +39,14 @@ const lastParsed = new WeakMap<TypeScript, Parsed>();
  * files from being read.
  */
 export const sourceOf = (typescript: TypeScript, path: string, written: string): ts.SourceFile | undefined => {
-  const kind = scriptKind(typescript, path);
+  // In a `.d.ts` file everything is declared.
+  const ending = /(?:\.d)?\.\w+$/.exec(path)?.[0].toLowerCase() ?? '';
   const text = written.replace(/^\uFEFF/, '');
-  const last = lastParsed.get(typescript);
-  if (last !== undefined && last.kind === kind && last.text === text) return last.source;
-  const source = parse(typescript, kind, text);
-  lastParsed.set(typescript, { kind, text, source });
+  const { find, keep } = recentOf(typescript);
+  const known = find(ending, text);
+  if (known !== undefined) return known.value;
+  const source = parse(typescript, ending, text);
+  keep(ending, text, source);
   return source;
 };
 

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Wanted } from '../function-entity.ts';
 import type { Counter, Place } from './places.ts';
 import { beneath } from './places.ts';
 
@@ -13,10 +14,12 @@ export type TypeScript = Pick<
   | 'isBinaryExpression'
   | 'isCallExpression'
   | 'isComputedPropertyName'
+  | 'isConditionalExpression'
   | 'isConstructorDeclaration'
   | 'isElementAccessExpression'
   | 'isGetAccessor'
   | 'isIdentifier'
+  | 'isIfStatement'
   | 'isImportTypeNode'
   | 'isMetaProperty'
   | 'isNewExpression'
@@ -44,6 +47,7 @@ export interface Walk {
   readonly typescript: TypeScript;
   readonly source: ts.SourceFile;
   readonly found: Counter[];
+  readonly wanted: Wanted;
   /** Visits the node later, in this place. Order does not matter: what is found is sorted in the end. */
   readonly push: (node: ts.Node | undefined, place: Place) => void;
   /** Visits the children of the node later, in this place. */
@@ -63,7 +67,7 @@ export const visitOf = <Node extends ts.Node>(
 ): Visit => ({ kinds, visit: (walk, node, place) => visit(walk, node as Node, place) });
 
 /** Types hold no decisions, save the bases of a class, which are expressions. */
-const isUnseenType = ({ SyntaxKind }: TypeScript, kind: ts.SyntaxKind): boolean =>
+export const isUnseenType = ({ SyntaxKind }: TypeScript, kind: ts.SyntaxKind): boolean =>
   kind >= SyntaxKind.FirstTypeNode &&
   kind <= SyntaxKind.LastTypeNode &&
   kind !== SyntaxKind.ExpressionWithTypeArguments;
@@ -73,6 +77,7 @@ export const walkTree = (
   typescript: TypeScript,
   source: ts.SourceFile,
   visits: readonly (Visit | undefined)[],
+  wanted: Wanted = {},
 ): readonly Counter[] => {
   const { FirstNode } = typescript.SyntaxKind;
   const nodes: ts.Node[] = [];
@@ -89,7 +94,7 @@ export const walkTree = (
     parentPlace = place;
     typescript.forEachChild(node, pushChild);
   };
-  const walk: Walk = { typescript, source, found: [], push, pushChildren };
+  const walk: Walk = { typescript, source, found: [], wanted, push, pushChildren };
   push(source, parentPlace);
   for (;;) {
     const node = nodes.pop();

@@ -1,4 +1,4 @@
-import type { FunctionEntity, FunctionKind, FunctionReading } from '../function-entity.ts';
+import type { FunctionEntity, FunctionKind, FunctionReading, Step, Wanted } from '../function-entity.ts';
 import { endsInColon, nextLogicalLine, scanLines, type LineScan } from './lines.ts';
 
 /*
@@ -31,6 +31,8 @@ interface Block {
   /** The qualifying prefix outside of it. */
   readonly outerPrefix: string;
   decisions: number;
+  /** The decisions one by one; undefined where nobody asks. */
+  readonly steps: Step[] | undefined;
   /** True once `except*` was seen: then nothing in the whole `try` counts. */
   vanishes: boolean;
   /** True while the lines further in are not looked at. */
@@ -42,6 +44,9 @@ interface Reading {
   readonly open: Block[];
   /** By qualified name, in the order of the text. */
   readonly found: Map<string, FunctionEntity>;
+  readonly wanted: Wanted;
+  /** The first word of the line that is read. */
+  word: string;
   /** The classes around, outside of entities: `Class.Inner.`, or nothing. */
   prefix: string;
   inEntity: boolean;
@@ -49,32 +54,50 @@ interface Reading {
 
 const innermost = (reading: Reading): Block | undefined => reading.open[reading.open.length - 1];
 
-const addDecisions = (reading: Reading, count: number): void => {
+/** Counts the line that is read to the innermost block. */
+const decide = (reading: Reading): void => {
   const block = innermost(reading);
-  if (block !== undefined) block.decisions += count;
+  if (block === undefined) return;
+  block.decisions++;
+  const { startLine: line, column } = reading.scan;
+  block.steps?.push({ line, column, what: reading.word, adds: 1 });
 };
 
-const open = (reading: Reading, role: Block['role'], decisions: number, name?: string): void => {
+const open = (reading: Reading, role: Block['role'], name?: string): void => {
   const { indent, startLine: line, column } = reading.scan;
   const kind = role === 'function' ? 'function' : 'block';
   const entity = name === undefined ? undefined : ({ name, kind, line, column } as const);
-  const unseen = role === 'match';
-  reading.open.push({ indent, role, entity, outerPrefix: reading.prefix, decisions, vanishes: false, unseen });
+  reading.open.push({
+    indent,
+    role,
+    entity,
+    outerPrefix: reading.prefix,
+    decisions: 0,
+    steps: reading.wanted.steps && [],
+    vanishes: false,
+    unseen: role === 'match',
+  });
   if (entity !== undefined) reading.inEntity = true;
 };
 
-const keep = (reading: Reading, entity: Entity, complexity: number, endLine: number): void => {
+const keep = (reading: Reading, entity: Entity, { decisions, steps }: Block, endLine: number): void => {
   const key = entity.kind === 'block' ? reading.prefix + entity.name : entity.name;
+  const whole = { ...entity, endLine, complexity: decisions + 1 };
   reading.found.delete(key);
-  reading.found.set(key, { ...entity, endLine, complexity });
+  reading.found.set(key, steps === undefined ? whole : { ...whole, steps });
 };
 
-const close = (reading: Reading, { entity, decisions, vanishes, outerPrefix }: Block, endLine: number): void => {
+const close = (reading: Reading, block: Block, endLine: number): void => {
+  const { entity, decisions, steps, vanishes, outerPrefix } = block;
   reading.prefix = outerPrefix;
   if (entity !== undefined) reading.inEntity = false;
   if (vanishes) return;
-  if (entity === undefined) addDecisions(reading, decisions);
-  else keep(reading, entity, decisions + 1, endLine);
+  const outer = innermost(reading);
+  if (entity !== undefined) keep(reading, entity, block, endLine);
+  else if (outer !== undefined) {
+    outer.decisions += decisions;
+    for (const step of steps ?? []) outer.steps?.push(step);
+  }
 };
 
 /** Closes the blocks that a line of this indentation ends; `endLine` is the last line before it. */
@@ -95,23 +118,24 @@ const nameAfter = ({ text }: LineScan, from: number): string => {
 };
 
 const readFunction = (reading: Reading, from: number): void => {
-  if (reading.inEntity) addDecisions(reading, 1);
-  else open(reading, 'function', 0, reading.prefix + nameAfter(reading.scan, from));
+  if (reading.inEntity) decide(reading);
+  else open(reading, 'function', reading.prefix + nameAfter(reading.scan, from));
 };
 
 const readClass = (reading: Reading, from: number): void => {
   if (reading.inEntity) return;
-  open(reading, 'class', 0);
+  open(reading, 'class');
   reading.prefix += `${nameAfter(reading.scan, from)}.`;
 };
 
 const readBranch = (label: string) => (reading: Reading) => {
-  if (reading.inEntity) addDecisions(reading, 1);
-  else open(reading, 'branch', 1, `${label} ${String(reading.scan.startLine)}`);
+  if (!reading.inEntity) open(reading, 'branch', `${label} ${String(reading.scan.startLine)}`);
+  decide(reading);
 };
 
 const readTry = (reading: Reading): void => {
-  open(reading, 'try', 1, reading.inEntity ? undefined : `TryExcept ${String(reading.scan.startLine)}`);
+  open(reading, 'try', reading.inEntity ? undefined : `TryExcept ${String(reading.scan.startLine)}`);
+  decide(reading);
 };
 
 /** The `try` that an `except` or `finally` goes on with. */
@@ -124,7 +148,7 @@ const readExcept = (reading: Reading, from: number): void => {
   const block = currentTry(reading);
   if (block === undefined) return;
   if (/^(?:[ \t\f]|\\\n)*\*/.test(reading.scan.text.slice(from, reading.scan.at))) block.vanishes = true;
-  else block.decisions++;
+  else decide(reading);
 };
 
 const readFinally = (reading: Reading): void => {
@@ -134,7 +158,7 @@ const readFinally = (reading: Reading): void => {
 
 /** `match` is a name too: it opens a block only where the line ends in a colon. */
 const readMatch = (reading: Reading): void => {
-  if (endsInColon(reading.scan)) open(reading, 'match', 0);
+  if (endsInColon(reading.scan)) open(reading, 'match');
 };
 
 /** What the first word of a logical line does, told the offset behind the word. */
@@ -144,7 +168,7 @@ const heads: ReadonlyMap<string, (reading: Reading, from: number) => void> = new
   ['if', readBranch('If')],
   ['for', readBranch('Loop')],
   ['while', readBranch('Loop')],
-  ['elif', (reading: Reading) => addDecisions(reading, 1)],
+  ['elif', decide],
   ['try', readTry],
   ['except', readExcept],
   ['finally', readFinally],
@@ -158,13 +182,19 @@ const readLine = (reading: Reading, endLine: number): void => {
   const { scan } = reading;
   firstWord.lastIndex = scan.start;
   const word = firstWord.exec(scan.text)?.[1] ?? '';
+  reading.word = word;
   closeBlocks(reading, scan.indent, continuations.has(word), endLine);
   if (innermost(reading)?.unseen !== true) heads.get(word)?.(reading, firstWord.lastIndex);
 };
 
-const read = (text: string, wary: boolean): { readonly reading: FunctionReading; readonly unclosed: boolean } => {
+interface Read {
+  readonly reading: FunctionReading;
+  readonly unclosed: boolean;
+}
+
+const read = (text: string, wanted: Wanted, wary: boolean): Read => {
   const scan = scanLines(text, wary);
-  const reading: Reading = { scan, open: [], found: new Map(), prefix: '', inEntity: false };
+  const reading: Reading = { scan, wanted, open: [], found: new Map(), word: '', prefix: '', inEntity: false };
   for (let endLine = 1; nextLogicalLine(scan); endLine = scan.endLine) readLine(reading, endLine);
   closeBlocks(reading, 0, false, scan.endLine);
   const flaw = scan.flawLine === 0 ? {} : { flaw: { line: scan.flawLine } };
@@ -176,7 +206,7 @@ const read = (text: string, wary: boolean): { readonly reading: FunctionReading;
  * functions. A text that Python would refuse is read as far as it goes: a bracket or quote that is not closed changes the
  * numbers of the function it stands in, and of few others.
  */
-export const readPythonFunctions = (text: string): FunctionReading => {
-  const { reading, unclosed } = read(text, false);
-  return unclosed ? { ...reading, functions: read(text, true).reading.functions } : reading;
+export const readPythonFunctions = (text: string, wanted: Wanted = {}): FunctionReading => {
+  const { reading, unclosed } = read(text, wanted, false);
+  return unclosed ? { ...reading, functions: read(text, wanted, true).reading.functions } : reading;
 };

@@ -1,0 +1,126 @@
+// Whole processes on whole repositories, beside the tools whose numbers ours equal: `npm run bench -- processes`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A program that is measured: its words, and how to get it where it is missing. */
+interface Program {
+  readonly name: string;
+  readonly words: readonly string[];
+  /** Words that end with 0 where it is installed. */
+  readonly probe?: readonly string[];
+  readonly missing?: string;
+  /** A program that takes a minute is run once. */
+  readonly rounds: number;
+}
+
+interface Section {
+  readonly title: string;
+  readonly folder: string;
+  readonly ending: RegExp;
+  readonly references: readonly Program[];
+}
+
+const ours = (folder: string): Program => ({
+  name: '`functions --over 10`',
+  words: [process.execPath, 'dist/cli.cjs', 'functions', folder, '--over', '10'],
+  rounds: 7,
+});
+
+const python = '/usr/bin/python3';
+const django = '.corpora/python/debian-python-django';
+const typescript = '.corpora/javascript/debian-node-typescript';
+
+const sections: readonly Section[] = [
+  {
+    title: 'Django',
+    folder: django,
+    ending: /\.py$/,
+    references: [
+      {
+        name: 'mccabe, all files in one process',
+        words: [python, 'bench/references/mccabe_folder.py', django],
+        probe: [python, '-c', 'import mccabe'],
+        missing: 'apt-get install python3-mccabe',
+        rounds: 3,
+      },
+      {
+        name: '`flake8 --isolated --select C901 --max-complexity 10 -j1`',
+        words: ['flake8', '--isolated', '--select', 'C901', '--max-complexity', '10', '-j1', django],
+        probe: ['flake8', '--version'],
+        missing: 'apt-get install flake8',
+        rounds: 1,
+      },
+    ],
+  },
+  {
+    title: 'TypeScript',
+    folder: typescript,
+    ending: /\.[mc]?ts$/,
+    references: [
+      {
+        name: 'ESLint, `complexity` alone',
+        words: [process.execPath, '--max-old-space-size=8192', 'bench/references/eslint-folder.mjs', typescript],
+        rounds: 1,
+      },
+    ],
+  },
+];
+
+const run = ([program = '', ...words]: readonly string[]): number | undefined => {
+  const start = performance.now();
+  // What is written counts as well, and what is found is no failure.
+  const { error, status } = spawnSync(program, words, { stdio: ['ignore', 'ignore', 'ignore'] });
+  return error === undefined && (status === 0 || status === 1) ? performance.now() - start : undefined;
+};
+
+const bestOf = ({ words, probe = [], rounds }: Program): number | undefined => {
+  if (probe.length > 0 && run(probe) === undefined) return undefined;
+  const times = Array.from({ length: rounds }, () => run(words)).filter((time) => time !== undefined);
+  return times.sort((one, other) => one - other)[times.length >> 1];
+};
+
+const sizeOf = (folder: string, ending: RegExp) => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => ending.test(name))
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile());
+  const start = performance.now();
+  const bytes = files.reduce((sum, file) => sum + readFileSync(file).length, 0);
+  return { files: files.length, bytes, reading: performance.now() - start };
+};
+
+const tell = (...cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(' | ')} |\n`);
+
+const milliseconds = (time: number): string => `${time.toFixed(0)} ms`;
+
+const benchSection = ({ title, folder, ending, references }: Section): void => {
+  if (!existsSync(folder)) {
+    tell(`${title}: ${folder} is missing; get it with \`npm run corpora\``, '', '', '');
+    return;
+  }
+  const { files, bytes, reading } = sizeOf(folder, ending);
+  const own = ours(folder);
+  const took = bestOf(own);
+  if (took === undefined) throw new Error(`${own.words.join(' ')} failed`);
+  const what = `${own.name} on ${title}, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
+  tell(
+    what,
+    milliseconds(took),
+    `reading the files ${milliseconds(reading)}`,
+    `${(took / reading).toFixed(1)} times it`,
+  );
+  for (const reference of references) {
+    const theirs = bestOf(reference);
+    const compared =
+      theirs === undefined
+        ? [`${reference.name} is missing or failed: ${reference.missing ?? 'see what it says'}`, '']
+        : [`${reference.name} ${milliseconds(theirs)}`, `${(theirs / took).toFixed(0)} times as fast`];
+    tell(what, milliseconds(took), ...compared);
+  }
+};
+
+/** One line of a table for each reference, all on the same files. */
+export const benchProcesses = (): void => {
+  for (const section of sections) benchSection(section);
+};

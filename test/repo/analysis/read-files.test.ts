@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { readFunctionsOfFiles } from '#repo';
+import { openQueue } from '../../../src/repo/analysis/queue.ts';
+import type { FunctionsOfFile } from '../../../src/repo/analysis/read-batch.ts';
+import { startWorker } from '../../../src/repo/analysis/threads.ts';
+import { makeFolder, removeFolders } from '../temporary-repository.ts';
+
+const never = new AbortController().signal;
+
+const tell = (functions: FunctionsOfFile | undefined): string =>
+  functions?.map(({ name, complexity }) => `${name} ${complexity}`).join() ?? 'unread';
+
+const readAll = async (files: readonly string[], workers: number, signal = never, over = 0): Promise<string[]> => {
+  const told: string[] = [];
+  for await (const batch of readFunctionsOfFiles(files, { over, signal, workers })) told.push(...batch.map(tell));
+  return told;
+};
+
+describe('reading the functions of files on several threads', function () {
+  this.timeout(60_000);
+  let folder = '';
+
+  beforeEach(() => {
+    folder = makeFolder();
+  });
+
+  afterEach(removeFolders);
+
+  const write = (name: string, text: string | Uint8Array): string => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it('gives them in the order of the files, whoever reads them', async () => {
+    const files = Array.from({ length: 200 }, (_, n) =>
+      n % 3 === 0
+        ? write(`f${n}.ts`, `const f${n} = (a) => a && ${n};\n`)
+        : write(`f${n}.py`, `def f${n}(a):\n    if a: pass\n\n`.repeat(1 + (n % 40))),
+    );
+    const expected = files.map((_, n) => `f${n} 2`);
+    for (const workers of [0, 1, 3]) assert.deepEqual(await readAll(files, workers), expected, `${workers} workers`);
+  });
+
+  it('leaves out what is not over a complexity, and reads nothing of nothing', async () => {
+    const file = write('a.py', 'def f(a): pass\ndef g(a):\n    if a: pass\n');
+    assert.deepEqual(await readAll([file], 0, never, 1), ['g 2']);
+    assert.deepEqual(await readAll([file], 1, never, 2), ['']);
+    assert.deepEqual(await readAll([], 1), []);
+  });
+
+  it('reads UTF-8, a mark at the beginning, and bytes that are none', async () => {
+    const files = [
+      write('a.py', 'def größe(ä):\n    if ä: pass\n'),
+      write('b.py', '\uFEFFdef f(a): pass\n'),
+      write('c.py', Buffer.concat([Buffer.from('def f(a):\n    """'), Buffer.from([0xff]), Buffer.from('"""\n')])),
+      write('d.py', `# ä${'x'.repeat(2_000_000)}\ndef f(): pass\n`),
+    ];
+    assert.deepEqual(await readAll(files, 1), ['größe 2', 'f 1', 'f 1', 'f 1']);
+  });
+
+  it('says which could not be read: gone, a folder, a pipe that nobody writes into, nested too deep', async () => {
+    const gone = write('gone.py', '');
+    rmSync(gone);
+    mkdirSync(join(folder, 'folder.py'));
+    execFileSync('mkfifo', [join(folder, 'pipe.py')]);
+    const deep = write('deep.ts', `${'('.repeat(100_000)}1`);
+    const files = [gone, join(folder, 'folder.py'), join(folder, 'pipe.py'), deep, write('a.py', 'def f(): pass\n')];
+    for (const workers of [0, 1])
+      assert.deepEqual(await readAll(files, workers), ['unread', 'unread', 'unread', 'unread', 'f 1']);
+  });
+
+  it('ends at once when it is cancelled', async () => {
+    const files = Array.from({ length: 400 }, (_, n) => write(`f${n}.py`, `def f${n}(): pass\n`));
+    const controller = new AbortController();
+    let read = 0;
+    for await (const batch of readFunctionsOfFiles(files, { over: 0, signal: controller.signal, workers: 1 })) {
+      read += batch.length;
+      controller.abort();
+    }
+    assert.ok(read < files.length, `${read} files`);
+    assert.deepEqual(await readAll(files, 1, controller.signal), []);
+  });
+
+  it('gives up a file that a thread dies of, and reads the others', async () => {
+    // A text of which the parser makes more than a worker may hold.
+    const huge = write('huge.ts', 'f(a.b.c(1, [2, {d: 3}]));\n'.repeat(200_000));
+    const files = [write('a.py', 'def f(): pass\n'), huge, write('b.ts', 'const g = () => 1;\n')];
+    const queue = openQueue(files);
+    const deaths: boolean[] = [];
+    const stops: (() => Promise<void>)[] = [];
+    const hire = (): void => {
+      const died = (isOfFile: boolean): void => {
+        deaths.push(isOfFile);
+        if (isOfFile) hire();
+        else queue.close(new Error('it died of nothing'));
+      };
+      stops.push(startWorker(queue, { over: 0 }, died, 160).stop);
+    };
+    hire();
+    const told: string[] = [];
+    for await (const batch of queue.inOrder()) told.push(...batch.map(tell));
+    await Promise.all(stops.map((stop) => stop()));
+    assert.deepEqual(told, ['f 1', 'unread', 'g 1']);
+    assert.deepEqual(deaths, [true]);
+  });
+});
+
+describe('a queue of files', () => {
+  it('hands out what was given back, less what nobody should try again', () => {
+    const queue = openQueue(['a', 'b', 'c']);
+    const batch = queue.take();
+    assert.deepEqual(batch, { first: 0, files: ['a', 'b', 'c'] });
+    assert.equal(queue.take(), undefined);
+    queue.giveBack(0, 1);
+    assert.deepEqual(queue.take(), { first: 0, files: ['a', '', 'c'] });
+    queue.giveBack(0, undefined);
+    queue.close();
+    assert.equal(queue.take(), undefined, 'nothing more is read once it is closed');
+  });
+
+  it('tells whoever waits why it was closed', async () => {
+    const queue = openQueue(['a']);
+    const waiting = queue.inOrder().next();
+    queue.close(new Error('no parser'));
+    await assert.rejects(waiting, /no parser/);
+  });
+});
