@@ -121,8 +121,8 @@ const python: readonly Omit<FactSnippet, 'path'>[] = [
         'read z global',
         'read y global',
         "call f('a {}') global",
-        'read b global',
         'call ?.format(b) unknown',
+        'read b global',
       ],
     },
   },
@@ -350,9 +350,9 @@ const typescript: readonly Omit<FactSnippet, 'path'>[] = [
   },
   {
     title: 'comments, and what only looks like one',
-    text: '// a\nconst u = "http://x", r = /[/]/*"]/g, t = `// ${b /* c */}`;\n/** d\n * e\n */\nlet v: "/*x*/"; // f',
+    text: '// a\nconst u = "http://x", r = /[/*]"]/g, t = `// ${b /* c */}`;\n/** d\n * e\n */\nlet v: "/*x*/"; // f',
     told: {
-      comments: ['1:1-1:5 a', '2:52-2:59 c', '3:1-5:4 d\ne', '6:17-6:21 f'],
+      comments: ['1:1-1:5 a', '2:50-2:57 c', '3:1-5:4 d\ne', '6:17-6:21 f'],
     },
   },
 ];
@@ -364,7 +364,7 @@ const jsx: FactSnippet = {
   told: {
     uses: ['read Foo.Bar global', 'call go(b) global', 'read b global', 'read c global', 'read d global'],
     strings: ["'a'"],
-    comments: ['1:78-1:87 yes'],
+    comments: ['1:79-1:88 yes'],
   },
 };
 

@@ -1,3 +1,4 @@
+import type { BlockFact } from '../facts.ts';
 import type { Gathered, Spot, UseDraft } from './gather.ts';
 
 /** What the parent of a node says of it. */
@@ -10,6 +11,8 @@ export interface Role {
   readonly exported?: true;
   /** True for what its parent has told of already, as part of a longer chain. */
   readonly told?: true;
+  /** The block that it is. */
+  readonly opens?: Pick<BlockFact, 'kind' | 'text'>;
   /** What the branch that it is part of depends on. */
   readonly condition?: string;
 }

@@ -145,6 +145,7 @@ export const isCall = ({ typescript }: FactWalk, node: ts.Node): boolean =>
 
 /** Notes a use. What stands in the chain, such as arguments, is still to be visited. */
 export const noteUse = (walk: FactWalk, node: ts.Node, spot: Spot, how: UseFact['how']): UseDraft => {
+  if (walk.typescript.isCallExpression(node)) calledImport(walk, node, spot);
   const [callee] = how === 'call' ? (linkOf(walk, node) ?? []) : [];
   const draft: UseDraft = {
     chain: chainOf(walk, callee ?? node, spot),

@@ -1,9 +1,9 @@
 import type ts from 'typescript';
 import type { Facts, FunctionFact, ReadFacts } from '../facts.ts';
-import { finish, outermost, startGathering } from '../facts/gather.ts';
+import { finish, openBlock, outermost, startGathering } from '../facts/gather.ts';
 import { placesOf } from '../facts/places.ts';
 import { walkFrom } from '../facts/walk.ts';
-import type { FactWalk } from './chains.ts';
+import { stretchOf, type FactWalk } from './chains.ts';
 import { gatherComments } from './comments.ts';
 import { flawLine, sourceOf } from './source.ts';
 import { factVisits, pushChildren } from './visits.ts';
@@ -37,7 +37,10 @@ export const javaScriptFacts = (typescript: TypeScript): ReadFacts => {
       source,
       outermost(),
       (push) => ({ ...gathered, push, typescript, source, ...maps }),
-      (walk, node, spot, role) => (visits[node.kind] ?? pushChildren)(walk, node, spot, role),
+      (walk, node, spot, role) => {
+        const inside = role.opens === undefined ? spot : openBlock(walk, stretchOf(walk, node), spot, role.opens);
+        (visits[node.kind] ?? pushChildren)(walk, node, inside, role);
+      },
     );
   };
   return (path, text) => {

@@ -42,8 +42,8 @@ export const visitNamespace = (walk: FactWalk, node: ts.ModuleDeclaration, spot:
 export const visitLabeled = (walk: FactWalk, node: ts.LabeledStatement, spot: Spot): void =>
   walk.push(node.statement, spot);
 
-const inBlock = (walk: FactWalk, node: ts.Node, spot: Spot, block: Pick<BlockFact, 'kind' | 'text'>): void =>
-  walk.push(node, openBlock(walk, stretchOf(walk, node), spot, block));
+const inBlock = (walk: FactWalk, node: ts.Node, spot: Spot, opens: Pick<BlockFact, 'kind' | 'text'>): void =>
+  walk.push(node, spot, { opens });
 
 export const visitIf = (walk: FactWalk, node: ts.IfStatement, spot: Spot): void => {
   const text = shortText(walk, stretchOf(walk, node.expression));

@@ -116,6 +116,7 @@ const argumentsOf = (walk: PythonWalk, call: PythonNode, spot: Spot): readonly A
 
 /** Notes a use. What stands in the chain, such as arguments, is still to be visited. */
 export const noteUse = (walk: PythonWalk, node: PythonNode, spot: Spot, how: UseFact['how']): UseDraft => {
+  if (how === 'call') dynamicImport(walk, node, spot);
   const chain = chainOf(walk, how === 'call' ? (childOf(node, 'function') ?? node) : node, spot);
   const draft: UseDraft = {
     chain,

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts';
+import type { BlockFact, Facts } from '../facts.ts';
 import { finish, openBlock, outermost, put, shortText, standing, startGathering, type Spot } from '../facts/gather.ts';
 import { placesOf } from '../facts/places.ts';
 import { openScope } from '../facts/scopes.ts';
@@ -25,13 +25,13 @@ const pushChildren: Visit = (walk, { children }, spot) => {
 
 /** The children of a node, those of some parts in a block. */
 const inBlocks =
-  (kind: Parameters<typeof openBlock>[3]['kind'], condition: string, ...parts: readonly string[]): Visit =>
+  (kind: BlockFact['kind'], condition: string, ...parts: readonly string[]): Visit =>
   (walk, node, spot, role) => {
     const on = condition === '' ? undefined : childOf(node, condition);
     const text = on === undefined ? (role.condition ?? '') : shortText(walk, on);
     for (const child of node.children) {
       const inside = parts.includes(child.field) || child.type === 'block';
-      if (inside) walk.push(child, openBlock(walk, child, spot, { kind, text }));
+      if (inside) walk.push(child, spot, { opens: { kind, text } });
       else walk.push(child, spot, { condition: text });
     }
   };
@@ -42,7 +42,7 @@ const visitWith: Visit = (walk, node, spot) => {
   walk.push(clause, spot);
   if (body === undefined) return;
   const text = clause === undefined ? '' : shortText(walk, clause);
-  walk.push(body, openBlock(walk, body, spot, { kind: 'with', text }));
+  walk.push(body, spot, { opens: { kind: 'with', text } });
 };
 
 const visitFor: Visit = (walk, node, spot, role) => {
@@ -221,11 +221,12 @@ const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ['case_clause', inBlocks('case', 'pattern', 'consequence')],
 ]);
 
+/** What `__all__` says is let out, where a text has one. */
 const withExports = (published: ReadonlySet<string>) => {
-  const isPublished = (name: string): boolean => published.size === 0 || published.has(name.split('.')[0] ?? name);
+  const isListed = (name: string): boolean => published.has(name.split('.')[0] ?? name);
   return <Fact extends { readonly name: string; readonly exported: boolean }>(fact: Fact): Fact => ({
     ...fact,
-    exported: fact.exported && isPublished(fact.name),
+    exported: published.size === 0 ? fact.exported : published.has(fact.name) || (fact.exported && isListed(fact.name)),
   });
 };
 
@@ -236,7 +237,10 @@ export const pythonFacts = (text: string, { root, comments }: PythonTree): Omit<
     root,
     outermost(),
     (push) => ({ ...gathered, push, dynamicImports: new Map(), folded: new Map(), published: new Set() }),
-    (walk, node, spot, role) => (visits.get(node.type) ?? pushChildren)(walk, node, spot, role),
+    (walk, node, spot, role) => {
+      const inside = role.opens === undefined ? spot : openBlock(walk, node, spot, role.opens);
+      (visits.get(node.type) ?? pushChildren)(walk, node, inside, role);
+    },
   );
   for (const { start, end } of comments) {
     walk.comments.push({ text: text.slice(start, end).replace(/^#+!?/, '').trim(), place: walk.placeOf(start, end) });
