@@ -7,6 +7,7 @@ export type { OpenOptions } from './worktree.ts';
 export { openMachine, type Machine } from './machine.ts';
 export { walkPaths, type WalkedFile } from './walk.ts';
 export { openReaders, type Readers } from './analysis/read-files.ts';
+export { readFacts } from './facts.ts';
 export { readFunctions } from './functions.ts';
 export { loadParsers, loadSqlParser } from './parsers.ts';
 export { readSyntaxChanges } from './syntax-changes.ts';
