@@ -109,6 +109,13 @@ export const standing = (
   ...(block === undefined ? {} : { block }),
 });
 
+/** A part of a fact, where there is one. */
+export const present = <Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [Name in Key]?: Value } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [Name in Key]?: Value };
+
 /** Adds to a list and gives the index. */
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;
 

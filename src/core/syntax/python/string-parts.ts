@@ -105,7 +105,7 @@ export const foldString = (text: string, node: PythonNode): FoldedString | undef
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const operand = unwrap(next);
     if (isSum(operand))
-      left.push(...operand.children.filter(({ field }) => field === 'left' || field === 'right').reverse());
+      left.push(...operand.children.filter(({ field }) => field === 'left' || field === 'right').toReversed());
     else addOperand(fold, operand);
   }
   return fold.isString ? { parts: joinParts(fold.parts), holes: fold.holes } : undefined;
