@@ -151,6 +151,7 @@ export const visitString = (walk: PythonWalk, node: PythonNode, spot: Spot, docu
     ...(documentation ? { documentation } : {}),
     ...standing(walk, node, spot),
   });
+  for (const call of folded.calls) noteUse(walk, call, spot, 'call');
   for (const hole of folded.holes) walk.push(hole, spot);
   return true;
 };

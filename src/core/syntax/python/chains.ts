@@ -103,7 +103,7 @@ const partsOfArgument = (walk: PythonWalk, node: PythonNode) => {
 
 const argumentOf = (walk: PythonWalk, node: PythonNode, spot: Spot): ArgumentFact => {
   const { name, spreads, value } = partsOfArgument(walk, node);
-  const folded = value && foldedString(walk, stringIn(value));
+  const folded = value && foldedString(walk, stringIn(walk.text, value));
   const chain = value && folded === undefined ? valueChain(walk, value, spot) : undefined;
   return {
     ...present('name', name),
