@@ -43,7 +43,7 @@ export const plainText = (walk: FactWalk, node: ts.Node | undefined): string | u
 };
 
 /** The import that a call is: `import("x")`, `require("x")`. */
-export const calledImport = (walk: FactWalk, call: ts.CallExpression, spot: Spot): number | undefined => {
+const calledImport = (walk: FactWalk, call: ts.CallExpression, spot: Spot): number | undefined => {
   const known = walk.calledImports.get(call);
   if (known !== undefined) return known;
   const { ImportKeyword, Identifier } = walk.typescript.SyntaxKind;
@@ -140,7 +140,7 @@ const argumentsOf = ({ typescript }: FactWalk, call: ts.Node): readonly ts.Node[
   return typescript.isCallExpression(call) || typescript.isNewExpression(call) ? (call.arguments ?? []) : [];
 };
 
-export const isCall = ({ typescript }: FactWalk, node: ts.Node): boolean =>
+const isCall = ({ typescript }: FactWalk, node: ts.Node): boolean =>
   typescript.isCallExpression(node) || typescript.isNewExpression(node) || typescript.isTaggedTemplateExpression(node);
 
 /** Notes a use. What stands in the chain, such as arguments, is still to be visited. */

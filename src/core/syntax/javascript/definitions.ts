@@ -73,7 +73,7 @@ const visitBody = ({ push, typescript }: FactWalk, body: ts.ConciseBody, spot: S
 };
 
 /** Notes a function, and visits what is in it. */
-export const visitFunction = (walk: FactWalk, node: ts.FunctionLikeDeclaration, spot: Spot, outline: Outline): void => {
+const visitFunction = (walk: FactWalk, node: ts.FunctionLikeDeclaration, spot: Spot, outline: Outline): void => {
   const { bare, of } = outline;
   const index = noteFunction(walk, node, spot, outline);
   if (of !== undefined && isPrivate(walk, node, bare)) walk.hidden.add(index);

@@ -70,7 +70,7 @@ const linkOf = (
 };
 
 /** An expression as a chain: one that is more than names, calls and elements begins with nothing. */
-export const chainOf = (walk: PythonWalk, expression: PythonNode, spot: Spot): Chain => {
+const chainOf = (walk: PythonWalk, expression: PythonNode, spot: Spot): Chain => {
   const links: string[] = [];
   let node: PythonNode | undefined = expression;
   for (; node !== undefined && links.length < mostLinks;) {
