@@ -62,7 +62,7 @@ describe('the trees of a grammar', () => {
   it('are each deleted once, when there is no room for them any more or nobody keeps them', () => {
     const { ledger, grammar } = countedGrammar();
     const facts = readFacts({ python: grammar });
-    for (let at = 0; at < 5; at += 1) facts('a.py', `${`a${at} = ${at}\n`.repeat(40_000)}`);
+    for (let at = 0; at < 5; at += 1) facts('a.py', `a${at} = ${at}\n`.repeat(40_000));
     assert.ok(ledger.alive.size <= 3, `${ledger.alive.size} are kept`);
     const alive = ledger.alive.size;
     facts('a.py', 'x = 1\n'.repeat(200_000));

@@ -127,6 +127,14 @@ const python: readonly Omit<FactSnippet, 'path'>[] = [
     },
   },
   {
+    title: 'strings that values are put into, as parts of longer ones',
+    text: 'q = "a" + "b {}".format(c) + ("d %s" % e) + ", ".join(f)\n',
+    told: {
+      strings: ['\'ab {}d %s{", ".join(f)}\'', "', '"],
+      uses: ['call ?.format(c) unknown', 'read c global', 'read e global', 'call ?.join(f) unknown', 'read f global'],
+    },
+  },
+  {
     title: 'functions with their parameters and decorators',
     text: '@app.get("/x", tags=t)\nasync def f(a, /, b: int = 1, *c, d=None, **e) -> str | None:\n  """d"""\n  pass\ndef _g(): return 1\nclass A:\n  def __init__(self): ...\n  @property\n  def p(self): return 1\n  @p.setter\n  def p(self, v): x = lambda a, b=1: a\n',
     told: {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { factParsersFor, hasFacts, reaches, readFacts, type Facts } from '#core';
 import { loadParsers } from '#repo';
+import type { SourcePlace } from '../../../src/core/syntax/facts.ts';
 import { factSnippets } from './fact-snippets.ts';
 import { factKinds, tellFacts } from './tell-facts.ts';
 
@@ -12,15 +13,15 @@ const factsOf = (path: string, text: string): Facts => read(path, text) ?? asser
 /** Fails for a fact at a place that the text does not have, and for an index of nothing. */
 const checkPlaces = (facts: Facts, text: string): void => {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n?|[\n\u2028\u2029]/);
-  for (const kind of factKinds) {
-    for (const { place, ...fact } of facts[kind]) {
-      assert.ok(place.line >= 1 && place.column >= 1 && place.endLine <= lines.length, kind);
-      assert.ok(place.endLine > place.line || place.endColumn >= place.column, kind);
-      if ('in' in fact) assert.ok(facts.functions[fact.in ?? 0] !== undefined, kind);
-      if ('block' in fact) assert.ok(facts.blocks[fact.block ?? 0] !== undefined, kind);
-    }
+  const all: readonly { readonly place: SourcePlace; readonly in?: number; readonly block?: number }[] = Object.values(
+    facts,
+  ).flatMap((list) => (Array.isArray(list) ? list : []));
+  for (const { place, in: around = -1, block = -1 } of all) {
+    assert.ok(place.line >= 1 && place.column >= 1 && place.endLine <= lines.length);
+    assert.ok(place.endLine > place.line || place.endColumn >= place.column);
+    assert.ok(around < facts.functions.length && block < facts.blocks.length);
   }
-  for (const { import: index } of facts.uses) assert.ok(index === undefined || facts.imports[index] !== undefined);
+  for (const { import: index = -1 } of facts.uses) assert.ok(index < facts.imports.length);
 };
 
 describe('the facts of a text', () => {

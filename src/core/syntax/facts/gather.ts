@@ -46,7 +46,7 @@ export interface UseDraft {
   readonly stands: Pick<UseFact, 'place' | 'in' | 'block'>;
 }
 
-export type FunctionDraft = Omit<FunctionFact, 'decorators'> & { readonly decorators: readonly UseDraft[] };
+type FunctionDraft = Omit<FunctionFact, 'decorators'> & { readonly decorators: readonly UseDraft[] };
 
 export interface BaseDraft {
   readonly chain: Chain | undefined;
@@ -54,7 +54,7 @@ export interface BaseDraft {
   readonly text: string;
 }
 
-export type ClassDraft = Omit<ClassFact, 'decorators' | 'bases' | 'fields'> & {
+type ClassDraft = Omit<ClassFact, 'decorators' | 'bases' | 'fields'> & {
   readonly decorators: readonly UseDraft[];
   readonly bases: readonly BaseDraft[];
   /** Fields are found while the class is walked through. */
@@ -108,6 +108,13 @@ export const standing = (
   ...(around === undefined ? {} : { in: around }),
   ...(block === undefined ? {} : { block }),
 });
+
+/** A part of a fact, where there is one. */
+export const present = <Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [Name in Key]?: Value } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [Name in Key]?: Value };
 
 /** Adds to a list and gives the index. */
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;

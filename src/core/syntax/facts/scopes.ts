@@ -90,59 +90,62 @@ interface Known {
   readonly members?: Scope;
 }
 
-/** Tells what chains stand for. */
-export const createResolver = (imports: readonly ImportFact[]) => {
+const ofImport = (imports: readonly ImportFact[], index: number, target?: string): Known | undefined => {
+  const fact = imports[index];
+  if (fact === undefined || fact.module === '') return undefined;
+  return { target: target ?? targetOfImport(fact), origin: 'import', import: index };
+};
+
+const ofOwn = ({ name, members }: Binding & { readonly kind: 'own' }): Known => ({
+  target: name,
+  origin: 'own',
+  ...(members && { members }),
+});
+
+/** Follows chains to what is known of them; undefined for what nobody can tell. */
+const createFollower = (imports: readonly ImportFact[]) => {
   // A name is followed once. One that is being followed stands for itself at that moment, and is not known.
   const known = new Map<readonly Binding[], Known | undefined>();
   let depth = 0;
-  const ofImport = (index: number, target?: string): Known | undefined => {
-    const fact = imports[index];
-    if (fact === undefined || fact.module === '') return undefined;
-    return { target: target ?? targetOfImport(fact), origin: 'import', import: index };
-  };
-  const follow = (binding: Binding): Known | undefined => {
-    switch (binding.kind) {
-      case 'import':
-        return ofImport(binding.index, binding.target);
-      case 'own':
-        return { target: binding.name, origin: 'own', ...(binding.members && { members: binding.members }) };
-      case 'alias':
-        return resolve(binding.chain, binding.scope);
-      case 'unknown':
-        return undefined;
-    }
+  const followOne = (binding: Binding | undefined): Known | undefined => {
+    if (binding?.kind === 'import') return ofImport(imports, binding.index, binding.target);
+    if (binding?.kind === 'own') return ofOwn(binding);
+    return binding?.kind === 'alias' ? follow(binding.chain, binding.scope) : undefined;
   };
   // What is bound more than once may be any of them; the first that can be told is what a rule has to know of.
-  const any = (bindings: readonly Binding[]): Known | undefined => {
+  const followAny = (bindings: readonly Binding[]): Known | undefined => {
     if (known.has(bindings) || depth > mostAliases) return known.get(bindings);
     known.set(bindings, undefined);
     depth += 1;
     let found: Known | undefined;
-    for (let index = 0; found === undefined && index < bindings.length; index += 1) {
-      const binding = bindings[index];
-      found = binding && follow(binding);
-    }
+    for (let index = 0; found === undefined && index < bindings.length; index += 1) found = followOne(bindings[index]);
     depth -= 1;
     known.set(bindings, found);
     return found;
   };
-  const link = ({ members, ...from }: Known, written: string): Known => {
+  const followLink = ({ members, ...from }: Known, written: string): Known => {
     const bindings = written.startsWith('.') ? members?.names.get(written.slice(1)) : undefined;
-    return (bindings && any(bindings)) ?? { ...from, target: from.target + written };
+    return (bindings && followAny(bindings)) ?? { ...from, target: from.target + written };
   };
-  const ofRoot = (root: string, scope: Scope): Known | undefined => {
+  const followRoot = (root: string, scope: Scope): Known | undefined => {
     const bindings = find(scope, root);
-    if (bindings !== undefined) return any(bindings);
+    if (bindings !== undefined) return followAny(bindings);
     return root === 'this' || root === 'super' ? undefined : { target: root, origin: 'global' };
   };
-  const resolve = ({ root, links }: Chain, scope: Scope): Known | undefined => {
+  const follow = ({ root, links }: Chain, scope: Scope): Known | undefined => {
     if (root === undefined) return undefined;
-    let at = typeof root === 'number' ? ofImport(root) : ofRoot(root, scope);
-    for (let index = 0; at !== undefined && index < links.length; index += 1) at = link(at, links[index] ?? '');
+    let at = typeof root === 'number' ? ofImport(imports, root) : followRoot(root, scope);
+    for (let index = 0; at !== undefined && index < links.length; index += 1) at = followLink(at, links[index] ?? '');
     return at !== undefined && at.target.length > longestTarget ? undefined : at;
   };
+  return follow;
+};
+
+/** Tells what chains stand for. */
+export const createResolver = (imports: readonly ImportFact[]) => {
+  const follow = createFollower(imports);
   return (chain: Chain, scope: Scope): Pick<UseFact, 'target' | 'origin' | 'import'> => {
-    const { target, origin, import: index } = resolve(chain, scope) ?? lost;
+    const { target, origin, import: index } = follow(chain, scope) ?? lost;
     return { origin, ...(target === undefined ? {} : { target }), ...(index === undefined ? {} : { import: index }) };
   };
 };

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Spot } from '../facts/gather.ts';
-import { bind, bindValue, functionScope, unknown, type Chain, type Scope } from '../facts/scopes.ts';
+import { bindValue, functionScope, type Chain, type Scope } from '../facts/scopes.ts';
 import { chainOf, noteUse, pushChain, stretchOf, textOf, valueChain, type FactWalk } from './chains.ts';
 import { unwrap } from './string-parts.ts';
 
@@ -90,6 +90,14 @@ const publish = (walk: FactWalk, target: string, value: ts.Node): void => {
   else walk.published.add(textOf(walk, value));
 };
 
+/** `this.db = …` in a method: what the member is from now on. */
+const bindMember = (walk: FactWalk, place: ts.Node, chain: Chain | undefined, spot: Spot): void => {
+  const { root, links } = chainOf(walk, place, spot);
+  const [member, ...more] = links;
+  if (root !== 'this' || member === undefined || more.length > 0 || chain === undefined) return;
+  if (spot.method !== undefined) bindValue(spot.method.of.members, member.slice(1), chain, spot.scope);
+};
+
 /** Notes what is written, and what its name stands for from now on. */
 export const assign = (walk: FactWalk, target: ts.Node, value: ts.Node | undefined, spot: Spot): void => {
   const { typescript } = walk;
@@ -99,25 +107,12 @@ export const assign = (walk: FactWalk, target: ts.Node, value: ts.Node | undefin
     const scope = scopeOf(place.text, spot.scope);
     if (scope !== undefined) bindValue(scope, place.text, chain, spot.scope);
     noteUse(walk, place, spot, 'write');
-    return;
-  }
-  if (!typescript.isPropertyAccessExpression(place) && !typescript.isElementAccessExpression(place)) {
-    walk.push(place, spot);
-    return;
-  }
-  const { root, links } = chainOf(walk, place, spot);
-  const [field, ...more] = links;
-  if (root === 'this' && field !== undefined && more.length === 0 && chain !== undefined && spot.method !== undefined) {
-    bindValue(spot.method.of.members, field.slice(1), chain, spot.scope);
-  }
-  if (value !== undefined) publish(walk, textOf(walk, place), value);
-  noteUse(walk, place, spot, 'write');
-  pushChain(walk, place, spot);
-};
-
-/** A name that gets some value in this scope. */
-export const bindUnknown = (name: ts.Identifier | undefined, scope: Scope): void => {
-  if (name !== undefined) bind(scope, name.text, unknown);
+  } else if (typescript.isPropertyAccessExpression(place) || typescript.isElementAccessExpression(place)) {
+    bindMember(walk, place, chain, spot);
+    if (value !== undefined) publish(walk, textOf(walk, place), value);
+    noteUse(walk, place, spot, 'write');
+    pushChain(walk, place, spot);
+  } else walk.push(place, spot);
 };
 
 /** The name that what is assigned gets: `exports.load`. */

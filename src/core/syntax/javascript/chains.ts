@@ -43,7 +43,7 @@ export const plainText = (walk: FactWalk, node: ts.Node | undefined): string | u
 };
 
 /** The import that a call is: `import("x")`, `require("x")`. */
-export const calledImport = (walk: FactWalk, call: ts.CallExpression, spot: Spot): number | undefined => {
+const calledImport = (walk: FactWalk, call: ts.CallExpression, spot: Spot): number | undefined => {
   const known = walk.calledImports.get(call);
   if (known !== undefined) return known;
   const { ImportKeyword, Identifier } = walk.typescript.SyntaxKind;
@@ -106,13 +106,13 @@ export const chainOf = (walk: FactWalk, expression: ts.Node, spot: Spot): Chain 
   let node = expression;
   while (links.length < mostLinks) {
     const root = rootOf(walk, node, spot);
-    if (root !== undefined) return { root, links: links.reverse() };
+    if (root !== undefined) return { root, links: links.toReversed() };
     const link = linkOf(walk, node);
     if (link === undefined) break;
     if (link[1] !== '') links.push(link[1]);
     [node] = link;
   }
-  return { root: undefined, links: links.reverse() };
+  return { root: undefined, links: links.toReversed() };
 };
 
 /** The chain that a name stands for when it is given the value; undefined for other values. */
@@ -140,7 +140,7 @@ const argumentsOf = ({ typescript }: FactWalk, call: ts.Node): readonly ts.Node[
   return typescript.isCallExpression(call) || typescript.isNewExpression(call) ? (call.arguments ?? []) : [];
 };
 
-export const isCall = ({ typescript }: FactWalk, node: ts.Node): boolean =>
+const isCall = ({ typescript }: FactWalk, node: ts.Node): boolean =>
   typescript.isCallExpression(node) || typescript.isNewExpression(node) || typescript.isTaggedTemplateExpression(node);
 
 /** Notes a use. What stands in the chain, such as arguments, is still to be visited. */
@@ -158,23 +158,30 @@ export const noteUse = (walk: FactWalk, node: ts.Node, spot: Spot, how: UseFact[
   return draft;
 };
 
+/** What a link of a chain holds beside what it stands on: arguments, or the index of an element. */
+const heldBy = (walk: FactWalk, node: ts.Node): readonly (readonly [ts.Node, Role])[] => {
+  const { typescript } = walk;
+  if (typescript.isElementAccessExpression(node)) return [[node.argumentExpression, {}]];
+  // The template behind a tag is told of with the tag.
+  const role: Role = typescript.isTaggedTemplateExpression(node) ? { told: true } : {};
+  return argumentsOf(walk, node).map((given) => [given, role]);
+};
+
+const isRoot = (walk: FactWalk, node: ts.Node, spot: Spot): boolean =>
+  !walk.typescript.isCallExpression(node) && rootOf(walk, node, spot) !== undefined;
+
 /** Visits what stands in a chain: what it begins with, where that is no name, calls in it, arguments and indexes. */
 export const pushChain = (walk: FactWalk, expression: ts.Node, spot: Spot): void => {
-  const { typescript } = walk;
-  const inner: (readonly [ts.Node, Role])[] = [];
+  const held: (readonly (readonly [ts.Node, Role])[])[] = [];
   let node: ts.Node = expression;
   while (node === expression || !isCall(walk, node)) {
     const link = linkOf(walk, node);
     if (link === undefined) break;
-    if (typescript.isElementAccessExpression(node)) inner.push([node.argumentExpression, {}]);
-    // The template behind a tag is told of with the tag.
-    const role = typescript.isTaggedTemplateExpression(node) ? { told: true as const } : {};
-    for (const given of argumentsOf(walk, node).toReversed()) inner.push([given, role]);
+    held.push(heldBy(walk, node));
     [node] = link;
   }
-  const isName = rootOf(walk, node, spot) !== undefined && !typescript.isCallExpression(node);
-  if (node !== expression && !isName) walk.push(node, spot);
-  for (const [child, role] of inner.reverse()) walk.push(child, spot, role);
+  if (node !== expression && !isRoot(walk, node, spot)) walk.push(node, spot);
+  for (const [child, role] of held.toReversed().flat()) walk.push(child, spot, role);
 };
 
 /** Notes what an expression is, and visits what is in it. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import type { ClassFact, FieldFact, FunctionFact, ParameterFact } from '../facts.ts';
-import { put, standing, type BaseDraft, type ClassBody, type Spot, type UseDraft } from '../facts/gather.ts';
+import type { FieldFact, FunctionFact, ParameterFact } from '../facts.ts';
+import { present, put, standing, type BaseDraft, type ClassBody, type Spot, type UseDraft } from '../facts/gather.ts';
 import { bind, bindValue, openScope, unknown } from '../facts/scopes.ts';
 import type { Role } from '../facts/walk.ts';
 import { bindPattern, pushPattern } from './bindings.ts';
@@ -53,35 +53,38 @@ interface Outline {
 const isEmptyBody = ({ typescript }: FactWalk, body: ts.Node | undefined): boolean =>
   body?.kind === typescript.SyntaxKind.Block && (body as ts.Block).statements.length === 0;
 
-/** Notes a function, and visits what is in it. */
-export const visitFunction = (walk: FactWalk, node: ts.FunctionLikeDeclaration, spot: Spot, outline: Outline): void => {
-  const { bare, kind, exported, decorators = [], of } = outline;
-  const { SyntaxKind } = walk.typescript;
-  const { body } = node;
-  const name = spot.prefix + bare;
-  const index = put(walk.functions, {
-    name,
-    kind: body === undefined ? 'signature' : kind,
-    async: hasModifier(node, SyntaxKind.AsyncKeyword),
-    exported,
+const noteFunction = (walk: FactWalk, node: ts.FunctionLikeDeclaration, spot: Spot, outline: Outline): number =>
+  put(walk.functions, {
+    name: spot.prefix + outline.bare,
+    kind: node.body === undefined ? 'signature' : outline.kind,
+    async: hasModifier(node, walk.typescript.SyntaxKind.AsyncKeyword),
+    exported: outline.exported,
     parameters: node.parameters.map((parameter) => parameterOf(walk, parameter)),
-    decorators,
-    ...(node.type && { returns: textOf(walk, node.type) }),
-    ...(isEmptyBody(walk, body) ? { empty: true as const } : {}),
+    decorators: outline.decorators ?? [],
+    ...present('returns', node.type && textOf(walk, node.type)),
+    ...present('empty', isEmptyBody(walk, node.body) ? (true as const) : undefined),
     ...standing(walk, stretchOf(walk, node), spot),
   });
+
+/** The body of a function is no scope of its own; an arrow function may return what it is without saying so. */
+const visitBody = ({ push, typescript }: FactWalk, body: ts.ConciseBody, spot: Spot): void => {
+  if (body.kind !== typescript.SyntaxKind.Block) push(body, spot, present('returned', spot.in));
+  else for (const statement of (body as ts.Block).statements) push(statement, spot);
+};
+
+/** Notes a function, and visits what is in it. */
+const visitFunction = (walk: FactWalk, node: ts.FunctionLikeDeclaration, spot: Spot, outline: Outline): void => {
+  const { bare, of } = outline;
+  const index = noteFunction(walk, node, spot, outline);
   if (of !== undefined && isPrivate(walk, node, bare)) walk.hidden.add(index);
+  const isArrow = node.kind === walk.typescript.SyntaxKind.ArrowFunction;
   const scope = openScope('function', spot.scope);
-  if (node.kind !== SyntaxKind.ArrowFunction && of === undefined) bind(scope, 'this', unknown);
-  const method = node.kind === SyntaxKind.ArrowFunction ? spot.method : of && { self: 'this', of };
-  const inside: Spot = { scope, prefix: `${name}.`, in: index, ...(method === undefined ? {} : { method }) };
+  if (!isArrow && of === undefined) bind(scope, 'this', unknown);
+  const method = isArrow ? spot.method : of && { self: 'this', of };
+  const inside: Spot = { scope, prefix: `${spot.prefix}${bare}.`, in: index, ...present('method', method) };
   visitParameters(walk, node.parameters, inside);
   walk.push(node.type, inside);
-  if (body === undefined) return;
-  // The body of a function is no scope of its own, and an arrow function may return without saying so.
-  if (body.kind === SyntaxKind.Block)
-    for (const statement of (body as ts.Block).statements) walk.push(statement, inside);
-  else walk.push(body, inside, { returned: index });
+  if (node.body !== undefined) visitBody(walk, node.body, inside);
 };
 
 export const visitFunctionDeclaration = (walk: FactWalk, node: ts.FunctionDeclaration, spot: Spot): void => {
@@ -201,34 +204,33 @@ export const basesOf = (
     })),
   );
 
-export const visitClass = (walk: FactWalk, node: ts.ClassLikeDeclaration, spot: Spot, role: Role): void => {
-  const bare = role.hint ?? node.name?.text ?? (role.exported ? 'default' : 'class');
-  const exported = role.exported === true || hasModifier(node, walk.typescript.SyntaxKind.ExportKeyword);
-  const name = spot.prefix + bare;
-  const body: ClassBody = { members: openScope('class'), name, fields: [] };
-  const own = { kind: 'own', name, members: body.members } as const;
+/** The scope inside of a class: `this` is the class, and an expression's own name is seen there alone. */
+const bindClass = ({ typescript }: FactWalk, node: ts.ClassLikeDeclaration, spot: Spot, body: ClassBody): Spot => {
+  const own = { kind: 'own', name: body.name, members: body.members } as const;
   const scope = openScope('block', spot.scope);
-  if (node.name !== undefined) {
-    // The name of a class that is an expression is seen in it alone.
-    const isDeclared = node.kind === walk.typescript.SyntaxKind.ClassDeclaration;
-    bind(isDeclared ? spot.scope : scope, node.name.text, own);
-  }
+  const isDeclared = node.kind === typescript.SyntaxKind.ClassDeclaration;
+  if (node.name !== undefined) bind(isDeclared ? spot.scope : scope, node.name.text, own);
   bind(scope, 'this', own);
-  const decorators = decoratorsOf(walk, node, spot);
-  const fact: ClassFact['kind'] = 'class';
-  body.fields.push(...parameterFields(walk, node.members));
-  const { fields } = body;
-  const bases = basesOf(walk, node.heritageClauses, spot);
-  walk.classes.push({
+  return { ...spot, scope, prefix: `${body.name}.`, body };
+};
+
+const className = (node: ts.ClassLikeDeclaration, { hint, exported }: Role): string =>
+  hint ?? node.name?.text ?? (exported ? 'default' : 'class');
+
+export const visitClass = (walk: FactWalk, node: ts.ClassLikeDeclaration, spot: Spot, role: Role): void => {
+  const exported = role.exported === true || hasModifier(node, walk.typescript.SyntaxKind.ExportKeyword);
+  const name = spot.prefix + className(node, role);
+  const body: ClassBody = { members: openScope('class'), name, fields: [...parameterFields(walk, node.members)] };
+  const inside = bindClass(walk, node, spot, body);
+  put(walk.classes, {
     name,
-    kind: fact,
-    bases,
-    fields,
-    decorators,
+    kind: 'class',
+    bases: basesOf(walk, node.heritageClauses, spot),
+    fields: body.fields,
+    decorators: decoratorsOf(walk, node, spot),
     exported,
     ...standing(walk, stretchOf(walk, node), spot),
   });
   for (const { types } of node.heritageClauses ?? []) for (const { expression } of types) walk.push(expression, spot);
-  const inside: Spot = { ...spot, scope, prefix: `${name}.`, body };
   for (const member of node.members) walk.push(member, inside, exported ? { exported } : {});
 };

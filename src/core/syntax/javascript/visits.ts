@@ -97,7 +97,8 @@ export const factVisits = (typescript: TypeScript): readonly (FactVisit | undefi
     TypeParameter,
   } = typescript.SyntaxKind;
   const visits: FactVisit[] = [];
-  for (let kind = FirstTypeNode; kind <= LastTypeNode; kind += 1) visits[kind] = visitType;
+  visits.length = FirstTypeNode;
+  visits.push(...Array.from({ length: LastTypeNode - FirstTypeNode + 1 }, () => visitType));
   for (const kind of [PropertySignature, MethodSignature, TypeParameter]) visits[kind] = visitType;
   visits[ExpressionWithTypeArguments] = pushChildren;
   for (const [kinds, visit] of [...expressionVisits(typescript), ...statementVisits(typescript)]) {

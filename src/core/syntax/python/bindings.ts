@@ -1,4 +1,4 @@
-import { put, standing, type Spot } from '../facts/gather.ts';
+import { present, put, standing, type Spot } from '../facts/gather.ts';
 import { bind, bindValue, functionScope, moduleScope, unknown, type Chain } from '../facts/scopes.ts';
 import { foldedString, noteUse, plainText, pushChain, textOf, valueChain, type PythonWalk } from './chains.ts';
 import { unwrap } from './string-parts.ts';
@@ -49,7 +49,7 @@ export const assign = (walk: PythonWalk, target: PythonNode, value: PythonNode |
     }
     const parts = given !== undefined && isSequence(given) && given.children.length === node.children.length;
     left.push(
-      ...node.children.map((child, index) => [child, parts ? given.children[index] : undefined] as const).reverse(),
+      ...node.children.map((child, index) => [child, parts ? given.children[index] : undefined] as const).toReversed(),
     );
   }
 };
@@ -118,25 +118,29 @@ const addField = (walk: PythonWalk, node: PythonNode, name: PythonNode, spot: Sp
   });
 };
 
+/** What all of `a = b = c` are given: the last. */
+const givenBy = (node: PythonNode): PythonNode | undefined => {
+  let value = childOf(node, 'right');
+  while (value?.type === 'assignment') value = childOf(value, 'right');
+  return node.type === 'augmented_assignment' ? undefined : value;
+};
+
+/** What a function or dictionary is called that is assigned to this. */
+const hintOf = (walk: PythonWalk, { type, start, end }: PythonNode): string | undefined =>
+  type === 'identifier' || type === 'attribute' ? walk.text.slice(start, end).replace(/\s+/g, '') : undefined;
+
 export const visitAssignment = (walk: PythonWalk, node: PythonNode, spot: Spot): void => {
   const [target, value] = [childOf(node, 'left'), childOf(node, 'right')];
   walk.push(childOf(node, 'type'), spot);
   if (target === undefined) return;
-  const name = target.type === 'identifier' ? textOf(walk, target) : undefined;
-  if (name === '__all__' && value !== undefined) publish(walk, unwrap(value));
-  if (name !== undefined) addField(walk, node, target, spot);
-  // Only the last of `a = b = c` is what all of them are given; `a: int` alone gives nothing.
-  let given = value;
-  while (given?.type === 'assignment') given = childOf(given, 'right');
-  if (node.type === 'augmented_assignment') assign(walk, target, undefined, spot);
-  else if (value !== undefined || spot.in !== undefined) assign(walk, target, given, spot);
-  const hint = foldedHint(walk, target);
-  walk.push(value, spot, hint === undefined ? {} : { hint });
+  if (target.type === 'identifier') {
+    addField(walk, node, target, spot);
+    if (value !== undefined && textOf(walk, target) === '__all__') publish(walk, unwrap(value));
+  }
+  // `a: int` gives nothing, and makes a name of its own in a function alone.
+  if (value !== undefined || spot.in !== undefined) assign(walk, target, givenBy(node), spot);
+  walk.push(value, spot, present('hint', hintOf(walk, target)));
 };
-
-/** What a function or dictionary is called that is assigned to this. */
-const foldedHint = (walk: PythonWalk, target: PythonNode): string | undefined =>
-  target.type === 'identifier' || target.type === 'attribute' ? textOf(walk, target).replace(/\s+/g, '') : undefined;
 
 /** Notes a string, and visits what is in its holes; false for what is none. */
 export const visitString = (walk: PythonWalk, node: PythonNode, spot: Spot, documentation = false): boolean => {
@@ -147,6 +151,7 @@ export const visitString = (walk: PythonWalk, node: PythonNode, spot: Spot, docu
     ...(documentation ? { documentation } : {}),
     ...standing(walk, node, spot),
   });
+  for (const call of folded.calls) noteUse(walk, call, spot, 'call');
   for (const hole of folded.holes) walk.push(hole, spot);
   return true;
 };

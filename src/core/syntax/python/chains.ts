@@ -1,5 +1,5 @@
 import type { ArgumentFact, UseFact } from '../facts.ts';
-import { put, standing, type Spot, type UseDraft } from '../facts/gather.ts';
+import { present, put, standing, type Spot, type UseDraft } from '../facts/gather.ts';
 import { mostLinks, writeChain, type Chain } from '../facts/scopes.ts';
 import type { Walk } from '../facts/walk.ts';
 import { foldString, stringIn, unwrap, type FoldedString } from './string-parts.ts';
@@ -70,19 +70,19 @@ const linkOf = (
 };
 
 /** An expression as a chain: one that is more than names, calls and elements begins with nothing. */
-export const chainOf = (walk: PythonWalk, expression: PythonNode, spot: Spot): Chain => {
+const chainOf = (walk: PythonWalk, expression: PythonNode, spot: Spot): Chain => {
   const links: string[] = [];
   let node: PythonNode | undefined = expression;
   for (; node !== undefined && links.length < mostLinks;) {
-    if (node.type === 'identifier') return { root: textOf(walk, node), links: links.reverse() };
+    if (node.type === 'identifier') return { root: textOf(walk, node), links: links.toReversed() };
     const imported: number | undefined = node.type === 'call' ? dynamicImport(walk, node, spot) : undefined;
-    if (imported !== undefined) return { root: imported, links: links.reverse() };
+    if (imported !== undefined) return { root: imported, links: links.toReversed() };
     const link = linkOf(walk, node);
     if (link === undefined) break;
     if (link[1] !== '') links.push(link[1]);
     [node] = link;
   }
-  return { root: undefined, links: links.reverse() };
+  return { root: undefined, links: links.toReversed() };
 };
 
 /** The chain that a name stands for when it is given the value; undefined for other values. */
@@ -91,17 +91,25 @@ export const valueChain = (walk: PythonWalk, value: PythonNode, spot: Spot): Cha
   return chain.root === undefined ? undefined : chain;
 };
 
-const argumentOf = (walk: PythonWalk, node: PythonNode, spot: Spot): ArgumentFact => {
-  const name = node.type === 'keyword_argument' ? childOf(node, 'name') : undefined;
+/** The keyword, the stars and the value of an argument. */
+const partsOfArgument = (walk: PythonWalk, node: PythonNode) => {
+  if (node.type === 'keyword_argument') {
+    const name = childOf(node, 'name');
+    return { name: name && textOf(walk, name), value: childOf(node, 'value') };
+  }
   const spreads = node.type === 'list_splat' || node.type === 'dictionary_splat';
-  const value = spreads ? node.children[0] : node.type === 'keyword_argument' ? childOf(node, 'value') : node;
-  const folded = value && foldedString(walk, stringIn(value));
+  return spreads ? { spreads, value: node.children[0] } : { value: node };
+};
+
+const argumentOf = (walk: PythonWalk, node: PythonNode, spot: Spot): ArgumentFact => {
+  const { name, spreads, value } = partsOfArgument(walk, node);
+  const folded = value && foldedString(walk, stringIn(walk.text, value));
   const chain = value && folded === undefined ? valueChain(walk, value, spot) : undefined;
   return {
-    ...(name === undefined ? {} : { name: textOf(walk, name) }),
-    ...(folded === undefined ? {} : { parts: folded.parts }),
-    ...(chain === undefined ? {} : { written: writeChain(chain, walk.imports) }),
-    ...(spreads ? { spreads } : {}),
+    ...present('name', name),
+    ...present('parts', folded?.parts),
+    ...present('written', chain && writeChain(chain, walk.imports)),
+    ...present('spreads', spreads),
     place: walk.placeOf(node.start, node.end),
   };
 };
@@ -138,11 +146,11 @@ export const pushChain = (walk: PythonWalk, expression: PythonNode, spot: Spot):
     const link = linkOf(walk, node);
     if (link === undefined) break;
     const object: PythonNode | undefined = link[0];
-    inner.push(...node.children.filter((child) => child !== object && child.field !== 'attribute').reverse());
+    inner.push(...node.children.filter((child) => child !== object && child.field !== 'attribute').toReversed());
     node = object;
   }
   if (node !== undefined && node !== expression && node.type !== 'identifier') walk.push(node, spot);
-  for (const child of inner.reverse()) walk.push(child, spot);
+  for (const child of inner.toReversed()) walk.push(child, spot);
 };
 
 /** Notes what an expression is when it decorates or is stood on, and visits what is in it. */

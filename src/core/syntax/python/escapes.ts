@@ -21,15 +21,14 @@ const character = (digits: string, base: number, written: string): string => {
   return code <= highest ? String.fromCodePoint(code) : written;
 };
 
-const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r\n|[\s\S]))/g;
+const escape = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|\r\n|[\s\S])/g;
+
+const resolve = (written: string): string => {
+  const [, sign = '', ...digits] = written;
+  if (/[xuU]/.test(sign) && digits.length > 0) return character(digits.join(''), 16, written);
+  if (/[0-7]/.test(sign)) return character(sign + digits.join(''), 8, written);
+  return simple[written.slice(1)] ?? written;
+};
 
 /** A piece of a string of Python as the program sees it. What is no escape, and a character by its name, stays as written. */
-export const resolveEscapes = (text: string): string =>
-  !text.includes('\\')
-    ? text
-    : text.replace(escape, (written, x?: string, u?: string, long?: string, octal?: string, other?: string) => {
-        const hex = x ?? u ?? long;
-        if (hex !== undefined) return character(hex, 16, written);
-        if (octal !== undefined) return character(octal, 8, written);
-        return simple[other ?? ''] ?? written;
-      });
+export const resolveEscapes = (text: string): string => (text.includes('\\') ? text.replace(escape, resolve) : text);

@@ -8,12 +8,15 @@ export interface FoldedString {
   readonly parts: readonly (string | Hole)[];
   /** What stands in its holes. */
   readonly holes: readonly PythonNode[];
+  /** The calls of `format` on parts of it. */
+  readonly calls: readonly PythonNode[];
 }
 
 interface Fold {
   readonly text: string;
   readonly parts: (string | Hole)[];
   readonly holes: PythonNode[];
+  readonly calls: PythonNode[];
   isString: boolean;
 }
 
@@ -64,15 +67,17 @@ export const unwrap = (node: PythonNode): PythonNode => {
 };
 
 /** What a `%` or a call of `format` is done to; undefined for anything else. */
-const formattedBy = (node: PythonNode): PythonNode | undefined => {
+const formattedBy = (text: string, node: PythonNode): PythonNode | undefined => {
   if (node.type === 'binary_operator' && node.children.some(({ type }) => type === '%')) return childOf(node, 'left');
   const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
-  return callee?.type === 'attribute' ? childOf(callee, 'object') : undefined;
+  return callee?.type === 'attribute' && text.slice(callee.start, callee.end).endsWith('.format')
+    ? childOf(callee, 'object')
+    : undefined;
 };
 
 /** What is a string in spite of what is done to it: `"…" % x` and `"…".format(x)` are left as text. */
-const plainStringOf = (operand: PythonNode): PythonNode | undefined => {
-  for (let node: PythonNode | undefined = operand; node !== undefined; node = formattedBy(node)) {
+const plainStringOf = (text: string, operand: PythonNode): PythonNode | undefined => {
+  for (let node: PythonNode | undefined = operand; node !== undefined; node = formattedBy(text, node)) {
     node = unwrap(node);
     if (isString(node)) return node;
   }
@@ -80,15 +85,16 @@ const plainStringOf = (operand: PythonNode): PythonNode | undefined => {
 };
 
 /** The string a node is, be it one that values are put into by `%` or `format`; undefined where it is none. */
-export const stringIn = (node: PythonNode): PythonNode => plainStringOf(node) ?? node;
+export const stringIn = (text: string, node: PythonNode): PythonNode => plainStringOf(text, node) ?? node;
 
 const addOperand = (fold: Fold, operand: PythonNode): void => {
-  const plain = plainStringOf(operand);
+  const plain = plainStringOf(fold.text, operand);
   if (plain === undefined) {
     addHole(fold, operand);
     return;
   }
-  for (let node = operand; node !== plain; node = unwrap(formattedBy(node) ?? plain)) {
+  for (let node = operand; node !== plain; node = unwrap(formattedBy(fold.text, node) ?? plain)) {
+    if (node.type === 'call') fold.calls.push(node);
     fold.holes.push(...node.children.filter(({ field }) => field === 'right' || field === 'arguments'));
   }
   for (const piece of plain.type === 'string' ? [plain] : plain.children) {
@@ -100,13 +106,13 @@ const addOperand = (fold: Fold, operand: PythonNode): void => {
 export const foldString = (text: string, node: PythonNode): FoldedString | undefined => {
   const whole = unwrap(node);
   if (!isString(whole) && !isSum(whole)) return undefined;
-  const fold: Fold = { text, parts: [], holes: [], isString: false };
+  const fold: Fold = { text, parts: [], holes: [], calls: [], isString: false };
   const left: PythonNode[] = [whole];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const operand = unwrap(next);
     if (isSum(operand))
-      left.push(...operand.children.filter(({ field }) => field === 'left' || field === 'right').reverse());
+      left.push(...operand.children.filter(({ field }) => field === 'left' || field === 'right').toReversed());
     else addOperand(fold, operand);
   }
-  return fold.isString ? { parts: joinParts(fold.parts), holes: fold.holes } : undefined;
+  return fold.isString ? { parts: joinParts(fold.parts), holes: fold.holes, calls: fold.calls } : undefined;
 };
