@@ -12,9 +12,13 @@ const patience = 500;
 const pause = 100;
 
 /** Progress for a person who watches; for nobody, nothing. */
-export const drawProgress = ({ draw }: Pick<Terminal, 'draw'>, tell: (done: number) => string): Progress => {
+export const drawProgress = (
+  { draw }: Pick<Terminal, 'draw'>,
+  tell: (done: number) => string,
+  clock = (): number => performance.now(),
+): Progress => {
   if (draw === undefined) return { show: () => undefined, clear: () => undefined };
-  let next = performance.now() + patience;
+  let next = clock() + patience;
   let shown = '';
   const put = (line: string): void => {
     shown = line;
@@ -22,7 +26,7 @@ export const drawProgress = ({ draw }: Pick<Terminal, 'draw'>, tell: (done: numb
   };
   return {
     show: (done) => {
-      const now = performance.now();
+      const now = clock();
       if (now < next) return;
       next = now + pause;
       put(tell(done));

@@ -1,3 +1,4 @@
+import { readAside } from '#repo';
 import * as vscode from 'vscode';
 import { checkChange, copyApprovalRequest, showBudget } from './actions/change.ts';
 import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over.ts';
@@ -55,6 +56,8 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
       ?.files();
   const act = acts(documents, String(context.extension.packageJSON.version));
   context.subscriptions.push(
+    // The host of extensions is shared with all others: a large file must not hold them up.
+    readAside(),
     documents,
     repositories,
     problems,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { languageOf, parsersFor, readFunctions as createReader, type FunctionReading } from '#core';
+import { languageOf, type FunctionReading } from '#core';
 import type { Failure, ReadFunctions, SourceText } from '#app';
+import { readText } from './analysis/read-text.ts';
 import { inTurns } from './in-turns.ts';
 import { createKept } from './kept.ts';
-import { loadParsers } from './parsers.ts';
+import { askForFunctions } from './reading-aside.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
 
@@ -17,13 +18,12 @@ const mostEntities = 200_000;
 const weigh = (reading: FunctionReading | undefined): number =>
   (reading?.functions ?? []).reduce((sum, { steps = [] }) => sum + 1 + steps.length / 2, 1);
 
-const parsersOf = (texts: readonly SourceText[]): ReturnType<typeof parsersFor> =>
-  parsersFor(
-    texts.map(({ path }) => path),
-    texts.some(({ wanted }) => wanted?.cognitive) ? { cognitive: true } : {},
-  );
-
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before every function was read.' };
+
+const readOne = async (source: SourceText): Promise<FunctionReading | undefined> => {
+  const aside = await askForFunctions(source);
+  return aside === undefined ? readText(source) : aside.told;
+};
 
 /**
  * A reader of the functions of the languages we know. It remembers what it read by language, content and what was wanted, so that a text
@@ -31,14 +31,10 @@ const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled bef
  */
 export const createFunctionReader = (now = (): number => performance.now()): ReadFunctions => {
   const kept = createKept<FunctionReading | undefined>(mostEntities, weigh);
-  return async (texts, signal) => {
-    const read = createReader(await loadParsers(parsersOf(texts)));
-    const readOne = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
-      languageOf(source.path) === undefined
-        ? undefined
-        : kept.recall(keyOf(source), async () => read(source.path, source.text, source.wanted));
-    return inTurns(texts, readOne, { cancelled, now, ...(signal === undefined ? {} : { signal }) });
-  };
+  const recall = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
+    languageOf(source.path) === undefined ? undefined : kept.recall(keyOf(source), () => readOne(source));
+  return async (texts, signal) =>
+    inTurns(texts, recall, { cancelled, now, ...(signal === undefined ? {} : { signal }) });
 };
 
 /** Reads functions of the languages we know; one memory for all who ask. */

@@ -5,6 +5,24 @@ import { failure, success, type Result } from '#core';
 // A frame of a screen: whoever shares the thread with us must not feel that we are here.
 const stretch = 16;
 
+/** Waits for a value, but no longer than until the signal; then it is undefined. Whoever makes the value goes on. */
+const untilAborted = async <Value>(
+  making: Value | Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly value: Value } | undefined> => {
+  if (signal === undefined || !(making instanceof Promise)) return { value: await making };
+  let leave: (() => void) | undefined;
+  const left = new Promise<undefined>((resolve) => {
+    leave = () => resolve(undefined);
+    signal.addEventListener('abort', leave, { once: true });
+  });
+  try {
+    return await Promise.race([making.then((value) => ({ value })), left]);
+  } finally {
+    if (leave !== undefined) signal.removeEventListener('abort', leave);
+  }
+};
+
 /** Works on items one after the other, in their order, and lets others have the thread every 16 ms. */
 export const inTurns = async <Item, Value>(
   items: readonly Item[],
@@ -23,7 +41,9 @@ export const inTurns = async <Item, Value>(
       since = now();
     }
     if (signal?.aborted === true) return failure(cancelled);
-    all.push(await work(item));
+    const made = await untilAborted(work(item), signal);
+    if (made === undefined) return failure(cancelled);
+    all.push(made.value);
   }
   return success(all);
 };

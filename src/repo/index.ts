@@ -9,6 +9,7 @@ export { walkPaths, type WalkedFile } from './walk.ts';
 export { openReaders, type Readers } from './analysis/read-files.ts';
 export { readFacts } from './facts.ts';
 export { readFunctions } from './functions.ts';
+export { readAside } from './reading-aside.ts';
 export { loadParsers, loadSqlParser } from './parsers.ts';
 export { readSyntaxChanges } from './syntax-changes.ts';
 export { findExecutable } from './find-executable.ts';

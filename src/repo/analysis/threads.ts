@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { limits } from './limits.ts';
 import type { Queue } from './queue.ts';
 import { openFileReader, type FunctionsOfFile, type Wish } from './read-batch.ts';
 import type { Answer, WorkerStart } from './worker.ts';
@@ -12,12 +13,6 @@ export interface Thread {
   readonly stop: () => Promise<void>;
 }
 
-// Far more megabytes than an ordinary file takes: only a text of many megabytes dies of it, and alone.
-const mostMemory = 512;
-
-// The stack is that of the main thread, so that what is nested too deep for one thread is too deep for the other.
-const limits = { maxYoungGenerationSizeMb: 32, stackSizeMb: 1 };
-
 // One that it reads, one that lies ready.
 const mostSent = 2;
 
@@ -29,11 +24,11 @@ export const startWorker = (
   queue: Queue,
   wish: Wish,
   died: (isOfFile: boolean) => void,
-  memory = mostMemory,
+  memory: number = limits.maxOldGenerationSizeMb,
 ): Thread => {
   const at = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(-1);
   const worker = new Worker(workerFile, {
-    workerData: { wish, at } satisfies WorkerStart,
+    workerData: { reads: 'files', wish, at } satisfies WorkerStart,
     resourceLimits: { ...limits, maxOldGenerationSizeMb: memory },
   });
   const sent = new Set<number>();

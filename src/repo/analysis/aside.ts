@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import type { Question } from './answer.ts';
+import { limits } from './limits.ts';
+import type { WorkerStart } from './worker.ts';
+import { workerFile } from './worker-file.ts';
+
+/** One long-lived thread that reads texts, so that the thread of whoever asks is free meanwhile. */
+export interface Aside {
+  /** The answer, in JSON; undefined for a text that cannot be read, be it one that the thread did not survive. */
+  readonly ask: (question: Question) => Promise<string | undefined>;
+  readonly dispose: () => Promise<void>;
+}
+
+interface Request {
+  readonly question: Question;
+  readonly resolve: (answer: string | undefined) => void;
+}
+
+/** It starts with the first question, and anew when it has died; `memory`, in MB, is what it may take. */
+export const openAside = (memory: number = limits.maxOldGenerationSizeMb): Aside => {
+  // One at a time: when the thread dies it is known of which.
+  const waiting: Request[] = [];
+  let asked: Request | undefined;
+  let worker: Worker | undefined;
+  let isDisposed = false;
+  const start = (): Worker => {
+    const started = new Worker(workerFile, {
+      workerData: { reads: 'texts' } satisfies WorkerStart,
+      resourceLimits: { ...limits, maxOldGenerationSizeMb: memory },
+    });
+    started.on('message', settle);
+    started.on('error', () => undefined); // Its end is heard of below.
+    started.once('exit', () => {
+      if (worker === started) worker = undefined;
+      settle(undefined);
+    });
+    return started;
+  };
+  const next = (): void => {
+    asked = waiting.shift();
+    if (asked === undefined) {
+      // Nobody waits for it: a process may end.
+      worker?.unref();
+      return;
+    }
+    worker ??= start();
+    worker.ref();
+    worker.postMessage(asked.question, []);
+  };
+  const settle = (answer: string | undefined): void => {
+    asked?.resolve(answer);
+    next();
+  };
+  return {
+    ask: (question) =>
+      new Promise((resolve) => {
+        if (isDisposed) return resolve(undefined);
+        waiting.push({ question, resolve });
+        if (asked === undefined) next();
+      }),
+    dispose: async () => {
+      isDisposed = true;
+      for (const { resolve } of waiting.splice(0)) resolve(undefined);
+      await worker?.terminate();
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import { parsersFor, type FunctionReading, type SyntaxChange } from '#core';
+import type { SourceEdit, SourceText } from '#app';
+import { openAside, type Aside } from './analysis/aside.ts';
+
+let aside: Aside | undefined;
+
+/**
+ * From now on heavy texts are read on a thread aside, whoever asks for them: a process that others live in, as an extension
+ * does, must not be held up. Whoever asked for it disposes of it; then they are read here again.
+ */
+export const readAside = (): { readonly dispose: () => void } => {
+  const opened = openAside();
+  aside = opened;
+  return {
+    dispose: () => {
+      if (aside === opened) aside = undefined;
+      void opened.dispose();
+    },
+  };
+};
+
+// Read without a parser, and even by code that runs for the first time, within a frame of a screen.
+const lightest = 60_000;
+
+const isHeavy = ({ path, text, wanted }: SourceText): boolean =>
+  text.length > lightest || parsersFor([path], wanted).size > 0;
+
+/** The answer in JSON; undefined for a text that nothing gets through. */
+interface Told<Value> {
+  readonly told: Value | undefined;
+}
+
+const parse = <Value>(json: string | undefined): Told<Value> => ({
+  told: json === undefined ? undefined : (JSON.parse(json) as Value),
+});
+
+/** Asks the thread aside for the functions of a text; undefined where it is to be read here. */
+export const askForFunctions = async (source: SourceText): Promise<Told<FunctionReading> | undefined> =>
+  aside !== undefined && isHeavy(source) ? parse(await aside.ask({ functions: source })) : undefined;
+
+/** Asks the thread aside what an edit is in syntax; undefined where it is to be read here. */
+export const askForChange = async (edit: SourceEdit): Promise<Told<SyntaxChange> | undefined> =>
+  aside === undefined ? undefined : parse(await aside.ask({ change: edit }));

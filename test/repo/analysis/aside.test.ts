@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { readAside, readFunctions, readSyntaxChanges } from '#repo';
+import { openAside, type Aside } from '../../../src/repo/analysis/aside.ts';
+import { demand } from '../temporary-repository.ts';
+
+const asked = async (aside: Aside, path: string, text: string): Promise<unknown> => {
+  const told = await aside.ask({ functions: { path, text } });
+  return told === undefined ? 'unread' : JSON.parse(told);
+};
+
+const one = (name: string) => ({
+  functions: [{ name, kind: 'function', line: 1, column: 1, endLine: 1, complexity: 1 }],
+});
+
+describe('a thread aside', function () {
+  this.timeout(60_000);
+  let aside: Aside;
+
+  beforeEach(() => {
+    aside = openAside(160);
+  });
+
+  afterEach(() => aside.dispose());
+
+  it('answers every question, in whatever order they are asked', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `f${index}`);
+    const told = await Promise.all(names.map((name) => asked(aside, 'a.py', `def ${name}(): pass`)));
+    assert.deepEqual(told, names.map(one));
+  });
+
+  it('tells what an edit is in syntax', async () => {
+    const told = await aside.ask({ change: { path: 'a.py', before: 'a = 1\n', after: 'a = 1\nb = 2\n' } });
+    assert.deepEqual(JSON.parse(told ?? ''), { added: 3, deleted: 0, squeezes: [], newTests: [] });
+  });
+
+  it('cannot read a text that it does not survive, and starts anew for the others', async () => {
+    const huge = 'f(a.b.c(1, [2, {d: 3}]));\n'.repeat(200_000);
+    const told = await Promise.all([
+      asked(aside, 'a.py', 'def f(): pass'),
+      asked(aside, 'huge.ts', huge),
+      asked(aside, 'b.py', 'def g(): pass'),
+    ]);
+    assert.deepEqual(told, [one('f'), 'unread', one('g')]);
+  });
+
+  it('leaves nobody waiting when it is disposed of', async () => {
+    const waiting = [asked(aside, 'a.py', ''), asked(aside, 'b.py', '')];
+    await aside.dispose();
+    assert.deepEqual(await Promise.all(waiting), ['unread', 'unread']);
+    assert.equal(await asked(aside, 'c.py', ''), 'unread');
+  });
+});
+
+describe('reading texts with a thread aside', function () {
+  this.timeout(60_000);
+  let reading: ReturnType<typeof readAside>;
+
+  beforeEach(() => {
+    reading = readAside();
+  });
+
+  afterEach(() => {
+    reading.dispose();
+  });
+
+  const large = `${'def f(a):\n    if a: pass\n\n'.repeat(5_000)}x = 1\n`;
+
+  it('gives what is read here without one', async () => {
+    const texts = [
+      { path: 'a.ts', text: 'class A { m(a?: B) { return a?.b; } }', wanted: { steps: true } },
+      { path: 'a.py', text: large },
+      { path: 'b.py', text: 'def f(): pass' },
+      { path: 'README.md', text: '# A' },
+      { path: 'deep.ts', text: `${'('.repeat(100_000)}1` },
+    ] as const;
+    const edits = [{ path: 'a.ts', before: 'f(1);', after: 'f(1); g(2);' }] as const;
+    const there = [demand(await readFunctions(texts)), demand(await readSyntaxChanges(edits))];
+    reading.dispose();
+    // Other texts, as what was read is remembered; their numbers are the same.
+    const others = texts.map((source) => ({ ...source, text: `${source.text} ` }));
+    assert.deepEqual(there, [demand(await readFunctions(others)), demand(await readSyntaxChanges(edits))]);
+  });
+
+  it('leaves the thread of whoever asks free', async () => {
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      if (turns < 100_000) setImmediate(count);
+    };
+    setImmediate(count);
+    demand(await readFunctions([{ path: 'a.py', text: `${large}# another\n`.repeat(10) }]));
+    assert.ok(turns > 100, `${turns} turns`);
+    turns = 100_000;
+  });
+
+  it('does not wait for the thread once nobody wants the answer', async () => {
+    const controller = new AbortController();
+    const asking = readFunctions([{ path: 'a.py', text: `${large}# a third\n`.repeat(10) }], controller.signal);
+    setImmediate(() => controller.abort());
+    const read = await asking;
+    assert.equal(read.ok ? 'read' : read.error.reason, 'cancelled');
+  });
+});
