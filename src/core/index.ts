@@ -2,6 +2,17 @@ export type { Budget } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
 export { classifyBy } from './classify.ts';
+export {
+  alteredFunctions,
+  complexityLimits,
+  functionAt,
+  functionsWithBase,
+  isWorthANumber,
+  sortByWorst,
+  type AlteredFunction,
+  type ComplexityLimit,
+  type FunctionWithBase,
+} from './complexity.ts';
 export { buildContextPack, type GatheredFile } from './context-pack-build.ts';
 export { demandContext, filesOfItem, isRead, type DemandedFile, type PackRequest } from './context-pack-demand.ts';
 export { holdsEnvironment, normalizeDocument, type DocumentText } from './context-pack-document.ts';
