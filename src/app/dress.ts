@@ -1,5 +1,6 @@
 import {
   success,
+  wantedOf,
   wantsFunctions,
   wantsSyntax,
   wantsText,
@@ -53,7 +54,9 @@ const readSides = async (
   const sources: SourceText[] = [];
   // Where in the sources a text stands; undefined where there is nothing to read.
   const note = (file: FileChange, path: string, text: string | undefined): number | undefined =>
-    text === undefined || !wantsFunctions(needs, file) ? undefined : sources.push({ path, text }) - 1;
+    text === undefined || !wantsFunctions(needs, file)
+      ? undefined
+      : sources.push({ path, text, wanted: wantedOf(needs, file) }) - 1;
   const noted = files.map(({ file, before, after }) => ({
     before: note(file, file.from ?? file.path, textOf(before)),
     after: note(file, file.path, textOf(after)),

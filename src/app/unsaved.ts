@@ -1,4 +1,12 @@
-import { countFrom, success, type ChangedFile, type CountDifference, type Result } from '#core';
+import {
+  carryFunctions,
+  countFrom,
+  success,
+  type ChangedFile,
+  type CountDifference,
+  type Result,
+  type TextFunctions,
+} from '#core';
 import { present, type Readers } from './dress.ts';
 import type { Failure } from './failure.ts';
 import { overlay, readEdits, type CountEdits, type Edit, type Overlaid } from './overlay.ts';
@@ -73,12 +81,47 @@ const rememberBases = (): { readonly count: CountEdits; readonly forget: (kept: 
   };
 };
 
+const goodOf = (
+  text: string | undefined,
+  functions: ChangedFile['functions'],
+  flaw: ChangedFile['flaw'],
+): TextFunctions | undefined =>
+  text === undefined || functions === undefined || flaw !== undefined ? undefined : { text, functions };
+
+const goodBefore = (saved: ChangedFile | undefined, typed: ChangedFile): TextFunctions | undefined =>
+  goodOf(saved?.after, saved?.functions, saved?.flaw) ?? goodOf(typed.before, typed.functionsBefore, typed.flawBefore);
+
+type Carry = (saved: ChangedFile | undefined, file: ChangedFile) => ChangedFile;
+
+/**
+ * Remembers of every file the last text without a flaw. A file that does not parse gets the functions that an open bracket
+ * hides as they were last read: while it was typed, when it was saved, or at the base.
+ */
+const rememberGood = (): { readonly carry: Carry; readonly forget: (kept: Texts) => void } => {
+  const good = new Map<string, TextFunctions>();
+  return {
+    carry: (saved, file) => {
+      const { path, after, functions, flaw } = file;
+      if (after === undefined || functions === undefined) return file;
+      const now = { text: after, functions };
+      if (flaw === undefined) good.set(path, now);
+      const last = flaw === undefined ? undefined : (good.get(path) ?? goodBefore(saved, file));
+      return last === undefined ? file : { ...file, functions: carryFunctions(last, now) };
+    },
+    forget: (kept) => {
+      for (const path of good.keys()) if (!kept.has(path)) good.delete(path);
+    },
+  };
+};
+
 /** Reads unsaved texts again and again: what was not typed into since the last time is not read and counted anew. */
 export const rememberUnsaved = (): ReadUnsaved => {
   const bases = rememberBases();
+  const good = rememberGood();
   let seen: ReadonlyMap<string, Seen> = new Map();
   return async (ports, reading, unsaved, signal) => {
     bases.forget(unsaved);
+    good.forget(unsaved);
     if (unsaved.size === 0) return success(reading);
     const known = new Map(
       [...seen].filter(([path, last]) => last.reading === reading && last.text === unsaved.get(path)),
@@ -88,7 +131,12 @@ export const rememberUnsaved = (): ReadUnsaved => {
     if (!edits.ok) return edits;
     const read = await readEdits(ports, reading, edits.value, { count: bases.count, signal });
     if (!read.ok) return read;
-    const overlaid = new Map(read.value.map((each) => [each.edit.path, each]));
+    const saved = new Map(reading.files.map((file) => [file.path, file]));
+    const carried = read.value.map(({ edit, file }) => ({
+      edit,
+      file: file && good.carry(saved.get(file.path), file),
+    }));
+    const overlaid = new Map(carried.map((each) => [each.edit.path, each]));
     for (const [path, text] of fresh) known.set(path, { reading, text, overlaid: overlaid.get(path) });
     seen = known;
     return success(

@@ -2,12 +2,15 @@ import type { FileClass } from './change.ts';
 import type { Level } from './level.ts';
 import { grouped } from './markdown-write.ts';
 import type { Measure } from './measures.ts';
+import type { ComplexityVariant } from './syntax/function-number.ts';
 
 /** A limit of a change. */
 export interface Budget {
   readonly measure: Measure;
-  /** Lines added plus deleted, files, or cyclomatic complexity, after `measure`. */
+  /** Lines added plus deleted, files, or the complexity of a function, after `measure`. */
   readonly limit: number;
+  /** How complexity counts; left out: classic. */
+  readonly variant?: ComplexityVariant;
   /** The file classes that count. */
   readonly counts: readonly FileClass[];
   readonly level: Level;

@@ -26,7 +26,12 @@ const budgetRule = (budget: Budget): Rule => ({
   in: [],
   except: [],
   modes: [],
-  with: { ...measurePages[budget.measure].options, limit: budget.limit, counts: budget.counts },
+  with: {
+    ...measurePages[budget.measure].options,
+    limit: budget.limit,
+    counts: budget.counts,
+    ...(budget.variant === undefined ? {} : { variant: budget.variant }),
+  },
   level: budget.level,
   because: budget.because,
 });

@@ -84,13 +84,23 @@ const pages = {
   },
   complexity: {
     kind: 'function-complexity',
-    options: {},
+    options: { measure: 'cyclomatic' },
     about: 'Cyclomatic complexity of any one function the change writes or makes worse.',
     unit: 'cyclomatic complexity of a function',
     name: 'Highest complexity',
     demand: (limit) => `no function above cyclomatic complexity ${grouped(limit)}`,
     limit: (limit) => `CC ≤ ${grouped(limit)}`,
     status: (use) => `CC ${use}`,
+  },
+  cognitive: {
+    kind: 'function-complexity',
+    options: { measure: 'cognitive' },
+    about: 'Cognitive complexity of any one function the change writes or makes worse, where its language has one.',
+    unit: 'cognitive complexity of a function',
+    name: 'Highest cognitive complexity',
+    demand: (limit) => `no function above cognitive complexity ${grouped(limit)}`,
+    limit: (limit) => `CG ≤ ${grouped(limit)}`,
+    status: (use) => `CG ${use}`,
   },
 } as const satisfies Readonly<Record<string, MeasurePage>>;
 

@@ -1,6 +1,7 @@
 import { remains, type FileChange } from './change.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
-import { languageOf } from './syntax/languages.ts';
+import type { Wanted } from './syntax/function-entity.ts';
+import { givesCognitive, languageOf } from './syntax/languages.ts';
 
 const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {
   const asked = wants.flatMap((want) => want ?? []);
@@ -11,7 +12,7 @@ const only = (want: Wants | undefined, applies: Wants): Wants | undefined =>
   want && ((file) => applies(file) && want(file));
 
 const mapNeeds = (make: (name: keyof Needs) => Wants | undefined): Needs => {
-  const entries = (['functions', 'text', 'syntax'] as const).map((name) => [name, make(name)] as const);
+  const entries = (['functions', 'cognitive', 'text', 'syntax'] as const).map((name) => [name, make(name)] as const);
   return Object.fromEntries(entries.filter(([, want]) => want !== undefined));
 };
 
@@ -25,6 +26,13 @@ export const narrowNeeds = (needs: Needs, applies: Wants): Needs => mapNeeds((na
 /** True for a file whose functions are needed and whose language we read: they are counted in its text. */
 export const wantsFunctions = (needs: Needs, file: FileChange): boolean =>
   needs.functions?.(file) === true && languageOf(file.path) !== undefined;
+
+const wantsCognitive = (needs: Needs, file: FileChange): boolean =>
+  needs.cognitive?.(file) === true && givesCognitive(file.path);
+
+/** What is needed of the functions of a file beside their numbers. */
+export const wantedOf = (needs: Needs, file: FileChange): Wanted =>
+  wantsCognitive(needs, file) ? { cognitive: true } : {};
 
 /** True for a file of which it is needed what the change is in syntax. */
 export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.syntax?.(file) === true;
@@ -50,6 +58,15 @@ const whyBlind = ({ unread, after }: ChangedFile): string => {
     : 'it is nested too deeply, or the parser of its language is missing';
 };
 
+const lacksCognitive = ({ functions = [] }: ChangedFile): boolean =>
+  functions.some(({ cognitive }) => cognitive === undefined);
+
+const partlyBlind = ({ path, functions = [] }: ChangedFile): Sighting => {
+  const { name, line } = functions.find(({ cognitive }) => cognitive === undefined) ?? { name: '', line: 1 };
+  const message = `Nothing is known of the cognitive complexity of ${name}: the parser does not get through it.`;
+  return { path, line, message, identity: 'unread' };
+};
+
 const blind = (file: ChangedFile, what: 'functions' | 'text' | 'syntax'): Sighting => {
   const message = `Nothing is known of the ${what} of this file: ${whyBlind(file)}.`;
   return { path: file.path, line: 1, message, identity: 'unread' };
@@ -64,13 +81,17 @@ const flawed = ({ path, flaw }: ChangedFile): Sighting => {
   return { path, line: flaw?.line ?? 1, message, identity: 'unread' };
 };
 
+const findBlindFunctions = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
+  if (lacksFunctions(file)) return [blind(file, 'functions')];
+  if (hasNewFlaw(file)) return [flawed(file)];
+  return wantsCognitive(needs, file) && lacksCognitive(file) ? [partlyBlind(file)] : [];
+};
+
 const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!wantsText(needs, file)) return [];
   if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
   if (wantsSyntax(needs, file) && file.syntax === undefined) return [blind(file, 'syntax')];
-  if (!wantsFunctions(needs, file)) return [];
-  if (lacksFunctions(file)) return [blind(file, 'functions')];
-  return hasNewFlaw(file) ? [flawed(file)] : [];
+  return wantsFunctions(needs, file) ? findBlindFunctions(needs, file) : [];
 };
 
 /** What a kind sees of a scene, and first the files in which it cannot see what it needs. */

@@ -5,6 +5,7 @@ import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
 import { unmeasuredFiles, type Proof } from './pull-request-acceptance.ts';
 import { changedFunctions, isInherited } from './syntax/changed-functions.ts';
+import { numberOf } from './syntax/function-number.ts';
 
 /** A change with what was found in it, and the law it was held to: its limits are those of its own law. */
 export interface ReviewedChange extends Proof {
@@ -27,20 +28,21 @@ const budgetOf = ({ mode, policy }: ReviewedChange, measure: Measure) =>
 
 const within = (limit: number | undefined): string => (limit === undefined ? '' : ` (≤ ${grouped(limit)})`);
 
-const tellComplexity = (reviewed: ReviewedChange): string => {
-  const { limit, counts } = budgetOf(reviewed, 'complexity') ?? {};
+const tellComplexity = (reviewed: ReviewedChange, measure: 'complexity' | 'cognitive'): string => {
+  const { limit, counts, variant = 'classic' } = budgetOf(reviewed, measure) ?? {};
+  const numberIn = numberOf(measure === 'cognitive' ? { measure } : { variant });
   const measured = reviewed.files
     .filter((file) => counts === undefined || counts.includes(file.class))
-    .flatMap((file) => changedFunctions(file).map((changed) => ({ path: file.path, changed })))
+    .flatMap((file) => changedFunctions(file, numberIn).map((changed) => ({ path: file.path, changed })))
     // As the budget counts: debt that stood there and was not made worse is not this change's.
     .filter(({ changed }) => limit === undefined || !isInherited(changed, limit))
-    .sort((one, other) => other.changed.entity.complexity - one.changed.entity.complexity);
+    .sort((one, other) => other.changed.value - one.changed.value);
   const [highest] = measured;
   const unread = unmeasuredFiles(reviewed.files);
   const blind = unread.length === 0 ? '' : `; not read: ${unread.map(code).join(', ')}`;
   if (highest === undefined) return `none changed${within(limit)}${blind}`;
-  const { entity } = highest.changed;
-  return `${entity.complexity} in ${code(entity.name)} (${code(`${highest.path}:${entity.line}`)})${within(limit)}${blind}`;
+  const { entity, value } = highest.changed;
+  return `${value} in ${code(entity.name)} (${code(`${highest.path}:${entity.line}`)})${within(limit)}${blind}`;
 };
 
 /** What a change measures, each figure with the limit it is held to, as Markdown bullets. */
@@ -52,6 +54,9 @@ export const tellFigures = (reviewed: ReviewedChange): readonly string[] => {
   return [
     `- Files changed: ${files.length}${within(budgetOf(reviewed, 'files')?.limit)}`,
     `- LOC delta: +${grouped(added)} −${grouped(deleted)}, ${counted(added + deleted, 'line')}${within(budgetOf(reviewed, 'lines')?.limit)}${split === '' ? '' : ` (${split})`}${estimated}`,
-    `- Max cyclomatic complexity: ${tellComplexity(reviewed)}`,
+    `- Max cyclomatic complexity: ${tellComplexity(reviewed, 'complexity')}`,
+    ...(budgetOf(reviewed, 'cognitive') === undefined
+      ? []
+      : [`- Max cognitive complexity: ${tellComplexity(reviewed, 'cognitive')}`]),
   ];
 };

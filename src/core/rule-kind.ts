@@ -67,6 +67,8 @@ export type Wants = (file: FileChange) => boolean;
 export interface Needs {
   /** Their functions, before and after; they can be had only of languages we read. */
   readonly functions?: Wants;
+  /** The cognitive complexity of these functions; it can be had of few languages. */
+  readonly cognitive?: Wants;
   /** Their texts, before and after. */
   readonly text?: Wants;
   /** What the change is in syntax, whatever way it is laid out. */

@@ -17,6 +17,12 @@ const mostEntities = 200_000;
 const weigh = (reading: FunctionReading | undefined): number =>
   (reading?.functions ?? []).reduce((sum, { steps = [] }) => sum + 1 + steps.length / 2, 1);
 
+const parsersOf = (texts: readonly SourceText[]): ReturnType<typeof parsersFor> =>
+  parsersFor(
+    texts.map(({ path }) => path),
+    texts.some(({ wanted }) => wanted?.cognitive) ? { cognitive: true } : {},
+  );
+
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before every function was read.' };
 
 /**
@@ -26,7 +32,7 @@ const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled bef
 export const createFunctionReader = (now = (): number => performance.now()): ReadFunctions => {
   const kept = createKept<FunctionReading | undefined>(mostEntities, weigh);
   return async (texts, signal) => {
-    const read = createReader(await loadParsers(parsersFor(texts.map(({ path }) => path))));
+    const read = createReader(await loadParsers(parsersOf(texts)));
     const readOne = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
       languageOf(source.path) === undefined
         ? undefined

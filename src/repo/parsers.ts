@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Grammar, GrammarName, Parsers, SqlParser } from '#core';
+import type { Tree } from 'web-tree-sitter';
 import { packageFile } from './grammar-files.ts';
 import grammars from './grammars.json' with { type: 'json' };
 
@@ -19,9 +20,18 @@ let runtime: ReturnType<typeof startRuntime> | undefined;
 const loadGrammar = async (name: GrammarName): Promise<Grammar> => {
   const { Language, Parser, Query } = await (runtime ??= startRuntime());
   const language = await Language.load(await readFile(packageFile(grammars[name])));
-  const parser = new Parser();
-  parser.setLanguage(language);
-  return { parse: (text) => parser.parse(text) ?? undefined, query: (source) => new Query(language, source) };
+  const create = () => new Parser().setLanguage(language);
+  let parser = create();
+  const parse = (text: string): Tree | undefined => {
+    try {
+      return parser.parse(text) ?? undefined;
+    } catch {
+      // An assertion of the grammar's own scanner: what the parser still remembers of this text would fail the next one too.
+      parser = create();
+      return undefined;
+    }
+  };
+  return { parse, query: (source) => new Query(language, source) };
 };
 
 const loadTypeScript = async () => import('./typescript-parser.ts');

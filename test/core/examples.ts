@@ -60,11 +60,14 @@ export interface Readers {
 const onText = <Value>(path: string, text: string | undefined, read: (path: string, text: string) => Value) =>
   text === undefined ? undefined : read(path, text);
 
-const readSides = (path: string, { before, after }: Sides, { functions, leaves }: Readers) => ({
-  ...present('functions', onText(path, after, functions)?.functions),
-  ...present('functionsBefore', onText(path, before, functions)?.functions),
-  syntax: changeOfSyntax(onText(path, before, leaves), onText(path, after, leaves)),
-});
+const readSides = (path: string, { before, after }: Sides, { functions, leaves }: Readers) => {
+  const cognitive = (ofPath: string, text: string) => functions(ofPath, text, { cognitive: true });
+  return {
+    ...present('functions', onText(path, after, cognitive)?.functions),
+    ...present('functionsBefore', onText(path, before, cognitive)?.functions),
+    syntax: changeOfSyntax(onText(path, before, leaves), onText(path, after, leaves)),
+  };
+};
 
 const changedFile = (path: string, sides: Sides, readers: Readers): ChangedFile | undefined => {
   const { from, facts, before, after } = sides;

@@ -4,6 +4,7 @@ import {
   needsOf,
   needsOfAll,
   ruleKinds,
+  wantedOf,
   wantsText,
   type ChangedFile,
   type Needs,
@@ -65,6 +66,26 @@ describe('what a rule needs', () => {
     assert.deepEqual(blindSpots(needs, { ...broken, flawBefore: { line: 2 } }), [], 'it did not parse at the base');
     assert.deepEqual(blindSpots(needs, { ...broken, estimated: true }), [], 'it is being typed');
     assert.deepEqual(blindSpots({}, broken), [], 'nobody needs its functions');
+  });
+
+  it('is a finding where the cognitive complexity of a function is not known, in a language that has one', () => {
+    const needs: Needs = { functions: () => true, cognitive: ({ class: name }) => name === 'code' };
+    const f = { name: 'f', kind: 'function', line: 3, column: 1, endLine: 4, complexity: 1 } as const;
+    const read = {
+      before: '',
+      after: '',
+      functions: [
+        { ...f, cognitive: 0 },
+        { ...f, name: 'g', line: 7 },
+      ],
+    };
+    const told = 'Nothing is known of the cognitive complexity of g: the parser does not get through it.';
+    assert.deepEqual(blindSpots(needs, file('a.ts', read)), [told]);
+    assert.deepEqual(blindSpots(needs, file('a.ts', { ...read, class: 'test' })), []);
+    assert.deepEqual(blindSpots(needs, file('a.go', read)), [], 'Go has none');
+    assert.deepEqual(blindSpots({ functions: () => true }, file('a.ts', read)), [], 'nobody needs it');
+    assert.deepEqual(wantedOf(needs, file('a.ts')), { cognitive: true });
+    assert.deepEqual(wantedOf(needs, file('a.go')), {});
   });
 
   it('is a finding where it is not met, with the reason', () => {

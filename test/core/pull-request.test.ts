@@ -3,9 +3,10 @@ import { describe, it } from 'mocha';
 import type { Finding } from '../../src/core/finding.ts';
 import { headingsOf } from '../../src/core/markdown.ts';
 import { findMigrations } from '../../src/core/pull-request-migrations.ts';
-import type { ReviewedChange } from '../../src/core/pull-request-figures.ts';
+import { tellFigures, type ReviewedChange } from '../../src/core/pull-request-figures.ts';
 import { writePullRequest, type PullRequestFacts } from '../../src/core/pull-request.ts';
 import type { ChangedFile } from '../../src/core/rule-kind.ts';
+import type { Mode } from '../../src/core/mode.ts';
 import { aBudget, aMode, aPolicy } from './policies.ts';
 
 const file = (path: string, parts: Partial<ChangedFile> = {}): ChangedFile => ({
@@ -182,6 +183,15 @@ describe('writing the text of a pull request', () => {
       file('gen.go', { class: 'generated' }),
     ];
     assert.match(told('Acceptance', { since: review(harmless) }), /- \[x\] Small functions/);
+  });
+
+  it('tells the highest cognitive complexity, and complexity in its variant, where budgets ask for them', () => {
+    const budgets = [aBudget({ measure: 'complexity', limit: 9, variant: 'modified' })];
+    const files = [file('a.ts', { functions: [{ ...entity('f', 12), modified: 8, cognitive: 20 }] })];
+    const tell = (mode: Mode): string => tellFigures(review(files, { mode })).join();
+    assert.match(tell(aMode({ budgets })), /Max cyclomatic complexity: 8 in `f` \(`a\.ts:1`\) \(≤ 9\)$/);
+    const both = [...budgets, aBudget({ measure: 'cognitive', limit: 15 })];
+    assert.match(tell(aMode({ budgets: both })), /Max cognitive complexity: 20 in `f` \(`a\.ts:1`\) \(≤ 15\)$/);
   });
 
   it('tells both figures, with the split by class, the limits and the most complex function', () => {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
-import { readChange, readUnsaved } from '#app';
+import { readChange, readUnsaved, rememberUnsaved } from '#app';
 import { readFunctions, readSyntaxChanges, sha256 } from '#repo';
-import { aMode, aPolicy } from '../core/policies.ts';
+import { aBudget, aMode, aPolicy } from '../core/policies.ts';
 import { demand, lines, makeRepository, open, removeFolders, type TestRepository } from './temporary-repository.ts';
 
 const from = { revision: 'HEAD' };
@@ -32,6 +32,27 @@ const countBoth = async (repository: TestRepository, path: string, typed: string
 
 describe('a text that is typed', () => {
   afterEach(removeFolders);
+
+  it('does not lose functions to a bracket that is open; what is saved says what it is', async () => {
+    const text = 'function f(a) {\n  return a;\n}\nfunction g(a) {\n  return a && 1;\n}\n';
+    const repository = makeRepository({ 'a.ts': text });
+    const ports = { repository: await open(repository), readFunctions, readSyntaxChanges, hash: sha256 };
+    const policy = aPolicy({ budgets: [aBudget({ measure: 'complexity', limit: 9 })] });
+    const saved = demand(await readChange(ports, { policy, scope: [] }, from));
+    const readTyped = rememberUnsaved();
+    const tell = async (typed: string): Promise<readonly string[] | undefined> => {
+      const [file] = demand(await readTyped(ports, saved, new Map([['a.ts', typed]]))).files;
+      return file?.functions?.map(({ name, line, endLine, complexity }) => `${name} ${line}-${endLine} ${complexity}`);
+    };
+    const broken = text.replace('return a;', 'return a || {(');
+    assert.deepEqual(await tell(broken), ['f 1-3 2', 'g 4-6 2'], 'as it was at the base');
+    const longer = `${text}function h(a) {\n  return a ? 1 : 2;\n}\n`;
+    assert.deepEqual(await tell(longer), ['f 1-3 1', 'g 4-6 2', 'h 7-9 2']);
+    assert.deepEqual((await tell(longer.replace('function g(a) {', 'function g(a) {{')))?.at(-1), 'h 7-9 2');
+    repository.write('a.ts', broken);
+    const [file] = demand(await readChange(ports, { policy, scope: [] }, from)).files;
+    assert.notEqual(file?.flaw, undefined);
+  });
 
   it('counts one line of a checkout with carriage returns as one line', async () => {
     const repository = makeRepository({ 'a.py': lines(1_000), 'b.py': lines(1_000) });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fileClasses } from '../change.ts';
 import { levels } from '../level.ts';
 import { measurePages, measures, type Measure } from '../measures.ts';
+import { complexityVariants } from '../syntax/function-number.ts';
 
 /**
  * What a text stands for, beyond being a text. It is kept in the schema, so that the checks, the completion and the
@@ -85,27 +86,35 @@ export const fileName = text.meta({ ...holding('file'), description: 'The path o
 /** The classes a budget counts when it does not say. */
 export const countedByDefault = ['code', 'test', 'docs', 'data'] as const;
 
-const budget = z.union([
-  limit.describe('The highest value that is still allowed.'),
-  z
-    .strictObject({
-      limit: limit.describe('The highest value that is still allowed.'),
-      counts: z
-        .array(z.enum(fileClasses).describe('A file class.'))
-        .min(1)
-        .optional()
-        .meta({ description: 'The file classes that count.', default: countedByDefault }),
-      level: level.optional().meta({
-        description: 'What going over it does: block stops a merge, warn asks for a look, info only tells.',
-        default: 'block',
-      }),
-      'raised-by': roleName.optional().describe('The role that may approve more. Left out: nobody.'),
-      because: because.optional().describe('Why the limit is what it is, with its source.'),
-    })
-    .meta({ title: 'Budget' }),
+const highest = limit.describe('The highest value that is still allowed.');
+const budgetParts = {
+  limit: highest,
+  counts: z
+    .array(z.enum(fileClasses).describe('A file class.'))
+    .min(1)
+    .optional()
+    .meta({ description: 'The file classes that count.', default: countedByDefault }),
+  level: level.optional().meta({
+    description: 'What going over it does: block stops a merge, warn asks for a look, info only tells.',
+    default: 'block',
+  }),
+  'raised-by': roleName.optional().describe('The role that may approve more. Left out: nobody.'),
+  because: because.optional().describe('Why the limit is what it is, with its source.'),
+};
+const budget = z.union([highest, z.strictObject(budgetParts).meta({ title: 'Budget' })]);
+
+const variant = z.enum(complexityVariants).optional().meta({
+  description:
+    'How a `switch` counts, where the reference tool knows both: classic each case, modified the whole as one.',
+  default: 'classic',
+});
+const complexityBudget = z.union([
+  highest,
+  z.strictObject({ ...budgetParts, variant }).meta({ title: 'Complexity budget' }),
 ]);
 
-const budgetOf = (measure: Measure) => budget.optional().describe(measurePages[measure].about);
+const budgetOf = (measure: Measure) =>
+  (measure === 'complexity' ? complexityBudget : budget).optional().describe(measurePages[measure].about);
 type BudgetShape = { readonly [Name in Measure]: ReturnType<typeof budgetOf> };
 
 export const budgetsDocument = z

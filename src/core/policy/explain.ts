@@ -76,9 +76,10 @@ export const tellOrigins = (origins: readonly Origin[]): string => {
 
 const originsOf = (policy: Policy, name: string): readonly Origin[] => policy.origins.get(name) ?? [];
 
-const tellBudget = ({ measure, limit, counts, raisedBy }: Budget): string => {
+const tellBudget = ({ measure, variant, limit, counts, raisedBy }: Budget): string => {
   const raised = raisedBy === undefined ? 'Nobody may raise it.' : `${raisedBy} may raise it.`;
-  return `At most ${limit} (${measurePages[measure].unit}; counted: ${counts.join(', ')}). ${raised}`;
+  const how = variant === undefined ? '' : `, variant ${variant}`;
+  return `At most ${limit} (${measurePages[measure].unit}${how}; counted: ${counts.join(', ')}). ${raised}`;
 };
 
 const budgetDemand = (policy: Policy, budget: Budget, mode: string | undefined): Demand => {

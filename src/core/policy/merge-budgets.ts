@@ -15,6 +15,7 @@ import {
   type Ruling,
   type Said,
 } from './merge-ledger.ts';
+import type { ComplexityVariant } from '../syntax/function-number.ts';
 import type { PolicyPath } from './shape.ts';
 
 interface Limit {
@@ -24,6 +25,7 @@ interface Limit {
   readonly limit: number;
   readonly counts: readonly FileClass[];
   readonly level: Level;
+  readonly variant?: ComplexityVariant;
   readonly raisedBy?: string;
   readonly because?: string;
 }
@@ -38,6 +40,7 @@ const limitOf = (written: NonNullable<BudgetsDocument[Measure]>, place: PolicyPa
     limit: full.limit,
     counts: full.counts ?? countedByDefault,
     level: full.level ?? 'block',
+    ...('variant' in full && full.variant === 'modified' ? { variant: 'modified' } : {}),
     ...(full['raised-by'] === undefined ? {} : { raisedBy: full['raised-by'] }),
     ...(full.because === undefined ? {} : { because: full.because }),
   };
@@ -90,16 +93,19 @@ const combine = (said: readonly Said<Limit>[]): Combined | undefined => {
     limit: winner.value,
     counts: fileClasses.filter((name) => counted.has(name)),
     level: level.value,
+    // Only when every policy that sets the budget counts so.
+    ...(said.every(({ value }) => value.variant === 'modified') ? { variant: 'modified' } : {}),
     // Only when every policy that sets the budget lets the same role raise it.
     ...(roles.size === 1 && role !== undefined ? { raisedBy: role } : {}),
     because: because ?? `This limit is set in ${winner.layer.source}, line ${winner.layer.placeOf(winner.path).line}.`,
   };
 };
 
-const tellApart = ({ limit, counts, level, raisedBy }: Combined): string =>
-  JSON.stringify([limit, counts, level, raisedBy ?? null]);
+const tellApart = ({ limit, counts, level, variant, raisedBy }: Combined): string =>
+  JSON.stringify([limit, counts, level, variant ?? null, raisedBy ?? null]);
 
-// What a policy writes about a budget and a base makes void: a weaker level, fewer classes, a role that may raise it.
+// What a policy writes about a budget and a base makes void: a weaker level, fewer classes, another way to count, a role
+// that may raise it.
 const recordPart = <T>(
   ledger: Ledger,
   said: readonly Said<Limit>[],
@@ -124,6 +130,12 @@ const recordParts = (ledger: Ledger, name: string, said: readonly Said<Limit>[])
     said,
     partsOf(said, 'counts', (one) => one.counts),
     (base, own) => own.length < base.length && own.every((counted) => base.includes(counted)),
+  );
+  recordPart(
+    ledger,
+    said,
+    partsOf(said, 'variant', (one) => one.variant ?? 'classic'),
+    (base, own) => base === 'classic' && own === 'modified',
   );
   recordPart(
     ledger,

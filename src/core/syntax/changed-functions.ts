@@ -1,14 +1,17 @@
 import { touches } from '../change.ts';
 import type { ChangedFile } from '../rule-kind.ts';
 import { identityOf, isNameless, type FunctionEntity } from './function-entity.ts';
+import { numberOf, type NumberOf } from './function-number.ts';
 import { pairFunctions } from './pair-functions.ts';
 
 /** A function that the change wrote or altered. */
 export interface ChangedFunction {
   readonly entity: FunctionEntity;
+  /** The number that was asked for. */
+  readonly value: number;
   /** What tells it from the others of its file, whatever lines come and go around it. */
   readonly identity: string;
-  /** Its complexity at the base; undefined for a new function. */
+  /** That number at the base; undefined for a new function. */
   readonly before?: number;
 }
 
@@ -39,11 +42,13 @@ const nameFor = (file: ChangedFile): ((entity: FunctionEntity, earlier: Function
   };
 };
 
+const cyclomatic = numberOf({});
+
 /**
- * The functions of a file whose text or complexity differs from the base, in file order. Empty where the language is
- * not read.
+ * The functions of a file whose text or number differs from the base, in file order; those whose number is not known are
+ * left out. Empty where the language is not read.
  */
-export const changedFunctions = (file: ChangedFile): readonly ChangedFunction[] => {
+export const changedFunctions = (file: ChangedFile, numberIn: NumberOf = cyclomatic): readonly ChangedFunction[] => {
   const { before, after, functions = [], functionsBefore = [] } = file;
   const texts = before === undefined || after === undefined ? undefined : { before, after };
   const pairs = pairFunctions({ before: functionsBefore, after: functions }, texts);
@@ -51,12 +56,14 @@ export const changedFunctions = (file: ChangedFile): readonly ChangedFunction[] 
   return functions.flatMap((entity) => {
     const earlier = pairs.get(entity);
     const identity = identify(entity, earlier);
-    if (earlier === undefined) return [{ entity, identity }];
-    const isSame = earlier.complexity === entity.complexity && !touches(file, entity.line, entity.endLine);
-    return isSame ? [] : [{ entity, identity, before: earlier.complexity }];
+    const [value, before] = [numberIn(entity), earlier && numberIn(earlier)];
+    if (value === undefined) return [];
+    if (before === undefined) return [{ entity, identity, value }];
+    const isSame = before === value && !touches(file, entity.line, entity.endLine);
+    return isSame ? [] : [{ entity, identity, value, before }];
   });
 };
 
 /** Old debt: it was over the limit before and the change did not make it worse. */
-export const isInherited = ({ entity, before }: ChangedFunction, limit: number): boolean =>
-  before !== undefined && before > limit && entity.complexity <= before;
+export const isInherited = ({ value, before }: ChangedFunction, limit: number): boolean =>
+  before !== undefined && before > limit && value <= before;

@@ -29,6 +29,8 @@ export interface GrammarPage {
    * length and the same lines.
    */
   readonly mend?: (text: string) => string;
+  /** Whom a decision counts to where entities stand in entities; left out: to the innermost. */
+  readonly counts?: 'to all around';
   /** What a node captured as `@decision` adds; left out: 1. */
   readonly weigh?: (node: Node) => number;
 }
@@ -41,11 +43,13 @@ interface Open {
   complexity: number;
 }
 
-/** What a capture is in: a scope has a name, an entity counts, and what has neither hides. */
+/** What a capture is in. */
 interface Place {
-  readonly node: Node;
-  readonly scope?: string;
-  readonly open?: Open;
+  readonly end: number;
+  /** The names of the scopes that it is in or is, the outermost first. */
+  readonly scopes: readonly string[];
+  /** What counts there; left out where decisions count to nobody. */
+  readonly open?: Open | undefined;
 }
 
 const close = ({ report, node, steps, complexity }: Open, wanted: Wanted): FunctionEntity => {
@@ -65,21 +69,29 @@ const close = ({ report, node, steps, complexity }: Open, wanted: Wanted): Funct
 export const wordOf = (node: Node): Node =>
   node.childForFieldName('operator') ?? node.children.find(({ isNamed }) => !isNamed) ?? node;
 
+/** How a text has it; of more than a line the first. */
+export const sayWord = ({ isNamed, type, text }: Node): string => (isNamed ? text.replace(/\s*\n[^]*/, ' …') : type);
+
 const decide = (open: Open, node: Node, adds: number, wanted: Wanted): void => {
   open.complexity += adds;
   if (wanted.steps === undefined || adds === 0) return;
-  const { type, startPosition } = wordOf(node);
-  open.steps.push({ line: startPosition.row + 1, column: startPosition.column + 1, what: type, adds });
+  const word = wordOf(node);
+  const { row, column } = word.startPosition;
+  open.steps.push({ line: row + 1, column: column + 1, what: sayWord(word), adds });
 };
 
-/** A reader that looks at the tree of a text, and deletes it. */
+/** A reader that looks at the tree of a text, and deletes it; `read` gives undefined where it cannot follow it. */
 export const readTree =
-  (grammar: Grammar, read: (root: Node, text: string, wanted: Wanted) => readonly FunctionEntity[]): ReadFunctions =>
+  (
+    grammar: Grammar,
+    read: (root: Node, text: string, wanted: Wanted) => readonly FunctionEntity[] | undefined,
+  ): ReadFunctions =>
   (_path, text, wanted = {}) => {
     const tree = grammar.parse(text);
     if (tree === undefined) return undefined;
     try {
       const functions = read(tree.rootNode, text, wanted);
+      if (functions === undefined) return undefined;
       const flaw = flawOf(tree.rootNode);
       return flaw === undefined ? { functions } : { functions, flaw };
     } finally {
@@ -92,43 +104,44 @@ export const blank = (text: string): string => text.replace(/\S/g, ' ');
 
 const ownName = (node: Node): string => node.childForFieldName('name')?.text ?? '?';
 
-/** The entity around a place, whose decisions count to it. */
-const outerOf = (around: readonly Place[]): Open | undefined =>
-  around.findLast(({ scope }) => scope === undefined)?.open;
-
-/** The entity that a node captured as `@entity` is; undefined where it is none. */
-const openEntity = ({ report }: GrammarPage, node: Node, around: readonly Place[]): Open | undefined => {
-  const scopes = around.flatMap(({ scope = [] }) => scope);
-  const reported = report(node, outerOf(around) !== undefined, scopes);
-  return reported && { report: reported, node, steps: [], complexity: 1 };
+/** What a captured node is to what is in it; undefined where it is nothing of its own. */
+const enter = (page: GrammarPage, { name, node }: QueryCapture, outer: Place | undefined): Place | undefined => {
+  const { scopes = [], open } = outer ?? {};
+  const end = node.endIndex;
+  if (name === 'scope') return { end, open, scopes: [...scopes, (page.nameScope ?? ownName)(node)] };
+  if (name === 'hidden') return { end, scopes };
+  const report = page.report(node, open !== undefined, scopes);
+  return report && { end, scopes, open: { report, node, steps: [], complexity: 1 } };
 };
 
-const leave = (around: Place[], { startIndex }: Node): void => {
-  while ((around.at(-1)?.node.endIndex ?? Infinity) <= startIndex) around.pop();
+/** Leaves what ends before the offset; the innermost place that is left. */
+const placeAt = (around: Place[], offset: number): Place | undefined => {
+  while ((around.at(-1)?.end ?? Infinity) <= offset) around.pop();
+  return around.at(-1);
+};
+
+/** What a decision counts to. */
+const countedBy = ({ counts }: GrammarPage, around: readonly Place[], outer: Place | undefined): Iterable<Open> => {
+  if (outer?.open === undefined) return [];
+  return counts === undefined ? [outer.open] : new Set(around.flatMap(({ open = [] }) => open));
 };
 
 /** Counts what was captured, in the order of the text. */
 const count = (page: GrammarPage, captures: readonly QueryCapture[], wanted: Wanted): readonly Open[] => {
-  const { weigh = () => 1, nameScope = ownName } = page;
+  const { weigh = () => 1 } = page;
   const around: Place[] = [];
   const found: Open[] = [];
-  const take: Readonly<Record<string, (node: Node) => void>> = {
-    scope: (node) => void around.push({ node, scope: nameScope(node) }),
-    hidden: (node) => void around.push({ node }),
-    decision: (node) => {
-      const outer = outerOf(around);
-      if (outer !== undefined) decide(outer, node, weigh(node), wanted);
-    },
-    entity: (node) => {
-      const open = openEntity(page, node, around);
-      if (open === undefined) return;
-      around.push({ node, open });
-      found.push(open);
-    },
-  };
-  for (const { name, node } of captures) {
-    leave(around, node);
-    take[name]?.(node);
+  for (const capture of captures) {
+    const { name, node } = capture;
+    const outer = placeAt(around, node.startIndex);
+    if (name === 'decision') {
+      for (const open of countedBy(page, around, outer)) decide(open, node, weigh(node), wanted);
+      continue;
+    }
+    const place = enter(page, capture, outer);
+    if (place === undefined) continue;
+    around.push(place);
+    if (place.open !== undefined && place.open !== outer?.open) found.push(place.open);
   }
   return found;
 };
@@ -139,7 +152,9 @@ export const readByGrammar =
   (grammar: Grammar): ReadFunctions => {
     const query = grammar.query(page.query);
     const mended = { ...grammar, parse: (text: string) => grammar.parse(page.mend?.(text) ?? text) };
-    return readTree(mended, (root, _text, wanted) =>
-      count(page, query.captures(root), wanted).map((open) => close(open, wanted)),
-    );
+    return readTree(mended, (root, _text, wanted) => {
+      const captures = query.captures(root);
+      // Of what is nested too deep, the query leaves out what it can no longer follow.
+      return query.didExceedMatchLimit() ? undefined : count(page, captures, wanted).map((open) => close(open, wanted));
+    });
   };

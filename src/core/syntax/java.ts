@@ -31,7 +31,7 @@ const query = `
   (ternary_expression "?" @decision)
   (switch_label "case" @decision)
   (guard "when" @decision)
-  (binary_expression operator: ["&&" "||"] @decision)
+  ["&&" "||"] @decision
 `;
 
 const lastOf = (node: Node | null | undefined, type: string): Node | undefined =>

@@ -1,14 +1,21 @@
+import { bashFunctions } from './bash.ts';
+import { csharpFunctions } from './csharp.ts';
 import { readCFunctions } from './c/functions.ts';
-import type { ReadFunctions } from './function-entity.ts';
+import type { ReadFunctions, Wanted } from './function-entity.ts';
 import { readGoFunctions } from './go/functions.ts';
 import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
 import { javaFunctions } from './java.ts';
 import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
+import { kotlinFunctions } from './kotlin.ts';
 import { phpFunctions } from './php.ts';
+import { powershellFunctions } from './powershell.ts';
+import { withCognitive } from './python/cognitive.ts';
 import { readPythonFunctions } from './python/functions.ts';
 import { rubyFunctions } from './ruby/functions.ts';
+import { rustFunctions } from './rust.ts';
+import { scalaFunctions } from './scala.ts';
 
 /** The parsers that are at hand; they are loaded at the edge, and only when a file needs one. */
 export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>> {
@@ -18,6 +25,8 @@ export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>>
 
 interface LanguageReader {
   readonly parser?: keyof Parsers;
+  /** The one that it takes for cognitive complexity alone. */
+  readonly cognitiveParser?: GrammarName;
   /** Undefined while its parser is not at hand. */
   readonly open: (parsers: Parsers) => ReadFunctions | undefined;
 }
@@ -30,11 +39,18 @@ interface LanguagePage {
   readonly names?: readonly string[];
   /** The grammar whose leaves a change of syntax is counted in, by the ending; left out: that of the reader, if any. */
   readonly leaves?: (ending: string) => GrammarName;
+  /** True where cognitive complexity can be had of its functions. */
+  readonly cognitive?: true;
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
   readonly reader?: LanguageReader;
 }
 
-const readPython: ReadFunctions = (_path, text, wanted) => readPythonFunctions(text, wanted);
+const openPython =
+  ({ python }: Parsers): ReadFunctions =>
+  (_path, text, wanted) => {
+    const reading = readPythonFunctions(text, wanted);
+    return wanted?.cognitive && python ? withCognitive(python, text, reading) : reading;
+  };
 
 /** A language that is read by a grammar. */
 export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
@@ -44,9 +60,15 @@ export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadF
 
 // TypeScript is read as JavaScript is.
 const pages = {
-  python: { endings: ['py', 'pyi', 'pyw'], leaves: () => 'python', reader: { open: () => readPython } },
+  python: {
+    endings: ['py', 'pyi', 'pyw'],
+    leaves: () => 'python',
+    cognitive: true,
+    reader: { cognitiveParser: 'python', open: openPython },
+  },
   javascript: {
     endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
+    cognitive: true,
     leaves: (ending) => (ending.endsWith('ts') ? 'ts' : ending === 'tsx' ? 'tsx' : 'js'),
     reader: {
       parser: 'typescript',
@@ -60,11 +82,11 @@ const pages = {
     leaves: () => 'cpp',
     reader: { open: () => readCFunctions },
   },
-  'c#': { endings: ['cs'] },
+  'c#': { endings: ['cs'], reader: byGrammar('c-sharp', csharpFunctions) },
   dart: { endings: ['dart'] },
   elixir: { endings: ['ex', 'exs'] },
   java: { endings: ['java'], reader: byGrammar('java', javaFunctions) },
-  kotlin: { endings: ['kt', 'kts'] },
+  kotlin: { endings: ['kt', 'kts'], reader: byGrammar('kotlin', kotlinFunctions) },
   lua: { endings: ['lua'] },
   'objective-c': { endings: ['m'] },
   php: { endings: ['php'], reader: byGrammar('php', phpFunctions) },
@@ -73,8 +95,10 @@ const pages = {
     names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
     reader: byGrammar('ruby', rubyFunctions),
   },
-  rust: { endings: ['rs'] },
-  scala: { endings: ['scala'] },
+  powershell: { endings: ['ps1', 'psm1'], reader: byGrammar('powershell', powershellFunctions) },
+  rust: { endings: ['rs'], reader: byGrammar('rust', rustFunctions) },
+  scala: { endings: ['scala', 'sc'], reader: byGrammar('scala', scalaFunctions) },
+  shell: { endings: ['sh', 'bash'], reader: byGrammar('bash', bashFunctions) },
   swift: { endings: ['swift'] },
 } as const satisfies Readonly<Record<string, LanguagePage>>;
 
@@ -107,9 +131,17 @@ export const languageOf = (path: string): Language | undefined => {
   return found?.[1].reader === undefined ? undefined : found[0];
 };
 
+/** True for a file whose functions have a cognitive complexity, when it is wanted. */
+export const givesCognitive = (path: string): boolean => find(path)?.[1].cognitive === true;
+
 /** The parsers that it takes to read the functions of these files. */
-export const parsersFor = (paths: readonly string[]): ReadonlySet<keyof Parsers> =>
-  new Set(paths.flatMap((path) => find(path)?.[1].reader?.parser ?? []));
+export const parsersFor = (paths: readonly string[], wanted: Wanted = {}): ReadonlySet<keyof Parsers> =>
+  new Set(
+    paths.flatMap((path) => {
+      const { parser, cognitiveParser } = find(path)?.[1].reader ?? {};
+      return [parser ?? [], wanted.cognitive ? (cognitiveParser ?? []) : []].flat();
+    }),
+  );
 
 /**
  * A reader for every language we know. It gives undefined for a file in no such language, for one whose parser is not at

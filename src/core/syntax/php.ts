@@ -34,7 +34,7 @@ const query = `
   (catch_clause "catch" @decision)
   (case_statement "case" @decision)
   (conditional_expression "?" @decision)
-  (binary_expression operator: ["&&" "||" "and" "or"] @decision)
+  ["&&" "||" "and" "or"] @decision
 `;
 
 const isAside = ({ type }: Node): boolean => type === 'attribute_list' || type === 'comment';

@@ -17,6 +17,10 @@ const raisedBy = (one: string, other: string): string | undefined =>
   merge(layer('a', `budgets: { lines: ${one} }`), layer('b', `budgets: { lines: ${other} }`)).policy.budgets[0]
     ?.raisedBy;
 
+const variantIn = (...budgets: readonly string[]): string | undefined =>
+  merge(...budgets.map((budget, index) => layer(`p${index}`, `budgets: { complexity: ${budget} }`))).policy.budgets[0]
+    ?.variant;
+
 const rule = (level: string, rest = 'kind: k, with: { a: 1, b: [2] }, in: [x, y]'): string =>
   `rules: [{ id: r, ${rest}, level: ${level}, because: ${level} reason }]`;
 
@@ -242,6 +246,14 @@ describe('merging budgets', () => {
     assert.equal(policy.budgets[0]?.level, 'block');
     assert.deepEqual(policy.budgets[0]?.counts, ['code', 'test', 'lock']);
     assert.deepEqual(shown(policy, 'budgets.lines.level'), ['b:2 block', 'a:2 warn']);
+  });
+
+  it('counts a switch as one only when all policies that set it say so', () => {
+    const modified = '{ limit: 3, variant: modified }';
+    assert.equal(variantIn(modified), 'modified');
+    assert.equal(variantIn(modified, '{ limit: 2, variant: modified }'), 'modified');
+    assert.equal(variantIn('3', modified), undefined);
+    assert.equal(variantIn('{ limit: 3, variant: classic }'), undefined);
   });
 
   it('lets a role raise it only when all policies that set it say so', () => {

@@ -98,10 +98,13 @@ describe('functions of a C or C++ text that does not parse', () => {
     });
   }
 
-  it('are read however deep it is nested', () => {
+  it('are read however deep it is nested, and however often it is flawed', () => {
     const nested = 'struct A { int f() { '.repeat(20_000);
     assert.ok(read('a.cc', nested)?.flaw !== undefined);
     assert.ok(read('a.cc', `int a${'::b'.repeat(100_000)}`) !== undefined);
+    assert.ok(read('a.cc', `int f() ${'{ } } '.repeat(100_000)}`)?.flaw !== undefined);
+    assert.ok(read('a.cc', 'R"x(" {\n'.repeat(50_000))?.flaw !== undefined);
+    assert.ok(read('a.cc', '#define A "\n#define B /*\n}'.repeat(50_000))?.flaw !== undefined);
     assert.ok(read('a.cc', 'namespace a {'.repeat(100_000))?.flaw !== undefined);
   });
 });

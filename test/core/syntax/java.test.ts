@@ -4,10 +4,17 @@ import { readFunctions } from '#core';
 import { loadParsers } from '#repo';
 import { tellEntity } from './snippet.ts';
 
-const read = readFunctions(await loadParsers(['java']));
+const parsers = await loadParsers(['java']);
+const read = readFunctions(parsers);
 const tell = (text: string): readonly string[] | undefined => read('A.java', text)?.functions.map(tellEntity);
-const complexityOf = (body: string): number | undefined =>
-  read('A.java', `class A { void f(Object o) { ${body} } }`)?.functions[0]?.complexity;
+
+/** The complexity of a function with that body; what is told to have counted towards it must come to the same. */
+const complexityOf = (body: string): number => {
+  const found = read('A.java', `class A { void f(Object o) { ${body} } }`, { steps: true })?.functions[0];
+  const complexity = (found?.steps ?? []).reduce((sum, { adds }) => sum + adds, 1);
+  assert.equal(found?.complexity, complexity, body);
+  return complexity;
+};
 const flawOf = (text: string): number | undefined => read('A.java', text)?.flaw?.line;
 
 describe('functions of a Java text', () => {
@@ -134,5 +141,13 @@ describe('functions of a Java text', () => {
     const text = 'class A {\n  void f() {\n    if (a {}\n  }\n  void g() { if (b) {} }\n}\n';
     assert.equal(flawOf(text), 3);
     assert.ok(tell(text)?.includes('A.g 5:3-5 = 2'));
+  });
+
+  it('are not known of a text that is nested too deep for the query: what is left out would pass for good', () => {
+    const { java } = parsers;
+    assert.ok(java !== undefined);
+    const query: typeof java.query = (source) =>
+      Object.assign(java.query(source), { didExceedMatchLimit: (): boolean => true });
+    assert.equal(readFunctions({ java: { ...java, query } })('A.java', 'class A { A() {} }'), undefined);
   });
 });

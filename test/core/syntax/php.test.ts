@@ -6,8 +6,14 @@ import { tellEntity } from './snippet.ts';
 
 const read = readFunctions(await loadParsers(['php']));
 const tell = (text: string): readonly string[] | undefined => read('a.php', text)?.functions.map(tellEntity);
-const complexityOf = (body: string): number | undefined =>
-  read('a.php', `<?php function f() { ${body} }`)?.functions[0]?.complexity;
+
+/** The complexity of a function with that body; what is told to have counted towards it must come to the same. */
+const complexityOf = (body: string): number => {
+  const found = read('a.php', `<?php function f() { ${body} }`, { steps: true })?.functions[0];
+  const complexity = (found?.steps ?? []).reduce((sum, { adds }) => sum + adds, 1);
+  assert.equal(found?.complexity, complexity, body);
+  return complexity;
+};
 const flawOf = (text: string): number | undefined => read('a.php', text)?.flaw?.line;
 
 describe('functions of a PHP text', () => {

@@ -59,12 +59,14 @@ describe('functions of a Ruby text', () => {
     fc.assert(
       fc.property(texts, texts, fc.nat(), fc.nat(), (one, other, from, to) => {
         const text = one.slice(0, from % one.length) + other.slice(to % other.length);
-        for (const { line, endLine, complexity, steps = [] } of read(text).functions) {
+        for (const { line, endLine, complexity, steps = [] } of reader('a.rb', text, { steps: true })?.functions ??
+          []) {
           assert.ok(line >= 1 && endLine >= line && endLine <= text.split('\n').length);
           assert.equal(steps.length, complexity - 1);
         }
       }),
-      { numRuns: 300 },
+      // With this seed the scanner of the grammar fails an assertion of its own.
+      { numRuns: 300, seed: 995169032 },
     );
   });
 

@@ -55,9 +55,9 @@ const bareName = (name: string): string => name.replace(/^[\p{L}\p{N}_@$:?]*[#.]
 /** rubocop's Metrics/CyclomaticComplexity, with a limit that every method is over. */
 export const ruby: Reference = {
   language: 'ruby',
-  endings: ['rb', 'rake', 'gemspec', 'ru', 'rakefile', 'gemfile'],
+  endings: ['rb', 'rake', 'gemspec', 'ru'],
   corpora: [
-    debian('rails', '*.rb', '*.rake', '*.gemspec', '*.ru', '*/Rakefile', '*/Gemfile'),
+    debian('rails', '*.rb', '*.rake', '*.gemspec', '*.ru'),
     debian('rubocop', '*/lib/*.rb'),
     debian('ruby3.1', '*/lib/*.rb', '*/sample/*.rb', '*/test/ruby/*.rb'),
   ],

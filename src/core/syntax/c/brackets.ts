@@ -27,7 +27,7 @@ const leave = (scan: CScan, opened: number, layout: 'closes' | 'outside', depth:
 /** Moves behind the brace that closes the one just read. */
 export const passBraces = (scan: CScan): void => {
   const opened = scan.at - 1;
-  const column = scan.manner === 'wary' ? indentationAt(scan.text, opened) : 0;
+  const column = scan.manner === 'wary' ? indentationAt(scan, opened) : 0;
   for (let depth = 1; depth > 0;) {
     const character = nextCharacter(scan);
     scan.start = scan.at - 1;

@@ -136,7 +136,7 @@ const readFunction = (reading: Reading, scope: Scope, statement: Statement): voi
 const readScope = (reading: Reading, scope: Scope): void => {
   const { scan } = reading;
   const opened = scan.start;
-  const column = scan.manner === 'wary' ? indentationAt(scan.text, opened) : 0;
+  const column = scan.manner === 'wary' ? indentationAt(scan, opened) : 0;
   for (;;) {
     const kind = nextToken(scan);
     if (kind === kinds.end) {

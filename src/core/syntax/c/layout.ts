@@ -5,27 +5,35 @@ import { kinds, noteFlaw, putBack, type CScan } from './tokens.ts';
  * where the line of the one that opens begins, unless it is in that line too.
  */
 
-/** The column of the first character of the line that is no white space, 1-based. */
-export const indentationAt = (text: string, offset: number): number => {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  let at = lineStart;
+/** The line that the offset is in. It is looked up once for all that stands in it: a line may be a whole file. */
+const lineOf = (scan: CScan, offset: number): CScan['line'] => {
+  const { text } = scan;
+  if (offset >= scan.line.start && offset < scan.line.end) return scan.line;
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const newline = text.indexOf('\n', offset);
+  let at = start;
   while (at < text.length && ' \t\r\0'.includes(text.charAt(at))) at++;
-  return at - lineStart + 1;
+  scan.line = { start, end: newline === -1 ? text.length : newline, indentation: at - start };
+  return scan.line;
 };
+
+/** The column of the first character of the line that is no white space, 1-based. */
+export const indentationAt = (scan: CScan, offset: number): number => lineOf(scan, offset).indentation + 1;
 
 /**
  * Whether the brace just read closes what was opened at an offset, in a line with that indentation, or stands inside of it;
  * `outside` when it closes something further out. Undefined where the layout does not tell.
  */
 export const layoutOfBrace = (
-  { text, start, manner }: CScan,
+  scan: CScan,
   opened: number,
   column: number,
 ): 'closes' | 'inside' | 'outside' | undefined => {
-  if (manner !== 'wary' || text.lastIndexOf('\n', start) < opened) return undefined;
-  const lineStart = text.lastIndexOf('\n', start) + 1;
-  const found = start - lineStart + 1;
-  if (indentationAt(text, start) !== found || found > column) return 'inside';
+  if (scan.manner !== 'wary') return undefined;
+  const { start, indentation } = lineOf(scan, scan.start);
+  if (start <= opened) return undefined;
+  const found = scan.start - start + 1;
+  if (indentation + 1 !== found || found > column) return 'inside';
   return found === column ? 'closes' : 'outside';
 };
 

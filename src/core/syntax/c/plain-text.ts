@@ -24,6 +24,8 @@ interface Cleaning {
   at: number;
   /** Offset up to which the text has been handed on. */
   done: number;
+  /** True to look for raw strings; no longer once one was not closed, so that the text is not searched again and again. */
+  knowsRaw: boolean;
   /** True in a branch that is not looked at, and where that began. */
   skips: boolean;
   skipsFrom: number;
@@ -72,17 +74,21 @@ const takeOutLineComment = (cleaning: Cleaning, from: number): void => {
   takeOut(cleaning, from, end === -1 ? cleaning.text.length : end);
 };
 
-const takeOutBlockComment = (cleaning: Cleaning, from: number): void => {
+const isBlockComment = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === slash && text.charCodeAt(at + 1) === star;
+
+/** Where the comment ends that opens at the offset, behind its closing mark. */
+const blockCommentEnd = (cleaning: Cleaning, from: number): number => {
   const end = cleaning.text.indexOf('*/', from + 2);
   if (end === -1) noteUnclosed(cleaning, from);
-  takeOut(cleaning, from, end === -1 ? cleaning.text.length : end + 2);
+  return end === -1 ? cleaning.text.length : end + 2;
 };
 
 const passSlash = (cleaning: Cleaning): void => {
   const { text, at } = cleaning;
   const next = text.charCodeAt(at + 1);
   if (next === slash) takeOutLineComment(cleaning, at);
-  else if (next === star) takeOutBlockComment(cleaning, at);
+  else if (next === star) takeOut(cleaning, at, blockCommentEnd(cleaning, at));
   else cleaning.at++;
 };
 
@@ -109,11 +115,13 @@ const literalEnd = (cleaning: Cleaning, from: number): number => {
 const rawString = /(?<=(?:^|\W)(?:u8|[LuU])?R)"([^\s()\\]{0,16})\(/y;
 
 /** Where a raw string of C++ ends that opens at the offset; undefined when none does. */
-const rawStringEnd = ({ text }: Cleaning, from: number): number | undefined => {
+const rawStringEnd = (cleaning: Cleaning, from: number): number | undefined => {
+  const { text } = cleaning;
   rawString.lastIndex = from;
   const delimiter = rawString.exec(text)?.[1];
   if (delimiter === undefined) return undefined;
   const end = text.indexOf(`)${delimiter}"`, from);
+  if (end === -1) cleaning.knowsRaw = false;
   return end === -1 ? undefined : end + delimiter.length + 2;
 };
 
@@ -127,7 +135,7 @@ const passQuote = (cleaning: Cleaning): void => {
     cleaning.at++;
     return;
   }
-  const end = (lenient && isString ? rawStringEnd(cleaning, at) : undefined) ?? literalEnd(cleaning, at);
+  const end = (cleaning.knowsRaw && isString ? rawStringEnd(cleaning, at) : undefined) ?? literalEnd(cleaning, at);
   takeOut(cleaning, at, end, isString ? stringMark : characterMark);
 };
 
@@ -166,15 +174,13 @@ const enterBranch = (cleaning: Cleaning, condition: Condition): void => {
  * Where the directive's last line ends; a backslash right before the line end joins the next line. Comments that go on over
  * lines are passed too, and backslashes before any line end, but pmccabe knows neither.
  */
-const directiveEnd = ({ text, lenient }: Cleaning, from: number): number => {
+const directiveEnd = (cleaning: Cleaning, from: number): number => {
+  const { text, lenient } = cleaning;
   for (let at = from; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === newline) return at;
     if (character === backslash) at += lenient && text.startsWith('\r\n', at + 1) ? 2 : 1;
-    else if (lenient && character === slash && text.charCodeAt(at + 1) === star) {
-      const end = text.indexOf('*/', at + 2);
-      at = end === -1 ? at : end + 1;
-    }
+    else if (lenient && isBlockComment(text, at)) at = blockCommentEnd(cleaning, at) - 1;
   }
   return text.length;
 };
@@ -205,6 +211,7 @@ export const plainText = (text: string, lenient: boolean): PlainText => {
     parts: [],
     at: 0,
     done: 0,
+    knowsRaw: lenient,
     skips: false,
     skipsFrom: 0,
     conditions: 0,

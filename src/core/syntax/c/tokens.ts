@@ -19,6 +19,8 @@ export interface CScan {
   /** Offsets of the last token and behind it. */
   start: number;
   end: number;
+  /** The line that was last asked for: offsets of its start and end, and how many characters of white space begin it. */
+  line: { readonly start: number; readonly end: number; readonly indentation: number };
   /** Offset of the first thing that is wrong: a bracket that is not closed, or one too many. */
   flawAt: number | undefined;
 }
@@ -83,6 +85,7 @@ export const scanC = (text: string, manner: Manner): CScan => ({
   at: 0,
   start: 0,
   end: 0,
+  line: { start: 0, end: 0, indentation: 0 },
   flawAt: undefined,
 });
 

@@ -1,6 +1,6 @@
 import type { FunctionEntity, ReadFunctions, Step } from '../function-entity.ts';
 import type { Grammar } from '../grammar.ts';
-import { readTree } from '../grammar-functions.ts';
+import { readTree, sayWord } from '../grammar-functions.ts';
 import type { Method } from './methods.ts';
 import { wordAt, type Decision } from './decisions.ts';
 import { createQueries, findMarks, type Found } from './walk.ts';
@@ -50,7 +50,7 @@ const repeatedIn = ({ from, to }: Method, { visits }: Found): ReadonlySet<Decisi
 const stepOf = (decision: Decision): Step => {
   const word = wordAt(decision);
   const { row, column } = word.startPosition;
-  return { line: row + 1, column: column + 1, what: word.isNamed ? word.text : word.type, adds: 1 };
+  return { line: row + 1, column: column + 1, what: sayWord(word), adds: 1 };
 };
 
 const byPlace = (one: Step, other: Step): number => one.line - other.line || one.column - other.column;
