@@ -2,8 +2,9 @@ import { pathAtBase, type FileChange } from './change.ts';
 import { levels, type Level } from './level.ts';
 import { placeOf, type ChangedFile, type Rule } from './rule-kind.ts';
 import { functionComplexity } from './rules/function-complexity.ts';
-import { changedFunctions, isInherited, type ChangedFunction } from './syntax/changed-functions.ts';
+import { changedFunctions, isInherited } from './syntax/changed-functions.ts';
 import { isNameless, type FunctionEntity } from './syntax/function-entity.ts';
+import { numberOf, type FunctionNumber } from './syntax/function-number.ts';
 import { pairFunctions } from './syntax/pair-functions.ts';
 
 /*
@@ -17,23 +18,31 @@ export interface ComplexityLimit {
   readonly limit: number;
   readonly level: Level;
   readonly because: string;
+  /** The number that it limits. */
+  readonly of: Required<FunctionNumber>;
 }
 
 type Place = Pick<FileChange, 'path' | 'from' | 'class'>;
 
-const limitIn =
-  (file: Place) =>
-  (rule: Rule): readonly ComplexityLimit[] => {
+const limitsIn = (rules: readonly Rule[], file: Place): readonly ComplexityLimit[] =>
+  rules.flatMap((rule) => {
     if (rule.kind !== functionComplexity.kind) return [];
     const applies = placeOf(rule);
-    const { limit, counts } = functionComplexity.options.parse(rule.with ?? {});
+    const { limit, counts, measure, variant } = functionComplexity.options.parse(rule.with ?? {});
     const holds = counts.includes(file.class) && (applies(file.path) || applies(pathAtBase(file)));
-    return holds ? [{ rule: rule.id, limit, level: rule.level, because: rule.because }] : [];
-  };
+    const { id, level, because } = rule;
+    return holds ? [{ rule: id, limit, level, because, of: { measure, variant } }] : [];
+  });
 
-/** The limits that hold for the functions of a file, the lowest first. */
+// The number that is shown; a limit of another one would say nothing beside it.
+const isOfShown = ({ of: { measure, variant } }: ComplexityLimit): boolean =>
+  measure === 'cyclomatic' && variant === 'classic';
+
+/** The limits of cyclomatic complexity that hold for the functions of a file, the lowest first. */
 export const complexityLimits = (rules: readonly Rule[], file: Place): readonly ComplexityLimit[] =>
-  rules.flatMap(limitIn(file)).sort((one, other) => one.limit - other.limit);
+  limitsIn(rules, file)
+    .filter(isOfShown)
+    .sort((one, other) => one.limit - other.limit);
 
 /** A function with its complexity at the base: `new` where it was not there, left out where no base is known. */
 export interface FunctionWithBase {
@@ -87,24 +96,32 @@ export interface AlteredFunction {
   readonly base: number | 'new';
   /** The decisions that the change put into it; negative where it took some out. */
   readonly added: number;
+  /** Those of cyclomatic complexity, the lowest first. */
   readonly limits: readonly ComplexityLimit[];
-  /** The limit it breaks, of several the weightiest; not for what stood over it before and is no worse. */
+  /** The limit it breaks, of whatever number and of several the weightiest; not for what stood over it before and is no worse. */
   readonly broken?: ComplexityLimit;
 }
 
 const weightOf = ({ level }: ComplexityLimit): number => levels.indexOf(level);
 
-const brokenBy = (changed: ChangedFunction, limits: readonly ComplexityLimit[]): ComplexityLimit | undefined =>
-  limits
-    .filter(({ limit }) => changed.entity.complexity > limit && !isInherited(changed, limit))
-    .sort((one, other) => weightOf(other) - weightOf(one))[0];
+/** The limits that functions of a file break, by function; each is held to its own number, as its rule does. */
+const findBroken = (
+  file: ChangedFile,
+  limits: readonly ComplexityLimit[],
+): ReadonlyMap<FunctionEntity, ComplexityLimit> => {
+  const broken = new Map<FunctionEntity, ComplexityLimit>();
+  for (const limit of limits.toSorted((one, other) => weightOf(one) - weightOf(other)))
+    for (const changed of changedFunctions(file, numberOf(limit.of)))
+      if (changed.value > limit.limit && !isInherited(changed, limit.limit)) broken.set(changed.entity, limit);
+  return broken;
+};
 
 /** The functions of a file that the change wrote or altered, in file order. */
 export const alteredFunctions = (file: ChangedFile, rules: readonly Rule[]): readonly AlteredFunction[] => {
   const limits = complexityLimits(rules, file);
-  return changedFunctions(file).map((changed) => {
-    const { entity, identity, before } = changed;
-    const broken = brokenBy(changed, limits);
+  const brokenOnes = findBroken(file, limitsIn(rules, file));
+  return changedFunctions(file).map(({ entity, identity, before }) => {
+    const broken = brokenOnes.get(entity);
     return {
       path: file.path,
       entity,

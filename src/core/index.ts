@@ -65,7 +65,7 @@ export { reportFormats } from './report/index.ts';
 export { writeMarkdown } from './report/markdown.ts';
 export { nameMeter, speakStatus, tellUse, writeLimits, writeMeterTable, writeStatus } from './report/status.ts';
 export { failure, success, type Result } from './result.ts';
-export { type ChangedFile, type Example, type Needs, type RuleKind, type Sighting } from './rule-kind.ts';
+export { type ChangedFile, type Example, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
 export { writeRuleManual } from './rule-manual.ts';
 export { ruleKinds } from './rules/index.ts';
 export { carryFunctions, type TextFunctions } from './syntax/carry-functions.ts';

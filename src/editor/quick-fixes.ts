@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { limitsShown } from './complexity/document-functions.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import type { Repositories } from './repositories.ts';
 
@@ -17,14 +18,6 @@ const action = (
   return made;
 };
 
-// A policy names its rules as it likes: the finding tells the kind.
-const isOfComplexity = (repositories: Repositories, rule: string): boolean =>
-  repositories.watches().some((watch) => {
-    const sight = watch.sight();
-    if (sight.state !== 'active') return false;
-    return sight.review.judgement.findings.some((one) => one.rule === rule && one.kind === 'function-complexity');
-  });
-
 const showWhyOf = (uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.CodeAction => {
   const { line, character } = diagnostic.range.start;
   const place = { uri: uri.toString(), line: line + 1, column: character + 1 };
@@ -39,7 +32,7 @@ const actionsFor = (
   const rule = ruleOf(diagnostic);
   if (rule === undefined) return [];
   return [
-    ...(isOfComplexity(repositories, rule) ? [showWhyOf(uri, diagnostic)] : []),
+    ...(limitsShown(repositories, uri, rule) ? [showWhyOf(uri, diagnostic)] : []),
     ...(rule.startsWith('budget.')
       ? [
           action('Show where the budget goes', 'showBudget', diagnostic),

@@ -172,6 +172,30 @@ describe('what a change made of functions', () => {
     ]);
   });
 
+  it('tells limits of other numbers only where they are broken', () => {
+    const cognitive = { ...rule({ limit: 2 }), id: 'cognitive', with: { limit: 2, measure: 'cognitive' } };
+    const modified = { ...rule({ limit: 2 }), id: 'modified', with: { limit: 2, variant: 'modified' } };
+    const path = 'a.js';
+    const text = [
+      'function nest(a, b) { if (a) { if (b) return 1; } }',
+      'function pick(a) { switch (a) { case 1: case 2: case 3: return 1; } }',
+      'function deep(a) { return a && a.b || a.c; }',
+    ].join('\n');
+    const functions = read(path, text, { cognitive: true })?.functions ?? [];
+    const file = { ...fileOf(path, undefined, text), functions };
+    assert.deepEqual(complexityLimits([cognitive, modified], file), []);
+    assert.deepEqual(rows([file], [cognitive]), [
+      'a.js pick new → 4 (3) kept',
+      'a.js nest new → 3 (2) cognitive',
+      'a.js deep new → 3 (2) kept',
+    ]);
+    assert.deepEqual(rows([file], [modified]), [
+      'a.js pick new → 4 (3) kept',
+      'a.js nest new → 3 (2) modified',
+      'a.js deep new → 3 (2) modified',
+    ]);
+  });
+
   it('calls nothing broken that stood over the limit before and is no worse', () => {
     const rules = [rule({ limit: 3 })];
     const before = python('old', 5) + python('grown', 5);

@@ -21,6 +21,7 @@ const limit = (number: number, level: ComplexityLimit['level'] = 'block'): Compl
   limit: number,
   level,
   because: 'Short is clear.',
+  of: { measure: 'cyclomatic', variant: 'classic' },
 });
 
 describe('the number at a function', () => {
@@ -167,6 +168,17 @@ describe('a row of the view of complexity', () => {
       spoken:
         'parse, complexity 13, 5 more than at the base, over the limit of 10, level block, src/dates.py, line 152',
     });
+  });
+
+  it('names the number of a limit that is not the one shown', () => {
+    const broken = {
+      ...limit(15),
+      rule: 'budget.cognitive',
+      of: { measure: 'cognitive', variant: 'classic' },
+    } as const;
+    const { tooltip, spoken } = writeRow(altered({ broken }));
+    assert.match(tooltip, /15 cognitive complexity allowed \(budget\.cognitive, block\)/);
+    assert.match(spoken, /over the limit of 15 cognitive complexity, level block/);
   });
 
   it('says what is new, what got better, and what stayed', () => {

@@ -7,6 +7,7 @@ import {
   type ComplexityLimit,
   type FunctionEntity,
   type FunctionWithBase,
+  type Rule,
   type Wanted,
 } from '#core';
 import { readFunctions } from '#repo';
@@ -53,13 +54,21 @@ const placeOf = (repositories: Repositories, uri: vscode.Uri): Place | undefined
   return { sight, path, ...(file === undefined ? {} : { file }) };
 };
 
+const rulesOf = ({ task, standard }: Active): readonly Rule[] =>
+  rulesInForce(standard.policy, standard.mode, task.scope);
+
 const limitsAt = async ({ sight, path, file }: Place): Promise<readonly ComplexityLimit[]> => {
-  const { task, standard, review } = sight;
-  const rules = rulesInForce(standard.policy, standard.mode, task.scope);
-  if (file !== undefined) return complexityLimits(rules, file);
-  const facts = await review.measured.lookUp([path]);
+  if (file !== undefined) return complexityLimits(rulesOf(sight), file);
+  const facts = await sight.review.measured.lookUp([path]);
   const told = facts.ok ? facts.value.get(path) : undefined;
-  return told === undefined ? [] : complexityLimits(rules, { path, class: told.class });
+  return told === undefined ? [] : complexityLimits(rulesOf(sight), { path, class: told.class });
+};
+
+/** True where a rule limits the complexity that is shown in a file of the change. */
+export const limitsShown = (repositories: Repositories, uri: vscode.Uri, rule: string): boolean => {
+  const place = placeOf(repositories, uri);
+  if (place?.file === undefined) return false;
+  return complexityLimits(rulesOf(place.sight), place.file).some((limit) => limit.rule === rule);
 };
 
 /** True for a document whose functions can be read by its language. */

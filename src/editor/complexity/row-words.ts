@@ -1,4 +1,4 @@
-import { counted, type AlteredFunction } from '#core';
+import { counted, type AlteredFunction, type ComplexityLimit } from '#core';
 import { tellDifference } from './number-words.ts';
 
 /** What the change made of a function; `breaks` where it is over a limit now. */
@@ -31,16 +31,29 @@ const speakBase = ({ base, added }: AlteredFunction): string => {
   return added > 0 ? `${added} more than at the base` : `${-added} less than at the base`;
 };
 
+const names: Record<ComplexityLimit['of']['measure'], string> = {
+  cyclomatic: 'complexity',
+  cognitive: 'cognitive complexity',
+};
+
+// What it says of another number than the one that is shown.
+const tellMeasure = ({ of: { measure, variant } }: ComplexityLimit): string => {
+  if (measure === 'cyclomatic' && variant === 'classic') return '';
+  return ` ${names[measure]}${variant === 'classic' ? '' : `, ${variant}`}`;
+};
+
 const tellAllowed = ({ limits, broken }: AlteredFunction): readonly string[] => {
   const told = broken ?? limits[0];
   if (told === undefined) return [];
-  return [`${told.limit} allowed (${told.rule}, ${told.level}).`, ...(told.because === '' ? [] : [told.because])];
+  const { limit, rule, level, because } = told;
+  return [`${limit}${tellMeasure(told)} allowed (${rule}, ${level}).`, ...(because === '' ? [] : [because])];
 };
 
 /** The row of an altered function: `parse  13 (+5)  src/dates.py:152`. */
 export const writeRow = (altered: AlteredFunction): RowWords => {
   const { entity, path, broken } = altered;
-  const spokenLimit = broken === undefined ? [] : [`over the limit of ${broken.limit}, level ${broken.level}`];
+  const spokenLimit =
+    broken === undefined ? [] : [`over the limit of ${broken.limit}${tellMeasure(broken)}, level ${broken.level}`];
   return {
     label: entity.name,
     description: `${entity.complexity}${tellDifference(altered)}  ${path}:${entity.line}`,
