@@ -42,10 +42,10 @@ const rule = (parts: Partial<Rule> & { readonly limit: number; readonly counts?:
 const python = (name: string, branches: number): string =>
   `def ${name}(x):\n${'    if x:\n        x -= 1\n'.repeat(branches)}    return x\n`;
 
-describe('the limits of complexity that hold in a file', () => {
-  const limits = (rules: readonly Rule[], file: Parameters<typeof complexityLimits>[1]): readonly number[] =>
-    complexityLimits(rules, file).map(({ limit }) => limit);
+const limits = (rules: readonly Rule[], file: Parameters<typeof complexityLimits>[1]): readonly number[] =>
+  complexityLimits(rules, file).map(({ limit }) => limit);
 
+describe('the limits of complexity that hold in a file', () => {
   it('are those of the rules with its place, the lowest first', () => {
     const rules = [rule({ limit: 15 }), rule({ limit: 10, in: ['src/**'] }), rule({ limit: 5, except: ['src/**'] })];
     assert.deepEqual(limits(rules, { path: 'src/a.py', class: 'code' }), [10, 15]);
@@ -60,14 +60,14 @@ describe('the limits of complexity that hold in a file', () => {
   });
 });
 
-describe('the functions of a text beside the base', () => {
-  const told = (file: ChangedFile, text: string): readonly unknown[] =>
-    functionsWithBase(file, text, read(file.path, text)?.functions ?? []).map(({ entity, base }) => [
-      entity.name,
-      base,
-      entity.complexity,
-    ]);
+const told = (file: ChangedFile, text: string): readonly unknown[] =>
+  functionsWithBase(file, text, read(file.path, text)?.functions ?? []).map(({ entity, base }) => [
+    entity.name,
+    base,
+    entity.complexity,
+  ]);
 
+describe('the functions of a text beside the base', () => {
   it('are compared as they are typed now, also where the change knows an older text', () => {
     const file = fileOf('a.py', python('one', 1), python('one', 2));
     const typed = `${python('two', 0)}${python('one', 4)}`;
@@ -137,13 +137,13 @@ describe('a number at a function', () => {
   });
 });
 
-describe('what a change made of functions', () => {
-  const rows = (files: readonly ChangedFile[], rules: readonly Rule[]): readonly string[] =>
-    sortByWorst(files.flatMap((file) => alteredFunctions(file, rules))).map(
-      ({ path, entity, base, added, broken }) =>
-        `${path} ${entity.name} ${base} → ${entity.complexity} (${added}) ${broken?.rule ?? 'kept'}`,
-    );
+const rows = (files: readonly ChangedFile[], rules: readonly Rule[]): readonly string[] =>
+  sortByWorst(files.flatMap((file) => alteredFunctions(file, rules))).map(
+    ({ path, entity, base, added, broken }) =>
+      `${path} ${entity.name} ${base} → ${entity.complexity} (${added}) ${broken?.rule ?? 'kept'}`,
+  );
 
+describe('what a change made of functions', () => {
   it('lists first what got worst, then what is most complex, and nothing that it left alone', () => {
     const before = [python('alone', 20), python('better', 3), python('same', 5), python('worse', 4)].join('');
     const after = [

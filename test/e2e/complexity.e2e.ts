@@ -47,7 +47,7 @@ describe('complexity while one works', () => {
     await rows().filter({ hasText: 'rank' }).waitFor();
     assert.deepEqual(
       (await rows().allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim()),
-      [`rank 11, new ${metrics}:107`, `weigh 4, new ${metrics}:131`],
+      ['rank11, new metrics.py:99 backend/app/services', 'weigh4, new metrics.py:123 backend/app/services'],
     );
     assert.match(
       (await rows().first().getAttribute('aria-label')) ?? '',
@@ -64,11 +64,11 @@ describe('complexity while one works', () => {
 
   it('is explained from the palette: every branch, marked in the editor', async () => {
     const { quickInput } = workbench();
-    await workbench().open(metrics, 131);
+    await workbench().open(metrics, 123);
     await quickInput.run('Codex Governor: Show Why');
     await quickInput.waitFor('weigh: complexity 4 of 10, new');
     assert.deepEqual(await quickInput.rows(), ['+1 weigh', '+1 if', '+1 if', '+1 if']);
-    assert.match(await quickInput.row('+1 if'), /line 132: if value:/);
+    assert.match(await quickInput.row('+1 if'), /line 124: if value:/);
     await workbench().screenshot('complexity-03-why');
     await quickInput.cancel();
   });

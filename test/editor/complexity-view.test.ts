@@ -75,7 +75,8 @@ const rowsFor = async (policy: string, edits: Edits): Promise<readonly Row[]> =>
 const tell = (row: Row): string => {
   const { label, description, iconPath } = itemOf(row);
   const icon = iconPath instanceof vscode.ThemeIcon ? iconPath.id : 'none';
-  return `${icon}: ${String(label)}  ${String(description)}`;
+  assert.ok(typeof label === 'string');
+  return `${icon}: ${label}  ${String(description)}`;
 };
 
 const edits: Edits = {
@@ -116,7 +117,8 @@ describe('the view of complexity', () => {
       accessibilityInformation?.label,
       'long, complexity 8, new, over the limit of 5, level warn, c.py, line 1',
     );
-    assert.match(String(tooltip), /5 allowed \(short, warn\)\.\nShort is clear\./);
+    assert.ok(typeof tooltip === 'string');
+    assert.match(tooltip, /5 allowed \(short, warn\)\.\nShort is clear\./);
     assert.deepEqual(
       { uri: row.uri, line: row.line, column: row.column },
       {
@@ -135,9 +137,9 @@ describe('the view of complexity', () => {
   });
 
   it('knows a row again when lines move above it', async () => {
-    const edited = (above: string): Edits => ({ 'b.py': [python('worse', 2), above + python('worse', 4)] });
-    const [one] = await rowsFor(ruled, edited(''));
-    const [other] = await rowsFor(ruled, edited('x = 1\n\n'));
+    const [before, after] = [python('worse', 2), python('worse', 4)];
+    const [one] = await rowsFor(ruled, { 'b.py': [before, after] });
+    const [other] = await rowsFor(ruled, { 'b.py': [before, `x = 1\n\n${after}`] });
     assert.equal(one?.line, 1);
     assert.equal(other?.line, 3);
     assert.equal(one?.id, other?.id);

@@ -90,33 +90,33 @@ const texts = {
   ],
 } as const;
 
-describe('why a function has its number', () => {
-  const explain = async (path: keyof typeof texts) => {
-    const lines = texts[path];
-    const read = await readFunctions([{ path, text: `${lines.join('\n')}\n`, wanted: { steps: true } }]);
-    assert.ok(read.ok);
-    const [found] = read.value[0]?.functions ?? [];
-    assert.ok(found);
-    const explanation = explainComplexity({ entity: found, base: 2 }, [limit(10)], lines);
-    assert.ok(explanation);
-    assert.equal(
-      explanation.reasons.reduce((sum, { adds }) => sum + adds, 0),
-      found.complexity,
-    );
-    return { ...explanation, rows: explanation.reasons.map(({ label, description }) => `${label} · ${description}`) };
-  };
+const explain = async (path: keyof typeof texts) => {
+  const lines = texts[path];
+  const read = await readFunctions([{ path, text: `${lines.join('\n')}\n`, wanted: { steps: true } }]);
+  assert.ok(read.ok);
+  const [found] = read.value[0]?.functions ?? [];
+  assert.ok(found);
+  const explanation = explainComplexity({ entity: found, base: 2 }, [limit(10)], lines);
+  assert.ok(explanation);
+  assert.equal(
+    explanation.reasons.reduce((sum, { adds }) => sum + adds, 0),
+    found.complexity,
+  );
+  return { ...explanation, rows: explanation.reasons.map(({ label, description }) => `${label} · ${description}`) };
+};
 
+describe('why a function has its number', () => {
   it('is told of Python', async () => {
     const { title, sum, rows } = await explain('a.py');
     assert.equal(title, 'parse: complexity 6 of 10 (+4 since the base)');
     assert.equal(sum, '1 for the function, if 2, for 1, try 1, except 1');
     assert.deepEqual(rows, [
-      '+1  parse · line 1: the function itself',
-      '+1  if · line 2: if not text:',
-      '+1  for · line 4: for word in text:',
-      '+1  if · line 5: if strict and word:',
-      '+1  try · line 6: try:',
-      '+1  except · line 8: except ValueError:',
+      '+1 parse · line 1: the function itself',
+      '+1 if · line 2: if not text:',
+      '+1 for · line 4: for word in text:',
+      '+1 if · line 5: if strict and word:',
+      '+1 try · line 6: try:',
+      '+1 except · line 8: except ValueError:',
     ]);
   });
 
@@ -124,12 +124,12 @@ describe('why a function has its number', () => {
     const { title, rows } = await explain('a.ts');
     assert.equal(title, 'parse: complexity 6 of 10 (+4 since the base)');
     assert.deepEqual(rows, [
-      '+1  parse · line 1: the function itself',
-      '+1  = · line 1: export function parse(text?: string, strict = false) {',
-      '+1  if · line 2: if (strict && text?.length) return 1;',
-      '+1  && · line 2: if (strict && text?.length) return 1;',
-      '+1  ?. · line 2: if (strict && text?.length) return 1;',
-      '+1  ?? · line 3: return text ?? 2;',
+      '+1 parse · line 1: the function itself',
+      '+1 = · line 1: export function parse(text?: string, strict = false) {',
+      '+1 if · line 2: if (strict && text?.length) return 1;',
+      '+1 && · line 2: if (strict && text?.length) return 1;',
+      '+1 ?. · line 2: if (strict && text?.length) return 1;',
+      '+1 ?? · line 3: return text ?? 2;',
     ]);
   });
 
@@ -137,9 +137,9 @@ describe('why a function has its number', () => {
     const { title, rows } = await explain('a.go');
     assert.equal(title, 'parse: complexity 3 of 10 (+1 since the base)');
     assert.deepEqual(rows, [
-      '+1  parse · line 2: the function itself',
-      '+1  for · line 3: for strict || text != "" {',
-      '+1  || · line 3: for strict || text != "" {',
+      '+1 parse · line 2: the function itself',
+      '+1 for · line 3: for strict || text != "" {',
+      '+1 || · line 3: for strict || text != "" {',
     ]);
   });
 
@@ -148,21 +148,26 @@ describe('why a function has its number', () => {
   });
 });
 
-describe('a row of the view of complexity', () => {
-  const altered = (parts: Partial<AlteredFunction>): AlteredFunction => ({
-    path: 'src/dates.py',
-    entity: entity({ complexity: 13 }),
-    identity: 'parse',
-    base: 8,
-    added: 5,
-    limits: [limit(10)],
-    ...parts,
-  });
+const altered = (parts: Partial<AlteredFunction>): AlteredFunction => ({
+  path: 'src/dates.py',
+  entity: entity({ complexity: 13 }),
+  identity: 'parse',
+  base: 8,
+  added: 5,
+  limits: [limit(10)],
+  ...parts,
+});
 
+const tellAltered = (parts: Partial<AlteredFunction>): readonly string[] => {
+  const { description, spoken } = writeRow(altered(parts));
+  return [description, spoken];
+};
+
+describe('a row of the view of complexity', () => {
   it('says what the change made worse, where, and what is allowed', () => {
     assert.deepEqual(writeRow(altered({ broken: limit(10) })), {
       label: 'parse',
-      description: '13 (+5)  src/dates.py:152',
+      description: '13 (+5)  dates.py:152  src',
       tooltip:
         'parse: complexity 13. It was 8 at the base.\n10 allowed (budget.complexity, block).\nShort is clear.\nsrc/dates.py:152',
       spoken:
@@ -182,20 +187,16 @@ describe('a row of the view of complexity', () => {
   });
 
   it('says what is new, what got better, and what stayed', () => {
-    const told = (parts: Partial<AlteredFunction>): readonly string[] => {
-      const { description, spoken } = writeRow(altered(parts));
-      return [description, spoken];
-    };
-    assert.deepEqual(told({ base: 'new', added: 12 }), [
-      '13, new  src/dates.py:152',
+    assert.deepEqual(tellAltered({ base: 'new', added: 12 }), [
+      '13, new  dates.py:152  src',
       'parse, complexity 13, new, src/dates.py, line 152',
     ]);
-    assert.deepEqual(told({ base: 15, added: -2 }), [
-      '13 (−2)  src/dates.py:152',
+    assert.deepEqual(tellAltered({ base: 15, added: -2 }), [
+      '13 (−2)  dates.py:152  src',
       'parse, complexity 13, 2 less than at the base, src/dates.py, line 152',
     ]);
-    assert.deepEqual(told({ base: 13, added: 0 }), [
-      '13  src/dates.py:152',
+    assert.deepEqual(tellAltered({ base: 13, added: 0 }), [
+      '13  dates.py:152  src',
       'parse, complexity 13, as at the base, src/dates.py, line 152',
     ]);
   });

@@ -152,6 +152,11 @@ describe('the complexity at functions during a task', () => {
   });
 });
 
+const isInView = (line: number): boolean =>
+  (vscode.window.activeTextEditor?.visibleRanges ?? []).some(
+    ({ start, end }) => start.line < line && line <= end.line + 1,
+  );
+
 describe('Show Why', () => {
   const made: vscode.Uri[] = [];
   after(() => made.forEach(({ fsPath }) => rmSync(fsPath)));
@@ -159,11 +164,6 @@ describe('Show Why', () => {
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
-
-  const isInView = (line: number): boolean =>
-    (vscode.window.activeTextEditor?.visibleRanges ?? []).some(
-      ({ start, end }) => start.line < line && line <= end.line + 1,
-    );
 
   // What counts stands so far apart that the editor has to go there to show it.
   const gap = '\n'.repeat(100);

@@ -25,7 +25,7 @@ const reasonOf = ({ line, column, what, adds }: Step, lines: readonly string[]):
   column,
   what,
   adds,
-  label: `+${adds}  ${what}`,
+  label: `+${adds} ${what}`,
   description: `line ${line}: ${(lines[line - 1] ?? '').trim()}`,
 });
 
@@ -44,7 +44,7 @@ export const explainComplexity = (
 ): Explanation | undefined => {
   const { name, line, column, steps } = told.entity;
   if (steps === undefined) return undefined;
-  const itself = { line, column, what: '', adds: 1, label: `+1  ${name}` };
+  const itself = { line, column, what: '', adds: 1, label: `+1 ${name}` };
   return {
     title: `${name}: ${writeComplexity(told, limits)}`,
     sum: sumUp(steps),

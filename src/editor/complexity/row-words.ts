@@ -49,14 +49,21 @@ const tellAllowed = ({ limits, broken }: AlteredFunction): readonly string[] => 
   return [`${limit}${tellMeasure(told)} allowed (${rule}, ${level}).`, ...(because === '' ? [] : [because])];
 };
 
-/** The row of an altered function: `parse  13 (+5)  src/dates.py:152`. */
+// The name first: a side bar is narrow, and cuts off what stands behind.
+const writePlace = ({ path, entity: { line } }: AlteredFunction): string => {
+  const cut = path.lastIndexOf('/');
+  const place = `${path.slice(cut + 1)}:${line}`;
+  return cut < 0 ? place : `${place}  ${path.slice(0, cut)}`;
+};
+
+/** The row of an altered function: `parse  13 (+5)  dates.py:152  src`. */
 export const writeRow = (altered: AlteredFunction): RowWords => {
   const { entity, path, broken } = altered;
   const spokenLimit =
     broken === undefined ? [] : [`over the limit of ${broken.limit}${tellMeasure(broken)}, level ${broken.level}`];
   return {
     label: entity.name,
-    description: `${entity.complexity}${tellDifference(altered)}  ${path}:${entity.line}`,
+    description: `${entity.complexity}${tellDifference(altered)}  ${writePlace(altered)}`,
     tooltip: [
       `${entity.name}: complexity ${entity.complexity}. ${tellBase(altered)}`,
       ...tellAllowed(altered),
