@@ -162,6 +162,15 @@ describe('what a change made of functions', () => {
     ]);
   });
 
+  it('lists what is alike by its place', () => {
+    const twins = python('one', 1) + python('two', 1);
+    const files = ['b.py', 'a.py', 'c.py'].map((path) => fileOf(path, undefined, twins));
+    assert.deepEqual(
+      rows(files, []).map((row) => row.split(' new')[0]),
+      ['a.py one', 'a.py two', 'b.py one', 'b.py two', 'c.py one', 'c.py two'],
+    );
+  });
+
   it('tells the weightiest limit that a function breaks', () => {
     const rules = [rule({ limit: 3, level: 'warn' }), rule({ limit: 5, level: 'block' }), rule({ limit: 9 })];
     const file = fileOf('a.py', undefined, [3, 4, 6].map((branches) => python(`f${branches}`, branches)).join(''));
