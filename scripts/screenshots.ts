@@ -7,6 +7,7 @@ const pictures = {
   'story-01-mode': 'mode',
   'story-14-problems': 'budget',
   'story-20-pull-request': 'pull-request',
+  'complexity-03-why': 'complexity',
 };
 
 const target = join(projectRoot, 'media/screenshots');

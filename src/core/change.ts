@@ -48,7 +48,7 @@ export const countLines = (files: readonly LineCount[]): LineCount => ({
 });
 
 /** The path a file had at the base: findings keep their id through a rename. */
-export const pathAtBase = (file: FileChange): string => file.from ?? file.path;
+export const pathAtBase = (file: Pick<FileChange, 'path' | 'from'>): string => file.from ?? file.path;
 
 export const touches = (file: FileChange, first: number, last: number): boolean =>
   file.addedLines.some(({ start, end }) => start <= last && end >= first);

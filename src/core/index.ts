@@ -3,6 +3,17 @@ export { writeStableJson } from './canonical-json.ts';
 export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
 export { classifyBy } from './classify.ts';
 export { countCommon } from './common-ends.ts';
+export {
+  alteredFunctions,
+  complexityLimits,
+  functionAt,
+  functionsWithBase,
+  isWorthANumber,
+  sortByWorst,
+  type AlteredFunction,
+  type ComplexityLimit,
+  type FunctionWithBase,
+} from './complexity.ts';
 export { buildContextPack, type GatheredFile } from './context-pack-build.ts';
 export { demandContext, filesOfItem, isRead, type DemandedFile, type PackRequest } from './context-pack-demand.ts';
 export { holdsEnvironment, normalizeDocument, type DocumentText } from './context-pack-document.ts';
@@ -55,7 +66,7 @@ export { reportFormats } from './report/index.ts';
 export { writeMarkdown } from './report/markdown.ts';
 export { nameMeter, speakStatus, tellUse, writeLimits, writeMeterTable, writeStatus } from './report/status.ts';
 export { failure, success, type Result } from './result.ts';
-export { type ChangedFile, type Example, type Needs, type RuleKind, type Sighting } from './rule-kind.ts';
+export { type ChangedFile, type Example, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
 export { writeRuleManual } from './rule-manual.ts';
 export { ruleKinds } from './rules/index.ts';
 export { carryFunctions, type TextFunctions } from './syntax/carry-functions.ts';

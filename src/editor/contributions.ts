@@ -12,9 +12,11 @@ interface Command {
   readonly when?: string;
 }
 
-/** What the palette is told of the state of things. */
+/** What the palette and the views are told of the state of things. */
 export const contextKeys = {
   hasTask: 'codexGovernor.hasTask',
+  /** Why the view of complexity may be empty: an `Emptiness`. */
+  emptiness: 'codexGovernor.emptiness',
 } as const;
 
 const withTask = `isWorkspaceTrusted && ${contextKeys.hasTask}`;
@@ -41,6 +43,7 @@ export const commands = {
   'codexGovernor.createPolicy': { title: 'Create Policy' },
   'codexGovernor.openPolicy': { title: 'Open Policy' },
   'codexGovernor.explainRule': { title: 'Explain Rule' },
+  'codexGovernor.showWhy': { title: 'Show Why', icon: '$(question)', when: 'editorIsOpen && resourceScheme == file' },
 } as const satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof commands;
@@ -52,6 +55,8 @@ export interface Setting {
   readonly scope: 'window' | 'resource' | 'machine';
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
 }
 
 export const settings = {
@@ -69,6 +74,19 @@ export const settings = {
     description: 'Show findings in the editor and in Problems. The status bar shows the budgets either way.',
     scope: 'resource',
   },
+  'codexGovernor.complexity.show': {
+    type: 'string',
+    default: 'off',
+    enum: ['off', 'codeLens', 'inlayHint'],
+    enumDescriptions: [
+      'Nothing is shown at functions.',
+      'In a line above each function, such as `complexity 7 of 10 (+3 since the base)`.',
+      'At the end of the line where each function begins, such as `CC 7/10 (+3)`.',
+    ],
+    description:
+      'Show at each function how complex it is, the limit, and what the change added. A click shows what counted.',
+    scope: 'resource',
+  },
   'codexGovernor.codex.path': {
     type: 'string',
     default: '',
@@ -78,6 +96,38 @@ export const settings = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingId = keyof typeof settings;
+
+export const complexityView = 'codexGovernor.complexity';
+
+/** What the view of complexity says while it lists nothing. */
+const welcomes = {
+  waiting: 'Codex Governor is reading the repository.',
+  restricted:
+    'This folder is not trusted, so no process is started here, git included. Once you trust it, the functions that a change alters are listed here.\n[Manage Workspace Trust](command:workbench.trust.manage)',
+  absent: 'There is no change to look at: no folder of this window is a git repository of this machine.',
+  lawless:
+    'This repository has no policy for Codex yet, so no task starts.\n[Create Policy](command:codexGovernor.createPolicy)',
+  broken:
+    'The policy of this repository has errors, so no Codex task starts. They are listed in Problems.\n[Open Policy](command:codexGovernor.openPolicy)',
+  frozen:
+    'Codex is frozen in this repository: the policy says so, and no task starts.\n[Open Policy](command:codexGovernor.openPolicy)',
+  idle: 'No Codex task is under way. During a task, the functions that its change writes or alters are listed here, and first what it made worse.\n[Start Codex Task](command:codexGovernor.startTask)',
+  parked: 'The Codex task is parked: it belongs to another branch.\n[Show Task](command:codexGovernor.showTask)',
+  unchanged: 'The change has written or altered no function yet.',
+} as const;
+
+/** Why there is nothing to list. */
+export type Emptiness = keyof typeof welcomes;
+
+const viewContributions = (): object => ({
+  viewsContainers: { activitybar: [{ id: 'codexGovernor', title: category, icon: '$(law)' }] },
+  views: { codexGovernor: [{ id: complexityView, name: 'Complexity', icon: '$(law)' }] },
+  viewsWelcome: Object.entries(welcomes).map(([emptiness, contents]) => ({
+    view: complexityView,
+    contents,
+    when: `${contextKeys.emptiness} == ${emptiness}`,
+  })),
+});
 
 interface Step {
   readonly title: string;
@@ -157,7 +207,11 @@ export const contributes = (): object => ({
         when: `scmProvider == git && ${withTask}`,
       },
     ],
+    'view/item/context': [
+      { command: 'codexGovernor.showWhy', group: 'inline', when: `view == ${complexityView} && viewItem == function` },
+    ],
   },
+  ...viewContributions(),
   walkthroughs: [walkthrough()],
   // A task's pages lie in git's own folder: opening one must not unfold it in the Explorer.
   configurationDefaults: { 'explorer.autoRevealExclude': { '**/.git/codex-governor/**': true } },

@@ -5,6 +5,9 @@ import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
+import { showNumbers } from './complexity/show-numbers.ts';
+import { showWhy } from './complexity/show-why.ts';
+import { showComplexity } from './complexity/view.ts';
 import type { CommandId } from './contributions.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { explainAbsence } from './explain-absence.ts';
@@ -12,7 +15,7 @@ import { isWithin } from './places.ts';
 import { helpWithPolicy } from './policy-help.ts';
 import { offerReplacements, watchPolicies } from './policy-problems.ts';
 import { offerQuickFixes } from './quick-fixes.ts';
-import { openRepositories } from './repositories.ts';
+import { openRepositories, type Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 import { showFindings } from './show-findings.ts';
 import { showStatus } from './show-status.ts';
@@ -20,7 +23,16 @@ import { startTask } from './start-task/start-task.ts';
 
 type Act = (watch: RepositoryWatch, given: unknown) => Promise<void>;
 
-const acts = (documents: Documents, version: string): Record<CommandId, Act> => ({
+/** What works without a repository, and in a folder that is not trusted. */
+const freeActs = {
+  'codexGovernor.showWhy': showWhy,
+} as const satisfies Partial<Record<CommandId, (repositories: Repositories, given: unknown) => Promise<void>>>;
+
+const isFree = (id: CommandId): id is keyof typeof freeActs => id in freeActs;
+
+type BoundCommandId = Exclude<CommandId, keyof typeof freeActs>;
+
+const acts = (documents: Documents, version: string): Record<BoundCommandId, Act> => ({
   'codexGovernor.startTask': (watch) => startTask(watch, documents),
   'codexGovernor.showTask': showTask,
   'codexGovernor.handOver': handOverAgain,
@@ -63,12 +75,15 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     problems,
     showStatus({ repositories, problems, log }),
     showFindings(repositories),
-    offerQuickFixes(),
+    showNumbers(repositories),
+    showComplexity({ repositories, problems }),
+    offerQuickFixes(repositories),
     offerReplacements(problems),
     helpWithPolicy({ policies, problems, filesOf }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void repositories.reopen()),
   );
   return async (id, given) => {
+    if (isFree(id)) return freeActs[id](repositories, given);
     const watch = await repositories.choose();
     await (watch === undefined ? explainAbsence(repositories) : act[id](watch, given));
   };

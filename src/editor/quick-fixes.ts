@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { limitsShown } from './complexity/document-functions.ts';
 import { diagnosticSource } from './diagnostics.ts';
+import type { Repositories } from './repositories.ts';
 
 const ruleOf = ({ code, source }: vscode.Diagnostic): string | undefined =>
   source === diagnosticSource && typeof code === 'object' ? String(code.value) : undefined;
@@ -16,10 +18,21 @@ const action = (
   return made;
 };
 
-const actionsFor = (diagnostic: vscode.Diagnostic): readonly vscode.CodeAction[] => {
+const showWhyOf = (uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.CodeAction => {
+  const { line, character } = diagnostic.range.start;
+  const place = { uri: uri.toString(), line: line + 1, column: character + 1 };
+  return action('Show why', 'showWhy', diagnostic, place);
+};
+
+const actionsFor = (
+  repositories: Repositories,
+  uri: vscode.Uri,
+  diagnostic: vscode.Diagnostic,
+): readonly vscode.CodeAction[] => {
   const rule = ruleOf(diagnostic);
   if (rule === undefined) return [];
   return [
+    ...(limitsShown(repositories, uri, rule) ? [showWhyOf(uri, diagnostic)] : []),
     ...(rule.startsWith('budget.')
       ? [
           action('Show where the budget goes', 'showBudget', diagnostic),
@@ -32,9 +45,12 @@ const actionsFor = (diagnostic: vscode.Diagnostic): readonly vscode.CodeAction[]
 };
 
 /** What a person can do about a finding, from the light bulb. None of it lifts a limit. */
-export const offerQuickFixes = (): vscode.Disposable =>
+export const offerQuickFixes = (repositories: Repositories): vscode.Disposable =>
   vscode.languages.registerCodeActionsProvider(
     { scheme: 'file' },
-    { provideCodeActions: (_document, _range, { diagnostics }) => diagnostics.flatMap(actionsFor) },
+    {
+      provideCodeActions: ({ uri }, _range, { diagnostics }) =>
+        diagnostics.flatMap((diagnostic) => actionsFor(repositories, uri, diagnostic)),
+    },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );

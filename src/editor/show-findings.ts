@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { diagnosticSource, findingDiagnostics } from './diagnostics.ts';
 import type { Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
-import type { Sight } from './sight.ts';
+import { onNewSights } from './sight-news.ts';
 import { readSetting } from './settings.ts';
 import { createSteadyDiagnostics, type DiagnosticsByFile } from './steady-diagnostics.ts';
 
@@ -23,17 +23,8 @@ const gather = (watches: readonly RepositoryWatch[]): DiagnosticsByFile => {
 /** Shows the findings of every repository's task in the editor and in Problems. */
 export const showFindings = (repositories: Repositories): vscode.Disposable => {
   const collection = createSteadyDiagnostics(diagnosticSource);
-  let shown: readonly Sight[] = [];
-  const show = (): void => {
-    shown = repositories.watches().map((watch) => watch.sight());
-    collection.show(gather(repositories.watches()));
-  };
-  const showNews = (): void => {
-    const now = repositories.watches().map((watch) => watch.sight());
-    // Another editor in front is no news of any change.
-    if (now.length !== shown.length || now.some((sight, index) => sight !== shown[index])) show();
-  };
-  const changed = repositories.onDidChange(showNews);
+  const show = (): void => collection.show(gather(repositories.watches()));
+  const changed = onNewSights(repositories, show);
   const settings = vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(setting)) show();
   });

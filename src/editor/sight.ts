@@ -11,7 +11,7 @@ import {
   type Standard,
   type TaskStore,
 } from '#app';
-import type { Task } from '#core';
+import type { Needs, Task } from '#core';
 
 /** What a window knows of one repository. */
 export type Sight =
@@ -44,6 +44,9 @@ const judgeWith = (ports: EyePorts): Judge => {
   };
 };
 
+// The view of complexity lists functions also where no rule limits them.
+const forViews: Needs = { functions: ({ class: name }) => !['generated', 'lock', 'vendored'].includes(name) };
+
 type Measured = { readonly saved: Saved } | { readonly sight: Sight };
 
 const failed = (failure: Failure): Measured => ({ sight: { state: 'failed', failure } });
@@ -61,7 +64,8 @@ const measureWith = (ports: EyePorts): Measure => {
     if (!standard.ok) return failed(standard.error);
     const isSame = last?.task.id === task.id && last.standard === standard.value;
     const known = isSame ? { last: last.reading } : {};
-    const reading = await readChange(ports, standard.value, { task: task.base }, { signal, ...known });
+    const options = { signal, needs: forViews, ...known };
+    const reading = await readChange(ports, standard.value, { task: task.base }, options);
     if (!reading.ok) return failed(reading.error);
     if (isSame && reading.value === last.reading) return { saved: last };
     return { saved: { task, standard: standard.value, reading: reading.value } };

@@ -27,6 +27,7 @@ describe('a folder that is not trusted', () => {
     chmodSync(join(bin, 'git'), 0o755);
     opened = await openWorkbench({
       asksForTrust: true,
+      settings: { 'codexGovernor.complexity.show': 'codeLens' },
       policy: shippedPolicy().replace('mode-required: true', 'mode-requird: true'),
       environment: { PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` },
     });
@@ -60,7 +61,25 @@ describe('a folder that is not trusted', () => {
       `\n\ndef rank(value):\n${'    if value:\n        value -= 1\n'.repeat(12)}    return value\n`,
     );
     await workbench().statusItem('Codex Governor restricted · CC 13');
+    await workbench().page.locator('.codelens-decoration', { hasText: 'complexity 13' }).waitFor();
     await workbench().screenshot('trust-02-complexity');
+  });
+
+  it('still tells what counted towards a function that is picked', async () => {
+    const { quickInput } = workbench();
+    await quickInput.run('Codex Governor: Show Why');
+    await quickInput.waitFor('There is no function at the cursor');
+    await quickInput.choose('rank');
+    await quickInput.waitFor('rank: complexity 13');
+    assert.match(await quickInput.row('+1 rank'), /the function itself/);
+    await quickInput.cancel();
+  });
+
+  it('says in the view of complexity that it lists nothing, and why', async () => {
+    await workbench().run('Codex Governor: Focus on Complexity View');
+    await workbench().page.locator('.welcome-view').getByText('This folder is not trusted').waitFor();
+    await workbench().screenshot('trust-02-view');
+    await workbench().run('View: Show Explorer');
   });
 
   it('says what is off when a task is asked for, and offers to trust the folder', async () => {
