@@ -1,7 +1,10 @@
 // Whole processes on whole repositories, beside the tools whose numbers ours equal: `npm run bench -- processes`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
+
+type Tell = (...cells: readonly string[]) => void;
 
 /** A program that is measured: its words, and how to get it where it is missing. */
 interface Program {
@@ -90,11 +93,9 @@ const sizeOf = (folder: string, ending: RegExp) => {
   return { files: files.length, bytes, reading: performance.now() - start };
 };
 
-const tell = (...cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(' | ')} |\n`);
-
 const milliseconds = (time: number): string => `${time.toFixed(0)} ms`;
 
-const benchSection = ({ title, folder, ending, references }: Section): void => {
+const benchSection = ({ title, folder, ending, references }: Section, tell: Tell): void => {
   if (!existsSync(folder)) {
     tell(`${title}: ${folder} is missing; get it with \`npm run corpora\``, '', '', '');
     return;
@@ -120,7 +121,31 @@ const benchSection = ({ title, folder, ending, references }: Section): void => {
   }
 };
 
-/** One line of a table for each reference, all on the same files. */
-export const benchProcesses = (): void => {
-  for (const section of sections) benchSection(section);
+const oneFiles = [
+  { name: 'one.py', text: 'def f(a):\n    if a: pass\n', promised: 150 },
+  { name: 'one.ts', text: 'const f = (a?: B) => a?.b;\n', promised: 900 },
+];
+
+/** How long it takes from nothing to the functions of one file. */
+const benchStarts = (tell: Tell): void => {
+  const folder = makeTemporaryFolder('codex-governor-start');
+  try {
+    const empty = bestOf({ name: 'an empty Node', words: [process.execPath, '-e', '0'], rounds: 7 });
+    for (const { name, text, promised } of oneFiles) {
+      const file = join(folder.path, name);
+      writeFileSync(file, text);
+      const took = bestOf({ ...ours(file), rounds: 7 });
+      if (took === undefined || empty === undefined) throw new Error(`functions ${file} failed`);
+      const what = `\`functions\` of one file, ${name}, from a cold start`;
+      tell(what, milliseconds(took), `promised ${promised} ms; an empty Node ${milliseconds(empty)}`, '');
+    }
+  } finally {
+    folder.dispose();
+  }
+};
+
+/** One line of a table for each start, and for each reference, all on the same files. */
+export const benchProcesses = (tell: Tell): void => {
+  benchStarts(tell);
+  for (const section of sections) benchSection(section, tell);
 };
