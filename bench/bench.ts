@@ -8,6 +8,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
+import { benchKeystrokes } from './keystrokes.ts';
+import { benchMemory } from './memory.ts';
 import { benchProcesses } from './processes.ts';
 import { measureActivation, type Activation } from './activation.ts';
 import { benchLineDifferences } from './line-differences.ts';
@@ -34,6 +36,8 @@ const row = (what: string, ours: number, reference?: { readonly name: string; re
       : ` | ${reference.name} ${reference.took.toFixed(2)} ms | ${(ours / reference.took).toFixed(2)}`;
   process.stdout.write(`| ${what} | ${ours.toFixed(2)} ms${compared === '' ? ' | | ' : compared} |\n`);
 };
+
+const tell = (...cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(' | ')} |\n`);
 
 const pythonFile = (index: number): string =>
   Array.from(
@@ -84,7 +88,7 @@ const benchMeasuring = async (): Promise<void> => {
   }
 };
 
-const benchKeystroke = async (): Promise<void> => {
+const benchEngine = async (): Promise<void> => {
   const text = Array.from({ length: 50 }, (_, index) => pythonFile(index)).join('\n');
   const functions = readFunctions({ typescript });
   row(`functions of a Python file of ${text.split('\n').length} lines`, await time(() => functions('a.py', text)));
@@ -144,10 +148,12 @@ process.stdout.write(
 process.stdout.write('| What | Ours | Reference | Ratio |\n| --- | ---: | ---: | ---: |\n');
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   measure: benchMeasuring,
-  keystroke: benchKeystroke,
+  engine: benchEngine,
+  keystroke: () => benchKeystrokes(tell),
   lines: () => benchLineDifferences(row),
   start: benchStart,
-  processes: benchProcesses,
+  processes: () => benchProcesses(tell),
+  memory: () => benchMemory(tell),
   activation: benchActivation,
 };
 const chosen = process.argv.slice(2);

@@ -1,7 +1,10 @@
 // Whole processes on whole repositories, beside the tools whose numbers ours equal: `npm run bench -- processes`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
+
+type Tell = (...cells: readonly string[]) => void;
 
 /** A program that is measured: its words, and how to get it where it is missing. */
 interface Program {
@@ -10,6 +13,8 @@ interface Program {
   /** Words that end with 0 where it is installed. */
   readonly probe?: readonly string[];
   readonly missing?: string;
+  /** It ends with 1 where it finds something, which is no failure. */
+  readonly endsWith1?: true;
   /** A program that takes a minute is run once. */
   readonly rounds: number;
 }
@@ -49,6 +54,7 @@ const sections: readonly Section[] = [
         words: ['flake8', '--isolated', '--select', 'C901', '--max-complexity', '10', '-j1', django],
         probe: ['flake8', '--version'],
         missing: 'apt-get install flake8',
+        endsWith1: true,
         rounds: 1,
       },
     ],
@@ -67,16 +73,17 @@ const sections: readonly Section[] = [
   },
 ];
 
-const run = ([program = '', ...words]: readonly string[]): number | undefined => {
+const run = ([program = '', ...words]: readonly string[], answers: readonly number[] = [0]): number | undefined => {
   const start = performance.now();
-  // What is written counts as well, and what is found is no failure.
+  // What is written counts as well.
   const { error, status } = spawnSync(program, words, { stdio: ['ignore', 'ignore', 'ignore'] });
-  return error === undefined && (status === 0 || status === 1) ? performance.now() - start : undefined;
+  return error === undefined && status !== null && answers.includes(status) ? performance.now() - start : undefined;
 };
 
-const bestOf = ({ words, probe = [], rounds }: Program): number | undefined => {
+const medianOf = ({ words, probe = [], rounds, endsWith1 }: Program): number | undefined => {
   if (probe.length > 0 && run(probe) === undefined) return undefined;
-  const times = Array.from({ length: rounds }, () => run(words)).filter((time) => time !== undefined);
+  const answers = endsWith1 === undefined ? [0] : [0, 1];
+  const times = Array.from({ length: rounds }, () => run(words, answers)).filter((time) => time !== undefined);
   return times.sort((one, other) => one - other)[times.length >> 1];
 };
 
@@ -90,18 +97,16 @@ const sizeOf = (folder: string, ending: RegExp) => {
   return { files: files.length, bytes, reading: performance.now() - start };
 };
 
-const tell = (...cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(' | ')} |\n`);
-
 const milliseconds = (time: number): string => `${time.toFixed(0)} ms`;
 
-const benchSection = ({ title, folder, ending, references }: Section): void => {
+const benchSection = ({ title, folder, ending, references }: Section, tell: Tell): void => {
   if (!existsSync(folder)) {
     tell(`${title}: ${folder} is missing; get it with \`npm run corpora\``, '', '', '');
     return;
   }
   const { files, bytes, reading } = sizeOf(folder, ending);
   const own = ours(folder);
-  const took = bestOf(own);
+  const took = medianOf(own);
   if (took === undefined) throw new Error(`${own.words.join(' ')} failed`);
   const what = `${own.name} on ${title}, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
   tell(
@@ -111,7 +116,7 @@ const benchSection = ({ title, folder, ending, references }: Section): void => {
     `${(took / reading).toFixed(1)} times it`,
   );
   for (const reference of references) {
-    const theirs = bestOf(reference);
+    const theirs = medianOf(reference);
     const compared =
       theirs === undefined
         ? [`${reference.name} is missing or failed: ${reference.missing ?? 'see what it says'}`, '']
@@ -120,7 +125,31 @@ const benchSection = ({ title, folder, ending, references }: Section): void => {
   }
 };
 
-/** One line of a table for each reference, all on the same files. */
-export const benchProcesses = (): void => {
-  for (const section of sections) benchSection(section);
+const oneFiles = [
+  { name: 'one.py', text: 'def f(a):\n    if a: pass\n', promised: 150 },
+  { name: 'one.ts', text: 'const f = (a?: B) => a?.b;\n', promised: 900 },
+];
+
+/** How long it takes from nothing to the functions of one file. */
+const benchStarts = (tell: Tell): void => {
+  const folder = makeTemporaryFolder('codex-governor-start');
+  try {
+    const empty = medianOf({ name: 'an empty Node', words: [process.execPath, '-e', '0'], rounds: 7 });
+    for (const { name, text, promised } of oneFiles) {
+      const file = join(folder.path, name);
+      writeFileSync(file, text);
+      const took = medianOf({ ...ours(file), rounds: 7 });
+      if (took === undefined || empty === undefined) throw new Error(`functions ${file} failed`);
+      const what = `\`functions\` of one file, ${name}, from a cold start`;
+      tell(what, milliseconds(took), `promised ${promised} ms; an empty Node ${milliseconds(empty)}`, '');
+    }
+  } finally {
+    folder.dispose();
+  }
+};
+
+/** One line of a table for each start, and for each reference, all on the same files. */
+export const benchProcesses = (tell: Tell): void => {
+  benchStarts(tell);
+  for (const section of sections) benchSection(section, tell);
 };

@@ -1,9 +1,10 @@
 // Prints what ESLint's `complexity` finds above 10 in the TypeScript files of a folder, with no other rule.
 import * as parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
+import { resolve } from 'node:path';
 
 const eslint = new ESLint({
-  cwd: process.argv[2],
+  cwd: resolve(process.argv[2] ?? '.'),
   overrideConfigFile: true,
   overrideConfig: [
     {

@@ -13,8 +13,9 @@ export interface Thread {
   readonly stop: () => Promise<void>;
 }
 
-// One that it reads, one that lies ready.
-const mostSent = 2;
+// One that it reads, and as many ready as it gets through until the caller's thread looks after it again; not more, as the
+// last to read would be waited for.
+const mostSent = 3;
 
 /**
  * A worker that may take so many megabytes. One that dies gives back what it was sent, less the file it died of, and `died`
@@ -70,10 +71,10 @@ export const startWorker = (
   };
 };
 
-// A frame of a screen: whoever shares the thread with us must not feel that we are here.
-const stretch = 16;
+// Workers read a batch of small files in two milliseconds, and are idle until this thread hears of it.
+const stretch = 4;
 
-/** The thread of the caller, which reads as well and lets others have a turn every 16 ms. */
+/** The thread of the caller, which reads as well and lets others have a turn every 4 ms. */
 export const joinIn = (queue: Queue, wish: Wish): Thread => {
   let isBusy = false;
   const readAll = async (): Promise<void> => {
