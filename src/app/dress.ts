@@ -1,18 +1,19 @@
 import {
   success,
   wantedOf,
+  wantsFacts,
   wantsFunctions,
   wantsSyntax,
   wantsText,
   type ChangedFile,
   type FileChange,
-  type FunctionReading,
   type Needs,
   type Result,
   type SyntaxChange,
+  type Wanted,
 } from '#core';
 import type { Failure } from './failure.ts';
-import type { ReadFunctions, ReadSyntaxChanges, SourceText, Unread } from './ports.ts';
+import type { ReadFacts, ReadFunctions, ReadSyntaxChanges, SourceText, Unread } from './ports.ts';
 
 /** A file of a change with its texts, as far as they were read. */
 export interface FileSides {
@@ -33,39 +34,39 @@ const reasonOf = (...sides: readonly FileSides['after'][]): string | undefined =
 
 /** What reads texts. */
 export interface Readers {
+  readonly readFacts: ReadFacts;
   readonly readFunctions: ReadFunctions;
   readonly readSyntaxChanges: ReadSyntaxChanges;
 }
 
 type PerFile<Value> = Promise<Result<readonly Value[], Failure>>;
 
-interface FunctionsOfSides {
-  readonly earlier?: FunctionReading | undefined;
-  readonly now?: FunctionReading | undefined;
+interface Sides<Value> {
+  readonly earlier?: Value | undefined;
+  readonly now?: Value | undefined;
 }
 
-/** The functions that are needed of files, in their order, read in one go. */
-const readSides = async (
-  { readFunctions }: Readers,
-  needs: Needs,
+/** What is needed of both texts of files, in their order, read in one go; undefined for a file: nothing is. */
+const readSides = async <Value>(
+  read: (texts: readonly SourceText[], signal?: AbortSignal) => PerFile<Value | undefined>,
+  wantedFor: (file: FileChange) => Wanted | undefined,
   files: readonly FileSides[],
   signal?: AbortSignal,
-): PerFile<FunctionsOfSides> => {
+): PerFile<Sides<Value>> => {
   const sources: SourceText[] = [];
   // Where in the sources a text stands; undefined where there is nothing to read.
-  const note = (file: FileChange, path: string, text: string | undefined): number | undefined =>
-    text === undefined || !wantsFunctions(needs, file)
-      ? undefined
-      : sources.push({ path, text, wanted: wantedOf(needs, file) }) - 1;
+  const note = (file: FileChange, path: string, text: string | undefined): number | undefined => {
+    const wanted = wantedFor(file);
+    return text === undefined || wanted === undefined ? undefined : sources.push({ path, text, wanted }) - 1;
+  };
   const noted = files.map(({ file, before, after }) => ({
     before: note(file, file.from ?? file.path, textOf(before)),
     after: note(file, file.path, textOf(after)),
   }));
   if (sources.length === 0) return success(files.map(() => ({})));
-  const read = await readFunctions(sources, signal);
-  if (!read.ok) return read;
-  const at = (index: number | undefined): FunctionReading | undefined =>
-    index === undefined ? undefined : read.value[index];
+  const all = await read(sources, signal);
+  if (!all.ok) return all;
+  const at = (index: number | undefined): Value | undefined => (index === undefined ? undefined : all.value[index]);
   return success(noted.map(({ before, after }) => ({ earlier: at(before), now: at(after) })));
 };
 
@@ -99,8 +100,12 @@ export const dress = async (
   files: readonly FileSides[],
   signal?: AbortSignal,
 ): Promise<Result<readonly ChangedFile[], Failure>> => {
-  const functions = await readSides(readers, needs, files, signal);
+  const wantedOfFunctions = (file: FileChange): Wanted | undefined =>
+    wantsFunctions(needs, file) ? wantedOf(needs, file) : undefined;
+  const functions = await readSides(readers.readFunctions, wantedOfFunctions, files, signal);
   if (!functions.ok) return functions;
+  const facts = await readSides(readers.readFacts, (file) => (wantsFacts(needs, file) ? {} : undefined), files, signal);
+  if (!facts.ok) return facts;
   const syntax = await readSyntax(readers, needs, files, signal);
   if (!syntax.ok) return syntax;
   return success(
@@ -116,6 +121,8 @@ export const dress = async (
         ...present('functionsBefore', earlier?.functions),
         ...present('flawBefore', earlier?.flaw),
         ...present('syntax', syntax.value[index]),
+        ...present('facts', facts.value[index]?.now),
+        ...present('factsBefore', facts.value[index]?.earlier),
       };
     }),
   );

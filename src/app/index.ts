@@ -29,6 +29,7 @@ export type {
   MeasureOptions,
   PathFacts,
   PolicyShelf,
+  ReadFacts,
   ReadFunctions,
   ReadSyntaxChanges,
   Repository,

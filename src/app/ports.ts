@@ -1,6 +1,7 @@
 import type {
   Change,
   DirtyDigest,
+  Facts,
   FileChange,
   FileClass,
   FunctionReading,
@@ -174,6 +175,12 @@ export type ReadFunctions = (
   texts: readonly SourceText[],
   signal?: AbortSignal,
 ) => Promise<Result<readonly (FunctionReading | undefined)[], Failure>>;
+
+/** Reads the facts of many texts, in their order, as functions are read. */
+export type ReadFacts = (
+  texts: readonly SourceText[],
+  signal?: AbortSignal,
+) => Promise<Result<readonly (Facts | undefined)[], Failure>>;
 
 /** A text before and after an edit; a side is left out where the file is not there. */
 export interface SourceEdit {

@@ -17,10 +17,19 @@ import {
 } from '#core';
 import { dress, type FileSides } from './dress.ts';
 import { fail, type Failure } from './failure.ts';
-import type { Hash, MeasuredChange, MeasureFrom, ReadFunctions, ReadSyntaxChanges, Repository } from './ports.ts';
+import type {
+  Hash,
+  MeasuredChange,
+  MeasureFrom,
+  ReadFacts,
+  ReadFunctions,
+  ReadSyntaxChanges,
+  Repository,
+} from './ports.ts';
 
 export interface ReviewPorts {
   readonly repository: Repository;
+  readonly readFacts: ReadFacts;
   readonly readFunctions: ReadFunctions;
   readonly readSyntaxChanges: ReadSyntaxChanges;
   readonly hash: Hash;

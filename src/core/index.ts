@@ -2,6 +2,7 @@ export type { Budget } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
 export { classifyBy } from './classify.ts';
+export { countCommon } from './common-ends.ts';
 export {
   alteredFunctions,
   complexityLimits,
@@ -31,7 +32,7 @@ export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
 export type { Mode } from './mode.ts';
-export { lookAt, uniteNeeds, wantedOf, wantsFunctions, wantsSyntax, wantsText } from './needs.ts';
+export { lookAt, uniteNeeds, wantedOf, wantsFacts, wantsFunctions, wantsSyntax, wantsText } from './needs.ts';
 export { builtInRules } from './policy/check-names.ts';
 export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
@@ -71,8 +72,21 @@ export { ruleKinds } from './rules/index.ts';
 export { carryFunctions, type TextFunctions } from './syntax/carry-functions.ts';
 export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions, Step, Wanted } from './syntax/function-entity.ts';
 export { grammarNames, type Grammar, type GrammarName } from './syntax/grammar.ts';
-export { languageOf, leafParsersFor, parsersFor, readFunctions, readLeaves, type Parsers } from './syntax/languages.ts';
+export {
+  factParsersFor,
+  hasFacts,
+  languageOf,
+  leafParsersFor,
+  parsersFor,
+  readFacts,
+  readFunctions,
+  readLeaves,
+  type Parsers,
+} from './syntax/languages.ts';
 export type { Leaves } from './syntax/leaves.ts';
+export { resolveImport, type ImportPaths } from './syntax/facts/resolve-import.ts';
+export { reaches, type Facts, type ReadFacts } from './syntax/facts.ts';
+export { keepRecent } from './syntax/recent.ts';
 export type { Hole } from './syntax/sql/placeholders.ts';
 export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
 export { changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';

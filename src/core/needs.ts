@@ -1,7 +1,7 @@
 import { remains, type FileChange } from './change.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
-import type { Wanted } from './syntax/function-entity.ts';
-import { givesCognitive, languageOf } from './syntax/languages.ts';
+import type { Flaw, Wanted } from './syntax/function-entity.ts';
+import { givesCognitive, hasFacts, languageOf } from './syntax/languages.ts';
 
 const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {
   const asked = wants.flatMap((want) => want ?? []);
@@ -12,7 +12,8 @@ const only = (want: Wants | undefined, applies: Wants): Wants | undefined =>
   want && ((file) => applies(file) && want(file));
 
 const mapNeeds = (make: (name: keyof Needs) => Wants | undefined): Needs => {
-  const entries = (['functions', 'cognitive', 'text', 'syntax'] as const).map((name) => [name, make(name)] as const);
+  const names = ['functions', 'cognitive', 'text', 'syntax', 'facts'] as const;
+  const entries = names.map((name) => [name, make(name)] as const);
   return Object.fromEntries(entries.filter(([, want]) => want !== undefined));
 };
 
@@ -37,11 +38,15 @@ export const wantedOf = (needs: Needs, file: FileChange): Wanted =>
 /** True for a file of which it is needed what the change is in syntax. */
 export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.syntax?.(file) === true;
 
+/** True for a file whose facts are needed, and can be read in its text. */
+export const wantsFacts = (needs: Needs, file: FileChange): boolean =>
+  needs.facts?.(file) === true && hasFacts(file.path);
+
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean =>
   !file.binary &&
   file.special === undefined &&
-  (needs.text?.(file) === true || wantsSyntax(needs, file) || wantsFunctions(needs, file));
+  (needs.text?.(file) === true || wantsSyntax(needs, file) || wantsFacts(needs, file) || wantsFunctions(needs, file));
 
 // A file that changed its type was no regular file before, or is none now.
 const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';
@@ -50,6 +55,10 @@ const lacksText = (file: ChangedFile): boolean =>
   (remains(file) && file.after === undefined) || (wasText(file) && file.before === undefined);
 
 const lacksFunctions = (file: ChangedFile): boolean => remains(file) && file.functions === undefined;
+
+const lacksFacts = (file: ChangedFile): boolean =>
+  (remains(file) && file.facts === undefined) ||
+  (wasText(file) && hasFacts(file.from ?? file.path) && file.factsBefore === undefined);
 
 const whyBlind = ({ unread, after }: ChangedFile): string => {
   if (unread !== undefined) return unread;
@@ -67,31 +76,42 @@ const partlyBlind = ({ path, functions = [] }: ChangedFile): Sighting => {
   return { path, line, message, identity: 'unread' };
 };
 
-const blind = (file: ChangedFile, what: 'functions' | 'text' | 'syntax'): Sighting => {
+const blind = (file: ChangedFile, what: keyof Needs): Sighting => {
   const message = `Nothing is known of the ${what} of this file: ${whyBlind(file)}.`;
   return { path: file.path, line: 1, message, identity: 'unread' };
 };
 
 // What did not parse at the base is old debt. An unsaved text is half typed most of the time; saving it tells.
-const hasNewFlaw = ({ flaw, flawBefore, estimated }: ChangedFile): boolean =>
-  flaw !== undefined && flawBefore === undefined && estimated !== true;
+const newFlaw = (
+  estimated: true | undefined,
+  flaw: Flaw | undefined,
+  flawBefore: Flaw | undefined,
+): Flaw | undefined => (flawBefore === undefined && estimated !== true ? flaw : undefined);
 
-const flawed = ({ path, flaw }: ChangedFile): Sighting => {
-  const message = 'This file does not parse from here on, so some of its functions may be missing.';
-  return { path, line: flaw?.line ?? 1, message, identity: 'unread' };
+const flawed = ({ path }: ChangedFile, flaw: Flaw | undefined, what: string): readonly Sighting[] => {
+  if (flaw === undefined) return [];
+  const message = `This file does not parse from here on, so some of ${what} may be missing.`;
+  return [{ path, line: flaw.line, message, identity: 'unread' }];
 };
 
-const findBlindFunctions = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
+const blindToFunctions = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (lacksFunctions(file)) return [blind(file, 'functions')];
-  if (hasNewFlaw(file)) return [flawed(file)];
+  const flaw = newFlaw(file.estimated, file.flaw, file.flawBefore);
+  if (flaw !== undefined) return flawed(file, flaw, 'its functions');
   return wantsCognitive(needs, file) && lacksCognitive(file) ? [partlyBlind(file)] : [];
 };
+
+const blindToFacts = (file: ChangedFile): readonly Sighting[] =>
+  lacksFacts(file)
+    ? [blind(file, 'facts')]
+    : flawed(file, newFlaw(file.estimated, file.facts?.flaw, file.factsBefore?.flaw), 'what it says');
 
 const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!wantsText(needs, file)) return [];
   if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
   if (wantsSyntax(needs, file) && file.syntax === undefined) return [blind(file, 'syntax')];
-  return wantsFunctions(needs, file) ? findBlindFunctions(needs, file) : [];
+  const unseen = wantsFunctions(needs, file) ? blindToFunctions(needs, file) : [];
+  return unseen.length === 0 && wantsFacts(needs, file) ? blindToFacts(file) : unseen;
 };
 
 /** What a kind sees of a scene, and first the files in which it cannot see what it needs. */

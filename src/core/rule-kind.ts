@@ -3,6 +3,7 @@ import type { Meter } from './budget.ts';
 import type { Change, FileChange } from './change.ts';
 import { matchesAny, type PathTest } from './glob.ts';
 import type { Level } from './level.ts';
+import type { Facts } from './syntax/facts.ts';
 import type { Flaw, FunctionEntity } from './syntax/function-entity.ts';
 import type { SyntaxChange } from './syntax/syntax-change.ts';
 
@@ -54,6 +55,9 @@ export interface ChangedFile extends FileChange {
   readonly functionsBefore?: readonly FunctionEntity[];
   /** What the change is in syntax; absent where nobody needs it, or it could not be told. */
   readonly syntax?: SyntaxChange;
+  /** What the text after and before the change says; absent as functions are. */
+  readonly facts?: Facts;
+  readonly factsBefore?: Facts;
   /** Where the text after the change does not parse, so that functions may be missing. */
   readonly flaw?: Flaw;
   /** The same of the text before. */
@@ -73,6 +77,8 @@ export interface Needs {
   readonly text?: Wants;
   /** What the change is in syntax, whatever way it is laid out. */
   readonly syntax?: Wants;
+  /** What their texts say, before and after: imports, calls, strings and more; only of languages that have facts. */
+  readonly facts?: Wants;
 }
 
 /** What a kind may look at: the files of the change with a path in the rule's place, and the whole change. */

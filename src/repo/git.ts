@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { execa, type Options } from 'execa';
 import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
 import { isGitVariable, type Variables } from './git-environment.ts';
 import { explainTrouble, type GitTrouble } from './git-failure.ts';
 import { findGit } from './git-program.ts';
+import { runProgram, type Call, type End as ProgramEnd } from './run-program.ts';
 
 /** What git said, with its exit code where more than one is an answer. */
 export interface GitAnswer<T> {
@@ -143,21 +142,6 @@ const endOfAsking = (signal: AbortSignal | undefined, code: number | null, compl
   return code === null ? 'timed-out' : 'exited';
 };
 
-const execaOptions = ({ folder, environment }: Scene, stop: AbortSignal) =>
-  ({
-    cwd: folder,
-    env: environment,
-    extendEnv: false,
-    encoding: 'buffer',
-    stripFinalNewline: false,
-    reject: false,
-    maxBuffer: mostOutput,
-    windowsHide: true,
-    // Cleaning up at exit would mean handling the signals of the process we are a guest in.
-    cleanup: false,
-    cancelSignal: stop,
-  }) as const satisfies Options;
-
 /** Runs something under a signal that is given by the caller's own, or when patience ends. */
 const underStop = async <T>({ signal }: Scene, start: (stop: AbortSignal) => Promise<T>): Promise<T> => {
   const controller = new AbortController();
@@ -173,27 +157,26 @@ const underStop = async <T>({ signal }: Scene, start: (stop: AbortSignal) => Pro
   }
 };
 
-/** What git itself has started (a filter) may outlive it: what it would still write is not waited for. */
-const letGo = (stop: AbortSignal, ...outputs: readonly Readable[]): void => {
-  const destroy = (): void => {
-    for (const output of outputs) output.destroy();
-  };
-  stop.addEventListener('abort', destroy, { once: true });
+const endOf = ({ signal }: Scene, { how, complaint }: ProgramEnd): End => {
+  if (how === 'stopped') return { end: signal?.aborted === true ? 'cancelled' : 'timed-out', complaint };
+  if (how === 'too-much') return { end: 'exited', complaint: 'its answer is larger than 512 MB' };
+  return { end: how, complaint };
 };
 
-interface Ending {
-  readonly code?: string | undefined;
-  readonly isCanceled: boolean;
-  readonly isMaxBuffer: boolean;
-  readonly stderr?: Uint8Array | undefined;
-}
-
-const endOf = ({ signal }: Scene, ending: Ending): End => {
-  const complaint = Buffer.from(ending.stderr ?? []).toString();
-  if (ending.isCanceled) return { end: signal?.aborted === true ? 'cancelled' : 'timed-out', complaint };
-  if (ending.code === 'ENOENT') return { end: 'missing', complaint };
-  if (ending.isMaxBuffer) return { end: 'exited', complaint: 'its answer is larger than 512 MB' };
-  return { end: 'exited', complaint };
+/** Runs git; the exit code is told when it is one of the answers. */
+const start = async (
+  scene: Scene,
+  words: readonly string[],
+  given: Pick<Call, 'input' | 'take'> & { readonly answers: readonly number[] },
+): Promise<Result<{ readonly code: number; readonly complaint: string }, Failure>> => {
+  const { folder, environment } = scene;
+  const program = await findGit(environment);
+  if (program === undefined) return failed(scene, words, { end: 'missing', complaint: '' });
+  const ended = await underStop(scene, (stop) => runProgram({ program, words, folder, environment, ...given, stop }));
+  const { how, code, complaint } = ended;
+  return how === 'exited' && code !== undefined && given.answers.includes(code)
+    ? success({ code, complaint })
+    : failed(scene, words, endOf(scene, ended));
 };
 
 const run = async (
@@ -201,18 +184,15 @@ const run = async (
   words: readonly string[],
   { input, answers = [0] }: GitOptions,
 ): Promise<Result<GitAnswer<Buffer>, Failure>> => {
-  const program = await findGit(scene.environment);
-  if (program === undefined) return failed(scene, words, { end: 'missing', complaint: '' });
-  const ending = await underStop(scene, async (stop) => {
-    const started = execa(program, words, { ...execaOptions(scene, stop), input: input ?? '' });
-    letGo(stop, started.stdout, started.stderr);
-    return started;
-  });
-  const { exitCode, stdout } = ending;
-  const end = endOf(scene, ending);
-  if (exitCode === undefined || ending.isMaxBuffer || !answers.includes(exitCode)) return failed(scene, words, end);
-  const output = Buffer.from(stdout.buffer, stdout.byteOffset, stdout.byteLength);
-  return success({ code: exitCode, output, complaint: end.complaint });
+  const pieces: Buffer[] = [];
+  let size = 0;
+  const take = (piece: Buffer): boolean => {
+    size += piece.length;
+    pieces.push(piece);
+    return size <= mostOutput;
+  };
+  const ended = await start(scene, words, { input, answers, take });
+  return ended.ok ? success({ ...ended.value, output: Buffer.concat(pieces) }) : ended;
 };
 
 const pour = async (
@@ -220,14 +200,10 @@ const pour = async (
   words: readonly string[],
   take: (piece: Buffer) => void,
 ): Promise<Result<void, Failure>> => {
-  const program = await findGit(scene.environment);
-  if (program === undefined) return failed(scene, words, { end: 'missing', complaint: '' });
-  const ending = await underStop(scene, async (stop) => {
-    const options = { ...execaOptions(scene, stop), stdin: 'ignore', buffer: { stdout: false } } as const;
-    const started = execa(program, words, options);
-    letGo(stop, started.stdout, started.stderr);
-    started.stdout.on('data', take);
-    return started;
-  });
-  return ending.exitCode === 0 ? success(undefined) : failed(scene, words, endOf(scene, ending));
+  const takeAll = (piece: Buffer): boolean => {
+    take(piece);
+    return true;
+  };
+  const ended = await start(scene, words, { answers: [0], take: takeAll });
+  return ended.ok ? success(undefined) : ended;
 };

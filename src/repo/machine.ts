@@ -5,6 +5,7 @@ import type {
   Failure,
   Hash,
   PolicyShelf,
+  ReadFacts,
   ReadFunctions,
   ReadSyntaxChanges,
   Repository,
@@ -14,6 +15,7 @@ import { success, type Result } from '#core';
 import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
+import { readFacts } from './facts.ts';
 import { readFunctions } from './functions.ts';
 import { describeRepository } from './open-repository.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
@@ -28,6 +30,7 @@ export interface Machine {
   readonly repository: Repository;
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
+  readonly readFacts: ReadFacts;
   readonly readFunctions: ReadFunctions;
   readonly readSyntaxChanges: ReadSyntaxChanges;
   readonly hash: Hash;
@@ -57,5 +60,5 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, readFunctions, readSyntaxChanges, loadDraftPorts });
+  return success({ ...ports, readFacts, readFunctions, readSyntaxChanges, loadDraftPorts });
 };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Grammar, GrammarName, Parsers, SqlParser } from '#core';
-import type { Tree } from 'web-tree-sitter';
 import { packageFile } from './grammar-files.ts';
+import { openTrees } from './trees.ts';
 import grammars from './grammars.json' with { type: 'json' };
 
 // Our bundles hold every parser in a file of its own (docs/adr/0005-how-parsers-are-loaded.md). A CommonJS module that is imported is whole only as the default;
@@ -11,26 +11,16 @@ const whole = <Module extends object>(module: Module): Module =>
 
 // One runtime for all grammars; it is some 200 kB of machine code and starts in 15 ms.
 const startRuntime = async () => {
-  const { Language, Parser, Query } = whole(await import('web-tree-sitter'));
+  const { Edit, Language, Parser, Query } = whole(await import('web-tree-sitter'));
   await Parser.init({ wasmBinary: await readFile(packageFile('web-tree-sitter/web-tree-sitter.wasm')) });
-  return { Language, Parser, Query };
+  return { Edit, Language, Parser, Query };
 };
 let runtime: ReturnType<typeof startRuntime> | undefined;
 
 const loadGrammar = async (name: GrammarName): Promise<Grammar> => {
-  const { Language, Parser, Query } = await (runtime ??= startRuntime());
+  const { Edit, Language, Parser, Query } = await (runtime ??= startRuntime());
   const language = await Language.load(await readFile(packageFile(grammars[name])));
-  const create = () => new Parser().setLanguage(language);
-  let parser = create();
-  const parse = (text: string): Tree | undefined => {
-    try {
-      return parser.parse(text) ?? undefined;
-    } catch {
-      // An assertion of the grammar's own scanner: what the parser still remembers of this text would fail the next one too.
-      parser = create();
-      return undefined;
-    }
-  };
+  const parse = openTrees({ create: () => new Parser().setLanguage(language), Edit });
   return { parse, query: (source) => new Query(language, source) };
 };
 

@@ -156,6 +156,7 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
       shipped: () => now([...world.shipped.keys()].sort()),
       readShipped: (name) => now(world.shipped.get(name)),
     },
+    readFacts: (texts) => now(success(texts.map(() => undefined))),
     readFunctions: (texts) => now(success(texts.map(() => undefined))),
     readSyntaxChanges: (edits) => now(success(edits.map(() => undefined))),
     countTokens: (text) => text.split(/\s+/).length,

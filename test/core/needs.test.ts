@@ -118,6 +118,42 @@ describe('what a rule needs', () => {
     ]);
   });
 
+  it('is asked of facts on both sides, and only of languages that have them', () => {
+    const facts: Needs = { facts: () => true };
+    const read = {
+      imports: [],
+      uses: [],
+      strings: [],
+      functions: [],
+      classes: [],
+      objects: [],
+      blocks: [],
+      exits: [],
+      comments: [],
+    };
+    const fine = [
+      file('a.go'),
+      file('a.py', { facts: read, factsBefore: read }),
+      file('b.py', { status: 'added', facts: read }),
+      file('c.py', { status: 'deleted', factsBefore: read }),
+      file('d.py', { status: 'renamed', from: 'd.txt', facts: read }),
+    ];
+    assert.deepEqual(blindSpots(facts, ...fine), []);
+    const why = 'it is nested too deeply, or the parser of its language is missing';
+    const told = `Nothing is known of the facts of this file: ${why}.`;
+    assert.deepEqual(blindSpots(facts, file('a.py', { before: '', after: '' })), [told]);
+    assert.deepEqual(
+      blindSpots(facts, file('a.py', { before: '', after: '', facts: read })),
+      [told],
+      'those before count',
+    );
+    const broken = file('a.py', { facts: { ...read, flaw: { line: 7 } }, factsBefore: read });
+    assert.deepEqual(blindSpots(facts, broken), [
+      'This file does not parse from here on, so some of what it says may be missing.',
+    ]);
+    assert.deepEqual(blindSpots(facts, { ...broken, estimated: true }), [], 'it is being typed');
+  });
+
   it('is asked in the place of the rule alone, and of all rules together', () => {
     const rule = {
       id: 'shallow',

@@ -1,6 +1,6 @@
 import { fail, need, story, type Failure } from '#app';
 import { counted, failure, languageOf, printable, success, type Result } from '#core';
-import { readFunctionsOfFiles, walkPaths, type WalkedFile } from '#repo';
+import { openReaders, walkPaths, type Readers, type WalkedFile } from '#repo';
 import { relative, resolve, sep } from 'node:path';
 import { sayLine } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -44,14 +44,14 @@ const sortFiles = (files: readonly WalkedFile[], named: readonly string[], folde
 const listAll = async (
   { signal, ...terminal }: Terminal,
   files: readonly WalkedFile[],
-  { format, over = 0, why }: FunctionsOptions,
+  format: FunctionsOptions['format'],
+  readers: Readers,
 ): Promise<Result<readonly string[], Failure>> => {
-  const wanted = why === undefined ? {} : { steps: why };
   const progress = drawProgress(terminal, (read) => `Reading functions: ${read} of ${counted(files.length, 'file')}`);
   const places = files.map(({ place }) => place);
   const unread: string[] = [];
   let read = 0;
-  for await (const batch of readFunctionsOfFiles(places, { over, signal, wanted })) {
+  for await (const batch of readers.read(places)) {
     const paths = files.slice(read, (read += batch.length)).map(({ path }) => path);
     unread.push(...paths.filter((_, index) => batch[index] === null));
     // One write for many: a large tree has tens of thousands of functions.
@@ -66,16 +66,30 @@ const listAll = async (
   return signal.aborted ? failure(cancelled) : success(unread);
 };
 
+/** Starts what will read: where a folder is walked, which a name tells well enough, it gets ready meanwhile. */
+const start = ({ signal }: Terminal, paths: readonly string[], { over = 0, why }: FunctionsOptions): Readers =>
+  openReaders({
+    over,
+    signal,
+    wanted: why === undefined ? {} : { steps: why },
+    ahead: paths.some((path) => languageOf(path) === undefined),
+  });
+
 export const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOptions) =>
   story<ExitCode>(async function* () {
-    const files = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
-    const { known, strange } = sortFiles(files, paths, terminal.folder);
-    const unread = yield* need(listAll(terminal, known, options));
-    const missing = [
-      ...unread.map((path) => `${path}: could not be read, so its functions are not listed.`),
-      ...strange.map(({ path }) => `${path}: its language is not read, so its functions are not listed.`),
-    ];
-    for (const line of missing) sayLine(terminal, line);
-    // A file that could not be read may hide anything: that is no clean answer.
-    return missing.length > 0 ? 2 : 0;
+    const readers = start(terminal, paths, options);
+    try {
+      const files = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
+      const { known, strange } = sortFiles(files, paths, terminal.folder);
+      const unread = yield* need(listAll(terminal, known, options.format, readers));
+      const missing = [
+        ...unread.map((path) => `${path}: could not be read, so its functions are not listed.`),
+        ...strange.map(({ path }) => `${path}: its language is not read, so its functions are not listed.`),
+      ];
+      for (const line of missing) sayLine(terminal, line);
+      // A file that could not be read may hide anything: that is no clean answer.
+      return missing.length > 0 ? 2 : 0;
+    } finally {
+      await readers.dispose();
+    }
   });

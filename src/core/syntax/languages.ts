@@ -1,17 +1,20 @@
 import { bashFunctions } from './bash.ts';
 import { csharpFunctions } from './csharp.ts';
 import { readCFunctions } from './c/functions.ts';
+import type { ReadFacts } from './facts.ts';
 import type { ReadFunctions, Wanted } from './function-entity.ts';
 import { readGoFunctions } from './go/functions.ts';
 import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
 import { javaFunctions } from './java.ts';
 import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
+import { javaScriptFacts } from './javascript/facts.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
 import { kotlinFunctions } from './kotlin.ts';
 import { phpFunctions } from './php.ts';
 import { powershellFunctions } from './powershell.ts';
 import { withCognitive } from './python/cognitive.ts';
+import { pythonFactsByGrammar } from './python/read-facts.ts';
 import { readPythonFunctions } from './python/functions.ts';
 import { rubyFunctions } from './ruby/functions.ts';
 import { rustFunctions } from './rust.ts';
@@ -23,12 +26,12 @@ export interface Parsers extends Readonly<Partial<Record<GrammarName, Grammar>>>
   readonly typescript?: TypeScript;
 }
 
-interface LanguageReader {
+interface LanguageReader<Read = ReadFunctions> {
   readonly parser?: keyof Parsers;
   /** The one that it takes for cognitive complexity alone. */
   readonly cognitiveParser?: GrammarName;
   /** Undefined while its parser is not at hand. */
-  readonly open: (parsers: Parsers) => ReadFunctions | undefined;
+  readonly open: (parsers: Parsers) => Read | undefined;
 }
 
 /** A programming language: files with functions in them. */
@@ -43,6 +46,8 @@ interface LanguagePage {
   readonly cognitive?: true;
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
   readonly reader?: LanguageReader;
+  /** Left out: rules that look at what a text says know nothing of this language. */
+  readonly facts?: LanguageReader<ReadFacts>;
 }
 
 const openPython =
@@ -65,6 +70,7 @@ const pages = {
     leaves: () => 'python',
     cognitive: true,
     reader: { cognitiveParser: 'python', open: openPython },
+    facts: { parser: 'python', open: ({ python }) => python && pythonFactsByGrammar(python) },
   },
   javascript: {
     endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
@@ -74,6 +80,7 @@ const pages = {
       parser: 'typescript',
       open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
     },
+    facts: { parser: 'typescript', open: ({ typescript }) => typescript && javaScriptFacts(typescript) },
   },
   go: { endings: ['go'], leaves: () => 'go', reader: { open: () => readGoFunctions } },
   c: { endings: ['c', 'h'], leaves: () => 'cpp', reader: { open: () => readCFunctions } },
@@ -175,3 +182,19 @@ export const readLeaves =
     const { [name]: grammar } = parsers;
     return grammar && leavesByGrammar(grammar)(text);
   };
+
+/** True for a file whose facts can be read. */
+export const hasFacts = (path: string): boolean => find(path)?.[1].facts !== undefined;
+
+/** The parsers that it takes to read the facts of these files. */
+export const factParsersFor = (paths: readonly string[]): ReadonlySet<keyof Parsers> =>
+  new Set(paths.flatMap((path) => find(path)?.[1].facts?.parser ?? []));
+
+/** A reader of facts for every language that has them; undefined as for functions. */
+export const readFacts = (parsers: Parsers): ReadFacts => {
+  const readers = new Map(languagePages.map(([name, { facts }]) => [name, facts?.open(parsers)]));
+  return (path, text) => {
+    const [language] = find(path) ?? [];
+    return language && readers.get(language)?.(path, text);
+  };
+};

@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 // A pipe would wait for whoever writes into it. Windows has none of that name, and no such flag.
@@ -7,15 +6,24 @@ const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 // One for nearly all files, as the text is copied out of it: thousands of buffers would keep the garbage collector busy.
 const room = Buffer.allocUnsafe(1024 * 1024);
 
-const readBytes = (place: number, size: number): Buffer => {
-  const bytes = size <= room.length ? room : Buffer.allocUnsafe(size);
-  let read = 0;
-  for (;;) {
-    const more = readSync(place, bytes, read, size - read, null);
-    read += more;
-    // The file may have shrunk since.
-    if (more === 0 || read === size) return bytes.subarray(0, read);
+const fill = (place: number, bytes: Buffer, from: number): number => {
+  for (let filled = from; ;) {
+    const more = readSync(place, bytes, filled, bytes.length - filled, null);
+    filled += more;
+    // The file may have shrunk since it was looked at.
+    if (more === 0 || filled === bytes.length) return filled;
   }
+};
+
+const readOpen = (place: number): string | undefined => {
+  const read = readSync(place, room, 0, room.length, null);
+  if (read > 0 && read < room.length) return room.toString('utf8', 0, read);
+  // What gives nothing may be a pipe, and what has no end a device. To look at every file would take longer than to read it.
+  const found = fstatSync(place);
+  if (!found.isFile()) return undefined;
+  const bytes = Buffer.allocUnsafe(Math.max(read, found.size));
+  room.copy(bytes, 0, 0, read);
+  return bytes.toString('utf8', 0, fill(place, bytes, read));
 };
 
 /**
@@ -26,11 +34,7 @@ export const readFileText = (path: string): string | undefined => {
   let place: number | undefined;
   try {
     place = openSync(path, withoutWaiting);
-    const found = fstatSync(place);
-    if (!found.isFile()) return undefined;
-    const bytes = readBytes(place, found.size);
-    // Most code is ASCII, which takes half the memory and needs no decoding.
-    return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8');
+    return readOpen(place);
   } catch {
     return undefined;
   } finally {

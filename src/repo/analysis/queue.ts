@@ -3,6 +3,8 @@ import type { Batch } from './worker.ts';
 
 /** The files that are still to be read, in batches that several threads take, and what was read of them. */
 export interface Queue {
+  /** Says which files there are, once. Until then there is nothing to take. */
+  readonly fill: (files: readonly string[]) => void;
   /** The next batch; undefined when all are taken. */
   readonly take: () => Batch | undefined;
   /** What was read of a batch that was taken. */
@@ -15,13 +17,14 @@ export interface Queue {
   readonly inOrder: () => AsyncGenerator<readonly FunctionsOfFile[], void>;
 }
 
-// A message to another thread and back takes as long as a small file.
+// A message to another thread and back takes as long as a small file; with more in one, the last to read would be waited for.
 const batchSize = 16;
 
 // No file has this name: it cannot be read.
 const nowhere = '';
 
-export const openQueue = (files: readonly string[]): Queue => {
+export const openQueue = (): Queue => {
+  let files: readonly string[] = [];
   const lost = new Set<number>();
   const returned: number[] = [];
   const done = new Map<number, readonly FunctionsOfFile[]>();
@@ -39,6 +42,9 @@ export const openQueue = (files: readonly string[]): Queue => {
     return closed === undefined;
   };
   return {
+    fill: (found) => {
+      files = found;
+    },
     take: () => {
       const first = returned.pop() ?? next;
       if (first >= files.length || closed !== undefined) return undefined;

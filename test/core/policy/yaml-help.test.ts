@@ -56,7 +56,7 @@ const offers: readonly (readonly [title: string, text: string, labels: readonly 
   [
     'the budgets that are left',
     'budgets:\n  lines: 3\n  ¦\n  files: 2\nroles: {}',
-    ['syntax', 'squeezes', 'new-files', 'deleted-files', 'complexity'],
+    ['syntax', 'squeezes', 'new-files', 'deleted-files', 'complexity', 'cognitive'],
   ],
   ['the keys of a rule, the needed ones first', 'rules:\n  - ¦', ruleKeys],
   ['the keys of a rule in its further lines', 'rules:\n  - id: a\n    ¦', ruleKeys.slice(1)],
@@ -92,12 +92,13 @@ const offers: readonly (readonly [title: string, text: string, labels: readonly 
   [
     'budgets a role may raise',
     'roles:\n  boss:\n    may-raise: [¦',
-    ['lines', 'syntax', 'squeezes', 'files', 'new-files', 'deleted-files', 'complexity'],
+    ['lines', 'syntax', 'squeezes', 'files', 'new-files', 'deleted-files', 'complexity', 'cognitive'],
   ],
   [
     'rules and budgets that cover a line',
     'rules:\n  - id: mine\npull-request:\n  acceptance:\n    - covered-by: [¦]',
     [
+      'budget.cognitive',
       'budget.complexity',
       'budget.deleted-files',
       'budget.files',

@@ -3,21 +3,32 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { readFunctionsOfFiles } from '#repo';
-import { openQueue } from '../../../src/repo/analysis/queue.ts';
+import { openReaders } from '#repo';
+import { openQueue, type Queue } from '../../../src/repo/analysis/queue.ts';
 import type { FunctionsOfFile } from '../../../src/repo/analysis/read-batch.ts';
 import { startWorker } from '../../../src/repo/analysis/threads.ts';
 import { makeFolder, removeFolders } from '../temporary-repository.ts';
 
 const never = new AbortController().signal;
 
+const fillQueue = (files: readonly string[]): Queue => {
+  const queue = openQueue();
+  queue.fill(files);
+  return queue;
+};
+
 const tell = (functions: FunctionsOfFile | undefined): string =>
   functions?.map(({ name, complexity }) => `${name} ${complexity}`).join() ?? 'unread';
 
 const readAll = async (files: readonly string[], workers: number, signal = never, over = 0): Promise<string[]> => {
   const told: string[] = [];
-  for await (const batch of readFunctionsOfFiles(files, { over, signal, workers })) told.push(...batch.map(tell));
-  return told;
+  const readers = openReaders({ over, signal, workers, ahead: workers > 1 });
+  try {
+    for await (const batch of readers.read(files)) told.push(...batch.map(tell));
+    return told;
+  } finally {
+    await readers.dispose();
+  }
 };
 
 describe('reading the functions of files on several threads', function () {
@@ -74,14 +85,20 @@ describe('reading the functions of files on several threads', function () {
       assert.deepEqual(await readAll(files, workers), ['unread', 'unread', 'unread', 'unread', 'f 1']);
   });
 
+  it('ends what started ahead, although there was nothing to read', async () => {
+    await openReaders({ over: 0, signal: never, workers: 2, ahead: true }).dispose();
+  });
+
   it('ends at once when it is cancelled', async () => {
     const files = Array.from({ length: 400 }, (_, n) => write(`f${n}.py`, `def f${n}(): pass\n`));
     const controller = new AbortController();
     let read = 0;
-    for await (const batch of readFunctionsOfFiles(files, { over: 0, signal: controller.signal, workers: 1 })) {
+    const readers = openReaders({ over: 0, signal: controller.signal, workers: 1 });
+    for await (const batch of readers.read(files)) {
       read += batch.length;
       controller.abort();
     }
+    await readers.dispose();
     assert.ok(read < files.length, `${read} files`);
     assert.deepEqual(await readAll(files, 1, controller.signal), []);
   });
@@ -90,7 +107,7 @@ describe('reading the functions of files on several threads', function () {
     // A text of which the parser makes more than a worker may hold.
     const huge = write('huge.ts', 'f(a.b.c(1, [2, {d: 3}]));\n'.repeat(200_000));
     const files = [write('a.py', 'def f(): pass\n'), huge, write('b.ts', 'const g = () => 1;\n')];
-    const queue = openQueue(files);
+    const queue = fillQueue(files);
     const deaths: boolean[] = [];
     const stops: (() => Promise<void>)[] = [];
     const hire = (): void => {
@@ -112,7 +129,7 @@ describe('reading the functions of files on several threads', function () {
 
 describe('a queue of files', () => {
   it('hands out what was given back, less what nobody should try again', () => {
-    const queue = openQueue(['a', 'b', 'c']);
+    const queue = fillQueue(['a', 'b', 'c']);
     const batch = queue.take();
     assert.deepEqual(batch, { first: 0, files: ['a', 'b', 'c'] });
     assert.equal(queue.take(), undefined);
@@ -124,7 +141,7 @@ describe('a queue of files', () => {
   });
 
   it('tells whoever waits why it was closed', async () => {
-    const queue = openQueue(['a']);
+    const queue = fillQueue(['a']);
     const waiting = queue.inOrder().next();
     queue.close(new Error('no parser'));
     await assert.rejects(waiting, /no parser/);

@@ -4,6 +4,7 @@ import { cognitiveCounter } from './cognitive.ts';
 import { decisionVisits } from './decisions.ts';
 import { entityVisits } from './entities.ts';
 import type { Counter } from './places.ts';
+import { flawLine, sourceOf } from './source.ts';
 import { stepsOf } from './steps.ts';
 import { walkTree, type TypeScript, type Visit } from './walk.ts';
 
@@ -15,30 +16,6 @@ import { walkTree, type TypeScript, type Visit } from './walk.ts';
  * Names are for people and tell functions apart without line numbers: `Store.load`, `Store.get size`, `load`, `api.load`
  * for a method of the object `api`, `load.arrow function` for a nameless one inside `load`.
  */
-
-const scriptKind = ({ ScriptKind }: TypeScript, path: string): ts.ScriptKind => {
-  if (/\.[mc]?ts$/i.test(path)) return ScriptKind.TS;
-  // A `.js` file may hold JSX, and no type arguments that would make `a < b > (c)` a call.
-  return /\.tsx$/i.test(path) ? ScriptKind.TSX : ScriptKind.JSX;
-};
-
-/**
- * The tree of a text; undefined when the parser gives up on it. It is recursive, so brackets nested a thousand deep exhaust
- * its stack; and whatever else it throws is a bug of its own, which must not keep the other files from being read.
- */
-const parse = (typescript: TypeScript, path: string, text: string): ts.SourceFile | undefined => {
-  const options = {
-    languageVersion: typescript.ScriptTarget.Latest,
-    jsDocParsingMode: typescript.JSDocParsingMode.ParseNone,
-  };
-  try {
-    return typescript.createSourceFile(path, text, options, false, scriptKind(typescript, path));
-  } catch {
-    // The parser cleans up only after a success; what it still remembers of this text would mislead it in the next one.
-    typescript.createSourceFile('empty.ts', '', options);
-    return undefined;
-  }
-};
 
 const byPlace = (one: Counter, other: Counter): number => one.start - other.start || other.end - one.end;
 
@@ -56,14 +33,6 @@ const entityOf =
     };
   };
 
-// What the parser complains of is on the tree, though TypeScript keeps it from its public types.
-type Parsed = ts.SourceFile & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
-
-const flawLine = (source: Parsed): number | undefined => {
-  const [first] = source.parseDiagnostics ?? [];
-  return first && source.getLineAndCharacterOfPosition(first.start).line + 1;
-};
-
 /**
  * Reads every entity that ESLint would report, in the order of the text. Undefined, never an empty list, for a text that
  * is nested too deep to be parsed: nothing is known of it, which is not the same as nothing in it.
@@ -75,7 +44,7 @@ export const javaScriptFunctions = (typescript: TypeScript): ReadFunctions => {
   }
   const countCognitive = cognitiveCounter(typescript);
   return (path, text, wanted) => {
-    const source = parse(typescript, path, text.replace(/^\uFEFF/, ''));
+    const source = sourceOf(typescript, path, text);
     if (source === undefined) return undefined;
     const found = walkTree(typescript, source, visits, wanted).toSorted(byPlace);
     const functions = found.map(entityOf(typescript, source, wanted?.cognitive && countCognitive(source)));

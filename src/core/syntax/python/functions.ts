@@ -81,9 +81,11 @@ const open = (reading: Reading, role: Block['role'], name?: string): void => {
 };
 
 const keep = (reading: Reading, entity: Entity, { decisions, steps }: Block, endLine: number): void => {
-  const key = entity.kind === 'block' ? reading.prefix + entity.name : entity.name;
-  const whole = { ...entity, endLine, complexity: decisions + 1 };
-  reading.found.delete(key);
+  const { name, kind, line, column } = entity;
+  const key = kind === 'block' ? reading.prefix + name : name;
+  const whole = { name, kind, line, column, endLine, complexity: decisions + 1 };
+  // The place of one that was there before is that of the last.
+  if (reading.found.has(key)) reading.found.delete(key);
   reading.found.set(key, steps === undefined ? whole : { ...whole, steps });
 };
 
@@ -110,11 +112,14 @@ const closeBlocks = (reading: Reading, indent: number, continues: boolean, endLi
   }
 };
 
+const nameThere = /(?:[ \t\f]|\\\n)*([\w\u0080-\uffff]*)/y;
+const isPlain = /^\w+$/;
+
 /** The name that follows a keyword; Python compares names in normal form KC. A `?` stands for one still to be typed. */
 const nameAfter = ({ text }: LineScan, from: number): string => {
-  const name = /(?:[ \t\f]|\\\n)*([\w\u0080-\uffff]*)/y;
-  name.lastIndex = from;
-  return name.exec(text)?.[1]?.normalize('NFKC') || '?';
+  nameThere.lastIndex = from;
+  const name = nameThere.exec(text)?.[1] ?? '';
+  return (isPlain.test(name) ? name : name.normalize('NFKC')) || '?';
 };
 
 const readFunction = (reading: Reading, from: number): void => {
@@ -178,10 +183,24 @@ const continuations = new Set(['elif', 'else', 'except', 'finally']);
 
 const firstWord = /(?:async(?:[ \t\f]|\\\n)+)?([a-z]{2,7})(?![\w\u0080-\uffff])/y;
 
+// Most lines begin with none of these words, which the first two letters nearly always tell.
+const beginnings = new Set(
+  ['async', ...heads.keys(), ...continuations].map((word) => (word.charCodeAt(0) << 7) | word.charCodeAt(1)),
+);
+const mayBeHead = new Uint8Array(1 << 14);
+for (const beginning of beginnings) mayBeHead[beginning] = 1;
+
+/** The first word of the logical line, if it may be one that matters. */
+const wordOf = ({ text, start }: LineScan): string => {
+  const [first, second] = [text.charCodeAt(start), text.charCodeAt(start + 1)];
+  if (first > 127 || second > 127 || mayBeHead[(first << 7) | second] !== 1) return '';
+  firstWord.lastIndex = start;
+  return firstWord.exec(text)?.[1] ?? '';
+};
+
 const readLine = (reading: Reading, endLine: number): void => {
   const { scan } = reading;
-  firstWord.lastIndex = scan.start;
-  const word = firstWord.exec(scan.text)?.[1] ?? '';
+  const word = wordOf(scan);
   reading.word = word;
   closeBlocks(reading, scan.indent, continuations.has(word), endLine);
   if (innermost(reading)?.unseen !== true) heads.get(word)?.(reading, firstWord.lastIndex);

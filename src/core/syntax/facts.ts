@@ -1,0 +1,172 @@
+import type { Flaw } from './function-entity.ts';
+import type { Hole } from './sql/placeholders.ts';
+
+/*
+ * What a text says, for rules: each kind of fact in the order of the text, as plain data. A rule that needs more of a
+ * language gets another fact here, not a parser of its own. Indexes point into the lists of the same facts.
+ */
+
+/** A stretch of a text, 1-based in lines and UTF-16 columns; the end is the place behind its last character. */
+export interface SourcePlace {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Where a fact stands. */
+interface Standing {
+  readonly place: SourcePlace;
+  /** Index of the innermost function around it. */
+  readonly in?: number;
+  /** Index of the innermost block around it. */
+  readonly block?: number;
+}
+
+/** One name that a statement or expression brings in from a module, or the module as a whole. */
+export interface ImportFact extends Standing {
+  /** As written, the dots or `./` of a relative one kept; empty where only the running program knows it. */
+  readonly module: string;
+  /** What is taken of it, `*` for all of it; left out: the module itself. */
+  readonly name?: string;
+  /** What it is called here, where that differs. */
+  readonly alias?: string;
+  readonly how: 'import' | 'from' | 'require' | 'dynamic' | 're-export' | 'type';
+}
+
+/** Names, links of calls (`()`) and of elements (`[]`) that are read, called or written together. */
+export interface UseFact extends Standing {
+  /** As written, without arguments: `e.get`, `open().read`, `rows[].id`; what begins with no name begins with `?`. */
+  readonly written: string;
+  /**
+   * What it stands for, with imports, aliases and simple assignments followed: `os.environ.get`. Of what is made in this
+   * text, the qualified name: `Store.load`. Left out where nobody can tell; then the last names still count.
+   */
+  readonly target?: string;
+  readonly origin: 'import' | 'own' | 'global' | 'unknown';
+  /** Index of the import it goes back to. */
+  readonly import?: number;
+  /** A constructor is called, too. */
+  readonly how: 'read' | 'call' | 'write';
+  /** Of a call. */
+  readonly arguments?: readonly ArgumentFact[];
+}
+
+export interface ArgumentFact {
+  /** The keyword it is given by. */
+  readonly name?: string;
+  /** The string it is. */
+  readonly parts?: readonly (string | Hole)[];
+  /** The names it is, as in `UseFact.written`. */
+  readonly written?: string;
+  /** True for `*rest`, `**options` and `...rest`. */
+  readonly spreads?: true;
+  readonly place: SourcePlace;
+}
+
+/** A string, with what is joined to it by `+` or by standing beside it. `%` and `.format` are left as text. */
+export interface StringFact extends Standing {
+  /** Escapes are resolved, save in raw strings; no two texts stand side by side, and no text is empty. */
+  readonly parts: readonly (string | Hole)[];
+  /** What is written before a template: `sql`. */
+  readonly tag?: string;
+  /** True for a statement of its own, as documentation is written. */
+  readonly documentation?: true;
+}
+
+export interface ParameterFact {
+  /** With its stars or dots: `*rest`, `...rest`; a pattern is given as it is written. */
+  readonly name: string;
+  /** The text of its default value. */
+  readonly default?: string;
+  readonly annotation?: string;
+  readonly optional?: true;
+}
+
+export interface FunctionFact extends Standing {
+  /** Qualified by classes, functions and what it is assigned to: `Store.load`, `load.arrow function`. */
+  readonly name: string;
+  readonly kind: 'function' | 'method' | 'constructor' | 'getter' | 'setter' | 'lambda' | 'signature';
+  readonly async: boolean;
+  /** Others can reach it by its name: exported, or public by Python's custom. */
+  readonly exported: boolean;
+  readonly parameters: readonly ParameterFact[];
+  readonly decorators: readonly UseFact[];
+  /** The text of the type it returns. */
+  readonly returns?: string;
+  /** True where nothing stands in its body but documentation, `pass` or `...`. */
+  readonly empty?: true;
+}
+
+export interface FieldFact {
+  readonly name: string;
+  readonly annotation?: string;
+  readonly optional?: true;
+  /** The text of its value. */
+  readonly value?: string;
+  readonly place: SourcePlace;
+}
+
+export interface ClassFact extends Standing {
+  /** Qualified as functions are. */
+  readonly name: string;
+  readonly kind: 'class' | 'interface' | 'type' | 'enum';
+  /** What it stands on, each as the target of a use, or as it is written where nobody can tell. */
+  readonly bases: readonly string[];
+  readonly fields: readonly FieldFact[];
+  readonly decorators: readonly UseFact[];
+  readonly exported: boolean;
+}
+
+/** An object or dictionary that is written out. */
+export interface ObjectFact extends Standing {
+  /** The keys that are names or plain strings. */
+  readonly keys: readonly string[];
+  /** True where keys come from elsewhere, or are computed. */
+  readonly open: boolean;
+  /** The name it is assigned to. */
+  readonly name?: string;
+  /** Index of the function that returns it. */
+  readonly returnedFrom?: number;
+}
+
+/** What runs only in certain cases, or under something's protection. */
+export interface BlockFact extends Standing {
+  readonly kind: 'if' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'with' | 'case';
+  /** What it depends on, as written: a condition, what is caught, what is opened. */
+  readonly text: string;
+}
+
+/** Where a function is left. */
+export interface ExitFact extends Standing {
+  readonly how: 'return' | 'throw';
+  /** As written; left out where there is none. */
+  readonly value?: string;
+}
+
+export interface CommentFact {
+  /** Without its markers. */
+  readonly text: string;
+  readonly place: SourcePlace;
+}
+
+export interface Facts {
+  readonly imports: readonly ImportFact[];
+  readonly uses: readonly UseFact[];
+  readonly strings: readonly StringFact[];
+  readonly functions: readonly FunctionFact[];
+  readonly classes: readonly ClassFact[];
+  readonly objects: readonly ObjectFact[];
+  readonly blocks: readonly BlockFact[];
+  readonly exits: readonly ExitFact[];
+  readonly comments: readonly CommentFact[];
+  /** Where the text first does not parse: what is there are the facts that can be read all the same. */
+  readonly flaw?: Flaw;
+}
+
+/** Reads the facts of a text; undefined where no parser gets through it. Never throws on bad input. */
+export type ReadFacts = (path: string, text: string) => Facts | undefined;
+
+/** True for a target that is the name, or is reached through it: `os.environ.get` and `os.environ[]` through `os.environ`. */
+export const reaches = (target: string, name: string): boolean =>
+  target.startsWith(name) && (target.length === name.length || /[.([]/.test(target.charAt(name.length)));

@@ -1,0 +1,53 @@
+import type { BlockFact } from '../facts.ts';
+import type { Gathered, Spot, UseDraft } from './gather.ts';
+
+/** What the parent of a node says of it. */
+export interface Role {
+  /** The name that a nameless function, class or object gets from what it is assigned to. */
+  readonly hint?: string;
+  /** The function that returns it. */
+  readonly returned?: number;
+  readonly decorators?: readonly UseDraft[];
+  readonly exported?: true;
+  /** True for what its parent has told of already, as part of a longer chain. */
+  readonly told?: true;
+  /** The block that it is. */
+  readonly opens?: Pick<BlockFact, 'kind' | 'text'>;
+  /** What the branch that it is part of depends on. */
+  readonly condition?: string;
+}
+
+/** A walk through a tree in the order of its text, with a stack of its own: trees may be deeper than the process's. */
+export interface Walk<Node> extends Gathered {
+  /** Visits the node next, behind what was pushed before it in this visit. */
+  readonly push: (node: Node | undefined, spot: Spot, role?: Role) => void;
+}
+
+export type VisitNode<Walking, Node> = (walk: Walking, node: Node, spot: Spot, role: Role) => void;
+
+interface Step<Node> {
+  readonly node: Node;
+  readonly spot: Spot;
+  readonly role: Role;
+}
+
+const noRole: Role = {};
+
+/** Walks from a root. `start` makes the walk that visits are given out of one that can push. */
+export const walkFrom = <Node, Walking extends Walk<Node>>(
+  root: Node,
+  spot: Spot,
+  start: (push: Walk<Node>['push']) => Walking,
+  visit: VisitNode<Walking, Node>,
+): Walking => {
+  const steps: Step<Node>[] = [{ node: root, spot, role: noRole }];
+  const pushed: Step<Node>[] = [];
+  const walk = start((node, spot, role = noRole) => {
+    if (node !== undefined) pushed.push({ node, spot, role });
+  });
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    visit(walk, step.node, step.spot, step.role);
+    for (let next = pushed.pop(); next !== undefined; next = pushed.pop()) steps.push(next);
+  }
+  return walk;
+};

@@ -1,0 +1,99 @@
+import type ts from 'typescript';
+import { put, standing, type Spot } from '../facts/gather.ts';
+import type { Role } from '../facts/walk.ts';
+import { assign, hintOf } from './bindings.ts';
+import { foldedString, plainText, stretchOf, textOf, visitUse, type FactWalk } from './chains.ts';
+import { publishValue } from './imports.ts';
+import { propertyName } from './places.ts';
+import { isSum } from './string-parts.ts';
+
+export const visitUsed = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
+  visitUse(walk, node, spot);
+};
+
+export const visitString = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
+  const folded = foldedString(walk, node);
+  if (folded === undefined) return;
+  walk.strings.push({ parts: folded.parts, ...standing(walk, stretchOf(walk, node), spot) });
+  for (const hole of folded.holes) walk.push(hole, spot);
+};
+
+export const visitTagged = (walk: FactWalk, node: ts.TaggedTemplateExpression, spot: Spot): void => {
+  const folded = foldedString(walk, node.template);
+  const tag = textOf(walk, node.tag).replace(/\s+/g, '');
+  walk.strings.push({ parts: folded?.parts ?? [], tag, ...standing(walk, stretchOf(walk, node.template), spot) });
+  visitUse(walk, node, spot);
+};
+
+/** A template that is the argument of its tag was told with the tag. */
+export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: Role): void => {
+  if (!role.told) visitString(walk, node, spot);
+  else for (const hole of foldedString(walk, node)?.holes ?? []) walk.push(hole, spot);
+};
+
+export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
+  const { FirstAssignment, LastAssignment, EqualsToken, CommaToken } = walk.typescript.SyntaxKind;
+  const operator = node.operatorToken.kind;
+  if (operator >= FirstAssignment && operator <= LastAssignment) {
+    assign(walk, node.left, operator === EqualsToken ? node.right : undefined, spot);
+    walk.push(node.right, spot, hintOf(walk, node.left));
+    return;
+  }
+  const isJoined = isSum(walk.typescript, node);
+  if (isJoined && !role.told && foldedString(walk, node) !== undefined) {
+    visitString(walk, node, spot);
+    return;
+  }
+  walk.push(node.left, spot, isJoined ? { told: true } : {});
+  walk.push(node.right, spot, isJoined ? { told: true } : operator === CommaToken ? role : {});
+};
+
+/** The key of a member; undefined for one that is computed, or comes from elsewhere. */
+const keyOf = (walk: FactWalk, { name }: ts.ObjectLiteralElementLike): string | undefined => {
+  if (name === undefined) return undefined;
+  if (!walk.typescript.isComputedPropertyName(name)) return propertyName(name, walk.source);
+  return plainText(walk, name.expression);
+};
+
+export const visitObject = (
+  walk: FactWalk,
+  node: ts.ObjectLiteralExpression,
+  spot: Spot,
+  { hint, returned }: Role,
+): void => {
+  const keys = node.properties.map((property) => keyOf(walk, property));
+  put(walk.objects, {
+    keys: keys.filter((key) => key !== undefined),
+    open: keys.includes(undefined),
+    ...(hint === undefined ? {} : { name: hint }),
+    ...(returned === undefined ? {} : { returnedFrom: returned }),
+    ...standing(walk, stretchOf(walk, node), spot),
+  });
+  const { body: _class, ...around } = spot;
+  const inside = hint === undefined ? around : { ...around, prefix: `${spot.prefix}${hint}.` };
+  for (const property of node.properties) walk.push(property, inside);
+};
+
+export const visitProperty = (walk: FactWalk, node: ts.PropertyAssignment, spot: Spot): void => {
+  if (walk.typescript.isComputedPropertyName(node.name)) walk.push(node.name.expression, spot);
+  walk.push(node.initializer, spot, { hint: propertyName(node.name, walk.source) });
+};
+
+export const visitShorthand = (walk: FactWalk, node: ts.ShorthandPropertyAssignment, spot: Spot): void => {
+  visitUse(walk, node.name, spot);
+  walk.push(node.objectAssignmentInitializer, spot);
+};
+
+export const visitExportAssignment = (walk: FactWalk, node: ts.ExportAssignment, spot: Spot): void => {
+  publishValue(walk, node.expression, spot);
+  walk.push(node.expression, spot, { hint: 'default', exported: true });
+};
+
+/** A tag of JSX: a name that begins small is one of HTML, and no use of ours. */
+export const visitTag = (walk: FactWalk, node: ts.JsxOpeningElement | ts.JsxSelfClosingElement, spot: Spot): void => {
+  if (!/^[a-z][\w-]*$/.test(textOf(walk, node.tagName))) visitUse(walk, node.tagName, spot);
+  walk.push(node.attributes, spot);
+};
+
+export const visitAttribute = (walk: FactWalk, node: ts.JsxAttribute, spot: Spot): void =>
+  walk.push(node.initializer, spot, 'text' in node.name ? { hint: node.name.text } : {});

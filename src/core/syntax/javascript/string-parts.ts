@@ -1,0 +1,65 @@
+import type ts from 'typescript';
+import { joinParts } from '../facts/gather.ts';
+import type { Hole } from '../sql/placeholders.ts';
+import type { TypeScript } from './walk.ts';
+
+/** A string with what is joined to it. */
+export interface FoldedString {
+  readonly parts: readonly (string | Hole)[];
+  /** What stands in its holes. */
+  readonly holes: readonly ts.Node[];
+}
+
+/** What stands in brackets that only group, or is said to be of a type. */
+export const unwrap = (typescript: TypeScript, node: ts.Node): ts.Node => {
+  let inner = node;
+  while (
+    typescript.isParenthesizedExpression(inner) ||
+    typescript.isAsExpression(inner) ||
+    typescript.isSatisfiesExpression(inner)
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+};
+
+/** True for what is joined by `+`, of strings or not. */
+export const isSum = ({ SyntaxKind, isBinaryExpression }: TypeScript, node: ts.Node): node is ts.BinaryExpression =>
+  isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.PlusToken;
+
+const templateParts = (source: ts.SourceFile, { head, templateSpans }: ts.TemplateExpression): FoldedString => ({
+  parts: [
+    head.text,
+    ...templateSpans.flatMap(({ expression, literal }) => [{ hole: expression.getText(source) }, literal.text]),
+  ],
+  holes: templateSpans.map(({ expression }) => expression),
+});
+
+/** The string a node is, alone or as a sum with one; undefined where it is none. */
+export const foldString = (typescript: TypeScript, source: ts.SourceFile, node: ts.Node): FoldedString | undefined => {
+  const whole = unwrap(typescript, node);
+  const mayBe =
+    typescript.isStringLiteralLike(whole) || typescript.isTemplateExpression(whole) || isSum(typescript, whole);
+  if (!mayBe) return undefined;
+  const parts: (string | Hole)[] = [];
+  const holes: ts.Node[] = [];
+  let isString = false;
+  const left: ts.Node[] = [whole];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const operand = unwrap(typescript, next);
+    if (isSum(typescript, operand)) left.push(operand.right, operand.left);
+    else if (typescript.isStringLiteralLike(operand)) {
+      isString = true;
+      parts.push(operand.text);
+    } else if (typescript.isTemplateExpression(operand)) {
+      isString = true;
+      const template = templateParts(source, operand);
+      parts.push(...template.parts);
+      holes.push(...template.holes);
+    } else {
+      parts.push({ hole: operand.getText(source) });
+      holes.push(operand);
+    }
+  }
+  return isString ? { parts: joinParts(parts), holes } : undefined;
+};

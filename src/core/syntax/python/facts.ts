@@ -1,0 +1,161 @@
+import type { Facts } from '../facts.ts';
+import { finish, openBlock, outermost, put, standing, startGathering } from '../facts/gather.ts';
+import { placesOf } from '../facts/places.ts';
+import { openScope } from '../facts/scopes.ts';
+import { walkFrom } from '../facts/walk.ts';
+import { bindOuter, visitAssignment, visitFromImport, visitImport, visitString } from './bindings.ts';
+import { noteUse, plainText, pushChain, visitUse, type PythonWalk } from './chains.ts';
+import { visitClass, visitDecorated, visitFunction, visitLambda } from './definitions.ts';
+import {
+  inBlocks,
+  visitAs,
+  visitClassPattern,
+  visitDelete,
+  visitDottedName,
+  visitExit,
+  visitFor,
+  visitForIn,
+  visitNamed,
+  visitNamesBound,
+  visitWith,
+  type Visit,
+} from './statements.ts';
+import { isSum } from './string-parts.ts';
+import { childOf, type PythonNode, type PythonTree } from './tree.ts';
+
+const pushChildren: Visit = (walk, { children }, spot) => {
+  for (const child of children) walk.push(child, spot);
+};
+
+const comprehended: Visit = (walk, node, spot) =>
+  pushChildren(walk, node, { ...spot, scope: openScope('block', spot.scope) }, {});
+
+const visitName: Visit = (walk, node, spot) => {
+  noteUse(walk, node, spot, 'read');
+};
+
+const visitChain: Visit = (walk, node, spot) => {
+  noteUse(walk, node, spot, 'read');
+  pushChain(walk, node, spot);
+};
+
+const visitCall: Visit = (walk, node, spot) => {
+  visitUse(walk, node, spot);
+};
+
+const visitSum: Visit = (walk, node, spot, role) => {
+  if (!isSum(node)) pushChildren(walk, node, spot, role);
+  else if (role.told || !visitString(walk, node, spot)) {
+    for (const child of node.children) walk.push(child, spot, { told: true });
+  }
+};
+
+const visitText: Visit = (walk, node, spot) => {
+  visitString(walk, node, spot);
+};
+
+/** A string that is a statement of its own documents what it stands in. */
+const visitStatement: Visit = (walk, node, spot, role) => {
+  const [only, ...more] = node.children;
+  const isString = only?.type === 'string' || only?.type === 'concatenated_string';
+  if (isString && more.length === 0) visitString(walk, only, spot, true);
+  else pushChildren(walk, node, spot, role);
+};
+
+const visitDictionary: Visit = (walk, node, spot, { hint, returned }) => {
+  const pairs = node.children.filter(({ type }) => type === 'pair');
+  const keys = pairs.map((pair) => plainText(walk, childOf(pair, 'key')));
+  put(walk.objects, {
+    keys: keys.filter((key) => key !== undefined),
+    open: pairs.length < node.children.length || keys.includes(undefined),
+    ...(hint === undefined ? {} : { name: hint }),
+    ...(returned === undefined ? {} : { returnedFrom: returned }),
+    ...standing(walk, node, spot),
+  });
+  pushChildren(walk, node, spot, {});
+};
+
+const visitGroup: Visit = (walk, { children }, spot, role) => {
+  for (const child of children) walk.push(child, spot, role);
+};
+
+const visitValue: Visit = (walk, node, spot) => walk.push(childOf(node, 'value') ?? node.children.at(-1), spot);
+
+const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
+  ['import_statement', visitImport],
+  ['import_from_statement', visitFromImport],
+  ['future_import_statement', visitFromImport],
+  ['function_definition', visitFunction],
+  ['lambda', visitLambda],
+  ['class_definition', visitClass],
+  ['decorated_definition', visitDecorated],
+  ['assignment', visitAssignment],
+  ['augmented_assignment', visitAssignment],
+  ['named_expression', visitNamed],
+  ['as_pattern', visitAs],
+  ['for_statement', visitFor],
+  ['for_in_clause', visitForIn],
+  ['list_comprehension', comprehended],
+  ['set_comprehension', comprehended],
+  ['dictionary_comprehension', comprehended],
+  ['generator_expression', comprehended],
+  ['global_statement', bindOuter],
+  ['nonlocal_statement', bindOuter],
+  ['delete_statement', visitDelete],
+  ['identifier', visitName],
+  ['attribute', visitChain],
+  ['subscript', visitChain],
+  ['call', visitCall],
+  ['keyword_argument', visitValue],
+  ['keyword_pattern', visitValue],
+  ['binary_operator', visitSum],
+  ['string', visitText],
+  ['concatenated_string', visitText],
+  ['expression_statement', visitStatement],
+  ['dictionary', visitDictionary],
+  ['return_statement', visitExit('return')],
+  ['raise_statement', visitExit('throw')],
+  ['parenthesized_expression', visitGroup],
+  ['await', visitGroup],
+  ['dotted_name', visitDottedName],
+  ['class_pattern', visitClassPattern],
+  ['splat_pattern', visitNamesBound],
+  ['if_statement', inBlocks('if', 'condition', 'consequence')],
+  ['elif_clause', inBlocks('if', 'condition', 'consequence')],
+  ['else_clause', inBlocks('else', '', 'body')],
+  ['while_statement', inBlocks('loop', 'condition', 'body')],
+  ['try_statement', inBlocks('try', '', 'body')],
+  ['except_clause', inBlocks('catch', 'value')],
+  ['finally_clause', inBlocks('finally', '')],
+  ['with_statement', visitWith],
+  ['case_clause', inBlocks('case', 'pattern', 'consequence')],
+]);
+
+/** What `__all__` says is let out, where a text has one. */
+const withExports = (published: ReadonlySet<string>) => {
+  const isListed = (name: string): boolean => published.has(name.split('.')[0] ?? name);
+  return <Fact extends { readonly name: string; readonly exported: boolean }>(fact: Fact): Fact => ({
+    ...fact,
+    exported: published.size === 0 ? fact.exported : published.has(fact.name) || (fact.exported && isListed(fact.name)),
+  });
+};
+
+/** The facts of a text of Python, from its tree. */
+export const pythonFacts = (text: string, { root, comments }: PythonTree): Omit<Facts, 'flaw'> => {
+  const gathered = startGathering(text, placesOf(text, /\r\n?|\n/g));
+  const walk = walkFrom<PythonNode, PythonWalk>(
+    root,
+    outermost(),
+    (push) => ({ ...gathered, push, dynamicImports: new Map(), folded: new Map(), published: new Set() }),
+    (walk, node, spot, role) => {
+      const inside = role.opens === undefined ? spot : openBlock(walk, node, spot, role.opens);
+      (visits.get(node.type) ?? pushChildren)(walk, node, inside, role);
+    },
+  );
+  for (const { start, end } of comments) {
+    walk.comments.push({ text: text.slice(start, end).replace(/^#+!?/, '').trim(), place: walk.placeOf(start, end) });
+  }
+  const facts = finish(walk);
+  const exported = withExports(walk.published);
+  return { ...facts, functions: facts.functions.map(exported), classes: facts.classes.map(exported) };
+};
