@@ -1,6 +1,9 @@
 import { bashFunctions } from './bash.ts';
 import { csharpFunctions } from './csharp.ts';
 import { readCFunctions } from './c/functions.ts';
+import { componentFunctions, componentLeaves } from './embedded/components.ts';
+import { notebookFunctions, notebookLeaves } from './embedded/notebook.ts';
+import type { Framework } from './embedded/script-blocks.ts';
 import type { ReadFunctions, Wanted } from './function-entity.ts';
 import { readGoFunctions } from './go/functions.ts';
 import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
@@ -67,6 +70,27 @@ export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadF
   open: ({ [parser]: grammar }) => grammar && read(grammar),
 });
 
+const openJavaScript = ({ typescript }: Parsers): ReadFunctions | undefined =>
+  typescript === undefined ? undefined : javaScriptFunctions(typescript);
+
+/** Files with blocks of JavaScript or TypeScript in them. */
+const component = (framework: Framework): LanguagePage => ({
+  endings: [framework],
+  cognitive: true,
+  leafReader: {
+    parsers: ['ts', 'tsx'],
+    open: ({ ts, tsx }) =>
+      ts && tsx && componentLeaves(framework, { ts: leavesByGrammar(ts), tsx: leavesByGrammar(tsx) }),
+  },
+  reader: {
+    parser: 'typescript',
+    open: (parsers) => {
+      const read = openJavaScript(parsers);
+      return read && componentFunctions(framework, read);
+    },
+  },
+});
+
 // TypeScript is read as JavaScript is.
 const pages = {
   python: {
@@ -81,9 +105,17 @@ const pages = {
     leaves: (ending) => (ending.endsWith('ts') ? 'ts' : ending === 'tsx' ? 'tsx' : 'js'),
     reader: {
       parser: 'typescript',
-      open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
+      open: openJavaScript,
     },
   },
+  notebook: {
+    endings: ['ipynb'],
+    cognitive: true,
+    leafReader: { parsers: ['python'], open: ({ python }) => python && notebookLeaves(leavesByGrammar(python)) },
+    reader: { cognitiveParser: 'python', open: (parsers) => notebookFunctions(openPython(parsers)) },
+  },
+  svelte: component('svelte'),
+  vue: component('vue'),
   go: { endings: ['go'], leaves: () => 'go', reader: { open: () => readGoFunctions } },
   c: { endings: ['c', 'h'], leaves: () => 'cpp', reader: { open: () => readCFunctions } },
   'c++': {
