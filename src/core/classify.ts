@@ -15,7 +15,14 @@ const guesses: readonly (readonly [FileClass, readonly string[]])[] = [
   ['vendored', ['**/{node_modules,vendor,third_party,third-party,bower_components}/**']],
   [
     'generated',
-    ['**/*.min.{js,css}', '**/*.{js,css}.map', '**/*{_pb2,_pb2_grpc}.py', '**/*.pb.go', '**/__generated__/**'],
+    [
+      '**/*.min.{js,css}',
+      '**/*.{js,css}.map',
+      '**/*{_pb2,_pb2_grpc}.py',
+      '**/*.pb.go',
+      '**/__generated__/**',
+      '**/.ipynb_checkpoints/**',
+    ],
   ],
   [
     'test',

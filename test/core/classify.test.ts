@@ -18,6 +18,8 @@ describe('the class of a file', () => {
     ['docs/a.md', 'docs'],
     ['node_modules/a/b.js', 'vendored'],
     ['api_pb2.py', 'generated'],
+    ['notes/.ipynb_checkpoints/a-checkpoint.ipynb', 'generated'],
+    ['notes/a.ipynb', 'code'],
   ];
   for (const [path, name] of told)
     it(`of ${path} is ${name}`, () => assert.equal(classifyBy([])(path, undefined), name));

@@ -11,7 +11,6 @@ export const grammarNames = [
   'js',
   'kotlin',
   'php',
-  'powershell',
   'python',
   'ruby',
   'rust',

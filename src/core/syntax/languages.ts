@@ -2,17 +2,21 @@ import { bashFunctions } from './bash.ts';
 import { csharpFunctions } from './csharp.ts';
 import { readCFunctions } from './c/functions.ts';
 import type { ReadFacts } from './facts.ts';
+import { componentFunctions, componentLeaves } from './embedded/components.ts';
+import { notebookFunctions, notebookLeaves } from './embedded/notebook.ts';
+import type { Framework } from './embedded/script-blocks.ts';
 import type { ReadFunctions, Wanted } from './function-entity.ts';
 import { readGoFunctions } from './go/functions.ts';
 import { grammarNames, type Grammar, type GrammarName } from './grammar.ts';
 import { javaFunctions } from './java.ts';
-import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { javaScriptFacts } from './javascript/facts.ts';
+import { leavesByGrammar, leavesOfWords, type Leaves, type ReadLeaves } from './leaves.ts';
 import { javaScriptFunctions } from './javascript/functions.ts';
 import type { TypeScript } from './javascript/walk.ts';
 import { kotlinFunctions } from './kotlin.ts';
 import { phpFunctions } from './php.ts';
-import { powershellFunctions } from './powershell.ts';
+import { powershellLeaves } from './powershell/leaves.ts';
+import { readPowershellFunctions } from './powershell/functions.ts';
 import { withCognitive } from './python/cognitive.ts';
 import { pythonFactsByGrammar } from './python/read-facts.ts';
 import { readPythonFunctions } from './python/functions.ts';
@@ -34,6 +38,12 @@ interface LanguageReader<Read = ReadFunctions> {
   readonly open: (parsers: Parsers) => Read | undefined;
 }
 
+interface LeafReader {
+  readonly parsers: readonly GrammarName[];
+  /** Undefined while its parsers are not at hand. */
+  readonly open: (parsers: Parsers) => ReadLeaves | undefined;
+}
+
 /** A programming language: files with functions in them. */
 interface LanguagePage {
   /** How its files end, in lower case and without the dot. */
@@ -42,6 +52,8 @@ interface LanguagePage {
   readonly names?: readonly string[];
   /** The grammar whose leaves a change of syntax is counted in, by the ending; left out: that of the reader, if any. */
   readonly leaves?: (ending: string) => GrammarName;
+  /** Reads them where no single grammar can; it may take several. */
+  readonly leafReader?: LeafReader;
   /** True where cognitive complexity can be had of its functions. */
   readonly cognitive?: true;
   /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
@@ -63,6 +75,27 @@ export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadF
   open: ({ [parser]: grammar }) => grammar && read(grammar),
 });
 
+const openJavaScript = ({ typescript }: Parsers): ReadFunctions | undefined =>
+  typescript === undefined ? undefined : javaScriptFunctions(typescript);
+
+/** Files with blocks of JavaScript or TypeScript in them. */
+const component = (framework: Framework): LanguagePage => ({
+  endings: [framework],
+  cognitive: true,
+  leafReader: {
+    parsers: ['ts', 'tsx'],
+    open: ({ ts, tsx }) =>
+      ts && tsx && componentLeaves(framework, { ts: leavesByGrammar(ts), tsx: leavesByGrammar(tsx) }),
+  },
+  reader: {
+    parser: 'typescript',
+    open: (parsers) => {
+      const read = openJavaScript(parsers);
+      return read && componentFunctions(framework, read);
+    },
+  },
+});
+
 // TypeScript is read as JavaScript is.
 const pages = {
   python: {
@@ -78,10 +111,18 @@ const pages = {
     leaves: (ending) => (ending.endsWith('ts') ? 'ts' : ending === 'tsx' ? 'tsx' : 'js'),
     reader: {
       parser: 'typescript',
-      open: ({ typescript }) => (typescript === undefined ? undefined : javaScriptFunctions(typescript)),
+      open: openJavaScript,
     },
     facts: { parser: 'typescript', open: ({ typescript }) => typescript && javaScriptFacts(typescript) },
   },
+  notebook: {
+    endings: ['ipynb'],
+    cognitive: true,
+    leafReader: { parsers: ['python'], open: ({ python }) => python && notebookLeaves(leavesByGrammar(python)) },
+    reader: { cognitiveParser: 'python', open: (parsers) => notebookFunctions(openPython(parsers)) },
+  },
+  svelte: component('svelte'),
+  vue: component('vue'),
   go: { endings: ['go'], leaves: () => 'go', reader: { open: () => readGoFunctions } },
   c: { endings: ['c', 'h'], leaves: () => 'cpp', reader: { open: () => readCFunctions } },
   'c++': {
@@ -102,7 +143,11 @@ const pages = {
     names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
     reader: byGrammar('ruby', rubyFunctions),
   },
-  powershell: { endings: ['ps1', 'psm1'], reader: byGrammar('powershell', powershellFunctions) },
+  powershell: {
+    endings: ['ps1', 'psm1'],
+    leafReader: { parsers: [], open: () => powershellLeaves },
+    reader: { open: () => readPowershellFunctions },
+  },
   rust: { endings: ['rs'], reader: byGrammar('rust', rustFunctions) },
   scala: { endings: ['scala', 'sc'], reader: byGrammar('scala', scalaFunctions) },
   shell: { endings: ['sh', 'bash'], reader: byGrammar('bash', bashFunctions) },
@@ -163,24 +208,25 @@ export const readFunctions = (parsers: Parsers): ReadFunctions => {
   };
 };
 
-/** The grammar whose leaves a change of the file is counted in; undefined where its words are counted instead. */
-const leafGrammar = (path: string): GrammarName | undefined => {
+/** How the leaves of a file are read; undefined where its words are counted instead. */
+const leafReaderOf = (path: string): LeafReader | undefined => {
   const page = find(path)?.[1];
-  return page?.leaves?.(endingOf(path)) ?? grammarNames.find((name) => name === page?.reader?.parser);
+  if (page?.leafReader !== undefined) return page.leafReader;
+  const name = page?.leaves?.(endingOf(path)) ?? grammarNames.find((each) => each === page?.reader?.parser);
+  if (name === undefined) return undefined;
+  return { parsers: [name], open: ({ [name]: grammar }) => grammar && leavesByGrammar(grammar) };
 };
 
 /** The parsers that it takes to read the leaves of these files. */
 export const leafParsersFor = (paths: readonly string[]): ReadonlySet<GrammarName> =>
-  new Set(paths.flatMap((path) => leafGrammar(path) ?? []));
+  new Set(paths.flatMap((path) => leafReaderOf(path)?.parsers ?? []));
 
 /** A reader of leaves for every file; it gives undefined where a grammar is not at hand, or gives up on the text. */
 export const readLeaves =
   (parsers: Parsers): ((path: string, text: string) => Leaves | undefined) =>
   (path, text) => {
-    const name = leafGrammar(path);
-    if (name === undefined) return leavesOfWords(text);
-    const { [name]: grammar } = parsers;
-    return grammar && leavesByGrammar(grammar)(text);
+    const reader = leafReaderOf(path);
+    return reader === undefined ? leavesOfWords(text) : reader.open(parsers)?.(text);
   };
 
 /** True for a file whose facts can be read. */

@@ -114,7 +114,7 @@ export const leavesByGrammar =
  * Reads the words and signs of a text in a language that has no grammar here, such as Markdown or YAML: what a formatter
  * does to them costs next to nothing, too.
  */
-export const leavesOfWords: ReadLeaves = (text) => {
+export const leavesOfWords = (text: string): Leaves => {
   const texts: string[] = [];
   const lines: number[] = [];
   const called: boolean[] = [];
