@@ -90,6 +90,7 @@ describe('loading the readers of functions in a bundle', function () {
       target: 'node20.19',
       format: 'cjs',
       minify: true,
+      alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     } as const;
     await build({
       ...shared,
