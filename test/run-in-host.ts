@@ -36,6 +36,8 @@ function bundleTests(files: readonly string[]): readonly string[] {
     target: 'node20.19',
     format: 'cjs',
     external: ['vscode', 'mocha'],
+    // As in esbuild.config.mjs.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     sourcemap: 'inline',
     logLevel: 'warning',
   });
