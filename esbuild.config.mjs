@@ -2,9 +2,10 @@
 // heavy libraries, each in a file of its own that is loaded on first use: neither activation nor `--help` may pay for a
 // parser, a tokenizer or a secret scanner.
 import { build, context } from 'esbuild';
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 
@@ -71,6 +72,27 @@ const besideTheCode = {
   },
 };
 
+/** What is kept of files between runs is believed by the very build that read them alone. */
+const ownEdition = {
+  name: 'own-edition',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]analysis[\\/]edition\.ts$/ }, () => ({
+      loader: 'js',
+      contents: `export const edition = '${digestOf(['src', 'scripts', 'esbuild.config.mjs', 'package-lock.json'])}';`,
+    }));
+  },
+};
+
+const inside = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
+
+/** The digest of files, and of those in folders. */
+const digestOf = (paths) => {
+  const all = paths.flatMap((path) => (statSync(path).isDirectory() ? inside(path) : [path]));
+  const hash = createHash('sha256');
+  for (const path of all.filter((file) => statSync(file).isFile()).sort()) hash.update(path).update(readFileSync(path));
+  return hash.digest('hex');
+};
+
 /** Of our own manifest only the version is known to the product. */
 const versionAlone = {
   name: 'version-alone',
@@ -132,7 +154,7 @@ const product = {
   external: ['vscode'],
   // What is loaded late is CommonJS, too: the loader of ES modules would have to start first, and to look for its exports.
   supported: { 'dynamic-import': false },
-  plugins: [loadLate, besideTheCode, versionAlone],
+  plugins: [loadLate, besideTheCode, ownEdition, versionAlone],
   banner: { js: '"use strict";' },
 };
 const libraries = {

@@ -45,6 +45,8 @@ export const benchMemory = (tell: (...cells: readonly string[]) => void): void =
   const folder = makeTemporaryFolder('codex-governor-memory');
   try {
     const bytes = fill(folder.path);
+    // In a repository, what was read is kept: that takes memory as well.
+    spawnSync('git', ['init', '--quiet', folder.path]);
     const start = performance.now();
     const { stderr, status } = spawnSync(
       process.execPath,

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Hash } from '#app';
+import { isSettled, stampOf } from './stamp.ts';
 import { systemCode } from './system-refusal.ts';
 
 /** SHA-256 of a text in UTF-8, in lower-case hexadecimal digits. */
@@ -19,9 +20,6 @@ interface Remembered {
   readonly digest: string;
 }
 
-// A file written to again within the clock's own step has the same stamp; only a stamp older than this can be trusted.
-const settled = 2_000;
-
 export const createDigestFile = (): DigestFile => {
   const remembered = new Map<string, Remembered>();
   return async (path) => {
@@ -33,11 +31,11 @@ export const createDigestFile = (): DigestFile => {
           .digest('hex');
       if (!found.isFile()) return undefined;
       const key = path.toString('latin1');
-      const stamp = `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
+      const stamp = stampOf(found);
       const known = remembered.get(key);
       if (known?.stamp === stamp) return known.digest;
       const digest = await digestBytes(path);
-      if (Date.now() - Number(found.ctimeMs) > settled) remembered.set(key, { stamp, digest });
+      if (isSettled(found)) remembered.set(key, { stamp, digest });
       return digest;
     } catch (error) {
       if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;

@@ -7,6 +7,7 @@ export type { OpenOptions } from './worktree.ts';
 export { openMachine, type Machine } from './machine.ts';
 export { walkPaths, type WalkedFile } from './walk.ts';
 export { openReaders, type Readers } from './analysis/read-files.ts';
+export type { FunctionsOfFile } from './analysis/read-file.ts';
 export { readFacts } from './facts.ts';
 export { readFunctions } from './functions.ts';
 export { readAside } from './reading-aside.ts';

@@ -42,6 +42,14 @@ const listHere = async (git: Git): Promise<Result<Listing, Failure>> => {
   return isAlone ? listOutside(git) : listed;
 };
 
+/** Our private folder in the repository that a folder is in; undefined where it is in none that git trusts. */
+export const findMemory = async (folder: string, environment: NodeJS.ProcessEnv): Promise<string | undefined> => {
+  const git = createGit({ folder, environment: personalEnvironment(environment) });
+  const words = ['rev-parse', '--path-format=absolute', '--git-path', 'codex-governor'];
+  const answer = await git.run(words, { answers: [0, 128] });
+  return answer.ok && answer.value.code === 0 ? answer.value.output.toString().replace(/\n$/, '') : undefined;
+};
+
 /** The files of a folder as git would walk it: tracked and untracked, not ignored, those of repositories inside too. */
 export const listFolder = async (
   folder: string,

@@ -13,6 +13,13 @@ export interface WalkedFile {
 
 const inPosix = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));
 
+/** The files that were found. */
+export interface Walk {
+  readonly files: readonly WalkedFile[];
+  /** Our private folder in the repository of the first folder that was walked; undefined where there is none. */
+  readonly memory: string | undefined;
+}
+
 /**
  * The files that paths name: a file is itself, a folder is walked as git would (tracked and untracked, not ignored).
  * Sorted, each once.
@@ -21,8 +28,9 @@ export const walkPaths = async (
   paths: readonly string[],
   from: string,
   environment: NodeJS.ProcessEnv,
-): Promise<Result<readonly WalkedFile[], Failure>> => {
+): Promise<Result<Walk, Failure>> => {
   const found = new Map<string, string>();
+  let memory: string | undefined;
   for (const named of paths) {
     const place = resolve(from, named);
     const path = inPosix(relative(from, place));
@@ -38,12 +46,16 @@ export const walkPaths = async (
       continue;
     }
     // Only a folder needs git, and what talks with it takes longer to load than a file to be read.
-    const { listFolder } = await import('./list-folder.ts');
-    const listed = await listFolder(place, environment);
+    const { listFolder, findMemory } = await import('./list-folder.ts');
+    const [listed, ours] = await Promise.all([
+      listFolder(place, environment),
+      memory ?? findMemory(place, environment),
+    ]);
     if (!listed.ok) return listed;
+    memory = ours;
     const [above, prefix] = [place.endsWith(sep) ? place : `${place}${sep}`, path === '' ? '' : `${path}/`];
     for (const file of listed.value) found.set(`${prefix}${file}`, `${above}${file}`);
   }
   const files = [...found].map(([path, place]) => ({ path, place }));
-  return success(files.sort((one, other) => (one.path < other.path ? -1 : 1)));
+  return success({ files: files.sort((one, other) => (one.path < other.path ? -1 : 1)), memory });
 };

@@ -75,6 +75,24 @@ describe('the bundle', () => {
     assert.match((await runProcess(surroundings, 'functions', '.')).out, /"path":"a\.ts"/);
   });
 
+  it('reads files that did not change once, and again without the cache', async () => {
+    const files = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}.py`, `def f${n}(a):\n    pass\n`]));
+    const repository = makeRepository(files);
+    const kept = (): boolean => existsSync(join(repository.root, '.git', 'codex-governor', 'functions'));
+    const list = async (...words: readonly string[]): Promise<Outcome> =>
+      runProcess(inRepository(repository), 'functions', '.', ...words);
+    const first = await list('--no-cache');
+    assert.deepEqual([first.code, first.out.split('\n').length, kept()], [0, 31, false]);
+    assert.deepEqual(await list(), first);
+    assert.ok(kept(), 'what was read is kept in git’s own folder');
+    assert.deepEqual(await list(), first);
+    repository.write('f0.py', 'def changed(a):\n    if a: pass\n');
+    const changed = await list();
+    assert.match(changed.out, /"name":"changed".*"complexity":2/);
+    assert.deepEqual(await list('--no-cache'), changed);
+    assert.equal(repository.git('status', '--porcelain').trim(), 'M f0.py');
+  });
+
   it('keeps results on stdout and words on stderr', async () => {
     const repository = makeGoverned();
     await governed(repository, ...startFix);

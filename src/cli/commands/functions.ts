@@ -1,6 +1,6 @@
 import { fail, need, story, type Failure } from '#app';
 import { counted, failure, languageOf, printable, success, type Result } from '#core';
-import { openReaders, walkPaths, type Readers, type WalkedFile } from '#repo';
+import { openReaders, walkPaths, type FunctionsOfFile, type Readers, type WalkedFile } from '#repo';
 import { relative, resolve, sep } from 'node:path';
 import { sayLine } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -11,6 +11,8 @@ export interface FunctionsOptions {
   readonly format: 'jsonl' | 'text';
   readonly over?: number;
   readonly why?: true;
+  /** False: what earlier runs read of files that did not change is read again. */
+  readonly cache: boolean;
 }
 
 type Entity = Documents['function'];
@@ -45,13 +47,12 @@ const listAll = async (
   { signal, ...terminal }: Terminal,
   files: readonly WalkedFile[],
   format: FunctionsOptions['format'],
-  readers: Readers,
+  reading: AsyncIterable<readonly FunctionsOfFile[]>,
 ): Promise<Result<readonly string[], Failure>> => {
   const progress = drawProgress(terminal, (read) => `Reading functions: ${read} of ${counted(files.length, 'file')}`);
-  const places = files.map(({ place }) => place);
   const unread: string[] = [];
   let read = 0;
-  for await (const batch of readers.read(places)) {
+  for await (const batch of reading) {
     const paths = files.slice(read, (read += batch.length)).map(({ path }) => path);
     unread.push(...paths.filter((_, index) => batch[index] === null));
     // One write for many: a large tree has tens of thousands of functions.
@@ -71,7 +72,7 @@ const start = ({ signal }: Terminal, paths: readonly string[], { over = 0, why }
   openReaders({
     over,
     signal,
-    wanted: why === undefined ? {} : { steps: why },
+    ...(why === undefined ? {} : { wanted: { steps: why } }),
     ahead: paths.some((path) => languageOf(path) === undefined),
   });
 
@@ -79,9 +80,11 @@ export const list = (terminal: Terminal, paths: readonly string[], options: Func
   story<ExitCode>(async function* () {
     const readers = start(terminal, paths, options);
     try {
-      const files = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
+      const { files, memory } = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
       const { known, strange } = sortFiles(files, paths, terminal.folder);
-      const unread = yield* need(listAll(terminal, known, options.format, readers));
+      const places = known.map(({ place }) => place);
+      const reading = readers.read(places, options.cache ? memory : undefined);
+      const unread = yield* need(listAll(terminal, known, options.format, reading));
       const missing = [
         ...unread.map((path) => `${path}: could not be read, so its functions are not listed.`),
         ...strange.map(({ path }) => `${path}: its language is not read, so its functions are not listed.`),

@@ -11,6 +11,7 @@ export const addFunctions = (program: Command, { terminal, anywhere }: Visit): v
     .argument('<path...>', 'files, and folders that are walked as git would')
     .option('--over <n>', 'only those above this complexity', readWholeNumber)
     .option('--why', 'also what counted towards each, at its line')
+    .option('--no-cache', 'read files anew that did not change since they were last read')
     .addOption(new Option('--format <name>', 'how to write the result').choices(['jsonl', 'text']).default('jsonl'))
     .action(
       anywhere(async (paths: string[], options: FunctionsOptions) =>

@@ -1,4 +1,4 @@
-import type { FunctionsOfFile } from './read-batch.ts';
+import type { FunctionsOfFile } from './read-file.ts';
 import type { Batch } from './worker.ts';
 
 /** The files that are still to be read, in batches that several threads take, and what was read of them. */

@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { saveCache, type CacheName } from './cache-file.ts';
+import { edition as ownEdition } from './edition.ts';
 import { openQueue } from './queue.ts';
-import type { FunctionsOfFile, Wish } from './read-batch.ts';
-import { joinIn, startWorker, type Thread } from './threads.ts';
+import type { FunctionsOfFile, Wish } from './read-file.ts';
+import { joinIn, startWorker, type Notes, type Thread, type Work } from './threads.ts';
 
 export interface ReadersOptions extends Wish {
   /** Ends the reading: what comes after is left out. */
@@ -10,15 +13,18 @@ export interface ReadersOptions extends Wish {
   readonly workers?: number;
   /** True when there will likely be many files: a worker starts while the caller is still looking for them. */
   readonly ahead?: boolean;
+  /** Which edition of the readers this is; left out: that of the product. */
+  readonly edition?: string;
 }
 
 /** Threads that read files. */
 export interface Readers {
   /**
    * Reads the functions of files, named by absolute paths, once. Gives them in the order of the files, some files at a time;
-   * null for a file that could not be read, be it one that a thread did not survive.
+   * null for a file that could not be read, be it one that a thread did not survive. What is read of many files is kept in
+   * `memory`, a folder of ours, and not read again while they stay as they are.
    */
-  readonly read: (files: readonly string[]) => AsyncGenerator<readonly FunctionsOfFile[], void>;
+  readonly read: (files: readonly string[], memory?: string) => AsyncGenerator<readonly FunctionsOfFile[], void>;
   /** Ends what was started, whether or not anything was read. */
   readonly dispose: () => Promise<void>;
 }
@@ -27,17 +33,31 @@ export interface Readers {
 const filesWorthAWorker = 48;
 const mostWorkers = Math.min(availableParallelism() - 1, 6);
 
+// To look a few files up takes as long as to read them.
+const filesWorthACache = 16;
+
 const workersFor = (files: number): number => Math.max(0, Math.min(mostWorkers, Math.floor(files / filesWorthAWorker)));
 
+const cacheIn = (memory: string | undefined, edition: string | undefined): CacheName | undefined =>
+  memory === undefined || edition === undefined ? undefined : { file: join(memory, 'functions'), edition };
+
 /** Readers of files on all cores. */
-export const openReaders = ({ signal, workers, ahead = false, ...wish }: ReadersOptions): Readers => {
+export const openReaders = ({
+  signal,
+  workers,
+  ahead = false,
+  edition = ownEdition,
+  ...wish
+}: ReadersOptions): Readers => {
   const queue = openQueue();
+  const notes: Notes = { learnt: [] };
+  const work: Work = { queue, wish, notes };
   const threads = new Set<Thread>();
   const feed = (): void => {
     for (const thread of threads) thread.feed();
   };
   const hire = (): void => {
-    const thread = startWorker(queue, wish, (isOfFile) => {
+    const thread = startWorker(work, (isOfFile) => {
       threads.delete(thread);
       // A file it died of is not tried again. Without one it would die again: the others have to do.
       if (isOfFile) hire();
@@ -53,12 +73,16 @@ export const openReaders = ({ signal, workers, ahead = false, ...wish }: Readers
   if (signal.aborted) close();
   hireUpTo(ahead ? Math.min(1, workers ?? mostWorkers) : 0);
   return {
-    read: (files) => {
+    read: async function* (files, memory) {
+      // Steps are asked for of few files.
+      const isKept = wish.wanted === undefined && files.length >= filesWorthACache;
+      notes.cache = isKept ? cacheIn(memory, edition) : undefined;
       queue.fill(files);
       hireUpTo(workers ?? workersFor(files.length));
-      threads.add(joinIn(queue, wish));
+      threads.add(joinIn(work));
       feed();
-      return queue.inOrder();
+      yield* queue.inOrder();
+      if (notes.cache !== undefined && !signal.aborted) await saveCache(notes.cache, notes.learnt);
     },
     dispose: async () => {
       signal.removeEventListener('abort', close);

@@ -2,9 +2,26 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { limits } from './limits.ts';
 import type { Queue } from './queue.ts';
-import { openFileReader, type FunctionsOfFile, type Wish } from './read-batch.ts';
-import type { Answer, WorkerStart } from './worker.ts';
+import type { CacheName } from './cache-file.ts';
+import { openFunctionCache } from './function-cache.ts';
+import { createFileReader, type FunctionsOfFile, type Wish } from './read-file.ts';
+import type { Answer, Sent, WorkerStart } from './worker.ts';
 import { workerFile } from './worker-file.ts';
+
+/** What several threads do together. */
+export interface Work {
+  readonly queue: Queue;
+  readonly wish: Wish;
+  readonly notes: Notes;
+}
+
+/** What earlier runs knew of the files, and what is learnt of them in this one. */
+export interface Notes {
+  /** Known before there is anything to read; left out: nothing is kept. */
+  cache?: CacheName | undefined;
+  /** For `saveCache`. */
+  readonly learnt: string[];
+}
 
 /** A thread that reads what is in a queue. */
 export interface Thread {
@@ -22,8 +39,7 @@ const mostSent = 3;
  * is told.
  */
 export const startWorker = (
-  queue: Queue,
-  wish: Wish,
+  { queue, wish, notes }: Work,
   died: (isOfFile: boolean) => void,
   memory: number = limits.maxOldGenerationSizeMb,
 ): Thread => {
@@ -40,7 +56,7 @@ export const startWorker = (
       const batch = queue.take();
       if (batch === undefined) return;
       sent.add(batch.first);
-      worker.postMessage(batch, []);
+      worker.postMessage({ ...batch, cache: notes.cache } satisfies Sent, []);
     }
   };
   // Until then others may have read everything.
@@ -48,9 +64,10 @@ export const startWorker = (
     isOnline = true;
     feed();
   });
-  worker.on('message', ({ first, functions }: Answer) => {
+  worker.on('message', ({ first, functions, learnt }: Answer) => {
     sent.delete(first);
     queue.put(first, JSON.parse(functions) as readonly FunctionsOfFile[]);
+    notes.learnt.push(...learnt);
     feed();
   });
   worker.on('error', () => undefined); // Its end is heard of below.
@@ -75,20 +92,22 @@ export const startWorker = (
 const stretch = 4;
 
 /** The thread of the caller, which reads as well and lets others have a turn every 4 ms. */
-export const joinIn = (queue: Queue, wish: Wish): Thread => {
+export const joinIn = ({ queue, wish, notes }: Work): Thread => {
+  const cache = notes.cache && openFunctionCache(notes.cache);
+  const read = createFileReader(wish, cache);
   let isBusy = false;
   const readAll = async (): Promise<void> => {
     let since = performance.now();
     for (let batch = queue.take(); batch !== undefined; batch = queue.take()) {
-      const read = await openFileReader(batch.files, wish);
       const functions: FunctionsOfFile[] = [];
       for (const file of batch.files) {
-        functions.push(read(file));
+        functions.push(await read(file));
         if (performance.now() - since < stretch) continue;
         await setImmediate();
         since = performance.now();
       }
       queue.put(batch.first, functions);
+      notes.learnt.push(...(cache?.learnt() ?? []));
     }
   };
   const readOnce = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { openReaders } from '#repo';
 import { openQueue, type Queue } from '../../../src/repo/analysis/queue.ts';
-import type { FunctionsOfFile } from '../../../src/repo/analysis/read-batch.ts';
+import type { FunctionsOfFile } from '../../../src/repo/analysis/read-file.ts';
 import { startWorker } from '../../../src/repo/analysis/threads.ts';
 import { makeFolder, removeFolders } from '../temporary-repository.ts';
 
@@ -116,7 +116,7 @@ describe('reading the functions of files on several threads', function () {
         if (isOfFile) hire();
         else queue.close(new Error('it died of nothing'));
       };
-      stops.push(startWorker(queue, { over: 0 }, died, 160).stop);
+      stops.push(startWorker({ queue, wish: { over: 0 }, notes: { learnt: [] } }, died, 160).stop);
     };
     hire();
     const told: string[] = [];

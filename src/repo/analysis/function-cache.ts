@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { statSync, type BigIntStats } from 'node:fs';
+import { basename } from 'node:path';
+import type { FunctionEntity } from '#core';
+import { isSettled, stampOf } from '../stamp.ts';
+import { systemCode } from '../system-refusal.ts';
+import { loadCache, type CacheName } from './cache-file.ts';
+import { readFileText } from './file-text.ts';
+import type { FunctionsOfFile } from './read-file.ts';
+
+/** What is known of a file as it is now, or else its text, and what to do with what is read of it. */
+export type Look = { readonly known: FunctionsOfFile } | { readonly text: string; readonly keep: Keep };
+
+type Keep = (functions: readonly FunctionEntity[]) => void;
+
+/** What was read of files in earlier runs, and what this thread learns in this one. */
+export interface FunctionCache {
+  /** Looks a file up; of what is known, only functions above a complexity. */
+  readonly look: (file: string, over: number) => Look;
+  /** The lines it learnt since it was last asked, for `saveCache`. */
+  readonly learnt: () => readonly string[];
+}
+
+/** What is kept of a file, after its name. */
+interface Entry {
+  /** Of the file when it was read; empty where the clock could not tell a later write from it. */
+  readonly stamp: string;
+  readonly digest: string;
+  /** The highest complexity in it. */
+  readonly most: number;
+  /** In JSON. */
+  readonly functions: string;
+}
+
+const separator = '\t';
+
+const entryOf = (line: string): Entry => {
+  const [, stamp = '', digest = '', most = '', functions = '[]'] = line.split(separator);
+  return { stamp, digest, most: Number(most), functions };
+};
+
+const lineOf = (file: string, { stamp, digest, most, functions }: Entry): string =>
+  [JSON.stringify(file), stamp, digest, most, functions].join(separator);
+
+// The name tells the language and the dialect, so that one text is not the same under every name.
+const digestOf = (file: string, text: string): string =>
+  createHash('sha256')
+    .update(`${basename(file)}\0${text}`)
+    .digest('base64');
+
+const functionsOf = ({ most, functions }: Entry, over: number): readonly FunctionEntity[] =>
+  // Most files have none that is asked for, and to parse what is kept of them would take longest.
+  most > over ? (JSON.parse(functions) as FunctionEntity[]).filter(({ complexity }) => complexity > over) : [];
+
+const highest = (functions: readonly FunctionEntity[]): number =>
+  functions.reduce((most, { complexity }) => Math.max(most, complexity), 0);
+
+const statIfThere = (file: string): BigIntStats | undefined => {
+  try {
+    return statSync(file, { bigint: true });
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return undefined;
+  }
+};
+
+/** Opens what is kept under a name; empty where there is nothing, or nothing that can be believed. */
+export const openFunctionCache = (name: CacheName): FunctionCache => {
+  const lines = loadCache(name);
+  let learnt: string[] = [];
+  let byDigest: Map<string, Entry> | undefined;
+  const withDigest = (digest: string): Entry | undefined => {
+    byDigest ??= new Map([...lines.values()].map(entryOf).map((entry) => [entry.digest, entry]));
+    return byDigest.get(digest);
+  };
+  const learn = (file: string, entry: Entry): void => {
+    learnt.push(lineOf(file, entry));
+  };
+  const entryAt = (file: string): Entry | undefined => {
+    const line = lines.get(JSON.stringify(file));
+    return line === undefined ? undefined : entryOf(line);
+  };
+  /** The text of a file that had this stamp before it was read: whatever is written from then on changes it. */
+  const lookInto = (file: string, stamp: string, over: number): Look => {
+    const text = readFileText(file);
+    if (text === undefined) return { known: null };
+    const digest = digestOf(file, text);
+    const same = withDigest(digest);
+    if (same === undefined) {
+      const keep: Keep = (functions) =>
+        learn(file, { stamp, digest, most: highest(functions), functions: JSON.stringify(functions) });
+      return { text, keep };
+    }
+    if (stamp !== '' || entryAt(file)?.digest !== digest) learn(file, { ...same, stamp });
+    return { known: functionsOf(same, over) };
+  };
+  return {
+    look: (file, over) => {
+      const found = statIfThere(file);
+      if (found === undefined) return { known: null };
+      const stamp = stampOf(found);
+      const entry = entryAt(file);
+      if (entry?.stamp === stamp) return { known: functionsOf(entry, over) };
+      return lookInto(file, isSettled(found) ? stamp : '', over);
+    },
+    learnt: () => {
+      const told = learnt;
+      learnt = [];
+      return told;
+    },
+  };
+};
