@@ -24,7 +24,7 @@ export const createDigestFile = (): DigestFile => {
   const remembered = new Map<string, Remembered>();
   return async (path) => {
     try {
-      const found = await lstat(path, { bigint: true });
+      const found = await lstat(path);
       if (found.isSymbolicLink())
         return createHash('sha256')
           .update(await readlink(path, 'buffer'))

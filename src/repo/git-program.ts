@@ -3,8 +3,8 @@ import type { Variables } from './git-environment.ts';
 
 const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
 
-// Per PATH, and only what was found: git may be installed while an editor is open.
-const known = new Map<string, string>();
+// Per PATH; several ask at once when a command starts.
+const known = new Map<string, Promise<string | undefined>>();
 
 // On Windows the name is `Path`, in whatever letters.
 const pathOf = (environment: Variables): string =>
@@ -16,7 +16,9 @@ const pathOf = (environment: Variables): string =>
  */
 export const findGit = async (environment: Variables): Promise<string | undefined> => {
   const path = pathOf(environment);
-  const found = known.get(path) ?? (await findExecutable({ names, path }));
-  if (found !== undefined) known.set(path, found);
+  const found = known.get(path) ?? findExecutable({ names, path });
+  known.set(path, found);
+  // It may be installed while an editor is open.
+  if ((await found) === undefined) known.delete(path);
   return found;
 };

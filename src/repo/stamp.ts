@@ -1,11 +1,11 @@
-import type { BigIntStats } from 'node:fs';
+import type { Stats } from 'node:fs';
 
 /** Changes whenever a file is written to, or another one takes its place. */
-export const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
-  `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+export const stampOf = ({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string =>
+  `${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`;
 
 // The coarsest clock of a file system goes in steps of two seconds.
 const step = 2_000;
 
 /** False for a file that may be written to again within the step of the clock, which would leave the same stamp. */
-export const isSettled = ({ ctimeMs }: BigIntStats): boolean => Date.now() - Number(ctimeMs) > step;
+export const isSettled = ({ ctimeMs }: Stats): boolean => Date.now() - ctimeMs > step;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { statSync, type BigIntStats } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 import type { FunctionEntity } from '#core';
 import { isSettled, stampOf } from '../stamp.ts';
@@ -25,22 +25,24 @@ export interface FunctionCache {
 interface Entry {
   /** Of the file when it was read; empty where the clock could not tell a later write from it. */
   readonly stamp: string;
-  readonly digest: string;
   /** The highest complexity in it. */
   readonly most: number;
+  readonly digest: string;
   /** In JSON. */
   readonly functions: string;
 }
 
 const separator = '\t';
 
-const entryOf = (line: string): Entry => {
-  const [, stamp = '', digest = '', most = '', functions = '[]'] = line.split(separator);
-  return { stamp, digest, most: Number(most), functions };
-};
+const startOf = (file: string, stamp: string): string => `${JSON.stringify(file)}${separator}${stamp}${separator}`;
 
-const lineOf = (file: string, { stamp, digest, most, functions }: Entry): string =>
-  [JSON.stringify(file), stamp, digest, most, functions].join(separator);
+const lineOf = (file: string, { stamp, most, digest, functions }: Entry): string =>
+  startOf(file, stamp) + [most, digest, functions].join(separator);
+
+const entryOf = (line: string): Entry => {
+  const [, stamp = '', most = '', digest = '', functions = '[]'] = line.split(separator);
+  return { stamp, most: Number(most), digest, functions };
+};
 
 // The name tells the language and the dialect, so that one text is not the same under every name.
 const digestOf = (file: string, text: string): string =>
@@ -55,9 +57,9 @@ const functionsOf = ({ most, functions }: Entry, over: number): readonly Functio
 const highest = (functions: readonly FunctionEntity[]): number =>
   functions.reduce((most, { complexity }) => Math.max(most, complexity), 0);
 
-const statIfThere = (file: string): BigIntStats | undefined => {
+const statIfThere = (file: string): Stats | undefined => {
   try {
-    return statSync(file, { bigint: true });
+    return statSync(file);
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     return undefined;
@@ -76,10 +78,6 @@ export const openFunctionCache = (name: CacheName): FunctionCache => {
   const learn = (file: string, entry: Entry): void => {
     learnt.push(lineOf(file, entry));
   };
-  const entryAt = (file: string): Entry | undefined => {
-    const line = lines.get(JSON.stringify(file));
-    return line === undefined ? undefined : entryOf(line);
-  };
   /** The text of a file that had this stamp before it was read: whatever is written from then on changes it. */
   const lookInto = (file: string, stamp: string, over: number): Look => {
     const text = readFileText(file);
@@ -91,7 +89,8 @@ export const openFunctionCache = (name: CacheName): FunctionCache => {
         learn(file, { stamp, digest, most: highest(functions), functions: JSON.stringify(functions) });
       return { text, keep };
     }
-    if (stamp !== '' || entryAt(file)?.digest !== digest) learn(file, { ...same, stamp });
+    const isNews = stamp !== '' || lines.get(JSON.stringify(file)) !== lineOf(file, { ...same, stamp });
+    if (isNews) learn(file, { ...same, stamp });
     return { known: functionsOf(same, over) };
   };
   return {
@@ -99,8 +98,8 @@ export const openFunctionCache = (name: CacheName): FunctionCache => {
       const found = statIfThere(file);
       if (found === undefined) return { known: null };
       const stamp = stampOf(found);
-      const entry = entryAt(file);
-      if (entry?.stamp === stamp) return { known: functionsOf(entry, over) };
+      const line = lines.get(JSON.stringify(file));
+      if (line?.startsWith(startOf(file, stamp))) return { known: functionsOf(entryOf(line), over) };
       return lookInto(file, isSettled(found) ? stamp : '', over);
     },
     learnt: () => {
