@@ -46,6 +46,7 @@ export type { ContextItem, Origin, Place, Policy, Problem, PromptPattern, Slot }
 export { readLayer, type Layer } from './policy/read.ts';
 export { nearestWord } from './policy/suggest.ts';
 export type { Desk } from './policy/words-written.ts';
+export { present } from './present.ts';
 export { guardsFrom } from './prompt-guards.ts';
 export { namesIn } from './prompt-lint-names.ts';
 export { lintGoal, type GoalProblem } from './prompt-lint.ts';
