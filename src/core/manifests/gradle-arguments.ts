@@ -1,5 +1,6 @@
+import type { Span } from '../lines.ts';
 import type { DependencyGroup } from './dependency.ts';
-import { unread, type Find, type Span } from './find.ts';
+import { unread, type Find } from './find.ts';
 import { argument, computed, isSign, longestCall, type Script, type Token } from './script-tokens.ts';
 
 /** What a call asks for, as far as its arguments do not say. */

@@ -1,5 +1,6 @@
+import type { Span } from '../lines.ts';
 import { failure, success, type Result } from '../result.ts';
-import type { Fault, Span } from './find.ts';
+import type { Fault } from './find.ts';
 
 /** A piece of a build script. `text` is a word, a sign, or what a string holds; a computed part of it reads as a NUL. */
 export interface Token {

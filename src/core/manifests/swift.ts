@@ -1,5 +1,6 @@
+import type { Span } from '../lines.ts';
 import { success, type Result } from '../result.ts';
-import { unread, type Fault, type Find, type Finds, type Span } from './find.ts';
+import { unread, type Fault, type Find, type Finds } from './find.ts';
 import {
   argument,
   computed,

@@ -1,9 +1,9 @@
+import { linesOf, placeOfSpan, positionAt, type Lines, type Place, type Span } from '../lines.ts';
 import { byPlace, compareText } from '../order.ts';
 import { policyDocument, type PolicyDocument } from './document.ts';
 import { tellIssues, type Fault } from './issues.ts';
-import { linesOf, placeOfSpan, positionAt, type Lines, type Span } from './lines.ts';
 import { childOf, nameOf } from './names.ts';
-import type { Place, Problem } from './policy.ts';
+import type { Problem } from './policy.ts';
 import { policyShape, type PolicyPath } from './shape.ts';
 import { readYaml } from './yaml-text.ts';
 import type { Branch, Note } from './yaml-tree.ts';

@@ -1,3 +1,4 @@
+import type { Place } from '../../lines.ts';
 import { byPlace } from '../../order.ts';
 import type {
   ArgumentFact,
@@ -10,7 +11,6 @@ import type {
   FunctionFact,
   ImportFact,
   ObjectFact,
-  SourcePlace,
   StringFact,
   UseFact,
 } from '../facts.ts';
@@ -65,7 +65,7 @@ type ClassDraft = Omit<ClassFact, 'decorators' | 'bases' | 'fields'> & {
 /** The facts of a text while they are being gathered. */
 export interface Gathered {
   readonly text: string;
-  readonly placeOf: (start: number, end: number) => SourcePlace;
+  readonly placeOf: (start: number, end: number) => Place;
   readonly imports: ImportFact[];
   readonly uses: UseDraft[];
   readonly strings: StringFact[];
@@ -149,7 +149,7 @@ export const joinParts = (parts: readonly (string | Hole)[]): readonly (string |
 };
 
 interface Standing {
-  readonly place: SourcePlace;
+  readonly place: Place;
 }
 
 const inOrder = (one: Standing, other: Standing): number => byPlace(one.place, other.place);
