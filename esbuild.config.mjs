@@ -9,6 +9,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 
+const { bundleOptions } = await tsImport('./scripts/bundle-options.ts', import.meta.url);
 const { parserAlone } = await tsImport('./scripts/typescript-parser.ts', import.meta.url);
 
 const lazy = {
@@ -127,17 +128,12 @@ const withoutStopwatch = {
 };
 
 const shared = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'cjs',
+  ...bundleOptions,
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
-  // Its main file asks for the others in a way that no bundler follows.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   logLevel: 'warning',
 };
 const product = {

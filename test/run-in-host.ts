@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { buildSync } from 'esbuild';
+import { bundleOptions } from '../scripts/bundle-options.ts';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 import { codeExecutable, projectRoot } from './host/places.ts';
 import { writeSettings } from './host/settings.ts';
@@ -26,18 +27,13 @@ function executable(): string | undefined {
 function bundleTests(files: readonly string[]): readonly string[] {
   rmSync(out, { recursive: true, force: true });
   buildSync({
+    ...bundleOptions,
     absWorkingDir: projectRoot,
     entryPoints: ['test/editor/index.ts', ...files],
     outbase: 'test/editor',
     outdir: out,
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'cjs',
     external: ['vscode', 'mocha'],
-    // As in esbuild.config.mjs.
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     sourcemap: 'inline',
     logLevel: 'warning',
   });

@@ -1,4 +1,5 @@
 import {
+  present,
   success,
   wantedOf,
   wantsFacts,
@@ -21,11 +22,6 @@ export interface FileSides {
   readonly before?: string | Unread | undefined;
   readonly after?: string | Unread | undefined;
 }
-
-export const present = <Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { readonly [K in Key]?: Value } => (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
 
 const textOf = (side: string | Unread | undefined): string | undefined => (typeof side === 'string' ? side : undefined);
 

@@ -1,5 +1,6 @@
 import {
   countFrom,
+  present,
   success,
   wantsText,
   type ChangedFile,
@@ -8,7 +9,7 @@ import {
   type FileClass,
   type Result,
 } from '#core';
-import { dress, present, type FileSides, type Readers } from './dress.ts';
+import { dress, type FileSides, type Readers } from './dress.ts';
 import type { Failure } from './failure.ts';
 import type { Reading } from './review.ts';
 

@@ -1,13 +1,14 @@
 import {
   carryFunctions,
   countFrom,
+  present,
   success,
   type ChangedFile,
   type CountDifference,
   type Result,
   type TextFunctions,
 } from '#core';
-import { present, type Readers } from './dress.ts';
+import type { Readers } from './dress.ts';
 import type { Failure } from './failure.ts';
 import { overlay, readEdits, type CountEdits, type Edit, type Overlaid } from './overlay.ts';
 import type { MeasuredChange, PathFacts } from './ports.ts';

@@ -1,8 +1,4 @@
-/** Order of code units: the same on every machine, whatever its locale. */
-export const compareText = (one: string, other: string): number => {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-};
+import { compareText } from './order.ts';
 
 interface Layout {
   readonly colon: string;

@@ -1,5 +1,6 @@
 import { pathAtBase, type FileChange } from './change.ts';
 import { levels, type Level } from './level.ts';
+import { byPlace, compareText } from './order.ts';
 import { placeOf, type ChangedFile, type Rule } from './rule-kind.ts';
 import { functionComplexity } from './rules/function-complexity.ts';
 import { changedFunctions, isInherited } from './syntax/changed-functions.ts';
@@ -79,9 +80,7 @@ export const functionAt = (
   line: number,
   column: number,
 ): FunctionEntity | undefined => {
-  const around = functions
-    .filter((entity) => entity.line <= line && line <= entity.endLine)
-    .sort((one, other) => one.line - other.line || one.column - other.column);
+  const around = functions.filter((entity) => entity.line <= line && line <= entity.endLine).sort(byPlace);
   const innermost = around.findLast((entity) => entity.line < line || entity.column <= column);
   if (innermost?.line === line) return innermost;
   return around.find((entity) => entity.line === line && entity.endLine > line) ?? innermost ?? around[0];
@@ -141,5 +140,6 @@ export const sortByWorst = (functions: readonly AlteredFunction[]): readonly Alt
     (one, other) =>
       other.added - one.added ||
       other.entity.complexity - one.entity.complexity ||
-      (one.path === other.path ? one.entity.line - other.entity.line : one.path < other.path ? -1 : 1),
+      compareText(one.path, other.path) ||
+      one.entity.line - other.entity.line,
   );

@@ -1,6 +1,7 @@
 import { countCommon, startsLine } from './common-ends.ts';
 import { lookUpLines } from './line-lookup.ts';
 import { areSameLines, type LineTable } from './line-table.ts';
+import { firstFrom } from './order.ts';
 
 /** The lines of one of two texts that are compared. */
 export interface Side {
@@ -23,15 +24,7 @@ export interface Sides {
 }
 
 /** The first line that starts at a place or after it. */
-const lineFrom = ({ starts }: LineTable, place: number): number => {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const lineFrom = ({ starts }: LineTable, place: number): number => firstFrom(starts, place);
 
 interface Middle {
   /** The lines of the text before that are not in the common ends; the end exclusive. */

@@ -1,4 +1,5 @@
-import { canonicalJson, compareText } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { compareText } from './order.ts';
 import type { PackItem, PackProblem } from './context-pack.ts';
 
 /** By rank, then path, then anchor and id: the order in which a pack is read. */

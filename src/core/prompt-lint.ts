@@ -1,4 +1,5 @@
 import type { Mode } from './mode.ts';
+import { compareText } from './order.ts';
 import { compilePattern } from './policy/pattern.ts';
 import type { Policy } from './policy/policy.ts';
 import { dependencyBan } from './prompt-dependencies.ts';
@@ -141,11 +142,8 @@ const lintAvoided = (goal: string, { policy }: GoalLaw): readonly GoalProblem[] 
     return [{ id: 'avoid', words: found[0], start, end: start + found[0].length, because, better }];
   });
 
-const byPlace = (one: GoalProblem, other: GoalProblem): number => {
-  if (one.start !== other.start) return one.start - other.start;
-  if (one.end !== other.end) return one.end - other.end;
-  return one.id < other.id ? -1 : 1;
-};
+const inOrder = (one: GoalProblem, other: GoalProblem): number =>
+  one.start - other.start || one.end - other.end || compareText(one.id, other.id);
 
 // Two readings of the same words are one complaint.
 const withoutOverlaps = (problems: readonly GoalProblem[]): readonly GoalProblem[] =>
@@ -176,5 +174,5 @@ export const lintGoal = (goal: string, law: GoalLaw): readonly GoalProblem[] => 
     ...lintDependencies(goal, law),
     ...lintAvoided(goal, law),
   ];
-  return withoutOverlaps([...found].sort(byPlace));
+  return withoutOverlaps([...found].sort(inOrder));
 };

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
 import { languageOf, type FunctionReading } from '#core';
 import type { Failure, ReadFunctions, SourceText } from '#app';
 import { readText } from './analysis/read-text.ts';
+import { contentKey } from './content-key.ts';
 import { inTurns } from './in-turns.ts';
 import { createKept } from './kept.ts';
 import { askForFunctions } from './reading-aside.ts';
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
-
-// The ending tells the dialect, too: `a < b > (c)` is one thing in `.ts` and another in `.js`.
-const keyOf = ({ path, text, wanted = {} }: SourceText): string =>
-  [/\.[^./]*$/.exec(path)?.[0].toLowerCase(), ...Object.keys(wanted).sort(), digest(text)].join(' ');
+const keyOf = ({ path, text, wanted = {} }: SourceText): string => contentKey(path, text, Object.keys(wanted));
 
 // About ten large repositories' worth of changed files; an entity takes some 150 bytes, a step of one half of that.
 const mostEntities = 200_000;
@@ -29,12 +25,11 @@ const readOne = async (source: SourceText): Promise<FunctionReading | undefined>
  * A reader of the functions of the languages we know. It remembers what it read by language, content and what was wanted, so that a text
  * that did not change is not parsed again, and lets others have the thread every 16 ms.
  */
-export const createFunctionReader = (now = (): number => performance.now()): ReadFunctions => {
+export const createFunctionReader = (now?: () => number): ReadFunctions => {
   const kept = createKept<FunctionReading | undefined>(mostEntities, weigh);
   const recall = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
     languageOf(source.path) === undefined ? undefined : kept.recall(keyOf(source), () => readOne(source));
-  return async (texts, signal) =>
-    inTurns(texts, recall, { cancelled, now, ...(signal === undefined ? {} : { signal }) });
+  return async (texts, signal) => inTurns(texts, recall, { cancelled, signal, now });
 };
 
 /** Reads functions of the languages we know; one memory for all who ask. */

@@ -23,15 +23,19 @@ const untilAborted = async <Value>(
   }
 };
 
+interface Turns {
+  /** What is told when the signal comes before the end. */
+  readonly cancelled: Failure;
+  readonly signal: AbortSignal | undefined;
+  /** Milliseconds, from any start. */
+  readonly now?: (() => number) | undefined;
+}
+
 /** Works on items one after the other, in their order, and lets others have the thread every 16 ms. */
 export const inTurns = async <Item, Value>(
   items: readonly Item[],
   work: (item: Item) => Value | Promise<Value>,
-  {
-    cancelled,
-    signal,
-    now,
-  }: { readonly cancelled: Failure; readonly signal?: AbortSignal; readonly now: () => number },
+  { cancelled, signal, now = () => performance.now() }: Turns,
 ): Promise<Result<readonly Value[], Failure>> => {
   const all: Value[] = [];
   let since = now();

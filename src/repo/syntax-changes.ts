@@ -7,14 +7,13 @@ import { askForChange } from './reading-aside.ts';
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before the change was read.' };
 
 /** A reader of what edits are in syntax. */
-const createSyntaxReader = (now = (): number => performance.now()): ReadSyntaxChanges => {
+const createSyntaxReader = (): ReadSyntaxChanges => {
   const readHere = createChangeReader();
   const readOne = async (edit: SourceEdit): Promise<SyntaxChange | undefined> => {
     const aside = await askForChange(edit);
     return aside === undefined ? readHere(edit) : aside.told;
   };
-  return async (edits, signal) =>
-    inTurns(edits, readOne, { cancelled, now, ...(signal === undefined ? {} : { signal }) });
+  return async (edits, signal) => inTurns(edits, readOne, { cancelled, signal });
 };
 
 /** Tells what edits are in syntax; one memory for all who ask. */

@@ -3,6 +3,7 @@ import {
   classifyBy,
   countDifference,
   lookAt,
+  present,
   type ChangedFile,
   type Example,
   type Leaves,
@@ -38,9 +39,6 @@ const statusOf = (before: string | undefined, after: string | undefined): Change
   if (before === undefined) return 'added';
   return after === undefined ? 'deleted' : 'modified';
 };
-
-const present = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } =>
-  (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
 
 interface Sides {
   readonly from?: string;

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { after, before, describe, it } from 'mocha';
 import type { FunctionReading } from '#core';
 import { readFunctions } from '#repo';
+import { bundleOptions } from '../../scripts/bundle-options.ts';
 import { createFunctionReader } from '../../src/repo/functions.ts';
 import { demand, makeFolder, removeFolders } from './temporary-repository.ts';
 
@@ -84,13 +85,9 @@ describe('loading the readers of functions in a bundle', function () {
   before(async () => {
     folder = makeFolder();
     const shared = {
+      ...bundleOptions,
       absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
-      bundle: true,
-      platform: 'node',
-      target: 'node20.19',
-      format: 'cjs',
       minify: true,
-      alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     } as const;
     await build({
       ...shared,

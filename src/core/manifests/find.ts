@@ -1,11 +1,6 @@
 import type { DependencyGroup, DependencyOrigin, Ecosystem } from './dependency.ts';
+import type { Span } from '../lines.ts';
 import type { Result } from '../result.ts';
-
-/** Offsets in the text, in UTF-16 units. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A dependency as a reader finds it; what is left out is direct, in no version, and comes from the registry. */
 export interface Found {

@@ -1,5 +1,6 @@
+import type { Span } from '../lines.ts';
 import { failure, success, type Result } from '../result.ts';
-import type { Fault, Find, Finds, Span } from './find.ts';
+import type { Fault, Find, Finds } from './find.ts';
 import { linesOf } from './text-lines.ts';
 
 interface Word {

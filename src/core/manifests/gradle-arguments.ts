@@ -1,7 +1,7 @@
+import type { Span } from '../lines.ts';
 import type { DependencyGroup } from './dependency.ts';
-import { unread, type Find, type Span } from './find.ts';
-import type { GradleScript } from './gradle-tokens.ts';
-import { argument, computed, isSign, longestCall, type Token } from './script-tokens.ts';
+import { unread, type Find } from './find.ts';
+import { argument, computed, isSign, longestCall, type Script, type Token } from './script-tokens.ts';
 
 /** What a call asks for, as far as its arguments do not say. */
 export interface Asked {
@@ -47,7 +47,7 @@ const isCatalog = (name: string): boolean => /^(?:libs|[a-z]\w*Libs)$/.test(name
 
 /** Arguments apart at commas outside of brackets; a closure behind them is dropped. */
 const splitArguments = (
-  { tokens, brackets }: GradleScript,
+  { tokens, brackets }: Script,
   from: number,
   to: number,
 ): readonly (readonly [from: number, to: number])[] => {
@@ -77,7 +77,7 @@ const byCall = (call: Token, inner: readonly Token[], asked: Asked): readonly Fi
     : [{ ...found, name: name.text, ecosystem: 'npm' }];
 };
 
-const readCall = (script: GradleScript, at: number, asked: Asked): readonly Find[] => {
+const readCall = (script: Script, at: number, asked: Asked): readonly Find[] => {
   const call = script.tokens[at];
   const end = script.brackets.get(at + 1) ?? at + 2;
   if (call === undefined || inRepository.has(call.text) || withGradle.has(call.text)) return [];
@@ -86,7 +86,7 @@ const readCall = (script: GradleScript, at: number, asked: Asked): readonly Find
 };
 
 /** A word with dots behind it: an entry of a catalog, a project of this build, or a value from somewhere in the code. */
-const readAccess = (script: GradleScript, from: number, to: number, asked: Asked): readonly Find[] => {
+const readAccess = (script: Script, from: number, to: number, asked: Asked): readonly Find[] => {
   const { tokens } = script;
   const head = tokens[from];
   const last = tokens[to - 1];
@@ -108,7 +108,7 @@ const readAccess = (script: GradleScript, from: number, to: number, asked: Asked
   return call > from && isSign(tokens[call + 1], '(') ? readCall(script, call, asked) : [notRead(at)];
 };
 
-const readPart = (script: GradleScript, from: number, to: number, asked: Asked): readonly Find[] => {
+const readPart = (script: Script, from: number, to: number, asked: Asked): readonly Find[] => {
   const [head, next] = script.tokens.slice(from, Math.min(from + 2, to));
   if (head === undefined) return [];
   if (head.kind === 'string') return next === undefined ? [byCoordinates(head, asked)] : [notRead(head.at)];
@@ -119,7 +119,7 @@ const readPart = (script: GradleScript, from: number, to: number, asked: Asked):
 };
 
 /** Everything that stands between the brackets of a call, or behind one that has none. */
-export const readArguments = (script: GradleScript, from: number, to: number, asked: Asked): readonly Find[] => {
+export const readArguments = (script: Script, from: number, to: number, asked: Asked): readonly Find[] => {
   const first = script.tokens[from];
   if (first !== undefined && to - from > longestCall) return [notRead(first.at)];
   const parts = splitArguments(script, from, to);

@@ -1,4 +1,5 @@
-import { unread, type Find, type Finds, type Span } from './find.ts';
+import type { Span } from '../lines.ts';
+import { unread, type Find, type Finds } from './find.ts';
 import { at, partOf, readEntries, textAt, textOf, type Entry, type TextTree, type Tree } from './tree.ts';
 
 const versionIn = (catalog: Tree, value: Tree): string => {

@@ -1,11 +1,9 @@
-import { success, type Result } from '../result.ts';
-import type { Fault } from './find.ts';
-import { isSign, pairBrackets, tokensOf, type ScriptLanguage, type Token } from './script-tokens.ts';
+import { endsKey, isSign, type Script, type ScriptLanguage, type Token } from './script-tokens.ts';
 
 const hole = /\$\{|\$[A-Za-z_][\w.]*/y;
 
-// Groovy and Kotlin at once: a build script is written in either, and what we look for is written alike.
-const gradle: ScriptLanguage = {
+/** Groovy and Kotlin at once: a build script of Gradle is written in either, and what we look for is written alike. */
+export const gradle: ScriptLanguage = {
   skipped: /[ \t\r\f\v]+|\\\r?\n|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/y,
   word: /[A-Za-z_$][\w$]*|`[^`\n]+`/y,
   key: /([A-Za-z_]\w*)(?=\s*:(?!:))/y,
@@ -16,20 +14,7 @@ const gradle: ScriptLanguage = {
     { open: /'/y, close: () => "'" },
     { open: /(?<=(?:[=(,~]) ?)\/(?=[^\s/*][^\n/]*\/)/y, close: () => '/', opaque: true },
   ],
-};
-
-export interface GradleScript {
-  readonly tokens: readonly Token[];
-  /** For every opening bracket the index of its closing one. */
-  readonly brackets: ReadonlyMap<number, number>;
-}
-
-/** Reads a build script of Gradle. */
-export const readGradleScript = (text: string): Result<GradleScript, Fault> => {
-  const read = tokensOf(gradle, text);
-  if (!read.ok) return read;
-  const tokens = read.value.filter((token, at, all) => !(isSign(token, ':') && all[at - 1]?.kind === 'key'));
-  return success({ tokens, brackets: pairBrackets(tokens) });
+  keeps: (token, before) => !endsKey(token, before),
 };
 
 /** One statement of a block: the call in front, and everything up to the end of the line outside of brackets. */
@@ -47,7 +32,7 @@ const isEnd = (tokens: readonly Token[], at: number): boolean =>
   (tokens[at]?.kind === 'newline' && !goesOn(tokens[at - 1]) && !isSign(tokens[at + 1], '.'));
 
 /** Where the statement that begins at an index ends. */
-const endOf = ({ tokens, brackets }: GradleScript, from: number, limit: number): number => {
+const endOf = ({ tokens, brackets }: Script, from: number, limit: number): number => {
   let at = from;
   while (at < limit && !isEnd(tokens, at)) {
     const isBlock = isSign(tokens[at], '{');
@@ -59,7 +44,7 @@ const endOf = ({ tokens, brackets }: GradleScript, from: number, limit: number):
 };
 
 /** The statements between two indexes. */
-export function* statementsIn(script: GradleScript, from: number, to: number): Iterable<Statement> {
+export function* statementsIn(script: Script, from: number, to: number): Iterable<Statement> {
   let at = from;
   while (at < to) {
     const head = script.tokens[at];

@@ -2,9 +2,9 @@ import { success, type Result } from '../result.ts';
 import type { DependencyGroup } from './dependency.ts';
 import { unread, type Fault, type Find, type Finds } from './find.ts';
 import { byCoordinates, readArguments } from './gradle-arguments.ts';
+import { gradle, statementsIn, type Statement } from './gradle-tokens.ts';
+import { argument, computed, isSign, isWord, readScript, type Script, type Token } from './script-tokens.ts';
 import { each } from './tree.ts';
-import { readGradleScript, statementsIn, type GradleScript, type Statement } from './gradle-tokens.ts';
-import { argument, computed, isSign, isWord, type Token } from './script-tokens.ts';
 
 const groupOf = (configuration: string): DependencyGroup => {
   if (/^(?:test|androidTest|debug|development|integrationTest)|Test[A-Z]/.test(configuration)) return 'development';
@@ -20,7 +20,7 @@ const without = new Set(
 );
 
 /** What stands in the blocks of a statement that is no call of a configuration itself. */
-function* readBlocks(script: GradleScript, from: number, to: number, around: DependencyGroup | undefined): Finds {
+function* readBlocks(script: Script, from: number, to: number, around: DependencyGroup | undefined): Finds {
   for (let at = from; at < to; at += 1) {
     const end = script.brackets.get(at);
     if (end === undefined) continue;
@@ -33,7 +33,7 @@ const isCall = (next: Token | undefined): boolean =>
   next !== undefined && (next.kind !== 'sign' || isSign(next, '(') || isSign(next, '[')) && next.kind !== 'newline';
 
 /** A call of a configuration: its name may also be the first argument of `add`. */
-const readConfiguration = (script: GradleScript, statement: Statement, around: DependencyGroup | undefined): Finds => {
+const readConfiguration = (script: Script, statement: Statement, around: DependencyGroup | undefined): Finds => {
   const { head, from, to } = statement;
   const opened = isSign(script.tokens[from], '(') ? script.brackets.get(from) : undefined;
   if (opened === undefined) return readArguments(script, from, to, { group: around ?? groupOf(head.text) });
@@ -42,7 +42,7 @@ const readConfiguration = (script: GradleScript, statement: Statement, around: D
   return readArguments(script, start, Math.min(opened, to), { group: around ?? groupOf((added ?? head).text) });
 };
 
-function* readStatement(script: GradleScript, statement: Statement, around: DependencyGroup | undefined): Finds {
+function* readStatement(script: Script, statement: Statement, around: DependencyGroup | undefined): Finds {
   const { head, from, to } = statement;
   if (without.has(head.text)) return;
   const isConfiguration = head.kind !== 'sign' && !control.has(head.text) && isCall(script.tokens[from]);
@@ -51,7 +51,7 @@ function* readStatement(script: GradleScript, statement: Statement, around: Depe
 }
 
 /** The statements of a block of dependencies: each calls a configuration, whatever its name. */
-function* readDependencies(script: GradleScript, from: number, to: number, around: DependencyGroup | undefined): Finds {
+function* readDependencies(script: Script, from: number, to: number, around: DependencyGroup | undefined): Finds {
   for (const statement of statementsIn(script, from, to)) yield* readStatement(script, statement, around);
 }
 
@@ -71,7 +71,7 @@ const versionOf = (tokens: readonly Token[]): string => {
 
 const applying = new Set(['id', 'kotlin', 'alias']);
 
-const readPlugin = (script: GradleScript, { head, from, to }: Statement): readonly Find[] => {
+const readPlugin = (script: Script, { head, from, to }: Statement): readonly Find[] => {
   const opened = isSign(script.tokens[from], '(') ? (script.brackets.get(from) ?? to) : undefined;
   const start = opened === undefined ? from : from + 1;
   const id = script.tokens[start];
@@ -82,7 +82,7 @@ const readPlugin = (script: GradleScript, { head, from, to }: Statement): readon
 };
 
 /** `apply plugin: 'id'` and `apply from: 'file'`. */
-const readApply = (script: GradleScript, at: number): readonly Find[] => {
+const readApply = (script: Script, at: number): readonly Find[] => {
   const args = script.tokens.slice(at + 1, at + 8);
   const [id, file] = ['plugin', 'from'].map((key) => argument(args, key));
   if (id?.kind === 'string') return plugin(id, id.text, '');
@@ -91,13 +91,13 @@ const readApply = (script: GradleScript, at: number): readonly Find[] => {
 };
 
 /** `useModule("g:a:v")`: the module in which a plugin is to be found. */
-const readReplacement = ({ tokens }: GradleScript, at: number): readonly Find[] => {
+const readReplacement = ({ tokens }: Script, at: number): readonly Find[] => {
   const module = tokens[isSign(tokens[at + 1], '(') ? at + 2 : at + 1];
   return module === undefined ? [] : [byCoordinates(module, { group: 'build' })];
 };
 
 /** A catalog that a settings script makes itself: what `library`, `plugin` and `from` are given. */
-const readCatalogCall = (script: GradleScript, at: number): readonly Find[] => {
+const readCatalogCall = (script: Script, at: number): readonly Find[] => {
   const call = script.tokens[at];
   const args = script.tokens.slice(at + 2, script.brackets.get(at + 1));
   const [first, , second, comma, third] = args;
@@ -117,7 +117,7 @@ interface Place {
   readonly isManaged: boolean;
 }
 
-type Block = (script: GradleScript, place: Place) => Finds;
+type Block = (script: Script, place: Place) => Finds;
 
 const boms: Block = function* (script, { from, to }) {
   for (let at = from; at < to; at += 1)
@@ -146,7 +146,7 @@ const blocks: ReadonlyMap<string, Block> = new Map([
   ['dependencies', dependencies],
 ]);
 
-function* readScript(script: GradleScript): Finds {
+function* findIn(script: Script): Finds {
   const { tokens, brackets } = script;
   let managedUntil = -1;
   for (const [at, token] of tokens.entries()) {
@@ -162,6 +162,6 @@ function* readScript(script: GradleScript): Finds {
 
 /** Reads build.gradle, settings.gradle and scripts beside them, in Groovy and in Kotlin. */
 export const readGradle = (text: string): Result<Finds, Fault> => {
-  const script = readGradleScript(text);
-  return script.ok ? success(readScript(script.value)) : script;
+  const script = readScript(gradle, text);
+  return script.ok ? success(findIn(script.value)) : script;
 };

@@ -7,8 +7,8 @@ import {
   isSign,
   isWord,
   longestCall,
-  pairBrackets,
-  tokensOf,
+  readScript,
+  type Script,
   type ScriptLanguage,
   type Token,
 } from './script-tokens.ts';
@@ -27,10 +27,11 @@ const elixir: ScriptLanguage = {
     { open: /:?"/y, close: () => '"', hole: /#\{/y },
     { open: /:?'/y, close: () => "'", hole: /#\{/y },
   ],
+  keeps: ({ kind }) => kind !== 'newline',
 };
 
 /** For every piece whether it stands in a function named after dependencies, or in the list behind `deps:`. */
-const withinDeps = (tokens: readonly Token[], brackets: ReadonlyMap<number, number>): ((at: number) => boolean) => {
+const withinDeps = ({ tokens, brackets }: Script): ((at: number) => boolean) => {
   let inFunction = false;
   let listEnd = -1;
   const within = tokens.map((token, at) => {
@@ -67,11 +68,10 @@ const readTuple = (args: readonly Token[]): Find => {
 
 /** Reads mix.exs: the tuples in functions named `deps`, or in a list behind `deps:`. */
 export const readMix = (text: string): Result<Finds, Fault> => {
-  const read = tokensOf(elixir, text);
-  if (!read.ok) return read;
-  const tokens = read.value.filter(({ kind }) => kind !== 'newline');
-  const brackets = pairBrackets(tokens);
-  const isWithin = withinDeps(tokens, brackets);
+  const script = readScript(elixir, text);
+  if (!script.ok) return script;
+  const { tokens, brackets } = script.value;
+  const isWithin = withinDeps(script.value);
   return success(
     tokens.flatMap((token, at): readonly Find[] =>
       isSign(token, '{') && isWithin(at)
@@ -85,9 +85,9 @@ const longestEntry = 20;
 
 /** Reads mix.lock: a map from names to tuples that begin with where the package comes from. */
 export const readMixLock = (text: string): Result<Finds, Fault> => {
-  const read = tokensOf(elixir, text);
-  if (!read.ok) return read;
-  const tokens = read.value.filter(({ kind }) => kind !== 'newline');
+  const script = readScript(elixir, text);
+  if (!script.ok) return script;
+  const { tokens } = script.value;
   return success(
     tokens.flatMap((token, at): readonly Find[] => {
       const source = tokens[at + 3];

@@ -1,4 +1,4 @@
-import { compareText } from '../canonical-json.ts';
+import { byPlace, compareText } from '../order.ts';
 import type { Dependency, LineSpan, ManifestReading } from './dependency.ts';
 import { manifestOf, readManifest } from './read-manifest.ts';
 
@@ -65,8 +65,7 @@ const declaredBy = (sides: readonly Side[]): ReadonlySet<string> =>
 const compareAdded = (one: NewDependency, other: NewDependency): number =>
   Number(manifestOf(one.path)?.role === 'lockfile') - Number(manifestOf(other.path)?.role === 'lockfile') ||
   compareText(one.path, other.path) ||
-  one.dependency.line - other.dependency.line ||
-  one.dependency.column - other.dependency.column;
+  byPlace(one.dependency, other.dependency);
 
 const findAdded = (before: readonly Side[], after: readonly Side[]): readonly NewDependency[] => {
   const known = new Set(
@@ -137,7 +136,7 @@ const findProblems = (changed: readonly Sides[]): readonly DependencyDoubt[] =>
   });
 
 const compareDoubts = (one: DependencyDoubt, other: DependencyDoubt): number =>
-  compareText(one.path, other.path) || one.line - other.line || one.column - other.column;
+  compareText(one.path, other.path) || byPlace(one, other);
 
 /**
  * The dependencies that a change adds: direct names which no manifest had before. A new version, another group, another

@@ -1,5 +1,6 @@
+import type { Span } from '../lines.ts';
 import type { DependencyGroup } from './dependency.ts';
-import { unread, type Find, type Finds, type Found, type Span } from './find.ts';
+import { unread, type Find, type Finds, type Found } from './find.ts';
 import { partOf, textOf, type TextTree, type Tree } from './tree.ts';
 
 /** As PEP 503 compares names. */

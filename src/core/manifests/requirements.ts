@@ -1,6 +1,7 @@
+import type { Span } from '../lines.ts';
 import { success, type Result } from '../result.ts';
 import type { DependencyGroup } from './dependency.ts';
-import { unread, type Fault, type Find, type Finds, type Span } from './find.ts';
+import { unread, type Fault, type Find, type Finds } from './find.ts';
 import { requirementsGroup, requirementsPath } from './requirements-path.ts';
 import { addressOrigin, pythonName, requirementIn } from './pep508.ts';
 

@@ -1,14 +1,6 @@
-import type { Result } from '../result.ts';
+import { success, type Result } from '../result.ts';
 import type { Fault } from './find.ts';
-import {
-  isSign,
-  isWord,
-  longestCall,
-  pairBrackets,
-  tokensOf,
-  type ScriptLanguage,
-  type Token,
-} from './script-tokens.ts';
+import { isSign, isWord, longestCall, readScript, type ScriptLanguage, type Token } from './script-tokens.ts';
 
 const pairs: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
 const closeOf = (opened: string): string => pairs[opened.at(-1) ?? ''] ?? opened.at(-1) ?? '';
@@ -54,10 +46,9 @@ const endsStatement = (token: Token | undefined, before: Token | undefined): boo
 
 /** Reads a script in Ruby. */
 export const readRuby = (text: string): Result<RubyScript, Fault> => {
-  const read = tokensOf(ruby, text);
-  if (!read.ok) return read;
-  const tokens = read.value;
-  const brackets = pairBrackets(tokens);
+  const script = readScript(ruby, text);
+  if (!script.ok) return script;
+  const { tokens, brackets } = script.value;
   const argumentsAt = (index: number): readonly Token[] => {
     const limit = Math.min(index + longestCall, tokens.length);
     if (isSign(tokens[index], '('))
@@ -68,5 +59,5 @@ export const readRuby = (text: string): Result<RubyScript, Fault> => {
     while (end < limit && !endsStatement(tokens[end], tokens[end - 1])) end += 1;
     return tokens.slice(index, end).filter(({ kind }) => kind !== 'newline');
   };
-  return { ok: true, value: { tokens, argumentsAt } };
+  return success({ tokens, argumentsAt });
 };

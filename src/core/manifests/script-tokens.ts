@@ -1,5 +1,6 @@
+import type { Span } from '../lines.ts';
 import { failure, success, type Result } from '../result.ts';
-import type { Fault, Span } from './find.ts';
+import type { Fault } from './find.ts';
 
 /** A piece of a build script. `text` is a word, a sign, or what a string holds; a computed part of it reads as a NUL. */
 export interface Token {
@@ -35,6 +36,15 @@ export interface ScriptLanguage {
   readonly strings: readonly StringForm[];
   /** The first line of a text that ends with a line of its own; its first group is what that line holds. */
   readonly document?: RegExp;
+  /** False for a piece that tells a reader nothing; left out, every piece does. */
+  readonly keeps?: (token: Token, before: Token | undefined) => boolean;
+}
+
+/** A build script in pieces, without blanks and comments. */
+export interface Script {
+  readonly tokens: readonly Token[];
+  /** For every opening bracket the index of the one that closes it; the end of the list when none does. */
+  readonly brackets: ReadonlyMap<number, number>;
 }
 
 /** Pieces: no call that names packages is longer, and a hostile one shall not be walked from each of its pieces. */
@@ -154,8 +164,7 @@ const documentsIn = (text: string, first: RegExp | undefined): ((at: number) => 
   };
 };
 
-/** A build script in pieces, without blanks and comments. */
-export const tokensOf = (language: ScriptLanguage, text: string): Result<readonly Token[], Fault> => {
+const tokensOf = (language: ScriptLanguage, text: string): Result<readonly Token[], Fault> => {
   const tokens: Token[] = [];
   const documentEnd = documentsIn(text, language.document);
   for (let at = 0; at < text.length;) {
@@ -168,8 +177,7 @@ export const tokensOf = (language: ScriptLanguage, text: string): Result<readonl
   return success(tokens);
 };
 
-/** For every opening bracket the index of the one that closes it; the end of the list when none does. */
-export const pairBrackets = (tokens: readonly Token[]): ReadonlyMap<number, number> => {
+const pairBrackets = (tokens: readonly Token[]): ReadonlyMap<number, number> => {
   const pairs = new Map<number, number>();
   const open: number[] = [];
   for (const [index, { kind, text }] of tokens.entries()) {
@@ -181,8 +189,21 @@ export const pairBrackets = (tokens: readonly Token[]): ReadonlyMap<number, numb
   return pairs;
 };
 
+/** Reads a build script; a text or comment in it that is never closed is a fault. */
+export const readScript = (language: ScriptLanguage, text: string): Result<Script, Fault> => {
+  const read = tokensOf(language, text);
+  if (!read.ok) return read;
+  const { keeps } = language;
+  const tokens = keeps === undefined ? read.value : read.value.filter((token, at, all) => keeps(token, all[at - 1]));
+  return success({ tokens, brackets: pairBrackets(tokens) });
+};
+
 export const isSign = (token: Token | undefined, text: string): boolean =>
   token?.kind === 'sign' && token.text === text;
+
+/** The `:` behind a key. */
+export const endsKey = (token: Token, before: Token | undefined): boolean =>
+  isSign(token, ':') && before?.kind === 'key';
 
 export const isWord = (token: Token | undefined, text: string): boolean =>
   token?.kind === 'word' && token.text === text;

@@ -1,6 +1,7 @@
+import type { Span } from '../lines.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { DependencyGroup } from './dependency.ts';
-import { unread, type Fault, type Find, type Finds, type Span } from './find.ts';
+import { unread, type Fault, type Find, type Finds } from './find.ts';
 import { requirementsPath } from './requirements-path.ts';
 import { requirementIn } from './pep508.ts';
 import { linesOf } from './text-lines.ts';

@@ -1,13 +1,14 @@
+import type { Span } from '../lines.ts';
 import { success, type Result } from '../result.ts';
-import { unread, type Fault, type Find, type Finds, type Span } from './find.ts';
+import { unread, type Fault, type Find, type Finds } from './find.ts';
 import {
   argument,
   computed,
+  endsKey,
   isSign,
   isWord,
   longestCall,
-  pairBrackets,
-  tokensOf,
+  readScript,
   type ScriptLanguage,
   type Token,
 } from './script-tokens.ts';
@@ -21,6 +22,7 @@ const swift: ScriptLanguage = {
     { open: /"""/y, close: () => '"""', hole: /\\\(/y },
     { open: /"/y, close: () => '"', hole: /\\\(/y },
   ],
+  keeps: (token, before) => token.kind !== 'newline' && !endsKey(token, before),
 };
 
 /** As Swift's package manager tells packages apart: the last part of their address. */
@@ -53,13 +55,9 @@ const readPackage = (call: Token, args: readonly Token[]): readonly Find[] => {
 
 /** Reads Package.swift: every `.package(…)` with an address or an id. Targets name products of these only. */
 export const readSwiftManifest = (text: string): Result<Finds, Fault> => {
-  const read = tokensOf(swift, text);
-  if (!read.ok) return read;
-  const tokens = read.value.filter((token, at, all) => {
-    const isColon = isSign(token, ':') && all[at - 1]?.kind === 'key';
-    return token.kind !== 'newline' && !isColon;
-  });
-  const brackets = pairBrackets(tokens);
+  const script = readScript(swift, text);
+  if (!script.ok) return script;
+  const { tokens, brackets } = script.value;
   return success(
     tokens.flatMap((token, index): readonly Find[] => {
       const isCall = isWord(token, 'package') && isSign(tokens[index - 1], '.') && isSign(tokens[index + 1], '(');

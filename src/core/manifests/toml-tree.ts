@@ -1,5 +1,6 @@
 import { ParseError, parseTOML, type AST } from 'toml-eslint-parser';
-import type { Fault, Span } from './find.ts';
+import type { Span } from '../lines.ts';
+import type { Fault } from './find.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { Entry, Tree } from './tree.ts';
 

@@ -1,4 +1,5 @@
-import { unread, type Find, type Finds, type Span } from './find.ts';
+import type { Span } from '../lines.ts';
+import { unread, type Find, type Finds } from './find.ts';
 
 /** A key with its value. `at` is the key without its quotes. */
 export interface Entry {

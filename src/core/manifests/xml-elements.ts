@@ -1,5 +1,6 @@
 import { parseXml as parse, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml';
-import type { Fault, Span } from './find.ts';
+import type { Span } from '../lines.ts';
+import type { Fault } from './find.ts';
 import { failure, success, type Result } from '../result.ts';
 
 /** An element with its places. Its name is without a prefix: no manifest has two elements that differ in nothing else. */

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ParsedNode, type Scalar } from 'yaml';
-import type { Fault, Span } from './find.ts';
+import type { Span } from '../lines.ts';
+import type { Fault } from './find.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { Entry, Tree } from './tree.ts';
 

@@ -1,6 +1,7 @@
 import { measures, type Measure } from '../measures.ts';
 import { fixedPrefix, matchesAny } from '../glob.ts';
 import type { Mode } from '../mode.ts';
+import { byPlace } from '../order.ts';
 import type { RuleKind } from '../rule-kind.ts';
 import { checkAlive, checkGlob, indexFiles, type FileIndex } from './check-globs.ts';
 import { checkName, namesOf, type Names, type Remark } from './check-names.ts';
@@ -143,8 +144,6 @@ const ofWhole = ({ source }: Layer, { modes, sources }: Policy): readonly Remark
             'This policy has no modes, so no task can start. Add one under `modes`, or extend a policy that has some.',
         },
       ];
-
-const byPlace = (one: Problem, other: Problem): number => one.line - other.line || one.column - other.column;
 
 /**
  * What is wrong with a layer beyond its form: names nothing has, options that do not fit, globs that match no file,

@@ -1,8 +1,7 @@
+import type { Place, Position } from '../lines.ts';
 import { cursorAt, type Cursor } from './cursor.ts';
-import type { Position } from './lines.ts';
 import { printValue } from './names.ts';
 import type { Token } from './outline-flow.ts';
-import type { Place } from './policy.ts';
 import type { PolicyPath, Shape } from './shape.ts';
 import { namesHeld, shapesFor, type Desk } from './words-written.ts';
 

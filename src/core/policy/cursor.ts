@@ -1,7 +1,6 @@
-import { linesOf, offsetAt, placeOfSpan, positionAt, type Position } from './lines.ts';
+import { linesOf, offsetAt, placeOfSpan, positionAt, type Place, type Position } from '../lines.ts';
 import { outlineOf } from './outline.ts';
 import type { Token } from './outline-flow.ts';
-import type { Place } from './policy.ts';
 
 /** What stands where the cursor is, in a text that is being typed. */
 export interface Cursor {

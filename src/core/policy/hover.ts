@@ -1,12 +1,12 @@
+import type { Place, Position } from '../lines.ts';
 import { typesOf } from './complete.ts';
 import { wordAt } from './cursor.ts';
 import { holdsFiles } from './document-words.ts';
 import { tellOrigins } from './explain.ts';
-import type { Position } from './lines.ts';
 import { printValue } from './names.ts';
 import type { Token } from './outline-flow.ts';
 import { outlineOf } from './outline.ts';
-import type { Origins, Place } from './policy.ts';
+import type { Origins } from './policy.ts';
 import type { PolicyPath, Shape } from './shape.ts';
 import { namesHeld, shapesFor, type Desk } from './words-written.ts';
 

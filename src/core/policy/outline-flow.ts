@@ -1,5 +1,5 @@
+import type { Span } from '../lines.ts';
 import type { PolicyPath } from './shape.ts';
-import type { Span } from './lines.ts';
 
 /** A word of a policy text, where it stands and what it is. */
 export interface Token {

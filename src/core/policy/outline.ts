@@ -1,4 +1,4 @@
-import { linesOf, type Lines } from './lines.ts';
+import { linesOf, type Lines } from '../lines.ts';
 import { readFlow, unquoted, type Token } from './outline-flow.ts';
 import type { PolicyPath } from './shape.ts';
 import { longestText } from './yaml-text.ts';

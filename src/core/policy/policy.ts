@@ -1,5 +1,6 @@
 import type { Budget } from '../budget.ts';
 import type { FileClass } from '../change.ts';
+import type { Place } from '../lines.ts';
 import type { Mode } from '../mode.ts';
 import type { Rule } from '../rule-kind.ts';
 
@@ -114,14 +115,6 @@ export interface Policy {
   readonly origins: Origins;
   /** The sources that were merged, the repository's own last. */
   readonly sources: readonly string[];
-}
-
-/** A place in a policy file. Lines and columns are 1-based; the end is exclusive. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 /** Something wrong with a policy, at its line. */

@@ -1,8 +1,9 @@
+import { linesOf, placeOfSpan, positionAt, type Lines, type Place, type Span } from '../lines.ts';
+import { byPlace, compareText } from '../order.ts';
 import { policyDocument, type PolicyDocument } from './document.ts';
 import { tellIssues, type Fault } from './issues.ts';
-import { linesOf, placeOfSpan, positionAt, type Lines, type Span } from './lines.ts';
 import { childOf, nameOf } from './names.ts';
-import type { Place, Problem } from './policy.ts';
+import type { Problem } from './policy.ts';
 import { policyShape, type PolicyPath } from './shape.ts';
 import { readYaml } from './yaml-text.ts';
 import type { Branch, Note } from './yaml-tree.ts';
@@ -85,8 +86,7 @@ const repeatedId = (path: PolicyPath, id: string, list: string, line: number): F
 const isUnknown = (tree: Branch, { path, missing }: Fault): boolean =>
   branchAt(tree, missing === undefined ? path : [...path, missing]).branch?.unknown === true;
 
-const byPlace = (one: Problem, other: Problem): number =>
-  one.line - other.line || one.column - other.column || (one.code < other.code ? -1 : Number(one.code > other.code));
+const inOrder = (one: Problem, other: Problem): number => byPlace(one, other) || compareText(one.code, other.code);
 
 const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(
@@ -96,7 +96,7 @@ const distinct = (problems: readonly Problem[]): readonly Problem[] => [
 
 // The same alias in fifty places is one mistake; a thousand mistakes are read a hundred at a time.
 const limited = (problems: readonly Problem[]): readonly Problem[] => {
-  const sorted = [...distinct(problems)].sort(byPlace);
+  const sorted = [...distinct(problems)].sort(inOrder);
   const last = sorted[mostProblems];
   if (last === undefined) return sorted;
   const more = sorted.length - mostProblems;

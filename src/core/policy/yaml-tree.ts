@@ -10,7 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Span } from './lines.ts';
+import type { Span } from '../lines.ts';
 import { nearestWord } from './suggest.ts';
 
 /** A value of a policy text: what it is, and where it stands. */

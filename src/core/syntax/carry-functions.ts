@@ -1,4 +1,5 @@
 import { keptLines, type KeptLines } from '../line-difference.ts';
+import { byPlace } from '../order.ts';
 import { identityOf, type FunctionEntity } from './function-entity.ts';
 
 /*
@@ -61,8 +62,8 @@ const carryTouched = (
   return read !== undefined && read.endLine < bound ? read : moveTo(entity, line, longest);
 };
 
-const byPlace = (one: FunctionEntity, other: FunctionEntity): number =>
-  one.line - other.line || one.column - other.column || other.endLine - one.endLine;
+const inOrder = (one: FunctionEntity, other: FunctionEntity): number =>
+  byPlace(one, other) || other.endLine - one.endLine;
 
 /**
  * The functions of a text that does not parse, told by the last reading of it that did: functions the edit left alone as
@@ -83,5 +84,5 @@ export const carryFunctions = (last: TextFunctions, now: TextFunctions): readonl
   const keptNow = new Set(kept.after);
   const names = new Set(carried.map(identityOf));
   const typed = now.functions.filter((entity) => !keptNow.has(entity.line) && !names.has(identityOf(entity)));
-  return [...carried, ...typed].toSorted(byPlace);
+  return [...carried, ...typed].toSorted(inOrder);
 };

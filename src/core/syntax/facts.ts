@@ -1,3 +1,4 @@
+import type { Place } from '../lines.ts';
 import type { Flaw } from './function-entity.ts';
 import type { Hole } from './sql/placeholders.ts';
 
@@ -6,17 +7,9 @@ import type { Hole } from './sql/placeholders.ts';
  * language gets another fact here, not a parser of its own. Indexes point into the lists of the same facts.
  */
 
-/** A stretch of a text, 1-based in lines and UTF-16 columns; the end is the place behind its last character. */
-export interface SourcePlace {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
 /** Where a fact stands. */
 interface Standing {
-  readonly place: SourcePlace;
+  readonly place: Place;
   /** Index of the innermost function around it. */
   readonly in?: number;
   /** Index of the innermost block around it. */
@@ -61,7 +54,7 @@ export interface ArgumentFact {
   readonly written?: string;
   /** True for `*rest`, `**options` and `...rest`. */
   readonly spreads?: true;
-  readonly place: SourcePlace;
+  readonly place: Place;
 }
 
 /** A string, with what is joined to it by `+` or by standing beside it. `%` and `.format` are left as text. */
@@ -104,7 +97,7 @@ export interface FieldFact {
   readonly optional?: true;
   /** The text of its value. */
   readonly value?: string;
-  readonly place: SourcePlace;
+  readonly place: Place;
 }
 
 export interface ClassFact extends Standing {
@@ -147,7 +140,7 @@ export interface ExitFact extends Standing {
 export interface CommentFact {
   /** Without its markers. */
   readonly text: string;
-  readonly place: SourcePlace;
+  readonly place: Place;
 }
 
 export interface Facts {

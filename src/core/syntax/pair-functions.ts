@@ -1,4 +1,5 @@
 import { keptLines, type KeptLines } from '../line-difference.ts';
+import { firstFrom } from '../order.ts';
 import { identityOf, isNameless, type FunctionEntity } from './function-entity.ts';
 
 /*
@@ -27,20 +28,9 @@ interface Span {
   readonly end: number;
 }
 
-// The first of the sorted lines that is not below `line`.
-const lowerBound = (lines: readonly number[], line: number): number => {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle] ?? 0) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
 const spanOf = (lines: readonly number[], { line, endLine }: FunctionEntity): Span => ({
-  first: lowerBound(lines, line),
-  end: lowerBound(lines, endLine + 1),
+  first: firstFrom(lines, line),
+  end: firstFrom(lines, endLine + 1),
 });
 
 const sizeOf = ({ line, endLine }: FunctionEntity): number => endLine - line + 1;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import type { Position } from '../../../src/core/policy/lines.ts';
+import type { Position } from '../../../src/core/lines.ts';
 import { glob, globs, pattern } from '../../../src/core/policy/document-words.ts';
 import { mergeLayers, type Merged } from '../../../src/core/policy/merge.ts';
 import type { Policy, Problem } from '../../../src/core/policy/policy.ts';

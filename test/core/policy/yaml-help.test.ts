@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { completePolicy, type Completion } from '../../../src/core/policy/complete.ts';
 import { hoverPolicy } from '../../../src/core/policy/hover.ts';
-import { linesOf, offsetAt } from '../../../src/core/policy/lines.ts';
+import { linesOf, offsetAt } from '../../../src/core/lines.ts';
 import { policyShape } from '../../../src/core/policy/shape.ts';
 import type { Desk } from '../../../src/core/policy/words-written.ts';
 import { cursorOf, kinds, layer, merge } from './layers.ts';

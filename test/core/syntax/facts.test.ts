@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { factParsersFor, hasFacts, reaches, readFacts, type Facts } from '#core';
 import { loadParsers } from '#repo';
-import type { SourcePlace } from '../../../src/core/syntax/facts.ts';
+import type { Place } from '../../../src/core/lines.ts';
 import { factSnippets } from './fact-snippets.ts';
 import { factKinds, tellFacts } from './tell-facts.ts';
 
@@ -13,7 +13,7 @@ const factsOf = (path: string, text: string): Facts => read(path, text) ?? asser
 /** Fails for a fact at a place that the text does not have, and for an index of nothing. */
 const checkPlaces = (facts: Facts, text: string): void => {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n?|[\n\u2028\u2029]/);
-  const all: readonly { readonly place: SourcePlace; readonly in?: number; readonly block?: number }[] = Object.values(
+  const all: readonly { readonly place: Place; readonly in?: number; readonly block?: number }[] = Object.values(
     facts,
   ).flatMap((list) => (Array.isArray(list) ? list : []));
   for (const { place, in: around = -1, block = -1 } of all) {

@@ -1,4 +1,4 @@
-import { positionAt, type Lines } from '../../policy/lines.ts';
+import { positionAt, unixLinesOf, type Lines } from '../../lines.ts';
 import type { Flaw, FunctionEntity, ReadFunctions, Step, Wanted } from '../function-entity.ts';
 import { passBraces, passStatement } from './brackets.ts';
 import { openClass, openNamespace } from './classes.ts';
@@ -46,12 +46,6 @@ interface Reading {
 
 /** pmccabe gives up on names that are nested deeper. */
 const deepest = 90;
-
-const linesOf = (text: string): Lines => {
-  const starts = [0];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
-  return { text, starts };
-};
 
 const isCpp = ({ around }: Scope, name: string): boolean =>
   around === 'class' || around === 'namespace' || name.includes(':');
@@ -226,7 +220,7 @@ interface Result {
 const read = (text: string, wanted: Wanted, manner: Manner): Result => {
   const plain = plainText(text, manner !== 'exact');
   const scan = scanC(plain.text, manner);
-  const reading: Reading = { scan, wanted, found: [], lines: linesOf(text) };
+  const reading: Reading = { scan, wanted, found: [], lines: unixLinesOf(text) };
   while (readStatement(reading, { around: 'file', prefix: '', depth: 0 }));
   const flawAt = Math.min(plain.unclosedAt ?? Infinity, scan.flawAt ?? Infinity);
   const flaw = flawAt === Infinity ? undefined : { line: positionAt(reading.lines, flawAt).line };

@@ -1,3 +1,4 @@
+import { positionAt, unixLinesOf, type Lines, type Position } from '../../lines.ts';
 import type { FunctionEntity, ReadFunctions } from '../function-entity.ts';
 import { leavesOfWords, type Leaves, type ReadLeaves } from '../leaves.ts';
 import { joinLeaves } from './join-leaves.ts';
@@ -10,43 +11,17 @@ import { readCells, type Cell } from './notebook-cells.ts';
  * (`%%bash`) hold no functions for us; a notebook whose kernel runs another language is not read.
  */
 
-interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-type PlaceIn = (offset: number) => Place;
-
-const lineStartsOf = (text: string): readonly number[] => {
-  const starts = [0];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
-  return starts;
-};
-
-const placesOf = (text: string): PlaceIn => {
-  const starts = lineStartsOf(text);
-  return (offset) => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-  };
-};
-
 /** Where a place of a cell stands in the file. */
-const placesInCell = ({ text, offsets }: Cell, placeIn: PlaceIn): ((line: number, column: number) => Place) => {
-  const starts = lineStartsOf(text);
+const placesInCell = ({ text, offsets }: Cell, lines: Lines): ((line: number, column: number) => Position) => {
+  const { starts } = unixLinesOf(text);
   const last = Math.max(0, text.length - 1);
   return (line, column) => {
     const index = Math.min(last, (starts[line - 1] ?? last) + column - 1);
-    return placeIn(offsets[index] ?? 0);
+    return positionAt(lines, offsets[index] ?? 0);
   };
 };
 
-const moveEntity = (entity: FunctionEntity, place: (line: number, column: number) => Place): FunctionEntity => {
+const moveEntity = (entity: FunctionEntity, place: (line: number, column: number) => Position): FunctionEntity => {
   const { line, column, endLine, steps, kind, name } = entity;
   const moved = place(line, column);
   return {
@@ -64,12 +39,12 @@ export const notebookFunctions =
   (path, file, wanted) => {
     const notebook = readCells(file);
     if (notebook === undefined || !notebook.isPython) return undefined;
-    const placeIn = placesOf(file);
-    const flaws = notebook.brokenAt === undefined ? [] : [placeIn(notebook.brokenAt).line];
+    const lines = unixLinesOf(file);
+    const flaws = notebook.brokenAt === undefined ? [] : [positionAt(lines, notebook.brokenAt).line];
     const functions = notebook.cells.flatMap((cell) => {
       const python = cell.isCode ? pythonOf(cell.text) : undefined;
       const reading = python === undefined ? undefined : readPython(path, python, wanted);
-      const place = placesInCell(cell, placeIn);
+      const place = placesInCell(cell, lines);
       if (reading?.flaw !== undefined) flaws.push(place(reading.flaw.line, 1).line);
       return (reading?.functions ?? []).map((entity) => moveEntity(entity, place));
     });
@@ -82,11 +57,11 @@ export const notebookLeaves =
   (file): Leaves | undefined => {
     const notebook = readCells(file);
     if (notebook === undefined) return undefined;
-    const placeIn = placesOf(file);
+    const lines = unixLinesOf(file);
     return joinLeaves(
       notebook.cells.map((cell) => {
         const python = cell.isCode && notebook.isPython ? pythonOf(cell.text) : undefined;
-        const place = placesInCell(cell, placeIn);
+        const place = placesInCell(cell, lines);
         const leaves = python === undefined ? leavesOfWords(cell.text) : readPython(python);
         return { leaves, lineOf: (line) => place(line, 1).line };
       }),

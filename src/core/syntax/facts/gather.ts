@@ -1,3 +1,5 @@
+import type { Place } from '../../lines.ts';
+import { byPlace } from '../../order.ts';
 import type {
   ArgumentFact,
   BlockFact,
@@ -9,7 +11,6 @@ import type {
   FunctionFact,
   ImportFact,
   ObjectFact,
-  SourcePlace,
   StringFact,
   UseFact,
 } from '../facts.ts';
@@ -64,7 +65,7 @@ type ClassDraft = Omit<ClassFact, 'decorators' | 'bases' | 'fields'> & {
 /** The facts of a text while they are being gathered. */
 export interface Gathered {
   readonly text: string;
-  readonly placeOf: (start: number, end: number) => SourcePlace;
+  readonly placeOf: (start: number, end: number) => Place;
   readonly imports: ImportFact[];
   readonly uses: UseDraft[];
   readonly strings: StringFact[];
@@ -109,13 +110,6 @@ export const standing = (
   ...(block === undefined ? {} : { block }),
 });
 
-/** A part of a fact, where there is one. */
-export const present = <Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { readonly [Name in Key]?: Value } =>
-  (value === undefined ? {} : { [key]: value }) as { readonly [Name in Key]?: Value };
-
 /** Adds to a list and gives the index. */
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;
 
@@ -154,8 +148,11 @@ export const joinParts = (parts: readonly (string | Hole)[]): readonly (string |
   return joined;
 };
 
-const byPlace = ({ place: one }: { readonly place: SourcePlace }, { place: other }: { readonly place: SourcePlace }) =>
-  one.line - other.line || one.column - other.column;
+interface Standing {
+  readonly place: Place;
+}
+
+const inOrder = (one: Standing, other: Standing): number => byPlace(one.place, other.place);
 
 /** What was gathered, with every name resolved. */
 export const finish = (gathered: Gathered): Omit<Facts, 'flaw'> => {
@@ -174,8 +171,8 @@ export const finish = (gathered: Gathered): Omit<Facts, 'flaw'> => {
   const baseOf = ({ chain, scope, text }: BaseDraft): string => (chain && resolve(chain, scope).target) ?? text;
   return {
     imports,
-    uses: [...facts.values()].sort(byPlace),
-    strings: strings.sort(byPlace),
+    uses: [...facts.values()].sort(inOrder),
+    strings: strings.sort(inOrder),
     functions: gathered.functions.map(decorated),
     classes: gathered.classes.map((draft) => ({ ...decorated(draft), bases: draft.bases.map(baseOf) })),
     objects,

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { firstFrom } from '../../order.ts';
 import type { Gathered } from '../facts/gather.ts';
 import type { TypeScript } from './walk.ts';
 
@@ -8,17 +9,6 @@ import type { TypeScript } from './walk.ts';
  */
 
 const openings = (text: string): readonly number[] => Array.from(text.matchAll(/\/[/*]/g), ({ index }) => index);
-
-/** The index of the first opening that is not before the offset. */
-const firstFrom = (offsets: readonly number[], offset: number): number => {
-  let [low, high] = [0, offsets.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? Infinity) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 /** The openings that stand in literals. */
 const inLiterals = (

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { FieldFact, FunctionFact, ParameterFact } from '../facts.ts';
-import { present, put, standing, type BaseDraft, type ClassBody, type Spot, type UseDraft } from '../facts/gather.ts';
+import { present } from '../../present.ts';
+import { put, standing, type BaseDraft, type ClassBody, type Spot, type UseDraft } from '../facts/gather.ts';
 import { bind, bindValue, openScope, unknown } from '../facts/scopes.ts';
 import type { Role } from '../facts/walk.ts';
 import { bindPattern, pushPattern } from './bindings.ts';

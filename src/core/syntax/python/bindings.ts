@@ -1,4 +1,5 @@
-import { present, put, standing, type Spot } from '../facts/gather.ts';
+import { present } from '../../present.ts';
+import { put, standing, type Spot } from '../facts/gather.ts';
 import { bind, bindValue, functionScope, moduleScope, unknown, type Chain } from '../facts/scopes.ts';
 import { foldedString, noteUse, plainText, pushChain, textOf, valueChain, type PythonWalk } from './chains.ts';
 import { unwrap } from './string-parts.ts';

@@ -1,5 +1,6 @@
 import type { ArgumentFact, UseFact } from '../facts.ts';
-import { present, put, standing, type Spot, type UseDraft } from '../facts/gather.ts';
+import { present } from '../../present.ts';
+import { put, standing, type Spot, type UseDraft } from '../facts/gather.ts';
 import { mostLinks, writeChain, type Chain } from '../facts/scopes.ts';
 import type { Walk } from '../facts/walk.ts';
 import { foldString, stringIn, unwrap, type FoldedString } from './string-parts.ts';

@@ -1,3 +1,4 @@
+import { byPlace } from '../../order.ts';
 import type { FunctionEntity, ReadFunctions, Step } from '../function-entity.ts';
 import type { Grammar } from '../grammar.ts';
 import { readTree, sayWord } from '../grammar-functions.ts';
@@ -52,8 +53,6 @@ const stepOf = (decision: Decision): Step => {
   const { row, column } = word.startPosition;
   return { line: row + 1, column: column + 1, what: sayWord(word), adds: 1 };
 };
-
-const byPlace = (one: Step, other: Step): number => one.line - other.line || one.column - other.column;
 
 /** What all methods of a text need; the steps of its decisions where they are wanted. */
 interface Material extends Found {

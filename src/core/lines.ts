@@ -1,4 +1,4 @@
-import type { Place } from './policy.ts';
+import { firstFrom } from './order.ts';
 
 /** A stretch of a text: offsets in UTF-16 units, the end exclusive. */
 export interface Span {
@@ -6,10 +6,16 @@ export interface Span {
   readonly end: number;
 }
 
-/** A point in a text, 1-based as editors show it. */
+/** A point in a text, 1-based as editors show it; columns in UTF-16 units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
+}
+
+/** A stretch of a text as editors show it; the end is the point behind its last character. */
+export interface Place extends Position {
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 /** The lines of a text, for turning offsets into lines and columns and back. */
@@ -19,22 +25,23 @@ export interface Lines {
   readonly starts: readonly number[];
 }
 
-/** Lines end as editors end them: with LF, CRLF or CR. */
-export const linesOf = (text: string): Lines => {
+/** Lines end as editors end them, with LF, CRLF or CR, or as it is said. */
+export const linesOf = (text: string, ends = /\r\n|\n|\r/g): Lines => {
   const starts = [0];
-  for (const found of text.matchAll(/\r\n|\n|\r/g)) starts.push(found.index + found[0].length);
+  for (const found of text.matchAll(ends)) starts.push(found.index + found[0].length);
   return { text, starts };
 };
 
-const lineAt = ({ starts }: Lines, offset: number): number => {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** Lines end with LF alone, whatever stands before it; several times faster, for texts of machines. */
+export const unixLinesOf = (text: string): Lines => {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return { text, starts };
 };
+
+/** The index of the line that holds an offset. */
+export const lineAt = ({ starts }: Pick<Lines, 'starts'>, offset: number): number =>
+  Math.max(firstFrom(starts, offset + 1) - 1, 0);
 
 export const positionAt = (lines: Lines, offset: number): Position => {
   const line = lineAt(lines, offset);
