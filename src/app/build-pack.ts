@@ -15,11 +15,11 @@ import {
   type Result,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
-import type { Clock, CountTokens, FindSecrets, Hash, Repository } from './ports.ts';
+import type { Clock, CountTokens, FindSecrets, Hash, History, WorkingTree } from './ports.ts';
 import { need, story } from './story.ts';
 
 export interface PackPorts {
-  readonly repository: Pick<Repository, 'files' | 'read' | 'lastCommit' | 'commitsSince'>;
+  readonly repository: Pick<WorkingTree, 'files' | 'read'> & Pick<History, 'lastCommit' | 'commitsSince'>;
   readonly countTokens: CountTokens;
   readonly findSecrets: FindSecrets;
   readonly hash: Hash;

@@ -3,7 +3,7 @@ import { fail, type Failure } from './failure.ts';
 import type { StandingOptions, StandingPorts } from './ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import { tellLaw } from './law.ts';
-import type { MeasureFrom, Repository } from './ports.ts';
+import type { History, MeasureFrom } from './ports.ts';
 import { readUnsaved } from './unsaved.ts';
 import { judgeReading, readChange, type Reading, type ReviewPorts } from './review.ts';
 import { takeStanding, type Standing } from './standing.ts';
@@ -108,7 +108,7 @@ const judgeBy = async (
 };
 
 /** Refuses a base that is the very commit to judge: nothing would have changed, and that is no pass. */
-const refuseOwnBase = (repository: Repository, { from }: Standing): Promise<Result<void, Failure>> =>
+const refuseOwnBase = (repository: Pick<History, 'head'>, { from }: Standing): Promise<Result<void, Failure>> =>
   story(async function* () {
     const { commit } = yield* need(repository.head());
     if (!('revision' in from) || from.revision !== commit) return;

@@ -1,39 +1,42 @@
 import type { Mode, PackProblem, Problem } from '#core';
 
-/** Why a story could not go on. Each is expected: a person can do something about it. */
-const failureReasons = [
-  'no-git',
-  'no-repository',
-  'no-policy',
-  'bad-policy',
-  'bad-revision',
-  'no-base',
-  'unknown-mode',
-  'mode-required',
-  'mode-frozen',
-  'bad-goal',
-  'bad-slot',
-  'bad-scope',
-  'bad-spec',
-  'bad-path',
-  'bad-option',
-  'bad-pattern',
-  'spec-required',
-  'frozen',
-  'pack-incomplete',
-  'task-active',
-  'no-task',
-  'task-parked',
-  'task-damaged',
-  'cannot-keep',
-  'exists',
-  'too-large',
-  'unreadable',
-  'no-change',
-  'git-failed',
-  'cancelled',
-] as const;
-export type FailureReason = (typeof failureReasons)[number];
+/**
+ * Why a story could not go on, and what that answers. Each is expected: a person can do something about it. `refused` is an
+ * answer, "you may not"; after all else it is unknown whether one may.
+ */
+const failureReasons = {
+  'no-git': 'unknown',
+  'no-repository': 'unknown',
+  'no-policy': 'unknown',
+  'bad-policy': 'unknown',
+  'bad-revision': 'unknown',
+  'no-base': 'unknown',
+  'unknown-mode': 'unknown',
+  'mode-required': 'unknown',
+  'mode-frozen': 'unknown',
+  'bad-goal': 'refused',
+  'bad-slot': 'unknown',
+  'bad-scope': 'unknown',
+  'bad-spec': 'unknown',
+  'bad-path': 'unknown',
+  'bad-option': 'unknown',
+  'bad-pattern': 'unknown',
+  'spec-required': 'refused',
+  frozen: 'refused',
+  'pack-incomplete': 'refused',
+  'task-active': 'refused',
+  'no-task': 'unknown',
+  'task-parked': 'unknown',
+  'task-damaged': 'unknown',
+  'cannot-keep': 'unknown',
+  exists: 'refused',
+  'too-large': 'unknown',
+  unreadable: 'unknown',
+  'no-change': 'unknown',
+  'git-failed': 'unknown',
+  cancelled: 'unknown',
+} as const satisfies Readonly<Record<string, 'refused' | 'unknown'>>;
+export type FailureReason = keyof typeof failureReasons;
 
 /** Says what went wrong, where, and what to do, in words for a person. */
 export interface Failure {
@@ -57,3 +60,6 @@ export const fail = (reason: FailureReason, message: string, remedy?: string): F
   message,
   ...(remedy === undefined ? {} : { remedy }),
 });
+
+/** True where a failure is an answer, "you may not", and not just the lack of one. */
+export const isRefusal = ({ reason }: Failure): boolean => failureReasons[reason] === 'refused';

@@ -13,7 +13,7 @@ import {
   type SpecExists,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
-import type { Repository } from './ports.ts';
+import type { WorkingTree } from './ports.ts';
 import type { TaskRequest } from './task-request.ts';
 
 type Answers = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ type Answers = Readonly<Record<string, string>>;
  * named are read beforehand: `fillPattern` is synchronous.
  */
 export const readSpecExists = async (
-  repository: Pick<Repository, 'read'>,
+  repository: Pick<WorkingTree, 'read'>,
   files: ReadonlySet<string>,
   answers: Answers,
 ): Promise<SpecExists> => {
@@ -70,7 +70,7 @@ const refuseStraySlots = ({ slots }: TaskRequest): Result<undefined, Failure> =>
 
 /** The goal of a request as Codex will read it: with the text of its pattern, the slots filled, where it has one. */
 export const fillGoal = async (
-  repository: Pick<Repository, 'read'>,
+  repository: Pick<WorkingTree, 'read'>,
   request: TaskRequest,
   { policy, mode, files }: { readonly policy: Policy; readonly mode: Mode; readonly files: readonly string[] },
 ): Promise<Result<string, Failure>> => {

@@ -1,6 +1,6 @@
 export { checkChange, checkReading, type CheckedChange, type CheckOptions } from './check-change.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
-export { fail, type Failure, type FailureReason } from './failure.ts';
+export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export { takeGround, type StandingOptions } from './ground.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';

@@ -1,7 +1,7 @@
 import { failure, nearestWord, readLayer, success, type Result } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { policyPath } from './law.ts';
-import type { PolicyShelf, Repository } from './ports.ts';
+import type { PolicyShelf, WorkingTree } from './ports.ts';
 
 /** A policy we ship, with what it says it is for. */
 export interface ShippedPolicy {
@@ -42,7 +42,7 @@ export const listShipped = async (shelf: PolicyShelf): Promise<readonly ShippedP
 
 /** Sets a repository up with a shipped policy; an existing one is never overwritten. The path that was written. */
 export const initPolicy = async (
-  repository: Repository,
+  repository: Pick<WorkingTree, 'create'>,
   shelf: PolicyShelf,
   name: string,
 ): Promise<Result<string, Failure>> => {

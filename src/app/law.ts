@@ -17,7 +17,7 @@ import {
   type Task,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
-import type { PolicyShelf, Repository } from './ports.ts';
+import type { History, PolicyShelf, WorkingTree } from './ports.ts';
 import type { Standard } from './review.ts';
 
 export const policyPath = '.codex/governance.yaml';
@@ -53,13 +53,13 @@ export interface LawPlace {
 }
 
 /** The law as it stands on disk. */
-export const workingTree = (repository: Pick<Repository, 'read'>): LawPlace => ({
+export const workingTree = (repository: Pick<WorkingTree, 'read'>): LawPlace => ({
   readFrom: 'in the working tree',
   readText: (path) => repository.read(path),
 });
 
 /** The law of a commit, told by its full id. What it extends is read from the same commit. */
-export const atRevision = (repository: Pick<Repository, 'readAt'>, commit: string): LawPlace => ({
+export const atRevision = (repository: Pick<History, 'readAt'>, commit: string): LawPlace => ({
   readFrom: `at ${commit.slice(0, 12)}`,
   revision: commit,
   readText: (path) => repository.readAt(commit, path),

@@ -70,33 +70,15 @@ export interface Snapshot {
   readonly digestOnly: readonly DirtyDigest[];
 }
 
-/** One git worktree. Paths are posix and relative to its root. */
-export interface Repository {
-  /** Absolute, in the machine's own spelling. */
-  readonly root: string;
-  /** Git's folders for this worktree and for the repository, absolute: HEAD, the index and refs change there. */
-  readonly gitFolders: readonly string[];
+/** The commits of a repository, and where its work stands among them. */
+export interface History {
   head(): Promise<Result<Head, Failure>>;
   /** The commit the branch left the default branch at; null where there is no default branch or no commit. */
   mergeBase(): Promise<Result<string | null, Failure>>;
   /** The full id of the commit that a revision names. */
   resolve(revision: string): Promise<Result<string, Failure>>;
-  /**
-   * Compares a base with the working tree. Fails with `bad-revision` for a base that is not there, `task-damaged` for a
-   * snapshot that is gone, `cannot-keep` without room to measure in, `cancelled` under an aborted signal, `git-failed`
-   * for what cannot be read.
-   */
-  measure(from: MeasureFrom, options: MeasureOptions): Promise<Result<MeasuredChange, Failure>>;
-  /** Folders, ending in `/`, and files that git ignores, sorted; what lies below such a folder is not listed. */
-  ignored(): Promise<Result<readonly string[], Failure>>;
-  /** Tracked and untracked files that are not ignored, sorted. */
-  files(): Promise<Result<readonly string[], Failure>>;
-  /** A file of the working tree as text; undefined when it is not there. Fails with `too-large` and `unreadable`. */
-  read(path: string): Promise<Result<string | undefined, Failure>>;
   /** A file of a commit as text; undefined when it is not there. Fails with `too-large`, and where git fails. */
   readAt(revision: string, path: string): Promise<Result<string | undefined, Failure>>;
-  /** Writes a new file; fails with `exists` where there is one, and leaves it alone. Whole or not at all. */
-  create(path: string, text: string): Promise<Result<void, Failure>>;
   /** When the last commit touched the path, ISO 8601; undefined when none did. */
   lastCommit(path: string): Promise<Result<{ readonly commit: string; readonly at: string } | undefined, Failure>>;
   /**
@@ -104,6 +86,22 @@ export interface Repository {
    * repository.
    */
   commitsSince(commit: string, globs: readonly string[]): Promise<Result<number, Failure>>;
+}
+
+/** The files of a working tree as they are on disk. */
+export interface WorkingTree {
+  /** Tracked and untracked files that are not ignored, sorted. */
+  files(): Promise<Result<readonly string[], Failure>>;
+  /** Folders, ending in `/`, and files that git ignores, sorted; what lies below such a folder is not listed. */
+  ignored(): Promise<Result<readonly string[], Failure>>;
+  /** A file of the working tree as text; undefined when it is not there. Fails with `too-large` and `unreadable`. */
+  read(path: string): Promise<Result<string | undefined, Failure>>;
+  /** Writes a new file; fails with `exists` where there is one, and leaves it alone. Whole or not at all. */
+  create(path: string, text: string): Promise<Result<void, Failure>>;
+}
+
+/** What was dirty when tasks began, kept until they end. */
+interface Snapshots {
   /**
    * Keeps the working tree as it is as a tree under a private ref of this worktree, named after the task; the person's
    * index is not touched. Fails with `git-failed` for what cannot be read or kept.
@@ -112,6 +110,20 @@ export interface Repository {
   dropSnapshot(task: string): Promise<void>;
   /** Drops the snapshots of those of this worktree's tasks that are told abandoned. */
   dropSnapshots(isAbandoned: (task: string) => boolean): Promise<void>;
+}
+
+/** One git worktree. Paths are posix and relative to its root. A story asks for the part of it that it needs. */
+export interface Repository extends History, WorkingTree, Snapshots {
+  /** Absolute, in the machine's own spelling. */
+  readonly root: string;
+  /** Git's folders for this worktree and for the repository, absolute: HEAD, the index and refs change there. */
+  readonly gitFolders: readonly string[];
+  /**
+   * Compares a base with the working tree. Fails with `bad-revision` for a base that is not there, `task-damaged` for a
+   * snapshot that is gone, `cannot-keep` without room to measure in, `cancelled` under an aborted signal, `git-failed`
+   * for what cannot be read.
+   */
+  measure(from: MeasureFrom, options: MeasureOptions): Promise<Result<MeasuredChange, Failure>>;
 }
 
 /** A text that belongs to a task. */

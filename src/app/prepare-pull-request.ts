@@ -18,7 +18,7 @@ import type { Failure } from './failure.ts';
 import type { StandingPorts } from './ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { Law } from './law.ts';
-import type { Repository } from './ports.ts';
+import type { WorkingTree } from './ports.ts';
 import { readChange, type ReviewPorts } from './review.ts';
 import { takeStanding, type Standing } from './standing.ts';
 import { need, story } from './story.ts';
@@ -38,7 +38,7 @@ export interface PreparedPullRequest {
 
 export type PullRequestPorts = ReviewPorts & StandingPorts;
 
-const linkSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink): Promise<LinkedSpec> => {
+const linkSpec = async (repository: Pick<WorkingTree, 'read'>, spec: SpecLink): Promise<LinkedSpec> => {
   const read = await repository.read(spec.path);
   const text = read.ok ? read.value : undefined;
   if (text === undefined) return { ...spec, state: 'no-file' };

@@ -13,7 +13,7 @@ import {
   type SpecLink,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
-import type { Repository } from './ports.ts';
+import type { WorkingTree } from './ports.ts';
 
 /** What a person decides about a task before it starts. */
 export interface TaskRequest {
@@ -67,7 +67,7 @@ export const checkPicks = (picks: TaskRequest['picks'], { policy, mode }: Standi
 };
 
 /** Why a spec cannot be linked; undefined when it can. */
-const objectToSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink): Promise<string | undefined> => {
+const objectToSpec = async (repository: Pick<WorkingTree, 'read'>, spec: SpecLink): Promise<string | undefined> => {
   const read = await repository.read(spec.path);
   if (!read.ok) return read.error.message;
   const text = read.value;
@@ -80,7 +80,7 @@ const objectToSpec = async (repository: Pick<Repository, 'read'>, spec: SpecLink
 };
 
 export const checkSpecs = async (
-  repository: Pick<Repository, 'read'>,
+  repository: Pick<WorkingTree, 'read'>,
   specs: readonly SpecLink[],
   mode: Mode,
 ): Promise<Result<void, Failure>> => {

@@ -1,6 +1,6 @@
 import { failure, success, type Result, type Task } from '#core';
 import { fail, type Failure } from './failure.ts';
-import type { Head, Repository, TaskStore } from './ports.ts';
+import type { Head, History, TaskStore } from './ports.ts';
 
 /** Whether a worktree has a task, and whether the work at hand belongs to it. */
 export type TaskState =
@@ -16,7 +16,10 @@ const isParked = (task: Task, head: Head): boolean =>
 const nameOf = (head: Head): string => head.branch ?? `detached HEAD at ${head.commit?.slice(0, 8) ?? 'no commit'}`;
 
 /** The task of a worktree as it stands on what is checked out now. */
-export const readTaskState = async (repository: Repository, store: TaskStore): Promise<Result<TaskState, Failure>> => {
+export const readTaskState = async (
+  repository: Pick<History, 'head'>,
+  store: Pick<TaskStore, 'read'>,
+): Promise<Result<TaskState, Failure>> => {
   const kept = await store.read();
   if (!kept.ok) return kept;
   if (kept.value === undefined) return success({ state: 'none' });
@@ -33,7 +36,10 @@ export const tellParked = ({ task, on }: Extract<TaskState, { state: 'parked' }>
   `The task “${task.goal}” is parked: it belongs to ${task.base.branch ?? 'another branch'}, and ${on} is checked out.`;
 
 /** The task whose work is checked out now; a failure where there is none. */
-export const readActiveTask = async (repository: Repository, store: TaskStore): Promise<Result<Task, Failure>> => {
+export const readActiveTask = async (
+  repository: Pick<History, 'head'>,
+  store: Pick<TaskStore, 'read'>,
+): Promise<Result<Task, Failure>> => {
   const state = await readTaskState(repository, store);
   if (!state.ok) return state;
   if (state.value.state === 'active') return success(state.value.task);

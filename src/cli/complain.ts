@@ -1,16 +1,6 @@
-import type { Failure, FailureReason } from '#app';
+import { isRefusal, type Failure, type FailureReason } from '#app';
 import { printable, type PackProblem, type Problem } from '#core';
 import type { ExitCode, Terminal } from './terminal.ts';
-
-// These are answers ("you may not"); the rest is "could not tell".
-const refusals: ReadonlySet<FailureReason> = new Set([
-  'frozen',
-  'pack-incomplete',
-  'bad-goal',
-  'spec-required',
-  'task-active',
-  'exists',
-]);
 
 /** A problem of a policy on one line, as compilers write them. */
 export const writeProblem = ({ source, line, column, severity, message, code }: Problem): string =>
@@ -42,7 +32,7 @@ export const complain = (terminal: Terminal, failure: Failure): ExitCode => {
   for (const problem of failure.packProblems ?? []) terminal.say(writePackProblem(problem));
   const remedy = failure.remedy ?? ways[failure.reason];
   sayLine(terminal, `codex-governor: ${failure.message}${remedy === undefined ? '' : ` ${remedy}`}`);
-  return refusals.has(failure.reason) ? 1 : 2;
+  return isRefusal(failure) ? 1 : 2;
 };
 
 /** What is said of a mistake of ours: in one line, and with its trace only where that was asked for. */

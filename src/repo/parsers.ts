@@ -4,8 +4,8 @@ import { packageFile } from './grammar-files.ts';
 import { openTrees } from './trees.ts';
 import grammars from './grammars.json' with { type: 'json' };
 
-// Our bundles hold every parser in a file of its own (docs/adr/0005-how-parsers-are-loaded.md). A CommonJS module that is imported is whole only as the default;
-// its names are found or not, as it was written.
+// Our bundles hold every parser in a file of its own (docs/adr/0005-how-parsers-are-loaded.md). A CommonJS module that is
+// imported is whole only as the default; its names are found or not, as it was written.
 const whole = <Module extends object>(module: Module): Module =>
   'default' in module ? (module.default as Module) : module;
 

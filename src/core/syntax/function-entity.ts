@@ -1,3 +1,5 @@
+import { present } from '../present.ts';
+
 /** What a complexity is counted of: a function, or what the language's reference tool also reports. */
 export type FunctionKind = 'function' | 'block' | 'initializer' | 'static-block';
 
@@ -57,6 +59,17 @@ export interface Wanted {
  * the text. Never throws on bad input.
  */
 export type ReadFunctions = (path: string, text: string, wanted?: Wanted) => FunctionReading | undefined;
+
+/** A function whose decisions were counted token by token, to its end. */
+export type CountedFunction = Required<
+  Pick<FunctionEntity, 'name' | 'line' | 'column' | 'endLine' | 'complexity' | 'steps'>
+>;
+
+/** What is told of such a function. */
+export const entityOf = (counted: CountedFunction, wanted: Wanted): FunctionEntity => {
+  const { name, line, column, endLine, complexity, steps } = counted;
+  return { name, kind: 'function', line, column, endLine, complexity, ...present('steps', wanted.steps && steps) };
+};
 
 /** What stays of an entity when lines move: a block is named after its line; a class field and its function share a name. */
 export const identityOf = ({ kind, name }: FunctionEntity): string =>

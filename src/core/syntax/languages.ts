@@ -70,7 +70,7 @@ const openPython =
   };
 
 /** A language that is read by a grammar. */
-export const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
+const byGrammar = (parser: GrammarName, read: (grammar: Grammar) => ReadFunctions): LanguageReader => ({
   parser,
   open: ({ [parser]: grammar }) => grammar && read(grammar),
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { readFunctions } from '#core';
 import { loadParsers } from '#repo';
 import { readByGrammar, type GrammarPage, type Report } from '../../../src/core/syntax/grammar-functions.ts';
-import { byGrammar } from '../../../src/core/syntax/languages.ts';
 import { tellEntity } from './snippet.ts';
 
 const page: GrammarPage = {
@@ -15,8 +15,8 @@ const page: GrammarPage = {
     outer ? undefined : { name: node.childForFieldName('name')?.text ?? '?', kind: 'function' },
   weigh: (node) => (node.type === 'for_statement' ? 2 : 1),
 };
-const { open } = byGrammar('go', readByGrammar(page));
-const read = open(await loadParsers(['go'])) ?? assert.fail('the grammar is not at hand');
+const { go } = await loadParsers(['go']);
+const read = readByGrammar(page)(go ?? assert.fail('the grammar is not at hand'));
 
 describe('functions read by a grammar', () => {
   const text = 'package a\n\nfunc f() {\n\tg := func() { if a && b {} }\n\tfor {}\n}\n\nvar x = func() { if a {} }\n';
@@ -39,6 +39,6 @@ describe('functions read by a grammar', () => {
   });
 
   it('are not known without the grammar', () => {
-    assert.equal(open({}), undefined);
+    assert.equal(readFunctions({})('A.java', 'class A { void f() {} }'), undefined);
   });
 });

@@ -1,5 +1,12 @@
 import { positionAt, unixLinesOf, type Lines } from '../../lines.ts';
-import type { Flaw, FunctionEntity, ReadFunctions, Step, Wanted } from '../function-entity.ts';
+import {
+  entityOf,
+  type Flaw,
+  type FunctionEntity,
+  type ReadFunctions,
+  type Step,
+  type Wanted,
+} from '../function-entity.ts';
 import { passBraces, passStatement } from './brackets.ts';
 import { openClass, openNamespace } from './classes.ts';
 import { decisionOf } from './decisions.ts';
@@ -115,15 +122,14 @@ const readFunction = (reading: Reading, scope: Scope, statement: Statement): voi
   const qualified = scope.prefix + name;
   const inner: Scope = { around: 'function', prefix: `${qualified}/`, depth: scope.depth + 1 };
   const end = readBody(reading, inner, count, positionAt(lines, start).column);
-  found.splice(index, 0, {
+  const read = {
+    ...count,
     name: qualified,
-    kind: 'function',
     line,
     column: named.line === line ? named.column : column,
     endLine: positionAt(lines, end).line,
-    complexity: count.complexity,
-    ...(wanted.steps === true ? { steps: count.steps } : {}),
-  });
+  };
+  found.splice(index, 0, entityOf(read, wanted));
 };
 
 /** Reads statements up to the closing brace of a class or namespace. */

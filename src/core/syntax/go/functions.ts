@@ -1,4 +1,4 @@
-import type { FunctionEntity, ReadFunctions, Step, Wanted } from '../function-entity.ts';
+import { entityOf, type FunctionEntity, type ReadFunctions, type Step, type Wanted } from '../function-entity.ts';
 import { mustDeclare, noteFlaw, type GoScan } from './literals.ts';
 import { kinds, nextToken, scanGo, wordOf } from './tokens.ts';
 
@@ -56,16 +56,7 @@ const decide = ({ scan, wanted }: Reading, count: Count): void => {
 };
 
 const keep = ({ found, wanted }: Reading, count: Count, name: string, endLine: number): void => {
-  const { line, column, complexity, steps } = count;
-  found.push({
-    name,
-    kind: 'function',
-    line,
-    column,
-    endLine,
-    complexity,
-    ...(wanted.steps === true ? { steps } : {}),
-  });
+  found.push(entityOf({ ...count, name, endLine }, wanted));
 };
 
 /** True at the end of the text, and where a function must be declared although a bracket is open. */

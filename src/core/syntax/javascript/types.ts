@@ -48,9 +48,15 @@ const namedParts = (walk: FactWalk, type: ts.TypeNode): readonly string[] => {
   );
 };
 
+/** Makes a type known by its name where it stands, and gives the name it has in the whole text. */
+const declare = ({ text }: ts.Identifier, spot: Spot): string => {
+  const name = spot.prefix + text;
+  bind(spot.scope, text, { kind: 'own', name });
+  return name;
+};
+
 export const visitInterface = (walk: FactWalk, node: ts.InterfaceDeclaration, spot: Spot): void => {
-  const name = spot.prefix + node.name.text;
-  bind(spot.scope, node.name.text, { kind: 'own', name });
+  const name = declare(node.name, spot);
   put(walk.classes, {
     name,
     kind: 'interface',
@@ -64,8 +70,7 @@ export const visitInterface = (walk: FactWalk, node: ts.InterfaceDeclaration, sp
 };
 
 export const visitTypeAlias = (walk: FactWalk, node: ts.TypeAliasDeclaration, spot: Spot): void => {
-  const name = spot.prefix + node.name.text;
-  bind(spot.scope, node.name.text, { kind: 'own', name });
+  const name = declare(node.name, spot);
   put(walk.classes, {
     name,
     kind: 'type',
@@ -82,8 +87,7 @@ export const visitTypeAlias = (walk: FactWalk, node: ts.TypeAliasDeclaration, sp
 };
 
 export const visitEnum = (walk: FactWalk, node: ts.EnumDeclaration, spot: Spot): void => {
-  const name = spot.prefix + node.name.text;
-  bind(spot.scope, node.name.text, { kind: 'own', name });
+  const name = declare(node.name, spot);
   const fields = node.members.map((member): FieldFact => {
     const { start, end } = stretchOf(walk, member);
     return {

@@ -1,3 +1,4 @@
+import type { Step } from '../function-entity.ts';
 import type { Quote } from './texts.ts';
 import type { Mode } from './tokens.ts';
 
@@ -9,13 +10,6 @@ export interface Count {
   readonly steps: Step[];
   complexity: number;
   endLine: number;
-}
-
-interface Step {
-  readonly line: number;
-  readonly column: number;
-  readonly what: string;
-  readonly adds: number;
 }
 
 /** What a bracket holds: statements, the clauses of a `switch`, members of a class, keys and values, or an expression. */

@@ -1,5 +1,5 @@
-import type { FunctionEntity, FunctionReading, ReadFunctions, Wanted } from '../function-entity.ts';
-import { beginStatement, openFrame, type Count, type Frame } from './frames.ts';
+import { entityOf, type FunctionReading, type ReadFunctions } from '../function-entity.ts';
+import { beginStatement, openFrame, type Frame } from './frames.ts';
 import { passBracket, passEnd } from './brackets.ts';
 import { beginCount, decide, type Reading } from './reading.ts';
 import { beginsDeclaration, noteFlaw } from './texts.ts';
@@ -166,16 +166,6 @@ const read = (text: string, wary: boolean): Reading => {
     if (kind !== 'newline') before = kind;
   }
 };
-
-const entityOf = ({ name, line, column, endLine, complexity, steps }: Count, wanted: Wanted): FunctionEntity => ({
-  name,
-  kind: 'function',
-  line,
-  column,
-  endLine,
-  complexity,
-  ...(wanted.steps === undefined ? {} : { steps }),
-});
 
 const readTwice = (text: string): readonly [Reading, Reading] => {
   const first = read(text, false);
