@@ -18,6 +18,25 @@ export const countCommon = (one: string, other: string, end: 'start' | 'end', mo
   return common;
 };
 
+const isInPair = (text: string, place: number): boolean => /^[\uDC00-\uDFFF]/.test(text.charAt(place));
+
+/** The one stretch in which a text differs from an old one, in units: what is before and behind it is the same. */
+export interface EditedStretch {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+/** The stretch in which two texts differ. No character is cut in two. */
+export const findEditedStretch = (old: string, text: string): EditedStretch => {
+  const shorter = Math.min(old.length, text.length);
+  const same = countCommon(old, text, 'start', shorter);
+  const start = isInPair(old, same) || isInPair(text, same) ? same - 1 : same;
+  const rest = countCommon(old, text, 'end', shorter - start);
+  const tail = isInPair(text, text.length - rest) ? rest - 1 : rest;
+  return { start, oldEnd: old.length - tail, newEnd: text.length - tail };
+};
+
 /** How many lines end in a part of a text, or with it. */
 const countLines = (text: string, from: number, until: number): number => {
   let count = 0;

@@ -1,5 +1,5 @@
 import type { Edit, Parser, Point, Tree } from 'web-tree-sitter';
-import { countCommon, keepRecent, type Grammar } from '#core';
+import { findEditedStretch, keepRecent, type Grammar } from '#core';
 
 /*
  * A text is parsed once: whoever asks for its tree gets a copy of the one that was kept, which costs nothing, as copies
@@ -22,28 +22,15 @@ const pointAt = (text: string, offset: number): Point => {
   return { row, column: offset - lineStart };
 };
 
-const isInPair = (text: string, offset: number): boolean => /^[\uDC00-\uDFFF]/.test(text.charAt(offset));
-
-/** What two texts have in common at their ends, without cutting a character in two. */
-const commonEnds = (old: string, text: string): { readonly head: number; readonly tail: number } => {
-  const shorter = Math.min(old.length, text.length);
-  const same = countCommon(old, text, 'start', shorter);
-  const head = isInPair(old, same) || isInPair(text, same) ? same - 1 : same;
-  const rest = countCommon(old, text, 'end', shorter - head);
-  const tail = isInPair(text, text.length - rest) ? rest - 1 : rest;
-  return { head, tail };
-};
-
 const editFrom = ({ Edit }: Runtime, old: string, text: string): Edit => {
-  const { head, tail } = commonEnds(old, text);
-  const [oldEndIndex, newEndIndex] = [old.length - tail, text.length - tail];
+  const { start, oldEnd, newEnd } = findEditedStretch(old, text);
   return new Edit({
-    startIndex: head,
-    oldEndIndex,
-    newEndIndex,
-    startPosition: pointAt(old, head),
-    oldEndPosition: pointAt(old, oldEndIndex),
-    newEndPosition: pointAt(text, newEndIndex),
+    startIndex: start,
+    oldEndIndex: oldEnd,
+    newEndIndex: newEnd,
+    startPosition: pointAt(old, start),
+    oldEndPosition: pointAt(old, oldEnd),
+    newEndPosition: pointAt(text, newEnd),
   });
 };
 
@@ -53,8 +40,8 @@ const leastCommon = 0.5;
 const isEditOf = (old: string, text: string): boolean => {
   const longer = Math.max(old.length, text.length);
   if (longer * leastCommon > Math.min(old.length, text.length)) return false;
-  const { head, tail } = commonEnds(old, text);
-  return head + tail > longer * leastCommon;
+  const { start, oldEnd } = findEditedStretch(old, text);
+  return start + old.length - oldEnd > longer * leastCommon;
 };
 
 /** A way to parse with a parser of tree-sitter that keeps what it parsed last. */

@@ -37,4 +37,5 @@ export {
   ScriptKind,
   ScriptTarget,
   SyntaxKind,
+  updateSourceFile,
 } from 'typescript';

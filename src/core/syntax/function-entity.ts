@@ -46,12 +46,14 @@ export interface FunctionReading {
   readonly flaw?: Flaw;
 }
 
-/** What is wanted of functions beside their numbers. */
+/** What is wanted of functions beside their numbers, and how they are read. */
 export interface Wanted {
   /** The steps of every function. */
   readonly steps?: true;
   /** Their cognitive complexity. */
   readonly cognitive?: true;
+  /** Nobody asks for this text, or an edit of it, again: nothing of it needs to be kept. */
+  readonly once?: true;
 }
 
 /**

@@ -1,3 +1,4 @@
+/** What was made of a text. */
 interface Entry<Value> {
   readonly kind: string;
   readonly text: string;
@@ -10,6 +11,8 @@ export interface Recent<Value> {
   readonly find: (kind: string, text: string) => { readonly value: Value } | undefined;
   /** Keeps what was made of a text, unless it alone has no room; false then. */
   readonly keep: (kind: string, text: string, value: Value) => boolean;
+  /** Forgets what is kept, without dropping its value: for who uses it up. */
+  readonly takeOut: (entry: Entry<Value>) => void;
   /** What is kept, the last first. */
   readonly entries: () => readonly Entry<Value>[];
 }
@@ -37,6 +40,12 @@ export const keepRecent = <Value>(room: number, drop: (value: Value) => void = (
         drop(last.value);
       }
       return true;
+    },
+    takeOut: (entry) => {
+      const index = kept.indexOf(entry);
+      if (index === -1) return;
+      kept.splice(index, 1);
+      used -= entry.text.length;
     },
     entries: () => kept,
   };

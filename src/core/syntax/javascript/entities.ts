@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { beneath, named, propertyName, within, type Counter, type Place } from './places.ts';
+import { rememberFound } from './remembered.ts';
 import { visitOf, type TypeScript, type Visit, type Walk } from './walk.ts';
 
 /*
@@ -117,11 +118,13 @@ const visitNamespace = (walk: Walk, node: ts.ModuleDeclaration, place: Place): v
   walk.push(node.body, within(beneath(place), node.name.text));
 
 export const entityVisits = ({ SyntaxKind }: TypeScript): readonly Visit[] => [
-  visitOf([SyntaxKind.FunctionDeclaration], visitFunctionDeclaration),
-  visitOf([SyntaxKind.FunctionExpression, SyntaxKind.ArrowFunction], visitFunctionExpression),
-  visitOf(
-    [SyntaxKind.MethodDeclaration, SyntaxKind.Constructor, SyntaxKind.GetAccessor, SyntaxKind.SetAccessor],
-    visitMember,
+  rememberFound(visitOf([SyntaxKind.FunctionDeclaration], visitFunctionDeclaration)),
+  rememberFound(visitOf([SyntaxKind.FunctionExpression, SyntaxKind.ArrowFunction], visitFunctionExpression)),
+  rememberFound(
+    visitOf(
+      [SyntaxKind.MethodDeclaration, SyntaxKind.Constructor, SyntaxKind.GetAccessor, SyntaxKind.SetAccessor],
+      visitMember,
+    ),
   ),
   visitOf([SyntaxKind.PropertyDeclaration], visitField),
   visitOf([SyntaxKind.ClassStaticBlockDeclaration], visitStaticBlock),

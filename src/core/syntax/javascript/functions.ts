@@ -44,7 +44,7 @@ export const javaScriptFunctions = (typescript: TypeScript): ReadFunctions => {
   }
   const countCognitive = cognitiveCounter(typescript);
   return (path, text, wanted) => {
-    const source = sourceOf(typescript, path, text);
+    const source = sourceOf(typescript, path, text, wanted);
     if (source === undefined) return undefined;
     const found = walkTree(typescript, source, visits, wanted).toSorted(byPlace);
     const functions = found.map(entityOf(typescript, source, wanted?.cognitive && countCognitive(source)));

@@ -1,5 +1,7 @@
 import type ts from 'typescript';
+import type { Wanted } from '../function-entity.ts';
 import { keepRecent, type Recent } from '../recent.ts';
+import { editTree, isNear, type TreeFacts } from './edited-tree.ts';
 import type { TypeScript } from './walk.ts';
 
 const scriptKind = ({ ScriptKind }: TypeScript, ending: string): ts.ScriptKind => {
@@ -8,53 +10,77 @@ const scriptKind = ({ ScriptKind }: TypeScript, ending: string): ts.ScriptKind =
   return ending === '.tsx' ? ScriptKind.TSX : ScriptKind.JSX;
 };
 
-const parse = (typescript: TypeScript, ending: string, text: string): ts.SourceFile | undefined => {
-  const options = {
-    languageVersion: typescript.ScriptTarget.Latest,
-    jsDocParsingMode: typescript.JSDocParsingMode.ParseNone,
-  };
+const optionsOf = ({ JSDocParsingMode, ScriptTarget }: TypeScript): ts.CreateSourceFileOptions => ({
+  languageVersion: ScriptTarget.Latest,
+  jsDocParsingMode: JSDocParsingMode.ParseNone,
+});
+
+/** A tree, or undefined when the parser gives up. It is recursive, so brackets nested a thousand deep exhaust its stack. */
+const attempt = (typescript: TypeScript, make: () => ts.SourceFile | undefined): ts.SourceFile | undefined => {
   try {
-    return typescript.createSourceFile(`text${ending}`, text, options, false, scriptKind(typescript, ending));
+    return make();
   } catch {
     // The parser cleans up only after a success; what it still remembers of this text would mislead it in the next one.
-    typescript.createSourceFile('empty.ts', '', options);
+    typescript.createSourceFile('empty.ts', '', optionsOf(typescript));
     return undefined;
   }
 };
 
+const parse = (typescript: TypeScript, ending: string, text: string): ts.SourceFile | undefined =>
+  attempt(typescript, () =>
+    typescript.createSourceFile(`text${ending}`, text, optionsOf(typescript), false, scriptKind(typescript, ending)),
+  );
+
+type Trees = Recent<ts.SourceFile | undefined>;
+
 // The functions, the facts and whatever else is read of a text share one tree, as long as it is among the last that were
 // parsed. A tree takes some 50 bytes for each character: 15 MB at most.
 const mostKept = 300_000;
-const recent = new WeakMap<TypeScript, Recent<ts.SourceFile | undefined>>();
+const recent = new WeakMap<TypeScript, Trees>();
 
-const recentOf = (typescript: TypeScript): Recent<ts.SourceFile | undefined> => {
+const recentOf = (typescript: TypeScript): Trees => {
   const known = recent.get(typescript) ?? keepRecent(mostKept);
   recent.set(typescript, known);
   return known;
 };
 
+/** A tree made out of the last one that was kept of nearly the same text, which is not kept any longer. */
+const edit = (typescript: TypeScript, ending: string, text: string, { entries, takeOut }: Trees) => {
+  for (const entry of entries()) {
+    const { kind, value } = entry;
+    if (kind !== ending || value === undefined || !isNear(typescript, value, text)) continue;
+    takeOut(entry);
+    return attempt(typescript, () => editTree(typescript, value, text));
+  }
+  return undefined;
+};
+
 /**
- * The tree of a text, without its byte-order mark; undefined when the parser gives up on it. It is recursive, so brackets
- * nested a thousand deep exhaust its stack; and whatever else it throws is a bug of its own, which must not keep the other
- * files from being read.
+ * The tree of a text, without its byte-order mark; undefined when the parser gives up on it: it may be nested too deep, and
+ * whatever else the parser throws is a bug of its own, which must not keep the other files from being read.
+ *
+ * The tree is good until the next one is asked for, which may be made out of it.
  */
-export const sourceOf = (typescript: TypeScript, path: string, written: string): ts.SourceFile | undefined => {
+export const sourceOf = (
+  typescript: TypeScript,
+  path: string,
+  written: string,
+  wanted: Pick<Wanted, 'once'> = {},
+): ts.SourceFile | undefined => {
   // In a `.d.ts` file everything is declared.
   const ending = /(?:\.d)?\.\w+$/.exec(path)?.[0].toLowerCase() ?? '';
   const text = written.replace(/^\uFEFF/, '');
-  const { find, keep } = recentOf(typescript);
-  const known = find(ending, text);
+  const trees = recentOf(typescript);
+  const known = trees.find(ending, text);
   if (known !== undefined) return known.value;
-  const source = parse(typescript, ending, text);
-  keep(ending, text, source);
+  if (wanted.once) return parse(typescript, ending, text);
+  const source = edit(typescript, ending, text, trees) ?? parse(typescript, ending, text);
+  trees.keep(ending, text, source);
   return source;
 };
 
-// What the parser complains of is on the tree, though TypeScript keeps it from its public types.
-type Diagnosed = ts.SourceFile & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
-
 /** The 1-based line where a text first does not parse. */
-export const flawLine = (source: Diagnosed): number | undefined => {
+export const flawLine = (source: ts.SourceFile & TreeFacts): number | undefined => {
   const [first] = source.parseDiagnostics ?? [];
   return first && source.getLineAndCharacterOfPosition(first.start).line + 1;
 };

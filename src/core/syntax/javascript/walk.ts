@@ -40,6 +40,7 @@ export type TypeScript = Pick<
   | 'ScriptKind'
   | 'ScriptTarget'
   | 'SyntaxKind'
+  | 'updateSourceFile'
 >;
 
 /** A walk over a syntax tree that keeps its own stack, so that a sum of 50,000 terms does not exhaust the process's. */
@@ -52,6 +53,8 @@ export interface Walk {
   readonly push: (node: ts.Node | undefined, place: Place) => void;
   /** Visits the children of the node later, in this place. */
   readonly pushChildren: (node: ts.Node, place: Place) => void;
+  /** Calls back once all is visited that is pushed from now on until the visit ends, and what that pushes in turn. */
+  readonly whenDone: (then: () => unknown) => void;
 }
 
 /** What is done with nodes of some kinds. A visit that does not push the children leaves them unseen. */
@@ -71,6 +74,9 @@ export const isUnseenType = ({ SyntaxKind }: TypeScript, kind: ts.SyntaxKind): b
   kind >= SyntaxKind.FirstTypeNode &&
   kind <= SyntaxKind.LastTypeNode &&
   kind !== SyntaxKind.ExpressionWithTypeArguments;
+
+/** The place of no node: when it comes up, what lay on it is done. */
+const done: Place = { counter: undefined, scope: '' };
 
 /** Visits every node but types, each by the visit of its kind; a kind without one is passed through to its children. */
 export const walkTree = (
@@ -94,14 +100,21 @@ export const walkTree = (
     parentPlace = place;
     typescript.forEachChild(node, pushChild);
   };
-  const walk: Walk = { typescript, source, found: [], wanted, push, pushChildren };
+  const waiting: (() => unknown)[] = [];
+  const whenDone = (then: () => unknown): void => {
+    waiting.push(then);
+    nodes.push(source);
+    places.push(done);
+  };
+  const walk: Walk = { typescript, source, found: [], wanted, push, pushChildren, whenDone };
   push(source, parentPlace);
   for (;;) {
     const node = nodes.pop();
     const place = places.pop();
     if (node === undefined || place === undefined) return walk.found;
     const visit = visits[node.kind];
-    if (visit !== undefined) visit.visit(walk, node, place);
+    if (place === done) waiting.pop()?.();
+    else if (visit !== undefined) visit.visit(walk, node, place);
     else if (!isUnseenType(typescript, node.kind)) pushChildren(node, beneath(place));
   }
 };
