@@ -84,6 +84,10 @@ describe('functions of a notebook', () => {
     );
   });
 
+  it('end where they begin, or behind, where a line of a cell stands in several lines of the file', () => {
+    assert.deepEqual(tell('a.ipynb', notebookOf([code(['\f', 'def f(): pass'])])), ['f 9:6-9 = 1']);
+  });
+
   it('come with the line of the first flaw, be it of the JSON or of a cell', () => {
     assert.deepEqual(read('a.ipynb', whole.replace('"outputs": [],', '"outputs": [,'))?.flaw, { line: 14 });
     const open = notebookOf([code(linesOf('def f():\n    x = (\ndef g(): pass'))]);

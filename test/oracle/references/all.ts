@@ -7,3 +7,5 @@ export { javascript } from './javascript.ts';
 export { php } from './php.ts';
 export { python } from './python.ts';
 export { ruby } from './ruby.ts';
+export { svelte } from './svelte.ts';
+export { vue } from './vue.ts';

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { debian, npm } from '../corpora.ts';
-import type { Entry, Reference } from '../reference.ts';
-import { askEslint, eslintVersion } from './eslint.ts';
+import type { Reference } from '../reference.ts';
+import { eslintVersion, inEslintsWords, runOnFiles } from './eslint.ts';
 
-/** ESLint's rule `complexity`. Its names are words for people; which kind of entity it means is what is compared. */
+/** ESLint's rule `complexity`. */
 export const javascript: Reference = {
   language: 'javascript',
   endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
@@ -22,17 +20,6 @@ export const javascript: Reference = {
   packages: [],
   promised: 50_000,
   tool: async () => eslintVersion,
-  run: async (folder, paths) => {
-    const entries = new Map<string, readonly Entry[]>();
-    for (const path of paths) {
-      const found = askEslint(path, readFileSync(join(folder, path), 'utf8'));
-      if (found !== undefined)
-        entries.set(
-          path,
-          found.map(({ kind, ...rest }) => ({ ...rest, name: kind })),
-        );
-    }
-    return entries;
-  },
-  inItsWords: (entity) => ({ ...entity, name: entity.kind }),
+  run: runOnFiles,
+  inItsWords: inEslintsWords,
 };

@@ -8,7 +8,8 @@ import { findScripts, type Framework, type ScriptBlock } from './script-blocks.t
  * that lines and columns are those of the file. What templates compute is not counted.
  */
 
-const blankOut = (text: string): string => text.replace(/[^\r\n]/g, ' ');
+// A mark of the byte order stays: it takes no column.
+const blankOut = (text: string): string => text.replace(/[^\r\n\uFEFF]/g, ' ');
 
 /** The file up to the end of the block, with spaces for all before it. */
 const isolate = (text: string, { from, to }: ScriptBlock): string =>

@@ -28,7 +28,8 @@ const moveEntity = (entity: FunctionEntity, place: (line: number, column: number
     ...entity,
     ...moved,
     name: kind === 'block' ? name.replace(/ \d+$/, ` ${moved.line}`) : name,
-    endLine: place(endLine, 1).line,
+    // A line of a cell may stand in several lines of the file.
+    endLine: Math.max(moved.line, place(endLine, 1).line),
     ...(steps === undefined ? {} : { steps: steps.map((step) => ({ ...step, ...place(step.line, step.column) })) }),
   };
 };

@@ -1,6 +1,10 @@
+import { endOfExpression } from './expressions.ts';
+import { readTag, type Tag } from './tags.ts';
+
 /*
  * Finds the script blocks of Vue and Svelte components, as their compilers do: on the outermost level every block of a Vue
- * component is plain text up to its end tag, save a template in HTML; `</script` ends a script wherever it stands.
+ * component is plain text up to its end tag, save a template in HTML; `</script` ends a script wherever it stands. Of a
+ * Svelte component, a script within an element or a block (`{#if}`) is a part of the page, and none of the component.
  */
 
 /** A kind of component. */
@@ -21,36 +25,6 @@ export interface Blocks {
   readonly openAt?: number;
 }
 
-interface Tag {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly isClosed: boolean;
-  /** Offset behind it. */
-  readonly end: number;
-}
-
-const tagStart = /<([a-z][^\s/>]*)/iy;
-const attribute = /[\s/]*([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/y;
-const tagEnd = /\s*(\/?)\s*>/y;
-
-/** Reads the tag at the offset; undefined where none begins, or none ends. */
-const readTag = (text: string, at: number): Tag | undefined => {
-  tagStart.lastIndex = at;
-  const name = tagStart.exec(text)?.[1]?.toLowerCase();
-  if (name === undefined) return undefined;
-  const attributes = new Map<string, string>();
-  for (let end = tagStart.lastIndex; ;) {
-    tagEnd.lastIndex = attribute.lastIndex = end;
-    const closing = tagEnd.exec(text);
-    if (closing !== null) return { name, attributes, isClosed: closing[1] === '/', end: tagEnd.lastIndex };
-    const found = attribute.exec(text);
-    if (found === null) return undefined;
-    const [, key = '', ...values] = found;
-    attributes.set(key.toLowerCase(), values.find((value) => value !== undefined) ?? '');
-    end = attribute.lastIndex;
-  }
-};
-
 const endings: ReadonlyMap<string, ScriptBlock['ending']> = new Map([
   ['', 'js'],
   ['js', 'js'],
@@ -59,6 +33,7 @@ const endings: ReadonlyMap<string, ScriptBlock['ending']> = new Map([
   ['text/javascript', 'js'],
   ['application/javascript', 'js'],
   ['text/babel', 'jsx'],
+  ['text/jsx', 'jsx'],
   ['jsx', 'jsx'],
   ['ts', 'ts'],
   ['typescript', 'ts'],
@@ -117,11 +92,17 @@ const scriptOf = (tag: Tag, to: number): ScriptBlock | undefined => {
 };
 
 interface Passed {
-  /** Offset behind the tag, the comment or the block. */
+  /** Offset behind the tag, the comment, the expression or the whole block. */
   readonly end: number;
   readonly script?: ScriptBlock | undefined;
   readonly isOpen?: boolean;
+  /** What begins there and holds what follows, or ends there: an element, or a block of Svelte (`#if`). */
+  readonly opens?: string | undefined;
+  readonly closes?: string | undefined;
 }
+
+const endTag = /<\/([a-z][^\s/>]*)/iy;
+const blockMark = /\{\s*([#/])(\w+)/y;
 
 /** Moves past what a `<` begins. */
 const passTag = (framework: Framework, text: string, at: number): Passed => {
@@ -129,22 +110,57 @@ const passTag = (framework: Framework, text: string, at: number): Passed => {
     return { end: endOfComment(text, at), isOpen: !text.includes('-->', at + 4) };
   }
   const tag = readTag(text, at);
-  if (tag === undefined) return { end: at + 1 };
+  if (tag === undefined) {
+    endTag.lastIndex = at;
+    return { end: at + 1, closes: endTag.exec(text)?.[1]?.toLowerCase() };
+  }
   const end = endOf(framework, text, tag);
-  if (end === undefined) return { end: tag.end };
+  if (end === undefined) return { end: tag.end, opens: tag.isClosed ? undefined : tag.name };
   const to = end === -1 ? text.length : end;
   return { end: to, script: scriptOf(tag, to), isOpen: end === -1 };
 };
 
+/** Moves past what a `{` of Svelte begins. */
+const passExpression = (text: string, at: number): Passed => {
+  blockMark.lastIndex = at;
+  const [, mark, word] = blockMark.exec(text) ?? [];
+  const end = endOfExpression(text, at) ?? at + 1;
+  return { end, opens: mark === '#' ? `#${word}` : undefined, closes: mark === '/' ? `#${word}` : undefined };
+};
+
+/** What is open around a place of a Svelte component. */
+type Around = { readonly name: string; readonly scripts: number }[];
+
+/** Notes what begins, and forgets the scripts within what ends. What was never closed in it was no element around it. */
+const follow = ({ opens, closes }: Passed, around: Around, scripts: ScriptBlock[]): void => {
+  if (opens !== undefined) around.push({ name: opens, scripts: scripts.length });
+  const index = around.findLastIndex(({ name }) => name === closes);
+  if (index === -1) return;
+  scripts.length = around[index]?.scripts ?? 0;
+  around.length = index;
+};
+
+/** Svelte reads all scripts of a component as TypeScript when one is. */
+const inOneLanguage = (scripts: readonly ScriptBlock[]): readonly ScriptBlock[] =>
+  scripts.some(({ ending }) => ending === 'ts')
+    ? scripts.map((script) => ({ ...script, ending: script.ending === 'js' ? 'ts' : script.ending }))
+    : scripts;
+
 /** The script blocks of a component. Those whose text stands elsewhere (`src`) are none. */
 export const findScripts = (framework: Framework, text: string): Blocks => {
+  const isSvelte = framework === 'svelte';
+  const start = isSvelte ? /[<{]/g : /</g;
   const scripts: ScriptBlock[] = [];
+  const around: Around = [];
   let openAt: number | undefined;
-  for (let at = text.indexOf('<'); at !== -1;) {
-    const { end, script, isOpen } = passTag(framework, text, at);
-    if (script !== undefined) scripts.push(script);
-    if (isOpen === true) openAt ??= at;
-    at = text.indexOf('<', Math.max(at + 1, end));
+  for (let found = start.exec(text); found !== null; found = start.exec(text)) {
+    const at = found.index;
+    const passed = text.charAt(at) === '{' ? passExpression(text, at) : passTag(framework, text, at);
+    if (passed.script !== undefined) scripts.push(passed.script);
+    if (passed.isOpen === true) openAt ??= at;
+    if (isSvelte) follow(passed, around, scripts);
+    start.lastIndex = Math.max(at + 1, passed.end);
   }
-  return openAt === undefined ? { scripts } : { scripts, openAt };
+  const all = isSvelte ? inOneLanguage(scripts) : scripts;
+  return openAt === undefined ? { scripts: all } : { scripts: all, openAt };
 };
