@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { after, describe, it } from 'mocha';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
@@ -13,6 +13,7 @@ describe('a folder in memory', () => {
     const lent = lendMemory({ path: place.path, least: 0 }) ?? assert.fail('nothing is lent');
     assert.equal(dirname(lent.path), place.path);
     assert.deepEqual(readdirSync(lent.path), []);
+    assert.equal(statSync(lent.path).mode & 0o7777, 0o1777, 'open to every user, as the usual place is');
     lent.dispose();
     assert.ok(!existsSync(lent.path));
   });

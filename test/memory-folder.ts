@@ -1,7 +1,7 @@
 // Where the tests keep their folders: in memory, when the machine lends enough of it. Git, VS Code and a browser make and
 // remove files by the ten thousand, which a disk takes several times as long for.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TemporaryFolder } from '../scripts/temporary-folder.ts';
 
@@ -44,6 +44,8 @@ function freeIn(path: string): number {
 function makeFolder(parent: string): TemporaryFolder | undefined {
   try {
     const path = mkdtempSync(join(parent, 'codex-governor-tests-'));
+    // As the usual place has it: some tests go on as another user, in folders of their own below.
+    chmodSync(path, 0o1777);
     return { path, dispose: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
   } catch {
     return undefined;
