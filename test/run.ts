@@ -2,21 +2,41 @@
 //   npm test -- --only unit                            one suite, or several: --only unit,host
 //   npm test -- --only browser test/e2e/start.e2e.ts   some of its files
 //   npm test -- --only unit --named 'a title'          tests with this text in their title
+// The suites that need no VS Code run at once, and are told of one after the other. Temporary folders are in memory where
+// the machine lends it, unless TMPDIR names another place.
 // Nothing is skipped: a test that was left out and a suite that could not run are failures. Ends with 1 when anything
 // failed, with 2 when the machine lacks something.
 import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demandMachine } from '../scripts/machine.ts';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 import { countsVariable, readCounts } from './counts.ts';
 import { projectRoot } from './host/places.ts';
+import { lendMemory } from './memory-folder.ts';
 import { findTests, suites } from './suites.ts';
 import type { Suite, SuiteRun } from './suites.ts';
 
 interface Sum {
   readonly passed: number;
   readonly failures: readonly string[];
+}
+
+/** How to start a suite, or why it cannot run. */
+type Prepared = { readonly suite: Suite } & (
+  | { readonly words: readonly string[]; readonly environment: Readonly<Record<string, string>> }
+  | { readonly reason: string }
+);
+
+/** A suite that was started. */
+interface Begun {
+  readonly suite: Suite;
+  /** The file of its counts. */
+  readonly counts: string;
+  /** The file of what it prints; the first of a run prints by itself. */
+  readonly held: string | undefined;
+  readonly end: Promise<{ readonly status: number; readonly seconds: number } | { readonly reason: string }>;
 }
 
 const { values, positionals } = parseArgs({
@@ -31,9 +51,22 @@ demandMachine({
   corpora: chosen.some(({ needsCorpora }) => needsCorpora === true),
 });
 const started = Date.now();
-const sums: Sum[] = [];
-for (const suite of chosen) sums.push(await runSuite(suite));
-close(sums);
+useMemory();
+// VS Code and its browser take what cores there are, and tell less when they have to wait; the others take one core each.
+const sums = [await runTogether(chosen.filter(({ needsHost }) => !needsHost))];
+for (const suite of chosen.filter(({ needsHost }) => needsHost)) sums.push(await runTogether([suite]));
+close(sums.flat());
+
+/** Has every temporary folder made in memory from here on, by the programs that are started too. */
+function useMemory(): void {
+  if ((process.env['TMPDIR'] ?? '') !== '') return;
+  const memory = lendMemory();
+  if (memory === undefined) return;
+  process.env['TMPDIR'] = memory.path;
+  process.once('exit', () => memory.dispose());
+  // A key of the person ends the suites as well, and what lies in memory would stay there.
+  process.once('SIGINT', () => process.exit(130));
+}
 
 function chooseSuites(only: string | undefined): readonly Suite[] {
   if (only === undefined) return suites;
@@ -46,31 +79,70 @@ function chooseSuites(only: string | undefined): readonly Suite[] {
   return suites.filter(({ name }) => names.includes(name));
 }
 
-async function runSuite(suite: Suite): Promise<Sum> {
-  const start = Date.now();
-  console.log(`\n━━ ${suite.name} ━━`);
+/** Runs suites at once. The first prints as it goes; what the others print is held back until it is their turn. */
+async function runTogether(together: readonly Suite[]): Promise<readonly Sum[]> {
   const folder = makeTemporaryFolder('codex-governor-counts');
-  const file = join(folder.path, 'counts.jsonl');
   try {
-    const files = chooseFiles(suite);
-    if (files.length === 0) throw new Error('it has no test files');
-    const run: SuiteRun = { files, named: values.named };
-    const environment = await suite.prepare(run);
-    const status = await runNode(suite.command(run), {
-      ...environment,
-      [countsVariable]: file,
-    });
-    const sum = sumUp(suite, file, status);
-    const seconds = ((Date.now() - start) / 1000).toFixed(0);
-    console.log(`${suite.name}: ${sum.passed} passed, ${sum.failures.length} failed in ${seconds} s`);
-    return sum;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    console.error(`${suite.name} could not run: ${reason}`);
-    return { passed: 0, failures: [`${suite.name} could not run: ${reason}`] };
+    const prepared: Prepared[] = [];
+    // One after the other: some build into the same place.
+    for (const suite of together) prepared.push(await prepare(suite));
+    const runs = prepared.map((run, at) => begin(run, { folder: folder.path, isFirst: at === 0 }));
+    const all: Sum[] = [];
+    for (const run of runs) all.push(await tell(run));
+    return all;
   } finally {
     folder.dispose();
   }
+}
+
+async function prepare(suite: Suite): Promise<Prepared> {
+  try {
+    const files = chooseFiles(suite);
+    if (files.length === 0) return { suite, reason: 'it has no test files' };
+    const run: SuiteRun = { files, named: values.named };
+    return { suite, environment: await suite.prepare(run), words: suite.command(run) };
+  } catch (error) {
+    return { suite, reason: reasonOf(error) };
+  }
+}
+
+function begin(run: Prepared, { folder, isFirst }: { readonly folder: string; readonly isFirst: boolean }): Begun {
+  const { suite } = run;
+  const counts = join(folder, `${suite.name}.jsonl`);
+  const held = isFirst ? undefined : join(folder, `${suite.name}.txt`);
+  if (isFirst) console.log(headOf(suite));
+  if ('reason' in run) return { suite, counts, held, end: Promise.resolve(run) };
+  const start = Date.now();
+  const end = runNode(run.words, { ...run.environment, [countsVariable]: counts }, held).then(
+    (status) => ({ status, seconds: (Date.now() - start) / 1000 }),
+    (error: unknown) => ({ reason: reasonOf(error) }),
+  );
+  return { suite, counts, held, end };
+}
+
+/** Waits for the end of a suite and says how it went. */
+async function tell({ suite, counts, held, end }: Begun): Promise<Sum> {
+  const ended = await end;
+  if (held !== undefined) {
+    console.log(headOf(suite));
+    if (existsSync(held)) process.stdout.write(readFileSync(held));
+  }
+  if ('reason' in ended) {
+    const failure = `${suite.name} could not run: ${ended.reason}`;
+    console.error(failure);
+    return { passed: 0, failures: [failure] };
+  }
+  const sum = sumUp(suite, counts, ended.status);
+  console.log(`${suite.name}: ${sum.passed} passed, ${sum.failures.length} failed in ${ended.seconds.toFixed(0)} s`);
+  return sum;
+}
+
+function headOf({ name }: Suite): string {
+  return `\n━━ ${name} ━━`;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function chooseFiles(suite: Suite): SuiteRun['files'] {
@@ -91,13 +163,20 @@ function sumUp(suite: Suite, file: string, status: number): Sum {
   return { passed, failures: [...failures.map((failure) => `${suite.name}: ${failure}`), ...more] };
 }
 
-async function runNode(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<number> {
+/** Runs Node to its end, and gives its exit code. What it prints goes into the file, if there is one. */
+async function runNode(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  held: string | undefined,
+): Promise<number> {
   return new Promise((resolveStatus, reject) => {
+    const output = held === undefined ? 'inherit' : openSync(held, 'a');
     const child = spawn(process.execPath, words, {
       cwd: projectRoot,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: { ...process.env, ...environment },
     });
+    if (output !== 'inherit') closeSync(output);
     const end = (): void => void child.kill('SIGTERM');
     process.once('SIGTERM', end);
     child.on('error', reject);
