@@ -2,8 +2,11 @@ import { parsersFor, readFunctions, type FunctionEntity, type ReadFunctions, typ
 import { loadParsers } from '../parsers.ts';
 import { readFileText } from './file-text.ts';
 
-/** The functions of a file; null when it could not be read (it goes through JSON, which knows no undefined). */
-export type FunctionsOfFile = readonly FunctionEntity[] | null;
+/**
+ * The functions of a file; `foreign` for a text in a language that nobody counts, null when it could not be read (it goes
+ * through JSON, which knows no undefined).
+ */
+export type FunctionsOfFile = readonly FunctionEntity[] | 'foreign' | null;
 
 /** What is wanted of files. */
 export interface Wish {
@@ -21,6 +24,7 @@ export const openFileReader = async (files: readonly string[], { over, wanted }:
   return (file) => {
     const text = readFileText(file);
     const reading = text === undefined ? undefined : read(file, text, wanted);
-    return reading === undefined ? null : reading.functions.filter(({ complexity }) => complexity > over);
+    if (reading === undefined) return null;
+    return reading.foreign === true ? 'foreign' : reading.functions.filter(({ complexity }) => complexity > over);
   };
 };
