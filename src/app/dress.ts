@@ -8,6 +8,7 @@ import {
   wantsText,
   type ChangedFile,
   type FileChange,
+  type FunctionReading,
   type Needs,
   type Result,
   type SyntaxChange,
@@ -89,6 +90,10 @@ const readSyntax = async (
   return success(files.map((sides) => bySides.get(sides)));
 };
 
+/** The functions that were counted; none at all is something else than a text in a language that nobody counts. */
+const countedOf = (reading: FunctionReading | undefined): FunctionReading['functions'] | undefined =>
+  reading?.foreign === true ? undefined : reading?.functions;
+
 /** Reads what is needed of files beyond their texts, all in one go; gives the files with their texts and that. */
 export const dress = async (
   readers: Readers,
@@ -112,9 +117,10 @@ export const dress = async (
         ...present('before', textOf(before)),
         ...present('after', textOf(after)),
         ...present('unread', reasonOf(before, after)),
-        ...present('functions', now?.functions),
+        ...present('functions', countedOf(now)),
+        ...present('foreign', now?.foreign),
         ...present('flaw', now?.flaw),
-        ...present('functionsBefore', earlier?.functions),
+        ...present('functionsBefore', countedOf(earlier)),
         ...present('flawBefore', earlier?.flaw),
         ...present('syntax', syntax.value[index]),
         ...present('facts', facts.value[index]?.now),

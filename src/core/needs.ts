@@ -54,7 +54,9 @@ const wasText = ({ status }: FileChange): boolean => status !== 'added' && statu
 const lacksText = (file: ChangedFile): boolean =>
   (remains(file) && file.after === undefined) || (wasText(file) && file.before === undefined);
 
-const lacksFunctions = (file: ChangedFile): boolean => remains(file) && file.functions === undefined;
+// As of a file in any language that nobody counts: its functions are no more expected than those of a text.
+const lacksFunctions = (file: ChangedFile): boolean =>
+  remains(file) && file.functions === undefined && file.foreign !== true;
 
 const lacksFacts = (file: ChangedFile): boolean =>
   (remains(file) && file.facts === undefined) ||

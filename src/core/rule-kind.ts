@@ -53,6 +53,8 @@ export interface ChangedFile extends FileChange {
   /** Functions after and before the change; absent where the language is not read or no parser was at hand. */
   readonly functions?: readonly FunctionEntity[];
   readonly functionsBefore?: readonly FunctionEntity[];
+  /** The text after the change is in a language that is not read, although its path does not tell: a notebook of R. */
+  readonly foreign?: true;
   /** What the change is in syntax; absent where nobody needs it, or it could not be told. */
   readonly syntax?: SyntaxChange;
   /** What the text after and before the change says; absent as functions are. */

@@ -24,6 +24,9 @@ const readBefore = (path: string) => Promise.resolve(path.startsWith('new') ? un
 
 const functions = readFunctions({});
 
+const foreign: ReviewPorts['readFunctions'] = async (texts) =>
+  success(texts.map(() => ({ functions: [], foreign: true })));
+
 /** The ports of a world in which every file was `simple` at the base. */
 const readable = (world: World): ReviewPorts => {
   const ports = portsOf(world);
@@ -64,6 +67,16 @@ describe('reviewing a change', () => {
         [undefined, undefined, undefined, undefined],
         [undefined, undefined, undefined, undefined],
       ],
+    );
+  });
+
+  it('knows no functions of a text in a foreign language, and says that it is one', async () => {
+    const world = makeWorld({ 'a.ipynb': branchy });
+    world.changed = [aFile({ path: 'a.ipynb' })];
+    const { files } = demand(await readChange({ ...readable(world), readFunctions: foreign }, standard, from));
+    assert.deepEqual(
+      files.map((file) => [file.foreign, file.functions, file.functionsBefore]),
+      [[true, undefined, undefined]],
     );
   });
 

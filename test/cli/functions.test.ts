@@ -36,6 +36,9 @@ const aRepository = (): TestRepository =>
     'made/old.py': python,
   });
 
+const notebook = (language: string): string =>
+  JSON.stringify({ cells: [{ cell_type: 'code', source: 'f <- 1' }], metadata: { kernelspec: { language } } });
+
 const entitiesIn = (out: string): readonly Documents['function'][] =>
   out
     .trimEnd()
@@ -164,6 +167,24 @@ describe('functions', () => {
     const broken = await govern(repository, 'functions', 'src');
     assert.equal(broken.code, 2);
     assert.equal(broken.err, 'src/deep.ts: could not be read, so its functions are not listed.\n');
+  });
+
+  it('treats a notebook of another language as a file of that language, and a broken one as unread', async () => {
+    const repository = aRepository();
+    repository.write('src/r.ipynb', notebook('R'));
+    const passed = await govern(repository, 'functions', 'src');
+    assert.deepEqual([passed.code, passed.err, entitiesIn(passed.out).length], [0, '', 5]);
+    const named = await govern(repository, 'functions', 'src', 'src/r.ipynb');
+    assert.deepEqual(
+      [named.code, named.err, entitiesIn(named.out).length],
+      [2, 'src/r.ipynb: its language is not read, so its functions are not listed.\n', 5],
+    );
+    repository.write('src/r.ipynb', `${notebook('R')},`);
+    const broken = await govern(repository, 'functions', 'src');
+    assert.deepEqual(
+      [broken.code, broken.err],
+      [2, 'src/r.ipynb: could not be read, so its functions are not listed.\n'],
+    );
   });
 
   it('stops when it is cancelled', async () => {

@@ -68,6 +68,13 @@ describe('what a rule needs', () => {
     assert.deepEqual(blindSpots({}, broken), [], 'nobody needs its functions');
   });
 
+  it('is no finding where a notebook is in a language that nobody counts', () => {
+    const needs: Needs = { functions: () => true };
+    const notebook = file('a.ipynb', { before: '', after: '' });
+    assert.equal(blindSpots(needs, notebook).length, 1);
+    assert.deepEqual(blindSpots(needs, { ...notebook, foreign: true }), []);
+  });
+
   it('is a finding where the cognitive complexity of a function is not known, in a language that has one', () => {
     const needs: Needs = { functions: () => true, cognitive: ({ class: name }) => name === 'code' };
     const f = { name: 'f', kind: 'function', line: 3, column: 1, endLine: 4, complexity: 1 } as const;

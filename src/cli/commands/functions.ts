@@ -33,38 +33,44 @@ const cancelled = fail('cancelled', 'It was cancelled before every file was read
 
 const isKnown = ({ path }: WalkedFile): boolean => languageOf(path) !== undefined;
 
-/** The files whose language is read, and those that were named one by one although it is not. */
-const sortFiles = (files: readonly WalkedFile[], named: readonly string[], folder: string) => {
+/** True for a file that was named itself, and not a folder around it. */
+const isNamed = (named: readonly string[], folder: string): ((path: string) => boolean) => {
   const asked = new Set(named.map((path) => relative(folder, resolve(folder, path)).split(sep).join('/')));
-  return {
-    known: files.filter(isKnown),
-    strange: files.filter((file) => asked.has(file.path) && !isKnown(file)),
-  };
+  return (path) => asked.has(path);
 };
 
-/** Prints the functions of files as they are read, in order; the paths of those that could not be read. */
+/** Files that no functions are listed of: those that could not be read, and those in a language that nobody counts. */
+interface Unlisted {
+  readonly unread: readonly string[];
+  readonly foreign: readonly string[];
+}
+
+/** Prints the functions of files as they are read, in order. */
 const listAll = async (
   { signal, ...terminal }: Terminal,
   files: readonly WalkedFile[],
   format: FunctionsOptions['format'],
   reading: AsyncIterable<readonly FunctionsOfFile[]>,
-): Promise<Result<readonly string[], Failure>> => {
+): Promise<Result<Unlisted, Failure>> => {
   const progress = drawProgress(terminal, (read) => `Reading functions: ${read} of ${counted(files.length, 'file')}`);
   const unread: string[] = [];
+  const foreign: string[] = [];
   let read = 0;
   for await (const batch of reading) {
     const paths = files.slice(read, (read += batch.length)).map(({ path }) => path);
     unread.push(...paths.filter((_, index) => batch[index] === null));
+    foreign.push(...paths.filter((_, index) => batch[index] === 'foreign'));
     // One write for many: a large tree has tens of thousands of functions.
-    const lines = paths.flatMap(
-      (path, index) => batch[index]?.map((entity) => write[format]({ path, ...entity })) ?? [],
-    );
+    const lines = paths.flatMap((path, index) => {
+      const functions = batch[index];
+      return Array.isArray(functions) ? functions.map((entity) => write[format]({ path, ...entity })) : [];
+    });
     if (lines.length > 0) progress.clear();
     terminal.out(lines.join(''));
     progress.show(read);
   }
   progress.clear();
-  return signal.aborted ? failure(cancelled) : success(unread);
+  return signal.aborted ? failure(cancelled) : success({ unread, foreign });
 };
 
 /** Starts what will read: where a folder is walked, which a name tells well enough, it gets ready meanwhile. */
@@ -81,13 +87,16 @@ export const list = (terminal: Terminal, paths: readonly string[], options: Func
     const readers = start(terminal, paths, options);
     try {
       const { files, memory } = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
-      const { known, strange } = sortFiles(files, paths, terminal.folder);
+      const known = files.filter(isKnown);
       const places = known.map(({ place }) => place);
       const reading = readers.read(places, options.cache ? memory : undefined);
-      const unread = yield* need(listAll(terminal, known, options.format, reading));
+      const { unread, foreign } = yield* need(listAll(terminal, known, options.format, reading));
+      const unknown = files.filter((file) => !isKnown(file)).map(({ path }) => path);
+      // In a folder other languages are passed over.
+      const strange = [...unknown, ...foreign].filter(isNamed(paths, terminal.folder));
       const missing = [
         ...unread.map((path) => `${path}: could not be read, so its functions are not listed.`),
-        ...strange.map(({ path }) => `${path}: its language is not read, so its functions are not listed.`),
+        ...strange.map((path) => `${path}: its language is not read, so its functions are not listed.`),
       ];
       for (const line of missing) sayLine(terminal, line);
       // A file that could not be read may hide anything: that is no clean answer.

@@ -44,6 +44,8 @@ export interface FunctionReading {
   /** In the order of the text. Of a text with a flaw: those that can be read all the same. */
   readonly functions: readonly FunctionEntity[];
   readonly flaw?: Flaw;
+  /** The text is in a language that nobody counts, whatever its path says: a notebook of R. Then there are no functions. */
+  readonly foreign?: true;
 }
 
 /** What is wanted of functions beside their numbers, and how they are read. */

@@ -3,8 +3,11 @@ import { readFileText } from './file-text.ts';
 import type { FunctionCache, Look } from './function-cache.ts';
 import { readText } from './read-text.ts';
 
-/** The functions of a file; null when it could not be read (it goes through JSON, which knows no undefined). */
-export type FunctionsOfFile = readonly FunctionEntity[] | null;
+/**
+ * The functions of a file; `foreign` for a text in a language that nobody counts, null when it could not be read (it goes
+ * through JSON, which knows no undefined).
+ */
+export type FunctionsOfFile = readonly FunctionEntity[] | 'foreign' | null;
 
 /** What is wanted of files. */
 export interface Wish {
@@ -27,8 +30,9 @@ export const createFileReader = ({ over, wanted }: Wish, cache: FunctionCache | 
   return async (file) => {
     const look = lookAt(file);
     if ('known' in look) return look.known;
-    const reading = await readText({ path: file, text: look.text, ...(wanted === undefined ? {} : { wanted }) });
+    const reading = await readText({ path: file, text: look.text, wanted: { ...wanted, once: true } });
     if (reading === undefined) return null;
+    if (reading.foreign === true) return 'foreign';
     look.keep(reading.functions);
     return reading.functions.filter(({ complexity }) => complexity > over);
   };

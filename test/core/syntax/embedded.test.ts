@@ -25,6 +25,7 @@ const code = (source: string | readonly string[], rest: object = {}): object => 
   source,
   ...rest,
 });
+const names = (text: string) => read('a.ipynb', text)?.functions.map(({ name }) => name);
 const linesOf = (text: string): readonly string[] => text.split(/(?<=\n)/);
 
 describe('functions of a notebook', () => {
@@ -48,6 +49,9 @@ describe('functions of a notebook', () => {
     ['timed', '%%time\nif a: pass', ['If 8 = 2']],
     ['captured and timed', '%%capture out\n%%timeit -n 1\nif a: pass', ['If 9 = 2']],
     ['in HTML', '%%html\n<b>\nif a: pass', []],
+    ['in JavaScript', '%%javascript\nif (a) {', []],
+    ['of help alone', '?f', []],
+    ['with an installation', '!pip install "a\n%matplotlib inline\nif a: pass', ['If 9 = 2']],
     ['with help', 'f?\n?f(\nf.g??\nif a: pass', ['If 10 = 2']],
     ['with commands', 'x = !ls (\ny = %sql select "\nif a:\n    !ls (\\\n "\n    %cd (', ['If 9 = 2']],
     ['with a percent sign in front of a line', 'x = ("%d"\n% y)\nif a: pass', ['If 9 = 2']],
@@ -65,11 +69,33 @@ describe('functions of a notebook', () => {
     });
   }
 
-  it('are not known where the kernel runs another language, or where there are no cells', () => {
+  it('are those of a foreign language where the kernel runs another one', () => {
     const cell = code('f <- function() 1');
+    const foreign = { functions: [], foreign: true };
     for (const kernel of [{ language: 'R' }, { name: 'ir', display_name: 'R' }, { language: 'julia' }])
-      assert.equal(read('a.ipynb', notebookOf([cell], { kernelspec: kernel })), undefined);
-    assert.equal(read('a.ipynb', notebookOf([cell], { language_info: { name: 'R' } })), undefined);
+      assert.deepEqual(read('a.ipynb', notebookOf([cell], { kernelspec: kernel })), foreign);
+    const told = notebookOf([cell], { language_info: { name: 'R' } });
+    assert.deepEqual(read('a.ipynb', told), foreign);
+    const sheets = { worksheets: [{ cells: [{ cell_type: 'code', language: 'ruby', input: 'def f' }] }] };
+    assert.deepEqual(read('a.ipynb', JSON.stringify(sheets)), foreign);
+    assert.equal(read('a.ipynb', `${told},`), undefined, 'what is broken may hide anything');
+  });
+
+  it('are not those of cells that say that they are in another language', () => {
+    const shell = code('if a: pass', { metadata: { vscode: { languageId: 'shellscript' } } });
+    const same = code('if a: pass', { metadata: { vscode: { languageId: 'python' }, tags: ['language'] } });
+    const text = notebookOf([shell, code('def f(): pass'), same]);
+    const last = text.slice(0, text.lastIndexOf('if a')).split('\n').length;
+    assert.deepEqual(names(text), ['f', `If ${last}`]);
+    const cells = ['python', 'ruby', undefined].map((language) => ({
+      cell_type: 'code',
+      language,
+      input: `def ${language}(): pass`,
+    }));
+    assert.deepEqual(names(JSON.stringify({ worksheets: [{ cells }] })), ['python', 'undefined']);
+  });
+
+  it('are not known where there are no cells', () => {
     assert.equal(read('a.ipynb', '{}'), undefined);
     for (const metadata of [{}, { kernelspec: { name: 'python3', display_name: 'Python 3' } }])
       assert.deepEqual(read('a.ipynb', notebookOf([code('')], metadata)), { functions: [] });

@@ -18,7 +18,9 @@ const fillQueue = (files: readonly string[]): Queue => {
 };
 
 const tell = (functions: FunctionsOfFile | undefined): string =>
-  functions?.map(({ name, complexity }) => `${name} ${complexity}`).join() ?? 'unread';
+  functions === 'foreign'
+    ? functions
+    : (functions?.map(({ name, complexity }) => `${name} ${complexity}`).join() ?? 'unread');
 
 const readAll = async (files: readonly string[], workers: number, signal = never, over = 0): Promise<string[]> => {
   const told: string[] = [];

@@ -8,7 +8,7 @@ import { readCells, type Cell } from './notebook-cells.ts';
 /*
  * Jupyter notebooks (nbformat 3 and 4): every code cell is a Python text of its own, because each is run on its own. So what
  * a later cell defines anew is reported both times. Lines and columns are those of the file. Cells in another language
- * (`%%bash`) hold no functions for us; a notebook whose kernel runs another language is not read.
+ * (`%%bash`, or by their metadata) hold no functions for us; a notebook whose kernel runs another language is foreign.
  */
 
 /** Where a place of a cell stands in the file. */
@@ -34,16 +34,18 @@ const moveEntity = (entity: FunctionEntity, place: (line: number, column: number
   };
 };
 
-/** Reads the functions of notebooks by a reader of Python; undefined for a notebook in another language. */
+/** Reads the functions of notebooks by a reader of Python. */
 export const notebookFunctions =
   (readPython: ReadFunctions): ReadFunctions =>
   (path, file, wanted) => {
     const notebook = readCells(file);
-    if (notebook === undefined || !notebook.isPython) return undefined;
+    if (notebook === undefined) return undefined;
+    // Where the JSON is broken, it cannot be told what else would be said of the language.
+    if (!notebook.isPython) return notebook.brokenAt === undefined ? { functions: [], foreign: true } : undefined;
     const lines = unixLinesOf(file);
     const flaws = notebook.brokenAt === undefined ? [] : [positionAt(lines, notebook.brokenAt).line];
     const functions = notebook.cells.flatMap((cell) => {
-      const python = cell.isCode ? pythonOf(cell.text) : undefined;
+      const python = cell.isPython ? pythonOf(cell.text) : undefined;
       const reading = python === undefined ? undefined : readPython(path, python, wanted);
       const place = placesInCell(cell, lines);
       if (reading?.flaw !== undefined) flaws.push(place(reading.flaw.line, 1).line);
@@ -61,7 +63,7 @@ export const notebookLeaves =
     const lines = unixLinesOf(file);
     return joinLeaves(
       notebook.cells.map((cell) => {
-        const python = cell.isCode && notebook.isPython ? pythonOf(cell.text) : undefined;
+        const python = cell.isPython && notebook.isPython ? pythonOf(cell.text) : undefined;
         const place = placesInCell(cell, lines);
         const leaves = python === undefined ? leavesOfWords(cell.text) : readPython(python);
         return { leaves, lineOf: (line) => place(line, 1).line };
