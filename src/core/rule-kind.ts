@@ -116,7 +116,7 @@ export interface Example {
 }
 
 /** What the functions of files in some classes are held to. */
-export interface FunctionLimit {
+interface FunctionLimit {
   readonly limit: number;
   /** The number that is limited. */
   readonly of: Required<FunctionNumber>;
