@@ -2,7 +2,7 @@ import { pathAtBase, type FileChange } from './change.ts';
 import { levels, type Level } from './level.ts';
 import { byPlace, compareText } from './order.ts';
 import { placeOf, type ChangedFile, type Rule } from './rule-kind.ts';
-import { functionComplexity } from './rules/function-complexity.ts';
+import { ruleKinds } from './rules/index.ts';
 import { changedFunctions, isInherited } from './syntax/changed-functions.ts';
 import { isNameless, type FunctionEntity } from './syntax/function-entity.ts';
 import { numberOf, type FunctionNumber } from './syntax/function-number.ts';
@@ -27,12 +27,14 @@ type Place = Pick<FileChange, 'path' | 'from' | 'class'>;
 
 const limitsIn = (rules: readonly Rule[], file: Place): readonly ComplexityLimit[] =>
   rules.flatMap((rule) => {
-    if (rule.kind !== functionComplexity.kind) return [];
+    const kind = ruleKinds.get(rule.kind);
+    const limited = kind?.limits?.(kind.options.parse(rule.with ?? {}));
+    if (limited === undefined) return [];
     const applies = placeOf(rule);
-    const { limit, counts, measure, variant } = functionComplexity.options.parse(rule.with ?? {});
+    const { limit, of, counts } = limited;
     const holds = counts.includes(file.class) && (applies(file.path) || applies(pathAtBase(file)));
     const { id, level, because } = rule;
-    return holds ? [{ rule: id, limit, level, because, of: { measure, variant } }] : [];
+    return holds ? [{ rule: id, limit, level, because, of }] : [];
   });
 
 // The number that is shown; a limit of another one would say nothing beside it.

@@ -2,6 +2,7 @@ import { matchesAny } from './glob.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Rule } from './rule-kind.ts';
+import { ruleKinds } from './rules/index.ts';
 
 // Files in which ecosystems name what they depend on.
 const manifests = `
@@ -14,9 +15,8 @@ const manifests = `
 const anyFile = 'some/ordinary-file.name';
 
 const forbidsEdits = (rule: Rule): boolean => {
-  const named: unknown =
-    typeof rule.with === 'object' && rule.with !== null ? Reflect.get(rule.with, 'operations') : undefined;
-  return !Array.isArray(named) || named.includes('modify');
+  const kind = ruleKinds.get(rule.kind);
+  return kind?.allowsEdits?.(kind.options.parse(rule.with ?? {})) !== true;
 };
 
 /** The rules that keep the files which name dependencies from being edited, as they hold in a mode. */

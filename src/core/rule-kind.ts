@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Meter } from './budget.ts';
-import type { Change, FileChange } from './change.ts';
+import type { Change, FileChange, FileClass } from './change.ts';
 import { matchesAny, type PathTest } from './glob.ts';
 import type { Level } from './level.ts';
 import type { Facts } from './syntax/facts.ts';
 import type { Flaw, FunctionEntity } from './syntax/function-entity.ts';
+import type { FunctionNumber } from './syntax/function-number.ts';
 import type { SyntaxChange } from './syntax/syntax-change.ts';
 
 /** A kind with options and a place, as a policy writes it. */
@@ -116,6 +117,14 @@ export interface Example {
   readonly elsewhere?: readonly string[];
 }
 
+/** What the functions of files in some classes are held to. */
+interface FunctionLimit {
+  readonly limit: number;
+  /** The number that is limited. */
+  readonly of: Required<FunctionNumber>;
+  readonly counts: readonly FileClass[];
+}
+
 /** Code that knows how to look at a change for one thing. */
 export interface RuleKind<Options = unknown> {
   readonly kind: string;
@@ -127,6 +136,8 @@ export interface RuleKind<Options = unknown> {
   readonly options: z.ZodType<Options>;
   /** True where a rule with these options keeps files from coming: then its place may well be empty. */
   readonly keepsOut?: (options: Options) => boolean;
+  /** True where a rule with these options lets a file that is there be edited. */
+  readonly allowsEdits?: (options: Options) => boolean;
   /**
    * What it looks at; nothing but numbers when left out. What it needs and does not get is a finding, made for every kind
    * alike: not knowing is no pass.
@@ -134,6 +145,8 @@ export interface RuleKind<Options = unknown> {
   readonly needs?: (options: Options) => Needs;
   readonly examples: readonly Example[];
   readonly see: (scene: Scene<Options>) => Sight;
+  /** The limit that a rule with these options sets for every function; left out: it sets none. */
+  readonly limits?: (options: Options) => FunctionLimit;
   /** The sentence that tells an agent beforehand what a rule of this kind will hold it to; undefined: nothing to tell. */
   readonly guard?: (options: Options, rule: Rule) => string | undefined;
 }

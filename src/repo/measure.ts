@@ -10,7 +10,7 @@ import type { DigestFile } from './digest.ts';
 import type { Git } from './git.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
 import { readPersonalSettings } from './personal-settings.ts';
-import { openReaders, type ReaderPlaces, type Readers } from './readers.ts';
+import { openTextReaders, type ReaderPlaces, type TextReaders } from './text-readers.ts';
 import { openScratch } from './scratch.ts';
 import { explainRefusal } from './system-refusal.ts';
 import type { Worktree } from './worktree.ts';
@@ -164,7 +164,7 @@ const describe = async (
     };
   });
   const wanted = new Set(described.filter(wants).map(({ path }) => path));
-  const readers = await openReaders(places, base, files, (path) => wanted.has(path));
+  const readers = await openTextReaders(places, base, files, (path) => wanted.has(path));
   if (!readers.ok) return readers;
   const change: Change = { base: base.id, files: described.sort((one, other) => (one.path < other.path ? -1 : 1)) };
   const lookUp = openPathFacts({ ...storing, classify });
@@ -182,7 +182,7 @@ const isOutside = (path: string): boolean =>
   outside.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
 
 /** What is nobody's change has no text to compare with either. */
-const leaveOutside = ({ readBefore, readAfter }: Readers): Readers => ({
+const leaveOutside = ({ readBefore, readAfter }: TextReaders): TextReaders => ({
   readBefore: async (path) => (isOutside(path) ? undefined : readBefore(path)),
   readAfter,
 });

@@ -82,6 +82,7 @@ export const functionComplexity: RuleKind<Options> = {
     const wants = (file: FileChange): boolean => counts.includes(file.class);
     return measure === 'cognitive' ? { functions: wants, cognitive: wants } : { functions: wants };
   },
+  limits: ({ limit, counts, measure, variant }) => ({ limit, counts, of: { measure, variant } }),
   examples: [
     {
       title: 'a new function over the limit',

@@ -220,6 +220,7 @@ export const protectedPath: RuleKind<Options> = {
   see,
   // With `delete` it guards what is there, and a path that leads nowhere is a slip.
   keepsOut: ({ operations: forbidden }) => forbidden.includes('add') && !forbidden.includes('delete'),
+  allowsEdits: ({ operations: forbidden }) => !forbidden.includes('modify'),
   guard: (allowed, rule) => {
     const verbs = allowed.operations.map((operation) => (operation === 'modify' ? 'change' : operation));
     const small =

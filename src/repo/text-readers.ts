@@ -7,7 +7,7 @@ import { valueOf, type Git } from './git.ts';
 import type { Scratch } from './scratch.ts';
 import { splitRecords } from './working-files.ts';
 
-export type Readers = Pick<MeasuredChange, 'readBefore' | 'readAfter'>;
+export type TextReaders = Pick<MeasuredChange, 'readBefore' | 'readAfter'>;
 
 export interface ReaderPlaces {
   /** Git that sees the scratch. */
@@ -29,12 +29,12 @@ type ReadBlob = (id: string) => Promise<BlobText | undefined>;
  * Readers for the texts on both sides of a comparison. What only the scratch holds is read at once, that of the wanted
  * files first, as far as it can be held; all else when it is asked for, many files at a time.
  */
-export const openReaders = async (
+export const openTextReaders = async (
   { git, lasting, scratch, store }: ReaderPlaces,
   base: Base,
   files: readonly MeasuredFile[],
   isWanted: (path: string) => boolean,
-): Promise<Result<Readers, Failure>> => {
+): Promise<Result<TextReaders, Failure>> => {
   const entries = base.lasts ? success(new Map<string, string>()) : await listEntries(git, base.tree);
   if (!entries.ok) return entries;
   const { before, after, wanted } = sortSides(files, isWanted);
@@ -79,7 +79,7 @@ const sortSides = (files: readonly MeasuredFile[], isWanted: (path: string) => b
 };
 
 const readSide =
-  (side: ReadonlyMap<string, string>, read: ReadBlob): Readers['readAfter'] =>
+  (side: ReadonlyMap<string, string>, read: ReadBlob): TextReaders['readAfter'] =>
   async (path) => {
     const id = side.get(path);
     return id === undefined ? undefined : read(id);
@@ -114,7 +114,7 @@ const looked = 8_000;
 
 /** Reads files of the base that did not change; the editor asks for them with every key. */
 const readBase =
-  (find: (path: string) => Promise<string | undefined>, read: ReadBlob): Readers['readBefore'] =>
+  (find: (path: string) => Promise<string | undefined>, read: ReadBlob): TextReaders['readBefore'] =>
   async (path) => {
     const id = await find(path);
     const text = id === undefined ? undefined : await read(id);
