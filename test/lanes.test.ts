@@ -28,8 +28,7 @@ describe('jobs in lanes', () => {
   });
 
   it('free theirs when they fail', async () => {
-    const fail = async (): Promise<string> => Promise.reject(new Error('no'));
-    const [failed, passed] = inLanes([fail, async () => 'passed'], 1);
+    const [failed, passed] = inLanes([async () => Promise.reject(new Error('no')), async () => 'passed'], 1);
     await assert.rejects(async () => failed, /no/);
     assert.equal(await passed, 'passed');
   });
