@@ -6,14 +6,15 @@
 // the machine lends it, unless TMPDIR names another place.
 // Nothing is skipped: a test that was left out and a suite that could not run are failures. Ends with 1 when anything
 // failed, with 2 when the machine lacks something.
-import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demandMachine } from '../scripts/machine.ts';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 import { countsVariable, readCounts } from './counts.ts';
 import { projectRoot } from './host/places.ts';
+import { inLanes, runNode } from './lanes.ts';
 import { lendMemory } from './memory-folder.ts';
 import { findTests, suites } from './suites.ts';
 import type { Suite, SuiteRun } from './suites.ts';
@@ -23,20 +24,24 @@ interface Sum {
   readonly failures: readonly string[];
 }
 
-/** How to start a suite, or why it cannot run. */
+/** A suite that can be started, or why it cannot. */
 type Prepared = { readonly suite: Suite } & (
-  | { readonly words: readonly string[]; readonly environment: Readonly<Record<string, string>> }
-  | { readonly reason: string }
+  { readonly run: SuiteRun; readonly environment: Readonly<Record<string, string>> } | { readonly reason: string }
 );
 
-/** A suite that was started. */
-interface Begun {
-  readonly suite: Suite;
+/** One part of a suite, or what it concludes with. */
+interface Part {
+  readonly prepared: Prepared;
+  readonly words: readonly string[];
   /** The file of its counts. */
   readonly counts: string;
-  /** The file of what it prints; the first of a run prints by itself. */
+  /** The file of what it prints; without one it prints by itself. */
   readonly held: string | undefined;
-  readonly end: Promise<{ readonly status: number; readonly seconds: number } | { readonly reason: string }>;
+}
+
+interface Ended {
+  readonly status: number;
+  readonly seconds: number;
 }
 
 const { values, positionals } = parseArgs({
@@ -79,16 +84,30 @@ function chooseSuites(only: string | undefined): readonly Suite[] {
   return suites.filter(({ name }) => names.includes(name));
 }
 
-/** Runs suites at once. The first prints as it goes; what the others print is held back until it is their turn. */
+/** Runs suites at once, as far as there are cores. The first part prints as it goes, the others when it is their turn. */
 async function runTogether(together: readonly Suite[]): Promise<readonly Sum[]> {
   const folder = makeTemporaryFolder('codex-governor-counts');
   try {
     const prepared: Prepared[] = [];
     // One after the other: some build into the same place.
     for (const suite of together) prepared.push(await prepare(suite));
-    const runs = prepared.map((run, at) => begin(run, { folder: folder.path, isFirst: at === 0 }));
+    const parts = prepared.flatMap((one) => partsOf(one, folder.path, one === prepared[0]));
+    const ends = inLanes(
+      parts.map((part) => async () => runPart(part)),
+      availableParallelism(),
+    );
+    const begun = parts.flatMap((part, at): readonly BegunPart[] => {
+      const end = ends[at];
+      return end === undefined ? [] : [{ part, end, isFirst: parts[at - 1]?.prepared !== part.prepared }];
+    });
     const all: Sum[] = [];
-    for (const run of runs) all.push(await tell(run));
+    for (const one of prepared)
+      all.push(
+        await tell(
+          one,
+          begun.filter(({ part }) => part.prepared === one),
+        ),
+      );
     return all;
   } finally {
     folder.dispose();
@@ -100,49 +119,77 @@ async function prepare(suite: Suite): Promise<Prepared> {
     const files = chooseFiles(suite);
     if (files.length === 0) return { suite, reason: 'it has no test files' };
     const run: SuiteRun = { files, named: values.named };
-    return { suite, environment: await suite.prepare(run), words: suite.command(run) };
+    return { suite, run, environment: await suite.prepare(run) };
   } catch (error) {
-    return { suite, reason: reasonOf(error) };
+    return { suite, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function begin(run: Prepared, { folder, isFirst }: { readonly folder: string; readonly isFirst: boolean }): Begun {
-  const { suite } = run;
-  const counts = join(folder, `${suite.name}.jsonl`);
-  const held = isFirst ? undefined : join(folder, `${suite.name}.txt`);
-  if (isFirst) console.log(headOf(suite));
-  if ('reason' in run) return { suite, counts, held, end: Promise.resolve(run) };
+function partsOf(prepared: Prepared, folder: string, isFirst: boolean): readonly Part[] {
+  if ('reason' in prepared) return [];
+  const { suite, run } = prepared;
+  return suite.parts(run).map((words, at) => ({
+    prepared,
+    words,
+    counts: join(folder, `${suite.name}-${at}.jsonl`),
+    held: isFirst && at === 0 ? undefined : join(folder, `${suite.name}-${at}.txt`),
+  }));
+}
+
+async function runPart({ prepared, words, counts, held }: Part): Promise<Ended> {
   const start = Date.now();
-  const end = runNode(run.words, { ...run.environment, [countsVariable]: counts }, held).then(
-    (status) => ({ status, seconds: (Date.now() - start) / 1000 }),
-    (error: unknown) => ({ reason: reasonOf(error) }),
+  const environment = 'reason' in prepared ? {} : prepared.environment;
+  if (held === undefined) console.log(headOf(prepared.suite));
+  const status = await runNode({ words, environment: { ...environment, [countsVariable]: counts }, held }).catch(
+    (error: unknown) => {
+      console.error(error);
+      return 2;
+    },
   );
-  return { suite, counts, held, end };
+  return { status, seconds: (Date.now() - start) / 1000 };
 }
 
-/** Waits for the end of a suite and says how it went. */
-async function tell({ suite, counts, held, end }: Begun): Promise<Sum> {
-  const ended = await end;
-  if (held !== undefined) {
-    console.log(headOf(suite));
-    if (existsSync(held)) process.stdout.write(readFileSync(held));
-  }
-  if ('reason' in ended) {
-    const failure = `${suite.name} could not run: ${ended.reason}`;
-    console.error(failure);
+interface BegunPart {
+  readonly part: Part;
+  /** Whether it is the first of its suite. */
+  readonly isFirst: boolean;
+  readonly end: Promise<Ended>;
+}
+
+/** Waits for the end of a suite's parts, one after the other, and says how it went. */
+async function tell(prepared: Prepared, begun: readonly BegunPart[]): Promise<Sum> {
+  const { suite } = prepared;
+  if ('reason' in prepared) {
+    const failure = `${suite.name} could not run: ${prepared.reason}`;
+    console.error(`${headOf(suite)}\n${failure}`);
     return { passed: 0, failures: [failure] };
   }
-  const sum = sumUp(suite, counts, ended.status);
-  console.log(`${suite.name}: ${sum.passed} passed, ${sum.failures.length} failed in ${ended.seconds.toFixed(0)} s`);
+  const ends: Ended[] = [];
+  for (const one of begun) ends.push(await printWhenEnded(one, suite));
+  const status = ends.find((end) => end.status !== 0)?.status ?? (await conclude(suite, prepared.run));
+  const files = begun.map(({ part }) => part.counts);
+  const sum = sumUp(suite, files, status);
+  const seconds = ends.reduce((total, end) => total + end.seconds, 0).toFixed(0);
+  console.log(`${suite.name}: ${sum.passed} passed, ${sum.failures.length} failed in ${seconds} s`);
   return sum;
+}
+
+async function printWhenEnded({ part, end, isFirst }: BegunPart, suite: Suite): Promise<Ended> {
+  const ended = await end;
+  if (part.held === undefined) return ended;
+  if (isFirst) console.log(headOf(suite));
+  if (existsSync(part.held)) process.stdout.write(readFileSync(part.held));
+  return ended;
+}
+
+/** What is left to do once all parts have passed; gives an exit code. */
+async function conclude(suite: Suite, run: SuiteRun): Promise<number> {
+  const words = suite.conclude?.(run);
+  return words === undefined ? 0 : runNode({ words, environment: {} });
 }
 
 function headOf({ name }: Suite): string {
   return `\n━━ ${name} ━━`;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function chooseFiles(suite: Suite): SuiteRun['files'] {
@@ -153,38 +200,17 @@ function chooseFiles(suite: Suite): SuiteRun['files'] {
 }
 
 /** Takes the exit code into account: a run that broke off, or fell below a threshold, has failed as well. */
-function sumUp(suite: Suite, file: string, status: number): Sum {
-  const { passed, failures, ended } = readCounts(file);
+function sumUp(suite: Suite, files: readonly string[], status: number): Sum {
+  const counts = files.map((file) => readCounts(file));
+  const passed = counts.reduce((sum, part) => sum + part.passed, 0);
+  const failures = counts.flatMap((part) => part.failures);
+  const ended = counts.every((part) => part.ended);
   const more: string[] = [];
   if (!ended) more.push(`${suite.name} broke off before its end (exit code ${status})`);
   else if (status !== 0 && failures.length === 0) {
     more.push(`${suite.name} ended with exit code ${status} though no test failed; its output says why`);
   } else if (passed + failures.length === 0) more.push(`${suite.name} ran no test`);
   return { passed, failures: [...failures.map((failure) => `${suite.name}: ${failure}`), ...more] };
-}
-
-/** Runs Node to its end, and gives its exit code. What it prints goes into the file, if there is one. */
-async function runNode(
-  words: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  held: string | undefined,
-): Promise<number> {
-  return new Promise((resolveStatus, reject) => {
-    const output = held === undefined ? 'inherit' : openSync(held, 'a');
-    const child = spawn(process.execPath, words, {
-      cwd: projectRoot,
-      stdio: ['ignore', output, output],
-      env: { ...process.env, ...environment },
-    });
-    if (output !== 'inherit') closeSync(output);
-    const end = (): void => void child.kill('SIGTERM');
-    process.once('SIGTERM', end);
-    child.on('error', reject);
-    child.on('exit', (status) => {
-      process.off('SIGTERM', end);
-      resolveStatus(status ?? 2);
-    });
-  });
 }
 
 function close(all: readonly Sum[]): void {

@@ -1,5 +1,5 @@
 // The suites: which files each has, what it needs, and the command that runs it.
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, packVsix } from '../scripts/vsix.ts';
@@ -25,8 +25,10 @@ export interface Suite {
   readonly holds: (file: string) => boolean;
   /** Makes what the tests are run against; throws when that fails. Gives more environment for them. */
   readonly prepare: (run: SuiteRun) => Promise<Readonly<Record<string, string>>>;
-  /** The arguments for Node. */
-  readonly command: (run: SuiteRun) => readonly string[];
+  /** The arguments for Node, once for each part: the parts of a suite may run at once. */
+  readonly parts: (run: SuiteRun) => readonly (readonly string[])[];
+  /** The arguments for Node once all parts have run; none where nothing is left to do. */
+  readonly conclude?: (run: SuiteRun) => readonly string[] | undefined;
 }
 
 const withTypeScript = ['--import', 'tsx'];
@@ -41,24 +43,44 @@ const mochaWords = ({ files, named }: SuiteRun, timeout: number): readonly strin
 
 const equalityTests = new Set(['test/oracle/equality.test.ts', 'test/oracle/line-counts.test.ts']);
 
+// Part of the tests cover part of the code: the thresholds are for the whole suite.
+const isCovered = ({ files, named }: SuiteRun): boolean =>
+  named === undefined && files.length === findTests(unit).length;
+const coverage = join(projectRoot, 'coverage/tmp');
+
+const isPure = (file: string): boolean => file.startsWith('test/core/');
+const isOfCommandLine = (file: string): boolean => file.startsWith('test/cli/');
+
 const unit: Suite = {
   name: 'unit',
   needsHost: false,
   needsReferences: true,
   holds: (file) => file.endsWith('.test.ts') && !file.startsWith('test/editor/') && !equalityTests.has(file),
   // The command line is tested as it is shipped.
-  prepare: async () => {
+  prepare: async (run) => {
     build();
-    return {};
+    if (!isCovered(run)) return {};
+    rmSync(coverage, { recursive: true, force: true });
+    return { NODE_V8_COVERAGE: coverage };
   },
-  command: (run) => {
-    // Part of the tests cover part of the code: the thresholds are for the whole suite.
-    const whole = run.named === undefined && run.files.length === findTests(unit).length;
-    const c8 = createRequire(import.meta.url).resolve('c8/bin/c8.js');
+  // A process copies what the system knows of its memory for each program it starts. Those of core load every parser and
+  // linter there is, and start few; the others start thousands, each of which would take ten times as long in there.
+  parts: (run) => {
+    const parts = [
+      run.files.filter(isPure),
+      run.files.filter(isOfCommandLine),
+      run.files.filter((file) => !isPure(file) && !isOfCommandLine(file)),
+    ];
     // V8 throws away the code of functions that have not run for a while, and what it counted of them with it.
-    const coverage = whole ? [c8, process.execPath, '--no-flush-bytecode'] : [];
-    return [...coverage, ...mochaWords(run, 60_000)];
+    const flags = isCovered(run) ? ['--no-flush-bytecode'] : [];
+    return parts
+      .filter((files) => files.length > 0)
+      .map((files) => [...flags, ...mochaWords({ ...run, files }, 60_000)]);
   },
+  conclude: (run) =>
+    isCovered(run)
+      ? [createRequire(import.meta.url).resolve('c8/bin/c8.js'), 'report', '--temp-directory', coverage]
+      : undefined,
 };
 
 const equality: Suite = {
@@ -74,7 +96,7 @@ const equality: Suite = {
     await fetchCorpora([...languages, ...(language.length === 0 ? wantedReleases : [])]);
     return {};
   },
-  command: (run) => mochaWords(run, 300_000),
+  parts: (run) => [mochaWords(run, 300_000)],
 };
 
 const host: Suite = {
@@ -85,11 +107,8 @@ const host: Suite = {
     build();
     return {};
   },
-  command: ({ files, named }) => [
-    ...withTypeScript,
-    'test/run-in-host.ts',
-    ...(named === undefined ? [] : ['--named', named]),
-    ...files,
+  parts: ({ files, named }) => [
+    [...withTypeScript, 'test/run-in-host.ts', ...(named === undefined ? [] : ['--named', named]), ...files],
   ],
 };
 
@@ -103,7 +122,7 @@ const browser: Suite = {
     packVsix(vsix);
     return { CODEX_GOVERNOR_VSIX: vsix };
   },
-  command: (run) => mochaWords(run, 240_000),
+  parts: (run) => [mochaWords(run, 240_000)],
 };
 
 export const suites: readonly Suite[] = [unit, equality, host, browser];

@@ -74,8 +74,9 @@ export const handle = (root: string, environment: NodeJS.ProcessEnv): TestReposi
     },
     remove: (path) => rmSync(join(root, path), { recursive: true }),
     commit: (message = 'work') => {
-      // One process instead of two: the tests make many commits.
-      const words = ['-c', 'git add --all && git commit --quiet --allow-empty --message "$0"', message];
+      // As few processes as can be, as the tests make many commits: git would start two more to see whether it is time to tidy.
+      const commit = 'git -c maintenance.auto=false commit --quiet --allow-empty --message "$0"';
+      const words = ['-c', `git add --all && ${commit}`, message];
       execFileSync('sh', words, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
       return readHeadCommit(root) ?? git('rev-parse', 'HEAD').trim();
     },
