@@ -18,9 +18,11 @@ export type ReadFile = (file: string) => FunctionsOfFile;
 /** A reader of files, with the parsers that these files need. */
 export const openFileReader = async (files: readonly string[], { over, wanted }: Wish): Promise<ReadFile> => {
   const read: ReadFunctions = readFunctions(await loadParsers(parsersFor(files)));
+  // Of a whole repository no text is asked for twice; what is kept of them would only burden the garbage collector.
+  const once: Wanted = { ...wanted, once: true };
   return (file) => {
     const text = readFileText(file);
-    const reading = text === undefined ? undefined : read(file, text, wanted);
+    const reading = text === undefined ? undefined : read(file, text, once);
     return reading === undefined ? null : reading.functions.filter(({ complexity }) => complexity > over);
   };
 };
