@@ -3,7 +3,7 @@ import { languageOf, type FunctionReading } from '#core';
 import type { Failure, ReadFunctions, SourceText } from '#app';
 import { readText } from './analysis/read-text.ts';
 import { inTurns } from './in-turns.ts';
-import { createKept } from './kept.ts';
+import { createKept, type IsGivenUp } from './kept.ts';
 import { askForFunctions } from './reading-aside.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
@@ -20,8 +20,8 @@ const weigh = (reading: FunctionReading | undefined): number =>
 
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before every function was read.' };
 
-const readOne = async (source: SourceText): Promise<FunctionReading | undefined> => {
-  const aside = await askForFunctions(source);
+const readOne = async (source: SourceText, isGivenUp: IsGivenUp): Promise<FunctionReading | undefined> => {
+  const aside = await askForFunctions(source, isGivenUp);
   return aside === undefined ? readText(source) : aside.told;
 };
 
@@ -31,10 +31,13 @@ const readOne = async (source: SourceText): Promise<FunctionReading | undefined>
  */
 export const createFunctionReader = (now = (): number => performance.now()): ReadFunctions => {
   const kept = createKept<FunctionReading | undefined>(mostEntities, weigh);
-  const recall = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
-    languageOf(source.path) === undefined ? undefined : kept.recall(keyOf(source), () => readOne(source));
-  return async (texts, signal) =>
-    inTurns(texts, recall, { cancelled, now, ...(signal === undefined ? {} : { signal }) });
+  return async (texts, signal) => {
+    const recall = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
+      languageOf(source.path) === undefined
+        ? undefined
+        : kept.recall(keyOf(source), (isGivenUp) => readOne(source, isGivenUp), signal);
+    return inTurns(texts, recall, { cancelled, now, ...(signal === undefined ? {} : { signal }) });
+  };
 };
 
 /** Reads functions of the languages we know; one memory for all who ask. */

@@ -23,6 +23,8 @@ const untilAborted = async <Value>(
   }
 };
 
+const hasEnded = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
 /** Works on items one after the other, in their order, and lets others have the thread every 16 ms. */
 export const inTurns = async <Item, Value>(
   items: readonly Item[],
@@ -40,9 +42,10 @@ export const inTurns = async <Item, Value>(
       await setImmediate();
       since = now();
     }
-    if (signal?.aborted === true) return failure(cancelled);
+    if (hasEnded(signal)) return failure(cancelled);
     const made = await untilAborted(work(item), signal);
-    if (made === undefined) return failure(cancelled);
+    // What is given up may end with nothing, before it is heard of here that it was.
+    if (made === undefined || hasEnded(signal)) return failure(cancelled);
     all.push(made.value);
   }
   return success(all);
