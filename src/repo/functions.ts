@@ -3,7 +3,7 @@ import type { Failure, ReadFunctions, SourceText } from '#app';
 import { readText } from './analysis/read-text.ts';
 import { contentKey } from './content-key.ts';
 import { inTurns } from './in-turns.ts';
-import { createKept } from './kept.ts';
+import { createKept, type IsGivenUp } from './kept.ts';
 import { askForFunctions } from './reading-aside.ts';
 
 const keyOf = ({ path, text, wanted = {} }: SourceText): string => contentKey(path, text, Object.keys(wanted));
@@ -16,8 +16,8 @@ const weigh = (reading: FunctionReading | undefined): number =>
 
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before every function was read.' };
 
-const readOne = async (source: SourceText): Promise<FunctionReading | undefined> => {
-  const aside = await askForFunctions(source);
+const readOne = async (source: SourceText, isGivenUp: IsGivenUp): Promise<FunctionReading | undefined> => {
+  const aside = await askForFunctions(source, isGivenUp);
   return aside === undefined ? readText(source) : aside.told;
 };
 
@@ -27,9 +27,13 @@ const readOne = async (source: SourceText): Promise<FunctionReading | undefined>
  */
 export const createFunctionReader = (now?: () => number): ReadFunctions => {
   const kept = createKept<FunctionReading | undefined>(mostEntities, weigh);
-  const recall = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
-    languageOf(source.path) === undefined ? undefined : kept.recall(keyOf(source), () => readOne(source));
-  return async (texts, signal) => inTurns(texts, recall, { cancelled, signal, now });
+  return async (texts, signal) => {
+    const recall = (source: SourceText): Promise<FunctionReading | undefined> | undefined =>
+      languageOf(source.path) === undefined
+        ? undefined
+        : kept.recall(keyOf(source), (isGivenUp) => readOne(source, isGivenUp), signal);
+    return inTurns(texts, recall, { cancelled, signal, now });
+  };
 };
 
 /** Reads functions of the languages we know; one memory for all who ask. */

@@ -23,6 +23,8 @@ const untilAborted = async <Value>(
   }
 };
 
+const hasEnded = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
 interface Turns {
   /** What is told when the signal comes before the end. */
   readonly cancelled: Failure;
@@ -44,9 +46,10 @@ export const inTurns = async <Item, Value>(
       await setImmediate();
       since = now();
     }
-    if (signal?.aborted === true) return failure(cancelled);
+    if (hasEnded(signal)) return failure(cancelled);
     const made = await untilAborted(work(item), signal);
-    if (made === undefined) return failure(cancelled);
+    // What is given up may end with nothing, before it is heard of here that it was.
+    if (made === undefined || hasEnded(signal)) return failure(cancelled);
     all.push(made.value);
   }
   return success(all);

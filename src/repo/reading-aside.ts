@@ -1,6 +1,7 @@
 import { parsersFor, type FunctionReading, type SyntaxChange } from '#core';
 import type { SourceEdit, SourceText } from '#app';
 import { openAside, type Aside } from './analysis/aside.ts';
+import type { IsGivenUp } from './kept.ts';
 
 let aside: Aside | undefined;
 
@@ -35,9 +36,12 @@ const parse = <Value>(json: string | undefined): Told<Value> => ({
 });
 
 /** Asks the thread aside for the functions of a text; undefined where it is to be read here. */
-export const askForFunctions = async (source: SourceText): Promise<Told<FunctionReading> | undefined> =>
-  aside !== undefined && isHeavy(source) ? parse(await aside.ask({ functions: source })) : undefined;
+export const askForFunctions = async (
+  source: SourceText,
+  isGivenUp: IsGivenUp,
+): Promise<Told<FunctionReading> | undefined> =>
+  aside !== undefined && isHeavy(source) ? parse(await aside.ask({ functions: source }, isGivenUp)) : undefined;
 
 /** Asks the thread aside what an edit is in syntax; undefined where it is to be read here. */
-export const askForChange = async (edit: SourceEdit): Promise<Told<SyntaxChange> | undefined> =>
-  aside === undefined ? undefined : parse(await aside.ask({ change: edit }));
+export const askForChange = async (edit: SourceEdit, isGivenUp: IsGivenUp): Promise<Told<SyntaxChange> | undefined> =>
+  aside === undefined ? undefined : parse(await aside.ask({ change: edit }, isGivenUp));

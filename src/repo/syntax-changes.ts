@@ -9,11 +9,13 @@ const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled bef
 /** A reader of what edits are in syntax. */
 const createSyntaxReader = (): ReadSyntaxChanges => {
   const readHere = createChangeReader();
-  const readOne = async (edit: SourceEdit): Promise<SyntaxChange | undefined> => {
-    const aside = await askForChange(edit);
-    return aside === undefined ? readHere(edit) : aside.told;
+  return async (edits, signal) => {
+    const readOne = async (edit: SourceEdit): Promise<SyntaxChange | undefined> => {
+      const aside = await askForChange(edit, () => signal?.aborted === true);
+      return aside === undefined ? readHere(edit) : aside.told;
+    };
+    return inTurns(edits, readOne, { cancelled, signal });
   };
-  return async (edits, signal) => inTurns(edits, readOne, { cancelled, signal });
 };
 
 /** Tells what edits are in syntax; one memory for all who ask. */

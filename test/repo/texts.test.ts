@@ -151,4 +151,35 @@ describe('keeping values', () => {
     );
     assert.equal(await kept.recall('a', async () => 'luck'), 'luck');
   });
+
+  it('forgets at once what everybody gave up before it was begun, and nothing that somebody waits for', async () => {
+    const kept = createKept<string>(10, ({ length }) => length);
+    const turns: (() => void)[] = [];
+    const ask = (signal?: AbortSignal): Promise<string> =>
+      kept.recall(
+        'a',
+        (isGivenUp) => new Promise((resolve) => turns.push(() => resolve(isGivenUp() ? 'not made' : 'made'))),
+        signal,
+      );
+    const [one, other] = [new AbortController(), new AbortController()];
+    const given = [ask(one.signal), ask(other.signal)];
+    one.abort();
+    other.abort();
+    const joined = ask();
+    turns[0]?.();
+    assert.deepEqual(await Promise.all([...given, joined]), ['made', 'made', 'made']);
+    const third = new AbortController();
+    const again = createKept<string>(10, ({ length }) => length);
+    const dropped = again.recall(
+      'a',
+      async (isGivenUp) => {
+        third.abort();
+        return isGivenUp() ? 'not made' : 'made';
+      },
+      third.signal,
+    );
+    assert.equal(again.has('a'), false, 'also where it is known before the value is kept');
+    await dropped;
+    assert.equal(await again.recall('a', async () => 'made'), 'made');
+  });
 });

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { IsGivenUp } from '../kept.ts';
 import type { Question } from './answer.ts';
 import { limits } from './limits.ts';
 import type { WorkerStart } from './worker.ts';
@@ -6,15 +7,28 @@ import { workerFile } from './worker-file.ts';
 
 /** One long-lived thread that reads texts, so that the thread of whoever asks is free meanwhile. */
 export interface Aside {
-  /** The answer, in JSON; undefined for a text that cannot be read, be it one that the thread did not survive. */
-  readonly ask: (question: Question) => Promise<string | undefined>;
+  /**
+   * The answer, in JSON; undefined for a text that cannot be read, be it one that the thread did not survive. A question
+   * that is given up when its turn comes is not put, and its answer is undefined, too: nobody waits for it.
+   */
+  readonly ask: (question: Question, isGivenUp?: IsGivenUp) => Promise<string | undefined>;
   readonly dispose: () => Promise<void>;
 }
 
 interface Request {
   readonly question: Question;
+  readonly isGivenUp: IsGivenUp;
   readonly resolve: (answer: string | undefined) => void;
 }
+
+/** Takes the next question that somebody still waits for. */
+const takeWanted = (waiting: Request[]): Request | undefined => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    if (!next.isGivenUp()) return next;
+    next.resolve(undefined);
+  }
+  return undefined;
+};
 
 /** It starts with the first question, and anew when it has died; `memory`, in MB, is what it may take. */
 export const openAside = (memory: number = limits.maxOldGenerationSizeMb): Aside => {
@@ -37,7 +51,7 @@ export const openAside = (memory: number = limits.maxOldGenerationSizeMb): Aside
     return started;
   };
   const next = (): void => {
-    asked = waiting.shift();
+    asked = takeWanted(waiting);
     if (asked === undefined) {
       // Nobody waits for it: a process may end.
       worker?.unref();
@@ -52,10 +66,10 @@ export const openAside = (memory: number = limits.maxOldGenerationSizeMb): Aside
     next();
   };
   return {
-    ask: (question) =>
+    ask: (question, isGivenUp = () => false) =>
       new Promise((resolve) => {
         if (isDisposed) return resolve(undefined);
-        waiting.push({ question, resolve });
+        waiting.push({ question, isGivenUp, resolve });
         if (asked === undefined) next();
       }),
     dispose: async () => {

@@ -26,11 +26,13 @@ const lookAfresh = (file: string): Look => {
 
 /** A reader of files. What a cache knows is not read again, and what is read is kept there. */
 export const createFileReader = ({ over, wanted }: Wish, cache: FunctionCache | undefined): ReadFile => {
+  // Of a whole repository no text is asked for twice; what is kept of them would only burden the garbage collector.
+  const once: Wanted = { ...wanted, once: true };
   const lookAt = cache === undefined ? lookAfresh : (file: string): Look => cache.look(file, over);
   return async (file) => {
     const look = lookAt(file);
     if ('known' in look) return look.known;
-    const reading = await readText({ path: file, text: look.text, wanted: { ...wanted, once: true } });
+    const reading = await readText({ path: file, text: look.text, wanted: once });
     if (reading === undefined) return null;
     if (reading.foreign === true) return 'foreign';
     look.keep(reading.functions);

@@ -44,6 +44,19 @@ describe('a thread aside', function () {
     assert.deepEqual(told, [one('f'), 'unread', one('g')]);
   });
 
+  it('does not put a question that is given up while it waits', async () => {
+    const slow = 'def f(a):\n    if a: pass\n\n'.repeat(5_000);
+    let isGivenUp = false;
+    const told = Promise.all([
+      asked(aside, 'slow.py', slow),
+      aside.ask({ functions: { path: 'old.py', text: 'def old(): pass' } }, () => isGivenUp),
+      aside.ask({ functions: { path: 'kept.py', text: 'def kept(): pass' } }, () => false),
+    ]);
+    isGivenUp = true;
+    const [, old, kept] = await told;
+    assert.deepEqual([old, JSON.parse(kept ?? '')], [undefined, one('kept')]);
+  });
+
   it('leaves nobody waiting when it is disposed of', async () => {
     const waiting = [asked(aside, 'a.py', ''), asked(aside, 'b.py', '')];
     await aside.dispose();
@@ -92,6 +105,27 @@ describe('reading texts with a thread aside', function () {
     demand(await readFunctions([{ path: 'a.py', text: `${large}# another\n`.repeat(10) }]));
     assert.ok(turns > 100, `${turns} turns`);
     turns = 100_000;
+  });
+
+  it('reads a text that is asked for again after it was given up, whether or not its turn had come', async () => {
+    const first = readFunctions([{ path: 'a.py', text: `${large}# a fourth\n` }]);
+    const text = { path: 'b.ts', text: 'function typed() {}' };
+    const older = new AbortController();
+    const given = readFunctions([text], older.signal);
+    const before = readFunctions([text], AbortSignal.abort());
+    older.abort();
+    const [again, later] = [readFunctions([text]), readFunctions([text], new AbortController().signal)];
+    const dropped = await Promise.all([given, before]);
+    assert.deepEqual(
+      dropped.map((read) => (read.ok ? 'read' : read.error.reason)),
+      ['cancelled', 'cancelled'],
+    );
+    demand(await first);
+    for (const read of [await again, await later, await readFunctions([text])])
+      assert.deepEqual(
+        demand(read)[0]?.functions.map(({ name }) => name),
+        ['typed'],
+      );
   });
 
   it('does not wait for the thread once nobody wants the answer', async () => {

@@ -4,7 +4,7 @@ import type { TypeScript } from './walk.ts';
 
 /*
  * TypeScript makes the tree of an edited text out of the tree before: the statements, members and clauses that the edit did
- * not touch are taken over, and only moved. That takes a sixth of the time. What is read must never depend on the way that
+ * not touch are taken over, and only moved. That takes about a quarter of the time. What is read must never depend on the way that
  * led to a text, so this is done only where the tree is known to be the same as one made from nothing:
  * - Of a text with a flaw it may differ, in what follows the flaw: neither text may have one.
  * - `await` outside of functions has TypeScript parse such statements a second time, with other flags: neither may have one.
