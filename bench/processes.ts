@@ -1,7 +1,8 @@
 // Whole processes on whole repositories, beside the tools whose numbers ours equal: `npm run bench -- processes`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 
 type Tell = (...cells: readonly string[]) => void;
@@ -25,7 +26,8 @@ interface Section {
   readonly title: string;
   readonly folder: string;
   readonly ending: RegExp;
-  readonly references: readonly Program[];
+  /** What reads the same folder. */
+  readonly references: (folder: string) => readonly Program[];
 }
 
 const ours = (folder: string): Program => ({
@@ -34,37 +36,33 @@ const ours = (folder: string): Program => ({
   rounds: 7,
 });
 
-const forget = (): void => {
-  const { stdout } = spawnSync('git', ['rev-parse', '--git-path', 'codex-governor/functions'], { encoding: 'utf8' });
-  rmSync(stdout.trim(), { force: true });
-};
-
-/** The first run on a folder, which reads everything and keeps it, and each later one while nothing changes. */
-const runs = [
-  { when: 'the first run', before: forget },
-  { when: 'each later run', before: (): void => undefined },
-] as const;
+/** The first run on a repository, which reads everything and keeps it, and each later one while nothing changes. */
+const runsOn = (folder: string) => [
+  {
+    when: 'the first run',
+    before: () => rmSync(join(folder, '.git', 'codex-governor', 'functions'), { force: true }),
+  },
+  { when: 'each later run', before: () => undefined },
+];
 
 const python = '/usr/bin/python3';
-const django = '.corpora/python/debian-python-django';
-const typescript = '.corpora/javascript/debian-node-typescript';
 
 const sections: readonly Section[] = [
   {
     title: 'Django',
-    folder: django,
+    folder: '.corpora/python/debian-python-django',
     ending: /\.py$/,
-    references: [
+    references: (folder) => [
       {
         name: 'mccabe, all files in one process',
-        words: [python, 'bench/references/mccabe_folder.py', django],
+        words: [python, 'bench/references/mccabe_folder.py', folder],
         probe: [python, '-c', 'import mccabe'],
         missing: 'apt-get install python3-mccabe',
         rounds: 3,
       },
       {
         name: '`flake8 --isolated --select C901 --max-complexity 10 -j1`',
-        words: ['flake8', '--isolated', '--select', 'C901', '--max-complexity', '10', '-j1', django],
+        words: ['flake8', '--isolated', '--select', 'C901', '--max-complexity', '10', '-j1', folder],
         probe: ['flake8', '--version'],
         missing: 'apt-get install flake8',
         endsWith1: true,
@@ -74,12 +72,12 @@ const sections: readonly Section[] = [
   },
   {
     title: 'TypeScript',
-    folder: typescript,
+    folder: '.corpora/javascript/debian-node-typescript',
     ending: /\.[mc]?ts$/,
-    references: [
+    references: (folder) => [
       {
         name: 'ESLint, `complexity` alone',
-        words: [process.execPath, '--max-old-space-size=8192', 'bench/references/eslint-folder.mjs', typescript],
+        words: [process.execPath, '--max-old-space-size=8192', 'bench/references/eslint-folder.mjs', folder],
         rounds: 1,
       },
     ],
@@ -115,14 +113,40 @@ const sizeOf = (folder: string, ending: RegExp) => {
 
 const milliseconds = (time: number): string => `${time.toFixed(0)} ms`;
 
-const benchSection = ({ title, folder, ending, references }: Section, tell: Tell): void => {
-  if (!existsSync(folder)) {
-    tell(`${title}: ${folder} is missing; get it with \`npm run corpora\``, '', '', '');
+// A file that was written in the last two seconds may be written again without anyone noticing.
+const untilSettled = 2_500;
+
+/** Makes a repository of the files in a folder, as whoever works on them has it. */
+const makeRepository = async (from: string, to: string): Promise<void> => {
+  cpSync(from, to, { recursive: true });
+  const person = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
+  for (const words of [
+    ['init', '--quiet'],
+    ['add', '--all', '--force'],
+    [...person, 'commit', '--quiet', '-m', 'all'],
+  ])
+    if (spawnSync('git', ['-C', to, ...words]).status !== 0) throw new Error(`git ${words.join(' ')} failed`);
+  await setTimeout(untilSettled);
+};
+
+const benchSection = async (section: Section, tell: Tell): Promise<void> => {
+  if (!existsSync(section.folder)) {
+    tell(`${section.title}: ${section.folder} is missing; get it with \`npm run corpora\``, '', '', '');
     return;
   }
+  const repository = makeTemporaryFolder('codex-governor-processes');
+  try {
+    await makeRepository(section.folder, repository.path);
+    benchFolder(section, repository.path, tell);
+  } finally {
+    repository.dispose();
+  }
+};
+
+const benchFolder = ({ title, ending, references }: Section, folder: string, tell: Tell): void => {
   const { files, bytes, reading } = sizeOf(folder, ending);
   const own = ours(folder);
-  const took = runs.map(({ when, before }) => {
+  const took = runsOn(folder).map(({ when, before }) => {
     const time = medianOf({ ...own, before });
     if (time === undefined) throw new Error(`${own.words.join(' ')} failed`);
     return { time, what: `${own.name} on ${title}, ${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${when}` };
@@ -134,7 +158,7 @@ const benchSection = ({ title, folder, ending, references }: Section, tell: Tell
       `reading the files ${milliseconds(reading)}`,
       `${(time / reading).toFixed(1)} times it`,
     );
-  for (const reference of references) {
+  for (const reference of references(folder)) {
     const theirs = medianOf(reference);
     const missing = `${reference.name} is missing or failed: ${reference.missing ?? 'see what it says'}`;
     const told = theirs === undefined ? missing : `${reference.name} ${milliseconds(theirs)}`;
@@ -167,7 +191,7 @@ const benchStarts = (tell: Tell): void => {
 };
 
 /** One line of a table for each start, and for each reference, all on the same files. */
-export const benchProcesses = (tell: Tell): void => {
+export const benchProcesses = async (tell: Tell): Promise<void> => {
   benchStarts(tell);
-  for (const section of sections) benchSection(section, tell);
+  for (const section of sections) await benchSection(section, tell);
 };

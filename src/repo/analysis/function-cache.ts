@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { FunctionEntity } from '#core';
 import { isSettled, stampOf } from '../stamp.ts';
 import { systemCode } from '../system-refusal.ts';
-import { loadCache, type CacheName } from './cache-file.ts';
+import { inAscii, loadCache, type CacheName } from './cache-file.ts';
 import { readFileText } from './file-text.ts';
 import type { FunctionsOfFile } from './read-file.ts';
 
@@ -15,7 +15,9 @@ type Keep = (functions: readonly FunctionEntity[]) => void;
 
 /** What was read of files in earlier runs, and what this thread learns in this one. */
 export interface FunctionCache {
-  /** Looks a file up; of what is known, only functions above a complexity. */
+  /** What is known of a file that nobody touched since, without opening it: its functions above a complexity. */
+  readonly recall: (file: string, over: number) => FunctionsOfFile | undefined;
+  /** Looks into any other file. */
   readonly look: (file: string, over: number) => Look;
   /** The lines it learnt since it was last asked, for `saveCache`. */
   readonly learnt: () => readonly string[];
@@ -34,7 +36,7 @@ interface Entry {
 
 const separator = '\t';
 
-const startOf = (file: string, stamp: string): string => `${JSON.stringify(file)}${separator}${stamp}${separator}`;
+const startOf = (file: string, stamp: string): string => `${inAscii(file)}${separator}${stamp}${separator}`;
 
 const lineOf = (file: string, { stamp, most, digest, functions }: Entry): string =>
   startOf(file, stamp) + [most, digest, functions].join(separator);
@@ -86,21 +88,23 @@ export const openFunctionCache = (name: CacheName): FunctionCache => {
     const same = withDigest(digest);
     if (same === undefined) {
       const keep: Keep = (functions) =>
-        learn(file, { stamp, digest, most: highest(functions), functions: JSON.stringify(functions) });
+        learn(file, { stamp, digest, most: highest(functions), functions: inAscii(functions) });
       return { text, keep };
     }
-    const isNews = stamp !== '' || lines.get(JSON.stringify(file)) !== lineOf(file, { ...same, stamp });
+    const isNews = stamp !== '' || lines.get(inAscii(file)) !== lineOf(file, { ...same, stamp });
     if (isNews) learn(file, { ...same, stamp });
     return { known: functionsOf(same, over) };
   };
   return {
+    recall: (file, over) => {
+      const line = lines.get(inAscii(file));
+      const found = line === undefined ? undefined : statIfThere(file);
+      const isSame = found !== undefined && line?.startsWith(startOf(file, stampOf(found))) === true;
+      return isSame ? functionsOf(entryOf(line), over) : undefined;
+    },
     look: (file, over) => {
       const found = statIfThere(file);
-      if (found === undefined) return { known: null };
-      const stamp = stampOf(found);
-      const line = lines.get(JSON.stringify(file));
-      if (line?.startsWith(startOf(file, stamp))) return { known: functionsOf(entryOf(line), over) };
-      return lookInto(file, isSettled(found) ? stamp : '', over);
+      return found === undefined ? { known: null } : lookInto(file, isSettled(found) ? stampOf(found) : '', over);
     },
     learnt: () => {
       const told = learnt;

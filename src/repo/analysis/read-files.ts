@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { saveCache, type CacheName } from './cache-file.ts';
 import { edition as ownEdition } from './edition.ts';
+import { openFunctionCache, type FunctionCache } from './function-cache.ts';
 import { openQueue } from './queue.ts';
 import type { FunctionsOfFile, Wish } from './read-file.ts';
 import { joinIn, startWorker, type Notes, type Thread, type Work } from './threads.ts';
@@ -41,6 +43,45 @@ const workersFor = (files: number): number => Math.max(0, Math.min(mostWorkers, 
 const cacheIn = (memory: string | undefined, edition: string | undefined): CacheName | undefined =>
   memory === undefined || edition === undefined ? undefined : { file: join(memory, 'functions'), edition };
 
+// To look this many up takes a millisecond or two.
+const stretch = 256;
+
+const recallAll = async (
+  files: readonly string[],
+  cache: FunctionCache | undefined,
+  over: number,
+): Promise<readonly (FunctionsOfFile | undefined)[]> => {
+  if (cache === undefined) return files.map(() => undefined);
+  const known: (FunctionsOfFile | undefined)[] = [];
+  for (const file of files) {
+    if (known.length % stretch === 0) await setImmediate();
+    known.push(cache.recall(file, over));
+  }
+  return known;
+};
+
+/** What was known, and in its gaps, in their order, what is read. Ends with the first gap that nothing is read for. */
+const fillGaps = async function* (
+  known: readonly (FunctionsOfFile | undefined)[],
+  batches: AsyncGenerator<readonly FunctionsOfFile[], void>,
+): AsyncGenerator<readonly FunctionsOfFile[], void> {
+  let next = 0;
+  const untilGap = (): readonly FunctionsOfFile[] => {
+    const from = next;
+    while (next < known.length && known[next] !== undefined) next += 1;
+    return known.slice(from, next).filter((functions) => functions !== undefined);
+  };
+  for await (const batch of batches) {
+    const all: FunctionsOfFile[] = [];
+    for (const functions of batch) {
+      all.push(...untilGap(), functions);
+      next += 1;
+    }
+    yield all;
+  }
+  yield untilGap();
+};
+
 /** Readers of files on all cores. */
 export const openReaders = ({
   signal,
@@ -77,11 +118,16 @@ export const openReaders = ({
       // Steps are asked for of few files.
       const isKept = wish.wanted === undefined && files.length >= filesWorthACache;
       notes.cache = isKept ? cacheIn(memory, edition) : undefined;
-      queue.fill(files);
-      hireUpTo(workers ?? workersFor(files.length));
-      threads.add(joinIn(work));
-      feed();
-      yield* queue.inOrder();
+      const cache = notes.cache && openFunctionCache(notes.cache);
+      const known = await recallAll(files, cache, wish.over);
+      const rest = files.filter((_, index) => known[index] === undefined);
+      queue.fill(rest);
+      if (rest.length > 0) {
+        hireUpTo(workers ?? workersFor(rest.length));
+        threads.add(joinIn(work, cache));
+        feed();
+      }
+      yield* fillGaps(known, queue.inOrder());
       if (notes.cache !== undefined && !signal.aborted) await saveCache(notes.cache, notes.learnt);
     },
     dispose: async () => {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { limits } from './limits.ts';
 import type { Queue } from './queue.ts';
 import type { CacheName } from './cache-file.ts';
-import { openFunctionCache } from './function-cache.ts';
+import type { FunctionCache } from './function-cache.ts';
 import { createFileReader, type FunctionsOfFile, type Wish } from './read-file.ts';
 import type { Answer, Sent, WorkerStart } from './worker.ts';
 import { workerFile } from './worker-file.ts';
@@ -92,8 +92,7 @@ export const startWorker = (
 const stretch = 4;
 
 /** The thread of the caller, which reads as well and lets others have a turn every 4 ms. */
-export const joinIn = ({ queue, wish, notes }: Work): Thread => {
-  const cache = notes.cache && openFunctionCache(notes.cache);
+export const joinIn = ({ queue, wish, notes }: Work, cache: FunctionCache | undefined): Thread => {
   const read = createFileReader(wish, cache);
   let isBusy = false;
   const readAll = async (): Promise<void> => {
