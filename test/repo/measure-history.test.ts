@@ -358,5 +358,5 @@ describe('a measured change', () => {
     for (const kind of [...Object.keys(letters), 'binary']) {
       assert.ok((seen.get(kind) ?? 0) >= 10, `the histories hardly had any ${kind} files: ${seen.get(kind) ?? 0}`);
     }
-  }).timeout(300_000);
+  }).timeout(900_000);
 });

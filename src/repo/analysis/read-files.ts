@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { saveCache, type CacheName } from './cache-file.ts';
 import { edition as ownEdition } from './edition.ts';
-import { openFunctionCache, type FunctionCache } from './function-cache.ts';
+import { openFunctionCache } from './function-cache.ts';
+import { fillGaps, recallAll } from './known-files.ts';
 import { openQueue } from './queue.ts';
 import type { FunctionsOfFile, Wish } from './read-file.ts';
 import { joinIn, startWorker, type Notes, type Thread, type Work } from './threads.ts';
@@ -43,56 +43,8 @@ const workersFor = (files: number): number => Math.max(0, Math.min(mostWorkers, 
 const cacheIn = (memory: string | undefined, edition: string | undefined): CacheName | undefined =>
   memory === undefined || edition === undefined ? undefined : { file: join(memory, 'functions'), edition };
 
-// To look this many up takes a millisecond or two.
-const stretch = 256;
-
-const recallAll = async (
-  files: readonly string[],
-  cache: FunctionCache | undefined,
-  over: number,
-): Promise<readonly (FunctionsOfFile | undefined)[]> => {
-  if (cache === undefined) return files.map(() => undefined);
-  const known: (FunctionsOfFile | undefined)[] = [];
-  for (const file of files) {
-    if (known.length % stretch === 0) await setImmediate();
-    known.push(cache.recall(file, over));
-  }
-  return known;
-};
-
-/** What was known, and in its gaps, in their order, what is read. Ends with the first gap that nothing is read for. */
-const fillGaps = async function* (
-  known: readonly (FunctionsOfFile | undefined)[],
-  batches: AsyncGenerator<readonly FunctionsOfFile[], void>,
-): AsyncGenerator<readonly FunctionsOfFile[], void> {
-  let next = 0;
-  const untilGap = (): readonly FunctionsOfFile[] => {
-    const from = next;
-    while (next < known.length && known[next] !== undefined) next += 1;
-    return known.slice(from, next).filter((functions) => functions !== undefined);
-  };
-  for await (const batch of batches) {
-    const all: FunctionsOfFile[] = [];
-    for (const functions of batch) {
-      all.push(...untilGap(), functions);
-      next += 1;
-    }
-    yield all;
-  }
-  yield untilGap();
-};
-
-/** Readers of files on all cores. */
-export const openReaders = ({
-  signal,
-  workers,
-  ahead = false,
-  edition = ownEdition,
-  ...wish
-}: ReadersOptions): Readers => {
-  const queue = openQueue();
-  const notes: Notes = { learnt: [] };
-  const work: Work = { queue, wish, notes };
+/** The threads that do a work. */
+const openCrew = (work: Work) => {
   const threads = new Set<Thread>();
   const feed = (): void => {
     for (const thread of threads) thread.feed();
@@ -106,13 +58,37 @@ export const openReaders = ({
     });
     threads.add(thread);
   };
-  const hireUpTo = (wanted: number): void => {
-    while (threads.size < wanted) hire();
+  return {
+    hireUpTo: (wanted: number): void => {
+      while (threads.size < wanted) hire();
+    },
+    /** Takes in a thread, and has all of them look what there is to do. */
+    join: (thread: Thread): void => {
+      threads.add(thread);
+      feed();
+    },
+    stop: async (): Promise<void> => {
+      await Promise.all([...threads].map((thread) => thread.stop()));
+    },
   };
+};
+
+/** Readers of files on all cores. */
+export const openReaders = ({
+  signal,
+  workers,
+  ahead = false,
+  edition = ownEdition,
+  ...wish
+}: ReadersOptions): Readers => {
+  const queue = openQueue();
+  const notes: Notes = { learnt: [] };
+  const work: Work = { queue, wish, notes };
+  const crew = openCrew(work);
   const close = (): void => queue.close();
   signal.addEventListener('abort', close, { once: true });
   if (signal.aborted) close();
-  hireUpTo(ahead ? Math.min(1, workers ?? mostWorkers) : 0);
+  crew.hireUpTo(ahead ? Math.min(1, workers ?? mostWorkers) : 0);
   return {
     read: async function* (files, memory) {
       // Steps are asked for of few files.
@@ -123,9 +99,8 @@ export const openReaders = ({
       const rest = files.filter((_, index) => known[index] === undefined);
       queue.fill(rest);
       if (rest.length > 0) {
-        hireUpTo(workers ?? workersFor(rest.length));
-        threads.add(joinIn(work, cache));
-        feed();
+        crew.hireUpTo(workers ?? workersFor(rest.length));
+        crew.join(joinIn(work, cache));
       }
       yield* fillGaps(known, queue.inOrder());
       if (notes.cache !== undefined && !signal.aborted) await saveCache(notes.cache, notes.learnt);
@@ -133,7 +108,7 @@ export const openReaders = ({
     dispose: async () => {
       signal.removeEventListener('abort', close);
       close();
-      await Promise.all([...threads].map((thread) => thread.stop()));
+      await crew.stop();
     },
   };
 };
