@@ -20,6 +20,27 @@ export interface RepositoryEvents {
  */
 const ofGit = '{HEAD,MERGE_HEAD,index,info/exclude,packed-refs,refs/heads/**,refs/remotes/**,codex-governor/task.json}';
 
+// By then a task is written whose folder appeared.
+const writing = 1_000;
+
+/**
+ * Our own folder appears with the first task. Of what is written into a new folder no event may come: whoever watches has to
+ * hear of the folder first. So it is looked at when the folder appears, and again when the task must be in it.
+ */
+const listenToOwnFolder = (gitFolder: string, touch: () => void): vscode.Disposable => {
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(vscode.Uri.file(gitFolder), 'codex-governor'),
+  );
+  let later: NodeJS.Timeout | undefined;
+  const touchTwice = (): void => {
+    touch();
+    clearTimeout(later);
+    later = setTimeout(touch, writing);
+  };
+  const timer = { dispose: () => clearTimeout(later) };
+  return vscode.Disposable.from(watcher, timer, watcher.onDidCreate(touchTwice), watcher.onDidDelete(touch));
+};
+
 /** Listens to what may change the judgement of a repository's task. */
 export const listenToRepository = (
   machine: Machine,
@@ -53,6 +74,7 @@ export const listenToRepository = (
     files.onDidCreate(onFile),
     files.onDidDelete(onFile),
     ...git,
+    ...machine.repository.gitFolders.map((folder) => listenToOwnFolder(folder, touch)),
     ...git.flatMap((watcher) => [watcher.onDidChange(touch), watcher.onDidCreate(touch), watcher.onDidDelete(touch)]),
     vscode.workspace.onDidChangeTextDocument(({ document }) => onText(document)),
     vscode.workspace.onDidSaveTextDocument(onSaved),

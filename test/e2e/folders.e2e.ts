@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeSample, shippedPolicy } from '../sample/make-sample.ts';
 import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
@@ -57,5 +57,14 @@ describe('a workspace of two repositories', () => {
     await workbench().open(join(second(), 'backend/app/services/packs.py'));
     await workbench().statusItem('solstice: Refactor 0/200 · 0/5 files');
     await workbench().screenshot('folders-02-second');
+  });
+
+  it('sees a task that comes and goes with the folder it is kept in', async () => {
+    const [kept, aside] = [join(second(), '.git', 'codex-governor'), join(dirname(second()), 'aside')];
+    // Of what is in a folder that is moved the system tells nothing.
+    renameSync(kept, aside);
+    await workbench().statusItem('solstice: No Codex task');
+    renameSync(aside, kept);
+    await workbench().statusItem('solstice: Refactor 0/200 · 0/5 files');
   });
 });
