@@ -6,6 +6,7 @@ import { isSettled, stampOf } from '../stamp.ts';
 import { systemCode } from '../system-refusal.ts';
 import { inAscii, loadCache, type CacheName } from './cache-file.ts';
 import { readFileText } from './file-text.ts';
+import { readRows, rowsOf } from './function-rows.ts';
 import type { FunctionsOfFile } from './read-file.ts';
 
 /** What is known of a file as it is now, or else its text, and what to do with what is read of it. */
@@ -30,7 +31,7 @@ interface Entry {
   /** The highest complexity in it. */
   readonly most: number;
   readonly digest: string;
-  /** In JSON. */
+  /** Rows in JSON. */
   readonly functions: string;
 }
 
@@ -54,7 +55,7 @@ const digestOf = (file: string, text: string): string =>
 
 const functionsOf = ({ most, functions }: Entry, over: number): readonly FunctionEntity[] =>
   // Most files have none that is asked for, and to parse what is kept of them would take longest.
-  most > over ? (JSON.parse(functions) as FunctionEntity[]).filter(({ complexity }) => complexity > over) : [];
+  most > over ? readRows(functions).filter(({ complexity }) => complexity > over) : [];
 
 const highest = (functions: readonly FunctionEntity[]): number =>
   functions.reduce((most, { complexity }) => Math.max(most, complexity), 0);
@@ -88,7 +89,7 @@ export const openFunctionCache = (name: CacheName): FunctionCache => {
     const same = withDigest(digest);
     if (same === undefined) {
       const keep: Keep = (functions) =>
-        learn(file, { stamp, digest, most: highest(functions), functions: inAscii(functions) });
+        learn(file, { stamp, digest, most: highest(functions), functions: inAscii(rowsOf(functions)) });
       return { text, keep };
     }
     const isNews = stamp !== '' || lines.get(inAscii(file)) !== lineOf(file, { ...same, stamp });

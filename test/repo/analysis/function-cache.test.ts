@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, utimesSync,
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type { Wanted } from '#core';
+import type { FunctionEntity, Wanted } from '#core';
 import { openReaders } from '#repo';
 import { loadCache, saveCache, type CacheName } from '../../../src/repo/analysis/cache-file.ts';
 import { makeFolder, removeFolders } from '../temporary-repository.ts';
@@ -71,7 +71,7 @@ describe('what is read of files is kept between runs', function () {
   const forge = async (): Promise<void> => {
     const lines = [...loadCache(name()).values()].map((line) => {
       const [file, stamp, most, digest, functions = ''] = line.split('\t');
-      const forged = functions.replace(/"complexity":(\d+)/g, '"complexity":$100');
+      const forged = functions.replace(/,(\d+),0,0\]/g, ',$100,0,0]');
       return [file, stamp, `${most}00`, digest, forged].join('\t');
     });
     assert.ok(lines.length > 0, 'nothing is kept');
@@ -116,6 +116,28 @@ describe('what is read of files is kept between runs', function () {
     assert.deepEqual(await read(), expected);
   });
 
+  it('gives whatever a reader gives, as it is', async () => {
+    files.push(
+      write('a.js', 'class A { x = a ? b : c; static { if (a) b(); } get y() { switch (a) { case 1: case 2: } } }'),
+      write('ä.py', 'if ä:\n    def größe(): pass\n'),
+    );
+    const whole = async (): Promise<unknown[]> => {
+      const readers = openReaders({ over: 0, workers: 0, edition, signal: new AbortController().signal });
+      const all: unknown[] = [];
+      for await (const batch of readers.read(files, memory)) all.push(...batch);
+      await readers.dispose();
+      return all;
+    };
+    const first = await whole();
+    assert.deepEqual(
+      first.slice(-2).flatMap((functions) => (functions as FunctionEntity[]).map(({ kind }) => kind)),
+      ['initializer', 'static-block', 'function', 'block'],
+    );
+    assert.deepEqual(await whole(), first);
+    await forge();
+    assert.notDeepEqual(await whole(), first);
+  });
+
   it('knows a file again that moved to another folder', async () => {
     await read();
     await forge();
@@ -135,7 +157,7 @@ describe('what is read of files is kept between runs', function () {
     await read();
     await forge();
     const kept = readFileSync(name().file, 'utf8');
-    for (const torn of [kept.slice(0, -1), kept.replace('"name":"f"', '"name":"g"'), kept.slice(20), '\n', '']) {
+    for (const torn of [kept.slice(0, -1), kept.replace('["f",', '["g",'), kept.slice(20), '\n', '']) {
       writeFileSync(name().file, torn);
       assert.deepEqual(await read(), ordinary());
     }
