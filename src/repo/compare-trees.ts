@@ -25,32 +25,32 @@ const words = [
   '--submodule=short',
 ];
 
-/** Compares two trees, pathspecs applied before renames are looked for. */
-export const compareTrees = async (
+/** Two trees, and what of them is compared: pathspecs are applied before renames are looked for. */
+export interface Trees {
+  readonly before: string;
+  readonly after: string;
+  readonly pathspecs: readonly string[];
+}
+
+const wordsFor = ({ before, after, pathspecs }: Trees): readonly string[] => [before, after, '--', ...pathspecs];
+
+/** Compares two trees. */
+export const compareTrees = async (git: Git, trees: Trees): Promise<Result<readonly ComparedFile[], Failure>> => {
+  const answer = await git.run([...words, '--raw', '--numstat', '-z', '--no-abbrev', ...wordsFor(trees)]);
+  return answer.ok ? success(parseComparison(answer.value.output.toString())) : answer;
+};
+
+/** Finds where the added lines of compared files stand. */
+export const placeAddedLines = async (
   git: Git,
-  trees: { readonly before: string; readonly after: string },
-  pathspecs: readonly string[],
+  trees: Trees,
+  files: readonly ComparedFile[],
 ): Promise<Result<readonly MeasuredFile[], Failure>> => {
-  const { before, after } = trees;
-  const answer = await git.run([
-    ...words,
-    '--raw',
-    '--numstat',
-    '-z',
-    '--no-abbrev',
-    before,
-    after,
-    '--',
-    ...pathspecs,
-  ]);
-  if (!answer.ok) return answer;
-  const files = parseComparison(answer.value.output.toString());
   if (!files.some(hasHunks)) return success(files.map((file) => ({ ...file, addedLines: wholeFile(file) })));
   const reader = createHunkReader();
-  const patch = ['-p', '-U0', '--inter-hunk-context=0', '--diff-filter=MRT', before, after, '--', ...pathspecs];
+  const patch = ['-p', '-U0', '--inter-hunk-context=0', '--diff-filter=MRT', ...wordsFor(trees)];
   const poured = await git.pour([...words, ...patch], reader.take);
-  if (!poured.ok) return poured;
-  return placeLines(files, reader.patches());
+  return poured.ok ? placeLines(files, reader.patches()) : poured;
 };
 
 // A file that changed its type has a patch that takes the old away and one that brings the new.

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { failure, success, type Change, type FileChange, type Result, type TaskBase } from '#core';
 import type { Failure, MeasuredChange, MeasureFrom, MeasureOptions } from '#app';
-import { classAttributes, classOf, readAttributes } from './attributes.ts';
+import { classAttributes, classOf, readAttributes, type Attributes } from './attributes.ts';
 import { findBase, type Base } from './base-tree.ts';
 import type { TextStore } from './blobs.ts';
-import { compareTrees, type MeasuredFile } from './compare-trees.ts';
+import { compareTrees, placeAddedLines, type MeasuredFile, type Trees } from './compare-trees.ts';
 import { addAll, leaveOut, writeTree } from './current-tree.ts';
 import type { DigestFile } from './digest.ts';
 import type { Git } from './git.ts';
@@ -51,12 +51,10 @@ export const measureChange = async (
     if (!ends.ok) return ends;
     const state = stateOf(ends.value);
     if (options.last !== undefined && states.get(options.last) === state) return success(options.last);
-    const files = await compare(git, ends.value);
-    if (!files.ok) return files;
     const { content } = settings.value;
     const places = { git, lasting: worktree.git, scratch: scratch.value, store };
     const storing = { git: worktree.gitWith(content), settings: content };
-    const described = await describe({ places, storing }, { base: ends.value.base, files: files.value }, options);
+    const described = await describe({ places, storing }, ends.value, options);
     if (!described.ok) return described;
     states.set(described.value, state);
     if (options.committed !== true) return described;
@@ -93,9 +91,30 @@ const findEnds = async (
   return success({ base: base.value, after: after.value, untouched: untouched.value });
 };
 
-const compare = (git: Git, { base, after, untouched }: Ends): Promise<Result<readonly MeasuredFile[], Failure>> => {
+const treesOf = ({ base, after, untouched }: Ends): Trees => {
   const pathspecs = [':(top)', ...[...outside, ...untouched].map((path) => leaveOut(path).toString())];
-  return compareTrees(git, { before: base.tree, after }, pathspecs);
+  return { before: base.tree, after, pathspecs };
+};
+
+type ByPath<T> = ReadonlyMap<string, T>;
+
+/** What differs between the ends, and the attributes of it by path. */
+const compare = async (
+  git: Git,
+  ends: Ends,
+  { committed }: MeasureOptions,
+): Promise<Result<{ readonly files: readonly MeasuredFile[]; readonly attributes: ByPath<Attributes> }, Failure>> => {
+  const trees = treesOf(ends);
+  const compared = await compareTrees(git, trees);
+  if (!compared.ok) return compared;
+  const paths = compared.value.map(({ path }) => path);
+  const place = committed === true ? 'index' : 'working-tree';
+  const [files, attributes] = await Promise.all([
+    placeAddedLines(git, trees, compared.value),
+    readAttributes(git, paths, classAttributes, place),
+  ]);
+  if (!files.ok) return files;
+  return attributes.ok ? success({ files: files.value, attributes: attributes.value }) : attributes;
 };
 
 /** The tree that is compared with the base; the scratch index holds the same afterwards. */
@@ -136,23 +155,19 @@ const findUntouched = async (
   return success(untouched);
 };
 
-interface Comparison {
-  readonly base: Base;
-  readonly files: readonly MeasuredFile[];
-}
-
 const describe = async (
   { places, storing }: { places: ReaderPlaces; storing: StoringGit },
-  { base, files }: Comparison,
-  { classify, committed, wants = () => true }: MeasureOptions,
+  ends: Ends,
+  options: MeasureOptions,
 ): Promise<Result<MeasuredChange, Failure>> => {
-  const paths = files.map(({ path }) => path);
-  const place = committed === true ? 'index' : 'working-tree';
-  const attributes = await readAttributes(places.git, paths, classAttributes, place);
-  if (!attributes.ok) return attributes;
+  const { classify, wants = () => true } = options;
+  const { base } = ends;
+  const compared = await compare(places.git, ends, options);
+  if (!compared.ok) return compared;
+  const { files, attributes } = compared.value;
   const described = files.map((file): FileChange => {
     const { path, from, status, added, deleted, binary, addedLines } = file;
-    const known = { status, added, deleted, binary, class: classify(path, classOf(attributes.value.get(path))) };
+    const known = { status, added, deleted, binary, class: classify(path, classOf(attributes.get(path))) };
     const estimated = base.unsure.has(from ?? path) || base.unsure.has(path);
     return {
       path,
