@@ -108,6 +108,15 @@ const blindToFacts = (file: ChangedFile): readonly Sighting[] =>
     ? [blind(file, 'facts')]
     : flawed(file, newFlaw(file.estimated, file.facts?.flaw, file.factsBefore?.flaw), 'what it says');
 
+/** What is needed of a file in its own text, though git treats it as binary: a program could hide in it. */
+const hidden = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
+  const asked = { ...file, binary: false };
+  if (!remains(file) || languageOf(file.path) === undefined || !wantsText(needs, asked)) return [];
+  const what = wantsFunctions(needs, asked) ? 'functions' : 'text';
+  const message = `Nothing is known of the ${what} of this file: git treats it as binary.`;
+  return [{ path: file.path, line: 1, message, identity: 'unread' }];
+};
+
 const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!wantsText(needs, file)) return [];
   if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
@@ -120,5 +129,8 @@ const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
 export const lookAt = <Options>(kind: RuleKind<Options>, scene: Scene<Options>): Sight => {
   const needs = kind.needs?.(scene.options) ?? {};
   const sight = kind.see(scene);
-  return { ...sight, sightings: [...scene.files.flatMap((file) => findBlind(needs, file)), ...sight.sightings] };
+  return {
+    ...sight,
+    sightings: [...scene.files.flatMap((file) => (file.binary ? hidden : findBlind)(needs, file)), ...sight.sightings],
+  };
 };

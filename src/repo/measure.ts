@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { failure, success, type Change, type FileChange, type Result, type TaskBase } from '#core';
 import type { Failure, MeasuredChange, MeasureFrom, MeasureOptions } from '#app';
 import { classAttributes, classOf, readAttributes, type Attributes } from './attributes.ts';
@@ -9,6 +9,7 @@ import { addAll, leaveOut, writeTree } from './current-tree.ts';
 import type { DigestFile } from './digest.ts';
 import type { Git } from './git.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
+import type { ComparedFile } from './parse-diff.ts';
 import { readPersonalSettings } from './personal-settings.ts';
 import { openTextReaders, type ReaderPlaces, type TextReaders } from './text-readers.ts';
 import { openScratch } from './scratch.ts';
@@ -98,20 +99,39 @@ const treesOf = ({ base, after, untouched }: Ends): Trees => {
 
 type ByPath<T> = ReadonlyMap<string, T>;
 
+const isAttributes = (path: string | undefined): boolean => path !== undefined && basename(path) === '.gitattributes';
+
+/**
+ * The attributes of what differs. A change that edits them is put in classes by those of its base: what it says of itself
+ * must not take it out of its own budget.
+ */
+const attributesOf = async (
+  { git, scratch }: Pick<ReaderPlaces, 'git' | 'scratch'>,
+  { base }: Ends,
+  files: readonly ComparedFile[],
+  { committed }: MeasureOptions,
+): Promise<Result<ByPath<Attributes>, Failure>> => {
+  const paths = files.map(({ path }) => path);
+  if (!files.some(({ path, from }) => isAttributes(path) || isAttributes(from)))
+    return readAttributes(git, paths, classAttributes, committed === true ? 'index' : 'working-tree');
+  const atBase = git.under({ variables: scratch.baseIndexVariables });
+  const read = await atBase.run(['read-tree', base.tree]);
+  return read.ok ? readAttributes(atBase, paths, classAttributes, 'index') : read;
+};
+
 /** What differs between the ends, and the attributes of it by path. */
 const compare = async (
-  git: Git,
+  places: Pick<ReaderPlaces, 'git' | 'scratch'>,
   ends: Ends,
-  { committed }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<Result<{ readonly files: readonly MeasuredFile[]; readonly attributes: ByPath<Attributes> }, Failure>> => {
+  const { git } = places;
   const trees = treesOf(ends);
   const compared = await compareTrees(git, trees);
   if (!compared.ok) return compared;
-  const paths = compared.value.map(({ path }) => path);
-  const place = committed === true ? 'index' : 'working-tree';
   const [files, attributes] = await Promise.all([
     placeAddedLines(git, trees, compared.value),
-    readAttributes(git, paths, classAttributes, place),
+    attributesOf(places, ends, compared.value, options),
   ]);
   if (!files.ok) return files;
   return attributes.ok ? success({ files: files.value, attributes: attributes.value }) : attributes;
@@ -162,7 +182,7 @@ const describe = async (
 ): Promise<Result<MeasuredChange, Failure>> => {
   const { classify, wants = () => true } = options;
   const { base } = ends;
-  const compared = await compare(places.git, ends, options);
+  const compared = await compare(places, ends, options);
   if (!compared.ok) return compared;
   const { files, attributes } = compared.value;
   const described = files.map((file): FileChange => {

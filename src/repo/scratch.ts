@@ -11,6 +11,8 @@ import type { WorktreePlace } from './worktree.ts';
 export interface Scratch {
   /** Points git at the copy. */
   readonly indexVariables: Variables;
+  /** Points git at an index of the base, which is made when it is asked for. */
+  readonly baseIndexVariables: Variables;
   /** Makes git keep new objects apart from the repository's own, which it still reads. */
   readonly objectVariables: Variables;
   readonly objectsFolder: string;
@@ -34,6 +36,7 @@ export const openScratch = async (place: WorktreePlace): Promise<Result<Scratch,
     }
     return success({
       indexVariables: { GIT_INDEX_FILE: indexFile },
+      baseIndexVariables: { GIT_INDEX_FILE: join(folder, 'base-index') },
       objectVariables: {
         GIT_OBJECT_DIRECTORY: objectsFolder,
         GIT_ALTERNATE_OBJECT_DIRECTORIES: quotePath(place.objectsFolder),

@@ -50,6 +50,29 @@ describe('check', () => {
     );
   });
 
+  it('counts no program as nothing because git takes it for binary', async () => {
+    const repository = makeGoverned();
+    await governed(repository, ...startFix);
+    repository.write('src/parse.py', `# \0\n${branchy}`);
+    const { code, out } = await govern(repository, 'check');
+    assert.equal(code, 1, out);
+    assert.match(out, /^src\/parse\.py:1 +block +Git treats this file as binary, so its lines cannot be counted\./m);
+    assert.match(out, /Nothing is known of the functions of this file: git treats it as binary\./);
+  });
+
+  it('lets no change take itself out of its budget by the attributes it brings', async () => {
+    for (const attributes of ['*.py linguist-generated', '*.py linguist-vendored', '*.py binary', '*.py -diff']) {
+      const repository = makeGoverned();
+      const base = repository.git('rev-parse', 'HEAD').trim();
+      repository.write('.gitattributes', `${attributes}\n`);
+      repository.write('src/parse.py', branchy);
+      const words = ['check', '--mode', 'fix'];
+      assert.equal((await govern(repository, ...words)).code, 1, attributes);
+      repository.commit();
+      assert.equal((await govern(repository, ...words, '--ci', '--base', base)).code, 1, attributes);
+    }
+  });
+
   it('ends with 0 on warnings, and with 1 where something blocks', async () => {
     const repository = makeGoverned();
     repository.write('src/more.py', lines(12, 'x = '));

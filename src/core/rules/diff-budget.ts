@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { tellSplit, type Meter } from '../budget.ts';
-import { fileClasses, type FileClass } from '../change.ts';
+import { fileClasses, remains, type FileClass } from '../change.ts';
 import { grouped } from '../markdown-write.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
+import { languageOf } from '../syntax/languages.ts';
 
 const options = z.strictObject({
   measure: z.enum(['lines', 'syntax', 'files', 'new-files', 'deleted-files']).describe('What is counted.'),
@@ -64,16 +65,27 @@ const findBreak = (
   return undefined;
 };
 
+/** A program that git does not show line by line could hold anything. */
+const uncounted = ({ path }: ChangedFile): Sighting => ({
+  path,
+  line: 1,
+  message: 'Git treats this file as binary, so its lines cannot be counted.',
+  identity: 'binary',
+});
+
+const isUncounted = (file: ChangedFile): boolean => file.binary && remains(file) && languageOf(file.path) !== undefined;
+
 const see = ({ options, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { measure, limit, counts } = options;
   const counted = files.filter((file) => counts.includes(file.class));
   const used = counted.reduce((sum, file) => sum + amountOf[measure](file), 0);
   const byClass = split(files, amountOf[measure]);
   const meter = { used, limit, byClass, counts, estimated: files.some((file) => file.estimated === true) };
+  const blind = measure === 'lines' ? counted.filter(isUncounted).map(uncounted) : [];
   const place = findBreak(counted, options);
-  if (place === undefined) return { sightings: [], meter };
+  if (place === undefined) return { sightings: blind, meter };
   const message = `${grouped(used)} ${nouns[measure](used)}, ${grouped(limit)} allowed (${tellSplit(meter)}).`;
-  return { sightings: [{ ...place, message, identity: measure, ofChange: true }], meter };
+  return { sightings: [...blind, { ...place, message, identity: measure, ofChange: true }], meter };
 };
 
 export const diffBudget: RuleKind<Options> = {
@@ -83,7 +95,9 @@ export const diffBudget: RuleKind<Options> = {
     'Limits how large a change may grow. `lines` are lines added plus deleted as `git diff --numstat -M` counts them, from',
     'the base of the task; a rename costs only the lines that differ. Untracked files count, ignored ones do not. Files',
     'fall into classes (code, test, docs, data, generated, lock, vendored), and only the classes in `counts` use the',
-    'budget up. The finding stands on the first line past the limit.',
+    'budget up. The finding stands on the first line past the limit. A program that git treats as binary (a NUL character in',
+    'it, UTF-16, an attribute) is a finding of its own: nobody can count its lines. If it is none, give its path another',
+    'class in the policy.',
     '',
     'A mode’s own budgets are rules of this kind with the ids `budget.lines`, `budget.files`, `budget.new-files` and',
     '`budget.deleted-files`. Write one yourself to give a place a budget of its own.',
@@ -112,6 +126,24 @@ export const diffBudget: RuleKind<Options> = {
       with: { measure: 'lines', limit: 1 },
       before: { 'src/a.py': 'one = 1\ntwo = 2\n' },
       after: { 'src/a.py': 'one = 11    ← 3 lines changed, 1 allowed (code 3).\n' },
+    },
+    {
+      title: 'a program that git treats as binary is not free: it could hold anything',
+      with: { measure: 'lines', limit: 9 },
+      before: {},
+      after: {
+        'src/a.py': 'one = 1    ← Git treats this file as binary, so its lines cannot be counted.\n',
+        'a.png': 'x\n',
+        'b.py.orig': 'x\n',
+      },
+      facts: { 'src/a.py': { binary: true }, 'a.png': { binary: true }, 'b.py.orig': { binary: true } },
+    },
+    {
+      title: 'what was binary and is gone holds nothing any more; files are counted whatever they hold',
+      with: { measure: 'files', limit: 2 },
+      before: { 'src/a.py': 'one = 1\n' },
+      after: { 'src/b.py': 'one = 1\n' },
+      facts: { 'src/a.py': { binary: true }, 'src/b.py': { binary: true } },
     },
     {
       title: 'just within the limit',

@@ -94,6 +94,16 @@ export const functionComplexity: RuleKind<Options> = {
       },
     },
     {
+      title: 'a program that git treats as binary could hold any function',
+      with: { limit: 2 },
+      before: {},
+      after: {
+        'src/a.py': 'x = 1    ← Nothing is known of the functions of this file: git treats it as binary.\n',
+        'a.png': 'x\n',
+      },
+      facts: { 'src/a.py': { binary: true }, 'a.png': { binary: true } },
+    },
+    {
       title: 'a function that the change made worse',
       with: { limit: 2 },
       before: { 'src/a.py': 'def choose(a, b):\n    if a:\n        return 1\n' },
