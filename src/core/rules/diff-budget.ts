@@ -41,6 +41,8 @@ const split = (files: readonly ChangedFile[], amount: (file: ChangedFile) => num
   return byClass;
 };
 
+const firstAdded = ({ addedLines }: ChangedFile): number => addedLines[0]?.start ?? 1;
+
 // The added line at which the budget ran out. Deleted lines have no place of their own, so they are counted first.
 const breakingLine = (file: ChangedFile, left: number): number => {
   let room = left - file.deleted;
@@ -48,7 +50,12 @@ const breakingLine = (file: ChangedFile, left: number): number => {
     if (room < end - start + 1) return start + Math.max(room, 0);
     room -= end - start + 1;
   }
-  return file.addedLines[0]?.start ?? 1;
+  return firstAdded(file);
+};
+
+const lineOf = (measure: Options['measure'], file: ChangedFile, left: number): number => {
+  if (measure === 'lines') return breakingLine(file, left);
+  return measure === 'syntax' ? firstAdded(file) : 1;
 };
 
 /** Where the budget ran out; undefined while it holds. */
@@ -59,7 +66,7 @@ const findBreak = (
   let left = limit;
   for (const file of files) {
     const amount = amountOf[measure](file);
-    if (amount > left) return { path: file.path, line: measure === 'lines' ? breakingLine(file, left) : 1 };
+    if (amount > left) return { path: file.path, line: lineOf(measure, file, left) };
     left -= amount;
   }
   return undefined;
@@ -99,8 +106,8 @@ export const diffBudget: RuleKind<Options> = {
     'it, UTF-16, an attribute) is a finding of its own: nobody can count its lines. If it is none, give its path another',
     'class in the policy.',
     '',
-    'A mode’s own budgets are rules of this kind with the ids `budget.lines`, `budget.files`, `budget.new-files` and',
-    '`budget.deleted-files`. Write one yourself to give a place a budget of its own.',
+    'A mode’s own budgets are rules of this kind with the ids `budget.lines`, `budget.syntax`, `budget.files`,',
+    '`budget.new-files` and `budget.deleted-files`. Write one yourself to give a place a budget of its own.',
     '',
     '`syntax` counts what lines cannot: the leaves of the syntax tree that were added and deleted, without comments, quotes,',
     'brackets, commas and semicolons. Code squeezed into fewer lines costs what it costs spread out, and a formatter’s run',
@@ -177,6 +184,12 @@ export const diffBudget: RuleKind<Options> = {
       with: { measure: 'lines', limit: 1 },
       before: { 'src/a.py': 'one = 1\ntwo = 2\nthree = 3\n' },
       after: { 'src/a.py': 'three = 3    ← 2 lines changed, 1 allowed (code 2).\n' },
+    },
+    {
+      title: 'a budget of syntax runs out at the first line of the file that was added',
+      with: { measure: 'syntax', limit: 2 },
+      before: { 'src/a.js': 'one();\n' },
+      after: { 'src/a.js': 'one();\ntwo(1, 2);    ← 3 syntax nodes changed, 2 allowed (code 3).\n' },
     },
     {
       title: 'syntax costs the same in one line as in four',
