@@ -13,7 +13,7 @@ describe('complexity while one works', () => {
   const view = () => workbench().page.locator('.pane', { hasText: 'Complexity' });
   const rows = () => view().locator('.monaco-list-row');
   const openView = async (): Promise<void> => {
-    await workbench().run('Codex Governor: Focus on Complexity View');
+    await workbench().run('Governor: Focus on Complexity View');
     await view().first().waitFor();
   };
 
