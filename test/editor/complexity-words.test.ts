@@ -90,8 +90,7 @@ const texts = {
   ],
 } as const;
 
-const explain = async (path: keyof typeof texts) => {
-  const lines = texts[path];
+const explain = async (path: keyof typeof texts, lines: readonly string[] = texts[path]) => {
   const read = await readFunctions([{ path, text: `${lines.join('\n')}\n`, wanted: { steps: true } }]);
   assert.ok(read.ok);
   const [found] = read.value[0]?.functions ?? [];
@@ -109,7 +108,7 @@ describe('why a function has its number', () => {
   it('is told of Python', async () => {
     const { title, sum, rows } = await explain('a.py');
     assert.equal(title, 'parse: complexity 6 of 10 (+4 since the base)');
-    assert.equal(sum, '1 for the function, if 2, for 1, try 1, except 1');
+    assert.equal(sum, '1 + 2 if + 1 for + 1 try + 1 except = 6');
     assert.deepEqual(rows, [
       '+1 parse · line 1: the function itself',
       '+1 if · line 2: if not text:',
@@ -121,7 +120,7 @@ describe('why a function has its number', () => {
   });
 
   it('is told of TypeScript', async () => {
-    const { title, rows } = await explain('a.ts');
+    const { title, sum, rows } = await explain('a.ts');
     assert.equal(title, 'parse: complexity 6 of 10 (+4 since the base)');
     assert.deepEqual(rows, [
       '+1 parse · line 1: the function itself',
@@ -131,6 +130,7 @@ describe('why a function has its number', () => {
       '+1 ?. · line 2: if (strict && text?.length) return 1;',
       '+1 ?? · line 3: return text ?? 2;',
     ]);
+    assert.equal(sum, '1 + 1 “=” + 1 if + 1 “&&” + 1 “?.” + 1 “??” = 6');
   });
 
   it('is told of Go', async () => {
@@ -141,6 +141,23 @@ describe('why a function has its number', () => {
       '+1 for · line 3: for strict || text != "" {',
       '+1 || · line 3: for strict || text != "" {',
     ]);
+  });
+
+  it('names what is no function by what it is', async () => {
+    for (const [path, lines, itself] of [
+      ['a.py', ['if x:', '    y = 1'], 'the block itself'],
+      ['a.ts', ['class A {', '  static {', '    if (x) y();', '  }', '}'], 'the block itself'],
+      ['a.ts', ['class A {', '  a = x || y;', '}'], 'the initial value itself'],
+    ] as const) {
+      const { sum, rows } = await explain(path, lines);
+      assert.match(rows[0] ?? '', new RegExp(`: ${itself}$`), path);
+      assert.match(sum, /^1 \+ 1 \S+ = 2$/);
+    }
+  });
+
+  it('is nothing more where nothing counts', async () => {
+    const { sum } = await explain('a.py', ['def parse(text):', '    return text']);
+    assert.equal(sum, 'Nothing counts but the function itself.');
   });
 
   it('is not told where the language does not tell what counted', () => {
