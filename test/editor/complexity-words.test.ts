@@ -28,11 +28,11 @@ describe('the number at a function', () => {
   for (const [what, told, limits, long, short] of [
     ['without a base', {}, [], 'complexity 7', 'CC 7'],
     ['as at the base', { base: 7 }, [], 'complexity 7', 'CC 7'],
-    ['that grew', { base: 4 }, [], 'complexity 7 (+3 since the base)', 'CC 7 (+3)'],
-    ['that shrank', { base: 9 }, [], 'complexity 7 (−2 since the base)', 'CC 7 (−2)'],
+    ['that grew', { base: 4 }, [], 'complexity 7, +3 since the base', 'CC 7 (+3)'],
+    ['that shrank', { base: 9 }, [], 'complexity 7, −2 since the base', 'CC 7 (−2)'],
     ['that is new', { base: 'new' }, [], 'complexity 7, new', 'CC 7, new'],
-    ['under limits', { base: 4 }, [limit(10), limit(15)], 'complexity 7 of 10 (+3 since the base)', 'CC 7/10 (+3)'],
-    ['that is new, over a limit', { base: 'new' }, [limit(5)], 'complexity 7 of 5, new', 'CC 7/5, new'],
+    ['under limits', { base: 4 }, [limit(10), limit(15)], 'complexity 7 (limit 10), +3 since the base', 'CC 7/10 (+3)'],
+    ['that is new, over a limit', { base: 'new' }, [limit(5)], 'complexity 7 (limit 5), new', 'CC 7/5, new'],
   ] as const satisfies readonly (readonly [
     string,
     Omit<FunctionWithBase, 'entity'>,
@@ -107,7 +107,7 @@ const explain = async (path: keyof typeof texts, lines: readonly string[] = text
 describe('why a function has its number', () => {
   it('is told of Python', async () => {
     const { title, sum, rows } = await explain('a.py');
-    assert.equal(title, 'parse: complexity 6 of 10 (+4 since the base)');
+    assert.equal(title, 'parse: complexity 6 (limit 10), +4 since the base');
     assert.equal(sum, '1 + 2 if + 1 for + 1 try + 1 except = 6');
     assert.deepEqual(rows, [
       '+1 parse · line 1: the function itself',
@@ -121,7 +121,7 @@ describe('why a function has its number', () => {
 
   it('is told of TypeScript', async () => {
     const { title, sum, rows } = await explain('a.ts');
-    assert.equal(title, 'parse: complexity 6 of 10 (+4 since the base)');
+    assert.equal(title, 'parse: complexity 6 (limit 10), +4 since the base');
     assert.deepEqual(rows, [
       '+1 parse · line 1: the function itself',
       '+1 = · line 1: export function parse(text?: string, strict = false) {',
@@ -135,7 +135,7 @@ describe('why a function has its number', () => {
 
   it('is told of Go', async () => {
     const { title, rows } = await explain('a.go');
-    assert.equal(title, 'parse: complexity 3 of 10 (+1 since the base)');
+    assert.equal(title, 'parse: complexity 3 (limit 10), +1 since the base');
     assert.deepEqual(rows, [
       '+1 parse · line 2: the function itself',
       '+1 for · line 3: for strict || text != "" {',
