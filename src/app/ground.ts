@@ -79,7 +79,7 @@ interface LawRead {
 const tryOut = async ({ shelf }: StandingPorts, place: LawPlace): Promise<Result<LawRead, Failure>> => {
   const law = await readLaw(shelf, place);
   return law.ok
-    ? success({ law: law.value, notes: [`The policy ${tellLaw(law.value)} was tried out; it is not the law here.`] })
+    ? success({ law: law.value, notes: [`The policy ${tellLaw(law.value)} was tried out; it does not apply here.`] })
     : law;
 };
 

@@ -66,7 +66,15 @@ export { printable, type CheckReport } from './report/check-report.ts';
 export { reportFormatNames, type ReportFormat } from './report/format-names.ts';
 export { reportFormats } from './report/index.ts';
 export { writeMarkdown } from './report/markdown.ts';
-export { nameMeter, speakStatus, tellUse, writeLimits, writeMeterTable, writeStatus } from './report/status.ts';
+export {
+  nameMeter,
+  speakStatus,
+  statusTellsAll,
+  tellUse,
+  writeLimits,
+  writeMeterTable,
+  writeStatus,
+} from './report/status.ts';
 export { failure, success, type Result } from './result.ts';
 export { type ChangedFile, type Example, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
 export { writeRuleManual } from './rule-manual.ts';

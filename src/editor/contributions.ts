@@ -80,7 +80,7 @@ export const settings = {
     enum: ['off', 'codeLens', 'inlayHint'],
     enumDescriptions: [
       'Nothing is shown at functions.',
-      'In a line above each function, such as `complexity 7 of 10 (+3 since the base)`.',
+      'In a line above each function, such as `complexity 7 (limit 10), +3 since the base`.',
       'At the end of the line where each function begins, such as `CC 7/10 (+3)`.',
     ],
     description:
@@ -104,14 +104,14 @@ const welcomes = {
   waiting: 'Codex Governor is reading the repository.',
   restricted:
     'This folder is not trusted, so no process is started here, git included. Once you trust it, the functions that a change alters are listed here.\n[Manage Workspace Trust](command:workbench.trust.manage)',
-  absent: 'There is no change to look at: no folder of this window is a git repository of this machine.',
+  absent: 'No folder in this window is a local git repository.',
   lawless:
     'This repository has no policy for Codex yet, so no task starts.\n[Create Policy](command:codexGovernor.createPolicy)',
   broken:
     'The policy of this repository has errors, so no Codex task starts. They are listed in Problems.\n[Open Policy](command:codexGovernor.openPolicy)',
   frozen:
     'Codex is frozen in this repository: the policy says so, and no task starts.\n[Open Policy](command:codexGovernor.openPolicy)',
-  idle: 'No Codex task is under way. During a task, the functions that its change writes or alters are listed here, and first what it made worse.\n[Start Codex Task](command:codexGovernor.startTask)',
+  idle: 'No Codex task is under way, and this view needs one. During a task, the functions that its change writes or alters are listed here, worst first.\n[Start Codex Task](command:codexGovernor.startTask)',
   parked: 'The Codex task is parked: it belongs to another branch.\n[Show Task](command:codexGovernor.showTask)',
   unchanged: 'The change has written or altered no function yet.',
 } as const;
@@ -119,8 +119,11 @@ const welcomes = {
 /** Why there is nothing to list. */
 export type Emptiness = keyof typeof welcomes;
 
+// The side bar's title is `container: view`, and is cut off where it is long.
+const container = 'Governor';
+
 const viewContributions = (): object => ({
-  viewsContainers: { activitybar: [{ id: 'codexGovernor', title: category, icon: '$(law)' }] },
+  viewsContainers: { activitybar: [{ id: 'codexGovernor', title: container, icon: '$(law)' }] },
   views: { codexGovernor: [{ id: complexityView, name: 'Complexity', icon: '$(law)' }] },
   viewsWelcome: Object.entries(welcomes).map(([emptiness, contents]) => ({
     view: complexityView,

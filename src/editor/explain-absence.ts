@@ -7,7 +7,7 @@ export const tellAbsence = (repositories: Repositories): string => {
   if (failure !== undefined) return [failure.message, failure.remedy ?? ''].join(' ').trim();
   return (vscode.workspace.workspaceFolders ?? []).length === 0
     ? 'No folder is open. Open a folder that is a git repository.'
-    : 'Codex Governor works in folders of this machine that are git repositories, and none is open.';
+    : 'No folder in this window is a local git repository.';
 };
 
 const explainDistrust = async (): Promise<void> => {

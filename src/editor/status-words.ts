@@ -2,6 +2,7 @@ import {
   blocking,
   counted,
   speakStatus,
+  statusTellsAll,
   writeLimits,
   writeMeterTable,
   writeStatus,
@@ -38,18 +39,21 @@ const frozenSentence =
 
 type Active = Extract<Sight, { state: 'active' }>;
 
-// The figures show what is over a budget; other findings would be a colour without a reason.
-const beyondBudgets = (findings: readonly Finding[]): string => {
-  const others = findings.filter(({ rule }) => !rule.startsWith('budget.'));
-  return others.length === 0 ? '' : ` · ${counted(others.length, 'finding')}`;
+const speakVerdict = ({ verdict, findings }: Judgement): string => {
+  if (findings.length === 0) return 'No findings';
+  const all = counted(findings.length, 'finding');
+  if (verdict !== 'block') return all;
+  const { length: blockers } = blocking(findings);
+  return blockers === findings.length
+    ? `Blocked by ${all}`
+    : `Blocked: ${all}, of which ${blockers} ${blockers === 1 ? 'blocks' : 'block'}`;
 };
 
-const tellVerdict = ({ verdict, findings }: Judgement): string => {
-  if (findings.length === 0) return 'No findings';
-  return verdict === 'block'
-    ? `Blocked by ${counted(blocking(findings).length, 'finding')}`
-    : counted(findings.length, 'finding');
-};
+/** How many findings there are: behind the figures of the bar, where those leave a colour without a reason, and in speech. */
+export const tellFindings = (judgement: Judgement): Pick<StatusWords, 'text' | 'spoken'> => ({
+  text: statusTellsAll(judgement) ? '' : ` · ${counted(judgement.findings.length, 'finding')}`,
+  spoken: speakVerdict(judgement),
+});
 
 const mostListed = 5;
 
@@ -90,11 +94,12 @@ const signs = { pass: '$(law)', warn: '$(warning)', block: '$(error)' } as const
 
 const active = (sight: Active, frozen: boolean): StatusWords => {
   const { task, standard, review } = sight;
-  const { verdict, meters, findings } = review.judgement;
-  const budget = `${writeStatus(standard.mode?.label ?? task.mode, meters)}${beyondBudgets(findings)}`;
+  const { verdict, meters } = review.judgement;
+  const told = tellFindings(review.judgement);
+  const budget = `${writeStatus(standard.mode?.label ?? task.mode, meters)}${told.text}`;
   return {
     text: frozen ? `$(lock) Codex frozen · ${budget}` : `${signs[verdict]} ${budget}`,
-    spoken: `${frozen ? 'Codex is frozen. ' : ''}${speakStatus(standard.mode?.title ?? task.mode, meters)}. ${tellVerdict(review.judgement)}`,
+    spoken: `${frozen ? 'Codex is frozen. ' : ''}${speakStatus(standard.mode?.title ?? task.mode, meters)}. ${told.spoken}`,
     tooltip: activeTooltip(sight, frozen),
     weight: frozen ? 'error' : weights[verdict],
   };

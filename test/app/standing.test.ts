@@ -170,7 +170,7 @@ describe('what a change is held to', () => {
     const policy = { ...workingTree(repositoryOf(world)), path: 'drafts/next.yaml' };
     const told = await stand(world, { policy });
     assert.equal(tellLaw(told.law), 'drafts/next.yaml (in the working tree)');
-    assert.match(told.notes[0] ?? '', /was tried out; it is not the law here/);
+    assert.match(told.notes[0] ?? '', /was tried out; it does not apply here/);
     await start(world);
     const withTask = await stand(world, { policy });
     assert.equal(withTask.standard.mode?.budgets[0]?.limit, 3);

@@ -233,7 +233,7 @@ describe('check', () => {
     assert.match(inside.out, /lines 21\/1 .*\n.*policy drafts\/next\.yaml \(in the working tree\)\.\n$/);
     assert.match(
       inside.err,
-      /^note: The policy drafts\/next\.yaml \(in the working tree\) was tried out; it is not the law here\.\n$/,
+      /^note: The policy drafts\/next\.yaml \(in the working tree\) was tried out; it does not apply here\.\n$/,
     );
     const below = { folder: join(repository.root, 'src'), environment: repository.environment };
     assert.match((await runIn(below, 'check', '--policy', '../drafts/next.yaml')).out, /lines 21\/1 /);

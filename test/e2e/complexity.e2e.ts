@@ -13,7 +13,7 @@ describe('complexity while one works', () => {
   const view = () => workbench().page.locator('.pane', { hasText: 'Complexity' });
   const rows = () => view().locator('.monaco-list-row');
   const openView = async (): Promise<void> => {
-    await workbench().run('Codex Governor: Focus on Complexity View');
+    await workbench().run('Governor: Focus on Complexity View');
     await view().first().waitFor();
   };
 
@@ -57,7 +57,7 @@ describe('complexity while one works', () => {
   });
 
   it('stands above each function, with its limit', async () => {
-    const lens = workbench().page.locator('.codelens-decoration', { hasText: 'complexity 4 of 10, new' });
+    const lens = workbench().page.locator('.codelens-decoration', { hasText: 'complexity 4 (limit 10), new' });
     await lens.waitFor();
     await workbench().screenshot('complexity-02-lens-and-view');
   });
@@ -66,7 +66,7 @@ describe('complexity while one works', () => {
     const { quickInput } = workbench();
     await workbench().open(metrics, 123);
     await quickInput.run('Codex Governor: Show Why');
-    await quickInput.waitFor('weigh: complexity 4 of 10, new');
+    await quickInput.waitFor('weigh: complexity 4 (limit 10), new');
     assert.deepEqual(await quickInput.rows(), ['+1 weigh', '+1 if', '+1 if', '+1 if']);
     assert.match(await quickInput.row('+1 if'), /line 124: if value:/);
     await workbench().screenshot('complexity-03-why');

@@ -76,7 +76,7 @@ describe('a folder that is not trusted', () => {
   });
 
   it('says in the view of complexity that it lists nothing, and why', async () => {
-    await workbench().run('Codex Governor: Focus on Complexity View');
+    await workbench().run('Governor: Focus on Complexity View');
     await workbench().page.locator('.welcome-view').getByText('This folder is not trusted').waitFor();
     await workbench().screenshot('trust-02-view');
     await workbench().run('View: Show Explorer');

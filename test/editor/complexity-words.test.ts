@@ -28,11 +28,11 @@ describe('the number at a function', () => {
   for (const [what, told, limits, long, short] of [
     ['without a base', {}, [], 'complexity 7', 'CC 7'],
     ['as at the base', { base: 7 }, [], 'complexity 7', 'CC 7'],
-    ['that grew', { base: 4 }, [], 'complexity 7 (+3 since the base)', 'CC 7 (+3)'],
-    ['that shrank', { base: 9 }, [], 'complexity 7 (−2 since the base)', 'CC 7 (−2)'],
+    ['that grew', { base: 4 }, [], 'complexity 7, +3 since the base', 'CC 7 (+3)'],
+    ['that shrank', { base: 9 }, [], 'complexity 7, −2 since the base', 'CC 7 (−2)'],
     ['that is new', { base: 'new' }, [], 'complexity 7, new', 'CC 7, new'],
-    ['under limits', { base: 4 }, [limit(10), limit(15)], 'complexity 7 of 10 (+3 since the base)', 'CC 7/10 (+3)'],
-    ['that is new, over a limit', { base: 'new' }, [limit(5)], 'complexity 7 of 5, new', 'CC 7/5, new'],
+    ['under limits', { base: 4 }, [limit(10), limit(15)], 'complexity 7 (limit 10), +3 since the base', 'CC 7/10 (+3)'],
+    ['that is new, over a limit', { base: 'new' }, [limit(5)], 'complexity 7 (limit 5), new', 'CC 7/5, new'],
   ] as const satisfies readonly (readonly [
     string,
     Omit<FunctionWithBase, 'entity'>,
@@ -90,8 +90,7 @@ const texts = {
   ],
 } as const;
 
-const explain = async (path: keyof typeof texts) => {
-  const lines = texts[path];
+const explain = async (path: keyof typeof texts, lines: readonly string[] = texts[path]) => {
   const read = await readFunctions([{ path, text: `${lines.join('\n')}\n`, wanted: { steps: true } }]);
   assert.ok(read.ok);
   const [found] = read.value[0]?.functions ?? [];
@@ -108,8 +107,8 @@ const explain = async (path: keyof typeof texts) => {
 describe('why a function has its number', () => {
   it('is told of Python', async () => {
     const { title, sum, rows } = await explain('a.py');
-    assert.equal(title, 'parse: complexity 6 of 10 (+4 since the base)');
-    assert.equal(sum, '1 for the function, if 2, for 1, try 1, except 1');
+    assert.equal(title, 'parse: complexity 6 (limit 10), +4 since the base');
+    assert.equal(sum, '1 + 2 if + 1 for + 1 try + 1 except = 6');
     assert.deepEqual(rows, [
       '+1 parse · line 1: the function itself',
       '+1 if · line 2: if not text:',
@@ -121,8 +120,8 @@ describe('why a function has its number', () => {
   });
 
   it('is told of TypeScript', async () => {
-    const { title, rows } = await explain('a.ts');
-    assert.equal(title, 'parse: complexity 6 of 10 (+4 since the base)');
+    const { title, sum, rows } = await explain('a.ts');
+    assert.equal(title, 'parse: complexity 6 (limit 10), +4 since the base');
     assert.deepEqual(rows, [
       '+1 parse · line 1: the function itself',
       '+1 = · line 1: export function parse(text?: string, strict = false) {',
@@ -131,16 +130,34 @@ describe('why a function has its number', () => {
       '+1 ?. · line 2: if (strict && text?.length) return 1;',
       '+1 ?? · line 3: return text ?? 2;',
     ]);
+    assert.equal(sum, '1 + 1 “=” + 1 if + 1 “&&” + 1 “?.” + 1 “??” = 6');
   });
 
   it('is told of Go', async () => {
     const { title, rows } = await explain('a.go');
-    assert.equal(title, 'parse: complexity 3 of 10 (+1 since the base)');
+    assert.equal(title, 'parse: complexity 3 (limit 10), +1 since the base');
     assert.deepEqual(rows, [
       '+1 parse · line 2: the function itself',
       '+1 for · line 3: for strict || text != "" {',
       '+1 || · line 3: for strict || text != "" {',
     ]);
+  });
+
+  it('names what is no function by what it is', async () => {
+    for (const [path, lines, itself] of [
+      ['a.py', ['if x:', '    y = 1'], 'the block itself'],
+      ['a.ts', ['class A {', '  static {', '    if (x) y();', '  }', '}'], 'the block itself'],
+      ['a.ts', ['class A {', '  a = x || y;', '}'], 'the initial value itself'],
+    ] as const) {
+      const { sum, rows } = await explain(path, lines);
+      assert.match(rows[0] ?? '', new RegExp(`: ${itself}$`), path);
+      assert.match(sum, /^1 \+ 1 \S+ = 2$/);
+    }
+  });
+
+  it('is nothing more where nothing counts', async () => {
+    const { sum } = await explain('a.py', ['def parse(text):', '    return text']);
+    assert.equal(sum, 'Nothing counts but the function itself.');
   });
 
   it('is not told where the language does not tell what counted', () => {

@@ -120,17 +120,17 @@ describe('the complexity at functions during a task', () => {
     await shown(
       editor.document,
       lenses,
-      'def max_drawdown(values: Sequence[Decimal]) -> Decimal: ← complexity 3 of 10',
+      'def max_drawdown(values: Sequence[Decimal]) -> Decimal: ← complexity 3 (limit 10)',
     );
     await typeAtEnd(editor, rank(3));
-    await shown(editor.document, lenses, 'def rank(value): ← complexity 4 of 10, new');
+    await shown(editor.document, lenses, 'def rank(value): ← complexity 4 (limit 10), new');
     const start = editor.document.getText().indexOf('def max_drawdown');
     const first = editor.document.positionAt(editor.document.getText().indexOf('\n', start) + 1);
     await editor.edit((edit) => edit.insert(first, '    if values:\n        pass\n'));
     await shown(
       editor.document,
       lenses,
-      'def max_drawdown(values: Sequence[Decimal]) -> Decimal: ← complexity 4 of 10 (+1 since the base)',
+      'def max_drawdown(values: Sequence[Decimal]) -> Decimal: ← complexity 4 (limit 10), +1 since the base',
     );
     await revert();
   });

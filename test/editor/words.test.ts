@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { mergeLayers, readLayer, type Policy, type Task } from '#core';
+import { mergeLayers, readLayer, type Finding, type Judgement, type Policy, type Task } from '#core';
 import { lineOfRule } from '../../src/editor/policy-lines.ts';
-import { nameRepository, noRepositoryWords, untrustedWords, writeSight } from '../../src/editor/status-words.ts';
+import {
+  nameRepository,
+  noRepositoryWords,
+  tellFindings,
+  untrustedWords,
+  writeSight,
+} from '../../src/editor/status-words.ts';
 
 const task = (goal: string, branch: string): Task => ({
   version: 1,
@@ -17,7 +23,60 @@ const task = (goal: string, branch: string): Task => ({
   startedAt: '2026-01-02T03:04:05.000Z',
 });
 
+const finding = (rule: string, level: Finding['level'] = 'block'): Finding => ({
+  id: rule,
+  rule,
+  kind: 'any',
+  level,
+  path: 'a.py',
+  line: 1,
+  message: 'No.',
+  because: '',
+});
+
+const meter = (id: string, used: number): Judgement['meters'][number] => ({
+  id,
+  used,
+  limit: 10,
+  byClass: {},
+  counts: ['code'],
+  estimated: false,
+});
+
+const judged = (findings: readonly Finding[], meters: Judgement['meters'] = []): Judgement => ({
+  verdict: findings.some(({ level }) => level === 'block') ? 'block' : 'warn',
+  findings,
+  meters,
+});
+
 describe('the words of the status bar', () => {
+  it('count all findings alike in the bar and in speech, where the figures do not tell them', () => {
+    const over = [finding('budget.lines'), finding('budget.complexity')];
+    const meters = [meter('budget.lines', 11), meter('budget.complexity', 12), meter('budget.new-files', 11)];
+    assert.deepEqual(tellFindings(judged([], meters)), { text: '', spoken: 'No findings' });
+    assert.deepEqual(tellFindings(judged(over, meters)), { text: '', spoken: 'Blocked by 2 findings' });
+    assert.deepEqual(tellFindings(judged([...over, finding('locks'), finding('no-env')], meters)), {
+      text: ' · 4 findings',
+      spoken: 'Blocked by 4 findings',
+    });
+    assert.deepEqual(tellFindings(judged([...over, finding('locks', 'warn')], meters)), {
+      text: ' · 3 findings',
+      spoken: 'Blocked: 3 findings, of which 2 block',
+    });
+    assert.deepEqual(tellFindings(judged([finding('locks', 'warn')])), { text: ' · 1 finding', spoken: '1 finding' });
+  });
+
+  it('count a finding of a budget whose figure is not shown, or is within its limit', () => {
+    for (const [rule, used] of [
+      ['budget.new-files', 11],
+      ['budget.complexity', 3],
+    ] as const)
+      assert.deepEqual(tellFindings(judged([finding(rule)], [meter(rule, used)])), {
+        text: ' · 1 finding',
+        spoken: 'Blocked by 1 finding',
+      });
+  });
+
   it('say how things stand with the policy while there is no task', () => {
     assert.match(writeSight({ state: 'none' }, 'sound').text, /No Codex task$/);
     assert.match(writeSight({ state: 'none' }, 'frozen').text, /Codex frozen$/);

@@ -1,4 +1,5 @@
 import { exceeds, tellSplit, type Meter } from '../budget.ts';
+import type { Judgement } from '../finding.ts';
 import { grouped, plain } from '../markdown-write.ts';
 import { budgetId, measureOf, measurePages, measures } from '../measures.ts';
 import type { Mode } from '../mode.ts';
@@ -12,6 +13,15 @@ export const writeStatus = (label: string, meters: readonly Meter[]): string => 
     return meter === undefined ? [] : (measurePages[measure].status?.(use(meter)) ?? []);
   });
   return [label, shown.join(' · ')].filter((part) => part !== '').join(' ');
+};
+
+/** Whether the figures of the status bar tell of every finding: each is of a budget that shows there and is exceeded. */
+export const statusTellsAll = ({ findings, meters }: Judgement): boolean => {
+  const told = meters.filter((meter) => {
+    const measure = measureOf(meter.id);
+    return measure !== undefined && measurePages[measure].status !== undefined && exceeds(meter);
+  });
+  return findings.every(({ rule }) => told.some(({ id }) => id === rule));
 };
 
 /** What a meter measures, in words for a person: a budget of the mode by what it counts, a rule of the policy by its id. */

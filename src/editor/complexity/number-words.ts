@@ -8,16 +8,22 @@ const differenceOf = ({ entity, base }: FunctionWithBase): number =>
   typeof base === 'number' ? entity.complexity - base : 0;
 
 /** ` (+3)`, or `, new`; empty for no difference, and where no base is known. */
-export const tellDifference = (told: FunctionWithBase, after = ''): string => {
+export const tellDifference = (told: FunctionWithBase): string => {
   if (told.base === 'new') return ', new';
   const difference = differenceOf(told);
-  return difference === 0 ? '' : ` (${signed(difference)}${after})`;
+  return difference === 0 ? '' : ` (${signed(difference)})`;
 };
 
-/** `complexity 7 of 10 (+3 since the base)`; without what is not known, and without a difference of nothing. */
+const tellSinceBase = (told: FunctionWithBase): string => {
+  if (told.base === 'new') return ', new';
+  const difference = differenceOf(told);
+  return difference === 0 ? '' : `, ${signed(difference)} since the base`;
+};
+
+/** `complexity 7 (limit 10), +3 since the base`; without what is not known, and without a difference of nothing. */
 export const writeComplexity = (told: FunctionWithBase, [lowest]: Limits): string => {
-  const allowed = lowest === undefined ? '' : ` of ${lowest.limit}`;
-  return `complexity ${told.entity.complexity}${allowed}${tellDifference(told, ' since the base')}`;
+  const allowed = lowest === undefined ? '' : ` (limit ${lowest.limit})`;
+  return `complexity ${told.entity.complexity}${allowed}${tellSinceBase(told)}`;
 };
 
 /** The same for the end of a line of code: `CC 7/10 (+3)`. */

@@ -91,7 +91,7 @@ export const showWhy = async (repositories: Repositories, given: unknown): Promi
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri, true));
   const name = nameOf(document.uri);
   if (!isReadable(document)) {
-    say(`Codex Governor does not read the functions of files such as ${name}, so it has no complexity to explain.`);
+    say(`Complexity is not available for ${name}.`);
     return;
   }
   const read = await readDocument(document, repositories, { wanted: { steps: true } });

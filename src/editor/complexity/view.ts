@@ -46,7 +46,7 @@ const tellWhyEmpty = ({ repositories, problems }: Options): void => {
   void vscode.commands.executeCommand('setContext', contextKeys.emptiness, emptiness);
 };
 
-/** The view of complexity: what the change of the repository at hand made of functions, first what it made worse. */
+/** The view of complexity: what the change of the repository at hand made of functions, worst first. */
 export const showComplexity = (options: Options): vscode.Disposable => {
   const { repositories, problems } = options;
   const list = rememberAltered();
