@@ -6,6 +6,17 @@ const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 // One for nearly all files, as the text is copied out of it: thousands of buffers would keep the garbage collector busy.
 const room = Buffer.allocUnsafe(1024 * 1024);
 
+/** UTF-8, or the UTF-16 that a mark at the beginning announces; the mark stays. */
+const decode = (bytes: Buffer): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return bytes
+      .subarray(0, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le');
+  return bytes.toString('utf8');
+};
+
 const fill = (place: number, bytes: Buffer, from: number): number => {
   for (let filled = from; ;) {
     const more = readSync(place, bytes, filled, bytes.length - filled, null);
@@ -17,17 +28,17 @@ const fill = (place: number, bytes: Buffer, from: number): number => {
 
 const readOpen = (place: number): string | undefined => {
   const read = readSync(place, room, 0, room.length, null);
-  if (read > 0 && read < room.length) return room.toString('utf8', 0, read);
+  if (read > 0 && read < room.length) return decode(room.subarray(0, read));
   // What gives nothing may be a pipe, and what has no end a device. To look at every file would take longer than to read it.
   const found = fstatSync(place);
   if (!found.isFile()) return undefined;
   const bytes = Buffer.allocUnsafe(Math.max(read, found.size));
   room.copy(bytes, 0, 0, read);
-  return bytes.toString('utf8', 0, fill(place, bytes, read));
+  return decode(bytes.subarray(0, fill(place, bytes, read)));
 };
 
 /**
- * The text of a file, UTF-8; undefined when it is gone, no regular file or may not be read. Waits, as the thread has nothing
+ * The text of a file, UTF-8 or UTF-16 with a mark; undefined when it is gone, no regular file or may not be read. Waits, as the thread has nothing
  * else to do: for thousands of small files that takes a fifth of the time that promises take.
  */
 export const readFileText = (path: string): string | undefined => {
