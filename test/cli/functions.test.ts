@@ -152,9 +152,41 @@ describe('functions', () => {
 
   it('works where there is no repository', async () => {
     const folder = makeFolder();
-    symlinkSync('/nowhere', join(folder, 'broken.py'));
+    writeFileSync(join(folder, 'reader.py'), python);
+    symlinkSync('reader.py', join(folder, 'link.py'));
     const { code, out } = await runIn({ folder, environment: personIn(folder) }, 'functions', '.');
-    assert.deepEqual([code, out], [2, ''], 'a file that cannot be read may hide anything');
+    assert.deepEqual([code, entitiesIn(out).map(({ path }) => path)], [0, ['reader.py', 'reader.py']]);
+  });
+
+  it('follows a link that is named, and none in a folder, as git does', async () => {
+    const repository = aRepository();
+    const link = (target: string, path: string) => symlinkSync(target, join(repository.root, path));
+    link('reader.py', 'src/tracked.py');
+    link('/nowhere', 'src/broken.py');
+    link('box.ts', 'src/changed.ts');
+    repository.commit();
+    link('reader.py', 'src/untracked.py');
+    link('/nowhere', 'src/lost.py');
+    link('src', 'sources');
+    // No link any more: what is there counts.
+    rmSync(join(repository.root, 'src/changed.ts'));
+    repository.write('src/changed.ts', 'const f = () => 1;\n');
+    const listed = async (...words: readonly string[]) => {
+      const { code, out, err } = await govern(repository, 'functions', ...words);
+      return [code, err, [...new Set(entitiesIn(out).map(({ path }) => path))].join()];
+    };
+    assert.deepEqual(await listed('.'), [0, '', 'src/box.ts,src/changed.ts,src/reader.py']);
+    assert.deepEqual(await listed('src/tracked.py', 'src/untracked.py'), [0, '', 'src/tracked.py,src/untracked.py']);
+    assert.deepEqual(await listed('sources'), [0, '', 'sources/box.ts,sources/changed.ts,sources/reader.py']);
+    assert.equal((await listed('src/broken.py'))[0], 2);
+  });
+
+  it('takes no empty path for the current folder', async () => {
+    const { code, out, err } = await govern(aRepository(), 'functions', 'src', '');
+    assert.deepEqual(
+      [code, out, err],
+      [2, '', "codex-governor: One of the paths is empty: ''. Name a file or folder; the current folder is a dot.\n"],
+    );
   });
 
   it('ends with 2 for a path that is not there, a language that is not read, and a file that is too deep', async () => {
