@@ -66,17 +66,21 @@ const mostFlaws = 3;
 
 const placeOf = ({ path, line }: Flawed): string => `${path}:${line}`;
 
+const countFlaws = (flawed: readonly Flawed[]): string => {
+  const first = flawed.slice(0, mostFlaws).map(placeOf).join(', ');
+  const more = flawed.length > mostFlaws ? ` and ${grouped(flawed.length - mostFlaws)} more` : '';
+  const files = counted(flawed.length, 'file does', 'files do');
+  return `${files} not parse, so functions may be missing: ${first}${more}.`;
+};
+
 /** What is said of files that do not parse: of a few, and of those that were named, in a line each. */
 const tellFlaws = (flawed: readonly Flawed[], wasNamed: (path: string) => boolean): readonly string[] => {
   const isFew = flawed.length <= mostFlaws;
   const own = flawed.filter(({ path }) => isFew || wasNamed(path));
-  const others = flawed.filter((file) => !own.includes(file));
-  const [first, more] = [others.slice(0, mostFlaws).map(placeOf), others.length - mostFlaws];
-  const named = more > 0 ? `${first.join(', ')} and ${grouped(more)} more` : first.join(', ');
-  const files = counted(others.length, 'file does', 'files do');
+  const others = flawed.filter(({ path }) => !isFew && !wasNamed(path));
   return [
     ...own.map((file) => `${placeOf(file)}: this file does not parse from here on; functions may be missing.`),
-    ...(others.length === 0 ? [] : [`${files} not parse, so functions may be missing: ${named}.`]),
+    ...(others.length === 0 ? [] : [countFlaws(others)]),
   ];
 };
 
@@ -116,7 +120,7 @@ const listAll = async (
     for (const [index, { path }] of files.slice(from, read).entries()) {
       const told = batch[index] ?? null;
       gaps.push(...gapOf(path, told));
-      lines.push(...functionsIn(told).map((entity) => write[format]({ path, ...entity })));
+      for (const entity of functionsIn(told)) lines.push(write[format]({ path, ...entity }));
     }
     if (lines.length > 0) progress.clear();
     terminal.out(lines.join(''));
