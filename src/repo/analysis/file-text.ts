@@ -6,15 +6,16 @@ const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 // One for nearly all files, as the text is copied out of it: thousands of buffers would keep the garbage collector busy.
 const room = Buffer.allocUnsafe(1024 * 1024);
 
-/** UTF-8, or the UTF-16 that a mark at the beginning announces; the mark stays. */
-const decode = (bytes: Buffer): string => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+/** The first bytes as UTF-8, or as the UTF-16 that a mark announces; the mark stays. */
+const decode = (bytes: Buffer, length: number): string => {
+  const mark = length < 2 ? 0 : bytes.readUInt16BE(0);
+  if (mark === 0xfffe) return bytes.toString('utf16le', 0, length);
+  if (mark === 0xfeff)
     return bytes
-      .subarray(0, bytes.length & ~1)
+      .subarray(0, length - (length % 2))
       .swap16()
       .toString('utf16le');
-  return bytes.toString('utf8');
+  return bytes.toString('utf8', 0, length);
 };
 
 const fill = (place: number, bytes: Buffer, from: number): number => {
@@ -28,13 +29,13 @@ const fill = (place: number, bytes: Buffer, from: number): number => {
 
 const readOpen = (place: number): string | undefined => {
   const read = readSync(place, room, 0, room.length, null);
-  if (read > 0 && read < room.length) return decode(room.subarray(0, read));
+  if (read > 0 && read < room.length) return decode(room, read);
   // What gives nothing may be a pipe, and what has no end a device. To look at every file would take longer than to read it.
   const found = fstatSync(place);
   if (!found.isFile()) return undefined;
   const bytes = Buffer.allocUnsafe(Math.max(read, found.size));
   room.copy(bytes, 0, 0, read);
-  return decode(bytes.subarray(0, fill(place, bytes, read)));
+  return decode(bytes, fill(place, bytes, read));
 };
 
 /**
