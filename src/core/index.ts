@@ -30,7 +30,7 @@ export type { Place } from './lines.ts';
 export type { Dependency, ManifestReading } from './manifests/dependency.ts';
 export { newDependencies, type DependencyChange, type ManifestChange } from './manifests/new-dependencies.ts';
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
-export { counted, writeNotes } from './markdown-write.ts';
+export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
 export type { Mode } from './mode.ts';
 export { lookAt, uniteNeeds, wantedOf, wantsFacts, wantsFunctions, wantsSyntax, wantsText } from './needs.ts';

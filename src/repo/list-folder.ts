@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import type { Failure } from '#app';
 import { success, type Result } from '#core';
 import { createGit, type Git } from './git.ts';
 import { personalEnvironment } from './git-environment.ts';
+import { systemCode } from './system-refusal.ts';
 import { listTree, type Listing } from './working-files.ts';
 
 /** The least that git takes for a repository. */
@@ -50,15 +52,30 @@ export const findMemory = async (folder: string, environment: NodeJS.ProcessEnv)
   return answer.ok && answer.value.code === 0 ? answer.value.output.toString().replace(/\n$/, '') : undefined;
 };
 
-/** The files of a folder as git would walk it: tracked and untracked, not ignored, those of repositories inside too. */
+/** True for a symbolic link. Waits: of thousands of files that takes a fraction of the time that promises take. */
+const isLink = (file: string): boolean => {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch (error) {
+    // Whoever reads it will say why it cannot be read.
+    if (systemCode(error) === undefined) throw error;
+    return false;
+  }
+};
+
+/**
+ * The files of a folder as git would walk it: tracked and untracked, not ignored, those of repositories inside too. Links
+ * are not followed: what they lead to is listed where it is.
+ */
 export const listFolder = async (
   folder: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<Result<readonly string[], Failure>> => {
   const listed = await listHere(createGit({ folder, environment: personalEnvironment(environment) }));
   if (!listed.ok) return listed;
-  const files = [...listed.value.files];
-  for (const path of listed.value.repositories) {
+  const { files: all, maybeLinks, repositories } = listed.value;
+  const files = [...all].filter((file) => !(maybeLinks.has(file) && isLink(join(folder, file))));
+  for (const path of repositories) {
     // A repository inside this folder is one entry to git; its own files are listed by its own rules.
     const nested = await listFolder(join(folder, path), environment);
     if (!nested.ok) return nested;

@@ -20,9 +20,15 @@ export interface Walk {
   readonly memory: string | undefined;
 }
 
+const emptyPath: Failure = {
+  reason: 'bad-path',
+  message: "One of the paths is empty: ''.",
+  remedy: 'Name a file or folder; the current folder is a dot.',
+};
+
 /**
- * The files that paths name: a file is itself, a folder is walked as git would (tracked and untracked, not ignored).
- * Sorted, each once.
+ * The files that paths name: a file is itself, a folder is walked as git would (tracked and untracked, not ignored; links
+ * in it are not followed). Sorted, each once.
  */
 export const walkPaths = async (
   paths: readonly string[],
@@ -31,6 +37,8 @@ export const walkPaths = async (
 ): Promise<Result<Walk, Failure>> => {
   const found = new Map<string, string>();
   let memory: string | undefined;
+  // It would be the folder that the person stands in: an unset variable must not list all of that.
+  if (paths.includes('')) return failure(emptyPath);
   for (const named of paths) {
     const place = resolve(from, named);
     const path = inPosix(relative(from, place));

@@ -13,12 +13,14 @@ export const splitRecords = (output: Buffer): readonly string[] => {
   return records;
 };
 
-const submodule = '160000';
+const [submodule, link] = ['160000', '120000'];
 
 /** What git lists of a folder. */
 export interface Listing {
   /** Tracked and untracked files that are not ignored; without the ones deleted from the working tree, and submodules. */
   readonly files: ReadonlySet<string>;
+  /** Those of them that may be symbolic links: what is tracked as one, and what is untracked. */
+  readonly maybeLinks: ReadonlySet<string>;
   /** Folders of repositories inside this one that are no submodules of it, each with a slash at its end. */
   readonly repositories: ReadonlySet<string>;
 }
@@ -31,6 +33,7 @@ export const listTree = async (git: Git): Promise<Result<Listing, Failure>> => {
   const listed = await git.run(['ls-files', '-z', '-t', '--stage', '--deleted', '--others', '--exclude-standard']);
   if (!listed.ok) return listed;
   const files = new Set<string>();
+  const maybeLinks = new Set<string>();
   const gone = new Set<string>();
   const repositories = new Set<string>();
   for (const record of splitRecords(listed.value.output)) {
@@ -38,16 +41,20 @@ export const listTree = async (git: Git): Promise<Result<Listing, Failure>> => {
     if (mark === marks.untracked) {
       const path = record.slice(2);
       if (path.endsWith('/')) repositories.add(path);
-      else files.add(path);
+      else {
+        files.add(path);
+        maybeLinks.add(path);
+      }
       continue;
     }
     const path = record.slice(record.indexOf('\t') + 1);
     if (mark === marks.gone) gone.add(path);
     // Its files are those of another repository, at a commit of their own.
     else if (!record.startsWith(submodule, 2)) files.add(path);
+    if (record.startsWith(link, 2)) maybeLinks.add(path);
   }
   for (const path of gone) files.delete(path);
-  return success({ files, repositories });
+  return success({ files, maybeLinks, repositories });
 };
 
 /** The files of a repository, sorted by code unit; without those of repositories inside it. */

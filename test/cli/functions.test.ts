@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import {
@@ -11,6 +11,7 @@ import {
   type TestRepository,
 } from '../repo/temporary-repository.ts';
 import { govern, governed, runIn } from './command-line.ts';
+import { tellReading } from '../../src/cli/commands/functions.ts';
 import type { Documents } from '../../src/cli/documents.ts';
 
 const python = [
@@ -38,6 +39,9 @@ const aRepository = (): TestRepository =>
 
 const notebook = (language: string): string =>
   JSON.stringify({ cells: [{ cell_type: 'code', source: 'f <- 1' }], metadata: { kernelspec: { language } } });
+
+const sayFlaw = (place: string): string =>
+  `${place}: this file does not parse from here on; functions may be missing.\n`;
 
 const entitiesIn = (out: string): readonly Documents['function'][] =>
   out
@@ -148,9 +152,41 @@ describe('functions', () => {
 
   it('works where there is no repository', async () => {
     const folder = makeFolder();
-    symlinkSync('/nowhere', join(folder, 'broken.py'));
+    writeFileSync(join(folder, 'reader.py'), python);
+    symlinkSync('reader.py', join(folder, 'link.py'));
     const { code, out } = await runIn({ folder, environment: personIn(folder) }, 'functions', '.');
-    assert.deepEqual([code, out], [2, ''], 'a file that cannot be read may hide anything');
+    assert.deepEqual([code, entitiesIn(out).map(({ path }) => path)], [0, ['reader.py', 'reader.py']]);
+  });
+
+  it('follows a link that is named, and none in a folder, as git does', async () => {
+    const repository = aRepository();
+    const link = (target: string, path: string) => symlinkSync(target, join(repository.root, path));
+    link('reader.py', 'src/tracked.py');
+    link('/nowhere', 'src/broken.py');
+    link('box.ts', 'src/changed.ts');
+    repository.commit();
+    link('reader.py', 'src/untracked.py');
+    link('/nowhere', 'src/lost.py');
+    link('src', 'sources');
+    // No link any more: what is there counts.
+    rmSync(join(repository.root, 'src/changed.ts'));
+    repository.write('src/changed.ts', 'const f = () => 1;\n');
+    const listed = async (...words: readonly string[]) => {
+      const { code, out, err } = await govern(repository, 'functions', ...words);
+      return [code, err, [...new Set(entitiesIn(out).map(({ path }) => path))].join()];
+    };
+    assert.deepEqual(await listed('.'), [0, '', 'src/box.ts,src/changed.ts,src/reader.py']);
+    assert.deepEqual(await listed('src/tracked.py', 'src/untracked.py'), [0, '', 'src/tracked.py,src/untracked.py']);
+    assert.deepEqual(await listed('sources'), [0, '', 'sources/box.ts,sources/changed.ts,sources/reader.py']);
+    assert.equal((await listed('src/broken.py'))[0], 2);
+  });
+
+  it('takes no empty path for the current folder', async () => {
+    const { code, out, err } = await govern(aRepository(), 'functions', 'src', '');
+    assert.deepEqual(
+      [code, out, err],
+      [2, '', "codex-governor: One of the paths is empty: ''. Name a file or folder; the current folder is a dot.\n"],
+    );
   });
 
   it('ends with 2 for a path that is not there, a language that is not read, and a file that is too deep', async () => {
@@ -161,7 +197,7 @@ describe('functions', () => {
     const foreign = await govern(repository, 'functions', 'README.md', 'src/reader.py');
     assert.equal(foreign.code, 2);
     assert.equal(entitiesIn(foreign.out).length, 2);
-    assert.equal(foreign.err, 'README.md: its language is not read, so its functions are not listed.\n');
+    assert.equal(foreign.err, 'README.md: its language is not supported, so its functions are not listed.\n');
     assert.equal((await govern(repository, 'functions', '.')).code, 0, 'in a folder other languages are passed over');
     repository.write('src/deep.ts', `${'('.repeat(100_000)}1`);
     const broken = await govern(repository, 'functions', 'src');
@@ -177,7 +213,7 @@ describe('functions', () => {
     const named = await govern(repository, 'functions', 'src', 'src/r.ipynb');
     assert.deepEqual(
       [named.code, named.err, entitiesIn(named.out).length],
-      [2, 'src/r.ipynb: its language is not read, so its functions are not listed.\n', 5],
+      [2, 'src/r.ipynb: its language is not supported, so its functions are not listed.\n', 5],
     );
     repository.write('src/r.ipynb', `${notebook('R')},`);
     const broken = await govern(repository, 'functions', 'src');
@@ -187,12 +223,53 @@ describe('functions', () => {
     );
   });
 
+  it('says which files do not parse, and lists what can be read of them', async () => {
+    const repository = aRepository();
+    repository.write('src/cut.ts', 'const f = () => 1;\nconst g = ;\n');
+    repository.write('src/cut.py', 'def f(:\n');
+    const { code, out, err } = await govern(repository, 'functions', 'src');
+    assert.deepEqual([code, err], [0, sayFlaw('src/cut.py:1') + sayFlaw('src/cut.ts:2')]);
+    assert.deepEqual(
+      entitiesIn(out)
+        .filter(({ path }) => path === 'src/cut.ts')
+        .map(({ name }) => name),
+      ['f'],
+    );
+    for (const n of [1, 2, 3]) repository.write(`src/more${n}.ts`, '\nconst g = ;\n');
+    const many = await govern(repository, 'functions', 'src', '--over', '50');
+    assert.deepEqual(
+      [many.code, many.err],
+      [
+        0,
+        '5 files do not parse, so functions may be missing: src/cut.py:1, src/cut.ts:2, src/more1.ts:2 and 2 more.\n',
+      ],
+    );
+    assert.equal(
+      (await govern(repository, 'functions', 'src', 'src/cut.ts')).err,
+      `${sayFlaw('src/cut.ts:2')}4 files do not parse, so functions may be missing: src/cut.py:1, src/more1.ts:2, src/more2.ts:2 and 1 more.\n`,
+    );
+  });
+
+  it('ends with 2 for a file that is no text', async () => {
+    const repository = aRepository();
+    writeFileSync(join(repository.root, 'src/wide.py'), Buffer.from('def f(): pass\n', 'utf16le'));
+    const { code, out, err } = await govern(repository, 'functions', 'src');
+    assert.deepEqual(
+      [code, entitiesIn(out).length, err],
+      [2, 5, 'src/wide.py: could not be read as text, so its functions are not listed.\n'],
+    );
+  });
+
+  it('shows how far it is, with numbers written alike', () => {
+    assert.equal(tellReading(1240, 6609), 'Reading functions: 1,240 of 6,609 files');
+  });
+
   it('stops when it is cancelled', async () => {
     const { root, environment } = aRepository();
     const cancelled = new AbortController();
     cancelled.abort();
     const { code, out, err } = await runIn({ folder: root, environment, signal: cancelled.signal }, 'functions', 'src');
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /It was cancelled before every file was read\./);
+    assert.match(err, /It was cancelled before all files were read\./);
   });
 });

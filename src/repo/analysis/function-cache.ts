@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
-import type { FunctionEntity } from '#core';
+import type { FunctionEntity, FunctionReading } from '#core';
 import { isSettled, stampOf } from '../stamp.ts';
 import { systemCode } from '../system-refusal.ts';
 import { inAscii, loadCache, type CacheName } from './cache-file.ts';
@@ -12,7 +12,7 @@ import type { FunctionsOfFile } from './read-file.ts';
 /** What is known of a file as it is now, or else its text, and what to do with what is read of it. */
 export type Look = { readonly known: FunctionsOfFile } | { readonly text: string; readonly keep: Keep };
 
-type Keep = (functions: readonly FunctionEntity[]) => void;
+type Keep = (reading: FunctionReading) => void;
 
 /** What was read of files in earlier runs, and what this thread learns in this one. */
 export interface FunctionCache {
@@ -30,6 +30,8 @@ interface Entry {
   readonly stamp: string;
   /** The highest complexity in it. */
   readonly most: number;
+  /** The line where it first cannot be parsed; 0 where it parses. */
+  readonly flawAt: number;
   readonly digest: string;
   /** Rows in JSON. */
   readonly functions: string;
@@ -39,12 +41,12 @@ const separator = '\t';
 
 const startOf = (file: string, stamp: string): string => `${inAscii(file)}${separator}${stamp}${separator}`;
 
-const lineOf = (file: string, { stamp, most, digest, functions }: Entry): string =>
-  startOf(file, stamp) + [most, digest, functions].join(separator);
+const lineOf = (file: string, { stamp, most, flawAt, digest, functions }: Entry): string =>
+  startOf(file, stamp) + [most, flawAt, digest, functions].join(separator);
 
 const entryOf = (line: string): Entry => {
-  const [, stamp = '', most = '', digest = '', functions = '[]'] = line.split(separator);
-  return { stamp, most: Number(most), digest, functions };
+  const [, stamp = '', most = '', flawAt = '', digest = '', functions = '[]'] = line.split(separator);
+  return { stamp, most: Number(most), flawAt: Number(flawAt), digest, functions };
 };
 
 // The name tells the language and the dialect, so that one text is not the same under every name.
@@ -53,9 +55,11 @@ const digestOf = (file: string, text: string): string =>
     .update(`${basename(file)}\0${text}`)
     .digest('base64');
 
-const functionsOf = ({ most, functions }: Entry, over: number): readonly FunctionEntity[] =>
+const readingOf = ({ most, flawAt, functions }: Entry, over: number): FunctionReading => ({
   // Most files have none that is asked for, and to parse what is kept of them would take longest.
-  most > over ? readRows(functions).filter(({ complexity }) => complexity > over) : [];
+  functions: most > over ? readRows(functions).filter(({ complexity }) => complexity > over) : [],
+  ...(flawAt === 0 ? {} : { flaw: { line: flawAt } }),
+});
 
 const highest = (functions: readonly FunctionEntity[]): number =>
   functions.reduce((most, { complexity }) => Math.max(most, complexity), 0);
@@ -88,20 +92,26 @@ export const openFunctionCache = (name: CacheName): FunctionCache => {
     const digest = digestOf(file, text);
     const same = withDigest(digest);
     if (same === undefined) {
-      const keep: Keep = (functions) =>
-        learn(file, { stamp, digest, most: highest(functions), functions: inAscii(rowsOf(functions)) });
+      const keep: Keep = ({ functions, flaw }) =>
+        learn(file, {
+          stamp,
+          digest,
+          most: highest(functions),
+          flawAt: flaw?.line ?? 0,
+          functions: inAscii(rowsOf(functions)),
+        });
       return { text, keep };
     }
     const isNews = stamp !== '' || lines.get(inAscii(file)) !== lineOf(file, { ...same, stamp });
     if (isNews) learn(file, { ...same, stamp });
-    return { known: functionsOf(same, over) };
+    return { known: readingOf(same, over) };
   };
   return {
     recall: (file, over) => {
       const line = lines.get(inAscii(file));
       const found = line === undefined ? undefined : statIfThere(file);
       const isSame = found !== undefined && line?.startsWith(startOf(file, stampOf(found))) === true;
-      return isSame ? functionsOf(entryOf(line), over) : undefined;
+      return isSame ? readingOf(entryOf(line), over) : undefined;
     },
     look: (file, over) => {
       const found = statIfThere(file);

@@ -1,13 +1,13 @@
-import type { FunctionEntity, Wanted } from '#core';
+import type { FunctionReading, Wanted } from '#core';
 import { readFileText } from './file-text.ts';
 import type { FunctionCache, Look } from './function-cache.ts';
 import { readText } from './read-text.ts';
 
 /**
- * The functions of a file; `foreign` for a text in a language that nobody counts, null when it could not be read (it goes
- * through JSON, which knows no undefined).
+ * The functions of a file; `no-text` for bytes that are none, null when it could not be read (it goes through JSON, which
+ * knows no undefined).
  */
-export type FunctionsOfFile = readonly FunctionEntity[] | 'foreign' | null;
+export type FunctionsOfFile = FunctionReading | 'no-text' | null;
 
 /** What is wanted of files. */
 export interface Wish {
@@ -24,6 +24,13 @@ const lookAfresh = (file: string): Look => {
   return text === undefined ? { known: null } : { text, keep: () => undefined };
 };
 
+/**
+ * True where nothing is found because it is no text as we decode it. A NUL says so even where a reader of tokens takes it; a
+ * byte that is no UTF-8 may stand in a comment, and says it of a text that does not parse.
+ */
+const isNoText = (text: string, { functions, flaw }: FunctionReading): boolean =>
+  functions.length === 0 && (text.includes('\0') || (flaw !== undefined && text.includes('\uFFFD')));
+
 /** A reader of files. What a cache knows is not read again, and what is read is kept there. */
 export const createFileReader = ({ over, wanted }: Wish, cache: FunctionCache | undefined): ReadFile => {
   // Of a whole repository no text is asked for twice; what is kept of them would only burden the garbage collector.
@@ -34,8 +41,9 @@ export const createFileReader = ({ over, wanted }: Wish, cache: FunctionCache | 
     if ('known' in look) return look.known;
     const reading = await readText({ path: file, text: look.text, wanted: once });
     if (reading === undefined) return null;
-    if (reading.foreign === true) return 'foreign';
-    look.keep(reading.functions);
-    return reading.functions.filter(({ complexity }) => complexity > over);
+    if (reading.foreign === true) return reading;
+    if (isNoText(look.text, reading)) return 'no-text';
+    look.keep(reading);
+    return { ...reading, functions: reading.functions.filter(({ complexity }) => complexity > over) };
   };
 };

@@ -33,6 +33,19 @@ const bodies: readonly (readonly [what: string, body: string, steps: readonly st
     'switch ($x) {\n{ $_ -gt 1 -and $b } { 1 }\nDefault { if ($a) { 1 } } }',
     ['{ 3:1', '-and 3:12', 'if 4:11'],
   ],
+  ['what stands right behind parameters', 'param($x) if ($x) { 1 }', ['if 2:11']],
+  [
+    'the same behind an attribute',
+    '[CmdletBinding()] param([int]$x = (1 -band 3)) foreach ($y in $z) {}',
+    ['foreach 2:48'],
+  ],
+  [
+    'attributes and parameters over many lines',
+    '[CmdletBinding()]\n[OutputType([int])] param\n(\n[Parameter()] $a = $(if ($b) { 1 }),\n$c\n) while ($c) { 1 }',
+    ['if 5:22', 'while 7:3'],
+  ],
+  ['a parameter, an argument or a key of that name', 'Foo param ($x) if; @{ param = 1 }; $o.param(1)', []],
+  ['what casts', '[int]$x = if ($a) { 1 }; [if]::for(1); [int](1) -and $b', ['if 2:11', '-and 2:49']],
   ['flow', 'return $a -and $b', ['-and 2:11']],
   ['what goes on behind a stop of parsing', 'cmd --% "{ \n if ($a) { 1 }', ['if 3:2']],
 ];

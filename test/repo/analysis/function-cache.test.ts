@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, utimesSync,
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type { FunctionEntity, Wanted } from '#core';
+import type { FunctionReading, Wanted } from '#core';
 import { openReaders } from '#repo';
 import { loadCache, saveCache, type CacheName } from '../../../src/repo/analysis/cache-file.ts';
 import { makeFolder, removeFolders } from '../temporary-repository.ts';
@@ -14,7 +14,7 @@ const edition = 'first';
 /** A function that decides that often. */
 const deciding = (times: number): string => `def f(a):\n${'    if a: pass\n'.repeat(times)}`;
 
-const lineOfMegabyte = (n: number): string => `"${n}"\t\t\t1\t${' '.repeat(1024 * 1024)}`;
+const lineOfMegabyte = (n: number): string => `"${n}"\t\t0\t0\t1\t${' '.repeat(1024 * 1024)}`;
 
 describe('what is read of files is kept between runs', function () {
   this.timeout(60_000);
@@ -56,8 +56,11 @@ describe('what is read of files is kept between runs', function () {
     try {
       for await (const batch of readers.read(files, memory))
         told.push(
-          ...batch.map((functions) =>
-            Array.isArray(functions) ? functions.map(({ complexity }) => complexity).join() : 'could not be read',
+          ...batch.map((file) =>
+            file === null || file === 'no-text'
+              ? 'could not be read'
+              : file.functions.map(({ complexity }) => complexity).join() +
+                (file.flaw ? ` flaw ${file.flaw.line}` : ''),
           ),
         );
       return told;
@@ -70,15 +73,23 @@ describe('what is read of files is kept between runs', function () {
   /** Multiplies every number that is kept by a hundred. */
   const forge = async (): Promise<void> => {
     const lines = [...loadCache(name()).values()].map((line) => {
-      const [file, stamp, most, digest, functions = ''] = line.split('\t');
+      const [file, stamp, most, flawAt, digest, functions = ''] = line.split('\t');
       const forged = functions.replace(/,(\d+),0,0\]/g, ',$100,0,0]');
-      return [file, stamp, `${most}00`, digest, forged].join('\t');
+      return [file, stamp, `${most}00`, flawAt, digest, forged].join('\t');
     });
     assert.ok(lines.length > 0, 'nothing is kept');
     await saveCache(name(), lines);
   };
   const forged = (): string[] => files.map((_, n) => `${n + 1}00`);
   const stamps = (): string[] => [...loadCache(name()).values()].map((line) => line.split('\t')[1] ?? '');
+
+  it('keeps where a file does not parse', async () => {
+    files.push(write('flawed.py', 'def f(a): pass\nx = (\n'));
+    assert.equal((await read()).at(-1), '1 flaw 2');
+    await forge();
+    assert.equal((await read()).at(-1), '100 flaw 2');
+    assert.equal((await read({ over: 1000 })).at(-1), ' flaw 2');
+  });
 
   it('reads nothing of what did not change, on every thread', async () => {
     for (const workers of [0, 2]) {
@@ -130,7 +141,7 @@ describe('what is read of files is kept between runs', function () {
     };
     const first = await whole();
     assert.deepEqual(
-      first.slice(-2).flatMap((functions) => (functions as FunctionEntity[]).map(({ kind }) => kind)),
+      first.slice(-2).flatMap((file) => (file as FunctionReading).functions.map(({ kind }) => kind)),
       ['initializer', 'static-block', 'function', 'block'],
     );
     assert.deepEqual(await whole(), first);

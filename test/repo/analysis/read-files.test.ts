@@ -17,10 +17,12 @@ const fillQueue = (files: readonly string[]): Queue => {
   return queue;
 };
 
-const tell = (functions: FunctionsOfFile | undefined): string =>
-  functions === 'foreign'
-    ? functions
-    : (functions?.map(({ name, complexity }) => `${name} ${complexity}`).join() ?? 'unread');
+const tell = (read: FunctionsOfFile | undefined): string => {
+  if (read === undefined || read === null) return 'unread';
+  if (read === 'no-text' || read.foreign === true) return read === 'no-text' ? read : 'foreign';
+  const functions = read.functions.map(({ name, complexity }) => `${name} ${complexity}`).join();
+  return read.flaw === undefined ? functions : `${functions} flaw ${read.flaw.line}`;
+};
 
 const readAll = async (files: readonly string[], workers: number, signal = never, over = 0): Promise<string[]> => {
   const told: string[] = [];
@@ -74,6 +76,28 @@ describe('reading the functions of files on several threads', function () {
       write('d.py', `# ä${'x'.repeat(2_000_000)}\ndef f(): pass\n`),
     ];
     assert.deepEqual(await readAll(files, 1), ['größe 2', 'f 1', 'f 1', 'f 1']);
+  });
+
+  it('reads UTF-16 with a mark, in both orders of its bytes', async () => {
+    const little = Buffer.from('\uFEFFdef größe(a):\n    if a: pass\n', 'utf16le');
+    const big = Buffer.from(little).swap16();
+    const large = Buffer.from(`\uFEFF# ${'x'.repeat(1_000_000)}\ndef f(): pass\n`, 'utf16le').swap16();
+    const files = [write('a.py', little), write('b.py', big), write('c.py', large)];
+    for (const workers of [0, 1]) assert.deepEqual(await readAll(files, workers), ['größe 2', 'größe 2', 'f 1']);
+  });
+
+  it('says which are no text, and where a text does not parse', async () => {
+    const files = [
+      write('a.py', Buffer.from('def f(): pass\n', 'utf16le')),
+      write('b.ps1', Buffer.from('function f { 1 }\n', 'utf16le')),
+      write('c.ts', Buffer.from([0xc3, 0x28, 0xfe, 0x7b, 0xe2, 0x80])),
+      write('d.ts', 'const f = () => 1;\nconst g = ;\n'),
+      write('e.ts', 'const f = ;\n'),
+      write('f.js', "const f = () => '\0';\n"),
+      write('g.ts', Buffer.concat([Buffer.from('// '), Buffer.from([0xe9]), Buffer.from('\nlet a = 1;\n')])),
+    ];
+    const told = ['no-text', 'no-text', 'no-text', 'f 1 flaw 2', ' flaw 1', 'f 1', ''];
+    for (const workers of [0, 1]) assert.deepEqual(await readAll(files, workers), told);
   });
 
   it('says which could not be read: gone, a folder, a pipe that nobody writes into, nested too deep', async () => {

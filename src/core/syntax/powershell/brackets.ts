@@ -72,7 +72,8 @@ const openBracket = (reading: Reading, kind: string, closing: string, before: st
   if (kind === '{' && awaitsBlock(frame)) return openBlock(reading, frame);
   enterMember(reading, frame, kind === '(' && before === 'word');
   if (frame.mode === 'start') frame.mode = 'expression';
-  frame.mayBegin = false;
+  // Behind an attribute the parameters of a script or a function begin.
+  frame.mayBegin &&= kind === '[';
   push(
     reading,
     openFrame({
@@ -82,6 +83,7 @@ const openBracket = (reading: Reading, kind: string, closing: string, before: st
       count: frame.opened ?? frame.count,
       scope: frame.scope,
       hole: reading.hole,
+      isBlock: kind === '(' && frame.head === 'param',
     }),
   );
   reading.hole = undefined;

@@ -28,7 +28,7 @@ export interface Frame {
   readonly scope: string;
   /** The function whose body it is. */
   readonly ends?: Count | undefined;
-  /** True for the block of a statement: what follows is a new one. */
+  /** True for the block of a statement, and for parameters: what follows is a new one. */
   readonly isBlock: boolean;
   /** The string that goes on behind it. */
   readonly hole?: Quote | undefined;

@@ -20,8 +20,8 @@ import { nextToken, scanPowershell, wordOf } from './tokens.ts';
 
 const decisions = new Set(['if', 'elseif', 'foreach', 'for', 'while', 'do', 'catch', 'trap']);
 const functions = new Set(['function', 'filter', 'workflow']);
-/** Keywords that a block belongs to. */
-const heads = new Set([...decisions, ...functions, 'class', 'enum', 'switch', 'else', 'try', 'finally']);
+/** Keywords that a block belongs to, or parameters. */
+const heads = new Set([...decisions, ...functions, 'class', 'enum', 'switch', 'else', 'try', 'finally', 'param']);
 /** Words that a value follows. */
 const flows = new Set(['return', 'throw', 'exit', 'in']);
 
