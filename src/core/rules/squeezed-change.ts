@@ -105,8 +105,8 @@ export const squeezedChange: RuleKind<Options> = {
     'Tests and assertions are told by the conventions of the common frameworks: functions named `test…`, `it(…)` and',
     '`test(…)`, `@Test`, `[Fact]`, `#[test]`; `assert…`, `expect…`, `t.Error`. All of it is read in Bash, C, C++, C#, Go, Java,',
     'JavaScript, TypeScript, Kotlin, PHP, Python, Ruby, Rust and Scala, in Svelte and Vue components and in the Python cells of',
-    'notebooks. Other languages are read word by word: there only functions named or marked as tests and words that begin',
-    'with `assert` are seen, and in PowerShell comments, too. In documents and data tests and assertions do not count.',
+    'notebooks. Other languages are read word by word: there only functions named or marked as tests, `assert` and',
+    '`assert_…` are seen, and in PowerShell comments, too. In documents and data tests and assertions do not count.',
     'As a budget its rule is `budget.squeezes`; it is off unless a policy sets it.',
   ].join('\n'),
   remedy:

@@ -97,10 +97,11 @@ const isMark = (texts: readonly string[], at: number): boolean => {
   return start < at && texts[start - 1] === '@';
 };
 
+// Ruby and Rust write `assert_equal 1, x` and `assert_eq!`; a variable may be called `assertion`.
 const isAssertion = ([previous, leaf]: Around, called: boolean): boolean => {
   if (definitions.has(previous) || previous === 'import') return false;
   if (failing.test(leaf)) return previous === '.' && called;
-  return assertion.test(leaf) && (called || leaf === 'assert' || leaf.startsWith('assert'));
+  return assertion.test(leaf) && (called || leaf === 'assert' || leaf.startsWith('assert_'));
 };
 
 const literal = /^(?:true|false|null|none|nil|undefined|\d[\d._]*)$/i;

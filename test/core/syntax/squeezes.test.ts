@@ -97,6 +97,7 @@ describe('what was lost', () => {
     });
 
   it('is no assertion that says something else', () => {
+    assert.deepEqual(squeezesOf('a.js', 'run(assertion);\nstop();\n', 'stop();\n'), []);
     assert.deepEqual(squeezesOf('a.py', 'assert vat(0) == 0\n', 'assert done\n'), []);
     assert.deepEqual(squeezesOf('a.js', 'expect(vat(0)).toBe(0);\n', 'expect(done).toBe(true);\n'), []);
     assert.deepEqual(squeezesOf('a.py', 'assert vat(0) == 0\n', 'assert False\n'), []);
