@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { fileClasses, type FileClass } from '../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
-import type { Squeeze } from '../syntax/syntax-change.ts';
+import type { Squeeze } from '../syntax/leaf-edit.ts';
+import { matchTests } from '../syntax/lost-guards.ts';
 
 const options = z.strictObject({
   limit: z.number().int().min(0).default(0).describe('How many such places are still allowed.'),
@@ -19,34 +20,55 @@ const quote = (text: string): string => `“${text.length > longestQuote ? `${te
 const messages: Record<Squeeze['kind'], (what: string) => string> = {
   comment: (what) => `The comment ${quote(what)} was deleted, while the code it stood by is still there.`,
   test: (what) => `The test ${quote(what)} was deleted.`,
+  skip: (what) => `The test ${quote(what)} was switched off.`,
   assertion: (what) => `An assertion was deleted and not replaced: ${quote(what)}.`,
   line: (what) => `${what} statements were crammed into this line.`,
 };
 
-// Outside of tests only `assert` is one for certain: other languages expect and require things of many kinds.
-const counts = ({ class: name }: ChangedFile, { kind, what }: Squeeze): boolean =>
-  kind !== 'assertion' || name === 'test' || /^assert/i.test(what);
+// A text that speaks of tests and assertions is none. Outside of tests only `assert` is one for certain: other languages
+// expect and require things of many kinds.
+const counts = ({ class: name }: ChangedFile, { kind, what }: Squeeze): boolean => {
+  if (kind === 'comment' || kind === 'line') return true;
+  if (name === 'docs' || name === 'data') return false;
+  return kind !== 'assertion' || name === 'test' || /^assert/i.test(what);
+};
 
 interface Place {
   readonly file: ChangedFile;
   readonly squeeze: Squeeze;
 }
 
-/** What was squeezed in files; a test that was moved to another file is not lost. */
+/** What was squeezed in files; a test that was renamed, or moved to another file, is not lost. */
 const findPlaces = (files: readonly ChangedFile[]): readonly Place[] => {
-  const moved = new Set(files.flatMap(({ syntax }) => syntax?.newTests ?? []));
-  return files.flatMap((file) =>
+  const places = files.flatMap((file) =>
     (file.syntax?.squeezes ?? [])
-      .filter((squeeze) => counts(file, squeeze) && !(squeeze.kind === 'test' && moved.has(squeeze.what)))
-      .map((squeeze) => ({ file, squeeze })),
+      .filter((squeeze) => counts(file, squeeze))
+      .map((squeeze): Place => ({ file, squeeze })),
   );
+  const deleted = places.filter(({ squeeze }) => squeeze.kind === 'test');
+  const found = matchTests(
+    deleted.map(({ squeeze: { what, body = '' } }) => ({ name: what, body })),
+    files.flatMap(({ syntax }) => syntax?.newTests ?? []),
+  );
+  const kept = new Set(deleted.filter((_, index) => found[index]));
+  return places.filter((place) => !kept.has(place));
 };
 
-const sight = ({ file, squeeze: { kind, line, what } }: Place): Sighting => ({
+/** What a squeeze says to a person: of an assertion its source, in one line. */
+const wordingOf = ({ before }: ChangedFile, { what, source }: Squeeze): string => {
+  if (source === undefined || before === undefined) return what;
+  const written = before
+    .split('\n')
+    .slice(source[0] - 1, source[1])
+    .map((line) => line.trim());
+  return written.join(' ').replace(/;$/, '') || what;
+};
+
+const sight = ({ file, squeeze }: Place): Sighting => ({
   path: file.path,
-  line,
-  message: messages[kind](what),
-  identity: `${kind} ${kind === 'line' ? '' : what}`.trim(),
+  line: squeeze.line,
+  message: messages[squeeze.kind](wordingOf(file, squeeze)),
+  identity: `${squeeze.kind} ${squeeze.kind === 'line' ? '' : squeeze.what}`.trim(),
 });
 
 const see = ({ options, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
@@ -66,14 +88,26 @@ export const squeezedChange: RuleKind<Options> = {
   title: 'Squeezed change',
   manual: [
     'Flags what makes a change look smaller than it is. A comment that was deleted while the code behind it stays, a test',
-    'that was deleted, an assertion that was deleted from what stays and not replaced, and a line into which more than five',
-    'statements were crammed, unless the file had such lines before. Notes to tools (`noqa`, `eslint-disable`), code that was',
-    'only commented out, comments that were rewritten, and tests that were moved or replaced by as many others under their',
-    'name do not count.',
+    'that was deleted or switched off, an assertion that was deleted from what stays and not replaced, and a line into which',
+    'more than five statements were crammed, unless a line of the file held as many before.',
+    '',
+    'Each line of a block of comments counts on its own. A comment counts as rewritten where half of its words are left, or',
+    'where at least half as many others stand in its place: `# x` is no replacement for a sentence. An assertion that holds whatever',
+    'the code does (`assert True`, `expect(1).toBe(1)`) counts as deleted. A test is switched off by `it.skip`, `xit`,',
+    '`@pytest.mark.skip`, `@unittest.skip`, `@Disabled`, `@Ignore` or `#[ignore]`; conditions (`skipif`), suites',
+    '(`describe.skip`) and skips from within a test are not looked at.',
+    '',
+    'What does not count: notes to tools (`noqa`, `eslint-disable`), code that was only commented out, comments that were',
+    'rewritten, laid out anew or moved within the file, and a comment that goes with its code; tests that were moved or',
+    'renamed, which is told by their bodies, in any file of the change; tests that were switched off before; assertions that',
+    'go with their test, and as many as were written anew in the file.',
     '',
     'Tests and assertions are told by the conventions of the common frameworks: functions named `test…`, `it(…)` and',
-    '`test(…)`, `@Test`, `[Fact]`, `#[test]`; `assert…`, `expect…`, `t.Error`. As a budget its rule is `budget.squeezes`; it',
-    'is off unless a policy sets it.',
+    '`test(…)`, `@Test`, `[Fact]`, `#[test]`; `assert…`, `expect…`, `t.Error`. All of it is read in Bash, C, C++, C#, Go, Java,',
+    'JavaScript, TypeScript, Kotlin, PHP, Python, Ruby, Rust and Scala, in Svelte and Vue components and in the Python cells of',
+    'notebooks. Other languages are read word by word: there only functions named or marked as tests, `assert` and',
+    '`assert_…` are seen, and in PowerShell comments, too. In documents and data tests and assertions do not count.',
+    'As a budget its rule is `budget.squeezes`; it is off unless a policy sets it.',
   ].join('\n'),
   remedy:
     'Put back what was deleted, lay the code out as the rest of the file is, and split the change where it is too large.',
@@ -127,14 +161,74 @@ export const squeezedChange: RuleKind<Options> = {
       },
       after: {
         'tests/a.test.js':
-          "it('adds', () => {\n  expect(add(1, 1)).toBe(2);    ← An assertion was deleted and not replaced: “expect add 1”.\n});\n",
+          "it('adds', () => {\n  expect(add(1, 1)).toBe(2);    ← An assertion was deleted and not replaced: “expect(add(1, 2)).toBe(3)”.\n});\n",
       },
     },
     {
-      title: 'an assertion replaced by another',
+      title: 'an assertion replaced by another, and a document that speaks of one',
       with: {},
-      before: { 'tests/test_a.py': 'def test_one():\n    assert f() == 1\n' },
-      after: { 'tests/test_a.py': 'def test_one():\n    assert g(2) is None\n' },
+      before: {
+        'tests/test_a.py': 'def test_one():\n    assert f() == 1\n',
+        'docs/a.md': 'An assertion is a claim.\n',
+      },
+      after: { 'tests/test_a.py': 'def test_one():\n    assert g(2) is None\n', 'docs/a.md': 'More.\n' },
+    },
+    {
+      title: 'a test renamed, and one renamed and moved to another file',
+      with: {},
+      before: {
+        'tests/test_a.py': 'def test_vat():\n    assert vat(0) == 0\n\ndef test_two():\n    assert f() == 2\n',
+        'tests/test_b.py': 'def test_sum():\n    assert add(1, 1) == 2\n',
+      },
+      after: {
+        'tests/test_a.py': 'def test_tax():\n    assert vat(0) == 0\n\ndef test_two():\n    assert f() == 2\n',
+        'tests/test_c.py': 'def test_addition():\n    assert add(1, 1) == 2\n',
+      },
+    },
+    {
+      title: 'a test switched off',
+      with: {},
+      before: {
+        'tests/test_a.py': 'def test_one():\n    assert f() == 1\n',
+        'tests/a.test.js': "it('adds', () => {\n  expect(add(1, 1)).toBe(2);\n});\n",
+      },
+      after: {
+        'tests/test_a.py':
+          '@pytest.mark.skip\ndef test_one():    ← The test “test_one” was switched off.\n    assert f() == 1\n',
+        'tests/a.test.js':
+          "it.skip('adds', () => {    ← The test “adds” was switched off.\n  expect(add(1, 1)).toBe(2);\n});\n",
+      },
+    },
+    {
+      title: 'an assertion that holds whatever the code does',
+      with: {},
+      before: { 'tests/test_a.py': 'def test_one():\n    assert vat(0) == 0\n' },
+      after: {
+        'tests/test_a.py':
+          'def test_one():\n    assert True    ← An assertion was deleted and not replaced: “assert vat(0) == 0”.\n',
+      },
+    },
+    {
+      title: 'one of two neighbouring comments deleted, and a sentence cut to a sign',
+      with: {},
+      before: {
+        'src/a.py': '# Rounds to the cent.\n# Half goes to even.\ntotal = compute(1)\n# Says why it runs.\nrun(1)\n',
+      },
+      after: {
+        'src/a.py': [
+          '# Rounds to the cent.',
+          'total = compute(1)    ← The comment “Half goes to even.” was deleted, while the code it stood by is still there.',
+          '# x',
+          'run(1)    ← The comment “Says why it runs.” was deleted, while the code it stood by is still there.',
+          '',
+        ].join('\n'),
+      },
+    },
+    {
+      title: 'a comment laid out anew',
+      with: {},
+      before: { 'src/a.py': '# Rounds to the cent, as the bank does.\n# Half goes to even.\ntotal = compute(1)\n' },
+      after: { 'src/a.py': '# Rounds to the cent,\n# as the bank does. Half\n# goes to even.\ntotal = compute(1)\n' },
     },
     {
       title: 'statements crammed into a line',

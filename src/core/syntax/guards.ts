@@ -5,8 +5,14 @@ export interface Guard {
   readonly kind: 'test' | 'assertion';
   /** The index of its leaf. */
   readonly leaf: number;
+  /** The index behind its last leaf. */
+  readonly end: number;
   /** Of a test its name or title, of an assertion what it begins with. */
   readonly name: string;
+  /** Of a test the leaves behind its name: what it does. */
+  readonly body: readonly string[];
+  /** True for a test that is never run, and for an assertion that holds whatever the code does. */
+  readonly isOff: boolean;
 }
 
 /*
@@ -18,46 +24,133 @@ export interface Guard {
 
 const definitions = new Set(['def', 'func', 'function', 'fn', 'fun', 'void', 'class']);
 const marks = new Set(['Test', 'ParameterizedTest', 'Fact', 'Theory', 'TestMethod', 'test']);
-const calls = new Set(['it', 'test', 'specify', 'scenario', 'xit', 'fit']);
+const calls = new Set(['it', 'test', 'specify', 'scenario', 'fit']);
+const callsSwitchedOff = new Set(['xit', 'xtest', 'xspecify', 'xscenario']);
+const modifiers = new Set(['only', 'skip', 'concurrent', 'sequential', 'serial', 'fails', 'failing', 'fixme', 'slow']);
+const modifiersSwitchingOff = new Set(['skip', 'fixme']);
+const marksSwitchingOff = new Set(['skip', 'Skip', 'Disabled', 'Ignore', 'Ignored', 'ignore']);
 const assertion = /^(?:assert\w*|expect\w*|should\w*)$/i;
 const failing = /^(?:Errorf?|Fatalf?|FailNow|Fail)$/;
 
 /** What leaves there are around one: before it, it, behind it, and the next but one. */
 type Around = readonly [previous: string, leaf: string, next: string, later: string];
 
+/** Where the name of a test is, and whether it is switched off where it is called. */
+interface Head {
+  readonly name: number;
+  readonly isOff: boolean;
+}
+
 const isTestFunction = ([previous, leaf]: Around): boolean => definitions.has(previous) && /^test/i.test(leaf);
 
 // `@Test void name`, `#[test] fn name`, `[Fact] public void name`: the mark is told by what precedes it, or by `fn`.
 const isMarked = ([previous, leaf, next]: Around): boolean =>
-  marks.has(leaf) && (previous === '@' || previous === '#' || next === 'public' || next === 'void');
+  marks.has(leaf) && (previous === '@' || previous === '#' || next === 'public' || next === 'void' || next === 'Skip');
 
-const isTestCall = ([previous, leaf]: Around, called: boolean): boolean =>
-  called && calls.has(leaf) && previous !== '.' && !definitions.has(previous);
+const textAt = (texts: readonly string[], index: number): string => texts[index] ?? '';
 
-const testName = (around: Around, called: boolean, texts: readonly string[], index: number): string | undefined => {
-  const [, leaf, next] = around;
-  if (isTestFunction(around)) return leaf;
-  if (isTestCall(around, called)) return next;
-  if (!isMarked(around)) return undefined;
-  // The name of the function it marks stands behind the modifiers and the type, before its parameters.
-  const end = texts.findIndex((text, at) => at > index && (text === 'fn' || text === 'void'));
-  return end === -1 ? next : (texts[end + 1] ?? next);
+/** How far behind `it` the leaf stands that is called: 0 in `it('adds')`, 2 in `it.skip('adds')`. */
+const stepsToCall = ({ texts, called }: Leaves, index: number): 0 | 2 | undefined => {
+  if (called[index] === true) return 0;
+  const isModified = textAt(texts, index + 1) === '.' && modifiers.has(textAt(texts, index + 2));
+  return isModified && called[index + 2] === true ? 2 : undefined;
 };
 
+/** The head of `it('adds', …)`, `it.skip('adds', …)`, `xit('adds', …)`. */
+const calledHead = (leaves: Leaves, [previous, leaf]: Around, index: number): Head | undefined => {
+  const isOff = callsSwitchedOff.has(leaf);
+  if (!(isOff || calls.has(leaf)) || previous === '.' || definitions.has(previous)) return undefined;
+  const steps = stepsToCall(leaves, index);
+  if (steps === undefined) return undefined;
+  const modifier = textAt(leaves.texts, index + steps);
+  return { name: index + steps + 1, isOff: isOff || modifiersSwitchingOff.has(modifier) };
+};
+
+const headOf = (leaves: Leaves, around: Around, index: number): Head | undefined => {
+  if (isTestFunction(around)) return { name: index, isOff: false };
+  const head = calledHead(leaves, around, index);
+  if (head !== undefined || !isMarked(around)) return head;
+  // The name of the function it marks stands behind the modifiers and the type, before its parameters.
+  const end = leaves.texts.findIndex((text, at) => at > index && (text === 'fn' || text === 'void'));
+  return { name: end === -1 ? index + 1 : end + 1, isOff: false };
+};
+
+/** How far before the name of a test its marks are looked for. */
+const farthestMark = 30;
+
+/** Whether a mark such as `@pytest.mark.skip` or `@Disabled` stands before a name, and no other function between them. */
+const isMarkedOff = (texts: readonly string[], name: number): boolean => {
+  for (let at = name - 2; at >= Math.max(0, name - farthestMark); at--) {
+    const text = texts[at] ?? '';
+    if (definitions.has(text)) return false;
+    if (marksSwitchingOff.has(text) && isMark(texts, at)) return true;
+  }
+  return false;
+};
+
+// `@Disabled`, `#[ignore]`, `[Fact(Skip = "…")]`, `[Test, Ignore("…")]`, and at the end of a path `@pytest.mark.skip`.
+const isMark = (texts: readonly string[], at: number): boolean => {
+  const previous = texts[at - 1] ?? '';
+  if (previous === '@' || previous === '#' || marks.has(previous)) return true;
+  let start = at;
+  while (texts[start - 1] === '.') start -= 2;
+  return start < at && texts[start - 1] === '@';
+};
+
+// Ruby and Rust write `assert_equal 1, x` and `assert_eq!`; a variable may be called `assertion`.
 const isAssertion = ([previous, leaf]: Around, called: boolean): boolean => {
   if (definitions.has(previous) || previous === 'import') return false;
   if (failing.test(leaf)) return previous === '.' && called;
-  return assertion.test(leaf) && (called || leaf === 'assert' || leaf.startsWith('assert'));
+  return assertion.test(leaf) && (called || leaf === 'assert' || leaf.startsWith('assert_'));
+};
+
+const literal = /^(?:true|false|null|none|nil|undefined|\d[\d._]*)$/i;
+
+/** Whether an assertion says no more than `assert True`, `expect(1).toBe(1)`, `assertEquals(2, 2)`. */
+const isIdle = (leaves: readonly string[]): boolean => {
+  const values = leaves.filter((leaf, at) => at > 0 && leaves[at - 1] !== '.' && /\w/.test(leaf));
+  const [first = '', second = first] = values;
+  const isTrue = values.length === 2 || /^(?:true|[1-9]\d*)$/i.test(first);
+  return values.length > 0 && values.length <= 2 && isTrue && first === second && literal.test(first);
+};
+
+const testAt = (leaves: Leaves, leaf: number, head: Head): Guard => {
+  const { texts, ends } = leaves;
+  // Without a grammar a test ends where the next function is defined.
+  const next = ends.length > 0 ? -1 : texts.findIndex((text, at) => at > head.name && definitions.has(text));
+  const end = ends[head.name] ?? (next === -1 ? texts.length : next);
+  return {
+    kind: 'test',
+    leaf,
+    end,
+    name: texts[head.name] ?? '',
+    body: texts.slice(head.name + 1, end),
+    isOff: head.isOff || isMarkedOff(texts, head.name),
+  };
+};
+
+const assertionAt = ({ texts, ends }: Leaves, leaf: number): Guard => {
+  const end = ends[leaf] ?? leaf + 1;
+  const name = texts
+    .slice(leaf, leaf + 3)
+    .join(' ')
+    .trim();
+  return { kind: 'assertion', leaf, end, name, body: [], isOff: isIdle(texts.slice(leaf, end)) };
 };
 
 /** The tests and assertions of a text, in their order. */
-export const findGuards = ({ texts, called }: Leaves): readonly Guard[] =>
-  texts.flatMap((leaf, index): readonly Guard[] => {
+export const findGuards = (leaves: Leaves): readonly Guard[] => {
+  const { texts, called } = leaves;
+  // `@Test void testAdd` is one test, though its mark and its name both tell.
+  const named = new Set<number>();
+  return texts.flatMap((leaf, index): readonly Guard[] => {
     const around = [texts[index - 1] ?? '', leaf, texts[index + 1] ?? '', texts[index + 2] ?? ''] as const;
-    const isCalled = called[index] === true;
-    const name = testName(around, isCalled, texts, index);
-    if (name !== undefined) return [{ kind: 'test', leaf: index, name }];
-    return isAssertion(around, isCalled)
-      ? [{ kind: 'assertion', leaf: index, name: [leaf, around[2], around[3]].join(' ').trim() }]
-      : [];
+    const head = headOf(leaves, around, index);
+    if (head !== undefined) {
+      if (named.has(head.name)) return [];
+      named.add(head.name);
+      return [testAt(leaves, index, head)];
+    }
+    return isAssertion(around, called[index] === true) ? [assertionAt(leaves, index)] : [];
   });
+};

@@ -21,6 +21,8 @@ export interface Leaves {
   readonly lines: readonly number[];
   /** Whether each is followed as the name of what is called is: by a parenthesis, or by a space and a quote. */
   readonly called: readonly boolean[];
+  /** Where the statement or function that each stands in ends: the index behind its last leaf. Empty without a grammar. */
+  readonly ends: readonly number[];
   readonly comments: readonly Comment[];
   /** By line, 1-based: how many statements begin there; only lines where any does. */
   readonly statements: ReadonlyMap<number, number>;
@@ -32,6 +34,9 @@ export type ReadLeaves = (text: string) => Leaves | undefined;
 const isComment = (type: string): boolean => type.includes('comment');
 const isLayout = (text: string): boolean => /^(?:[()[\]{},;:"'`]|"""|''')*$/.test(text);
 const isStatement = (type: string): boolean => /_(?:statement|declaration|definition|item)$/.test(type);
+
+// What a test or an assertion may be as a whole; in Ruby they are methods and calls.
+const isUnit = (type: string): boolean => isStatement(type) || type === 'method' || type === 'call';
 
 const commentText = (text: string): string =>
   text
@@ -51,15 +56,20 @@ interface Gathered {
   readonly texts: string[];
   readonly lines: number[];
   readonly called: boolean[];
+  /** The unit that each leaf stands in. */
+  readonly units: number[];
+  /** Where each unit ends. The first is the whole text. */
+  readonly unitEnds: number[];
   readonly comments: Comment[];
   readonly statements: Map<number, number>;
 }
 
-const addLeaf = ({ text, texts, lines, called }: Gathered, cursor: TreeCursor): void => {
+const addLeaf = ({ text, texts, lines, called, units }: Gathered, cursor: TreeCursor, unit: number): void => {
   const written = text.slice(cursor.startIndex, cursor.endIndex);
   const leaf = leafText(written);
   if (leaf === '' || isLayout(leaf)) return;
   texts.push(leaf);
+  units.push(unit);
   lines.push(cursor.startPosition.row + 1);
   called.push(/^(?:\(|[ ]["'])/.test(text.slice(cursor.endIndex, cursor.endIndex + 2)));
 };
@@ -84,13 +94,37 @@ const takeNode = (gathered: Gathered, cursor: TreeCursor): boolean => {
 };
 
 const gather = (gathered: Gathered, cursor: TreeCursor): void => {
+  const { texts, unitEnds } = gathered;
+  const enclosing: number[] = [];
+  const leave = (): void => {
+    unitEnds[enclosing.pop() ?? 0] = texts.length;
+  };
   for (;;) {
-    const taken = takeNode(gathered, cursor);
-    if (!taken && cursor.gotoFirstChild()) continue;
-    if (!taken) addLeaf(gathered, cursor);
-    while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return;
+    if (!takeNode(gathered, cursor)) {
+      const unit = isUnit(cursor.nodeType) ? unitEnds.push(0) - 1 : (enclosing.at(-1) ?? 0);
+      if (cursor.gotoFirstChild()) {
+        enclosing.push(unit);
+        continue;
+      }
+      addLeaf(gathered, cursor, unit);
+    }
+    while (!cursor.gotoNextSibling()) {
+      if (!cursor.gotoParent()) return;
+      leave();
+    }
   }
 };
+
+const startGathering = (text: string): Gathered => ({
+  text,
+  texts: [],
+  lines: [],
+  called: [],
+  units: [],
+  unitEnds: [0],
+  comments: [],
+  statements: new Map<number, number>(),
+});
 
 /** Reads the leaves of texts in the language of the grammar. */
 export const leavesByGrammar =
@@ -100,10 +134,12 @@ export const leavesByGrammar =
     if (tree === undefined) return undefined;
     const cursor = tree.walk();
     try {
-      const gathered = { text, texts: [], lines: [], called: [], comments: [], statements: new Map<number, number>() };
+      const gathered = startGathering(text);
       gather(gathered, cursor);
+      const { texts, lines, called, units, unitEnds, comments, statements } = gathered;
+      const ends = units.map((unit) => unitEnds[unit] ?? texts.length);
       const flaw = flawOf(tree.rootNode);
-      return { ...gathered, ...(flaw === undefined ? {} : { flaw }) };
+      return { texts, lines, called, ends, comments, statements, ...(flaw === undefined ? {} : { flaw }) };
     } finally {
       cursor.delete();
       tree.delete();
@@ -125,5 +161,5 @@ export const leavesOfWords = (text: string): Leaves => {
       called.push(false);
     }
   });
-  return { texts, lines, called, comments: [], statements: new Map() };
+  return { texts, lines, called, ends: [], comments: [], statements: new Map() };
 };

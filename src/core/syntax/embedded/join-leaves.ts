@@ -17,12 +17,15 @@ const addStatements = (statements: Map<number, number>, { leaves, lineOf }: Part
 /** The leaves of a file that is made of parts, in their order; undefined where those of a part could not be read. */
 export const joinLeaves = (parts: readonly Part[]): Leaves | undefined => {
   const comments: Leaves['comments'][number][] = [];
+  const ends: number[] = [];
   const statements = new Map<number, number>();
   const flaws: number[] = [];
   let leaves = 0;
   for (const part of parts) {
     if (part.leaves === undefined) return undefined;
-    const { texts, comments: own, flaw } = part.leaves;
+    const { texts, ends: ownEnds, comments: own, flaw } = part.leaves;
+    // What is read as words ends with its part.
+    for (let leaf = 0; leaf < texts.length; leaf++) ends.push((ownEnds[leaf] ?? texts.length) + leaves);
     for (const { text, before } of own) comments.push({ text, before: before + leaves });
     if (flaw !== undefined) flaws.push(part.lineOf(flaw.line));
     addStatements(statements, part);
@@ -32,6 +35,7 @@ export const joinLeaves = (parts: readonly Part[]): Leaves | undefined => {
     texts: parts.flatMap((part) => part.leaves?.texts ?? []),
     lines: parts.flatMap((part) => part.leaves?.lines.map(part.lineOf) ?? []),
     called: parts.flatMap((part) => part.leaves?.called ?? []),
+    ends,
     comments,
     statements,
   };

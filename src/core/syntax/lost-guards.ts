@@ -1,0 +1,129 @@
+import type { Guard } from './guards.ts';
+import { lineFor, type LeafEdit, type Squeeze } from './leaf-edit.ts';
+
+/** A test by its name and by what it does, its leaves with single spaces between them. */
+export interface Test {
+  readonly name: string;
+  readonly body: string;
+}
+
+// So much tells a test from others; a longer one would only have to be carried along.
+const mostOfBody = 400;
+
+const bodyOf = ({ body }: Guard): string => body.slice(0, mostOfBody).join(' ');
+
+const isTest = ({ kind, isOff }: Guard): boolean => kind === 'test' && !isOff;
+const isSkip = ({ kind, isOff }: Guard): boolean => kind === 'test' && isOff;
+
+const countNames = (tests: readonly Guard[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { name } of tests) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+};
+
+/** Takes a name out of those that are left; false where it is not among them. */
+const take = (counts: Map<string, number>, name: string): boolean => {
+  const left = counts.get(name) ?? 0;
+  counts.set(name, left - 1);
+  return left > 0;
+};
+
+/** Tests that run no more under their name. One that was switched off before is no loss. */
+export const lostTests = (edit: LeafEdit, before: readonly Guard[], after: readonly Guard[]): readonly Squeeze[] => {
+  const present = countNames(after.filter(isTest));
+  const skipped = countNames(after.filter(isSkip));
+  for (const guard of before.filter(isSkip)) take(skipped, guard.name);
+  return before
+    .filter((guard) => isTest(guard) && !take(present, guard.name))
+    .map((guard) => {
+      const kind = take(skipped, guard.name) ? ('skip' as const) : ('test' as const);
+      return { kind, line: lineFor(edit, guard.leaf), what: guard.name, body: bodyOf(guard) };
+    });
+};
+
+/** The tests that run under a name that none had before, by name and body. */
+export const newTests = (before: readonly Guard[], after: readonly Guard[]): readonly Test[] => {
+  const names = new Set(before.filter(({ kind }) => kind === 'test').map(({ name }) => name));
+  const key = ({ name, body }: Test): string => `${name}\n${body}`;
+  return after
+    .filter((guard) => isTest(guard) && !names.has(guard.name))
+    .map((guard) => ({ name: guard.name, body: bodyOf(guard) }))
+    .sort((one, other) => (key(one) < key(other) ? -1 : 1));
+};
+
+const isReal = ({ kind, isOff }: Guard): boolean => kind === 'assertion' && !isOff;
+
+/** Assertions that were deleted, and not replaced by others that say something, from what is still there. */
+export const lostAssertions = (
+  edit: LeafEdit,
+  before: readonly Guard[],
+  after: readonly Guard[],
+): readonly Squeeze[] => {
+  const tests = before.filter(({ kind }) => kind === 'test');
+  const names = new Set(after.filter(({ kind }) => kind === 'test').map(({ name }) => name));
+  const stays = (leaf: number): boolean => {
+    const around = tests.findLast((test) => test.leaf < leaf);
+    return around === undefined || (edit.kept.has(around.leaf) && names.has(around.name));
+  };
+  const now = new Set(after.filter(isReal).map(({ leaf }) => leaf));
+  const isLeft = ({ leaf }: Guard): boolean => now.has(edit.kept.get(leaf) ?? -1);
+  const earlier = before.filter(isReal);
+  const lost = earlier.filter((guard) => !isLeft(guard) && stays(guard.leaf));
+  const replaced = now.size - earlier.filter(isLeft).length;
+  return lost.slice(0, Math.max(0, lost.length - replaced)).map(({ leaf, end, name }) => ({
+    kind: 'assertion',
+    line: lineFor(edit, leaf),
+    what: name,
+    source: [edit.before.lines[leaf] ?? 1, edit.before.lines[end - 1] ?? 1],
+  }));
+};
+
+interface Words {
+  readonly length: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+const wordsOf = ({ body }: Test): Words => {
+  const words = body.split(' ').filter((word) => word !== '');
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { length: words.length, counts };
+};
+
+/** A test that is as much like another as this does what that did: the share of their words that is common (Dice). */
+const leastLikeness = 0.7;
+
+const isAlike = (one: Words, other: Words): boolean => {
+  const least = (leastLikeness * (one.length + other.length)) / 2;
+  if (Math.min(one.length, other.length) < least) return false;
+  let shared = 0;
+  for (const [word, count] of one.counts) shared += Math.min(count, other.counts.get(word) ?? 0);
+  return shared >= least;
+};
+
+interface Candidate extends Test {
+  readonly words: Words;
+}
+
+const candidate = (test: Test): Candidate => ({ ...test, words: wordsOf(test) });
+
+/**
+ * Tells of each deleted test whether it is there still: under its name in another file, or under another name. Each of the
+ * new tests stands for one.
+ */
+export const matchTests = (deleted: readonly Test[], added: readonly Test[]): readonly boolean[] => {
+  const tests = deleted.map(candidate);
+  const left = new Set(added.map(candidate));
+  const found = deleted.map(() => false);
+  const match = (isSame: (one: Candidate, other: Candidate) => boolean): void =>
+    tests.forEach((test, index) => {
+      const same = found[index] === true ? undefined : [...left].find((other) => isSame(test, other));
+      if (same === undefined) return;
+      found[index] = true;
+      left.delete(same);
+    });
+  match((one, other) => one.name === other.name);
+  match((one, other) => one.body === other.body);
+  match((one, other) => isAlike(one.words, other.words));
+  return found;
+};
