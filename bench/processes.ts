@@ -47,6 +47,15 @@ const runsOn = (folder: string) => [
 
 const python = '/usr/bin/python3';
 
+const lizard = (folder: string, language: string): Program => ({
+  name: '`lizard -C 10`, whose numbers differ',
+  words: ['lizard', '-l', language, '-C', '10', '-w', folder],
+  probe: ['lizard', '--version'],
+  missing: 'pip install lizard',
+  endsWith1: true,
+  rounds: 1,
+});
+
 const sections: readonly Section[] = [
   {
     title: 'Django',
@@ -68,6 +77,7 @@ const sections: readonly Section[] = [
         endsWith1: true,
         rounds: 1,
       },
+      lizard(folder, 'python'),
     ],
   },
   {
@@ -75,6 +85,7 @@ const sections: readonly Section[] = [
     folder: '.corpora/javascript/debian-node-typescript',
     ending: /\.[mc]?ts$/,
     references: (folder) => [
+      lizard(folder, 'typescript'),
       {
         name: 'ESLint, `complexity` alone',
         words: [process.execPath, '--max-old-space-size=8192', 'bench/references/eslint-folder.mjs', folder],
