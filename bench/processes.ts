@@ -14,8 +14,8 @@ interface Program {
   /** Words that end with 0 where it is installed. */
   readonly probe?: readonly string[];
   readonly missing?: string;
-  /** It ends with 1 where it finds something, which is no failure. */
-  readonly endsWith1?: true;
+  /** The codes it ends with where all is well; 0 alone when left out. */
+  readonly answers?: readonly number[];
   /** A program that takes a minute is run once. */
   readonly rounds: number;
   /** Done before each round. */
@@ -33,6 +33,8 @@ interface Section {
 const ours = (folder: string): Program => ({
   name: '`functions --over 10`',
   words: [process.execPath, 'dist/cli.cjs', 'functions', folder, '--over', '10'],
+  // TypeScript's own tests hold files that are no text.
+  answers: [0, 2],
   rounds: 7,
 });
 
@@ -52,7 +54,7 @@ const lizard = (folder: string, language: string): Program => ({
   words: ['lizard', '-l', language, '-C', '10', '-w', folder],
   probe: ['lizard', '--version'],
   missing: 'pip install lizard',
-  endsWith1: true,
+  answers: [0, 1],
   rounds: 1,
 });
 
@@ -74,7 +76,7 @@ const sections: readonly Section[] = [
         words: ['flake8', '--isolated', '--select', 'C901', '--max-complexity', '10', '-j1', folder],
         probe: ['flake8', '--version'],
         missing: 'apt-get install flake8',
-        endsWith1: true,
+        answers: [0, 1],
         rounds: 1,
       },
       lizard(folder, 'python'),
@@ -102,9 +104,8 @@ const run = ([program = '', ...words]: readonly string[], answers: readonly numb
   return error === undefined && status !== null && answers.includes(status) ? performance.now() - start : undefined;
 };
 
-const medianOf = ({ words, probe = [], rounds, endsWith1, before }: Program): number | undefined => {
+const medianOf = ({ words, probe = [], rounds, answers = [0], before }: Program): number | undefined => {
   if (probe.length > 0 && run(probe) === undefined) return undefined;
-  const answers = endsWith1 === undefined ? [0] : [0, 1];
   const times = Array.from({ length: rounds }, () => {
     before?.();
     return run(words, answers);
