@@ -42,11 +42,16 @@ export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.sy
 export const wantsFacts = (needs: Needs, file: FileChange): boolean =>
   needs.facts?.(file) === true && hasFacts(file.path);
 
-/** True for a file whose text has to be read for what is needed of it. */
-export const wantsText = (needs: Needs, file: FileChange): boolean =>
-  !file.binary &&
+const asksForText = (needs: Needs, file: FileChange): boolean =>
   file.special === undefined &&
   (needs.text?.(file) === true || wantsSyntax(needs, file) || wantsFacts(needs, file) || wantsFunctions(needs, file));
+
+/** True for a file whose text has to be read for what is needed of it. */
+export const wantsText = (needs: Needs, file: FileChange): boolean => !file.binary && asksForText(needs, file);
+
+/** True for a program that git treats as binary: it could hold anything. */
+export const isHidden = (file: FileChange): boolean =>
+  file.binary && remains(file) && languageOf(file.path) !== undefined;
 
 // A file that changed its type was no regular file before, or is none now.
 const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';
@@ -108,11 +113,9 @@ const blindToFacts = (file: ChangedFile): readonly Sighting[] =>
     ? [blind(file, 'facts')]
     : flawed(file, newFlaw(file.estimated, file.facts?.flaw, file.factsBefore?.flaw), 'what it says');
 
-/** What is needed of a file in its own text, though git treats it as binary: a program could hide in it. */
-const hidden = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
-  const asked = { ...file, binary: false };
-  if (!remains(file) || languageOf(file.path) === undefined || !wantsText(needs, asked)) return [];
-  const what = wantsFunctions(needs, asked) ? 'functions' : 'text';
+const blindToHidden = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
+  if (!asksForText(needs, file)) return [];
+  const what = wantsFunctions(needs, file) ? 'functions' : 'text';
   const message = `Nothing is known of the ${what} of this file: git treats it as binary.`;
   return [{ path: file.path, line: 1, message, identity: 'unread' }];
 };
@@ -131,6 +134,9 @@ export const lookAt = <Options>(kind: RuleKind<Options>, scene: Scene<Options>):
   const sight = kind.see(scene);
   return {
     ...sight,
-    sightings: [...scene.files.flatMap((file) => (file.binary ? hidden : findBlind)(needs, file)), ...sight.sightings],
+    sightings: [
+      ...scene.files.flatMap((file) => (isHidden(file) ? blindToHidden : findBlind)(needs, file)),
+      ...sight.sightings,
+    ],
   };
 };

@@ -1,7 +1,6 @@
 import { fail, need, story, type Failure } from '#app';
 import { counted, failure, grouped, languageOf, printable, success, type FunctionReading, type Result } from '#core';
 import { openReaders, walkPaths, type FunctionsOfFile, type Readers, type WalkedFile } from '#repo';
-import { relative, resolve, sep } from 'node:path';
 import { sayLine } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import { drawProgress } from '../progress.ts';
@@ -32,12 +31,6 @@ const write: Record<FunctionsOptions['format'], (entity: Entity) => string> = {
 const cancelled = fail('cancelled', 'It was cancelled before all files were read.');
 
 const isKnown = ({ path }: WalkedFile): boolean => languageOf(path) !== undefined;
-
-/** True for a file that was named itself, and not a folder around it. */
-const isNamed = (named: readonly string[], folder: string): ((path: string) => boolean) => {
-  const asked = new Set(named.map((path) => relative(folder, resolve(folder, path)).split(sep).join('/')));
-  return (path) => asked.has(path);
-};
 
 const reasons = {
   unread: 'could not be read',
@@ -149,7 +142,8 @@ export const list = (terminal: Terminal, paths: readonly string[], options: Func
       const reading = readers.read(places, options.cache ? memory : undefined);
       const gaps = yield* need(listAll(terminal, known, options.format, reading));
       const unknown = files.filter((file) => !isKnown(file)).map(({ path }): Gap => ({ path, why: 'foreign' }));
-      return tellGaps(terminal, [...gaps, ...unknown], isNamed(paths, terminal.folder));
+      const named = new Set(files.filter(({ isNamed }) => isNamed).map(({ path }) => path));
+      return tellGaps(terminal, [...gaps, ...unknown], (path) => named.has(path));
     } finally {
       await readers.dispose();
     }

@@ -1,6 +1,7 @@
 import { byPlace, compareText } from '../order.ts';
 import type { Dependency, LineSpan, ManifestReading } from './dependency.ts';
 import { manifestOf, readManifest } from './read-manifest.ts';
+import { tally } from '../tally.ts';
 
 /**
  * A manifest or lockfile on both sides of a change; a side is left out where the file does not exist, and `before` is
@@ -89,11 +90,7 @@ type Unread = ManifestReading['unread'][number];
 
 const sameWords = ({ written, message }: Unread): string => JSON.stringify([written, message]);
 
-const count = (places: readonly Unread[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const place of places) counts.set(sameWords(place), (counts.get(sameWords(place)) ?? 0) + 1);
-  return counts;
-};
+const count = (places: readonly Unread[]): Map<string, number> => tally(places.map(sameWords));
 
 /** What is left of some places when as many as are known are taken away by their words; takes them from the known. */
 const beyond = (places: readonly Unread[], known: Map<string, number>): readonly Unread[] =>

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { tellSplit, type Meter } from '../budget.ts';
-import { fileClasses, remains, type FileClass } from '../change.ts';
+import { fileClasses, type FileClass } from '../change.ts';
 import { grouped } from '../markdown-write.ts';
+import { isHidden } from '../needs.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
-import { languageOf } from '../syntax/languages.ts';
 import { diffBudgetExamples } from './diff-budget-examples.ts';
 
 const options = z.strictObject({
@@ -73,7 +73,6 @@ const findBreak = (
   return undefined;
 };
 
-/** A program that git does not show line by line could hold anything. */
 const uncounted = ({ path }: ChangedFile): Sighting => ({
   path,
   line: 1,
@@ -81,15 +80,13 @@ const uncounted = ({ path }: ChangedFile): Sighting => ({
   identity: 'binary',
 });
 
-const isUncounted = (file: ChangedFile): boolean => file.binary && remains(file) && languageOf(file.path) !== undefined;
-
 const see = ({ options, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { measure, limit, counts } = options;
   const counted = files.filter((file) => counts.includes(file.class));
   const used = counted.reduce((sum, file) => sum + amountOf[measure](file), 0);
   const byClass = split(files, amountOf[measure]);
   const meter = { used, limit, byClass, counts, estimated: files.some((file) => file.estimated === true) };
-  const blind = measure === 'lines' ? counted.filter(isUncounted).map(uncounted) : [];
+  const blind = measure === 'lines' ? counted.filter(isHidden).map(uncounted) : [];
   const place = findBreak(counted, options);
   if (place === undefined) return { sightings: blind, meter };
   const message = `${grouped(used)} ${nouns[measure](used)}, ${grouped(limit)} allowed (${tellSplit(meter)}).`;

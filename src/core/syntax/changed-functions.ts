@@ -3,6 +3,7 @@ import type { ChangedFile } from '../rule-kind.ts';
 import { identityOf, isNameless, type FunctionEntity } from './function-entity.ts';
 import { numberOf, type NumberOf } from './function-number.ts';
 import { pairFunctions } from './pair-functions.ts';
+import { tally } from '../tally.ts';
 
 /** A function that the change wrote or altered. */
 export interface ChangedFunction {
@@ -15,11 +16,7 @@ export interface ChangedFunction {
   readonly before?: number;
 }
 
-const countBy = (entities: readonly FunctionEntity[]): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const entity of entities) counts.set(identityOf(entity), (counts.get(identityOf(entity)) ?? 0) + 1);
-  return counts;
-};
+const countBy = (entities: readonly FunctionEntity[]): ReadonlyMap<string, number> => tally(entities.map(identityOf));
 
 const bare = ({ kind, name }: FunctionEntity): string => (kind === 'block' ? name.replace(/ \d+$/, '') : name);
 

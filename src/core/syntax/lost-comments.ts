@@ -1,3 +1,4 @@
+import { tally } from '../tally.ts';
 import { lineFor, type LeafEdit, type Squeeze } from './leaf-edit.ts';
 import type { Leaves } from './leaves.ts';
 
@@ -25,18 +26,15 @@ interface Words {
 }
 
 const gatherWords = (texts: readonly string[]): Words => {
-  const counts = new Map<string, number>();
   const words = texts.flatMap(wordsOf);
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return { size: words.length, counts };
+  return { size: words.length, counts: tally(words) };
 };
 
 /** Takes the words of a text out of others, if these hold so much of them. */
 const takeWords = (text: string, from: Words, share: number): boolean => {
   const words = wordsOf(text);
   const found: string[] = [];
-  const counts = gatherWords([text]).counts;
-  for (const [word, count] of counts)
+  for (const [word, count] of tally(words))
     for (let each = Math.min(count, from.counts.get(word) ?? 0); each > 0; each--) found.push(word);
   if (found.length < share * words.length) return false;
   for (const word of found) from.counts.set(word, (from.counts.get(word) ?? 0) - 1);

@@ -1,3 +1,5 @@
+import { compareText } from '../order.ts';
+import { tally } from '../tally.ts';
 import type { Guard } from './guards.ts';
 import { lineFor, type LeafEdit, type Squeeze } from './leaf-edit.ts';
 
@@ -15,11 +17,7 @@ const bodyOf = ({ body }: Guard): string => body.slice(0, mostOfBody).join(' ');
 const isTest = ({ kind, isOff }: Guard): boolean => kind === 'test' && !isOff;
 const isSkip = ({ kind, isOff }: Guard): boolean => kind === 'test' && isOff;
 
-const countNames = (tests: readonly Guard[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { name } of tests) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
-};
+const countNames = (tests: readonly Guard[]): Map<string, number> => tally(tests.map(({ name }) => name));
 
 /** Takes a name out of those that are left; false where it is not among them. */
 const take = (counts: Map<string, number>, name: string): boolean => {
@@ -48,7 +46,7 @@ export const newTests = (before: readonly Guard[], after: readonly Guard[]): rea
   return after
     .filter((guard) => isTest(guard) && !names.has(guard.name))
     .map((guard) => ({ name: guard.name, body: bodyOf(guard) }))
-    .sort((one, other) => (key(one) < key(other) ? -1 : 1));
+    .sort((one, other) => compareText(key(one), key(other)));
 };
 
 const isReal = ({ kind, isOff }: Guard): boolean => kind === 'assertion' && !isOff;
@@ -85,9 +83,7 @@ interface Words {
 
 const wordsOf = ({ body }: Test): Words => {
   const words = body.split(' ').filter((word) => word !== '');
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return { length: words.length, counts };
+  return { length: words.length, counts: tally(words) };
 };
 
 /** A test that is as much like another as this does what that did: the share of their words that is common (Dice). */

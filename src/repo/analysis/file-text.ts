@@ -39,8 +39,8 @@ const readOpen = (place: number): string | undefined => {
 };
 
 /**
- * The text of a file, UTF-8 or UTF-16 with a mark; undefined when it is gone, no regular file or may not be read. Waits, as the thread has nothing
- * else to do: for thousands of small files that takes a fifth of the time that promises take.
+ * The text of a file, UTF-8 or UTF-16 with a mark; undefined when it is gone, no regular file or may not be read. Waits, as
+ * the thread has nothing else to do: for thousands of small files that takes a fifth of the time that promises take.
  */
 export const readFileText = (path: string): string | undefined => {
   let place: number | undefined;

@@ -16,10 +16,10 @@ type Keep = (reading: FunctionReading) => void;
 
 /** What was read of files in earlier runs, and what this thread learns in this one. */
 export interface FunctionCache {
-  /** What is known of a file that nobody touched since, without opening it: its functions above a complexity. */
-  readonly recall: (file: string, over: number) => FunctionsOfFile | undefined;
+  /** What is known of a file that nobody touched since, without opening it. */
+  readonly recall: (file: string) => FunctionsOfFile | undefined;
   /** Looks into any other file. */
-  readonly look: (file: string, over: number) => Look;
+  readonly look: (file: string) => Look;
   /** The lines it learnt since it was last asked, for `saveCache`. */
   readonly learnt: () => readonly string[];
 }
@@ -73,8 +73,11 @@ const statIfThere = (file: string): Stats | undefined => {
   }
 };
 
-/** Opens what is kept under a name; empty where there is nothing, or nothing that can be believed. */
-export const openFunctionCache = (name: CacheName): FunctionCache => {
+/**
+ * Opens what is kept under a name, and tells of it only functions above a complexity; empty where there is nothing, or nothing
+ * that can be believed.
+ */
+export const openFunctionCache = (name: CacheName, over: number): FunctionCache => {
   const lines = loadCache(name);
   let learnt: string[] = [];
   let byDigest: Map<string, Entry> | undefined;
@@ -83,10 +86,11 @@ export const openFunctionCache = (name: CacheName): FunctionCache => {
     return byDigest.get(digest);
   };
   const learn = (file: string, entry: Entry): void => {
-    learnt.push(lineOf(file, entry));
+    const line = lineOf(file, entry);
+    if (lines.get(inAscii(file)) !== line) learnt.push(line);
   };
   /** The text of a file that had this stamp before it was read: whatever is written from then on changes it. */
-  const lookInto = (file: string, stamp: string, over: number): Look => {
+  const lookInto = (file: string, stamp: string): Look => {
     const text = readFileText(file);
     if (text === undefined) return { known: null };
     const digest = digestOf(file, text);
@@ -102,20 +106,19 @@ export const openFunctionCache = (name: CacheName): FunctionCache => {
         });
       return { text, keep };
     }
-    const isNews = stamp !== '' || lines.get(inAscii(file)) !== lineOf(file, { ...same, stamp });
-    if (isNews) learn(file, { ...same, stamp });
+    learn(file, { ...same, stamp });
     return { known: readingOf(same, over) };
   };
   return {
-    recall: (file, over) => {
+    recall: (file) => {
       const line = lines.get(inAscii(file));
       const found = line === undefined ? undefined : statIfThere(file);
       const isSame = found !== undefined && line?.startsWith(startOf(file, stampOf(found))) === true;
       return isSame ? readingOf(entryOf(line), over) : undefined;
     },
-    look: (file, over) => {
+    look: (file) => {
       const found = statIfThere(file);
-      return found === undefined ? { known: null } : lookInto(file, isSettled(found) ? stampOf(found) : '', over);
+      return found === undefined ? { known: null } : lookInto(file, isSettled(found) ? stampOf(found) : '');
     },
     learnt: () => {
       const told = learnt;

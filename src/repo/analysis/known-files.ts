@@ -9,13 +9,12 @@ const stretch = 256;
 export const recallAll = async (
   files: readonly string[],
   cache: FunctionCache | undefined,
-  over: number,
 ): Promise<readonly (FunctionsOfFile | undefined)[]> => {
   if (cache === undefined) return files.map(() => undefined);
   const known: (FunctionsOfFile | undefined)[] = [];
   for (const file of files) {
     if (known.length % stretch === 0) await setImmediate();
-    known.push(cache.recall(file, over));
+    known.push(cache.recall(file));
   }
   return known;
 };

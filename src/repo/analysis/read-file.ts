@@ -35,7 +35,7 @@ const isNoText = (text: string, { functions, flaw }: FunctionReading): boolean =
 export const createFileReader = ({ over, wanted }: Wish, cache: FunctionCache | undefined): ReadFile => {
   // Of a whole repository no text is asked for twice; what is kept of them would only burden the garbage collector.
   const once: Wanted = { ...wanted, once: true };
-  const lookAt = cache === undefined ? lookAfresh : (file: string): Look => cache.look(file, over);
+  const lookAt = cache?.look ?? lookAfresh;
   return async (file) => {
     const look = lookAt(file);
     if ('known' in look) return look.known;

@@ -94,8 +94,8 @@ export const openReaders = ({
       // Steps are asked for of few files.
       const isKept = wish.wanted === undefined && files.length >= filesWorthACache;
       notes.cache = isKept ? cacheIn(memory, edition) : undefined;
-      const cache = notes.cache && openFunctionCache(notes.cache);
-      const known = await recallAll(files, cache, wish.over);
+      const cache = notes.cache && openFunctionCache(notes.cache, wish.over);
+      const known = await recallAll(files, cache);
       const rest = files.filter((_, index) => known[index] === undefined);
       queue.fill(rest);
       if (rest.length > 0) {

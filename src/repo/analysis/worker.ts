@@ -42,7 +42,7 @@ interface Reader {
 }
 
 const openReader = (wish: Wish, name: CacheName | undefined): Reader => {
-  const cache = name && openFunctionCache(name);
+  const cache = name && openFunctionCache(name, wish.over);
   return { read: createFileReader(wish, cache), cache };
 };
 

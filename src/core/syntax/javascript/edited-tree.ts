@@ -35,16 +35,22 @@ type Tree = ts.SourceFile & TreeFacts;
 const isPlain = ({ NodeFlags }: TypeScript, { parseDiagnostics, statements }: Tree): boolean =>
   parseDiagnostics?.length === 0 && !statements.some(({ flags }) => flags & NodeFlags.AwaitContext);
 
-/** True for a tree out of which that of a text can be made. */
-export const isNear = (typescript: TypeScript, tree: Tree, text: string): boolean =>
-  smallStretch(tree.text, text) !== undefined && isPlain(typescript, tree);
+/** The stretch in which a text differs from that of a tree out of which its own can be made. */
+export const nearStretch = (typescript: TypeScript, tree: Tree, text: string): EditedStretch | undefined => {
+  const stretch = smallStretch(tree.text, text);
+  return stretch !== undefined && isPlain(typescript, tree) ? stretch : undefined;
+};
 
 /**
- * The tree of a text made out of one that is near, or undefined where it is not surely the same as one made from nothing.
+ * The tree of a text made out of one that is near, from the stretch in which they differ, or undefined where it is not surely the same as one made from nothing.
  * The old tree is used up either way. Throws whatever the parser does.
  */
-export const editTree = (typescript: TypeScript, old: Tree, text: string): ts.SourceFile | undefined => {
-  const { start, oldEnd, newEnd } = findEditedStretch(old.text, text);
+export const editTree = (
+  typescript: TypeScript,
+  old: Tree,
+  text: string,
+  { start, oldEnd, newEnd }: EditedStretch,
+): ts.SourceFile | undefined => {
   const wasModule = old.externalModuleIndicator !== undefined;
   const range = { span: { start, length: oldEnd - start }, newLength: newEnd - start };
   const edited: Tree = typescript.updateSourceFile(old, text, range);

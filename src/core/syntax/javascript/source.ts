@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import type { Wanted } from '../function-entity.ts';
 import { keepRecent, type Recent } from '../recent.ts';
-import { editTree, isNear, type TreeFacts } from './edited-tree.ts';
+import { editTree, nearStretch, type TreeFacts } from './edited-tree.ts';
 import type { TypeScript } from './walk.ts';
 
 const scriptKind = ({ ScriptKind }: TypeScript, ending: string): ts.ScriptKind => {
@@ -48,9 +48,10 @@ const recentOf = (typescript: TypeScript): Trees => {
 const edit = (typescript: TypeScript, ending: string, text: string, { entries, takeOut }: Trees) => {
   for (const entry of entries()) {
     const { kind, value } = entry;
-    if (kind !== ending || value === undefined || !isNear(typescript, value, text)) continue;
+    const stretch = kind === ending && value !== undefined ? nearStretch(typescript, value, text) : undefined;
+    if (value === undefined || stretch === undefined) continue;
     takeOut(entry);
-    return attempt(typescript, () => editTree(typescript, value, text));
+    return attempt(typescript, () => editTree(typescript, value, text, stretch));
   }
   return undefined;
 };
