@@ -2,36 +2,30 @@ import {
   classifyBy,
   failure,
   judge,
+  looksAround,
   needsOfAll,
+  nothingKnown,
   rulesInForce,
   success,
   uniteNeeds,
   wantsText,
   type Change,
   type ChangedFile,
+  type FileChange,
   type Judgement,
+  type Known,
   type Mode,
   type Needs,
   type Policy,
   type Result,
 } from '#core';
-import { dress, type FileSides } from './dress.ts';
+import { dress, type FileSides, type Readers } from './dress.ts';
 import { fail, type Failure } from './failure.ts';
-import type {
-  Hash,
-  MeasuredChange,
-  MeasureFrom,
-  ReadFacts,
-  ReadFunctions,
-  ReadSyntaxChanges,
-  Repository,
-} from './ports.ts';
+import { gather } from './gather.ts';
+import type { Hash, MeasuredChange, MeasureFrom, Repository } from './ports.ts';
 
-export interface ReviewPorts {
+export interface ReviewPorts extends Readers {
   readonly repository: Repository;
-  readonly readFacts: ReadFacts;
-  readonly readFunctions: ReadFunctions;
-  readonly readSyntaxChanges: ReadSyntaxChanges;
   readonly hash: Hash;
 }
 
@@ -40,6 +34,8 @@ export interface Standard {
   readonly policy: Policy;
   readonly mode?: Mode;
   readonly scope: readonly string[];
+  /** The paths of documents that the work was linked to. */
+  readonly linked?: readonly string[];
 }
 
 /** A change with the texts and functions that are needed of it. */
@@ -48,6 +44,10 @@ export interface Reading {
   readonly files: readonly ChangedFile[];
   readonly measured: MeasuredChange;
   readonly needs: Needs;
+  /** What it was read for. */
+  readonly standard: Standard;
+  /** What was gathered of the repository around it. */
+  readonly known: Known;
 }
 
 export interface Review extends Reading {
@@ -93,28 +93,33 @@ const readFiles = async (
 /** Measures a change with git and reads what the rules in force, and whoever asks, need of it. */
 export const readChange = async (
   ports: ReviewPorts,
-  { policy, mode, scope }: Standard,
+  standard: Standard,
   from: MeasureFrom,
   { needs: more = {}, last, ...options }: ReadOptions = {},
 ): Promise<Result<Reading, Failure>> => {
-  const needs = uniteNeeds([needsOfAll(rulesInForce(policy, mode, scope)), more]);
+  const rules = rulesInForce(standard.policy, standard.mode, standard.scope);
+  const needs = uniteNeeds([needsOfAll(rules), more]);
+  // Who looks around may ask for any of them later, when what only the measurement holds is gone.
+  const wants = looksAround(rules) ? () => true : (file: FileChange) => wantsText(needs, file);
   const measured = await ports.repository.measure(from, {
-    classify: classifyBy(policy.classes),
-    wants: (file) => wantsText(needs, file),
+    classify: classifyBy(standard.policy.classes),
+    wants,
     ...(last === undefined ? {} : { last: last.measured }),
     ...options,
   });
   if (!measured.ok) return measured;
   if (last !== undefined && measured.value === last.measured) return success(last);
   const files = await readFiles(ports, measured.value, needs, options.signal);
+  if (!files.ok) return files;
   const { change } = measured.value;
-  return files.ok ? success({ change, files: files.value, measured: measured.value, needs }) : files;
+  const reading = { change, files: files.value, measured: measured.value, needs, standard, known: nothingKnown };
+  return gather(ports, reading, { signal: options.signal });
 };
 
 /** What the standard says of a change that was read. */
 export const judgeReading = (ports: Pick<ReviewPorts, 'hash'>, standard: Standard, reading: Reading): Review => ({
   ...reading,
-  judgement: judge({ ...standard, change: reading.change, files: reading.files, hash: ports.hash }),
+  judgement: judge({ ...standard, ...reading, hash: ports.hash }),
 });
 
 /** Measures, reads and judges in one go. */

@@ -8,6 +8,7 @@ import { compareTrees, placeAddedLines, type MeasuredFile, type Trees } from './
 import { addAll, leaveOut, writeTree } from './current-tree.ts';
 import type { DigestFile } from './digest.ts';
 import type { Git } from './git.ts';
+import { readMessagesSince } from './history.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
 import type { ComparedFile } from './parse-diff.ts';
 import { readPersonalSettings } from './personal-settings.ts';
@@ -203,7 +204,8 @@ const describe = async (
   if (!readers.ok) return readers;
   const change: Change = { base: base.id, files: described.sort((one, other) => (one.path < other.path ? -1 : 1)) };
   const lookUp = openPathFacts({ ...storing, classify });
-  return success({ change, ...leaveOutside(readers.value), lookUp });
+  const readMessages = () => readMessagesSince(places.lasting, base.id);
+  return success({ change, ...leaveOutside(readers.value), readMessages, lookUp });
 };
 
 const specials: Readonly<Record<string, FileChange['special']>> = { '120000': 'link', '160000': 'submodule' };
@@ -217,7 +219,7 @@ const isOutside = (path: string): boolean =>
   outside.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
 
 /** What is nobody's change has no text to compare with either. */
-const leaveOutside = ({ readBefore, readAfter }: TextReaders): TextReaders => ({
+const leaveOutside = ({ readBefore, ...others }: TextReaders): TextReaders => ({
+  ...others,
   readBefore: async (path) => (isOutside(path) ? undefined : readBefore(path)),
-  readAfter,
 });

@@ -7,7 +7,7 @@ import { valueOf, type Git } from './git.ts';
 import type { Scratch } from './scratch.ts';
 import { splitRecords } from './working-files.ts';
 
-export type TextReaders = Pick<MeasuredChange, 'readBefore' | 'readAfter'>;
+export type TextReaders = Pick<MeasuredChange, 'readBefore' | 'readAfter' | 'listBefore'>;
 
 export interface ReaderPlaces {
   /** Git that sees the scratch. */
@@ -54,7 +54,12 @@ export const openTextReaders = async (
   const find = base.lasts ? findIn(lasting, store, base.tree) : async (path: string) => entries.value.get(path);
   const readUnchanged = readBase(find, read);
   const readChanged = readSide(before, read);
+  const listed = base.lasts ? () => listEntries(lasting, base.tree) : async () => entries;
   return success({
+    listBefore: async () => {
+      const all = await listed();
+      return all.ok ? success([...all.value.keys()].sort()) : all;
+    },
     readBefore: async (path) => (changed.has(path) ? readChanged(path) : readUnchanged(path)),
     readAfter: readSide(after, read),
   });

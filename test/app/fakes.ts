@@ -86,6 +86,8 @@ export const repositoryOf = (world: World): Repository => ({
     now(
       success({
         change: measuredIn(world, from),
+        listBefore: () => now(success([])),
+        readMessages: () => now(success('')),
         readBefore: () => now(undefined),
         readAfter: (path) => now(world.files.get(path)),
         lookUp: (paths) => now(success(new Map(paths.map((path) => [path, asItIs])))),
@@ -158,6 +160,8 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
     },
     readFacts: (texts) => now(success(texts.map(() => undefined))),
     readFunctions: (texts) => now(success(texts.map(() => undefined))),
+    readSecrets: (texts) => now(success(texts.map(() => []))),
+    readSqlTexts: (texts) => now(success(texts.map(() => undefined))),
     readSyntaxChanges: (edits) => now(success(edits.map(() => undefined))),
     countTokens: (text) => text.split(/\s+/).length,
     findSecrets: () => now([]),

@@ -1,11 +1,9 @@
-import { leafParsersFor, readFunctions, readLeaves, ruleKinds } from '#core';
-import { loadParsers } from '#repo';
+import { lookAt, nothingKnown, openSurroundings, readExample, ruleKinds, seeExample } from '#core';
+import { openExampleReaders } from '#repo';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readExample, seeExample } from './examples.ts';
 
-const parsers = await loadParsers(['typescript', ...leafParsersFor(['a.py', 'a.js', 'a.ts', 'a.tsx', 'a.go'])]);
-const readers = { functions: readFunctions(parsers), leaves: readLeaves(parsers) };
+const readers = await openExampleReaders([...ruleKinds.values()].flatMap(({ examples }) => examples));
 
 describe('every rule kind', () => {
   for (const kind of ruleKinds.values())
@@ -22,6 +20,23 @@ describe('every rule kind', () => {
           `sightings per example: ${counts.join(', ')}`,
         );
       });
+
+      if (kind.looksAround !== true)
+        it('looks at nothing but the change, as it says', () => {
+          for (const example of kind.examples) {
+            const { files } = readExample(example, readers);
+            const { surroundings, asks } = openSurroundings(files, nothingKnown);
+            const options = kind.options.parse(example.with);
+            lookAt(kind, {
+              options,
+              applies: () => true,
+              files,
+              change: { base: 'base', files },
+              around: surroundings,
+            });
+            assert.deepEqual(asks(), []);
+          }
+        });
 
       if (kind.guard !== undefined)
         it('tells an agent beforehand what every example holds it to, and where', () => {

@@ -1,18 +1,22 @@
+import { pathAtBase } from './change.ts';
+import { classifyBy } from './classify.ts';
+import { countDifference } from './line-difference.ts';
+import { lookAt } from './needs.ts';
+import { present } from './present.ts';
 import {
-  changeOfSyntax,
-  classifyBy,
-  countDifference,
-  lookAt,
-  present,
+  placeOf,
   type ChangedFile,
   type Example,
-  type Leaves,
-  type ReadFunctions,
   type RuleKind,
+  type SecretSighting,
   type Sighting,
-} from '#core';
-import { pathAtBase } from '../../src/core/change.ts';
-import { placeOf } from '../../src/core/rule-kind.ts';
+} from './rule-kind.ts';
+import { askKey, openSurroundings, type Known, type SideName } from './surroundings.ts';
+import type { ReadFacts } from './syntax/facts.ts';
+import type { ReadFunctions } from './syntax/function-entity.ts';
+import type { Leaves } from './syntax/leaves.ts';
+import type { ReadSqlTexts } from './syntax/sql/texts.ts';
+import { changeOfSyntax } from './syntax/syntax-change.ts';
 
 const mark = /[ \t]{4}← (.+)$/;
 
@@ -50,24 +54,38 @@ interface Sides {
 const uncounted = { added: 0, deleted: 0, addedLines: [] };
 
 /** What reads the texts of examples. */
-export interface Readers {
+export interface ExampleReaders {
+  readonly facts: ReadFacts;
   readonly functions: ReadFunctions;
+  readonly secrets: (path: string, text: string) => readonly SecretSighting[];
+  readonly sql: ReadSqlTexts;
   readonly leaves: (path: string, text: string) => Leaves | undefined;
 }
 
 const onText = <Value>(path: string, text: string | undefined, read: (path: string, text: string) => Value) =>
   text === undefined ? undefined : read(path, text);
 
-const readSides = (path: string, { before, after }: Sides, { functions, leaves }: Readers) => {
+const readSides = (
+  path: string,
+  { before, after }: Sides,
+  { facts, functions, leaves, secrets, sql }: ExampleReaders,
+) => {
   const cognitive = (ofPath: string, text: string) => functions(ofPath, text, { cognitive: true });
+  const sqlOf = (ofPath: string, text: string) => sql(ofPath, text, facts(ofPath, text));
   return {
+    ...present('facts', onText(path, after, facts)),
+    ...present('factsBefore', onText(path, before, facts)),
+    ...present('sql', onText(path, after, sqlOf)),
+    ...present('sqlBefore', onText(path, before, sqlOf)),
+    ...present('secrets', onText(path, after, secrets)),
+    ...present('secretsBefore', onText(path, before, secrets)),
     ...present('functions', onText(path, after, cognitive)?.functions),
     ...present('functionsBefore', onText(path, before, cognitive)?.functions),
     syntax: changeOfSyntax(onText(path, before, leaves), onText(path, after, leaves)),
   };
 };
 
-const changedFile = (path: string, sides: Sides, readers: Readers): ChangedFile | undefined => {
+const changedFile = (path: string, sides: Sides, readers: ExampleReaders): ChangedFile | undefined => {
   const { from, facts, before, after } = sides;
   if (before === after && from === undefined && facts === undefined) return undefined;
   const lines = facts?.binary === true ? uncounted : countDifference(before ?? '', after ?? '');
@@ -85,11 +103,27 @@ const changedFile = (path: string, sides: Sides, readers: Readers): ChangedFile 
   };
 };
 
+/** Every text of an example, without marks. */
+export const textsOfExample = ({
+  before,
+  after,
+}: Example): readonly { readonly path: string; readonly text: string }[] => [
+  ...Object.entries(before).map(([path, text]) => ({ path, text })),
+  ...Object.entries(after).map(([path, text]) => ({ path, text: readMarks(path, text).text })),
+];
+
+type Files = Readonly<Record<string, string>>;
+
+interface ReadExample {
+  readonly files: readonly ChangedFile[];
+  /** Path → text now, without marks. */
+  readonly after: Files;
+  /** The sightings it marks, sorted. */
+  readonly expected: readonly string[];
+}
+
 /** The files of an example as a change, and what a kind has to see in it. */
-export const readExample = (
-  example: Example,
-  readers: Readers,
-): { readonly files: readonly ChangedFile[]; readonly expected: readonly string[] } => {
+export const readExample = (example: Example, readers: ExampleReaders): ReadExample => {
   const marked = Object.entries(example.after).map(([path, text]): readonly [string, Marked] => [
     path,
     readMarks(path, text),
@@ -108,19 +142,36 @@ export const readExample = (
   });
   return {
     files: paths.flatMap((path) => changedFile(path, sidesOf(path), readers) ?? []),
+    after: Object.fromEntries(after),
     expected: [...marked.flatMap(([, { expected }]) => expected), ...(example.elsewhere ?? [])].sort(),
   };
 };
 
+/** All that can be known of the repository of an example. */
+const knowAll = (before: Files, after: Files, mentions: string, { facts }: ExampleReaders): Known => {
+  const texts = (side: SideName, files: Files) =>
+    Object.entries(files).map(([path, text]) => [askKey({ what: 'text', side, path }), { text }] as const);
+  const factsOf = (side: SideName, files: Files) =>
+    Object.entries(files).map(([path, text]) => [askKey({ what: 'facts', side, path }), facts(path, text)] as const);
+  return {
+    paths: Object.keys(before).sort(),
+    mentions,
+    texts: new Map([...texts('before', before), ...texts('after', after)]),
+    facts: new Map([...factsOf('before', before), ...factsOf('after', after)]),
+  };
+};
+
 /** What a kind says of an example, written as the example expects it. */
-export const seeExample = (kind: RuleKind, example: Example, readers: Readers): readonly string[] => {
-  const { files } = readExample(example, readers);
+export const seeExample = (kind: RuleKind, example: Example, readers: ExampleReaders): readonly string[] => {
+  const { files, after } = readExample(example, readers);
+  const known = knowAll(example.before, after, example.mentions ?? '', readers);
   const applies = placeOf({ in: example.in ?? [], except: [] });
   const { sightings } = lookAt(kind, {
     options: kind.options.parse(example.with),
     applies,
     files: files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
     change: { base: 'base', files },
+    around: openSurroundings(files, known).surroundings,
   });
   // A file that was only moved has no line that changed.
   const standsInAfter = ({ path }: Sighting): boolean => path in example.after && !(path in (example.renamed ?? {}));
