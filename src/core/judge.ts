@@ -1,6 +1,10 @@
+import { weighAllowances, type Allowances } from './allowance/allowed.ts';
+import { askBudget } from './allowance/raise-budget.ts';
+import { findAllowanceFlaws } from './allowance/remarks.ts';
+import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
 import { exceeds, type Budget, type Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
-import type { Finding, Judgement } from './finding.ts';
+import { unwaived, type Finding, type Judgement } from './finding.ts';
 import type { Level, Verdict } from './level.ts';
 import { budgetId, measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
@@ -18,6 +22,8 @@ export interface Case {
   readonly change: Change;
   readonly files: readonly ChangedFile[];
   readonly hash: (text: string) => string;
+  /** Waivers and approvals, and today's date; left out: there are none. */
+  readonly allowances?: Allowances;
 }
 
 const budgetRule = (budget: Budget): Rule => ({
@@ -71,12 +77,18 @@ const taskRules = (scope: readonly string[]): readonly Rule[] =>
         ),
       ];
 
-/** Every rule that holds for a change: the budgets and the lane of its mode, its declared scope, the policy's own rules. */
-export const rulesInForce = (policy: Policy, mode: Mode | undefined, scope: readonly string[]): readonly Rule[] => [
-  ...(mode?.budgets ?? policy.budgets).map(budgetRule),
+const budgetsFor = (policy: Policy, mode: Mode | undefined): readonly Budget[] => mode?.budgets ?? policy.budgets;
+
+const otherRules = (policy: Policy, mode: Mode | undefined, scope: readonly string[]): readonly Rule[] => [
   ...(mode === undefined ? [] : laneRules(mode)),
   ...taskRules(scope),
   ...policy.rules.filter(({ modes }) => modes.length === 0 || (mode !== undefined && modes.includes(mode.id))),
+];
+
+/** Every rule that holds for a change: the budgets and the lane of its mode, its declared scope, the policy's own rules. */
+export const rulesInForce = (policy: Policy, mode: Mode | undefined, scope: readonly string[]): readonly Rule[] => [
+  ...budgetsFor(policy, mode).map(budgetRule),
+  ...otherRules(policy, mode, scope),
 ];
 
 // Two like sightings in one file (two anonymous functions, say) are told apart by their order, never by their line.
@@ -102,7 +114,19 @@ const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: 
   });
 };
 
-const ask = (rule: Rule, kind: RuleKind, given: Case): { findings: readonly Finding[]; meter?: Meter } => {
+const kindOf = (rule: Rule): RuleKind => {
+  const kind = ruleKinds.get(rule.kind);
+  if (kind === undefined) throw new Error(`Rule ${rule.id} has the unknown kind ${rule.kind}.`);
+  return kind;
+};
+
+interface Answer {
+  readonly findings: readonly Finding[];
+  readonly meter?: Meter;
+}
+
+const ask = (rule: Rule, given: Case): Answer => {
+  const kind = kindOf(rule);
   const applies = placeOf(rule);
   const sight = lookAt(kind, {
     options: kind.options.parse(rule.with ?? {}),
@@ -143,20 +167,41 @@ const byPlace = (one: Finding, other: Finding): number => {
   return a !== undefined && b !== undefined && a < b ? -1 : 1;
 };
 
+/** Every rule asked; budgets with the limits that approvals raise them to. */
+const askAll = (given: Case): readonly Answer[] => {
+  const { policy, mode, scope, allowances } = given;
+  const allowed = weighAllowances(allowances, policy);
+  return [
+    ...budgetsFor(policy, mode).map((budget) =>
+      askBudget(allowed, budget, given, (limit) => ask(budgetRule({ ...budget, limit }), given)),
+    ),
+    ...otherRules(policy, mode, scope).map((rule) => ask(rule, given)),
+  ];
+};
+
+/** What was found with who allowed it, and what is wrong with the allowances themselves. */
+const allow = (findings: readonly Finding[], given: Case): readonly Finding[] => {
+  const { policy, mode, scope, allowances, files } = given;
+  if (allowances === undefined) return findings;
+  const bases = new Map(files.map((file) => [file.path, pathAtBase(file)]));
+  const placed = (list: readonly Finding[]): readonly FindingAtBase[] =>
+    list.map((finding) => ({ finding, pathAtBase: bases.get(finding.path) ?? finding.path }));
+  const waived = waiveFindings(weighAllowances(allowances, policy), policy, placed(findings));
+  const rules = rulesInForce(policy, mode, scope);
+  return [...waived, ...findAllowanceFlaws({ ...given, allowances, rules, files, findings: placed(waived) })];
+};
+
 /**
  * The one question every visitor asks. Deterministic: the same case gives the same judgement, whatever the order of
  * its files. A rule whose kind is unknown is a bug here: reading the policy has already refused it.
  */
 export const judge = (given: Case): Judgement => {
   const sorted = { ...given, files: [...given.files].sort((one, other) => (one.path < other.path ? -1 : 1)) };
-  const answers = rulesInForce(given.policy, given.mode, given.scope).map((rule) => {
-    const kind = ruleKinds.get(rule.kind);
-    if (kind === undefined) throw new Error(`Rule ${rule.id} has the unknown kind ${rule.kind}.`);
-    return ask(rule, kind, sorted);
-  });
-  const findings = answers.flatMap(({ findings }) => findings).sort(byPlace);
+  const answers = askAll(sorted);
+  const found = answers.flatMap(({ findings }) => findings);
+  const findings = [...allow(found, sorted)].sort(byPlace);
   const meters = answers.flatMap(({ meter }) => meter ?? []);
-  return { verdict: verdictOf(findings.map(({ level }) => level)), findings, meters };
+  return { verdict: verdictOf(unwaived(findings).map(({ level }) => level)), findings, meters };
 };
 
 export const exceeded = (judgement: Judgement): readonly Meter[] => judgement.meters.filter(exceeds);
