@@ -66,6 +66,15 @@ export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
 export { completePolicy, type Completion } from './policy/complete.ts';
 export { explainRule, tellOrigins, type Demand, type Explanation } from './policy/explain.ts';
+export {
+  checkRuleExamples,
+  readRuleExamples,
+  trialsOf,
+  tryOut,
+  untriedRules,
+  type RuleExamples,
+  type TriedExample,
+} from './policy/rule-examples.ts';
 export { resolveExtends, shippedPrefix } from './policy/extends.ts';
 export { hoverPolicy } from './policy/hover.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
