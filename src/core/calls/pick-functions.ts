@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import type { Facts, FunctionFact } from '../syntax/facts.ts';
+import { endsInAny } from './names.ts';
+
+const names = z.array(z.string().min(1)).min(1);
+
+/** The options by which a rule says which functions it is about. */
+export const functionOptions = {
+  functions: names
+    .optional()
+    .describe('Names of functions, `*` in them: `export_*`, `ReportService.*`. Left out: every function.'),
+  'decorated-with': names.optional().describe('Only functions with one of these decorators: `router.get`, `task`.'),
+  'exported-only': z
+    .boolean()
+    .default(false)
+    .describe('Only functions that others can reach: exported ones, in Python those without an underscore.'),
+};
+
+type Picks = z.infer<z.ZodObject<typeof functionOptions>>;
+
+const isAbstract = ({ exits }: Facts, { decorators }: FunctionFact, index: number): boolean =>
+  decorators.some(({ written }) => /(?:^|\.)(?:abstractmethod|overload)$/.test(written)) ||
+  exits.some(
+    (exit) =>
+      exit.in === index &&
+      exit.how === 'throw' &&
+      exit.block === undefined &&
+      /^NotImplementedError\b/.test(exit.value ?? ''),
+  );
+
+/** True for what has statements of its own: no signature, no stub, nothing abstract. */
+const hasStatements = (facts: Facts, fact: FunctionFact, index: number): boolean =>
+  (fact.kind === 'function' || fact.kind === 'method') && fact.empty !== true && !isAbstract(facts, fact, index);
+
+/** True for a function inside of one that was picked. */
+const isPart = ({ functions }: Facts, fact: FunctionFact, picked: ReadonlySet<number>): boolean => {
+  for (let around = fact.in; around !== undefined; around = functions[around]?.in) if (picked.has(around)) return true;
+  return false;
+};
+
+/** Indexes of the functions that a rule is about. One inside of another that it is about is a part of that. */
+export const pickFunctions = (facts: Facts, options: Picks): readonly number[] => {
+  const isNamed = options.functions === undefined ? () => true : endsInAny(options.functions);
+  const decorators = options['decorated-with'];
+  const isDecoration = endsInAny(decorators ?? []);
+  const picked = new Set<number>();
+  for (const [index, fact] of facts.functions.entries()) {
+    const isMeant =
+      isNamed(fact.name) &&
+      (fact.exported || !options['exported-only']) &&
+      (decorators === undefined || fact.decorators.some(({ written, target = written }) => isDecoration(target)));
+    if (isMeant && hasStatements(facts, fact, index) && !isPart(facts, fact, picked)) picked.add(index);
+  }
+  return [...picked];
+};
