@@ -4,6 +4,7 @@ import { functionComplexity } from './function-complexity.ts';
 import { protectedPath } from './protected-path.ts';
 import { requiredCall } from './required-call/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
+import { telemetrySpan } from './telemetry-span/index.ts';
 import { writeScope } from './write-scope.ts';
 
 // The one place where a kind's own option type is let go: its schema reads the options back before it looks.
@@ -17,6 +18,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(protectedPath),
     known(requiredCall),
     known(squeezedChange),
+    known(telemetrySpan),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),
 );
