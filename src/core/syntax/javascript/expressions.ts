@@ -31,12 +31,31 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
   else for (const hole of foldedString(walk, node)?.holes ?? []) walk.push(hole, spot);
 };
 
+const isComparison = ({ typescript }: FactWalk, operator: ts.SyntaxKind): boolean => {
+  const { LessThanToken, ExclamationEqualsEqualsToken, InKeyword, InstanceOfKeyword } = typescript.SyntaxKind;
+  const isOrder = operator >= LessThanToken && operator <= ExclamationEqualsEqualsToken;
+  return isOrder || operator === InKeyword || operator === InstanceOfKeyword;
+};
+
+/** `!value` and `typeof value` */
+export const visitTest = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
+  const isNegation = 'operator' in node && node.operator === walk.typescript.SyntaxKind.ExclamationToken;
+  const isType = node.kind === walk.typescript.SyntaxKind.TypeOfExpression;
+  walk.typescript.forEachChild(node, (child) =>
+    walk.push(child, isNegation || isType ? { ...spot, tested: true } : spot),
+  );
+};
+
 export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
   const { FirstAssignment, LastAssignment, EqualsToken, CommaToken } = walk.typescript.SyntaxKind;
   const operator = node.operatorToken.kind;
   if (operator >= FirstAssignment && operator <= LastAssignment) {
     assign(walk, node.left, operator === EqualsToken ? node.right : undefined, spot);
     walk.push(node.right, spot, hintOf(walk, node.left));
+    return;
+  }
+  if (isComparison(walk, operator)) {
+    for (const side of [node.left, node.right]) walk.push(side, { ...spot, tested: true });
     return;
   }
   const isJoined = isSum(walk.typescript, node);
