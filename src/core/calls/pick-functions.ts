@@ -38,18 +38,22 @@ const isPart = ({ functions }: Facts, fact: FunctionFact, picked: ReadonlySet<nu
   return false;
 };
 
+/** Tells functions by their names, decorators and reach. */
+const isMeant = ({ functions, 'decorated-with': decorators, 'exported-only': exportedOnly }: Picks) => {
+  const isNamed = functions === undefined ? () => true : endsInAny(functions);
+  const isDecoration = endsInAny(decorators ?? []);
+  return (fact: FunctionFact): boolean =>
+    isNamed(fact.name) &&
+    (fact.exported || !exportedOnly) &&
+    (decorators === undefined || fact.decorators.some(({ written, target = written }) => isDecoration(target)));
+};
+
 /** Indexes of the functions that a rule is about. One inside of another that it is about is a part of that. */
 export const pickFunctions = (facts: Facts, options: Picks): readonly number[] => {
-  const isNamed = options.functions === undefined ? () => true : endsInAny(options.functions);
-  const decorators = options['decorated-with'];
-  const isDecoration = endsInAny(decorators ?? []);
+  const means = isMeant(options);
   const picked = new Set<number>();
   for (const [index, fact] of facts.functions.entries()) {
-    const isMeant =
-      isNamed(fact.name) &&
-      (fact.exported || !options['exported-only']) &&
-      (decorators === undefined || fact.decorators.some(({ written, target = written }) => isDecoration(target)));
-    if (isMeant && hasStatements(facts, fact, index) && !isPart(facts, fact, picked)) picked.add(index);
+    if (means(fact) && hasStatements(facts, fact, index) && !isPart(facts, fact, picked)) picked.add(index);
   }
   return [...picked];
 };

@@ -1,6 +1,7 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
 import { functionComplexity } from './function-complexity.ts';
+import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { requiredCall } from './required-call/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
@@ -15,6 +16,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
     known(functionComplexity),
+    known(piiInLogs),
     known(protectedPath),
     known(requiredCall),
     known(squeezedChange),

@@ -34,14 +34,15 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
     sightings: seeNew(scene, (side) => {
       const { facts, path, tree } = side;
       if (facts === undefined) return [];
-      const lacking = pickFunctions(facts, scene.options).filter((index) => {
+      const isLacking = (index: number): boolean => {
         for (const { names } of callsFrom(tree, { path, facts, index }, depth)) {
           if (names.some(isRequired)) return false;
         }
         return true;
-      });
+      };
+      const lacking = new Set(pickFunctions(facts, scene.options).filter(isLacking));
       return facts.functions
-        .filter((_, index) => lacking.includes(index))
+        .filter((_, index) => lacking.has(index))
         .map((fact) => spotOf(side, fact, `${fact.name} ${lack}`, lack));
     }),
   };

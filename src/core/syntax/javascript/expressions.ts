@@ -46,16 +46,12 @@ export const visitTest = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
   );
 };
 
-export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
+const visitOperation = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
   const { FirstAssignment, LastAssignment, EqualsToken, CommaToken } = walk.typescript.SyntaxKind;
   const operator = node.operatorToken.kind;
   if (operator >= FirstAssignment && operator <= LastAssignment) {
     assign(walk, node.left, operator === EqualsToken ? node.right : undefined, spot);
     walk.push(node.right, spot, hintOf(walk, node.left));
-    return;
-  }
-  if (isComparison(walk, operator)) {
-    for (const side of [node.left, node.right]) walk.push(side, { ...spot, tested: true });
     return;
   }
   const isJoined = isSum(walk.typescript, node);
@@ -65,6 +61,11 @@ export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spo
   }
   walk.push(node.left, spot, isJoined ? { told: true } : {});
   walk.push(node.right, spot, isJoined ? { told: true } : operator === CommaToken ? role : {});
+};
+
+export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
+  if (!isComparison(walk, node.operatorToken.kind)) visitOperation(walk, node, spot, role);
+  else for (const side of [node.left, node.right]) walk.push(side, { ...spot, tested: true });
 };
 
 /** The key of a member; undefined for one that is computed, or comes from elsewhere. */
