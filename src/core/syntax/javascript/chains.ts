@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { ArgumentFact, UseFact } from '../facts.ts';
-import { put, standing, type Spot, type Stretch, type UseDraft } from '../facts/gather.ts';
+import { put, standing, standingUse, type Spot, type Stretch, type UseDraft } from '../facts/gather.ts';
 import { mostLinks, writeChain, type Chain } from '../facts/scopes.ts';
 import type { Role, Walk } from '../facts/walk.ts';
 import { foldString, type FoldedString } from './string-parts.ts';
@@ -152,7 +152,7 @@ export const noteUse = (walk: FactWalk, node: ts.Node, spot: Spot, how: UseFact[
     scope: spot.scope,
     how,
     ...(how === 'call' ? { arguments: argumentsOf(walk, node).map((given) => argumentOf(walk, given, spot)) } : {}),
-    stands: standing(walk, stretchOf(walk, node), spot),
+    stands: standingUse(walk, stretchOf(walk, node), spot),
   };
   walk.uses.push(draft);
   return draft;

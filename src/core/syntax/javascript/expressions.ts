@@ -31,7 +31,22 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
   else for (const hole of foldedString(walk, node)?.holes ?? []) walk.push(hole, spot);
 };
 
-export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
+const isComparison = ({ typescript }: FactWalk, operator: ts.SyntaxKind): boolean => {
+  const { LessThanToken, ExclamationEqualsEqualsToken, InKeyword, InstanceOfKeyword } = typescript.SyntaxKind;
+  const isOrder = operator >= LessThanToken && operator <= ExclamationEqualsEqualsToken;
+  return isOrder || operator === InKeyword || operator === InstanceOfKeyword;
+};
+
+/** `!value` and `typeof value` */
+export const visitTest = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
+  const isNegation = 'operator' in node && node.operator === walk.typescript.SyntaxKind.ExclamationToken;
+  const isType = node.kind === walk.typescript.SyntaxKind.TypeOfExpression;
+  walk.typescript.forEachChild(node, (child) =>
+    walk.push(child, isNegation || isType ? { ...spot, tested: true } : spot),
+  );
+};
+
+const visitOperation = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
   const { FirstAssignment, LastAssignment, EqualsToken, CommaToken } = walk.typescript.SyntaxKind;
   const operator = node.operatorToken.kind;
   if (operator >= FirstAssignment && operator <= LastAssignment) {
@@ -46,6 +61,11 @@ export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spo
   }
   walk.push(node.left, spot, isJoined ? { told: true } : {});
   walk.push(node.right, spot, isJoined ? { told: true } : operator === CommaToken ? role : {});
+};
+
+export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
+  if (!isComparison(walk, node.operatorToken.kind)) visitOperation(walk, node, spot, role);
+  else for (const side of [node.left, node.right]) walk.push(side, { ...spot, tested: true });
 };
 
 /** The key of a member; undefined for one that is computed, or comes from elsewhere. */

@@ -95,7 +95,7 @@ export const visitCatch = (walk: FactWalk, node: ts.CatchClause, spot: Spot): vo
 };
 
 export const visitConditional = (walk: FactWalk, node: ts.ConditionalExpression, spot: Spot, role: Role): void => {
-  walk.push(node.condition, spot);
+  walk.push(node.condition, { ...spot, tested: true });
   walk.push(node.whenTrue, spot, role);
   walk.push(node.whenFalse, spot, role);
 };

@@ -1,6 +1,6 @@
 import type { ArgumentFact, UseFact } from '../facts.ts';
 import { present } from '../../present.ts';
-import { put, standing, type Spot, type UseDraft } from '../facts/gather.ts';
+import { put, standing, standingUse, type Spot, type UseDraft } from '../facts/gather.ts';
 import { mostLinks, writeChain, type Chain } from '../facts/scopes.ts';
 import type { Walk } from '../facts/walk.ts';
 import { foldString, stringIn, unwrap, type FoldedString } from './string-parts.ts';
@@ -132,7 +132,7 @@ export const noteUse = (walk: PythonWalk, node: PythonNode, spot: Spot, how: Use
     scope: spot.scope,
     how,
     ...(how === 'call' ? { arguments: argumentsOf(walk, node, spot) } : {}),
-    stands: standing(walk, node, spot),
+    stands: standingUse(walk, node, spot),
   };
   walk.uses.push(draft);
   return draft;

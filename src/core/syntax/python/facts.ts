@@ -27,6 +27,16 @@ const pushChildren: Visit = (walk, { children }, spot) => {
   for (const child of children) walk.push(child, spot);
 };
 
+const visitTested: Visit = (walk, node, spot) => pushChildren(walk, node, { ...spot, tested: true }, {});
+
+/** `value if condition else other` */
+const visitConditional: Visit = (walk, { children }, spot, role) => {
+  for (const [index, child] of children.entries()) {
+    if (index === 1) walk.push(child, { ...spot, tested: true });
+    else walk.push(child, spot, role);
+  }
+};
+
 const comprehended: Visit = (walk, node, spot) =>
   pushChildren(walk, node, { ...spot, scope: openScope('block', spot.scope) }, {});
 
@@ -99,6 +109,10 @@ const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ['set_comprehension', comprehended],
   ['dictionary_comprehension', comprehended],
   ['generator_expression', comprehended],
+  ['comparison_operator', visitTested],
+  ['not_operator', visitTested],
+  ['if_clause', visitTested],
+  ['conditional_expression', visitConditional],
   ['global_statement', bindOuter],
   ['nonlocal_statement', bindOuter],
   ['delete_statement', visitDelete],
