@@ -1,6 +1,7 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
 import { functionComplexity } from './function-complexity.ts';
+import { generatedPath } from './generated-path/index.ts';
 import { newDependency } from './new-dependency/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { squeezedChange } from './squeezed-change.ts';
@@ -14,6 +15,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
     known(functionComplexity),
+    known(generatedPath),
     known(newDependency),
     known(protectedPath),
     known(squeezedChange),
