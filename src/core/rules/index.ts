@@ -3,6 +3,7 @@ import { diffBudget } from './diff-budget.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { generatedPath } from './generated-path/index.ts';
 import { newDependency } from './new-dependency/index.ts';
+import { pairedFiles } from './paired-files/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { writeScope } from './write-scope.ts';
@@ -17,6 +18,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(functionComplexity),
     known(generatedPath),
     known(newDependency),
+    known(pairedFiles),
     known(protectedPath),
     known(squeezedChange),
     known(writeScope),
