@@ -1,6 +1,9 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
 import { functionComplexity } from './function-complexity.ts';
+import { generatedPath } from './generated-path/index.ts';
+import { newDependency } from './new-dependency/index.ts';
+import { pairedFiles } from './paired-files/index.ts';
 import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { requiredCall } from './required-call/index.ts';
@@ -16,6 +19,9 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
     known(functionComplexity),
+    known(generatedPath),
+    known(newDependency),
+    known(pairedFiles),
     known(piiInLogs),
     known(protectedPath),
     known(requiredCall),
