@@ -36,12 +36,12 @@ const firstOf = (candidates: readonly string[], exists: Exists): string | undefi
 
 const defaultRoots = ['', 'src', 'lib'];
 
-/** The files that a module of Python may be, as a path without ending. */
+/** The files that a module of Python may be, by its path without ending; a package wins over a module of its name. */
 const pythonFiles = (path: string): readonly string[] => [
-  `${path}.py`,
   `${path}/__init__.py`,
-  `${path}.pyi`,
+  `${path}.py`,
   `${path}/__init__.pyi`,
+  `${path}.pyi`,
 ];
 
 /** `from .store import save` may mean the module `store/save` as well as a name in `store`. */
