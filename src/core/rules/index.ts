@@ -1,5 +1,6 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
+import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { generatedPath } from './generated-path/index.ts';
 import { newDependency } from './new-dependency/index.ts';
@@ -27,6 +28,10 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(requiredCall),
     known(squeezedChange),
     known(telemetrySpan),
+    known(forbiddenImport),
+    known(functionComplexity),
+    known(protectedPath),
+    known(squeezedChange),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),
 );

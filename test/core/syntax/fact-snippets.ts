@@ -84,6 +84,25 @@ const python: readonly Omit<FactSnippet, 'path'>[] = [
     },
   },
   {
+    title: 'what is opened for a while, and what is caught',
+    text: 'with db.open(a) as c, (x) as d, lock:\n  c.run(b)\n  d.go()\nasync with p() as (q, r): q.go()\ntry: pass\nexcept E as e: e.x()\n',
+    told: {
+      uses: [
+        'call db.open(a) global',
+        'read a global',
+        'read x global',
+        'read lock global',
+        'call c.run(b) = db.open().run global',
+        'read b global',
+        'call d.go() = x.go global',
+        'call p() global',
+        'call q.go() unknown',
+        'read E global',
+        'call e.x() unknown',
+      ],
+    },
+  },
+  {
     title: 'chains of calls, and what begins with no name',
     text: 'connect(a).cursor().execute(f"x {y}", k=[1], *b, **c)\n(a or b).run()\n"x".join(z)\n',
     told: {

@@ -18,6 +18,7 @@ import {
   visitNamed,
   visitNamesBound,
   visitWith,
+  visitWithItem,
   type Visit,
 } from './statements.ts';
 import { isSum } from './string-parts.ts';
@@ -142,6 +143,7 @@ const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ['except_clause', inBlocks('catch', 'value')],
   ['finally_clause', inBlocks('finally', '')],
   ['with_statement', visitWith],
+  ['with_item', visitWithItem],
   ['case_clause', inBlocks('case', 'pattern', 'consequence')],
 ]);
 
