@@ -19,6 +19,7 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
+    known(forbiddenImport),
     known(functionComplexity),
     known(generatedPath),
     known(newDependency),
@@ -28,10 +29,6 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(requiredCall),
     known(squeezedChange),
     known(telemetrySpan),
-    known(forbiddenImport),
-    known(functionComplexity),
-    known(protectedPath),
-    known(squeezedChange),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),
 );
