@@ -1,14 +1,44 @@
 import type ts from 'typescript';
-import { put, standing, type Spot } from '../facts/gather.ts';
+import { put, shortText, standing, type Spot } from '../facts/gather.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, hintOf } from './bindings.ts';
 import { foldedString, plainText, stretchOf, textOf, visitUse, type FactWalk } from './chains.ts';
 import { publishValue } from './imports.ts';
+import { literalOf } from './literals.ts';
 import { propertyName } from './places.ts';
 import { isSum } from './string-parts.ts';
 
-export const visitUsed = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
-  visitUse(walk, node, spot);
+export const visitUsed = (walk: FactWalk, node: ts.Node, spot: Spot, role: Role): void => {
+  visitUse(walk, node, spot, role);
+};
+
+export const visitAwait = (walk: FactWalk, node: ts.AwaitExpression, spot: Spot, role: Role): void =>
+  walk.push(node.expression, spot, { ...role, awaited: true });
+
+export const visitPrefix = (walk: FactWalk, node: ts.PrefixUnaryExpression, spot: Spot, { negated }: Role): void => {
+  const isNot = node.operator === walk.typescript.SyntaxKind.ExclamationToken && negated !== true;
+  walk.push(node.operand, spot, isNot ? { negated: true } : {});
+};
+
+/** A statement that is but an expression. */
+export const visitAlone = (
+  walk: FactWalk,
+  { expression }: ts.ExpressionStatement | ts.VoidExpression,
+  spot: Spot,
+): void => walk.push(expression, spot, { alone: true });
+
+/** What stands behind `&&` and `||` is run only in certain cases. */
+const visitLogic = (
+  walk: FactWalk,
+  { left, right, operatorToken }: ts.BinaryExpression,
+  spot: Spot,
+  role: Role,
+): void => {
+  const kind = operatorToken.kind === walk.typescript.SyntaxKind.BarBarToken ? 'or' : 'and';
+  const stretch = stretchOf(walk, left);
+  const opens = { kind, text: shortText(walk, stretch), on: walk.placeOf(stretch.start, stretch.end) } as const;
+  walk.push(left, spot);
+  walk.push(right, spot, { opens, ...(role.alone && { alone: role.alone }) });
 };
 
 export const visitString = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
@@ -33,10 +63,15 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
 
 export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
   const { FirstAssignment, LastAssignment, EqualsToken, CommaToken } = walk.typescript.SyntaxKind;
+  const { AmpersandAmpersandToken, BarBarToken } = walk.typescript.SyntaxKind;
   const operator = node.operatorToken.kind;
   if (operator >= FirstAssignment && operator <= LastAssignment) {
     assign(walk, node.left, operator === EqualsToken ? node.right : undefined, spot);
     walk.push(node.right, spot, hintOf(walk, node.left));
+    return;
+  }
+  if (operator === AmpersandAmpersandToken || operator === BarBarToken) {
+    visitLogic(walk, node, spot, role);
     return;
   }
   const isJoined = isSum(walk.typescript, node);
@@ -62,9 +97,16 @@ export const visitObject = (
   { hint, returned }: Role,
 ): void => {
   const keys = node.properties.map((property) => keyOf(walk, property));
+  const values = node.properties.flatMap((property, index) => {
+    const key = keys[index];
+    const literal =
+      'initializer' in property ? literalOf(walk.typescript, walk.source, property.initializer) : undefined;
+    return key === undefined || literal === undefined ? [] : [[key, literal] as const];
+  });
   put(walk.objects, {
     keys: keys.filter((key) => key !== undefined),
     open: keys.includes(undefined),
+    ...(values.length === 0 ? {} : { literals: Object.fromEntries(values) }),
     ...(hint === undefined ? {} : { name: hint }),
     ...(returned === undefined ? {} : { returnedFrom: returned }),
     ...standing(walk, stretchOf(walk, node), spot),

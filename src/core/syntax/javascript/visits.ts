@@ -56,7 +56,10 @@ const expressionVisits = ({ SyntaxKind: kind }: TypeScript): readonly Entry[] =>
   visitOf([kind.JsxOpeningElement, kind.JsxSelfClosingElement], expressions.visitTag),
   visitOf([kind.JsxAttribute], expressions.visitAttribute),
   [[kind.JsxClosingElement, kind.JsxText, kind.OmittedExpression], nothing],
-  [[kind.ParenthesizedExpression, kind.NonNullExpression, kind.AwaitExpression], pushGroup],
+  visitOf([kind.AwaitExpression], expressions.visitAwait),
+  visitOf([kind.PrefixUnaryExpression], expressions.visitPrefix),
+  visitOf([kind.ExpressionStatement, kind.VoidExpression], expressions.visitAlone),
+  [[kind.ParenthesizedExpression, kind.NonNullExpression], pushGroup],
   [[kind.AsExpression, kind.SatisfiesExpression, kind.TypeAssertionExpression], pushGroup],
 ];
 
@@ -83,7 +86,7 @@ const statementVisits = ({ SyntaxKind: kind }: TypeScript): readonly Entry[] => 
   visitOf([kind.CaseClause, kind.DefaultClause], statements.visitCase),
   visitOf([kind.LabeledStatement], statements.visitLabeled),
   [[kind.Block, kind.CaseBlock], inScope],
-  [[kind.BreakStatement, kind.ContinueStatement], nothing],
+  [[kind.BreakStatement, kind.ContinueStatement], statements.visitJump],
 ];
 
 /** What is done with the nodes of each kind; those of a kind without a visit are passed through. */
