@@ -48,6 +48,8 @@ export interface UseFact extends Standing {
   /** True right behind `not` or `!`. */
   readonly negated?: true;
   readonly awaited?: true;
+  /** The plain name that its value is given to. */
+  readonly givenTo?: string;
 }
 
 export interface ArgumentFact {

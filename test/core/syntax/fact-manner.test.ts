@@ -62,6 +62,19 @@ describe('facts tell how what is used is used', () => {
     });
   }
 
+  it('and what its value is given to', () => {
+    for (const [path, text] of [
+      ['a.py', 'x = f()\nx = await f()\na.b = f()\ng(x=f())\n'],
+      ['a.ts', 'const x = f(); x = await f(); a.b = f(); g({ x: f() });'],
+    ] as const)
+      assert.deepEqual(
+        factsOf(path, text)
+          .uses.filter(({ written }) => written === 'f')
+          .map(({ givenTo }) => givenTo),
+        ['x', 'x', undefined, undefined],
+      );
+  });
+
   it('and where what stands before “and” stands', () => {
     const on = { line: 1, column: 5, endLine: 1, endColumn: 6 };
     for (const [path, text] of [

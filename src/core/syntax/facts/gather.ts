@@ -39,7 +39,7 @@ export interface Spot {
 }
 
 /** How what is used is used. */
-export type Manner = Pick<UseFact, 'alone' | 'negated' | 'awaited'>;
+export type Manner = Pick<UseFact, 'alone' | 'negated' | 'awaited' | 'givenTo'>;
 
 /** What becomes a use when the whole text has been seen: a name may be bound further down. */
 export interface UseDraft {

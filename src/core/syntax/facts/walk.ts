@@ -36,9 +36,14 @@ const noRole: Role = {};
 export const entered = ({ opens: _opened, ...role }: Role): Role => role;
 
 /** What of a role says how something is used; undefined where nothing does. */
-export const mannerOf = ({ alone, negated, awaited }: Role): Manner | undefined =>
-  alone || negated || awaited
-    ? { ...(alone && { alone }), ...(negated && { negated }), ...(awaited && { awaited }) }
+export const mannerOf = ({ alone, negated, awaited, givenTo }: Role): Manner | undefined =>
+  alone || negated || awaited || givenTo !== undefined
+    ? {
+        ...(alone && { alone }),
+        ...(negated && { negated }),
+        ...(awaited && { awaited }),
+        ...(givenTo === undefined ? {} : { givenTo }),
+      }
     : undefined;
 
 /** Walks from a root. `start` makes the walk that visits are given out of one that can push. */

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { present } from '../../present.ts';
 import { put, shortText, standing, type Spot } from '../facts/gather.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, hintOf } from './bindings.ts';
@@ -61,26 +62,30 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
   else for (const hole of foldedString(walk, node)?.holes ?? []) walk.push(hole, spot);
 };
 
-export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
-  const { FirstAssignment, LastAssignment, EqualsToken, CommaToken } = walk.typescript.SyntaxKind;
-  const { AmpersandAmpersandToken, BarBarToken } = walk.typescript.SyntaxKind;
-  const operator = node.operatorToken.kind;
-  if (operator >= FirstAssignment && operator <= LastAssignment) {
-    assign(walk, node.left, operator === EqualsToken ? node.right : undefined, spot);
-    walk.push(node.right, spot, hintOf(walk, node.left));
-    return;
-  }
-  if (operator === AmpersandAmpersandToken || operator === BarBarToken) {
-    visitLogic(walk, node, spot, role);
-    return;
-  }
+const visitAssignment = (walk: FactWalk, { left, right, operatorToken }: ts.BinaryExpression, spot: Spot): void => {
+  const isPlain = operatorToken.kind === walk.typescript.SyntaxKind.EqualsToken;
+  assign(walk, left, isPlain ? right : undefined, spot);
+  const givenTo = walk.typescript.isIdentifier(left) ? left.text : undefined;
+  walk.push(right, spot, { ...hintOf(walk, left), ...present('givenTo', givenTo) });
+};
+
+const visitOperands = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
   const isJoined = isSum(walk.typescript, node);
   if (isJoined && !role.told && foldedString(walk, node) !== undefined) {
     visitString(walk, node, spot);
     return;
   }
+  const isRow = node.operatorToken.kind === walk.typescript.SyntaxKind.CommaToken;
   walk.push(node.left, spot, isJoined ? { told: true } : {});
-  walk.push(node.right, spot, isJoined ? { told: true } : operator === CommaToken ? role : {});
+  walk.push(node.right, spot, isJoined ? { told: true } : isRow ? role : {});
+};
+
+export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
+  const { FirstAssignment, LastAssignment, AmpersandAmpersandToken, BarBarToken } = walk.typescript.SyntaxKind;
+  const operator = node.operatorToken.kind;
+  if (operator >= FirstAssignment && operator <= LastAssignment) visitAssignment(walk, node, spot);
+  else if (operator === AmpersandAmpersandToken || operator === BarBarToken) visitLogic(walk, node, spot, role);
+  else visitOperands(walk, node, spot, role);
 };
 
 /** The key of a member; undefined for one that is computed, or comes from elsewhere. */

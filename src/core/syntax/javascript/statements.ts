@@ -22,7 +22,8 @@ export const visitVariableList = (
     bindVariable(walk, declaration, node, spot);
     pushPattern(walk, name, spot);
     walk.push(type, spot);
-    walk.push(initializer, spot, { ...('text' in name ? { hint: name.text } : {}), ...(exported ? { exported } : {}) });
+    const named = 'text' in name ? { hint: name.text, givenTo: name.text } : {};
+    walk.push(initializer, spot, { ...named, ...(exported ? { exported } : {}) });
   }
 };
 
