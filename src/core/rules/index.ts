@@ -3,6 +3,8 @@ import { diffBudget } from './diff-budget.ts';
 import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { generatedPath } from './generated-path/index.ts';
+import { guardHollowed } from './guard-hollowed/index.ts';
+import { guardRemoved } from './guard-removed/index.ts';
 import { newDependency } from './new-dependency/index.ts';
 import { pairedFiles } from './paired-files/index.ts';
 import { piiInLogs } from './pii-in-logs/index.ts';
@@ -22,6 +24,8 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(forbiddenImport),
     known(functionComplexity),
     known(generatedPath),
+    known(guardHollowed),
+    known(guardRemoved),
     known(newDependency),
     known(pairedFiles),
     known(piiInLogs),

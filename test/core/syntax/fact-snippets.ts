@@ -225,6 +225,7 @@ const python: readonly Omit<FactSnippet, 'path'>[] = [
     text: 'def f():\n  if a and b: return 1\n  elif c: pass\n  else: raise E("x")\n  try: check()\n  except (A, B) as e: pass\n  finally: z()\n  with open(p) as h, q: h.read()\n  for i in r: i()\n  while t: continue\n',
     told: {
       blocks: [
+        'and a',
         'if a and b',
         'if c',
         'else a and b',
@@ -235,7 +236,7 @@ const python: readonly Omit<FactSnippet, 'path'>[] = [
         'loop r',
         'loop t',
       ],
-      exits: ['return 1 of 0 in 0', 'throw E("x") of 0 in 2'],
+      exits: ['return 1 of 0 in 1', 'throw E("x") of 0 in 3', 'jump of 0 in 9'],
     },
   },
   {
@@ -425,7 +426,7 @@ const typescript: readonly Omit<FactSnippet, 'path'>[] = [
     text: 'function f() {\n  if (a) return 1; else if (b) g(); else throw new E("x");\n  try { check(); } catch (e) {} finally { z(); }\n  for (const i of r) i();\n  while (t) break;\n  switch (s) { case 1: h(); default: }\n}\n',
     told: {
       blocks: ['if a', 'if b', 'else b', 'try', 'catch e', 'finally', 'loop r', 'loop t', 'case 1', 'case'],
-      exits: ['return 1 of 0 in 0', 'throw new E("x") of 0 in 2'],
+      exits: ['return 1 of 0 in 0', 'throw new E("x") of 0 in 2', 'jump of 0 in 7'],
     },
   },
   {
