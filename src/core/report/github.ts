@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import type { CheckReport } from './check-report.ts';
+import { tellAllowance, type CheckReport } from './check-report.ts';
 
 const commands: Record<Level, string> = { block: 'error', warn: 'warning', info: 'notice' };
 
@@ -26,6 +26,8 @@ export const writeGithub = (report: CheckReport): string =>
               ...(finding.column === undefined ? [] : [`col=${finding.column}`]),
             ];
       const properties = [...where, `title=${escapeProperty(`${finding.rule} [${finding.id}]`)}`].join(',');
-      return `::${commands[finding.level]} ${properties}::${escapeData(`${finding.message} ${finding.because}`)}\n`;
+      const command = finding.waiver === undefined ? commands[finding.level] : commands.info;
+      const words = [finding.message, finding.because, tellAllowance(finding) ?? ''].filter((part) => part !== '');
+      return `::${command} ${properties}::${escapeData(words.join(' '))}\n`;
     })
     .join('');

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { code, plain, writeNotes } from '../markdown-write.ts';
-import { place, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
+import { place, tellAllowance, tellMeter, verdictWords, weightOf, type CheckReport } from './check-report.ts';
 
 const tellMode = ({ mode, modeTitle }: CheckReport): string => {
   if (mode === null) return 'none';
@@ -8,8 +8,11 @@ const tellMode = ({ mode, modeTitle }: CheckReport): string => {
 };
 
 // A list, not a table: reasons are sentences, and in a column beside others they would run a few words a line.
-const tellFinding = (finding: Finding): string =>
-  `- **${finding.level}** ${code(place(finding))}: ${plain(finding.message)} ${plain(finding.because)} (${code(finding.rule)}, ${finding.id})`;
+const tellFinding = (finding: Finding): string => {
+  const allowance = tellAllowance(finding);
+  const told = `- **${weightOf(finding)}** ${code(place(finding))}: ${plain(finding.message)} ${plain(finding.because)} (${code(finding.rule)}, ${finding.id})`;
+  return allowance === undefined ? told : `${told} ${plain(allowance)}`;
+};
 
 /** For a comment on a pull request, a job summary, and the page in the editor. */
 export const writeMarkdown = (report: CheckReport): string =>

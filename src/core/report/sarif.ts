@@ -1,3 +1,4 @@
+import { tellGrant, type Grant } from '../allowance/allowance.ts';
 import type { Finding } from '../finding.ts';
 import type { Level } from '../level.ts';
 import { ruleKinds } from '../rules/index.ts';
@@ -20,23 +21,41 @@ const describeRule = (finding: Finding): object => {
   };
 };
 
+const uriOf = (path: string): object => ({ uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'ROOT' });
+
 const locate = ({ path, line, column }: Finding): readonly object[] =>
   path === ''
     ? []
     : [
         {
           physicalLocation: {
-            artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'ROOT' },
+            artifactLocation: uriOf(path),
             region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) },
           },
         },
       ];
+
+const suppressedBy = (grant: Grant, status: 'accepted' | 'underReview'): object => ({
+  kind: 'external',
+  status,
+  justification: tellGrant(grant),
+  location: { physicalLocation: { artifactLocation: uriOf(grant.path) } },
+});
+
+/** A result that is waived is suppressed; one that somebody asks to have waived may be. Every result tells, once one does. */
+const suppressionsOf = ({ waiver, claim }: Finding): readonly object[] => {
+  if (waiver !== undefined) return [suppressedBy(waiver, 'accepted')];
+  return claim === undefined ? [] : [suppressedBy(claim, 'underReview')];
+};
+
+const isSuppressed = (finding: Finding): boolean => suppressionsOf(finding).length > 0;
 
 /** SARIF 2.1.0, as code scanning reads it. */
 export const writeSarif = (report: CheckReport): string => {
   const rules = new Map(report.findings.map((finding) => [finding.rule, finding]));
   const ids = [...rules.keys()].sort();
   const kept = report.findings.slice(0, mostResults);
+  const tellsSuppressions = kept.some(isSuppressed);
   const left = report.findings.length - kept.length;
   return writeStableJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -66,6 +85,7 @@ export const writeSarif = (report: CheckReport): string => {
           message: { text: finding.message },
           locations: locate(finding),
           partialFingerprints: { 'codexGovernor/v1': finding.id },
+          ...(tellsSuppressions ? { suppressions: suppressionsOf(finding) } : {}),
         })),
       },
     ],
