@@ -1,3 +1,4 @@
+export { rememberAllowances, type AllowancePorts } from './allowances.ts';
 export { checkChange, checkReading, type CheckedChange, type CheckOptions } from './check-change.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
@@ -24,6 +25,7 @@ export type {
   FindSecrets,
   Hash,
   Head,
+  Identity,
   MeasuredChange,
   MeasureFrom,
   MeasureOptions,

@@ -7,6 +7,7 @@ import {
   success,
   uniteNeeds,
   wantsText,
+  type Allowances,
   type Change,
   type ChangedFile,
   type Judgement,
@@ -40,6 +41,8 @@ export interface Standard {
   readonly policy: Policy;
   readonly mode?: Mode;
   readonly scope: readonly string[];
+  /** The waivers and approvals there are; left out: none. */
+  readonly allowances?: Allowances;
 }
 
 /** A change with the texts and functions that are needed of it. */

@@ -1,4 +1,5 @@
 import { failure, success, type Mode, type Origin, type Result, type Task } from '#core';
+import { readAllowances } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
 import { findFreeze } from './kill-switch.ts';
@@ -60,11 +61,15 @@ export const takeStanding = (ports: StandingPorts, options: StandingOptions): Pr
     const ground = yield* need(takeGround(ports, options));
     const mode = yield* need(chooseMode(ground, options.mode));
     const { from, law, task, notes } = ground;
+    const { ci = false, verified = [], claimsLift = false } = options;
+    const read = { committed: ci, verified, claimsLift: claimsLift && !ci };
+    const allowances = yield* need(readAllowances(ports, from, read));
     const present = task === undefined ? undefined : yield* need(readSwitch(ports));
     const freeze = mode === undefined ? undefined : (findFreeze(law.policy) ?? present);
     return {
       standard: {
         policy: law.policy,
+        allowances,
         scope: task !== undefined && 'task' in from ? task.scope : [],
         ...(mode === undefined ? {} : { mode }),
       },

@@ -2,8 +2,10 @@ import {
   judgeReading,
   readChange,
   readTaskState,
+  rememberAllowances,
   rememberStandard,
   rememberUnsaved,
+  type AllowancePorts,
   type Failure,
   type Reading,
   type Review,
@@ -11,7 +13,7 @@ import {
   type Standard,
   type TaskStore,
 } from '#app';
-import type { Needs, Task } from '#core';
+import type { Allowances, Needs, Task } from '#core';
 
 /** What a window knows of one repository. */
 export type Sight =
@@ -24,12 +26,13 @@ export type Sight =
 /** Texts by their path in the repository. */
 export type Texts = ReadonlyMap<string, string>;
 
-export type EyePorts = ReviewPorts & { readonly store: TaskStore };
+export type EyePorts = ReviewPorts & Pick<AllowancePorts, 'clock'> & { readonly store: TaskStore };
 
 /** What git was asked for, to be judged again with every text that is typed. */
 interface Saved {
   readonly task: Task;
   readonly standard: Standard;
+  readonly allowances: Allowances;
   readonly reading: Reading;
 }
 
@@ -37,9 +40,10 @@ type Judge = (saved: Saved, texts: Texts, signal: AbortSignal) => Promise<Sight>
 
 const judgeWith = (ports: EyePorts): Judge => {
   const readUnsaved = rememberUnsaved();
-  return async ({ task, standard, reading }, texts, signal) => {
+  return async ({ task, reading, allowances, ...law }, texts, signal) => {
     const seen = await readUnsaved(ports, reading, texts, signal);
     if (!seen.ok) return { state: 'failed', failure: seen.error };
+    const standard = { ...law.standard, allowances };
     return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
   };
 };
@@ -55,6 +59,7 @@ type Measure = (signal: AbortSignal, last: Saved | undefined) => Promise<Measure
 
 const measureWith = (ports: EyePorts): Measure => {
   const standardOf = rememberStandard();
+  const readAllowances = rememberAllowances();
   return async (signal, last) => {
     const state = await readTaskState(ports.repository, ports.store);
     if (!state.ok) return failed(state.error);
@@ -65,10 +70,17 @@ const measureWith = (ports: EyePorts): Measure => {
     const isSame = last?.task.id === task.id && last.standard === standard.value;
     const known = isSame ? { last: last.reading } : {};
     const options = { signal, needs: forViews, ...known };
-    const reading = await readChange(ports, standard.value, { task: task.base }, options);
+    const from = { task: task.base };
+    const [reading, allowed] = await Promise.all([
+      readChange(ports, standard.value, from, options),
+      // Here people are told how things stand; nothing is decided.
+      readAllowances(ports, from, { claimsLift: true }),
+    ]);
     if (!reading.ok) return failed(reading.error);
-    if (isSame && reading.value === last.reading) return { saved: last };
-    return { saved: { task, standard: standard.value, reading: reading.value } };
+    if (!allowed.ok) return failed(allowed.error);
+    const allowances = allowed.value;
+    if (isSame && reading.value === last.reading && allowances === last.allowances) return { saved: last };
+    return { saved: { task, standard: standard.value, allowances, reading: reading.value } };
   };
 };
 
