@@ -7,13 +7,14 @@ import {
   rememberUnsaved,
   type AllowancePorts,
   type Failure,
+  type ReadOptions,
   type Reading,
   type Review,
   type ReviewPorts,
   type Standard,
   type TaskStore,
 } from '#app';
-import type { Allowances, Needs, Task } from '#core';
+import { success, type Allowances, type Needs, type Result, type Task } from '#core';
 
 /** What a window knows of one repository. */
 export type Sight =
@@ -57,9 +58,28 @@ const failed = (failure: Failure): Measured => ({ sight: { state: 'failed', fail
 
 type Measure = (signal: AbortSignal, last: Saved | undefined) => Promise<Measured>;
 
+type Read = Pick<Saved, 'reading' | 'allowances'>;
+
+const isSameReading = (one: Read, other: Read): boolean =>
+  one.reading === other.reading && one.allowances === other.allowances;
+
+const readWith = (ports: EyePorts) => {
+  const readAllowances = rememberAllowances();
+  return async (task: Task, standard: Standard, options: ReadOptions): Promise<Result<Read, Failure>> => {
+    const from = { task: task.base };
+    const [reading, allowances] = await Promise.all([
+      readChange(ports, standard, from, options),
+      // Here people are told how things stand; nothing is decided.
+      readAllowances(ports, from, { claimsLift: true }),
+    ]);
+    if (!reading.ok) return reading;
+    return allowances.ok ? success({ reading: reading.value, allowances: allowances.value }) : allowances;
+  };
+};
+
 const measureWith = (ports: EyePorts): Measure => {
   const standardOf = rememberStandard();
-  const readAllowances = rememberAllowances();
+  const readBoth = readWith(ports);
   return async (signal, last) => {
     const state = await readTaskState(ports.repository, ports.store);
     if (!state.ok) return failed(state.error);
@@ -70,17 +90,11 @@ const measureWith = (ports: EyePorts): Measure => {
     const isSame = last?.task.id === task.id && last.standard === standard.value;
     const known = isSame ? { last: last.reading } : {};
     const options = { signal, needs: forViews, ...known };
-    const from = { task: task.base };
-    const [reading, allowed] = await Promise.all([
-      readChange(ports, standard.value, from, options),
-      // Here people are told how things stand; nothing is decided.
-      readAllowances(ports, from, { claimsLift: true }),
-    ]);
-    if (!reading.ok) return failed(reading.error);
-    if (!allowed.ok) return failed(allowed.error);
-    const allowances = allowed.value;
-    if (isSame && reading.value === last.reading && allowances === last.allowances) return { saved: last };
-    return { saved: { task, standard: standard.value, allowances, reading: reading.value } };
+    const read = await readBoth(task, standard.value, options);
+    if (!read.ok) return failed(read.error);
+    return {
+      saved: isSame && isSameReading(read.value, last) ? last : { task, standard: standard.value, ...read.value },
+    };
   };
 };
 

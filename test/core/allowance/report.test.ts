@@ -54,6 +54,17 @@ const report: CheckReport = {
   version: '1.2.3',
 };
 
+const suppression = (status: string): object => ({
+  kind: 'external',
+  status,
+  justification: told,
+  location: {
+    physicalLocation: {
+      artifactLocation: { uri: '.codex/governance/waivers/w%20one.yaml', uriBaseId: 'ROOT' },
+    },
+  },
+});
+
 describe('a report of what is waived and claimed', () => {
   it('in text tells who, why, until when and where', () => {
     assert.equal(
@@ -88,16 +99,6 @@ describe('a report of what is waived and claimed', () => {
 
   it('in SARIF suppresses it, outside of the source', () => {
     const [run] = (JSON.parse(reportFormats.sarif(report)) as { runs: readonly { results: readonly object[] }[] }).runs;
-    const suppression = (status: string): object => ({
-      kind: 'external',
-      status,
-      justification: told,
-      location: {
-        physicalLocation: {
-          artifactLocation: { uri: '.codex/governance/waivers/w%20one.yaml', uriBaseId: 'ROOT' },
-        },
-      },
-    });
     assert.deepEqual(
       run?.results.map((result) => ('suppressions' in result ? result.suppressions : undefined)),
       [[suppression('accepted')], [suppression('underReview')], []],
