@@ -30,6 +30,8 @@ const failureReasons = {
   'task-parked': 'unknown',
   'task-damaged': 'unknown',
   'cannot-keep': 'unknown',
+  'may-not': 'refused',
+  'no-identity': 'unknown',
   exists: 'refused',
   'too-large': 'unknown',
   unreadable: 'unknown',

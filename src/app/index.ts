@@ -1,3 +1,7 @@
+export { rememberAllowances, type AllowancePorts } from './allowances.ts';
+export type { AskedAllowance } from './ask-allowance.ts';
+export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './ask-approval.ts';
+export { askForWaiver, type WaiverRequest } from './ask-waiver.ts';
 export { checkChange, checkReading, type CheckedChange, type CheckOptions } from './check-change.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
@@ -25,6 +29,7 @@ export type {
   FindSecrets,
   Hash,
   Head,
+  Identity,
   MeasuredChange,
   MeasureFrom,
   MeasureOptions,
@@ -52,6 +57,7 @@ export {
   readChange,
   review,
   type Reading,
+  type ReadOptions,
   type Review,
   type ReviewPorts,
   type Standard,

@@ -12,6 +12,7 @@ export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts'
 export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
+export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
 export type { Budget } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
@@ -49,6 +50,7 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
+export { measureNamed } from './measures.ts';
 export type { Mode } from './mode.ts';
 export {
   lookAt,

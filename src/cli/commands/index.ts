@@ -1,4 +1,5 @@
 export { openMachine } from '#repo';
+export { approve } from './approve.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { init } from './init.ts';
@@ -8,3 +9,4 @@ export { tryOut as testPolicy } from './policy-test.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';
+export { waive } from './waive.ts';
