@@ -3,6 +3,7 @@ export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './d
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export { takeGround, type StandingOptions } from './ground.ts';
+export { installCi } from './install-ci.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export { endTask, keepTask } from './keep-task.ts';

@@ -36,6 +36,7 @@ export {
 } from './install/hook-system.ts';
 export { addToLefthook } from './install/lefthook.ts';
 export { addToPreCommitConfig } from './install/pre-commit-config.ts';
+export { workflow, workflowPath } from './install/workflow.ts';
 export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
 export type { Level } from './level.ts';
 export { countDifference, countFrom, type CountDifference } from './line-difference.ts';

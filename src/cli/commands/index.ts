@@ -2,7 +2,7 @@ export { openMachine } from '#repo';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { init } from './init.ts';
-export { preCommit as installPreCommit } from './install.ts';
+export { ci as installCi, preCommit as installPreCommit } from './install.ts';
 export { build as buildPack } from './pack.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';

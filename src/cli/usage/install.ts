@@ -18,4 +18,13 @@ export const addInstall = (program: Command, { terminal, inRepository }: Visit):
         (await loadCommands()).installPreCommit(terminal, machine, options),
       ),
     );
+  install
+    .command('ci')
+    .description('write a workflow of GitHub Actions that judges every pull request; never overwrites')
+    .option(...dryRun)
+    .action(
+      inRepository(async (machine, options: InstallOptions) =>
+        (await loadCommands()).installCi(terminal, machine, options),
+      ),
+    );
 };
