@@ -36,6 +36,7 @@ const failureReasons = {
   'too-large': 'unknown',
   unreadable: 'unknown',
   'no-change': 'unknown',
+  'hooks-unclear': 'unknown',
   'git-failed': 'unknown',
   cancelled: 'unknown',
 } as const satisfies Readonly<Record<string, 'refused' | 'unknown'>>;

@@ -7,6 +7,8 @@ export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './d
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export { takeGround, type StandingOptions } from './ground.ts';
+export { installCi } from './install-ci.ts';
+export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export { endTask, keepTask } from './keep-task.ts';
@@ -27,8 +29,10 @@ export type {
   Clock,
   CountTokens,
   FindSecrets,
+  FoundFile,
   Hash,
   Head,
+  Hooks,
   Identity,
   MeasuredChange,
   MeasureFrom,

@@ -5,6 +5,7 @@ import type {
   FileChange,
   FileClass,
   FunctionReading,
+  HooksFolder,
   Result,
   SecretSighting,
   SqlText,
@@ -147,6 +148,24 @@ export interface Repository extends History, WorkingTree, Snapshots {
    * for what cannot be read.
    */
   measure(from: MeasureFrom, options: MeasureOptions): Promise<Result<MeasuredChange, Failure>>;
+}
+
+/** A file that was found. */
+export interface FoundFile {
+  readonly text: string;
+  readonly isExecutable: boolean;
+  /** True for a symbolic link; the text is that of the file it leads to. */
+  readonly isLink: boolean;
+}
+
+/** The hooks of a worktree, and the files that set them up. Paths are from its root, posix, or absolute. */
+export interface Hooks {
+  /** The folder git runs the hooks of this worktree from, as the person's configuration has it. */
+  folder(): Promise<Result<HooksFolder, Failure>>;
+  /** A file; undefined where there is none. Fails with `unreadable`. */
+  look(path: string): Promise<Result<FoundFile | undefined, Failure>>;
+  /** Writes a file whole or not at all, and keeps its permissions; a program may be executed. Fails with `cannot-keep`. */
+  write(path: string, text: string, isProgram: boolean): Promise<Result<void, Failure>>;
 }
 
 /** A text that belongs to a task. */

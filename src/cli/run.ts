@@ -11,6 +11,7 @@ import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addInit } from './usage/init.ts';
+import { addInstall } from './usage/install.ts';
 import { addPack } from './usage/pack.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
@@ -76,6 +77,7 @@ const adders = [
   addPullRequest,
   addWaive,
   addApprove,
+  addInstall,
 ];
 
 const describeProgram = (terminal: Terminal): Command =>

@@ -42,6 +42,21 @@ export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll } from './judge.ts';
 export { rulesInForce } from './rules-in-force.ts';
+export { writeEdit } from './install/added-lines.ts';
+export { hookLine } from './install/hook-command.ts';
+export { addToScript, newScript } from './install/hook-script.ts';
+export {
+  chooseHookSystem,
+  hookFiles,
+  huskyMarks,
+  type HookFacts,
+  type HooksFolder,
+  type HookSystem,
+} from './install/hook-system.ts';
+export { addToLefthook } from './install/lefthook.ts';
+export { addToPreCommitConfig } from './install/pre-commit-config.ts';
+export { workflow, workflowPath } from './install/workflow.ts';
+export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
 export type { Level } from './level.ts';
 export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export type { Place } from './lines.ts';
