@@ -12,6 +12,7 @@ import type {
   Wanted,
 } from '#core';
 import type { Failure } from './failure.ts';
+import type { Past } from './past.ts';
 
 /** What HEAD is. `branch` is also set on a branch without commits; it is null when detached. */
 export interface Head {
@@ -113,7 +114,7 @@ interface Snapshots {
 }
 
 /** One git worktree. Paths are posix and relative to its root. A story asks for the part of it that it needs. */
-export interface Repository extends History, WorkingTree, Snapshots {
+export interface Repository extends History, Past, WorkingTree, Snapshots {
   /** Absolute, in the machine's own spelling. */
   readonly root: string;
   /** Git's folders for this worktree and for the repository, absolute: HEAD, the index and refs change there. */

@@ -66,12 +66,14 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+type MeasuredTexts = Pick<MeasuredChange, 'change' | 'readBefore' | 'readAfter'>;
+
 // Texts come many at a time; those of a very large change all at once would start a git for every hundred of them.
 const atOnce = 200;
 
 const readFiles = async (
-  ports: ReviewPorts,
-  { change, readBefore, readAfter }: MeasuredChange,
+  ports: Omit<ReviewPorts, 'repository'>,
+  { change, readBefore, readAfter }: MeasuredTexts,
   needs: Needs,
   signal: AbortSignal | undefined,
 ): Promise<Result<readonly ChangedFile[], Failure>> => {
@@ -90,16 +92,20 @@ const readFiles = async (
   return success(read);
 };
 
+/** What has to be read of any change that is held to the standard. */
+export const needsOfStandard = ({ policy, mode, scope }: Standard): Needs =>
+  needsOfAll(rulesInForce(policy, mode, scope));
+
 /** Measures a change with git and reads what the rules in force, and whoever asks, need of it. */
 export const readChange = async (
   ports: ReviewPorts,
-  { policy, mode, scope }: Standard,
+  standard: Standard,
   from: MeasureFrom,
   { needs: more = {}, last, ...options }: ReadOptions = {},
 ): Promise<Result<Reading, Failure>> => {
-  const needs = uniteNeeds([needsOfAll(rulesInForce(policy, mode, scope)), more]);
+  const needs = uniteNeeds([needsOfStandard(standard), more]);
   const measured = await ports.repository.measure(from, {
-    classify: classifyBy(policy.classes),
+    classify: classifyBy(standard.policy.classes),
     wants: (file) => wantsText(needs, file),
     ...(last === undefined ? {} : { last: last.measured }),
     ...options,
@@ -112,10 +118,27 @@ export const readChange = async (
 };
 
 /** What the standard says of a change that was read. */
-export const judgeReading = (ports: Pick<ReviewPorts, 'hash'>, standard: Standard, reading: Reading): Review => ({
+export const judgeReading = <Read extends Pick<Reading, 'change' | 'files'>>(
+  ports: Pick<ReviewPorts, 'hash'>,
+  standard: Standard,
+  reading: Read,
+): Read & Pick<Review, 'judgement'> => ({
   ...reading,
   judgement: judge({ ...standard, change: reading.change, files: reading.files, hash: ports.hash }),
 });
+
+/** Reads and judges a change that was measured. */
+export const reviewMeasured = async (
+  ports: Omit<ReviewPorts, 'repository'>,
+  standard: Standard,
+  measured: MeasuredTexts,
+  { needs, signal }: { readonly needs: Needs; readonly signal?: AbortSignal | undefined },
+): Promise<Result<Judgement, Failure>> => {
+  const files = await readFiles(ports, measured, needs, signal);
+  if (!files.ok) return files;
+  const { change } = measured;
+  return success(judgeReading(ports, standard, { change, files: files.value }).judgement);
+};
 
 /** Measures, reads and judges in one go. */
 export const review = async (

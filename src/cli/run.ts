@@ -13,10 +13,24 @@ import { addInit } from './usage/init.ts';
 import { addPack } from './usage/pack.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
+import { addReplay } from './usage/replay.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
 import { version } from './version.ts';
 import type { Visit } from './visit.ts';
+
+const commands = [
+  addInit,
+  addPolicy,
+  addStart,
+  addTask,
+  addPack,
+  addChange,
+  addFunctions,
+  addCheck,
+  addReplay,
+  addPullRequest,
+];
 
 const description =
   'Governance for Codex: working modes, context packs, diff and complexity budgets, filled pull requests.';
@@ -88,8 +102,7 @@ export const runCommandLine = async (words: readonly string[], terminal: Termina
   const visit = openVisit(terminal, program, (result) => {
     code = result;
   });
-  for (const add of [addInit, addPolicy, addStart, addTask, addPack, addChange, addFunctions, addCheck, addPullRequest])
-    add(program, visit);
+  for (const add of commands) add(program, visit);
   try {
     await program.parseAsync(words, { from: 'user' });
     return code;

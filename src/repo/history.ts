@@ -47,7 +47,8 @@ const lostInShallow = (revision: string): Failure => ({
   remedy: 'Fetch the rest with: git fetch --unshallow (in CI, check the repository out with its whole history).',
 });
 
-const isShallow = async ({ place }: Worktree): Promise<boolean> => exists(join(place.commonFolder, 'shallow'));
+/** True where the newest commits are here only. */
+export const isShallow = async ({ place }: Worktree): Promise<boolean> => exists(join(place.commonFolder, 'shallow'));
 
 const exists = async (path: string): Promise<boolean> =>
   access(path).then(

@@ -5,6 +5,8 @@ import { countCommitsSince, findMergeBase, readHead, readLastCommit, resolveRevi
 import { listIgnored } from './ignored.ts';
 import { openTextStore } from './blobs.ts';
 import { measureChange } from './measure.ts';
+import { measureCommits } from './measure-commits.ts';
+import { listPastCommits } from './past-commits.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { dropTree, dropTrees } from './snapshot-reference.ts';
 import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './working-files.ts';
@@ -31,6 +33,8 @@ export const describeRepository = (worktree: Worktree): Repository => {
     mergeBase: async () => findMergeBase(worktree),
     resolve: async (revision) => resolveRevision(worktree, revision),
     measure: async (from, options) => measureChange({ worktree, digestFile, store }, from, options),
+    pastCommits: async (last) => listPastCommits(worktree, last),
+    measureCommits: (commits, options) => measureCommits({ worktree, store }, commits, options),
     ignored: async () => listIgnored(worktree),
     files: async () => listFiles(git),
     read: async (path) => readWorkingFile(place.root, path),

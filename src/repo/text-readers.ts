@@ -24,6 +24,8 @@ const isFile = (mode: string): boolean => mode.startsWith('100');
 const notAsked: Unread = { unread: 'nobody asked for it when the change was measured' };
 
 type ReadBlob = (id: string) => Promise<BlobText | undefined>;
+/** The id of the blob at a path of the base. */
+type FindBlob = (path: string) => Promise<string | undefined>;
 
 /**
  * Readers for the texts on both sides of a comparison. What only the scratch holds is read at once, that of the wanted
@@ -50,14 +52,44 @@ export const openTextReaders = async (
   const expected = [...new Set(wanted)].filter((id) => !loose.has(id));
   const readLasting = createBlobReader(lasting, store, expected);
   const read: ReadBlob = async (id) => (loose.has(id) ? (held.value.get(id) ?? notAsked) : readLasting(id));
-  const changed = new Set(files.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]));
   const find = base.lasts ? findIn(lasting, store, base.tree) : async (path: string) => entries.value.get(path);
+  return success(readersOf({ files, before, after }, find, read));
+};
+
+/** Compared files of trees that stay, and those of them whose texts will be read. */
+export interface PastComparison {
+  readonly files: readonly MeasuredFile[];
+  readonly isWanted: (path: string) => boolean;
+}
+
+/**
+ * Opens readers for the texts of comparisons, each by its files and the tree before them, null where there was none. Git is
+ * asked for the wanted texts of all of them together, many at a time.
+ */
+export const openPastReaders = (
+  { git, store }: { readonly git: Git; readonly store: TextStore },
+  comparisons: readonly PastComparison[],
+): ((files: readonly MeasuredFile[], treeBefore: string | null) => TextReaders) => {
+  const wanted = comparisons.flatMap(({ files, isWanted }) => sortSides(files, isWanted).wanted);
+  const read = createBlobReader(git, store, [...new Set(wanted)]);
+  return (files, treeBefore) => {
+    const find: FindBlob = treeBefore === null ? async () => undefined : findIn(git, store, treeBefore);
+    return readersOf({ files, ...sortSides(files, () => false) }, find, read);
+  };
+};
+
+interface Sides extends Pick<ReturnType<typeof sortSides>, 'before' | 'after'> {
+  readonly files: readonly MeasuredFile[];
+}
+
+const readersOf = ({ files, before, after }: Sides, find: FindBlob, read: ReadBlob): TextReaders => {
+  const changed = new Set(files.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]));
   const readUnchanged = readBase(find, read);
   const readChanged = readSide(before, read);
-  return success({
+  return {
     readBefore: async (path) => (changed.has(path) ? readChanged(path) : readUnchanged(path)),
     readAfter: readSide(after, read),
-  });
+  };
 };
 
 /** The blobs of the changed texts, by path, and those of them that are wanted. */
@@ -103,8 +135,8 @@ const listEntries = async (
 };
 
 const findIn =
-  (git: Git, { places }: TextStore, tree: string) =>
-  (path: string): Promise<string | undefined> =>
+  (git: Git, { places }: TextStore, tree: string): FindBlob =>
+  (path) =>
     places.recall(`${tree} ${path}`, async () =>
       valueOf(await listEntries(git, tree, `:(top,literal)${path}`)).get(path),
     );
@@ -114,7 +146,7 @@ const looked = 8_000;
 
 /** Reads files of the base that did not change; the editor asks for them with every key. */
 const readBase =
-  (find: (path: string) => Promise<string | undefined>, read: ReadBlob): TextReaders['readBefore'] =>
+  (find: FindBlob, read: ReadBlob): TextReaders['readBefore'] =>
   async (path) => {
     const id = await find(path);
     const text = id === undefined ? undefined : await read(id);

@@ -6,6 +6,7 @@ import {
   type DraftPorts,
   type Head,
   type MeasureFrom,
+  type PastCommit,
   type PathFacts,
   type Repository,
   type ReviewPorts,
@@ -31,6 +32,9 @@ export interface World {
   /** What a measurement finds, whatever it starts from. */
   changed: readonly FileChange[];
   readonly measuredFrom: MeasureFrom[];
+  isShallow: boolean;
+  /** What was committed before, newest first. */
+  readonly past: { readonly commit: PastCommit; readonly files: readonly FileChange[] }[];
 }
 
 export const commitId = (number: number): string => String(number).repeat(40).slice(0, 40);
@@ -48,6 +52,8 @@ export const makeWorld = (files: Readonly<Record<string, string>> = {}): World =
   now: '2026-11-21T12:05:01.000Z',
   changed: [],
   measuredFrom: [],
+  isShallow: false,
+  past: [],
 });
 
 export const aFile = (parts: Partial<FileChange> & Pick<FileChange, 'path'>): FileChange => ({
@@ -67,6 +73,22 @@ const measuredIn = (world: World, from: MeasureFrom): Change => {
   const base = 'revision' in from ? from.revision : 'task' in from ? (from.task.commit ?? 'empty') : 'empty';
   return { base, files: world.changed };
 };
+
+async function* measurePast(
+  world: World,
+  commits: readonly PastCommit[],
+  signal: AbortSignal | undefined,
+): ReturnType<Repository['measureCommits']> {
+  for (const { commit, files } of world.past.filter((past) => commits.includes(past.commit))) {
+    if (signal?.aborted === true) {
+      yield failure(fail('cancelled', 'It was cancelled.'));
+      return;
+    }
+    const change = { base: commit.parent ?? 'empty', files };
+    const readAfter = (path: string): Promise<string | undefined> => now(world.files.get(path));
+    yield success({ commit, change, readBefore: () => now(undefined), readAfter });
+  }
+}
 
 /** A path that no attribute says anything of, stored as it is. */
 const asItIs: PathFacts = { class: 'code', store: (text) => text };
@@ -102,6 +124,9 @@ export const repositoryOf = (world: World): Repository => ({
   },
   lastCommit: () => now(success(undefined)),
   commitsSince: () => now(success(0)),
+  pastCommits: (last) =>
+    now(success({ commits: world.past.slice(0, last).map(({ commit }) => commit), isShallow: world.isShallow })),
+  measureCommits: (commits, { signal }) => measurePast(world, commits, signal),
   takeSnapshot: (task) => {
     world.snapshots.add(task);
     return now(success({ tree: commitId(7), digestOnly: [] }));

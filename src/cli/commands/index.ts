@@ -5,5 +5,6 @@ export { init } from './init.ts';
 export { build as buildPack } from './pack.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';
+export { replay as replayPolicy } from './replay.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';

@@ -2,7 +2,8 @@ import type { Finding } from '../finding.ts';
 import { code, plain, writeNotes } from '../markdown-write.ts';
 import { place, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
 
-const tellMode = ({ mode, modeTitle }: CheckReport): string => {
+/** The mode a change was made in, as Markdown. */
+export const tellMode = ({ mode, modeTitle }: Pick<CheckReport, 'mode' | 'modeTitle'>): string => {
   if (mode === null) return 'none';
   return modeTitle === undefined ? code(mode) : `${plain(modeTitle)} (${code(mode)})`;
 };

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { success, type Result } from '#core';
+import type { Failure, PastCommit, PastCommits } from '#app';
+import type { Git } from './git.ts';
+import { isShallow, readHead } from './history.ts';
+import { splitRecords } from './working-files.ts';
+import type { Worktree } from './worktree.ts';
+
+const words = 'log -z --first-parent --no-merges --no-show-signature --no-color --encoding=UTF-8'.split(' ');
+const format = '--format=%H %P%n%cI%n%s';
+
+const readCommit = (record: string): PastCommit => {
+  const [ids = '', at = '', subject = ''] = record.split('\n');
+  const [id = '', parent = ''] = ids.split(' ');
+  return { id, parent: parent === '' ? null : parent, at: new Date(at).toISOString(), subject };
+};
+
+/** The commits of a shallow clone whose parents were left behind: git tells them as if they had none. */
+const readCut = async (worktree: Worktree): Promise<ReadonlySet<string> | undefined> => {
+  if (!(await isShallow(worktree))) return undefined;
+  const text = await readFile(join(worktree.place.commonFolder, 'shallow'), 'utf8');
+  return new Set(text.split('\n'));
+};
+
+const listCommits = async (git: Git, last: number): Promise<Result<readonly PastCommit[], Failure>> => {
+  const answer = await git.run([...words, format, `--max-count=${last}`, 'HEAD']);
+  return answer.ok ? success(splitRecords(answer.value.output).map(readCommit)) : answer;
+};
+
+/** The last commits up to HEAD, newest first; of a merge its first parent's side is followed. */
+export const listPastCommits = async (worktree: Worktree, last: number): Promise<Result<PastCommits, Failure>> => {
+  const head = await readHead(worktree.git);
+  if (!head.ok) return head;
+  const cut = await readCut(worktree);
+  const isCut = cut !== undefined;
+  if (head.value.commit === null) return success({ commits: [], isShallow: isCut });
+  const listed = await listCommits(worktree.git, last);
+  if (!listed.ok) return listed;
+  return success({ commits: listed.value.filter(({ id }) => cut?.has(id) !== true), isShallow: isCut });
+};
