@@ -4,6 +4,8 @@ import {
   wantedOf,
   wantsFacts,
   wantsFunctions,
+  wantsSecrets,
+  wantsSql,
   wantsSyntax,
   wantsText,
   type ChangedFile,
@@ -15,7 +17,15 @@ import {
   type Wanted,
 } from '#core';
 import type { Failure } from './failure.ts';
-import type { ReadFacts, ReadFunctions, ReadSyntaxChanges, SourceText, Unread } from './ports.ts';
+import type {
+  ReadFacts,
+  ReadFunctions,
+  ReadSecrets,
+  ReadSqlTexts,
+  ReadSyntaxChanges,
+  SourceText,
+  Unread,
+} from './ports.ts';
 
 /** A file of a change with its texts, as far as they were read. */
 export interface FileSides {
@@ -33,6 +43,8 @@ const reasonOf = (...sides: readonly FileSides['after'][]): string | undefined =
 export interface Readers {
   readonly readFacts: ReadFacts;
   readonly readFunctions: ReadFunctions;
+  readonly readSecrets: ReadSecrets;
+  readonly readSqlTexts: ReadSqlTexts;
   readonly readSyntaxChanges: ReadSyntaxChanges;
 }
 
@@ -94,6 +106,33 @@ const readSyntax = async (
 const countedOf = (reading: FunctionReading | undefined): FunctionReading['functions'] | undefined =>
   reading?.foreign === true ? undefined : reading?.functions;
 
+/** What the texts of files say, where that is needed, in the order of the files. */
+const readContents = async (
+  readers: Readers,
+  needs: Needs,
+  files: readonly FileSides[],
+  signal?: AbortSignal,
+): PerFile<Pick<ChangedFile, 'facts' | 'factsBefore' | 'sql' | 'sqlBefore' | 'secrets' | 'secretsBefore'>> => {
+  const plainly = (wants: (needs: Needs, file: FileChange) => boolean) => (file: FileChange) =>
+    wants(needs, file) ? {} : undefined;
+  const facts = await readSides(readers.readFacts, plainly(wantsFacts), files, signal);
+  if (!facts.ok) return facts;
+  const sql = await readSides(readers.readSqlTexts, plainly(wantsSql), files, signal);
+  if (!sql.ok) return sql;
+  const secrets = await readSides(readers.readSecrets, plainly(wantsSecrets), files, signal);
+  if (!secrets.ok) return secrets;
+  return success(
+    files.map((_, index) => ({
+      ...present('facts', facts.value[index]?.now),
+      ...present('factsBefore', facts.value[index]?.earlier),
+      ...present('sql', sql.value[index]?.now),
+      ...present('sqlBefore', sql.value[index]?.earlier),
+      ...present('secrets', secrets.value[index]?.now),
+      ...present('secretsBefore', secrets.value[index]?.earlier),
+    })),
+  );
+};
+
 /** Reads what is needed of files beyond their texts, all in one go; gives the files with their texts and that. */
 export const dress = async (
   readers: Readers,
@@ -105,8 +144,8 @@ export const dress = async (
     wantsFunctions(needs, file) ? wantedOf(needs, file) : undefined;
   const functions = await readSides(readers.readFunctions, wantedOfFunctions, files, signal);
   if (!functions.ok) return functions;
-  const facts = await readSides(readers.readFacts, (file) => (wantsFacts(needs, file) ? {} : undefined), files, signal);
-  if (!facts.ok) return facts;
+  const contents = await readContents(readers, needs, files, signal);
+  if (!contents.ok) return contents;
   const syntax = await readSyntax(readers, needs, files, signal);
   if (!syntax.ok) return syntax;
   return success(
@@ -123,8 +162,7 @@ export const dress = async (
         ...present('functionsBefore', countedOf(earlier)),
         ...present('flawBefore', earlier?.flaw),
         ...present('syntax', syntax.value[index]),
-        ...present('facts', facts.value[index]?.now),
-        ...present('factsBefore', facts.value[index]?.earlier),
+        ...contents.value[index],
       };
     }),
   );

@@ -183,14 +183,16 @@ export const standardOfTask = (task: Task): Result<Standard, Failure> => {
   const law = readFrozenLaw(task);
   if (!law.ok) return law;
   const mode = findMode(law.value.policy, task.mode);
-  return mode.ok ? success({ policy: law.value.policy, mode: mode.value, scope: task.scope }) : mode;
+  if (!mode.ok) return mode;
+  const linked = task.specs.map(({ path }) => path);
+  return success({ policy: law.value.policy, mode: mode.value, scope: task.scope, linked });
 };
 
 /** As `standardOfTask`, for someone who asks of the same task with every look: what is frozen is read once. */
 export const rememberStandard = (): ((task: Task) => Result<Standard, Failure>) => {
   let last: { readonly key: string; readonly standard: Result<Standard, Failure> } | undefined;
   return (task) => {
-    const key = JSON.stringify([task.mode, task.scope, task.law]);
+    const key = JSON.stringify([task.mode, task.scope, task.specs, task.law]);
     if (last?.key !== key) last = { key, standard: standardOfTask(task) };
     return last.standard;
   };

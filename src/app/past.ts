@@ -1,6 +1,7 @@
 import type { Result } from '#core';
 import type { Failure } from './failure.ts';
-import type { MeasuredChange, MeasureOptions } from './ports.ts';
+import type { MeasureOptions } from './ports.ts';
+import type { ReadableChange } from './review.ts';
 
 /** A commit that is no merge, as history tells it. */
 export interface PastCommit {
@@ -11,6 +12,8 @@ export interface PastCommit {
   readonly at: string;
   /** The first line of its message. */
   readonly subject: string;
+  /** All of it. */
+  readonly message: string;
 }
 
 /** Commits of the past, newest first. */
@@ -21,7 +24,7 @@ export interface PastCommits {
 }
 
 /** What a commit changed. */
-export interface MeasuredCommit extends Pick<MeasuredChange, 'change' | 'readBefore' | 'readAfter'> {
+export interface MeasuredCommit extends ReadableChange {
   readonly commit: PastCommit;
 }
 

@@ -6,6 +6,8 @@ import type {
   FileClass,
   FunctionReading,
   Result,
+  SecretSighting,
+  SqlText,
   SyntaxChange,
   Task,
   TaskBase,
@@ -61,6 +63,10 @@ export interface MeasuredChange {
   readonly readBefore: (path: string) => Promise<string | Unread | undefined>;
   /** Text now; undefined when the file is not there or is binary. Throws when git cannot read it. */
   readonly readAfter: (path: string) => Promise<string | Unread | undefined>;
+  /** Every regular file at the base, sorted. */
+  readonly listBefore: () => Promise<Result<readonly string[], Failure>>;
+  /** The messages of the commits that the change is made of, so far as it is committed. */
+  readonly readMessages: () => Promise<Result<string, Failure>>;
   /** What git makes of paths, changed or not, there or not; asked of git once for each path. */
   readonly lookUp: (paths: readonly string[]) => Promise<Result<ReadonlyMap<string, PathFacts>, Failure>>;
 }
@@ -162,12 +168,6 @@ export interface PolicyShelf {
 /** Counts tokens as the model's own tokenizer does. */
 export type CountTokens = (text: string) => number;
 
-/** A secret in a text, by its offsets. */
-export interface SecretSighting {
-  readonly start: number;
-  readonly end: number;
-  readonly what: string;
-}
 export type FindSecrets = (path: string, text: string) => Promise<readonly SecretSighting[]>;
 
 export type Hash = (text: string) => string;
@@ -194,6 +194,18 @@ export type ReadFacts = (
   texts: readonly SourceText[],
   signal?: AbortSignal,
 ) => Promise<Result<readonly (Facts | undefined)[], Failure>>;
+
+/** Reads the SQL in many texts, in their order, as facts are read. */
+export type ReadSqlTexts = (
+  texts: readonly SourceText[],
+  signal?: AbortSignal,
+) => Promise<Result<readonly (readonly SqlText[] | undefined)[], Failure>>;
+
+/** Finds the secrets in many texts, in their order. Fails with `cancelled` alone. */
+export type ReadSecrets = (
+  texts: readonly SourceText[],
+  signal?: AbortSignal,
+) => Promise<Result<readonly (readonly SecretSighting[])[], Failure>>;
 
 /** A text before and after an edit; a side is left out where the file is not there. */
 export interface SourceEdit {

@@ -2,7 +2,6 @@ import {
   classifyBy,
   digestJudgement,
   failure,
-  rulesInForce,
   success,
   summariseReplay,
   wantsText,
@@ -17,7 +16,7 @@ import { findFreeze } from './kill-switch.ts';
 import { readLaw, tellLaw, workingTree, type LawPlace } from './law.ts';
 import type { MeasuredCommit, PastCommit, PastCommits } from './past.ts';
 import type { PolicyShelf } from './ports.ts';
-import { needsOfStandard, reviewMeasured, type ReviewPorts, type Standard } from './review.ts';
+import { demandsOf, judgeReading, readMeasured, type ReviewPorts, type Standard } from './review.ts';
 import { modeToJudgeBy } from './standing.ts';
 import { need, story } from './story.ts';
 
@@ -66,13 +65,14 @@ const notesOf = ({ commits, isShallow }: PastCommits, last: number, { policy, mo
 /** Judges a commit that was measured. */
 const judgeCommit = async (
   ports: ReplayPorts,
-  standard: Standard,
   measured: MeasuredCommit,
-  reading: { readonly needs: Needs; readonly signal: AbortSignal | undefined },
+  reading: { readonly standard: Standard; readonly needs: Needs; readonly signal: AbortSignal | undefined },
 ): Promise<Result<ReplayedCommit, Failure>> => {
   try {
-    const judgement = await reviewMeasured(ports, standard, measured, reading);
-    return judgement.ok ? success({ commit: measured.commit, judgement: judgement.value }) : judgement;
+    const read = await readMeasured(ports, measured, reading);
+    if (!read.ok) return read;
+    const { judgement } = judgeReading(ports, reading.standard, read.value);
+    return success({ commit: measured.commit, judgement });
   } catch (error) {
     // A reader of texts has no other way to tell that git was stopped under it.
     if (reading.signal?.aborted === true) return failure(stopped);
@@ -87,7 +87,7 @@ const judgeAll = async (
   commits: readonly PastCommit[],
   { onCommit, signal }: ReplayWatch,
 ): Promise<Result<readonly CommitDigest[], Failure>> => {
-  const needs = needsOfStandard(standard);
+  const { needs } = demandsOf(standard);
   const measuring = ports.repository.measureCommits(commits, {
     classify: classifyBy(standard.policy.classes),
     wants: (file) => wantsText(needs, file),
@@ -95,7 +95,7 @@ const judgeAll = async (
   });
   const digests: CommitDigest[] = [];
   for await (const measured of measuring) {
-    const judged = measured.ok ? await judgeCommit(ports, standard, measured.value, { needs, signal }) : measured;
+    const judged = measured.ok ? await judgeCommit(ports, measured.value, { standard, needs, signal }) : measured;
     // What was judged before it was stopped is worth telling.
     if (!judged.ok) return judged.error.reason === 'cancelled' && digests.length > 0 ? success(digests) : judged;
     digests.push(digestJudgement(judged.value.commit, judged.value.judgement));
@@ -121,7 +121,7 @@ export const replayPolicy = (
     const commits = yield* need(demandCommits(past));
     const digests = yield* need(judgeAll(ports, standard, commits, watch));
     return {
-      summary: summariseReplay(rulesInForce(law.policy, mode, []), digests),
+      summary: summariseReplay(demandsOf(standard).rules, digests),
       total: commits.length,
       complete: digests.length === commits.length,
       mode: mode?.id ?? null,

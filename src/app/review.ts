@@ -2,36 +2,30 @@ import {
   classifyBy,
   failure,
   judge,
+  looksAround,
   needsOfAll,
+  nothingKnown,
   rulesInForce,
   success,
   uniteNeeds,
   wantsText,
   type Change,
   type ChangedFile,
+  type FileChange,
   type Judgement,
+  type Known,
   type Mode,
   type Needs,
   type Policy,
   type Result,
 } from '#core';
-import { dress, type FileSides } from './dress.ts';
+import { dress, type FileSides, type Readers } from './dress.ts';
 import { fail, type Failure } from './failure.ts';
-import type {
-  Hash,
-  MeasuredChange,
-  MeasureFrom,
-  ReadFacts,
-  ReadFunctions,
-  ReadSyntaxChanges,
-  Repository,
-} from './ports.ts';
+import { gather } from './gather.ts';
+import type { Hash, MeasuredChange, MeasureFrom, Repository } from './ports.ts';
 
-export interface ReviewPorts {
+export interface ReviewPorts extends Readers {
   readonly repository: Repository;
-  readonly readFacts: ReadFacts;
-  readonly readFunctions: ReadFunctions;
-  readonly readSyntaxChanges: ReadSyntaxChanges;
   readonly hash: Hash;
 }
 
@@ -40,6 +34,8 @@ export interface Standard {
   readonly policy: Policy;
   readonly mode?: Mode;
   readonly scope: readonly string[];
+  /** The paths of documents that the work was linked to. */
+  readonly linked?: readonly string[];
 }
 
 /** A change with the texts and functions that are needed of it. */
@@ -48,6 +44,10 @@ export interface Reading {
   readonly files: readonly ChangedFile[];
   readonly measured: MeasuredChange;
   readonly needs: Needs;
+  /** What it was read for. */
+  readonly standard: Standard;
+  /** What was gathered of the repository around it. */
+  readonly known: Known;
 }
 
 export interface Review extends Reading {
@@ -66,14 +66,17 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-type MeasuredTexts = Pick<MeasuredChange, 'change' | 'readBefore' | 'readAfter'>;
+/** A measured change that may be read and judged, and never typed into. */
+export type ReadableChange = Omit<MeasuredChange, 'lookUp' | 'uncommitted'>;
+
+type ReadingOf<Measured extends ReadableChange> = Omit<Reading, 'measured'> & { readonly measured: Measured };
 
 // Texts come many at a time; those of a very large change all at once would start a git for every hundred of them.
 const atOnce = 200;
 
 const readFiles = async (
   ports: Omit<ReviewPorts, 'repository'>,
-  { change, readBefore, readAfter }: MeasuredTexts,
+  { change, readBefore, readAfter }: ReadableChange,
   needs: Needs,
   signal: AbortSignal | undefined,
 ): Promise<Result<readonly ChangedFile[], Failure>> => {
@@ -92,9 +95,29 @@ const readFiles = async (
   return success(read);
 };
 
-/** What has to be read of any change that is held to the standard. */
-export const needsOfStandard = ({ policy, mode, scope }: Standard): Needs =>
-  needsOfAll(rulesInForce(policy, mode, scope));
+/** The rules that a standard puts in force, and what has to be read for them. */
+export const demandsOf = ({ policy, mode, scope }: Standard) => {
+  const rules = rulesInForce(policy, mode, scope);
+  return { rules, needs: needsOfAll(rules) };
+};
+
+interface ReadFor {
+  readonly standard: Standard;
+  readonly needs: Needs;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads what is needed of a change that was measured, and gathers what the rules in force ask for around it. */
+export const readMeasured = async <Measured extends ReadableChange>(
+  ports: Omit<ReviewPorts, 'repository'>,
+  measured: Measured,
+  { standard, needs, signal }: ReadFor,
+): Promise<Result<ReadingOf<Measured>, Failure>> => {
+  const files = await readFiles(ports, measured, needs, signal);
+  if (!files.ok) return files;
+  const { change } = measured;
+  return gather(ports, { change, files: files.value, measured, needs, standard, known: nothingKnown }, { signal });
+};
 
 /** Measures a change with git and reads what the rules in force, and whoever asks, need of it. */
 export const readChange = async (
@@ -103,42 +126,30 @@ export const readChange = async (
   from: MeasureFrom,
   { needs: more = {}, last, ...options }: ReadOptions = {},
 ): Promise<Result<Reading, Failure>> => {
-  const needs = uniteNeeds([needsOfStandard(standard), more]);
+  const { rules, needs: own } = demandsOf(standard);
+  const needs = uniteNeeds([own, more]);
+  // Who looks around may ask for any of them later, when what only the measurement holds is gone.
+  const wants = looksAround(rules) ? () => true : (file: FileChange) => wantsText(needs, file);
   const measured = await ports.repository.measure(from, {
     classify: classifyBy(standard.policy.classes),
-    wants: (file) => wantsText(needs, file),
+    wants,
     ...(last === undefined ? {} : { last: last.measured }),
     ...options,
   });
   if (!measured.ok) return measured;
   if (last !== undefined && measured.value === last.measured) return success(last);
-  const files = await readFiles(ports, measured.value, needs, options.signal);
-  const { change } = measured.value;
-  return files.ok ? success({ change, files: files.value, measured: measured.value, needs }) : files;
+  return readMeasured(ports, measured.value, { standard, needs, signal: options.signal });
 };
 
 /** What the standard says of a change that was read. */
-export const judgeReading = <Read extends Pick<Reading, 'change' | 'files'>>(
+export const judgeReading = <Read extends Pick<Reading, 'change' | 'files' | 'known'>>(
   ports: Pick<ReviewPorts, 'hash'>,
   standard: Standard,
   reading: Read,
 ): Read & Pick<Review, 'judgement'> => ({
   ...reading,
-  judgement: judge({ ...standard, change: reading.change, files: reading.files, hash: ports.hash }),
+  judgement: judge({ ...standard, ...reading, hash: ports.hash }),
 });
-
-/** Reads and judges a change that was measured. */
-export const reviewMeasured = async (
-  ports: Omit<ReviewPorts, 'repository'>,
-  standard: Standard,
-  measured: MeasuredTexts,
-  { needs, signal }: { readonly needs: Needs; readonly signal?: AbortSignal | undefined },
-): Promise<Result<Judgement, Failure>> => {
-  const files = await readFiles(ports, measured, needs, signal);
-  if (!files.ok) return files;
-  const { change } = measured;
-  return success(judgeReading(ports, standard, { change, files: files.value }).judgement);
-};
 
 /** Measures, reads and judges in one go. */
 export const review = async (

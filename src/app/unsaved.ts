@@ -8,11 +8,11 @@ import {
   type Result,
   type TextFunctions,
 } from '#core';
-import type { Readers } from './dress.ts';
 import type { Failure } from './failure.ts';
 import { overlay, readEdits, type CountEdits, type Edit, type Overlaid } from './overlay.ts';
 import type { MeasuredChange, PathFacts } from './ports.ts';
-import type { Reading } from './review.ts';
+import { gather } from './gather.ts';
+import type { Reading, ReviewPorts } from './review.ts';
 
 /** Texts that were typed and are not saved, by path. */
 type Texts = ReadonlyMap<string, string>;
@@ -52,7 +52,7 @@ const editsOf = async (reading: Reading, texts: Texts): Promise<Result<readonly 
 
 /** The reading as it will be once unsaved texts are saved. */
 type ReadUnsaved = (
-  ports: Readers,
+  ports: Omit<ReviewPorts, 'repository'>,
   reading: Reading,
   unsaved: Texts,
   signal?: AbortSignal,
@@ -140,12 +140,11 @@ export const rememberUnsaved = (): ReadUnsaved => {
     const overlaid = new Map(carried.map((each) => [each.edit.path, each]));
     for (const [path, text] of fresh) known.set(path, { reading, text, overlaid: overlaid.get(path) });
     seen = known;
-    return success(
-      overlay(
-        reading,
-        [...known.values()].flatMap(({ overlaid }) => overlaid ?? []),
-      ),
+    const typed = overlay(
+      reading,
+      [...known.values()].flatMap(({ overlaid }) => overlaid ?? []),
     );
+    return gather(ports, typed, { unsaved, signal });
   };
 };
 

@@ -2,6 +2,7 @@ export type { Budget } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
 export { classifyBy } from './classify.ts';
+export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
 export {
   alteredFunctions,
@@ -24,7 +25,7 @@ export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
 export { blocking, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
-export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
+export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, rulesInForce } from './judge.ts';
 export type { Level } from './level.ts';
 export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export type { Place } from './lines.ts';
@@ -34,7 +35,17 @@ export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
 export type { Mode } from './mode.ts';
-export { lookAt, uniteNeeds, wantedOf, wantsFacts, wantsFunctions, wantsSyntax, wantsText } from './needs.ts';
+export {
+  lookAt,
+  uniteNeeds,
+  wantedOf,
+  wantsFacts,
+  wantsFunctions,
+  wantsSecrets,
+  wantsSql,
+  wantsSyntax,
+  wantsText,
+} from './needs.ts';
 export { builtInRules } from './policy/check-names.ts';
 export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
@@ -81,7 +92,15 @@ export {
 } from './report/status.ts';
 export { digestJudgement, summariseReplay, type CommitDigest } from './replay-summary.ts';
 export { failure, success, type Result } from './result.ts';
-export { type ChangedFile, type Example, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
+export {
+  type ChangedFile,
+  type Example,
+  type Needs,
+  type Rule,
+  type RuleKind,
+  type SecretSighting,
+  type Sighting,
+} from './rule-kind.ts';
 export { writeRuleManual } from './rule-manual.ts';
 export { ruleKinds } from './rules/index.ts';
 export { carryFunctions, type TextFunctions } from './syntax/carry-functions.ts';
@@ -104,5 +123,7 @@ export { reaches, type Facts, type ReadFacts } from './syntax/facts.ts';
 export { keepRecent } from './syntax/recent.ts';
 export type { Hole } from './syntax/sql/placeholders.ts';
 export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
+export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
+export { askKey, nothingKnown, openSurroundings, type Ask, type Known, type KnownText } from './surroundings.ts';
 export { changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';

@@ -8,6 +8,7 @@ import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
 import { placeOf, type ChangedFile, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
 import { ruleKinds } from './rules/index.ts';
+import { openSurroundings, nothingKnown, type Ask, type Doubt, type Known } from './surroundings.ts';
 
 /** What is judged, and by what. */
 export interface Case {
@@ -17,6 +18,8 @@ export interface Case {
   readonly scope: readonly string[];
   readonly change: Change;
   readonly files: readonly ChangedFile[];
+  /** What was gathered of the repository around the change; left out: nothing. */
+  readonly known?: Known;
   readonly hash: (text: string) => string;
 }
 
@@ -102,16 +105,56 @@ const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: 
   });
 };
 
-const ask = (rule: Rule, kind: RuleKind, given: Case): { findings: readonly Finding[]; meter?: Meter } => {
+/** What a rule sees of a case, with what it asked for and could not be told. */
+const look = (rule: Rule, given: Case) => {
+  const kind = kindOf(rule);
   const applies = placeOf(rule);
+  const { surroundings, asks, doubts } = openSurroundings(given.files, given.known ?? nothingKnown);
   const sight = lookAt(kind, {
     options: kind.options.parse(rule.with ?? {}),
     applies,
     files: given.files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
     change: given.change,
+    around: surroundings,
   });
+  return { sight, asks: asks(), doubts: doubts() };
+};
+
+const kindOf = (rule: Rule): RuleKind => {
+  const kind = ruleKinds.get(rule.kind);
+  if (kind === undefined) throw new Error(`Rule ${rule.id} has the unknown kind ${rule.kind}.`);
+  return kind;
+};
+
+/** True where one of the rules looks at more than the change. */
+export const looksAround = (rules: readonly Rule[]): boolean => rules.some((rule) => kindOf(rule).looksAround === true);
+
+/** What has to be gathered before a case can be judged; when it is, there may be more to ask. */
+export const asksOf = (given: Case): readonly Ask[] => {
+  const rules = rulesInForce(given.policy, given.mode, given.scope).filter((rule) => looksAround([rule]));
+  return rules.flatMap((rule) => look(rule, given).asks);
+};
+
+const unknown = ({ path, why }: Doubt): Sighting => ({
+  path,
+  line: 1,
+  message: `This rule looks at ${path}, and nothing is known of it: ${why}.`,
+  identity: 'unread',
+});
+
+const ungathered: Sighting = {
+  path: '',
+  line: 1,
+  message: 'This rule looks at more of the repository than could be gathered.',
+  identity: 'unread',
+  ofChange: true,
+};
+
+const ask = (rule: Rule, given: Case): { findings: readonly Finding[]; meter?: Meter } => {
+  const { sight, asks, doubts } = look(rule, given);
+  const blind = [...doubts.map(unknown), ...(asks.length === 0 ? [] : [ungathered])];
   return {
-    findings: identify(rule, sight.sightings, given),
+    findings: identify(rule, [...blind, ...sight.sightings], given),
     ...(sight.meter === undefined ? {} : { meter: { id: rule.id, ...sight.meter } }),
   };
 };
@@ -149,11 +192,7 @@ const byPlace = (one: Finding, other: Finding): number => {
  */
 export const judge = (given: Case): Judgement => {
   const sorted = { ...given, files: [...given.files].sort((one, other) => (one.path < other.path ? -1 : 1)) };
-  const answers = rulesInForce(given.policy, given.mode, given.scope).map((rule) => {
-    const kind = ruleKinds.get(rule.kind);
-    if (kind === undefined) throw new Error(`Rule ${rule.id} has the unknown kind ${rule.kind}.`);
-    return ask(rule, kind, sorted);
-  });
+  const answers = rulesInForce(given.policy, given.mode, given.scope).map((rule) => ask(rule, sorted));
   const findings = answers.flatMap(({ findings }) => findings).sort(byPlace);
   const meters = answers.flatMap(({ meter }) => meter ?? []);
   return { verdict: verdictOf(findings.map(({ level }) => level)), findings, meters };

@@ -2,6 +2,7 @@ import { remains, type FileChange } from './change.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
 import { givesCognitive, hasFacts, languageOf } from './syntax/languages.ts';
+import { mayHoldSql } from './syntax/sql/texts.ts';
 
 const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {
   const asked = wants.flatMap((want) => want ?? []);
@@ -12,7 +13,7 @@ const only = (want: Wants | undefined, applies: Wants): Wants | undefined =>
   want && ((file) => applies(file) && want(file));
 
 const mapNeeds = (make: (name: keyof Needs) => Wants | undefined): Needs => {
-  const names = ['functions', 'cognitive', 'text', 'syntax', 'facts'] as const;
+  const names = ['functions', 'cognitive', 'text', 'syntax', 'facts', 'sql', 'secrets'] as const;
   const entries = names.map((name) => [name, make(name)] as const);
   return Object.fromEntries(entries.filter(([, want]) => want !== undefined));
 };
@@ -38,13 +39,21 @@ export const wantedOf = (needs: Needs, file: FileChange): Wanted =>
 /** True for a file of which it is needed what the change is in syntax. */
 export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.syntax?.(file) === true;
 
-/** True for a file whose facts are needed, and can be read in its text. */
+/** True for a file whose SQL is needed, and that may hold some. */
+export const wantsSql = (needs: Needs, file: FileChange): boolean =>
+  needs.sql?.(file) === true && mayHoldSql(file.path, hasFacts);
+
+/** True for a file whose facts are needed, and can be read in its text. The SQL of a program stands in its facts. */
 export const wantsFacts = (needs: Needs, file: FileChange): boolean =>
-  needs.facts?.(file) === true && hasFacts(file.path);
+  (needs.facts?.(file) === true || wantsSql(needs, file)) && hasFacts(file.path);
+
+/** True for a file whose secrets are needed. */
+export const wantsSecrets = (needs: Needs, file: FileChange): boolean => needs.secrets?.(file) === true;
 
 const asksForText = (needs: Needs, file: FileChange): boolean =>
   file.special === undefined &&
-  (needs.text?.(file) === true || wantsSyntax(needs, file) || wantsFacts(needs, file) || wantsFunctions(needs, file));
+  (needs.text?.(file) === true ||
+    [wantsSyntax, wantsFacts, wantsFunctions, wantsSql, wantsSecrets].some((wants) => wants(needs, file)));
 
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean => !file.binary && asksForText(needs, file);
@@ -67,6 +76,8 @@ const lacksFacts = (file: ChangedFile): boolean =>
   (remains(file) && file.facts === undefined) ||
   (wasText(file) && hasFacts(file.from ?? file.path) && file.factsBefore === undefined);
 
+const lacksSql = (file: ChangedFile): boolean => remains(file) && file.sql === undefined;
+
 const whyBlind = ({ unread, after }: ChangedFile): string => {
   if (unread !== undefined) return unread;
   return after === undefined
@@ -84,7 +95,7 @@ const partlyBlind = ({ path, functions = [] }: ChangedFile): Sighting => {
 };
 
 const blind = (file: ChangedFile, what: keyof Needs): Sighting => {
-  const message = `Nothing is known of the ${what} of this file: ${whyBlind(file)}.`;
+  const message = `Nothing is known of the ${what === 'sql' ? 'SQL' : what} of this file: ${whyBlind(file)}.`;
   return { path: file.path, line: 1, message, identity: 'unread' };
 };
 
@@ -120,12 +131,28 @@ const blindToHidden = (needs: Needs, file: ChangedFile): readonly Sighting[] => 
   return [{ path: file.path, line: 1, message, identity: 'unread' }];
 };
 
+const lacksSecrets = (file: ChangedFile): boolean => remains(file) && file.secrets === undefined;
+
+/** What is needed of a text as a whole, and lacking. */
+const plainNeeds: readonly (readonly [keyof Needs, typeof wantsText, (file: ChangedFile) => boolean])[] = [
+  ['text', (needs, file) => needs.text?.(file) === true, lacksText],
+  ['syntax', wantsSyntax, ({ syntax }) => syntax === undefined],
+  ['secrets', wantsSecrets, lacksSecrets],
+];
+
+/** What is needed of what a text says, and lacking; the first of these tells why the others lack. */
+const blindToContent = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
+  const unseen = wantsFunctions(needs, file) ? blindToFunctions(needs, file) : [];
+  if (unseen.length > 0) return unseen;
+  const unsaid = wantsFacts(needs, file) ? blindToFacts(file) : [];
+  if (unsaid.length > 0) return unsaid;
+  return wantsSql(needs, file) && lacksSql(file) ? [blind(file, 'sql')] : [];
+};
+
 const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!wantsText(needs, file)) return [];
-  if (needs.text?.(file) === true && lacksText(file)) return [blind(file, 'text')];
-  if (wantsSyntax(needs, file) && file.syntax === undefined) return [blind(file, 'syntax')];
-  const unseen = wantsFunctions(needs, file) ? blindToFunctions(needs, file) : [];
-  return unseen.length === 0 && wantsFacts(needs, file) ? blindToFacts(file) : unseen;
+  const lacking = plainNeeds.find(([, wants, lacks]) => wants(needs, file) && lacks(file));
+  return lacking === undefined ? blindToContent(needs, file) : [blind(file, lacking[0])];
 };
 
 /** What a kind sees of a scene, and first the files in which it cannot see what it needs. */

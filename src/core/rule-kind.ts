@@ -6,7 +6,9 @@ import type { Level } from './level.ts';
 import type { Facts } from './syntax/facts.ts';
 import type { Flaw, FunctionEntity } from './syntax/function-entity.ts';
 import type { FunctionNumber } from './syntax/function-number.ts';
+import type { SqlText } from './syntax/sql/texts.ts';
 import type { SyntaxChange } from './syntax/syntax-change.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** A kind with options and a place, as a policy writes it. */
 export interface Rule {
@@ -42,6 +44,13 @@ export interface Sighting {
   readonly ofChange?: true;
 }
 
+/** A secret in a text, by its offsets. */
+export interface SecretSighting {
+  readonly start: number;
+  readonly end: number;
+  readonly what: string;
+}
+
 /**
  * A changed file with what was asked for of it. Texts are absent where nobody needs them, and for binary, deleted (`after`)
  * and new (`before`) files.
@@ -61,6 +70,12 @@ export interface ChangedFile extends FileChange {
   /** What the text after and before the change says; absent as functions are. */
   readonly facts?: Facts;
   readonly factsBefore?: Facts;
+  /** The SQL in the text after and before the change; absent where nobody needs it, or nothing could read it. */
+  readonly sql?: readonly SqlText[];
+  readonly sqlBefore?: readonly SqlText[];
+  /** The secrets in the text after and before the change; absent where nobody needs them. */
+  readonly secrets?: readonly SecretSighting[];
+  readonly secretsBefore?: readonly SecretSighting[];
   /** Where the text after the change does not parse, so that functions may be missing. */
   readonly flaw?: Flaw;
   /** The same of the text before. */
@@ -82,6 +97,10 @@ export interface Needs {
   readonly syntax?: Wants;
   /** What their texts say, before and after: imports, calls, strings and more; only of languages that have facts. */
   readonly facts?: Wants;
+  /** The SQL that stands in their texts, before and after: in strings of programs, and in files of its own. */
+  readonly sql?: Wants;
+  /** The secrets in their texts, before and after. */
+  readonly secrets?: Wants;
 }
 
 /** What a kind may look at: the files of the change with a path in the rule's place, and the whole change. */
@@ -91,6 +110,8 @@ export interface Scene<Options> {
   readonly applies: PathTest;
   readonly files: readonly ChangedFile[];
   readonly change: Change;
+  /** The whole repository before and after, and what the change says of itself; for a kind that looks around. */
+  readonly around: Surroundings;
 }
 
 /** What a kind saw of a scene. */
@@ -111,8 +132,12 @@ export interface Example {
   readonly renamed?: Readonly<Record<string, string>>;
   /** What texts do not show of a file: that it is binary, a link now, or changed in its mode alone. */
   readonly facts?: Readonly<Record<string, Partial<Pick<FileChange, 'status' | 'binary'>>>>;
+  /** What the change says of itself. */
+  readonly mentions?: string;
   /** Path → text now; a line ending in `    ← message` must be sighted with just that message, no other may be. */
   readonly after: Readonly<Record<string, string>>;
+  /** The sentence that tells an agent beforehand what these options hold it to, in the example's place. */
+  readonly guard?: string;
   /** Messages of sightings that stand at no line of `after`, such as one on a deleted file. */
   readonly elsewhere?: readonly string[];
 }
@@ -143,6 +168,8 @@ export interface RuleKind<Options = unknown> {
    * alike: not knowing is no pass.
    */
   readonly needs?: (options: Options) => Needs;
+  /** True for a kind that looks at what did not change, too, or at what the change says of itself. */
+  readonly looksAround?: true;
   readonly examples: readonly Example[];
   readonly see: (scene: Scene<Options>) => Sight;
   /** The limit that a rule with these options sets for every function; left out: it sets none. */

@@ -18,9 +18,9 @@ const isOutside = (path: string): boolean =>
   outside.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
 
 /** What is nobody's change has no text to compare with either. */
-export const leaveOutside = ({ readBefore, readAfter }: TextReaders): TextReaders => ({
+export const leaveOutside = ({ readBefore, ...others }: TextReaders): TextReaders => ({
+  ...others,
   readBefore: async (path) => (isOutside(path) ? undefined : readBefore(path)),
-  readAfter,
 });
 
 const specials: Readonly<Record<string, FileChange['special']>> = { '120000': 'link', '160000': 'submodule' };

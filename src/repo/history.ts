@@ -21,6 +21,19 @@ export const readHead = async (git: Git): Promise<Result<Head, Failure>> => {
   });
 };
 
+// Whoever writes more commits than this in one change has other trouble.
+const mostMessages = '1000';
+
+/** The messages of the commits after a commit up to HEAD, the newest first; after `empty`, of all. Empty before the first. */
+export const readMessagesSince = async (git: Git, base: string): Promise<Result<string, Failure>> => {
+  const head = await readHead(git);
+  if (!head.ok) return head;
+  if (head.value.commit === null) return success('');
+  const range = base === 'empty' ? ['HEAD'] : ['HEAD', '--not', base];
+  const answer = await git.run(['log', '--format=%B', '-n', mostMessages, ...range, '--']);
+  return answer.ok ? success(answer.value.output.toString()) : answer;
+};
+
 /** The full id of the commit that a revision names. */
 export const resolveRevision = async (worktree: Worktree, revision: string): Promise<Result<string, Failure>> => {
   // A name that begins with a hyphen would be read as an option, and no revision can.

@@ -7,6 +7,8 @@ import type {
   PolicyShelf,
   ReadFacts,
   ReadFunctions,
+  ReadSecrets,
+  ReadSqlTexts,
   ReadSyntaxChanges,
   Repository,
   TaskStore,
@@ -20,6 +22,8 @@ import { readFunctions } from './functions.ts';
 import { describeRepository } from './open-repository.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { loadSecretFinder } from './secrets.ts';
+import { readSecrets } from './read-secrets.ts';
+import { readSqlTexts } from './sql-texts.ts';
 import { readSyntaxChanges } from './syntax-changes.ts';
 import { keepTasksIn } from './task-store.ts';
 import { loadTokenCounter } from './tokens.ts';
@@ -32,6 +36,8 @@ export interface Machine {
   readonly shelf: PolicyShelf;
   readonly readFacts: ReadFacts;
   readonly readFunctions: ReadFunctions;
+  readonly readSecrets: ReadSecrets;
+  readonly readSqlTexts: ReadSqlTexts;
   readonly readSyntaxChanges: ReadSyntaxChanges;
   readonly hash: Hash;
   readonly clock: Clock;
@@ -60,5 +66,5 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, readFacts, readFunctions, readSyntaxChanges, loadDraftPorts });
+  return success({ ...ports, readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges, loadDraftPorts });
 };

@@ -130,7 +130,9 @@ const measureTogether = async (
   return success(
     all.value.map(({ commit, files, described }): MeasuredCommit => {
       const change = { base: commit.parent ?? 'empty', files: described };
-      return { commit, change, ...leaveOutside(readersFor(files, commit.parent)) };
+      // As git tells it for one commit.
+      const readMessages = async () => success(`${commit.message}\n`);
+      return { commit, change, ...leaveOutside(readersFor(files, commit.parent)), readMessages };
     }),
   );
 };

@@ -9,6 +9,7 @@ import { addAll, leaveOut, writeTree } from './current-tree.ts';
 import { describeFiles, leaveOutside, pathspecsWithout } from './describe-change.ts';
 import type { DigestFile } from './digest.ts';
 import type { Git } from './git.ts';
+import { readMessagesSince } from './history.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
 import type { ComparedFile } from './parse-diff.ts';
 import { readPersonalSettings } from './personal-settings.ts';
@@ -188,5 +189,6 @@ const describe = async (
   if (!readers.ok) return readers;
   const change: Change = { base: base.id, files: described };
   const lookUp = openPathFacts({ ...storing, classify });
-  return success({ change, ...leaveOutside(readers.value), lookUp });
+  const readMessages = () => readMessagesSince(places.lasting, base.id);
+  return success({ change, ...leaveOutside(readers.value), readMessages, lookUp });
 };

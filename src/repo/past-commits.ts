@@ -8,12 +8,18 @@ import { splitRecords } from './working-files.ts';
 import type { Worktree } from './worktree.ts';
 
 const words = 'log -z --first-parent --no-merges --no-show-signature --no-color --encoding=UTF-8'.split(' ');
-const format = '--format=%H %P%n%cI%n%s';
+const format = '--format=%H %P%n%cI%n%s%n%B';
 
 const readCommit = (record: string): PastCommit => {
-  const [ids = '', at = '', subject = ''] = record.split('\n');
+  const [ids = '', at = '', subject = '', ...message] = record.split('\n');
   const [id = '', parent = ''] = ids.split(' ');
-  return { id, parent: parent === '' ? null : parent, at: new Date(at).toISOString(), subject };
+  return {
+    id,
+    parent: parent === '' ? null : parent,
+    at: new Date(at).toISOString(),
+    subject,
+    message: message.join('\n'),
+  };
 };
 
 /** The commits of a shallow clone whose parents were left behind: git tells them as if they had none. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { lintSource } from '@secretlint/core';
-import type { FindSecrets, SecretSighting } from '#app';
+import type { FindSecrets } from '#app';
+import type { SecretSighting } from '#core';
 
 type Options = Parameters<typeof lintSource>[0]['options'];
 type Message = Awaited<ReturnType<typeof lintSource>>['messages'][number];

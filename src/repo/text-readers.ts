@@ -7,7 +7,7 @@ import { valueOf, type Git } from './git.ts';
 import type { Scratch } from './scratch.ts';
 import { splitRecords } from './working-files.ts';
 
-export type TextReaders = Pick<MeasuredChange, 'readBefore' | 'readAfter'>;
+export type TextReaders = Pick<MeasuredChange, 'readBefore' | 'readAfter' | 'listBefore'>;
 
 export interface ReaderPlaces {
   /** Git that sees the scratch. */
@@ -26,6 +26,16 @@ const notAsked: Unread = { unread: 'nobody asked for it when the change was meas
 type ReadBlob = (id: string) => Promise<BlobText | undefined>;
 /** The id of the blob at a path of the base. */
 type FindBlob = (path: string) => Promise<string | undefined>;
+type Entries = ReadonlyMap<string, string>;
+
+/** The regular files of the base. */
+interface BaseTree {
+  /** Their blobs by path. */
+  readonly list: () => Promise<Result<Entries, Failure>>;
+  readonly find: FindBlob;
+}
+
+const emptyTree: BaseTree = { list: async () => success(new Map()), find: async () => undefined };
 
 /**
  * Readers for the texts on both sides of a comparison. What only the scratch holds is read at once, that of the wanted
@@ -52,8 +62,9 @@ export const openTextReaders = async (
   const expected = [...new Set(wanted)].filter((id) => !loose.has(id));
   const readLasting = createBlobReader(lasting, store, expected);
   const read: ReadBlob = async (id) => (loose.has(id) ? (held.value.get(id) ?? notAsked) : readLasting(id));
-  const find = base.lasts ? findIn(lasting, store, base.tree) : async (path: string) => entries.value.get(path);
-  return success(readersOf({ files, before, after }, find, read));
+  const passingTree: BaseTree = { list: async () => entries, find: async (path) => entries.value.get(path) };
+  const tree = base.lasts ? lastingTree(lasting, store, base.tree) : passingTree;
+  return success(readersOf({ files, before, after }, tree, read));
 };
 
 /** Compared files of trees that stay, and those of them whose texts will be read. */
@@ -73,8 +84,8 @@ export const openPastReaders = (
   const wanted = comparisons.flatMap(({ files, isWanted }) => sortSides(files, isWanted).wanted);
   const read = createBlobReader(git, store, [...new Set(wanted)]);
   return (files, treeBefore) => {
-    const find: FindBlob = treeBefore === null ? async () => undefined : findIn(git, store, treeBefore);
-    return readersOf({ files, ...sortSides(files, () => false) }, find, read);
+    const tree = treeBefore === null ? emptyTree : listedTree(git, treeBefore);
+    return readersOf({ files, ...sortSides(files, () => false) }, tree, read);
   };
 };
 
@@ -82,11 +93,15 @@ interface Sides extends Pick<ReturnType<typeof sortSides>, 'before' | 'after'> {
   readonly files: readonly MeasuredFile[];
 }
 
-const readersOf = ({ files, before, after }: Sides, find: FindBlob, read: ReadBlob): TextReaders => {
+const readersOf = ({ files, before, after }: Sides, tree: BaseTree, read: ReadBlob): TextReaders => {
   const changed = new Set(files.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]));
-  const readUnchanged = readBase(find, read);
+  const readUnchanged = readBase(tree.find, read);
   const readChanged = readSide(before, read);
   return {
+    listBefore: async () => {
+      const all = await tree.list();
+      return all.ok ? success([...all.value.keys()].sort()) : all;
+    },
     readBefore: async (path) => (changed.has(path) ? readChanged(path) : readUnchanged(path)),
     readAfter: readSide(after, read),
   };
@@ -122,7 +137,7 @@ const listEntries = async (
   git: Git,
   tree: string,
   ...pathspecs: readonly string[]
-): Promise<Result<ReadonlyMap<string, string>, Failure>> => {
+): Promise<Result<Entries, Failure>> => {
   const answer = await git.run(['ls-tree', '-r', '-z', '--full-tree', tree, '--', ...pathspecs]);
   if (!answer.ok) return answer;
   const entries = new Map<string, string>();
@@ -134,12 +149,21 @@ const listEntries = async (
   return success(entries);
 };
 
-const findIn =
-  (git: Git, { places }: TextStore, tree: string): FindBlob =>
-  (path) =>
+/** A tree that is asked for a file now and then, by whoever types. */
+const lastingTree = (git: Git, { places }: TextStore, tree: string): BaseTree => ({
+  list: async () => listEntries(git, tree),
+  find: (path) =>
     places.recall(`${tree} ${path}`, async () =>
       valueOf(await listEntries(git, tree, `:(top,literal)${path}`)).get(path),
-    );
+    ),
+});
+
+/** A tree that is asked for many files in a short while, if for any: it is listed once. */
+const listedTree = (git: Git, tree: string): BaseTree => {
+  let listing: Promise<Result<Entries, Failure>> | undefined;
+  const list = async (): Promise<Result<Entries, Failure>> => (listing ??= listEntries(git, tree));
+  return { list, find: async (path) => valueOf(await list()).get(path) };
+};
 
 // As far as git looks into a file to see whether it is text.
 const looked = 8_000;

@@ -86,7 +86,8 @@ async function* measurePast(
     }
     const change = { base: commit.parent ?? 'empty', files };
     const readAfter = (path: string): Promise<string | undefined> => now(world.files.get(path));
-    yield success({ commit, change, readBefore: () => now(undefined), readAfter });
+    const texts = { readBefore: () => now(undefined), readAfter, listBefore: () => now(success([])) };
+    yield success({ commit, change, ...texts, readMessages: () => now(success(commit.message)) });
   }
 }
 
@@ -108,6 +109,8 @@ export const repositoryOf = (world: World): Repository => ({
     now(
       success({
         change: measuredIn(world, from),
+        listBefore: () => now(success([])),
+        readMessages: () => now(success('')),
         readBefore: () => now(undefined),
         readAfter: (path) => now(world.files.get(path)),
         lookUp: (paths) => now(success(new Map(paths.map((path) => [path, asItIs])))),
@@ -183,6 +186,8 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
     },
     readFacts: (texts) => now(success(texts.map(() => undefined))),
     readFunctions: (texts) => now(success(texts.map(() => undefined))),
+    readSecrets: (texts) => now(success(texts.map(() => []))),
+    readSqlTexts: (texts) => now(success(texts.map(() => undefined))),
     readSyntaxChanges: (edits) => now(success(edits.map(() => undefined))),
     countTokens: (text) => text.split(/\s+/).length,
     findSecrets: () => now([]),

@@ -3,6 +3,8 @@ import {
   lookAt,
   needsOf,
   needsOfAll,
+  nothingKnown,
+  openSurroundings,
   ruleKinds,
   wantedOf,
   wantsText,
@@ -38,9 +40,13 @@ const aKind = (needs: Needs): RuleKind => ({
 });
 
 const blindSpots = (needs: Needs, ...files: readonly ChangedFile[]): readonly string[] =>
-  lookAt(aKind(needs), { options: {}, applies: () => true, files, change: { base: 'base', files } }).sightings.map(
-    ({ message }) => message,
-  );
+  lookAt(aKind(needs), {
+    options: {},
+    applies: () => true,
+    files,
+    change: { base: 'base', files },
+    around: openSurroundings(files, nothingKnown).surroundings,
+  }).sightings.map(({ message }) => message);
 
 const text: Needs = { text: ({ path }) => path.endsWith('.sql') };
 

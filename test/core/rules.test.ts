@@ -1,11 +1,9 @@
-import { leafParsersFor, readFunctions, readLeaves, ruleKinds } from '#core';
-import { loadParsers } from '#repo';
+import { guardOfExample, lookAt, nothingKnown, openSurroundings, readExample, ruleKinds, seeExample } from '#core';
+import { openExampleReaders } from '#repo';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readExample, seeExample } from './examples.ts';
 
-const parsers = await loadParsers(['typescript', ...leafParsersFor(['a.py', 'a.js', 'a.ts', 'a.tsx', 'a.go'])]);
-const readers = { functions: readFunctions(parsers), leaves: readLeaves(parsers) };
+const readers = await openExampleReaders([...ruleKinds.values()].flatMap(({ examples }) => examples));
 
 describe('every rule kind', () => {
   for (const kind of ruleKinds.values())
@@ -23,21 +21,33 @@ describe('every rule kind', () => {
         );
       });
 
+      if (kind.looksAround !== true)
+        it('looks at nothing but the change, as it says', () => {
+          for (const example of kind.examples) {
+            const { files } = readExample(example, readers);
+            const { surroundings, asks } = openSurroundings(files, nothingKnown);
+            const options = kind.options.parse(example.with);
+            lookAt(kind, {
+              options,
+              applies: () => true,
+              files,
+              change: { base: 'base', files },
+              around: surroundings,
+            });
+            assert.deepEqual(asks(), []);
+          }
+        });
+
+      for (const example of kind.examples.filter(({ guard }) => guard !== undefined))
+        it(`tells an agent beforehand: ${example.guard}`, () => {
+          assert.equal(guardOfExample(kind, example), example.guard);
+        });
+
       if (kind.guard !== undefined)
         it('tells an agent beforehand what every example holds it to, and where', () => {
-          for (const example of kind.examples) {
-            const rule = {
-              id: 'r',
-              kind: kind.kind,
-              in: ['docs/**'],
-              except: [],
-              modes: [],
-              with: example.with,
-              level: 'block',
-              because: '',
-            } as const;
-            assert.match(kind.guard?.(kind.options.parse(example.with), rule) ?? '', /`docs\/\*\*`/);
-          }
+          assert.ok(kind.examples.some(({ guard }) => guard !== undefined));
+          for (const example of kind.examples)
+            assert.match(guardOfExample(kind, { ...example, in: ['docs/**'] }) ?? '', /`docs\/\*\*`/);
         });
 
       it('says what it is, and how a finding is mended', () => {

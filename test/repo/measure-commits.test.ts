@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, describe, it } from 'mocha';
 import { readLaw, replayPolicy, review, type MeasuredCommit, type Repository } from '#app';
-import { openPolicyShelf, readFacts, readFunctions, readSyntaxChanges, sha256 } from '#repo';
+import { openPolicyShelf, readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges, sha256 } from '#repo';
 import { apply, operation } from './random-work.ts';
 import {
   byAttribute,
@@ -101,6 +101,8 @@ const ports = async (repository: TestRepository) => ({
   shelf: openPolicyShelf(makeFolder()),
   readFacts,
   readFunctions,
+  readSecrets,
+  readSqlTexts,
   readSyntaxChanges,
   hash: sha256,
 });

@@ -4,18 +4,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { readChange, readUnsaved, rememberUnsaved } from '#app';
-import { readFacts, readFunctions, readSyntaxChanges, sha256 } from '#repo';
+import { readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges, sha256 } from '#repo';
 import { aBudget, aMode, aPolicy } from '../core/policies.ts';
 import { demand, lines, makeRepository, open, removeFolders, type TestRepository } from './temporary-repository.ts';
 
 const from = { revision: 'HEAD' };
+const readers = { readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges };
 const standard = { policy: aPolicy(), mode: aMode(), scope: [] };
 
 const windows = (text: string): string => text.replaceAll('\n', '\r\n');
 
 /** The numbers of a text, before it is saved and after. */
 const countBoth = async (repository: TestRepository, path: string, typed: string) => {
-  const ports = { repository: await open(repository), readFacts, readFunctions, readSyntaxChanges, hash: sha256 };
+  const ports = { repository: await open(repository), ...readers, hash: sha256 };
   const tell = ({
     files,
   }: {
@@ -36,7 +37,7 @@ describe('a text that is typed', () => {
   it('does not lose functions to a bracket that is open; what is saved says what it is', async () => {
     const text = 'function f(a) {\n  return a;\n}\nfunction g(a) {\n  return a && 1;\n}\n';
     const repository = makeRepository({ 'a.ts': text });
-    const ports = { repository: await open(repository), readFacts, readFunctions, readSyntaxChanges, hash: sha256 };
+    const ports = { repository: await open(repository), ...readers, hash: sha256 };
     const policy = aPolicy({ budgets: [aBudget({ measure: 'complexity', limit: 9 })] });
     const saved = demand(await readChange(ports, { policy, scope: [] }, from));
     const readTyped = rememberUnsaved();

@@ -1,0 +1,172 @@
+import { pathAtBase } from './change.ts';
+import { compareText } from './order.ts';
+import type { ChangedFile } from './rule-kind.ts';
+import type { Facts } from './syntax/facts.ts';
+import { hasFacts } from './syntax/languages.ts';
+
+/*
+ * What rules may see of a repository beside the change. Reading is for others, and takes its time; judging is not. So a
+ * kind asks as if all were at hand: what is not is noted, somebody gathers it, and the question is put anew.
+ */
+
+export type SideName = 'before' | 'after';
+
+/** The repository on one side of a change. */
+export interface Tree {
+  /** Every regular file, sorted. */
+  readonly paths: () => readonly string[];
+  readonly has: (path: string) => boolean;
+  /** Undefined for what is no file, is binary, or is not at hand yet. */
+  readonly text: (path: string) => string | undefined;
+  /** Undefined where there is no text, or its language has no facts; see `text`. */
+  readonly facts: (path: string) => Facts | undefined;
+}
+
+/** Both sides of a change, whole. */
+export interface Surroundings {
+  readonly before: Tree;
+  readonly after: Tree;
+  /** What the change says of itself: its commit messages, and the documents that its task links. */
+  readonly mentions: () => string;
+}
+
+/** Something that was asked for and is not at hand. */
+export type Ask = { readonly what: 'paths' | 'mentions' } | FileAsk;
+
+interface FileAsk {
+  readonly what: 'text' | 'facts';
+  readonly side: SideName;
+  readonly path: string;
+}
+
+/** A text that was asked for: undefined where there is none. */
+export interface KnownText {
+  readonly text?: string;
+  /** Why a text that is there was not read, for people: `it is larger than 5 MB`. */
+  readonly unread?: string;
+}
+
+/** What was gathered so far. What is in it was asked for. */
+export interface Known {
+  /** Every regular file at the base, sorted. */
+  readonly paths?: readonly string[];
+  readonly mentions?: string;
+  /** By `askKey`. */
+  readonly texts: ReadonlyMap<string, KnownText>;
+  /** By `askKey`; undefined where no parser gets through the text. */
+  readonly facts: ReadonlyMap<string, Facts | undefined>;
+}
+
+export const nothingKnown: Known = { texts: new Map(), facts: new Map() };
+
+/** What an ask is kept under. */
+export const askKey = (ask: Ask): string => ('path' in ask ? `${ask.what} ${ask.side} ${ask.path}` : ask.what);
+
+/** A file of which nothing can be known, though it is there. */
+export interface Doubt {
+  readonly path: string;
+  /** For people. */
+  readonly why: string;
+}
+
+/** Surroundings that note what was asked of them. */
+interface Looked {
+  readonly surroundings: Surroundings;
+  /** What was not at hand; each once, in the order in which it was asked for. */
+  readonly asks: () => readonly Ask[];
+  /** What cannot be known; by path, each once. */
+  readonly doubts: () => readonly Doubt[];
+}
+
+interface Sides {
+  readonly before: ReadonlyMap<string, ChangedFile>;
+  readonly after: ReadonlyMap<string, ChangedFile>;
+}
+
+const sidesOf = (files: readonly ChangedFile[]): Sides => ({
+  before: new Map(files.filter(({ status }) => status !== 'added').map((file) => [pathAtBase(file), file])),
+  after: new Map(files.map((file) => [file.path, file])),
+});
+
+const textIn = (file: ChangedFile | undefined, side: SideName): string | undefined =>
+  side === 'before' ? file?.before : file?.after;
+
+const factsIn = (file: ChangedFile | undefined, side: SideName): Facts | undefined =>
+  side === 'before' ? file?.factsBefore : file?.facts;
+
+const isGone = ({ status, special }: ChangedFile): boolean => status === 'deleted' || special !== undefined;
+
+/** Every regular file after a change, from those before it; sorted. */
+const pathsAfter = (before: readonly string[], files: readonly ChangedFile[]): readonly string[] => {
+  const paths = new Set(before);
+  for (const file of files) paths.delete(pathAtBase(file));
+  for (const file of files) if (!isGone(file)) paths.add(file.path);
+  return [...paths].sort();
+};
+
+const givenUp = 'it is nested too deeply, or the parser of its language is missing';
+
+/** What was asked and could not be told. */
+interface Notes {
+  readonly asks: Map<string, Ask>;
+  readonly doubts: Map<string, string>;
+}
+
+const lookUpText = ({ asks, doubts }: Notes, known: Known, ask: FileAsk): string | undefined => {
+  const read = known.texts.get(askKey(ask));
+  if (read === undefined) asks.set(askKey(ask), ask);
+  else if (read.unread !== undefined) doubts.set(ask.path, read.unread);
+  return read?.text;
+};
+
+const lookUpFacts = ({ asks, doubts }: Notes, known: Known, ask: FileAsk): Facts | undefined => {
+  if (!known.facts.has(askKey(ask))) {
+    asks.set(askKey(ask), ask);
+    return undefined;
+  }
+  const facts = known.facts.get(askKey(ask));
+  const { text, unread } = known.texts.get(askKey({ ...ask, what: 'text' })) ?? {};
+  if (unread !== undefined) doubts.set(ask.path, unread);
+  else if (facts === undefined && text !== undefined && hasFacts(ask.path)) doubts.set(ask.path, givenUp);
+  return facts;
+};
+
+const openTree = (side: SideName, sides: Sides, known: Known, notes: Notes): Tree => {
+  const { [side]: own } = sides;
+  let listed: readonly string[] | undefined;
+  let set: ReadonlySet<string> | undefined;
+  // A file that did not change is the same on both sides, and read once.
+  const sideOf = (path: string): SideName => (sides.after.has(path) || sides.before.has(path) ? side : 'before');
+  const paths = (): readonly string[] => {
+    if (known.paths === undefined) notes.asks.set('paths', { what: 'paths' });
+    const before = known.paths ?? [];
+    return (listed ??= side === 'before' ? before : pathsAfter(before, [...sides.after.values()]));
+  };
+  return {
+    paths,
+    has: (path) => (set ??= new Set(paths())).has(path),
+    text: (path) => textIn(own.get(path), side) ?? lookUpText(notes, known, { what: 'text', side: sideOf(path), path }),
+    facts: (path) =>
+      factsIn(own.get(path), side) ?? lookUpFacts(notes, known, { what: 'facts', side: sideOf(path), path }),
+  };
+};
+
+/** Opens what is known of a repository around the files of a change. */
+export const openSurroundings = (files: readonly ChangedFile[], known: Known): Looked => {
+  const notes: Notes = { asks: new Map(), doubts: new Map() };
+  const sides = sidesOf(files);
+  const mentions = (): string => {
+    if (known.mentions === undefined) notes.asks.set('mentions', { what: 'mentions' });
+    return known.mentions ?? '';
+  };
+  return {
+    surroundings: {
+      before: openTree('before', sides, known, notes),
+      after: openTree('after', sides, known, notes),
+      mentions,
+    },
+    asks: () => [...notes.asks.values()],
+    doubts: () =>
+      [...notes.doubts].map(([path, why]) => ({ path, why })).sort((one, other) => compareText(one.path, other.path)),
+  };
+};
