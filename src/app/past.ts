@@ -3,11 +3,12 @@ import type { Failure } from './failure.ts';
 import type { MeasureOptions } from './ports.ts';
 import type { ReadableChange } from './review.ts';
 
-/** A commit that is no merge, as history tells it. */
+/** A commit as history tells it. */
 export interface PastCommit {
   readonly id: string;
-  /** The commit before it; null for the first one. */
+  /** The commit before it, on the side it was merged into for a merge; null for the first one. */
   readonly parent: string | null;
+  readonly isMerge: boolean;
   /** When it was committed, ISO 8601. */
   readonly at: string;
   /** The first line of its message. */
@@ -23,6 +24,14 @@ export interface PastCommits {
   readonly isShallow: boolean;
 }
 
+/** Which commits are meant. Where a merge came in, the side it was merged into is followed. */
+export interface PastWishes {
+  /** That many at most. */
+  readonly last: number;
+  /** With merges, each as one change: all that it brought in. Else they are left out, and what they brought in. */
+  readonly merges: boolean;
+}
+
 /** What a commit changed. */
 export interface MeasuredCommit extends ReadableChange {
   readonly commit: PastCommit;
@@ -30,11 +39,8 @@ export interface MeasuredCommit extends ReadableChange {
 
 /** What was done in a repository before. */
 export interface Past {
-  /**
-   * The last commits up to HEAD, that many at most, merges left out: of a merge its first parent's side is followed. One
-   * whose parent is not here is left out too.
-   */
-  pastCommits(last: number): Promise<Result<PastCommits, Failure>>;
+  /** The last commits up to HEAD. One whose parent is not here is left out. */
+  pastCommits(wishes: PastWishes): Promise<Result<PastCommits, Failure>>;
   /**
    * Compares commits with their parents, in their order, as `measure` would where each was checked out. Git is asked for
    * many at a time, and what texts were read is not kept for long: each is to be read before the next is taken. A failure

@@ -14,7 +14,7 @@ import {
 import { fail, type Failure } from './failure.ts';
 import { findFreeze } from './kill-switch.ts';
 import { readLaw, tellLaw, workingTree, type LawPlace } from './law.ts';
-import type { MeasuredCommit, PastCommit, PastCommits } from './past.ts';
+import type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
 import type { PolicyShelf } from './ports.ts';
 import { demandsOf, judgeReading, readMeasured, type ReviewPorts, type Standard } from './review.ts';
 import { modeToJudgeBy } from './standing.ts';
@@ -25,8 +25,10 @@ export interface ReplayPorts extends ReviewPorts {
 }
 
 export interface ReplayOptions {
-  /** How many commits, merges left out; fewer where there are fewer. */
+  /** How many commits; fewer where there are fewer. */
   readonly last: number;
+  /** Judges merges too, each as one change; left out: they are left out, and what they brought in. */
+  readonly merges?: boolean;
   readonly mode?: string;
   /** A policy to try out instead of the one of the working tree. */
   readonly policy?: LawPlace;
@@ -55,8 +57,17 @@ const demandCommits = ({ commits, isShallow }: PastCommits): Result<readonly Pas
   return failure(isShallow ? fail('no-change', message, deepen) : fail('no-change', message));
 };
 
-const notesOf = ({ commits, isShallow }: PastCommits, last: number, { policy, mode }: Standard): readonly string[] => [
-  ...(isShallow && commits.length < last ? [`This is a shallow clone: older commits are not here. ${deepen}`] : []),
+const noteOfFew = (isShallow: boolean, { merges }: PastWishes): readonly string[] => {
+  if (isShallow) return [`This is a shallow clone: older commits are not here. ${deepen}`];
+  return merges ? [] : ['There are no more commits: merges, and what they brought in, were left out.'];
+};
+
+const notesOf = (
+  { commits, isShallow }: PastCommits,
+  wishes: PastWishes,
+  { policy, mode }: Standard,
+): readonly string[] => [
+  ...(commits.length < wishes.last ? noteOfFew(isShallow, wishes) : []),
   ...(mode !== undefined && findFreeze(policy) !== undefined
     ? ['The kill switch of the policy is on. It stops tasks from now on, so past commits were judged without it.']
     : []),
@@ -110,14 +121,14 @@ const judgeAll = async (
  */
 export const replayPolicy = (
   ports: ReplayPorts,
-  { last, mode: named, policy: place }: ReplayOptions,
+  { last, merges = false, mode: named, policy: place }: ReplayOptions,
   watch: ReplayWatch = {},
 ): Promise<Result<ReplayReport, Failure>> =>
   story(async function* () {
     const law = yield* need(readLaw(ports.shelf, place ?? workingTree(ports.repository)));
     const mode = yield* need(modeToJudgeBy(law.policy, named));
     const standard: Standard = { policy: law.policy, scope: [], ...(mode === undefined ? {} : { mode }) };
-    const past = yield* need(ports.repository.pastCommits(last));
+    const past = yield* need(ports.repository.pastCommits({ last, merges }));
     const commits = yield* need(demandCommits(past));
     const digests = yield* need(judgeAll(ports, standard, commits, watch));
     return {
@@ -127,6 +138,6 @@ export const replayPolicy = (
       mode: mode?.id ?? null,
       ...(mode === undefined ? {} : { modeTitle: mode.title }),
       policy: tellLaw(law),
-      notes: notesOf(past, last, standard),
+      notes: notesOf(past, { last, merges }, standard),
     };
   });

@@ -6,8 +6,8 @@ const commits = (what: string) => count(`Commits ${what}`);
 /** What a policy would have said of past commits. */
 export const replay = z.object({
   complete: z.boolean().describe('False where it was stopped: the newest commits alone were judged.'),
-  total: commits('that were to be judged, merges left out.'),
-  commits: commits('that were judged, each against its parent.'),
+  total: commits('that were to be judged.'),
+  commits: commits('that were judged, each against its first parent.'),
   from: z.string().describe('When the oldest of them was committed, ISO 8601.'),
   to: z.string().describe('When the newest of them was committed, ISO 8601.'),
   verdicts: z.object({

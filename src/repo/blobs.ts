@@ -131,13 +131,17 @@ export const createBlobReader = (
 ): ((id: string) => Promise<BlobText | undefined>) => {
   const parts = new Map(expected.map((id, index) => [id, Math.floor(index / together)]));
   const underWay = new Map<number, Promise<BlobTexts>>();
+  // Those of them that nobody waits for yet will be asked for next.
+  const fetchAndKeep = async (ids: readonly string[]): Promise<BlobTexts> => {
+    const fetched = valueOf(await readBlobs(git, ids));
+    for (const [id, text] of fetched) void texts.recall(id, async () => text);
+    return fetched;
+  };
   const fetchPart = (part: number): Promise<BlobTexts> => {
     const known = underWay.get(part);
     if (known !== undefined) return known;
     const ids = expected.slice(part * together, (part + 1) * together).filter((id) => !texts.has(id));
-    const fetching = readBlobs(git, ids)
-      .then(valueOf)
-      .finally(() => underWay.delete(part));
+    const fetching = fetchAndKeep(ids).finally(() => underWay.delete(part));
     underWay.set(part, fetching);
     return fetching;
   };

@@ -6,6 +6,7 @@ import { compareCommits, type MeasuredFile } from './compare-trees.ts';
 import { describeFiles, leaveOutside, pathspecsWithout } from './describe-change.ts';
 import type { TextStore } from './blobs.ts';
 import type { Git } from './git.ts';
+import { readMessagesBetween } from './history.ts';
 import type { MeasuringPlace } from './measure.ts';
 import { readPersonalSettings } from './personal-settings.ts';
 import { openScratch, type Scratch } from './scratch.ts';
@@ -130,8 +131,9 @@ const measureTogether = async (
   return success(
     all.value.map(({ commit, files, described }): MeasuredCommit => {
       const change = { base: commit.parent ?? 'empty', files: described };
-      // As git tells it for one commit.
-      const readMessages = async () => success(`${commit.message}\n`);
+      // As git tells it for one commit; a merge brings those of others.
+      const readMessages = async () =>
+        commit.isMerge ? readMessagesBetween(places.reading, change.base, commit.id) : success(`${commit.message}\n`);
       return { commit, change, ...leaveOutside(readersFor(files, commit.parent)), readMessages };
     }),
   );

@@ -33,7 +33,7 @@ export const describeRepository = (worktree: Worktree): Repository => {
     mergeBase: async () => findMergeBase(worktree),
     resolve: async (revision) => resolveRevision(worktree, revision),
     measure: async (from, options) => measureChange({ worktree, digestFile, store }, from, options),
-    pastCommits: async (last) => listPastCommits(worktree, last),
+    pastCommits: async (wishes) => listPastCommits(worktree, wishes),
     measureCommits: (commits, options) => measureCommits({ worktree, store }, commits, options),
     ignored: async () => listIgnored(worktree),
     files: async () => listFiles(git),

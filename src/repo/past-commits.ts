@@ -1,21 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { success, type Result } from '#core';
-import type { Failure, PastCommit, PastCommits } from '#app';
+import type { Failure, PastCommit, PastCommits, PastWishes } from '#app';
 import type { Git } from './git.ts';
 import { isShallow, readHead } from './history.ts';
 import { splitRecords } from './working-files.ts';
 import type { Worktree } from './worktree.ts';
 
-const words = 'log -z --first-parent --no-merges --no-show-signature --no-color --encoding=UTF-8'.split(' ');
+const words = 'log -z --first-parent --no-patch --no-show-signature --no-color --encoding=UTF-8'.split(' ');
 const format = '--format=%H %P%n%cI%n%s%n%B';
 
 const readCommit = (record: string): PastCommit => {
   const [ids = '', at = '', subject = '', ...message] = record.split('\n');
-  const [id = '', parent = ''] = ids.split(' ');
+  const [id = '', parent = '', ...merged] = ids.split(' ');
   return {
     id,
     parent: parent === '' ? null : parent,
+    isMerge: merged.length > 0,
     at: new Date(at).toISOString(),
     subject,
     message: message.join('\n'),
@@ -29,19 +30,23 @@ const readCut = async (worktree: Worktree): Promise<ReadonlySet<string> | undefi
   return new Set(text.split('\n'));
 };
 
-const listCommits = async (git: Git, last: number): Promise<Result<readonly PastCommit[], Failure>> => {
-  const answer = await git.run([...words, format, `--max-count=${last}`, 'HEAD']);
+const listCommits = async (git: Git, { last, merges }: PastWishes): Promise<Result<readonly PastCommit[], Failure>> => {
+  const which = merges ? [] : ['--no-merges'];
+  const answer = await git.run([...words, ...which, format, `--max-count=${last}`, 'HEAD', '--']);
   return answer.ok ? success(splitRecords(answer.value.output).map(readCommit)) : answer;
 };
 
 /** The last commits up to HEAD, newest first; of a merge its first parent's side is followed. */
-export const listPastCommits = async (worktree: Worktree, last: number): Promise<Result<PastCommits, Failure>> => {
+export const listPastCommits = async (
+  worktree: Worktree,
+  wishes: PastWishes,
+): Promise<Result<PastCommits, Failure>> => {
   const head = await readHead(worktree.git);
   if (!head.ok) return head;
   const cut = await readCut(worktree);
   const isCut = cut !== undefined;
   if (head.value.commit === null) return success({ commits: [], isShallow: isCut });
-  const listed = await listCommits(worktree.git, last);
+  const listed = await listCommits(worktree.git, wishes);
   if (!listed.ok) return listed;
   return success({ commits: listed.value.filter(({ id }) => cut?.has(id) !== true), isShallow: isCut });
 };

@@ -127,7 +127,7 @@ export const repositoryOf = (world: World): Repository => ({
   },
   lastCommit: () => now(success(undefined)),
   commitsSince: () => now(success(0)),
-  pastCommits: (last) =>
+  pastCommits: ({ last }) =>
     now(success({ commits: world.past.slice(0, last).map(({ commit }) => commit), isShallow: world.isShallow })),
   measureCommits: (commits, { signal }) => measurePast(world, commits, signal),
   takeSnapshot: (task) => {

@@ -1,7 +1,7 @@
 import { need, replayPolicy, story } from '#app';
-import { counted, grouped, writeReplayMarkdown, writeReplayText, type ReplayReport } from '#core';
+import { grouped, writeReplayMarkdown, writeReplayText, type ReplayReport } from '#core';
 import type { Machine } from '#repo';
-import { sayLine, sayNotes } from '../complain.ts';
+import { sayNotes } from '../complain.ts';
 import { describeReplay } from '../describe.ts';
 import { placeOfPolicy } from '../policy-file.ts';
 import { printDocument } from '../print.ts';
@@ -10,6 +10,7 @@ import type { ExitCode, Terminal } from '../terminal.ts';
 
 export interface ReplayOptions {
   readonly last: number;
+  readonly merges?: boolean;
   readonly mode?: string;
   readonly policy?: string;
   readonly format: 'text' | 'json' | 'markdown';
@@ -39,8 +40,6 @@ export const replay = (terminal: Terminal, machine: Machine, { policy: file, for
     const report = yield* need(replaying.finally(progress.clear));
     sayNotes(terminal, report.notes);
     terminal.out(write[format](report));
-    if (report.complete) return 0;
-    const { commits } = report.summary;
-    sayLine(terminal, `It was stopped: ${counted(commits, 'commit')} of ${grouped(report.total)} were judged.`);
-    return 2;
+    // What was judged says so itself.
+    return report.complete ? 0 : 2;
   });

@@ -7,14 +7,15 @@ import type { Visit } from '../visit.ts';
 const usual = 100;
 
 const more = `
-Each commit is judged against its parent, merges left out. It is advice: exit 0 whatever was found, 2 where it was
-stopped before the end; what was judged by then is printed.`;
+Each commit is judged against its first parent, on the line of first parents. It is advice: exit 0 whatever was found, 2
+where it was stopped before the end; what was judged by then is printed.`;
 
 export const addReplay = (program: Command, { terminal, inRepository }: Visit): void => {
   program
     .command('replay')
     .description('tell what the policy would have said of past commits, rule by rule, and how large they were')
     .option('--last <number>', 'how many commits, the newest ones', readCount, usual)
+    .option('--merges', 'judge merges, too, each as one change, as a pull request is')
     .option('--mode <id>', 'judge them in this mode')
     .option('--policy <file>', 'try out another policy file, named from this folder')
     .addOption(

@@ -39,7 +39,7 @@ export const tellVerdicts = ({ commits, verdicts }: ReplaySummary): string =>
 export const tellStop = ({ complete, summary, total }: ReplayReport): string | undefined =>
   complete
     ? undefined
-    : `It was stopped: of ${counted(total, 'commit')} only the newest ${grouped(summary.commits)} were judged.`;
+    : `It was stopped after ${grouped(summary.commits)} of ${counted(total, 'commit')}, the newest first.`;
 
 /** The row of a limit in a table: percentiles, the largest commit, the limit, and how many are over it. */
 export const budgetCells = (budget: BudgetInPast, commits: number): readonly string[] => [
