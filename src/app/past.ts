@@ -22,6 +22,8 @@ export interface PastCommits {
   readonly commits: readonly PastCommit[];
   /** True in a shallow clone: what is older is not here. */
   readonly isShallow: boolean;
+  /** Where there are fewer commits than were wished for: the merges that were left out. */
+  readonly mergesLeftOut: number;
 }
 
 /** Which commits are meant. Where a merge came in, the side it was merged into is followed. */

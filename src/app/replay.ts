@@ -1,5 +1,6 @@
 import {
   classifyBy,
+  counted,
   digestJudgement,
   failure,
   success,
@@ -14,7 +15,7 @@ import {
 import { fail, type Failure } from './failure.ts';
 import { findFreeze } from './kill-switch.ts';
 import { readLaw, tellLaw, workingTree, type LawPlace } from './law.ts';
-import type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
+import type { MeasuredCommit, PastCommit, PastCommits } from './past.ts';
 import type { PolicyShelf } from './ports.ts';
 import { demandsOf, judgeReading, readMeasured, type ReviewPorts, type Standard } from './review.ts';
 import { modeToJudgeBy } from './standing.ts';
@@ -57,17 +58,13 @@ const demandCommits = ({ commits, isShallow }: PastCommits): Result<readonly Pas
   return failure(isShallow ? fail('no-change', message, deepen) : fail('no-change', message));
 };
 
-const noteOfFew = (isShallow: boolean, { merges }: PastWishes): readonly string[] => {
-  if (isShallow) return [`This is a shallow clone: older commits are not here. ${deepen}`];
-  return merges ? [] : ['There are no more commits: merges, and what they brought in, were left out.'];
-};
-
 const notesOf = (
-  { commits, isShallow }: PastCommits,
-  wishes: PastWishes,
+  { commits, isShallow, mergesLeftOut }: PastCommits,
+  last: number,
   { policy, mode }: Standard,
 ): readonly string[] => [
-  ...(commits.length < wishes.last ? noteOfFew(isShallow, wishes) : []),
+  ...(isShallow && commits.length < last ? [`This is a shallow clone: older commits are not here. ${deepen}`] : []),
+  ...(mergesLeftOut > 0 ? [`What came in by ${counted(mergesLeftOut, 'merge')} was left out.`] : []),
   ...(mode !== undefined && findFreeze(policy) !== undefined
     ? ['The kill switch of the policy is on. It stops tasks from now on, so past commits were judged without it.']
     : []),
@@ -138,6 +135,6 @@ export const replayPolicy = (
       mode: mode?.id ?? null,
       ...(mode === undefined ? {} : { modeTitle: mode.title }),
       policy: tellLaw(law),
-      notes: notesOf(past, { last, merges }, standard),
+      notes: notesOf(past, last, standard),
     };
   });

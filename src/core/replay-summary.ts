@@ -33,7 +33,7 @@ export const digestJudgement = (commit: CommitName, { verdict, findings, meters 
 };
 
 /** A finding with the commit it was in. */
-export interface PastFinding {
+interface PastFinding {
   readonly commit: CommitName;
   readonly finding: Finding;
 }
@@ -93,7 +93,7 @@ const ruleInPast = ({ id, level }: Rule, digests: readonly CommitDigest[]): Rule
 };
 
 /** The smallest value that at least so many percent of the values do not exceed; 0 of none. */
-export const percentile = (sorted: readonly number[], percent: number): number =>
+const percentile = (sorted: readonly number[], percent: number): number =>
   sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;
 
 const budgetInPast = (id: string, digests: readonly CommitDigest[]): BudgetInPast => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { success, type Result } from '#core';
 import type { Failure, PastCommit, PastCommits, PastWishes } from '#app';
 import type { Git } from './git.ts';
-import { isShallow, readHead } from './history.ts';
+import { isShallow as isCutShort, readHead } from './history.ts';
 import { splitRecords } from './working-files.ts';
 import type { Worktree } from './worktree.ts';
 
@@ -25,7 +25,7 @@ const readCommit = (record: string): PastCommit => {
 
 /** The commits of a shallow clone whose parents were left behind: git tells them as if they had none. */
 const readCut = async (worktree: Worktree): Promise<ReadonlySet<string> | undefined> => {
-  if (!(await isShallow(worktree))) return undefined;
+  if (!(await isCutShort(worktree))) return undefined;
   const text = await readFile(join(worktree.place.commonFolder, 'shallow'), 'utf8');
   return new Set(text.split('\n'));
 };
@@ -36,6 +36,11 @@ const listCommits = async (git: Git, { last, merges }: PastWishes): Promise<Resu
   return answer.ok ? success(splitRecords(answer.value.output).map(readCommit)) : answer;
 };
 
+const countMerges = async (git: Git): Promise<Result<number, Failure>> => {
+  const answer = await git.run(['rev-list', '--count', '--first-parent', '--merges', 'HEAD', '--']);
+  return answer.ok ? success(Number(answer.value.output.toString())) : answer;
+};
+
 /** The last commits up to HEAD, newest first; of a merge its first parent's side is followed. */
 export const listPastCommits = async (
   worktree: Worktree,
@@ -44,9 +49,13 @@ export const listPastCommits = async (
   const head = await readHead(worktree.git);
   if (!head.ok) return head;
   const cut = await readCut(worktree);
-  const isCut = cut !== undefined;
-  if (head.value.commit === null) return success({ commits: [], isShallow: isCut });
+  const isShallow = cut !== undefined;
+  if (head.value.commit === null) return success({ commits: [], isShallow, mergesLeftOut: 0 });
   const listed = await listCommits(worktree.git, wishes);
   if (!listed.ok) return listed;
-  return success({ commits: listed.value.filter(({ id }) => cut?.has(id) !== true), isShallow: isCut });
+  const isShort = listed.value.length < wishes.last && !wishes.merges;
+  const merges = isShort ? await countMerges(worktree.git) : success(0);
+  if (!merges.ok) return merges;
+  const commits = listed.value.filter(({ id }) => cut?.has(id) !== true);
+  return success({ commits, isShallow, mergesLeftOut: merges.value });
 };

@@ -33,6 +33,8 @@ export interface World {
   changed: readonly FileChange[];
   readonly measuredFrom: MeasureFrom[];
   isShallow: boolean;
+  /** Merges that are left out. */
+  merges: number;
   /** What was committed before, newest first. */
   readonly past: { readonly commit: PastCommit; readonly files: readonly FileChange[] }[];
 }
@@ -53,6 +55,7 @@ export const makeWorld = (files: Readonly<Record<string, string>> = {}): World =
   changed: [],
   measuredFrom: [],
   isShallow: false,
+  merges: 0,
   past: [],
 });
 
@@ -127,8 +130,14 @@ export const repositoryOf = (world: World): Repository => ({
   },
   lastCommit: () => now(success(undefined)),
   commitsSince: () => now(success(0)),
-  pastCommits: ({ last }) =>
-    now(success({ commits: world.past.slice(0, last).map(({ commit }) => commit), isShallow: world.isShallow })),
+  pastCommits: ({ last, merges }) =>
+    now(
+      success({
+        commits: world.past.slice(0, last).map(({ commit }) => commit),
+        isShallow: world.isShallow,
+        mergesLeftOut: merges ? 0 : world.merges,
+      }),
+    ),
   measureCommits: (commits, { signal }) => measurePast(world, commits, signal),
   takeSnapshot: (task) => {
     world.snapshots.add(task);

@@ -80,7 +80,8 @@ describe('the JSON Schemas of the documents', () => {
 
   it('write every field in lower case, with underscores', () => {
     for (const name of documentNames)
-      for (const field of fieldsOf(schemaOf(name))) assert.match(field, /^[a-z]+(?:_[a-z]+)*$/, `${name}: ${field}`);
+      for (const field of fieldsOf(schemaOf(name)))
+        assert.match(field, /^[a-z][a-z0-9]*(?:_[a-z]+)*$/, `${name}: ${field}`);
   });
 
   it('hold for what is printed of a policy', async () => {
@@ -137,6 +138,17 @@ describe('the JSON Schemas of the documents', () => {
     const empty = makeRepository();
     empty.write(policyPath, smallPolicy());
     demandValid('check', (await govern(empty, 'check', '--format', 'json')).out);
+  });
+
+  it('hold for what is printed of past commits', async () => {
+    const repository = makeGoverned();
+    repository.write('src/more.py', lines(30, 'x = '));
+    repository.commit();
+    for (const mode of [[], ['--mode', 'fix'], ['--mode', 'docs']]) {
+      const out = await governed(repository, 'replay', ...mode, '--format', 'json');
+      demandValid('replay', out);
+      demandSorted(JSON.parse(out));
+    }
   });
 
   it('hold for each line of functions', async () => {

@@ -143,7 +143,7 @@ describe('measured commits', () => {
         }
         removeFolders();
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
     const rules = 'lines files new-files deleted-files syntax complexity'.split(' ').map((id) => `budget.${id}`);
     for (const rule of [...rules, 'no-new']) assert.ok(seen.has(rule), `no history broke ${rule}`);
@@ -161,7 +161,7 @@ describe('measured commits', () => {
     git('merge', '--quiet', '--no-ff', '--message', 'merged', 'side');
     const empty = repository.commit('nothing at all');
     const opened = await open(repository);
-    const { commits, isShallow } = demand(await opened.pastCommits({ last: 2, merges: false }));
+    const { commits, isShallow, mergesLeftOut } = demand(await opened.pastCommits({ last: 2, merges: false }));
     assert.deepEqual(
       commits.map(({ id, subject }) => [id, subject]),
       [
@@ -169,7 +169,8 @@ describe('measured commits', () => {
         [second, 'zweiter: größer'],
       ],
     );
-    assert.equal(isShallow, false);
+    assert.deepEqual([isShallow, mergesLeftOut], [false, 0]);
+    assert.equal(demand(await opened.pastCommits({ last: 4, merges: false })).mergesLeftOut, 1);
     assert.match(commits[0]?.at ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/);
     const withMerges = demand(await opened.pastCommits({ last: 2, merges: true })).commits;
     const merge = git('rev-parse', `${empty}^`).trim();
@@ -244,7 +245,11 @@ describe('measured commits', () => {
 
   it('are none before the first commit', async () => {
     const opened = await open(makeRepository());
-    assert.deepEqual(demand(await opened.pastCommits({ last: 10, merges: false })), { commits: [], isShallow: false });
+    assert.deepEqual(demand(await opened.pastCommits({ last: 10, merges: false })), {
+      commits: [],
+      isShallow: false,
+      mergesLeftOut: 0,
+    });
     assert.deepEqual(await measureAll(opened), []);
   });
 
