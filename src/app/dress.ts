@@ -17,6 +17,7 @@ import {
   type Wanted,
 } from '#core';
 import type { Failure } from './failure.ts';
+import type { Unread } from './ports.ts';
 import type {
   ReadFacts,
   ReadFunctions,
@@ -24,8 +25,7 @@ import type {
   ReadSqlTexts,
   ReadSyntaxChanges,
   SourceText,
-  Unread,
-} from './ports.ts';
+} from './reader-ports.ts';
 
 /** A file of a change with its texts, as far as they were read. */
 export interface FileSides {

@@ -39,20 +39,22 @@ export type {
   MeasureOptions,
   PathFacts,
   PolicyShelf,
-  ReadFacts,
-  ReadFunctions,
-  ReadSecrets,
-  ReadSqlTexts,
-  ReadSyntaxChanges,
   Repository,
   Snapshot,
-  SourceEdit,
-  SourceText,
   TaskEnd,
   TaskPage,
   TaskStore,
   Unread,
 } from './ports.ts';
+export type {
+  ReadFacts,
+  ReadFunctions,
+  ReadSecrets,
+  ReadSqlTexts,
+  ReadSyntaxChanges,
+  SourceEdit,
+  SourceText,
+} from './reader-ports.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
 export { preparePullRequest, titleOfPullRequest, type PreparedPullRequest } from './prepare-pull-request.ts';
