@@ -272,13 +272,14 @@ describe('approve', () => {
   });
 });
 
+const waiver = (until: string, role: string): string =>
+  `rule: spec-stays\nin: [SPEC.md]\nwho: A\nrole: ${role}\nreason: R\nuntil: ${until}\n`;
+
 describe('check', () => {
   afterEach(removeFolders);
 
   it('tells of waivers that expired or are wrong, at their line, and follows their schema', async () => {
     const repository = make();
-    const waiver = (until: string, role: string): string =>
-      `rule: spec-stays\nin: [SPEC.md]\nwho: A\nrole: ${role}\nreason: R\nuntil: ${until}\n`;
     repository.write(`${folder}/waivers/late.yaml`, waiver('2020-01-01', 'boss'));
     repository.write(`${folder}/waivers/wrong.yaml`, waiver('2199-01-01', 'chief'));
     repository.write(`${folder}/waivers/notes.txt`, 'no waiver');
