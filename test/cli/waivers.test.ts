@@ -297,6 +297,14 @@ describe('check', () => {
     );
   });
 
+  it('finds them wrong with the policy, too', async () => {
+    const repository = make();
+    repository.write(`${folder}/waivers/wrong.yaml`, waiver('2199-01-01', 'chief'));
+    const { code, out } = await govern(repository, 'policy', 'check');
+    assert.equal(code, 2);
+    assert.match(out, /^\.codex\/governance\/waivers\/wrong\.yaml:4:7  error  There is no role `chief`/m);
+  });
+
   it('lets no comment in the code switch a rule off', async () => {
     const repository = breaking();
     const comments = ['codex-governor-disable spec-stays', 'codex-governor: ignore', 'waive spec-stays', 'noqa'];
