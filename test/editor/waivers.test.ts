@@ -19,12 +19,12 @@ const approval = '.codex/governance/approvals/lines.yaml';
 const lines = (count: number): string =>
   Array.from({ length: count }, (_, index) => `LIMIT_${index} = ${index}\n`).join('');
 
-const write = (role: string): void => {
+const write = (): void => {
   const { fsPath } = sampleFile(approval);
   mkdirSync(dirname(fsPath), { recursive: true });
   writeFileSync(
     fsPath,
-    `budget: lines\nlimit: 300\nmode: linter-refactor\nwho: Ada\nrole: ${role}\nreason: R\nuntil: 2199-12-31\n`,
+    'budget: lines\nlimit: 300\nmode: linter-refactor\nwho: Ada\nrole: orchestrator\nreason: R\nuntil: 2199-12-31\n',
   );
 };
 
@@ -56,16 +56,21 @@ describe('an approval in the editor', () => {
     const titles = await titlesAt(blocked);
     assert.ok(titles.includes('Ask for approval…'), titles.join(', '));
     assert.ok(!titles.includes('Ask for waiver…'));
-    write('orchestrator');
+    write();
     const claimed = await finding(sampleFile(metrics), 'Claimed, and not reviewed yet');
     assert.deepEqual([ruleOf(claimed), claimed.severity], ['budget.lines', vscode.DiagnosticSeverity.Warning]);
     await revert();
     await noFinding(sampleFile(metrics), 'lines changed');
   });
 
-  it('is marked at its line where its role may not give it', async () => {
-    write('sre');
+  it('is marked at its line, as it is typed, where its role may not give it', async () => {
+    const editor = await openFile(approval);
+    const { document } = editor;
+    const at = document.positionAt(document.getText().indexOf('orchestrator'));
+    const word = new vscode.Range(at, at.translate(0, 'orchestrator'.length));
+    assert.ok(await editor.edit((edit) => edit.replace(word, 'sre')));
     const wrong = await finding(sampleFile(approval), 'The role `sre` may not raise the budget `lines`');
     assert.equal(wrong.range.start.line, 4);
+    await revert();
   });
 });
