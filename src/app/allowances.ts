@@ -2,10 +2,13 @@ import {
   allowanceFolders,
   allowanceKindOf,
   allowanceKinds,
+  checkAllowance,
   readAllowance,
   success,
   type AllowanceFile,
   type Allowances,
+  type Policy,
+  type Problem,
   type Result,
 } from '#core';
 import type { Failure } from './failure.ts';
@@ -69,6 +72,17 @@ const readNow = async (
 };
 
 const textsOf = (files: readonly AllowanceFile[]): unknown => files.map(({ path, text }) => [path, text]);
+
+/** What is wrong with the waivers and approvals of the working tree, under the policy that stands there. */
+export const findAllowanceProblems = (
+  repository: Pick<WorkingTree, 'readFolder'>,
+  policy: Policy,
+  files: readonly string[],
+): Promise<Result<readonly Problem[], Failure>> =>
+  story(async function* () {
+    const read = yield* need(readFiles((folder) => repository.readFolder(folder)));
+    return read.flatMap((file) => checkAllowance(file, { policy, files }));
+  });
 
 /** Reads them again and again: a commit once, and the very same answer where nothing has changed since. */
 export const rememberAllowances = (): ReadAllowances => {

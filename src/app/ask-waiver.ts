@@ -1,7 +1,7 @@
 import {
   allowanceRules,
   counted,
-  measureNamed,
+  measureOf,
   present,
   success,
   waivingRoles,
@@ -40,7 +40,7 @@ const notWaived: Readonly<Record<string, string>> = {
 };
 
 const objectToRule = (rule: string): Result<void, Failure> => {
-  if (measureNamed(rule) !== undefined)
+  if (measureOf(rule) !== undefined)
     return refuse(
       `${rule} is a budget, and a budget is not waived: it is raised by an approval.`,
       'Ask for an approval.',

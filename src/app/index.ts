@@ -1,4 +1,4 @@
-export { rememberAllowances, type AllowancePorts } from './allowances.ts';
+export { findAllowanceProblems, rememberAllowances, type AllowancePorts } from './allowances.ts';
 export type { AskedAllowance } from './ask-allowance.ts';
 export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './ask-approval.ts';
 export { askForWaiver, type WaiverRequest } from './ask-waiver.ts';

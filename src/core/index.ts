@@ -64,7 +64,7 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
-export { measureNamed } from './measures.ts';
+export { measureNamed, measureOf } from './measures.ts';
 export type { Mode } from './mode.ts';
 export {
   lookAt,
@@ -114,7 +114,7 @@ export {
   type PullRequestFacts,
 } from './pull-request.ts';
 export { writeApprovalRequest, writeBudget } from './report/budget.ts';
-export { printable, type CheckReport } from './report/check-report.ts';
+export { printable, tellAllowance, tellFindingCount, weightOf, type CheckReport } from './report/check-report.ts';
 export { reportFormatNames, type ReportFormat } from './report/format-names.ts';
 export { reportFormats } from './report/index.ts';
 export { writeMarkdown } from './report/markdown.ts';

@@ -32,6 +32,8 @@ export const commands = {
   'codexGovernor.abandonTask': { title: 'Abandon Task', when: withTask },
   'codexGovernor.showBudget': { title: 'Show Budget' },
   'codexGovernor.copyApprovalRequest': { title: 'Copy Approval Request', when: withTask },
+  'codexGovernor.askForWaiver': { title: 'Ask for Waiver…', when: withTask },
+  'codexGovernor.askForApproval': { title: 'Ask for Approval…', when: withTask },
   'codexGovernor.checkChange': { title: 'Check Change' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
   'codexGovernor.preparePullRequest': { title: 'Prepare Pull Request', icon: '$(git-pull-request-create)' },

@@ -1,5 +1,5 @@
 import { policyPath, type Review, type Standard } from '#app';
-import type { Finding, Level, Problem } from '#core';
+import { tellAllowance, type Finding, type Level, type Problem } from '#core';
 import * as vscode from 'vscode';
 import { lineOfRule } from './policy-lines.ts';
 import { linkToRule } from './rule-link.ts';
@@ -41,26 +41,48 @@ const spotOf = (finding: Finding, gone: ReadonlySet<string>, { policy, mode }: S
   return { path: policyPath, line, message };
 };
 
+const wordsOf = ({ message }: Spot, finding: Finding): string =>
+  [message, finding.because, tellAllowance(finding) ?? ''].filter((part) => part !== '').join(' ');
+
 const toDiagnostic = (uri: vscode.Uri, spot: Spot, finding: Finding): vscode.Diagnostic => {
   const diagnostic = new vscode.Diagnostic(
     rangeOf(uri, spot.line, spot.column),
-    `${spot.message} ${finding.because}`.trim(),
-    severities[finding.level],
+    wordsOf(spot, finding),
+    // What is allowed stays to be seen, and asks for nothing.
+    finding.waiver === undefined ? severities[finding.level] : vscode.DiagnosticSeverity.Information,
   );
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: finding.rule, target: vscode.Uri.parse(linkToRule(finding.rule)) };
   return diagnostic;
 };
 
+const goneIn = ({ change }: Review): ReadonlySet<string> =>
+  new Set(change.files.filter(({ status }) => status === 'deleted').map(({ path }) => path));
+
+/** The finding that a diagnostic shows: VS Code hands diagnostics back without what we kept of them. */
+export const findingShown = (
+  root: vscode.Uri,
+  review: Review,
+  standard: Standard,
+  { uri, rule, message }: { readonly uri: vscode.Uri; readonly rule: string; readonly message: string },
+): Finding | undefined => {
+  const gone = goneIn(review);
+  return review.judgement.findings.find((finding) => {
+    const spot = spotOf(finding, gone, standard);
+    const isThere = vscode.Uri.joinPath(root, spot.path).toString() === uri.toString();
+    return finding.rule === rule && isThere && wordsOf(spot, finding) === message;
+  });
+};
+
 /** The findings of a review as diagnostics, by the uri of their file. */
 export const findingDiagnostics = (
   root: vscode.Uri,
-  { judgement, change }: Review,
+  review: Review,
   standard: Standard,
 ): ReadonlyMap<string, readonly vscode.Diagnostic[]> => {
-  const gone = new Set(change.files.filter(({ status }) => status === 'deleted').map(({ path }) => path));
+  const gone = goneIn(review);
   const byFile = new Map<string, readonly vscode.Diagnostic[]>();
-  for (const finding of judgement.findings) {
+  for (const finding of review.judgement.findings) {
     const spot = spotOf(finding, gone, standard);
     const uri = vscode.Uri.joinPath(root, spot.path);
     byFile.set(uri.toString(), [...(byFile.get(uri.toString()) ?? []), toDiagnostic(uri, spot, finding)]);

@@ -1,5 +1,6 @@
 import { readAside } from '#repo';
 import * as vscode from 'vscode';
+import { askApproval, askWaiver } from './actions/ask-allowance.ts';
 import { checkChange, copyApprovalRequest, showBudget } from './actions/change.ts';
 import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over.ts';
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
@@ -41,6 +42,8 @@ const acts = (documents: Documents, version: string): Record<BoundCommandId, Act
   'codexGovernor.abandonTask': (watch) => leaveTask(watch, 'abandoned'),
   'codexGovernor.showBudget': (watch) => showBudget(watch, documents),
   'codexGovernor.copyApprovalRequest': copyApprovalRequest,
+  'codexGovernor.askForWaiver': askWaiver,
+  'codexGovernor.askForApproval': askApproval,
   'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,

@@ -2,6 +2,7 @@ import { policyPath, readLaw } from '#app';
 import { success, type Policy, type Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
+import { isAllowance, readAllowanceProblems } from './allowance-problems.ts';
 import { debounce } from './debounce.ts';
 import { diagnosticSource, problemDiagnostic } from './diagnostics.ts';
 import { isWithin } from './places.ts';
@@ -79,7 +80,8 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
     ...(files === undefined ? {} : { files }),
   });
   if (law.ok) {
-    const { policy, problems } = law.value;
+    const { policy } = law.value;
+    const problems = [...law.value.problems, ...(await readAllowanceProblems(root, { policy, files, readText }))];
     return {
       root,
       standing: policy.codex === 'frozen' ? 'frozen' : 'sound',
@@ -117,7 +119,9 @@ export const watchPolicies = (options: Options): PolicyProblems => {
     changed.fire();
   }, log);
   const concerns = (uri: vscode.Uri): boolean =>
-    uri.path.endsWith(`/${policyPath}`) || readings.some(({ sources }) => sources.includes(uri.toString()));
+    uri.path.endsWith(`/${policyPath}`) ||
+    readings.some(({ root }) => isAllowance(root, uri)) ||
+    readings.some(({ sources }) => sources.includes(uri.toString()));
   let roots = '';
   const lookAtRoots = (): void => {
     // Once a folder is known as a repository, its files are: globs that match none are found then.

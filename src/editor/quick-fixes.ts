@@ -1,6 +1,10 @@
+import type { Standard } from '#app';
+import { measureOf, raisingRole } from '#core';
 import * as vscode from 'vscode';
+import { canBeWaived } from './actions/ask-allowance.ts';
 import { limitsShown } from './complexity/document-functions.ts';
-import { diagnosticSource } from './diagnostics.ts';
+import { diagnosticSource, findingShown } from './diagnostics.ts';
+import { isWithin } from './places.ts';
 import type { Repositories } from './repositories.ts';
 
 const ruleOf = ({ code, source }: vscode.Diagnostic): string | undefined =>
@@ -24,6 +28,30 @@ const showWhyOf = (uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.CodeA
   return action('Show why', 'showWhy', diagnostic, place);
 };
 
+/** What may be asked for: an approval of a budget, a waiver of a finding that some role may waive. */
+const askingFor = (
+  repositories: Repositories,
+  uri: vscode.Uri,
+  diagnostic: vscode.Diagnostic,
+  rule: string,
+): readonly vscode.CodeAction[] => {
+  const watch = repositories.watches().find(({ root }) => isWithin(root, uri));
+  const sight = watch?.sight();
+  if (watch === undefined || sight?.state !== 'active') return [];
+  const { review, standard } = sight;
+  const finding = findingShown(watch.root, review, standard, { uri, rule, message: diagnostic.message });
+  if (finding === undefined) return [];
+  if (mayBeRaised(standard, rule)) return [action('Ask for approval…', 'askForApproval', diagnostic, rule)];
+  return canBeWaived(standard.policy, finding)
+    ? [action('Ask for waiver…', 'askForWaiver', diagnostic, finding.id)]
+    : [];
+};
+
+const mayBeRaised = ({ policy, mode }: Standard, rule: string): boolean =>
+  (mode?.budgets ?? policy.budgets).some(
+    (budget) => budget.measure === measureOf(rule) && raisingRole(policy, budget) !== undefined,
+  );
+
 const actionsFor = (
   repositories: Repositories,
   uri: vscode.Uri,
@@ -39,12 +67,13 @@ const actionsFor = (
           action('Copy an approval request', 'copyApprovalRequest', diagnostic),
         ]
       : []),
+    ...askingFor(repositories, uri, diagnostic, rule),
     action(`Open the policy at ${rule}`, 'openPolicy', diagnostic, rule),
     action(`Explain ${rule}`, 'explainRule', diagnostic, rule),
   ];
 };
 
-/** What a person can do about a finding, from the light bulb. None of it lifts a limit. */
+/** What a person can do about a finding, from the light bulb. None of it lifts a limit: what is asked for is reviewed. */
 export const offerQuickFixes = (repositories: Repositories): vscode.Disposable =>
   vscode.languages.registerCodeActionsProvider(
     { scheme: 'file' },

@@ -3,6 +3,9 @@ import {
   counted,
   speakStatus,
   statusTellsAll,
+  tellFindingCount,
+  unwaived,
+  weightOf,
   writeLimits,
   writeMeterTable,
   writeStatus,
@@ -39,19 +42,23 @@ const frozenSentence =
 
 type Active = Extract<Sight, { state: 'active' }>;
 
-const speakVerdict = ({ verdict, findings }: Judgement): string => {
-  if (findings.length === 0) return 'No findings';
+const speakVerdict = ({ verdict, findings: found }: Judgement): string => {
+  const findings = unwaived(found);
+  const waived = found.length === findings.length ? '' : `, and ${found.length - findings.length} waived`;
+  if (findings.length === 0) return `No findings${waived}`;
   const all = counted(findings.length, 'finding');
-  if (verdict !== 'block') return all;
+  if (verdict !== 'block') return `${all}${waived}`;
   const { length: blockers } = blocking(findings);
-  return blockers === findings.length
-    ? `Blocked by ${all}`
-    : `Blocked: ${all}, of which ${blockers} ${blockers === 1 ? 'blocks' : 'block'}`;
+  const blocks =
+    blockers === findings.length
+      ? `Blocked by ${all}`
+      : `Blocked: ${all}, of which ${blockers} ${blockers === 1 ? 'blocks' : 'block'}`;
+  return `${blocks}${waived}`;
 };
 
 /** How many findings there are: behind the figures of the bar, where those leave a colour without a reason, and in speech. */
 export const tellFindings = (judgement: Judgement): Pick<StatusWords, 'text' | 'spoken'> => ({
-  text: statusTellsAll(judgement) ? '' : ` · ${counted(judgement.findings.length, 'finding')}`,
+  text: statusTellsAll(judgement) ? '' : ` · ${counted(unwaived(judgement.findings).length, 'finding')}`,
   spoken: speakVerdict(judgement),
 });
 
@@ -59,9 +66,10 @@ const mostListed = 5;
 
 const listFindings = (findings: readonly Finding[]): readonly string[] => {
   if (findings.length === 0) return [];
-  const rows = findings.slice(0, mostListed).map(({ path, message, rule, level }) => {
+  const rows = findings.slice(0, mostListed).map((finding) => {
+    const { path, message, rule } = finding;
     const place = path === '' || message.includes(path) ? '' : `${quote(path)}: `;
-    return `- ${place}${quote(message)} ([${quote(rule)}](${linkToRule(rule)}), ${level})`;
+    return `- ${place}${quote(message)} ([${quote(rule)}](${linkToRule(rule)}), ${weightOf(finding)})`;
   });
   const rest = findings.length - mostListed;
   return [[...rows, ...(rest > 0 ? [`- and ${rest} more, listed in Problems`] : [])].join('\n')];
@@ -76,7 +84,7 @@ const activeTooltip = ({ task, standard, review }: Active, frozen: boolean): str
     quote(task.goal),
     ...(frozen ? [frozenSentence] : []),
     writeMeterTable(judgement.meters),
-    `${counted(judgement.findings.length, 'finding')} since the task began at ${base}.`,
+    `${tellFindingCount(judgement.findings)} since the task began at ${base}.`,
     ...listFindings(judgement.findings),
     links(
       link('Show Budget', 'codexGovernor.showBudget'),

@@ -272,13 +272,14 @@ describe('approve', () => {
   });
 });
 
+const waiver = (until: string, role: string): string =>
+  `rule: spec-stays\nin: [SPEC.md]\nwho: A\nrole: ${role}\nreason: R\nuntil: ${until}\n`;
+
 describe('check', () => {
   afterEach(removeFolders);
 
   it('tells of waivers that expired or are wrong, at their line, and follows their schema', async () => {
     const repository = make();
-    const waiver = (until: string, role: string): string =>
-      `rule: spec-stays\nin: [SPEC.md]\nwho: A\nrole: ${role}\nreason: R\nuntil: ${until}\n`;
     repository.write(`${folder}/waivers/late.yaml`, waiver('2020-01-01', 'boss'));
     repository.write(`${folder}/waivers/wrong.yaml`, waiver('2199-01-01', 'chief'));
     repository.write(`${folder}/waivers/notes.txt`, 'no waiver');
@@ -294,6 +295,14 @@ describe('check', () => {
         'spec-stays block SPEC.md:1',
       ],
     );
+  });
+
+  it('finds them wrong with the policy, too', async () => {
+    const repository = make();
+    repository.write(`${folder}/waivers/wrong.yaml`, waiver('2199-01-01', 'chief'));
+    const { code, out } = await govern(repository, 'policy', 'check');
+    assert.equal(code, 2);
+    assert.match(out, /^\.codex\/governance\/waivers\/wrong\.yaml:4:7  error  There is no role `chief`/m);
   });
 
   it('lets no comment in the code switch a rule off', async () => {

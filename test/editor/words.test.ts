@@ -66,6 +66,24 @@ describe('the words of the status bar', () => {
     assert.deepEqual(tellFindings(judged([finding('locks', 'warn')])), { text: ' · 1 finding', spoken: '1 finding' });
   });
 
+  it('leave out what is waived, and say that there is some', () => {
+    const grant = { path: 'w.yaml', who: 'Ada', role: 'boss', reason: 'R', until: '2026-12-31' };
+    const waived = { ...finding('no-env'), waiver: grant };
+    const open = [finding('locks', 'warn'), waived];
+    assert.deepEqual(tellFindings({ verdict: 'pass', findings: [waived], meters: [] }), {
+      text: '',
+      spoken: 'No findings, and 1 waived',
+    });
+    assert.deepEqual(tellFindings({ verdict: 'warn', findings: open, meters: [] }), {
+      text: ' · 1 finding',
+      spoken: '1 finding, and 1 waived',
+    });
+    assert.deepEqual(tellFindings({ verdict: 'block', findings: [...open, finding('no-net')], meters: [] }), {
+      text: ' · 2 findings',
+      spoken: 'Blocked: 2 findings, of which 1 blocks, and 1 waived',
+    });
+  });
+
   it('count a finding of a budget whose figure is not shown, or is within its limit', () => {
     for (const [rule, used] of [
       ['budget.new-files', 11],

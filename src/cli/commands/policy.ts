@@ -1,4 +1,14 @@
-import { need, policyPath, readLaw, story, workingTree, type Failure, type Law, type LawPlace } from '#app';
+import {
+  findAllowanceProblems,
+  need,
+  policyPath,
+  readLaw,
+  story,
+  workingTree,
+  type Failure,
+  type Law,
+  type LawPlace,
+} from '#app';
 import {
   counted,
   explainRule,
@@ -35,8 +45,15 @@ const readProblems = (
   place: LawPlace,
 ): Promise<Result<readonly Problem[], Failure>> =>
   story(async function* () {
-    const files = machine === undefined ? {} : { files: yield* need(machine.repository.files()) };
-    return yield* need(problemsOf(await readLaw(openPolicyShelf(terminal.policies), { ...place, ...files })));
+    const shelf = openPolicyShelf(terminal.policies);
+    if (machine === undefined) return yield* need(problemsOf(await readLaw(shelf, place)));
+    const { repository } = machine;
+    const files = yield* need(repository.files());
+    const law = await readLaw(shelf, { ...place, files });
+    const problems = yield* need(problemsOf(law));
+    // What waivers may say is for the policy of the repository to say.
+    if (!law.ok || place.path !== undefined) return problems;
+    return [...problems, ...(yield* need(findAllowanceProblems(repository, law.value.policy, files)))];
   });
 
 export const check = (visit: Visit, file: string | undefined, { format }: FormatOptions) =>

@@ -13,7 +13,7 @@ const write = (parts: Parts): string =>
 
 const grant = { who: 'Ada <ada@example.org>', role: 'architect', reason: 'It is legacy.', until: '2026-12-31' };
 
-export const today = '2026-11-22';
+const today = '2026-11-22';
 
 export const waiverText = (parts: Parts = {}): string =>
   write({ rule: 'no-env', in: ['src/a.py'], ...grant, ...parts });
