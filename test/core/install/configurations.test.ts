@@ -5,7 +5,7 @@ import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { parse as parseYaml } from 'yaml';
 import { addToLefthook, addToPreCommitConfig, hookLine, type Result } from '#core';
 
-const run = hookLine();
+const run = hookLine;
 const ours = { 'codex-governor': { run } };
 
 /** As a file of that name. */
