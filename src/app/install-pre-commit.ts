@@ -34,7 +34,7 @@ const unclear = (why: string): Failure =>
   fail(
     'hooks-unclear',
     `Nothing was installed: ${why}.`,
-    `Add this command to the hook pre-commit yourself, before what else it does: ${hookLine()}`,
+    `Add this command to the hook pre-commit yourself, before what else it does: ${hookLine}`,
   );
 
 const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);

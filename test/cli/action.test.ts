@@ -1,12 +1,13 @@
 // The action at the root of the project: its script is run as a runner does.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { parse, stringify } from 'yaml';
+import manifest from '../../package.json' with { type: 'json' };
 import { makeFolder, removeFolders } from '../repo/temporary-repository.ts';
 import { makeGoverned, projectRoot } from './command-line.ts';
-import { law, lintWorkflow, openPullRequest, ours, startRunner, type Step } from './continuous-integration.ts';
+import { law, lintWorkflows, openPullRequest, ours, startRunner, type Step } from './continuous-integration.ts';
 
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>;
@@ -43,7 +44,7 @@ describe('the action', () => {
       on: { workflow_call: { inputs: types } },
       jobs: { it: { 'runs-on': 'ubuntu-latest', steps: action.runs.steps } },
     };
-    assert.equal(lintWorkflow(stringify(workflow, { lineWidth: 0 })), '');
+    assert.equal(lintWorkflows(stringify(workflow, { lineWidth: 0 })), '');
   });
 
   it('judges a pull request from the parent of its merge, and tells the verdict', () => {
@@ -79,11 +80,10 @@ describe('the action', () => {
     const commit = openPullRequest(project, () => project.write('src/b.py', 'x = 1\n'));
     const runner = startRunner(project, commit);
     for (const given of [
-      { INPUT_BASE: '$(touch owned)' },
-      { INPUT_BASE: '; touch owned' },
-      { INPUT_MODE: '"; touch owned; "' },
-      { INPUT_FORMAT: '`touch owned`' },
+      { INPUT_BASE: '$(touch owned)', INPUT_MODE: '"; touch owned; "', INPUT_FORMAT: 'text' },
+      { INPUT_BASE: '; touch owned', INPUT_FORMAT: '`touch owned`' },
       { INPUT_VERSION: '$(touch owned).tgz' },
+      { INPUT_VERSION: 'nowhere/x.tgz' },
     ]) {
       const judged = runner.run(step, inputs(given));
       assert.deepEqual([judged.code, judged.outputs], [2, {}], judged.log);
@@ -92,5 +92,22 @@ describe('the action', () => {
     const shallow = startRunner(project, '0'.repeat(40)).run(step, inputs());
     assert.deepEqual([shallow.code, shallow.outputs], [2, {}]);
     assert.match(shallow.log, /::error title=Codex Governor::The base cannot be told: check out with fetch-depth: 0/);
+  });
+
+  it('asks for the version of the npm package that is its own, or the one that is named', () => {
+    const project = makeGoverned(law);
+    const commit = openPullRequest(project, () => project.write('src/b.py', 'x = 1\n'));
+    const programs = makeFolder();
+    writeFileSync(join(programs, 'npm'), '#!/bin/sh\necho "asked: $*"\nexit 1\n', { mode: 0o755 });
+    const PATH = [programs, dirname(process.execPath), project.environment['PATH']].join(':');
+    for (const [INPUT_VERSION, asked] of [
+      ['', manifest.version],
+      ['1.2.3', '1.2.3'],
+    ] as const) {
+      const { code, log } = startRunner(project, commit).run(step, inputs({ INPUT_VERSION, PATH }));
+      assert.equal(code, 2);
+      assert.match(log, new RegExp(`^asked: install .*-- codex-governor@${asked.replaceAll('.', '\\.')}$`, 'm'));
+      assert.match(log, /The npm package codex-governor could not be installed\./);
+    }
   });
 });

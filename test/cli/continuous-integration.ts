@@ -30,8 +30,10 @@ export const packProgram = (program: string): Buffer => {
   return readFileSync(join(folder, 'codex-governor-9.9.9.tgz'));
 };
 
+let shipped: Buffer | undefined;
+
 /** What ships, in such a package. */
-export const ours = (): Buffer => packProgram(`require(${JSON.stringify(bundle)});`);
+export const ours = (): Buffer => (shipped ??= packProgram(`require(${JSON.stringify(bundle)});`));
 
 /** A repository whose `main` has a policy and names the command line, which lies in it as a package file. */
 export const makeProject = (): TestRepository => {
@@ -114,11 +116,11 @@ export const startRunner = (repository: TestRepository, commit: string): Runner 
   };
 };
 
-/** What actionlint says of a workflow; empty: nothing. */
-export const lintWorkflow = (text: string): string => {
+/** What actionlint says of workflows, which it is told as `1.yml`, `2.yml` and so on; empty: nothing. */
+export const lintWorkflows = (...texts: readonly string[]): string => {
   const folder = join(makeFolder(), '.github', 'workflows');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'it.yml'), text);
+  for (const [index, text] of texts.entries()) writeFileSync(join(folder, `${index + 1}.yml`), text);
   const program = join(projectRoot, 'node_modules', '@tktco', 'node-actionlint', 'bin', 'node-actionlint.js');
   const done = spawnSync(process.execPath, [program, `${folder}/*.yml`], { encoding: 'utf8' });
   return done.status === 0 ? '' : `${done.stdout}${done.stderr}`;

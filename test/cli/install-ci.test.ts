@@ -7,7 +7,7 @@ import { removeFolders } from '../repo/temporary-repository.ts';
 import { govern, governed, makeGoverned, policyPath, readIn } from './command-line.ts';
 import {
   law,
-  lintWorkflow,
+  lintWorkflows,
   makeProject,
   openPullRequest,
   packProgram,
@@ -79,8 +79,9 @@ describe('install ci', () => {
 
   it('writes what actionlint has nothing against', async () => {
     const { text } = await written();
-    assert.equal(lintWorkflow(text), '');
-    assert.match(lintWorkflow(text.replace('runs-on', 'run-on')), /run-on/, 'it would say so');
+    const said = lintWorkflows(text, text.replace('runs-on', 'run-on'));
+    assert.match(said, /2\.yml:\d+:\d+ .*run-on/, 'it would say so');
+    assert.doesNotMatch(said, /1\.yml/);
   });
 
   it('writes a workflow that may do little, names versions, and gives no script anything but by its environment', async () => {

@@ -12,21 +12,22 @@ const missing =
 /** Where npm puts the program of a package, below the folder of a `package.json`; empty: the root of the repository. */
 const programIn = (home: string): string => `${home === '' ? '' : `${home}/`}node_modules/.bin/codex-governor`;
 
+const program = programIn('');
+
 /** The command on one line that sh, cmd and PowerShell read alike: for tools that start hooks by a line of their configuration. */
-export const hookLine = (home = ''): string => {
-  const program = programIn(home);
-  return `sh -c "[ -f '${program}' ] && command -v node >/dev/null || { echo '${missing}' >&2; exit 2; }; exec '${program}' ${check}"`;
-};
+export const hookLine = `sh -c "[ -f ${program} ] && command -v node >/dev/null || { echo '${missing}' >&2; exit 2; }; exec ${program} ${check}"`;
 
 export const blockStart = '# >>> codex-governor: judges what is staged';
 export const blockEnd = '# <<< codex-governor';
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The command as a part of a shell script that leaves the rest of it alone: no variable, and no way out but a refusal. */
 export const hookBlock = (home = ''): string =>
   [
     blockStart,
     '(',
-    `  governor='${programIn(home)}'`,
+    `  governor=${quoted(programIn(home))}`,
     '  if [ ! -f "$governor" ] || ! command -v node >/dev/null 2>&1; then',
     `    echo '${missing}' >&2`,
     '    exit 2',

@@ -37,7 +37,7 @@ const addToYamlFile = (text: string): Result<string, string> => {
   if (!read.ok) return read;
   const said = asSaid(read.value.toJS());
   if (isThere(said)) return success(text);
-  const run = hookLine();
+  const run = hookLine;
   return hasJobs(said)
     ? addToYaml(text, ['pre-commit', 'jobs'], { name, run })
     : addToYaml(text, ['pre-commit', 'commands', name], { run });
@@ -53,7 +53,7 @@ const addToJsonFile = (text: string): Result<string, string> => {
   const said = readJson(text);
   if (said === undefined) return failure('it is no valid JSON');
   if (isThere(said)) return success(text);
-  const run = hookLine();
+  const run = hookLine;
   const added = hasJobs(said)
     ? addToJson(text, ['pre-commit', 'jobs'], undefined, { name, run })
     : addToJson(text, ['pre-commit', 'commands'], name, { run });
@@ -76,7 +76,7 @@ const addToTomlFile = (text: string): Result<string, string> => {
   const said = readToml(text);
   if (said === undefined) return failure('it is no valid TOML');
   if (isThere(said)) return success(text);
-  const run = `run = ${JSON.stringify(hookLine())}`;
+  const run = `run = ${JSON.stringify(hookLine)}`;
   const table = hasJobs(said)
     ? `[[pre-commit.jobs]]\nname = "${name}"\n${run}\n`
     : `[pre-commit.commands.${name}]\n${run}\n`;

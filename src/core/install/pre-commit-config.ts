@@ -14,7 +14,7 @@ const repository = {
     {
       id,
       name: 'codex-governor check',
-      entry: hookLine(),
+      entry: hookLine,
       language: 'system',
       // It asks git what is staged, deleted files included.
       pass_filenames: false,

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { parse as parseJson } from 'jsonc-parser';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, parseDocument, stringify } from 'yaml';
 import { addToLefthook, addToPreCommitConfig, hookLine, type Result } from '#core';
 
-const run = hookLine();
+const run = hookLine;
 const ours = { 'codex-governor': { run } };
 
 /** As a file of that name. */
@@ -214,5 +215,41 @@ describe('the configuration of pre-commit', () => {
     assert.equal(refusal(addToPreCommitConfig('- repo: local\n')), 'it has no map at its top');
     assert.match(refusal(addToPreCommitConfig('repos: [\n')), /^it is no valid YAML/);
     assert.match(refusal(addToPreCommitConfig('repos: text\n')), /^something else/);
+  });
+});
+
+describe('a configuration of any layout', () => {
+  const value = fc.jsonValue({ maxDepth: 2, noUnicodeString: false });
+  const others = fc.dictionary(fc.constantFrom('pre-push', 'output', 'a b', "it's", '#no', '日本'), value, {
+    maxKeys: 3,
+  });
+  const commands = fc.dictionary(fc.constantFrom('lint', 'test', '*', 'x: y'), fc.record({ run: fc.string() }), {
+    maxKeys: 3,
+  });
+  const layouts = fc.record({
+    indent: fc.constantFrom(1, 2, 4, 7),
+    indentSeq: fc.boolean(),
+    collectionStyle: fc.constantFrom('any', 'block', 'flow'),
+    defaultStringType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE'),
+  } as const);
+
+  it('says after what it said before, and has our command', () => {
+    fc.assert(
+      fc.property(others, commands, layouts, fc.boolean(), (more, own, layout, isFirst) => {
+        const hook = { 'pre-commit': { parallel: true, commands: own } };
+        const said = isFirst ? { ...hook, ...more } : { ...more, ...hook };
+        const text = stringify(said, { ...layout, lineWidth: 0 });
+        // An empty list in block style is not always written as YAML that can be read.
+        fc.pre(parseDocument(text).errors.length === 0);
+        const before = parseYaml(text) as typeof said;
+        const after = valueOf(addToLefthook(text, 'lefthook.yml'));
+        assert.deepEqual(parseYaml(after), {
+          ...before,
+          'pre-commit': { ...before['pre-commit'], commands: { ...before['pre-commit'].commands, ...ours } },
+        });
+        if (layout.collectionStyle === 'block' && Object.keys(own).length > 0)
+          assert.equal(newLines(text, after).length, 2);
+      }),
+    );
   });
 });

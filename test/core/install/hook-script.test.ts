@@ -58,6 +58,7 @@ describe('a hook script', () => {
 
   it('runs the command line of the folder it is told', () => {
     assert.match(newScript('web/app'), /governor='web\/app\/node_modules\/\.bin\/codex-governor'/);
+    assert.match(newScript("it's"), /governor='it'\\''s\/node_modules\/\.bin\/codex-governor'/);
     assert.match(newScript('', ['# head']), /^#!\/bin\/sh\n# head\n# >>> codex-governor/);
   });
 });
