@@ -19,11 +19,11 @@ import type { Leaves } from './syntax/leaves.ts';
 import type { ReadSqlTexts } from './syntax/sql/texts.ts';
 import { changeOfSyntax } from './syntax/syntax-change.ts';
 
-const mark = /[ \t]{4}← (.+)$/;
+const mark = /[ \t]{4}←(?: (.+))?$/;
 
 interface Marked {
   readonly text: string;
-  /** `path:line message`, as a sighting of it must read. */
+  /** `path:line message`, as a sighting of it must read; without a message where any will do. */
   readonly expected: readonly string[];
 }
 
@@ -32,13 +32,11 @@ const readMarks = (path: string, marked: string): Marked => {
   const lines = marked.split('\n').map((line, index) => {
     const found = mark.exec(line);
     if (found === null) return line;
-    expected.push(`${path}:${index + 1} ${found[1] ?? ''}`);
+    expected.push([`${path}:${index + 1}`, ...found.slice(1).flatMap((message) => message ?? [])].join(' '));
     return line.slice(0, found.index);
   });
   return { text: lines.join('\n'), expected };
 };
-
-const classify = classifyBy([]);
 
 const statusOf = (before: string | undefined, after: string | undefined): ChangedFile['status'] => {
   if (before === undefined) return 'added';
@@ -52,10 +50,14 @@ interface Sides {
   readonly after: string | undefined;
 }
 
+const guess = classifyBy([]);
+
 const uncounted = { added: 0, deleted: 0, addedLines: [] };
 
 /** What reads the texts of examples. */
 export interface ExampleReaders {
+  /** Puts a file in its class; left out: by the built-in guesses. */
+  readonly classify?: ReturnType<typeof classifyBy>;
   readonly facts: ReadFacts;
   readonly functions: ReadFunctions;
   readonly secrets: (path: string, text: string) => readonly SecretSighting[];
@@ -96,7 +98,7 @@ const changedFile = (path: string, sides: Sides, readers: ExampleReaders): Chang
     ...present('from', from),
     ...lines,
     binary: false,
-    class: classify(path, undefined),
+    class: (readers.classify ?? guess)(path, undefined),
     ...facts,
     ...present('before', before),
     ...present('after', after),
@@ -195,7 +197,7 @@ export const seeExample = (kind: RuleKind, example: Example, readers: ExampleRea
   const needs = kind.needs?.(options) ?? {};
   const files = whole.map((file) => narrow(needs, file));
   const known = knowAll(example.before, after, example.mentions ?? '', readers);
-  const applies = placeOf({ in: example.in ?? [], except: [] });
+  const applies = placeOf({ in: example.in ?? [], except: example.except ?? [] });
   const { sightings } = lookAt(kind, {
     options,
     applies,

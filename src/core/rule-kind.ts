@@ -126,6 +126,8 @@ export interface Example {
   readonly with: unknown;
   /** The globs of the rule's place; left out: everywhere. */
   readonly in?: readonly string[];
+  /** The globs of what is left out of it. */
+  readonly except?: readonly string[];
   /** Path → text at the base. */
   readonly before: Readonly<Record<string, string>>;
   /** New path → old path, of files that were renamed. */
