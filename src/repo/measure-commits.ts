@@ -8,9 +8,11 @@ import type { TextStore } from './blobs.ts';
 import type { Git } from './git.ts';
 import { readMessagesBetween } from './history.ts';
 import type { MeasuringPlace } from './measure.ts';
+import { openPastTrees } from './past-trees.ts';
 import { readPersonalSettings } from './personal-settings.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { openPastReaders } from './text-readers.ts';
+import { emptyTree } from './tree-entries.ts';
 import { splitRecords } from './working-files.ts';
 
 type Options = Pick<MeasureOptions, 'classify' | 'wants' | 'signal'>;
@@ -128,13 +130,20 @@ const measureTogether = async (
       return { files, isWanted: (path) => wanted.has(path) };
     }),
   );
+  const parents = commits.flatMap(({ parent }) => parent ?? []);
+  const treeOf = openPastTrees(places.reading, parents);
   return success(
     all.value.map(({ commit, files, described }): MeasuredCommit => {
       const change = { base: commit.parent ?? 'empty', files: described };
       // As git tells it for one commit; a merge brings those of others.
       const readMessages = async () =>
         commit.isMerge ? readMessagesBetween(places.reading, change.base, commit.id) : success(`${commit.message}\n`);
-      return { commit, change, ...leaveOutside(readersFor(files, commit.parent)), readMessages };
+      return {
+        commit,
+        change,
+        ...leaveOutside(readersFor(files, commit.parent === null ? emptyTree : treeOf(commit.parent))),
+        readMessages,
+      };
     }),
   );
 };

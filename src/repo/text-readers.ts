@@ -5,7 +5,7 @@ import { createBlobReader, listLooseObjects, mostHeld, readBlobs, type BlobText,
 import type { MeasuredFile } from './compare-trees.ts';
 import { valueOf, type Git } from './git.ts';
 import type { Scratch } from './scratch.ts';
-import { splitRecords } from './working-files.ts';
+import { isFile, listEntries, type BaseTree, type FindBlob } from './tree-entries.ts';
 
 export type TextReaders = Pick<MeasuredChange, 'readBefore' | 'readAfter' | 'listBefore'>;
 
@@ -18,25 +18,9 @@ export interface ReaderPlaces {
   readonly store: TextStore;
 }
 
-// A regular file, executable or not. The text of a link is a path, and a submodule has none.
-const isFile = (mode: string): boolean => mode.startsWith('100');
-
 const notAsked: Unread = { unread: 'nobody asked for it when the change was measured' };
 
 type ReadBlob = (id: string) => Promise<BlobText | undefined>;
-/** The id of the blob at a path of the base. */
-type FindBlob = (path: string) => Promise<string | undefined>;
-type Entries = ReadonlyMap<string, string>;
-
-/** The regular files of the base. */
-interface BaseTree {
-  /** Their blobs by path. */
-  readonly list: () => Promise<Result<Entries, Failure>>;
-  readonly find: FindBlob;
-}
-
-const emptyTree: BaseTree = { list: async () => success(new Map()), find: async () => undefined };
-
 /**
  * Readers for the texts on both sides of a comparison. What only the scratch holds is read at once, that of the wanted
  * files first, as far as it can be held; all else when it is asked for, many files at a time.
@@ -74,19 +58,15 @@ export interface PastComparison {
 }
 
 /**
- * Opens readers for the texts of comparisons, each by its files and the tree before them, null where there was none. Git is
- * asked for the wanted texts of all of them together, many at a time.
+ * Opens readers for the texts of comparisons, each by its files and the tree before them. Git is asked for the wanted texts of all of them together, many at a time.
  */
 export const openPastReaders = (
   { git, store }: { readonly git: Git; readonly store: TextStore },
   comparisons: readonly PastComparison[],
-): ((files: readonly MeasuredFile[], treeBefore: string | null) => TextReaders) => {
+): ((files: readonly MeasuredFile[], treeBefore: BaseTree) => TextReaders) => {
   const wanted = comparisons.flatMap(({ files, isWanted }) => sortSides(files, isWanted).wanted);
   const read = createBlobReader(git, store, [...new Set(wanted)]);
-  return (files, treeBefore) => {
-    const tree = treeBefore === null ? emptyTree : listedTree(git, treeBefore);
-    return readersOf({ files, ...sortSides(files, () => false) }, tree, read);
-  };
+  return (files, treeBefore) => readersOf({ files, ...sortSides(files, () => false) }, treeBefore, read);
 };
 
 interface Sides extends Pick<ReturnType<typeof sortSides>, 'before' | 'after'> {
@@ -132,23 +112,6 @@ const readSide =
     return id === undefined ? undefined : read(id);
   };
 
-/** The blobs of the regular files of a tree, or of the part of it that pathspecs name, by path. */
-const listEntries = async (
-  git: Git,
-  tree: string,
-  ...pathspecs: readonly string[]
-): Promise<Result<Entries, Failure>> => {
-  const answer = await git.run(['ls-tree', '-r', '-z', '--full-tree', tree, '--', ...pathspecs]);
-  if (!answer.ok) return answer;
-  const entries = new Map<string, string>();
-  for (const record of splitRecords(answer.value.output)) {
-    const end = record.indexOf('\t');
-    const [mode = '', , id = ''] = record.slice(0, end).split(' ');
-    if (isFile(mode)) entries.set(record.slice(end + 1), id);
-  }
-  return success(entries);
-};
-
 /** A tree that is asked for a file now and then, by whoever types. */
 const lastingTree = (git: Git, { places }: TextStore, tree: string): BaseTree => ({
   list: async () => listEntries(git, tree),
@@ -157,13 +120,6 @@ const lastingTree = (git: Git, { places }: TextStore, tree: string): BaseTree =>
       valueOf(await listEntries(git, tree, `:(top,literal)${path}`)).get(path),
     ),
 });
-
-/** A tree that is asked for many files in a short while, if for any: it is listed once. */
-const listedTree = (git: Git, tree: string): BaseTree => {
-  let listing: Promise<Result<Entries, Failure>> | undefined;
-  const list = async (): Promise<Result<Entries, Failure>> => (listing ??= listEntries(git, tree));
-  return { list, find: async (path) => valueOf(await list()).get(path) };
-};
 
 // As far as git looks into a file to see whether it is text.
 const looked = 8_000;

@@ -49,6 +49,16 @@ rules:
     with: { operations: [add, modify, delete, rename] }
     level: block
     because: These stay as they are.
+  - id: in-pairs
+    kind: paired-files
+    with: { when: 'src/{name}', needs: ['{name}'] }
+    level: warn
+    because: They belong together.
+  - id: calls
+    kind: required-call
+    with: { functions: ['f', 'g'], calls: ['check'] }
+    level: warn
+    because: It is checked.
 `;
 
 const step = fc.record({
@@ -146,7 +156,7 @@ describe('measured commits', () => {
       { numRuns: 20 },
     );
     const rules = 'lines files new-files deleted-files syntax complexity'.split(' ').map((id) => `budget.${id}`);
-    for (const rule of [...rules, 'no-new']) assert.ok(seen.has(rule), `no history broke ${rule}`);
+    for (const rule of [...rules, 'no-new', 'in-pairs', 'calls']) assert.ok(seen.has(rule), `no history broke ${rule}`);
   }).timeout(600_000);
 
   it('are those of the first parents, newest first, as many as are asked for', async () => {
@@ -189,6 +199,11 @@ describe('measured commits', () => {
       );
       assert.equal(demand(await readMessages()), 'merged\n\non the side\n\n');
     }
+    const listed: unknown[] = [];
+    const past = demand(await opened.pastCommits({ last: 9, merges: true })).commits;
+    for await (const one of opened.measureCommits(past, { classify }))
+      listed.push(demand(await demand(one).listBefore()));
+    assert.deepEqual(listed, [['a.txt', 'side.txt'], ['a.txt'], ['a.txt'], []]);
     const all = await measureAll(opened);
     assert.deepEqual(
       all.map(({ change }) => change.files.map(({ path, status }) => `${status} ${path}`)),
