@@ -2,6 +2,7 @@ import type { Place } from '../lines.ts';
 import type { BlockFact, Facts, FunctionFact, UseFact } from '../syntax/facts.ts';
 import { calledFunction, definedName, type FunctionSite, type Program } from './definitions.ts';
 import { lastName } from './names.ts';
+import { isInside } from './places.ts';
 
 /*
  * What a function calls, itself and through others. A decorator is called, so is what is handed to a call, and what stands
@@ -64,13 +65,6 @@ const mayRun = ({ blocks }: Facts, { block }: UseFact): boolean => {
     at = around?.block;
   }
   return true;
-};
-
-/** True for a place inside of another. */
-export const isInside = (inner: Place, outer: Place): boolean => {
-  const begins = inner.line - outer.line || inner.column - outer.column;
-  const ends = outer.endLine - inner.endLine || outer.endColumn - inner.endColumn;
-  return begins >= 0 && ends >= 0;
 };
 
 const nameless = new Set(['lambda', 'arrow function', 'function']);

@@ -4,6 +4,7 @@ import { functionComplexity } from './function-complexity.ts';
 import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { requiredCall } from './required-call/index.ts';
+import { requiredField } from './required-field/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { telemetrySpan } from './telemetry-span/index.ts';
 import { writeScope } from './write-scope.ts';
@@ -19,6 +20,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(piiInLogs),
     known(protectedPath),
     known(requiredCall),
+    known(requiredField),
     known(squeezedChange),
     known(telemetrySpan),
     known(writeScope),

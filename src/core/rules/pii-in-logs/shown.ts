@@ -1,4 +1,4 @@
-import { isInside } from '../../calls/call-graph.ts';
+import { elementKey, isInside } from '../../calls/places.ts';
 import { lastName, wordsOf } from '../../calls/names.ts';
 import type { Place } from '../../lines.ts';
 import type { ArgumentFact, Facts, UseFact } from '../../syntax/facts.ts';
@@ -28,16 +28,6 @@ const textAt = ({ arguments: given = [] }: UseFact, index: number): string | und
   return typeof text === 'string' && more.length === 0 ? text : undefined;
 };
 
-/** `email` of `user["email"]`: the text that ends where the element ends. */
-const keyOf = ({ strings }: Facts, { place }: UseFact): string | undefined => {
-  const key = strings.find(
-    (one) =>
-      isInside(one.place, place) && one.place.endLine === place.endLine && one.place.endColumn === place.endColumn - 1,
-  );
-  const [text] = key?.parts ?? [];
-  return typeof text === 'string' ? text : undefined;
-};
-
 const ofKey = (object: string, key: string | undefined): string => (key === undefined ? '' : `${object}.${key}`);
 
 /** What a call gives: the value itself in small letters, or what it fetches by its name. */
@@ -54,7 +44,7 @@ const nameOfCall = (use: UseFact): string => {
 
 const nameOf = (facts: Facts, use: UseFact): string => {
   if (use.how === 'call') return nameOfCall(use);
-  return use.written.endsWith('[]') ? ofKey(use.written.slice(0, -2), keyOf(facts, use)) : use.written;
+  return use.written.endsWith('[]') ? ofKey(use.written.slice(0, -2), elementKey(facts, use)) : use.written;
 };
 
 const givenTo = ({ place }: UseFact, given: readonly ArgumentFact[] = []): boolean =>

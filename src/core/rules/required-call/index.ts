@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { callsFrom } from '../../calls/call-graph.ts';
-import { functionSpots } from '../../calls/function-spots.ts';
+import { namesAtBase } from '../../calls/names-at-base.ts';
 import { endsInAny } from '../../calls/names.ts';
 import { functionOptions, pickFunctions } from '../../calls/pick-functions.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
@@ -28,7 +28,7 @@ type Options = z.infer<typeof options>;
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { calls, depth } = scene.options;
   const isRequired = endsInAny(calls);
-  const spotOf = functionSpots(scene);
+  const nameAtBase = namesAtBase(scene);
   const lack = `does not call ${calls.join(' or ')}, itself or through what it calls.`;
   return {
     sightings: seeNew(scene, (side) => {
@@ -43,7 +43,12 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
       const lacking = new Set(pickFunctions(facts, scene.options).filter(isLacking));
       return facts.functions
         .filter((_, index) => lacking.has(index))
-        .map((fact) => spotOf(side, fact, `${fact.name} ${lack}`, lack));
+        .map(({ name, place: { line, column } }) => ({
+          place: { line, column },
+          message: `${name} ${lack}`,
+          symbol: name,
+          text: `${nameAtBase(side, name)} ${lack}`,
+        }));
     }),
   };
 };

@@ -1,6 +1,7 @@
-import { isInside, type Step } from '../../calls/call-graph.ts';
+import type { Step } from '../../calls/call-graph.ts';
 import { calledFunction, type FunctionSite, type Program } from '../../calls/definitions.ts';
 import { lastName } from '../../calls/names.ts';
+import { isInside } from '../../calls/places.ts';
 import type { UseFact } from '../../syntax/facts.ts';
 
 const setters = new Set(['set_attribute', 'set_attributes', 'setAttribute', 'setAttributes']);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { callsFrom } from '../../calls/call-graph.ts';
 import type { FunctionSite } from '../../calls/definitions.ts';
-import { functionSpots } from '../../calls/function-spots.ts';
+import { namesAtBase } from '../../calls/names-at-base.ts';
 import { endsInAny, endsInWordsOfAny } from '../../calls/names.ts';
 import { functionOptions, pickFunctions } from '../../calls/pick-functions.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
@@ -53,16 +53,19 @@ const lacksOf = ({ options, around }: Scene<Options>, { tree }: Side, site: Func
 };
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
-  const spotOf = functionSpots(scene);
+  const nameAtBase = namesAtBase(scene);
   return {
     sightings: seeNew(scene, (side) => {
       const { facts, path } = side;
       if (facts === undefined) return [];
       const picked = new Set(pickFunctions(facts, scene.options));
-      return facts.functions.flatMap((fact, index) =>
-        (picked.has(index) ? lacksOf(scene, side, { path, facts, index }) : []).map((lack) =>
-          spotOf(side, fact, `${fact.name} ${lack}`, lack),
-        ),
+      return facts.functions.flatMap(({ name, place: { line, column } }, index) =>
+        (picked.has(index) ? lacksOf(scene, side, { path, facts, index }) : []).map((lack) => ({
+          place: { line, column },
+          message: `${name} ${lack}`,
+          symbol: name,
+          text: `${nameAtBase(side, name)} ${lack}`,
+        })),
       );
     }),
   };
