@@ -50,3 +50,12 @@ export const endsInWordsOfAny = (names: readonly string[]): NameTest => {
     return all.some((ending) => ending.every((word, index) => words[words.length - ending.length + index] === word));
   };
 };
+
+/** A name in one spelling: `next_step` of `nextStep`. */
+export const spelled = (name: string): string => wordsOf(name).join('_');
+
+/** A test that holds for a name that is one of the patterns, in whatever spelling. */
+export const spelledLike = (patterns: readonly string[]): NameTest => {
+  const tests = patterns.map((pattern) => compile(spelled(pattern)));
+  return (name) => tests.some((test) => test(spelled(name)));
+};

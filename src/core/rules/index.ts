@@ -1,5 +1,6 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
+import { forbiddenField } from './forbidden-field/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
@@ -16,6 +17,7 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
+    known(forbiddenField),
     known(functionComplexity),
     known(piiInLogs),
     known(protectedPath),

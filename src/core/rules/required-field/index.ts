@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { namesAtBase } from '../../calls/names-at-base.ts';
-import { wordsOf } from '../../calls/names.ts';
+import { spelled } from '../../calls/names.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { classShapes } from '../../shapes/class-shapes.ts';
 import { returnedShapes } from '../../shapes/returned-shapes.ts';
@@ -22,8 +22,6 @@ const options = z
     error: 'Say what has to carry the fields: `of`, `base` or `functions`.',
   });
 type Options = z.infer<typeof options>;
-
-const spelled = (name: string): string => wordsOf(name).join('_');
 
 const lacksOf = ({ own, inherited, open }: Shape, fields: readonly string[]): readonly string[] => {
   if (open) return [];
