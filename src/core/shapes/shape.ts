@@ -7,7 +7,7 @@ export interface NamedPart {
   readonly place: Place;
 }
 
-export interface InheritedPart extends NamedPart {
+interface InheritedPart extends NamedPart {
   /** The class that has it, and whether the rule is about that one as well. */
   readonly from: string;
   readonly told: boolean;
