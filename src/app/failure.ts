@@ -8,6 +8,7 @@ const failureReasons = {
   'no-git': 'unknown',
   'no-repository': 'unknown',
   'no-policy': 'unknown',
+  'no-examples': 'unknown',
   'bad-policy': 'unknown',
   'bad-revision': 'unknown',
   'no-base': 'unknown',

@@ -3,6 +3,7 @@ export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './d
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export { takeGround, type StandingOptions } from './ground.ts';
+export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export { endTask, keepTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';

@@ -154,6 +154,23 @@ const explanation = z.object({
   ),
 });
 
+const policyTest = z.object({
+  file: z.string().describe('The file of the examples.'),
+  examples: list(
+    z.object({
+      rule: z.string(),
+      title: z.string(),
+      line: z.number().int().min(1).describe('Where the example stands in its file.'),
+      passed: z.boolean(),
+      missing: list(z.string()).describe(
+        'What had to be found and was not: `path:line`, and the message where one is asked for.',
+      ),
+      unexpected: list(z.string()).describe('What was found and had not to be.'),
+    }),
+  ),
+  untried: list(z.string()).describe('The rules that no example tries out.'),
+});
+
 const step = z.object({
   line: z.number().int().min(1),
   column: z.number().int().min(1),
@@ -177,6 +194,7 @@ const documents = {
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   pack: pack.describe('`codex-governor pack --format json`'),
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
+  'policy-test': policyTest.describe('`codex-governor policy test --format json`'),
   'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),
   start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),
   task: z

@@ -26,17 +26,20 @@ const writeCase = (finding: Finding): string => {
   return `    <testcase classname="codex-governor" name="${name}">${inner}</testcase>`;
 };
 
-/** JUnit XML: a test case per finding, failed where it blocks; a passed case per meter that holds. */
+/** JUnit XML: a test case per finding, failed where it blocks; a passed case per meter that holds, and one if there is nothing. */
 export const writeJunit = (report: CheckReport): string => {
   const failures = blocking(report.findings).length;
-  const held = report.meters.filter(({ id }) => !report.findings.some(({ rule }) => rule === id));
-  const counts = `tests="${report.findings.length + held.length}" failures="${failures}" errors="0"`;
+  const broken = new Set(report.findings.map(({ rule }) => rule));
+  const held = report.meters.filter(({ id }) => !broken.has(id)).map(tellMeter);
+  // A report without a test is an error to some of those who read it.
+  const passed = report.findings.length + held.length === 0 ? ['no findings'] : held;
+  const counts = `tests="${report.findings.length + passed.length}" failures="${failures}" errors="0"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="codex-governor" ${counts}>`,
     `  <testsuite name="${escapeXml(report.mode ?? 'no mode')}" ${counts}>`,
     ...report.findings.map(writeCase),
-    ...held.map((meter) => `    <testcase classname="codex-governor" name="${escapeXml(tellMeter(meter))}"/>`),
+    ...passed.map((name) => `    <testcase classname="codex-governor" name="${escapeXml(name)}"/>`),
     '  </testsuite>',
     '</testsuites>',
     '',

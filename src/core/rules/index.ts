@@ -1,7 +1,13 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
 import { forbiddenField } from './forbidden-field/index.ts';
+import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
+import { generatedPath } from './generated-path/index.ts';
+import { guardHollowed } from './guard-hollowed/index.ts';
+import { guardRemoved } from './guard-removed/index.ts';
+import { newDependency } from './new-dependency/index.ts';
+import { pairedFiles } from './paired-files/index.ts';
 import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { requiredCall } from './required-call/index.ts';
@@ -18,7 +24,13 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
     known(forbiddenField),
+    known(forbiddenImport),
     known(functionComplexity),
+    known(generatedPath),
+    known(guardHollowed),
+    known(guardRemoved),
+    known(newDependency),
+    known(pairedFiles),
     known(piiInLogs),
     known(protectedPath),
     known(requiredCall),

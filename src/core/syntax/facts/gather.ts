@@ -40,12 +40,16 @@ export interface Spot {
   readonly block?: number;
 }
 
+/** How what is used is used. */
+export type Manner = Pick<UseFact, 'alone' | 'negated' | 'awaited' | 'givenTo'>;
+
 /** What becomes a use when the whole text has been seen: a name may be bound further down. */
 export interface UseDraft {
   readonly chain: Chain;
   readonly scope: Scope;
   readonly how: UseFact['how'];
   readonly arguments?: readonly ArgumentFact[];
+  readonly manner?: Manner;
   readonly stands: Pick<UseFact, 'place' | 'in' | 'block' | 'tested'>;
 }
 
@@ -121,13 +125,14 @@ export const standingUse = (gathered: Gathered, stretch: Stretch, spot: Spot): U
 /** Adds to a list and gives the index. */
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;
 
+/** What a block is, wherever it stands. */
+export type Opening = Pick<BlockFact, 'kind' | 'text' | 'on'>;
+
 /** Opens a block, and gives the spot in it. */
-export const openBlock = (
-  gathered: Gathered,
-  stretch: Stretch,
-  spot: Spot,
-  { kind, text }: Pick<BlockFact, 'kind' | 'text'>,
-): Spot => ({ ...spot, block: put(gathered.blocks, { kind, text, ...standing(gathered, stretch, spot) }) });
+export const openBlock = (gathered: Gathered, stretch: Stretch, spot: Spot, opens: Opening): Spot => ({
+  ...spot,
+  block: put(gathered.blocks, { ...opens, ...standing(gathered, stretch, spot) }),
+});
 
 const longestText = 200;
 
@@ -168,9 +173,16 @@ export const finish = (gathered: Gathered): Omit<Facts, 'flaw'> => {
   const resolve = createResolver(imports);
   const facts = new Map<UseDraft, UseFact>();
   for (const draft of gathered.uses) {
-    const { chain, scope, how, arguments: given, stands } = draft;
+    const { chain, scope, how, arguments: given, manner, stands } = draft;
     const written = writeChain(chain, imports);
-    facts.set(draft, { written, ...resolve(chain, scope), how, ...(given && { arguments: given }), ...stands });
+    facts.set(draft, {
+      written,
+      ...resolve(chain, scope),
+      how,
+      ...(given && { arguments: given }),
+      ...manner,
+      ...stands,
+    });
   }
   const decorated = <Draft extends { readonly decorators: readonly UseDraft[] }>(draft: Draft) => ({
     ...draft,

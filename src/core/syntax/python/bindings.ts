@@ -139,7 +139,8 @@ export const visitAssignment = (walk: PythonWalk, node: PythonNode, spot: Spot):
   }
   // `a: int` gives nothing, and makes a name of its own in a function alone.
   if (value !== undefined || spot.in !== undefined) assign(walk, target, givenBy(node), spot);
-  walk.push(value, spot, present('hint', hintOf(walk, target)));
+  const givenTo = target.type === 'identifier' ? textOf(walk, target) : undefined;
+  walk.push(value, spot, { ...present('hint', hintOf(walk, target)), ...present('givenTo', givenTo) });
 };
 
 /** Notes a string, and visits what is in its holes; false for what is none. */
