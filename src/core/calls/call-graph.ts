@@ -130,7 +130,7 @@ const namesOf = ({ written, target = written }: UseFact): readonly string[] => [
  * What a function calls, nearest first, itself and through functions of the repository that are at most `depth` calls
  * away. Files are looked into only when the step before was not enough.
  */
-export function* callsFrom(program: Program, start: FunctionSite, depth: number): Iterable<Step> {
+function* callsFrom(program: Program, start: FunctionSite, depth: number): Iterable<Step> {
   const seen = new Set([keyOf(start)]);
   let sites = [start];
   for (let away = 0; away <= depth && sites.length > 0; away += 1) {
@@ -147,3 +147,14 @@ export function* callsFrom(program: Program, start: FunctionSite, depth: number)
     }
   }
 }
+
+/** True where a step satisfies a test, of all that a function calls up to so many calls away. */
+export const callsAny = (
+  program: Program,
+  start: FunctionSite,
+  depth: number,
+  test: (step: Step) => boolean,
+): boolean => {
+  for (const step of callsFrom(program, start, depth)) if (test(step)) return true;
+  return false;
+};

@@ -78,7 +78,8 @@ const shapesOf = (facts: Facts, index: number): readonly Shape[] => {
     nested: [],
     open: false,
   }));
-  return [...dictionaries, ...made];
+  // `return {}` says that there is nothing.
+  return [...dictionaries, ...made].filter(({ own }) => own.length > 0);
 };
 
 /** What the functions of a file return that a rule is about. */

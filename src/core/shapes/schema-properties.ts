@@ -25,13 +25,23 @@ const treesOf = (path: string, text: string): readonly Tree[] | undefined => {
   return read.ok ? [read.value] : undefined;
 };
 
+/** As above; of what is nested so deeply that the parsers run out of stack nothing is known. */
+const knownTrees = (path: string, text: string): readonly Tree[] | undefined => {
+  try {
+    return treesOf(path, text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
+};
+
 /**
  * The names under `properties` in a JSON Schema, however deep: in definitions, items and documents of OpenAPI as well.
- * Undefined for a text that is no JSON, or by its path no YAML.
+ * Undefined for a text that is no JSON, or by its path no YAML, and for one that is nested too deeply.
  */
 export const schemaProperties = (path: string, text: string): readonly NamedPart[] | undefined => {
   const lines = linesOf(text);
-  const left: Part[] | undefined = treesOf(path, text)?.map((tree) => ({ tree, isProperties: false }));
+  const left: Part[] | undefined = knownTrees(path, text)?.map((tree) => ({ tree, isProperties: false }));
   if (left === undefined) return undefined;
   const names: NamedPart[] = [];
   for (let part = left.pop(); part !== undefined; part = left.pop()) {

@@ -8,7 +8,7 @@ import { returnedShapes } from '../../shapes/returned-shapes.ts';
 import { schemaProperties } from '../../shapes/schema-properties.ts';
 import { shapeOptions, type NamedPart, type Shape } from '../../shapes/shape.ts';
 import { seeNew, type Side, type Spot } from '../../spots.ts';
-import { listNames, tellPlaces } from '../wording.ts';
+import { listNames, tellPlaces } from '../../wording.ts';
 import { forbiddenInClasses } from './examples-classes.ts';
 import { forbiddenInData } from './examples-data.ts';
 
@@ -108,7 +108,7 @@ export const forbiddenField: RuleKind<Options> = {
   options,
   needs: ({ schemas = [] }) => {
     const isSchema = matchesAny(schemas);
-    return { facts: ({ path }) => !isSchema(path), text: ({ path, from = path }) => isSchema(path) || isSchema(from) };
+    return { facts: ({ path }) => !isSchema(path), text: ({ path, from = path }) => [path, from].some(isSchema) };
   },
   looksAround: true,
   examples: [...forbiddenInClasses, ...forbiddenInData],

@@ -6,7 +6,7 @@ import { classShapes } from '../../shapes/class-shapes.ts';
 import { returnedShapes } from '../../shapes/returned-shapes.ts';
 import { shapeOptions, type Shape } from '../../shapes/shape.ts';
 import { seeNew, type Side, type Spot } from '../../spots.ts';
-import { listNames, tellPlaces } from '../wording.ts';
+import { listNames, tellPlaces } from '../../wording.ts';
 import { requiredInClasses } from './examples-classes.ts';
 import { requiredInReturns } from './examples-returns.ts';
 
