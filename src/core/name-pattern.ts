@@ -1,5 +1,5 @@
 /** `*` in a pattern stands for any signs, none included. Walks each part once: no text can make it take long. */
-const isLike = (pattern: string, name: string): boolean => {
+export const isLike = (pattern: string, name: string): boolean => {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
   if (last === undefined) return name === first;

@@ -2,6 +2,7 @@ import type { Place } from '../lines.ts';
 import type { BlockFact, Facts, FunctionFact, UseFact } from '../syntax/facts.ts';
 import { calledFunction, definedName, type FunctionSite, type Program } from './definitions.ts';
 import { lastName } from './names.ts';
+import { isInside } from './places.ts';
 
 /*
  * What a function calls, itself and through others. A decorator is called, so is what is handed to a call, and what stands
@@ -64,13 +65,6 @@ const mayRun = ({ blocks }: Facts, { block }: UseFact): boolean => {
     at = around?.block;
   }
   return true;
-};
-
-/** True for a place inside of another. */
-export const isInside = (inner: Place, outer: Place): boolean => {
-  const begins = inner.line - outer.line || inner.column - outer.column;
-  const ends = outer.endLine - inner.endLine || outer.endColumn - inner.endColumn;
-  return begins >= 0 && ends >= 0;
 };
 
 const nameless = new Set(['lambda', 'arrow function', 'function']);
@@ -136,7 +130,7 @@ const namesOf = ({ written, target = written }: UseFact): readonly string[] => [
  * What a function calls, nearest first, itself and through functions of the repository that are at most `depth` calls
  * away. Files are looked into only when the step before was not enough.
  */
-export function* callsFrom(program: Program, start: FunctionSite, depth: number): Iterable<Step> {
+function* callsFrom(program: Program, start: FunctionSite, depth: number): Iterable<Step> {
   const seen = new Set([keyOf(start)]);
   let sites = [start];
   for (let away = 0; away <= depth && sites.length > 0; away += 1) {
@@ -153,3 +147,14 @@ export function* callsFrom(program: Program, start: FunctionSite, depth: number)
     }
   }
 }
+
+/** True where a step satisfies a test, of all that a function calls up to so many calls away. */
+export const callsAny = (
+  program: Program,
+  start: FunctionSite,
+  depth: number,
+  test: (step: Step) => boolean,
+): boolean => {
+  for (const step of callsFrom(program, start, depth)) if (test(step)) return true;
+  return false;
+};

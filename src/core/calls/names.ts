@@ -1,3 +1,5 @@
+import { isLike } from '../name-pattern.ts';
+
 /*
  * Names as rules write them: `rights.ensure_allowed` means whatever ends in these two names, however it is reached. `*`
  * stands for any part of one name.
@@ -8,19 +10,12 @@ const partsOf = (name: string): readonly string[] => name.split(/[^\w$*]+/).filt
 
 type NameTest = (name: string) => boolean;
 
-const compile = (pattern: string): ((part: string) => boolean) => {
-  if (!pattern.includes('*')) return (part) => part === pattern;
-  const escaped = pattern.split('*').map((piece) => piece.replaceAll('$', String.raw`\$`));
-  const test = new RegExp(`^${escaped.join('.*')}$`);
-  return (part) => test.test(part);
-};
-
 const endsInOne = (pattern: string): NameTest => {
-  const tests = partsOf(pattern).map(compile);
+  const ending = partsOf(pattern);
   return (name) => {
     const parts = partsOf(name);
-    const first = parts.length - tests.length;
-    return first >= 0 && tests.every((test, index) => test(parts[first + index] ?? ''));
+    const first = parts.length - ending.length;
+    return first >= 0 && ending.every((part, index) => isLike(part, parts[first + index] ?? ''));
   };
 };
 
@@ -49,4 +44,13 @@ export const endsInWordsOfAny = (names: readonly string[]): NameTest => {
     const words = wordsOf(name);
     return all.some((ending) => ending.every((word, index) => words[words.length - ending.length + index] === word));
   };
+};
+
+/** A name in one spelling: `next_step` of `nextStep`. */
+export const spelled = (name: string): string => wordsOf(name).join('_');
+
+/** A test that holds for a name that is one of the patterns, in whatever spelling. */
+export const spelledLike = (patterns: readonly string[]): NameTest => {
+  const known = patterns.map(spelled);
+  return (name) => known.some((pattern) => isLike(pattern, spelled(name)));
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Facts, FunctionFact } from '../syntax/facts.ts';
 import { endsInAny } from './names.ts';
+import { listNames } from '../wording.ts';
 
 const names = z.array(z.string().min(1)).min(1);
 
@@ -16,7 +17,7 @@ export const functionOptions = {
     .describe('Only functions that others can reach: exported ones, in Python those without an underscore.'),
 };
 
-type Picks = z.infer<z.ZodObject<typeof functionOptions>>;
+export type FunctionPicks = z.infer<z.ZodObject<typeof functionOptions>>;
 
 const isAbstract = ({ exits }: Facts, { decorators }: FunctionFact, index: number): boolean =>
   decorators.some(({ written }) => /(?:^|\.)(?:abstractmethod|overload)$/.test(written)) ||
@@ -39,7 +40,7 @@ const isPart = ({ functions }: Facts, fact: FunctionFact, picked: ReadonlySet<nu
 };
 
 /** Tells functions by their names, decorators and reach. */
-const isMeant = ({ functions, 'decorated-with': decorators, 'exported-only': exportedOnly }: Picks) => {
+const isMeant = ({ functions, 'decorated-with': decorators, 'exported-only': exportedOnly }: FunctionPicks) => {
   const isNamed = functions === undefined ? () => true : endsInAny(functions);
   const isDecoration = endsInAny(decorators ?? []);
   return (fact: FunctionFact): boolean =>
@@ -49,7 +50,7 @@ const isMeant = ({ functions, 'decorated-with': decorators, 'exported-only': exp
 };
 
 /** Indexes of the functions that a rule is about. One inside of another that it is about is a part of that. */
-export const pickFunctions = (facts: Facts, options: Picks): readonly number[] => {
+export const pickFunctions = (facts: Facts, options: FunctionPicks): readonly number[] => {
   const means = isMeant(options);
   const picked = new Set<number>();
   for (const [index, fact] of facts.functions.entries()) {
@@ -57,3 +58,13 @@ export const pickFunctions = (facts: Facts, options: Picks): readonly number[] =
   }
   return [...picked];
 };
+
+/** Says which functions a rule is about, within a sentence: every function named `export_*`. */
+export const tellFunctions = ({ functions = [], 'decorated-with': decorators = [] }: FunctionPicks): string =>
+  [
+    'every function',
+    functions.length === 0 ? [] : ['named', listNames(functions, 'or')],
+    decorators.length === 0 ? [] : ['with the decorator', listNames(decorators, 'or')],
+  ]
+    .flat()
+    .join(' ');

@@ -1,5 +1,6 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
+import { forbiddenField } from './forbidden-field/index.ts';
 import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { generatedPath } from './generated-path/index.ts';
@@ -10,6 +11,7 @@ import { pairedFiles } from './paired-files/index.ts';
 import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { requiredCall } from './required-call/index.ts';
+import { requiredField } from './required-field/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { telemetrySpan } from './telemetry-span/index.ts';
 import { writeScope } from './write-scope.ts';
@@ -21,6 +23,7 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
+    known(forbiddenField),
     known(forbiddenImport),
     known(functionComplexity),
     known(generatedPath),
@@ -31,6 +34,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(piiInLogs),
     known(protectedPath),
     known(requiredCall),
+    known(requiredField),
     known(squeezedChange),
     known(telemetrySpan),
     known(writeScope),

@@ -141,6 +141,22 @@ export const loggedExamples: readonly Example[] = [
     after: { 'app/users.py': `print(logger.info(user.email))${logged('user.email')}\n` },
   },
   {
+    title: 'constants, whole words at the end, and a name that was given what a call made',
+    with: {},
+    before: {},
+    after: {
+      'app/users.py': [
+        'def f(log, user):',
+        `    log.info(settings.API_KEY)${logged('settings.API_KEY')}`,
+        `    log.info(user.home_address)${logged('user.home_address')}`,
+        '    email = find(user)',
+        `    log.info("new", email=email)${logged('email')}`,
+        `    log.info(user.emails[0])${logged('user.emails')}`,
+        '',
+      ].join('\n'),
+    },
+  },
+  {
     title: 'many of them',
     with: {},
     before: {},

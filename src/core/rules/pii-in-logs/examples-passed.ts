@@ -20,7 +20,7 @@ export const passedExamples: readonly Example[] = [
     'what was scrubbed',
     'logger.info(mask(email))',
     'logger.info(f"{redact(user).email}")',
-    'logger.info(hashed_email)',
+    'logger.info(user.masked_email)',
   ),
   python(
     'names that only contain the word',
@@ -40,6 +40,7 @@ export const passedExamples: readonly Example[] = [
     'logger.info(find_id(email))',
     'logger.info(user.send_email())',
     'logger.info(names[email])',
+    'logger.info(email.count("@"), (email or "").split("@"))',
   ),
   python(
     'what is called like a log and is none',
@@ -47,6 +48,7 @@ export const passedExamples: readonly Example[] = [
     'catalog.info(email)',
     'self.error(email)',
     'dialog.warn(email)',
+    'logger.add_filter(email)',
   ),
   python('types and their members', 'logger.info(Email)', 'logger.info(Scope.EMAIL)'),
   python('a name that was given what a scrubber made', 'email = mask_email(email)', 'logger.info(email)'),

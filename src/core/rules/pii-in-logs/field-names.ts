@@ -39,7 +39,7 @@ export const fieldNames = (fields: readonly string[], scrubbers: readonly string
       const last = parts.at(-1) ?? '';
       const words = wordsOf(last);
       if (isOfType(parts) || parts.slice(0, -1).some(isScrubber)) return false;
-      if (words.some((word) => cleaned.has(word)) || (words.length > 1 && asks.has(words[0] ?? ''))) return false;
+      if (words.some((word) => cleaned.has(word)) || asks.has(words[0] ?? '')) return false;
       return isField(last) || isField(singular(last));
     },
   };

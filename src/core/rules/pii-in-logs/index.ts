@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
-import { listNames, tellPlaces } from '../wording.ts';
+import { listNames, tellPlaces } from '../../wording.ts';
 import { loggedExamples } from './examples-logged.ts';
 import { passedExamples } from './examples-passed.ts';
 import { fieldNames } from './field-names.ts';
@@ -72,5 +72,5 @@ export const piiInLogs: RuleKind<Options> = {
   examples: [...loggedExamples, ...passedExamples],
   see,
   guard: ({ fields }, rule) =>
-    `${tellPlaces(rule)}, log no personal data and no secrets (${listNames(fields.slice(0, 6), 'and')}${fields.length > 6 ? ' and the like' : ''}): scrub them first.`,
+    `${tellPlaces(rule)}, log no personal data and no secrets, such as ${listNames(fields.slice(0, 6), 'and')}: scrub them first.`,
 };

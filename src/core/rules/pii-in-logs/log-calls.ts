@@ -18,12 +18,11 @@ const isLogger = (name: string): boolean => {
     .split(/[^\w$]+/)
     .toReversed()
     .filter((part) => part !== '');
-  return methods.has(method) && (loggers.has(wordsOf(object).at(-1) ?? '') || loggers.has(object));
+  return methods.has(method) && loggers.has(wordsOf(object).at(-1) ?? '');
 };
 
 /** Tells calls that log: those of a logger, and those that a rule names. */
 export const logCalls = (named: readonly string[]): ((use: UseFact) => boolean) => {
   const isNamed = endsInAny(named);
-  return ({ how, written, target = written }) =>
-    how === 'call' && [written, target].some((name) => isLogger(name) || isNamed(name));
+  return ({ written, target = written }) => [written, target].some((name) => isLogger(name) || isNamed(name));
 };

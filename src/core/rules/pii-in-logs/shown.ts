@@ -1,4 +1,4 @@
-import { isInside } from '../../calls/call-graph.ts';
+import { elementKey, isInside } from '../../calls/places.ts';
 import { lastName, wordsOf } from '../../calls/names.ts';
 import type { Place } from '../../lines.ts';
 import type { ArgumentFact, Facts, UseFact } from '../../syntax/facts.ts';
@@ -23,22 +23,11 @@ export interface Shown {
 }
 
 /** The text that is given at a place among the arguments. */
-const textAt = ({ arguments: given = [] }: UseFact, index: number): string | undefined => {
-  const [text, ...more] = given[index]?.parts ?? [];
-  return typeof text === 'string' && more.length === 0 ? text : undefined;
-};
+const textAt = ({ arguments: given = [] }: UseFact, index: number): string =>
+  given[index]?.parts?.find((part) => typeof part === 'string') ?? '';
 
-/** `email` of `user["email"]`: the text that ends where the element ends. */
-const keyOf = ({ strings }: Facts, { place }: UseFact): string | undefined => {
-  const key = strings.find(
-    (one) =>
-      isInside(one.place, place) && one.place.endLine === place.endLine && one.place.endColumn === place.endColumn - 1,
-  );
-  const [text] = key?.parts ?? [];
-  return typeof text === 'string' ? text : undefined;
-};
-
-const ofKey = (object: string, key: string | undefined): string => (key === undefined ? '' : `${object}.${key}`);
+/** The name of an element; that of the whole where the key is computed: `emails[0]` is one of `emails`. */
+const ofKey = (object: string, key: string): string => `${object}.${key}`.replace(/\.$/, '');
 
 /** What a call gives: the value itself in small letters, or what it fetches by its name. */
 const nameOfCall = (use: UseFact): string => {
@@ -54,7 +43,7 @@ const nameOfCall = (use: UseFact): string => {
 
 const nameOf = (facts: Facts, use: UseFact): string => {
   if (use.how === 'call') return nameOfCall(use);
-  return use.written.endsWith('[]') ? ofKey(use.written.slice(0, -2), keyOf(facts, use)) : use.written;
+  return use.written.endsWith('[]') ? ofKey(use.written.slice(0, -2), elementKey(facts, use) ?? '') : use.written;
 };
 
 const givenTo = ({ place }: UseFact, given: readonly ArgumentFact[] = []): boolean =>
@@ -63,18 +52,16 @@ const givenTo = ({ place }: UseFact, given: readonly ArgumentFact[] = []): boole
 /** True for what only leads to the value that comes out: an index, an argument of a call that makes something of it. */
 const isUsedUp = (use: UseFact, around: UseFact): boolean => {
   if (use === around || !isInside(use.place, around.place)) return false;
-  if (around.how !== 'call') return true;
-  return givenTo(use, around.arguments) && !formatters.has(lastName(around.written));
+  return !formatters.has(lastName(around.written));
 };
 
 /** True for a name that was given what a scrubber made. */
-const isScrubbed = ({ isScrubber }: FieldNames, { target = '' }: UseFact): boolean =>
-  target.endsWith('()') && isScrubber(target);
+const isScrubbed = ({ isScrubber }: FieldNames, { target = '' }: UseFact): boolean => isScrubber(target);
 
 /** What is sensitive of the arguments of a call that logs. */
 export const shownBy = (facts: Facts, call: UseFact, names: FieldNames): readonly Shown[] => {
   const { arguments: given = [] } = call;
-  const inside = facts.uses.filter((use) => use !== call && use.in === call.in && givenTo(use, given));
+  const inside = facts.uses.filter((use) => use.in === call.in && givenTo(use, given));
   const values = inside
     .filter((use) => use.tested !== true && !inside.some((around) => isUsedUp(use, around)))
     .filter((use) => names.isSensitive(nameOf(facts, use)) && !isScrubbed(names, use))

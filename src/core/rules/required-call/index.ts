@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { callsFrom } from '../../calls/call-graph.ts';
-import { functionSpots } from '../../calls/function-spots.ts';
+import { callsAny } from '../../calls/call-graph.ts';
+import { namesAtBase } from '../../calls/names-at-base.ts';
 import { endsInAny } from '../../calls/names.ts';
-import { functionOptions, pickFunctions } from '../../calls/pick-functions.ts';
+import { functionOptions, pickFunctions, tellFunctions } from '../../calls/pick-functions.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
-import { listNames, tellPlaces } from '../wording.ts';
+import { listNames, tellPlaces } from '../../wording.ts';
 import { requiredCallExamples } from './examples.ts';
 import { requiredCallAcrossFiles } from './examples-across-files.ts';
 
@@ -28,22 +28,23 @@ type Options = z.infer<typeof options>;
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { calls, depth } = scene.options;
   const isRequired = endsInAny(calls);
-  const spotOf = functionSpots(scene);
+  const nameAtBase = namesAtBase(scene);
   const lack = `does not call ${calls.join(' or ')}, itself or through what it calls.`;
   return {
     sightings: seeNew(scene, (side) => {
       const { facts, path, tree } = side;
       if (facts === undefined) return [];
-      const isLacking = (index: number): boolean => {
-        for (const { names } of callsFrom(tree, { path, facts, index }, depth)) {
-          if (names.some(isRequired)) return false;
-        }
-        return true;
-      };
+      const isLacking = (index: number): boolean =>
+        !callsAny(tree, { path, facts, index }, depth, ({ names }) => names.some(isRequired));
       const lacking = new Set(pickFunctions(facts, scene.options).filter(isLacking));
       return facts.functions
         .filter((_, index) => lacking.has(index))
-        .map((fact) => spotOf(side, fact, `${fact.name} ${lack}`, lack));
+        .map(({ name, place: { line, column } }) => ({
+          place: { line, column },
+          message: `${name} ${lack}`,
+          symbol: name,
+          text: `${nameAtBase(side, name)} ${lack}`,
+        }));
     }),
   };
 };
@@ -70,9 +71,6 @@ export const requiredCall: RuleKind<Options> = {
   looksAround: true,
   examples: [...requiredCallExamples, ...requiredCallAcrossFiles],
   see,
-  guard: ({ functions, 'decorated-with': decorators, calls }, rule) => {
-    const which = functions === undefined ? 'every function' : `every function named ${listNames(functions, 'or')}`;
-    const decorated = decorators === undefined ? '' : ` with the decorator ${listNames(decorators, 'or')}`;
-    return `${tellPlaces(rule)}, ${which}${decorated} calls ${listNames(calls, 'or')}, itself or through what it calls.`;
-  },
+  guard: (allowed, rule) =>
+    `${tellPlaces(rule)}, ${tellFunctions(allowed)} calls ${listNames(allowed.calls, 'or')}, itself or through what it calls.`,
 };

@@ -1,6 +1,7 @@
-import { isInside, type Step } from '../../calls/call-graph.ts';
+import type { Step } from '../../calls/call-graph.ts';
 import { calledFunction, type FunctionSite, type Program } from '../../calls/definitions.ts';
 import { lastName } from '../../calls/names.ts';
+import { isInside } from '../../calls/places.ts';
 import type { UseFact } from '../../syntax/facts.ts';
 
 const setters = new Set(['set_attribute', 'set_attributes', 'setAttribute', 'setAttributes']);
@@ -19,14 +20,14 @@ const keysGiven = (
   const names = new Set(given.flatMap(({ written }) => written ?? []));
   return facts.objects
     .filter((object) => object.in === around)
-    .filter((object) => isInside(object.place, place) || (object.name !== undefined && names.has(object.name)))
+    .filter((object) => isInside(object.place, place) || names.has(object.name ?? ''))
     .flatMap(({ keys }) => keys);
 };
 
 /** The keys of the dictionaries that functions return which are called inside of a call. */
 const keysReturned = (program: Program, site: FunctionSite, { place, in: around }: UseFact): readonly string[] =>
   site.facts.uses
-    .filter((use) => use.how === 'call' && use.in === around && isInside(use.place, place))
+    .filter((use) => use.in === around && isInside(use.place, place))
     .flatMap((use) => {
       const to = calledFunction(program, site, use);
       return (to?.facts.objects ?? []).flatMap(({ keys, returnedFrom }) => (returnedFrom === to?.index ? keys : []));

@@ -99,4 +99,26 @@ export const attributeExamples: readonly Example[] = [
       'app/cycles.py': '@traced(pattern_id="cycles", pricing_pack_id=pack)\ndef compute(ctx):\n    return ctx.sum()\n',
     },
   },
+  {
+    title: 'dictionaries that the span is not given',
+    with: { attributes: ['pattern_id'], functions: ['compute*'] },
+    before: {},
+    after: {
+      'app/cycles.py': [
+        'from .tags import empty, tags',
+        'def compute(ctx):    ← compute does not set pattern_id on its span.',
+        '    row = {"pattern_id": 1}',
+        '    tags(ctx)',
+        '    with tracer.start_as_current_span("c", attributes=empty(ctx)):',
+        '        return row',
+        '',
+      ].join('\n'),
+      'app/tags.py': 'def tags(ctx):\n    return {"pattern_id": 1}\ndef empty(ctx):\n    return {"rows": 1}\n',
+      'src/cycles.ts': [
+        'const tags = () => ({ pattern_id: 1 });',
+        "export const compute = () => tracer.startActiveSpan('c', () => tags());    ← compute does not set pattern_id on its span.",
+        '',
+      ].join('\n'),
+    },
+  },
 ];

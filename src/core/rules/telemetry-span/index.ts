@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { callsFrom } from '../../calls/call-graph.ts';
+import { callsAny, type Step } from '../../calls/call-graph.ts';
 import type { FunctionSite } from '../../calls/definitions.ts';
-import { functionSpots } from '../../calls/function-spots.ts';
+import { namesAtBase } from '../../calls/names-at-base.ts';
 import { endsInAny, endsInWordsOfAny } from '../../calls/names.ts';
-import { functionOptions, pickFunctions } from '../../calls/pick-functions.ts';
+import { functionOptions, pickFunctions, tellFunctions } from '../../calls/pick-functions.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, type Side } from '../../spots.ts';
-import { listNames, tellPlaces } from '../wording.ts';
+import { tellPlaces } from '../../wording.ts';
 import { attributesSet } from './attributes.ts';
 import { attributeExamples } from './examples-attributes.ts';
 import { spanExamples } from './examples.ts';
@@ -37,32 +37,33 @@ type Options = z.infer<typeof options>;
 /** What a function lacks: words for each, that go on from its name. */
 const lacksOf = ({ options, around }: Scene<Options>, { tree }: Side, site: FunctionSite): readonly string[] => {
   const opensSpan = endsInAny(options.spans);
-  let hasSpan = false;
-  const names: string[] = [];
-  for (const step of callsFrom(tree, site, options.depth)) {
-    const isSpan = step.names.some(opensSpan);
-    hasSpan ||= isSpan;
-    names.push(...attributesSet(tree, step, isSpan));
-    if (hasSpan && options.attributes.length === 0) break;
-  }
+  const isSpan = ({ names }: Step): boolean => names.some(opensSpan);
+  const sets = (attribute: string): boolean => {
+    const isMeant = endsInWordsOfAny([attribute]);
+    return callsAny(tree, site, options.depth, (step) => attributesSet(tree, step, isSpan(step)).some(isMeant));
+  };
+  const hasSpan = callsAny(tree, site, options.depth, isSpan);
   const noSpan = hasSpan ? [] : ['opens no span: nobody can see it run.'];
   // Whoever had no span had no attributes either: the span that comes now does not bring that debt.
   if (!hasSpan && tree === around.after) return noSpan;
-  const missing = options.attributes.filter((attribute) => !names.some(endsInWordsOfAny([attribute])));
+  const missing = options.attributes.filter((attribute) => !sets(attribute));
   return [...noSpan, ...missing.map((attribute) => `does not set ${attribute} on its span.`)];
 };
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
-  const spotOf = functionSpots(scene);
+  const nameAtBase = namesAtBase(scene);
   return {
     sightings: seeNew(scene, (side) => {
       const { facts, path } = side;
       if (facts === undefined) return [];
       const picked = new Set(pickFunctions(facts, scene.options));
-      return facts.functions.flatMap((fact, index) =>
-        (picked.has(index) ? lacksOf(scene, side, { path, facts, index }) : []).map((lack) =>
-          spotOf(side, fact, `${fact.name} ${lack}`, lack),
-        ),
+      return facts.functions.flatMap(({ name, place: { line, column } }, index) =>
+        (picked.has(index) ? lacksOf(scene, side, { path, facts, index }) : []).map((lack) => ({
+          place: { line, column },
+          message: `${name} ${lack}`,
+          symbol: name,
+          text: `${nameAtBase(side, name)} ${lack}`,
+        })),
       );
     }),
   };
@@ -89,10 +90,8 @@ export const telemetrySpan: RuleKind<Options> = {
   looksAround: true,
   examples: [...spanExamples, ...attributeExamples],
   see,
-  guard: ({ functions, attributes }, rule) => {
-    const which =
-      functions === undefined ? 'every new function' : `every new function named ${listNames(functions, 'or')}`;
-    const what = attributes.length === 0 ? '' : ` and sets ${listNames(attributes, 'and')} on it`;
-    return `${tellPlaces(rule)}, ${which} opens a span${what}.`;
+  guard: (allowed, rule) => {
+    const attributes = allowed.attributes.map((attribute) => `, and sets \`${attribute}\` on it`);
+    return `${tellPlaces(rule)}, ${tellFunctions(allowed)} opens a span${attributes.join('')}.`;
   },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule-kind.ts';
+import type { Rule } from './rule-kind.ts';
 
 /** Names as a sentence lists them: `a`, `b` and `c`. */
 export const listNames = (names: readonly string[], word: 'and' | 'or'): string =>
