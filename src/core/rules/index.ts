@@ -3,8 +3,10 @@ import { diffBudget } from './diff-budget.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { generatedPath } from './generated-path/index.ts';
 import { newDependency } from './new-dependency/index.ts';
+import { newFiles } from './new-files/index.ts';
 import { pairedFiles } from './paired-files/index.ts';
 import { protectedPath } from './protected-path.ts';
+import { secrets } from './secrets/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { writeScope } from './write-scope.ts';
 
@@ -18,8 +20,10 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(functionComplexity),
     known(generatedPath),
     known(newDependency),
+    known(newFiles),
     known(pairedFiles),
     known(protectedPath),
+    known(secrets),
     known(squeezedChange),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),

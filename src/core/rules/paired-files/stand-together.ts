@@ -66,10 +66,11 @@ export const lacksOfTree = ({ options, change, applies, around }: Scene<Options>
     const captures = around.after.has(path) && applies(path) ? when.match(path) : undefined;
     if (captures === undefined) return [];
     const base = bases.get(path) ?? path;
-    const old = [applies(base) && around.before.has(base) ? (when.match(base) ?? []) : []]
+    const olds = [applies(base) && around.before.has(base) ? (when.match(base) ?? []) : []]
       .flat()
       .flatMap((captures) => lacksBefore(base, captures))
       .map(({ need }) => need);
-    return lacksAfter(path, captures).filter(({ need }) => !old.includes(need));
+    const old = new Set(olds);
+    return lacksAfter(path, captures).filter(({ need }) => !old.has(need));
   });
 };
