@@ -4,19 +4,15 @@ import type { Example } from '../../rule-kind.ts';
  * None of these opens anything. They are put together here, so that whoever looks for secrets in this repository does not
  * have to be told so.
  */
-const token = (letter: string): string => `${'ghp'}_${letter.repeat(6)}${'0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o'}`;
-const address = (password: string): string => `${'postgres'}://app:${password}@db.internal:5432/app`;
-const privateKey = (kind: string): readonly [begin: string, end: string] => [
-  `-----BEGIN ${kind}PRIVATE ${'KEY'}-----`,
-  `${'MIIEpAIBAAKCAQEA3Tz2mr7SZiAMfQyuvBjM9Oi'.repeat(2)}\n-----END ${kind}PRIVATE ${'KEY'}-----`,
-];
+const token = (letter: string): string => ['ghp_', letter.repeat(6), '0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o'].join('');
+const address = (password: string): string => ['postgres://app:', password, '@db.internal:5432/app'].join('');
+const [begin, end] = ['BEGIN', 'END'].map((side) => ['-----', side, ' RSA PRIVATE ', 'KEY-----'].join(''));
+const body = 'MIIEpAIBAAKCAQEA3Tz2mr7SZiAMfQyuvBjM9Oi'.repeat(2);
 
 const found = (what: string): string => `What looks like a secret stands here: ${what}.`;
 const hub = found('GitHub token');
 const database = found('PostgreSQL address with a password');
 const file = 'Files like this one hold secrets, and may not be added.';
-
-const [begin, end] = privateKey('RSA ');
 
 const objections: readonly Example[] = [
   {
@@ -26,16 +22,26 @@ const objections: readonly Example[] = [
     after: { 'src/a.py': `import os\n\nTOKEN = "${token('a')}"    ← ${hub}\n` },
   },
   {
-    title: 'an address with a password, told once though two rules of the scanner know it',
+    title: 'an address with a password',
     with: {},
     before: {},
     after: { 'config.yaml': `one: 1\ndatabase: ${address('Zp4kQ9wX')}    ← ${database}\n` },
   },
   {
-    title: 'a private key, wherever it stands',
+    title: 'a private key, wherever it stands, and a token above it',
     with: {},
     before: { 'docs/keys.md': '# Keys\n' },
-    after: { 'docs/keys.md': `# Keys\n\n${begin}    ← ${found('private key')}\n${end}\n` },
+    after: {
+      'docs/keys.md': `# Keys\n\n${token('a')}    ← ${hub}\n\n${begin}    ← ${found('private key')}\n${body}\n${end}\n`,
+    },
+  },
+  {
+    title: 'a token within an address, told once though two rules of the scanner know it',
+    with: {},
+    before: {},
+    after: {
+      'a.txt': `clone https://app:${token('a')}@example.org/app.git    ← ${found('address with a password')}\n`,
+    },
   },
   {
     title: 'a second token beside an old one',
