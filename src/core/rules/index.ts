@@ -1,5 +1,6 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
+import { firstThen } from './first-then/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { generatedPath } from './generated-path/index.ts';
 import { newDependency } from './new-dependency/index.ts';
@@ -17,6 +18,7 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
+    known(firstThen),
     known(functionComplexity),
     known(generatedPath),
     known(newDependency),

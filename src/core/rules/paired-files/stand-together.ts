@@ -1,10 +1,10 @@
 import { pathAtBase } from '../../change.ts';
 import { sectionOf } from '../../markdown.ts';
+import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern, type Captures } from '../../path-pattern.ts';
 import type { Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
-import type { Lack, Options } from './options.ts';
-import { joined, partnersAmong } from './partners.ts';
+import { joined, type Lack, type Options } from './options.ts';
 
 const isWordSign = (sign: string): boolean => /[\p{L}\p{N}_-]/u.test(sign);
 
