@@ -54,9 +54,12 @@ const below = (tree: Tree, key: string): readonly Tree[] => {
     .map(({ value }) => value);
 };
 
-/** Everything under a path of keys such as `evals.*.id`; `*` is any key of a map and any item of a list. */
+/**
+ * Everything under a path of keys such as `evals.*.id`; `*` is any key of a map and any item of a list. An empty path stays
+ * where it is.
+ */
 export const treesAt = (trees: readonly Tree[], path: string): readonly Tree[] =>
-  (path === '' ? [] : path.split('.')).reduce((reached, key) => reached.flatMap((tree) => below(tree, key)), trees);
+  path.split('.').reduce((reached, key) => (key === '' ? reached : reached.flatMap((tree) => below(tree, key))), trees);
 
 /** The texts, numbers and dates under a path of keys; with a last `~`, the keys themselves that stand there. */
 export const valuesAt = (trees: readonly Tree[], path: string): readonly Written[] => {

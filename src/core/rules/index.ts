@@ -3,6 +3,7 @@ import { diffBudget } from './diff-budget.ts';
 import { firstThen } from './first-then/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { generatedPath } from './generated-path/index.ts';
+import { idGraph } from './id-graph/index.ts';
 import { newDependency } from './new-dependency/index.ts';
 import { newFiles } from './new-files/index.ts';
 import { pairedFiles } from './paired-files/index.ts';
@@ -21,6 +22,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(firstThen),
     known(functionComplexity),
     known(generatedPath),
+    known(idGraph),
     known(newDependency),
     known(newFiles),
     known(pairedFiles),
