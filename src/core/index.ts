@@ -2,7 +2,7 @@ export type { Budget } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
 export { classifyBy } from './classify.ts';
-export { readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
+export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
 export {
   alteredFunctions,

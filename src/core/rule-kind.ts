@@ -136,6 +136,8 @@ export interface Example {
   readonly mentions?: string;
   /** Path → text now; a line ending in `    ← message` must be sighted with just that message, no other may be. */
   readonly after: Readonly<Record<string, string>>;
+  /** The sentence that tells an agent beforehand what these options hold it to, in the example's place. */
+  readonly guard?: string;
   /** Messages of sightings that stand at no line of `after`, such as one on a deleted file. */
   readonly elsewhere?: readonly string[];
 }
