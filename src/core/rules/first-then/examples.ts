@@ -17,6 +17,7 @@ const objections: readonly Example[] = [
   {
     title: 'code before its invariant',
     with: accepted,
+    guard: 'Write `src/{name}.py` only after `invariants/INV-{name}.yaml`.',
     before: {},
     after: { 'src/cost.py': 'one = 1    ← invariants/INV-cost.yaml comes first, and there is no such file.\n' },
   },

@@ -5,6 +5,7 @@ const objections: readonly Example[] = [
   {
     title: 'an index lists what there is not',
     with: invariants(index),
+    guard: 'Every id of invariant (`INV-\\d{4}`) has to resolve, both ways.',
     before: { 'invariants/INV-1.yaml': one, 'invariants/INDEX.yaml': listed('INV-0001') },
     after: {
       'invariants/INV-1.yaml': one,

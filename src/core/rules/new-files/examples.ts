@@ -9,6 +9,7 @@ const objections: readonly Example[] = [
   {
     title: 'more new files than are allowed',
     with: { limit: 2 },
+    guard: 'Add at most 2 new files.',
     before: {},
     after: { 'a.py': 'one\n', 'b.py': 'one\n', 'c.py': 'one    ← 4 new files, 2 allowed.\n', 'd.py': 'one\n' },
   },
@@ -22,6 +23,7 @@ const objections: readonly Example[] = [
     title: 'a test that no runner finds',
     with: tests,
     in: ['tests/**'],
+    guard: 'New files in `tests/**` are called test_*.py or conftest.py.',
     before: {},
     after: { 'tests/unit/metrics_test.py': `assert 1    ← ${misnamed}\n`, 'tests/test_a.py': 'assert 1\n' },
   },
@@ -36,6 +38,7 @@ const objections: readonly Example[] = [
     title: 'a test beside the code',
     with: { places: ['tests/**'] },
     in: ['**/test_*.py'],
+    guard: 'New files in `**/test_*.py` belong in tests/**.',
     before: {},
     after: {
       'src/test_a.py': `assert 1    ← ${misplaced}\n`,
@@ -83,6 +86,7 @@ const objections: readonly Example[] = [
   {
     title: 'a new layer',
     with: layers,
+    guard: 'Make no new folder right in `.`. Make no new folder right in `src/`.',
     before: { 'src/core/a.py': 'one\n' },
     after: {
       'src/core/a.py': 'one\n',

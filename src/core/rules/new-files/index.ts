@@ -107,9 +107,9 @@ export const newFiles: RuleKind<Options> = {
   guard: ({ limit, names, places, 'closed-folders': closed }, rule) =>
     [
       limit === undefined ? [] : [`Add at most ${limit} new files${inPlace(rule)}.`],
-      names.includes('*') ? [] : [`Call new files${inPlace(rule)} ${listed(names)}.`],
-      places.includes('**') ? [] : [`Put new files${inPlace(rule)} in ${listed(places)}.`],
-      closed.map((folder) => `Make no new folder in ${folder}${inPlace(rule)}.`),
+      names.includes('*') ? [] : [`New files${inPlace(rule)} are called ${listed(names)}.`],
+      places.includes('**') ? [] : [`New files${inPlace(rule)} belong in ${listed(places)}.`],
+      closed.map((folder) => `Make no new folder right in \`${folder}\`${inPlace(rule)}.`),
     ]
       .flat()
       .join(' '),

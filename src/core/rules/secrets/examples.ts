@@ -18,6 +18,7 @@ const objections: readonly Example[] = [
   {
     title: 'a token in a program',
     with: {},
+    guard: 'Write no secret into any file: no key, token or password, and no file that holds them.',
     before: { 'src/a.py': 'import os\n' },
     after: { 'src/a.py': `import os\n\nTOKEN = "${token('a')}"    ← ${hub}\n` },
   },
