@@ -66,13 +66,13 @@ describe('what a reader of Markdown sees', () => {
   });
 });
 
-describe('values of a document', () => {
-  const valuesOf = (path: string, text: string, at: string) =>
-    valuesAt(readDocument(path, text), at).map((value) => {
-      assert.equal(text.slice(value.at.start, value.at.end), value.text);
-      return value.text;
-    });
+const valuesOf = (path: string, text: string, at: string) =>
+  valuesAt(readDocument(path, text), at).map((value) => {
+    assert.equal(text.slice(value.at.start, value.at.end), value.text);
+    return value.text;
+  });
 
+describe('values of a document', () => {
   it('stand at a path of keys, in every form', () => {
     assert.deepEqual(
       valuesOf('a.yaml', 'evals:\n  - id: one\n  - id: 2\n---\nevals: [{ id: three }]\n', 'evals.*.id'),

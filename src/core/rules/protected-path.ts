@@ -57,10 +57,10 @@ const deedsOfRename = (file: ChangedFile, applies: Scene<Options>['applies']): r
 const deedsOf = (file: ChangedFile, applies: Scene<Options>['applies']): readonly Deed[] =>
   file.status === 'renamed' ? deedsOfRename(file, applies) : [{ operation: operationOf[file.status], at: file.path }];
 
-// A change of mode, or of a link to a file, counts no lines, and is no typo.
+// A change of mode, of a binary file, or of a link to a file, counts no lines, and is no typo.
 const isSmallEdit = (file: ChangedFile, allowed: number): boolean => {
   const lines = file.added + file.deleted;
-  return !file.binary && file.status !== 'type-changed' && lines > 0 && lines <= allowed;
+  return file.status !== 'type-changed' && lines > 0 && lines <= allowed;
 };
 
 const describe = (file: ChangedFile, { operation, at }: Deed): string => {
