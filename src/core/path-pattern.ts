@@ -17,7 +17,8 @@ export interface PathPattern {
   readonly match: (path: string) => Captures | undefined;
 }
 
-const token = /\{(?<folders>[a-z]\w*)\*\*\}(?<slash>\/?)|\{(?<name>[a-z]\w*)\}|\{(?<either>[^{}]*,[^{}]*)\}|\*\*\/|\*\*|\*|\?|[^]/gi;
+const token =
+  /\{(?<folders>[a-z]\w*)\*\*\}(?<slash>\/?)|\{(?<name>[a-z]\w*)\}|\{(?<either>[^{}]*,[^{}]*)\}|\*\*\/|\*\*|\*|\?|[^]/gi;
 
 const fixed: Readonly<Record<string, string>> = {
   '**/': '(?:[^/]+/)*',
@@ -45,7 +46,11 @@ const translate = (source: string, names: string[]): string =>
         return slash === '' ? `(?:${inner})?` : `(?:${inner}/)?`;
       }
       if (name !== undefined) return hole(name, '[^/]+', names);
-      if (either !== undefined) return `(?:${either.split(',').map((each) => translate(each, names)).join('|')})`;
+      if (either !== undefined)
+        return `(?:${either
+          .split(',')
+          .map((each) => translate(each, names))
+          .join('|')})`;
       return fixed[whole] ?? literal(whole);
     })
     .join('');

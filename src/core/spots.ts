@@ -1,7 +1,8 @@
 import { pathAtBase, touches } from './change.ts';
 import type { Place } from './lines.ts';
 import { compareText } from './order.ts';
-import type { ChangedFile, Scene, Sighting } from './rule-kind.ts';
+import { present } from './present.ts';
+import type { ChangedFile, Scene, SecretSighting, Sighting } from './rule-kind.ts';
 import type { Tree } from './surroundings.ts';
 import type { Facts } from './syntax/facts.ts';
 import type { SqlText } from './syntax/sql/texts.ts';
@@ -14,6 +15,7 @@ export interface Side {
   readonly text?: string;
   readonly facts?: Facts;
   readonly sql?: readonly SqlText[];
+  readonly secrets?: readonly SecretSighting[];
   /** The whole repository on that side. */
   readonly tree: Tree;
 }
@@ -72,6 +74,7 @@ const sideBefore = (file: ChangedFile, tree: Tree): Side => ({
   ...(file.before === undefined ? {} : { text: file.before }),
   ...(file.factsBefore === undefined ? {} : { facts: file.factsBefore }),
   ...(file.sqlBefore === undefined ? {} : { sql: file.sqlBefore }),
+  ...present('secrets', file.secretsBefore),
 });
 
 const sideAfter = (file: ChangedFile, tree: Tree): Side => ({
@@ -81,6 +84,7 @@ const sideAfter = (file: ChangedFile, tree: Tree): Side => ({
   ...(file.after === undefined ? {} : { text: file.after }),
   ...(file.facts === undefined ? {} : { facts: file.facts }),
   ...(file.sql === undefined ? {} : { sql: file.sql }),
+  ...present('secrets', file.secrets),
 });
 
 /** The spots of one side, of the files that are in the rule's place on that side. */

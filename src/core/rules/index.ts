@@ -1,17 +1,21 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
+import { firstThen } from './first-then/index.ts';
 import { forbiddenField } from './forbidden-field/index.ts';
 import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { generatedPath } from './generated-path/index.ts';
 import { guardHollowed } from './guard-hollowed/index.ts';
 import { guardRemoved } from './guard-removed/index.ts';
+import { idGraph } from './id-graph/index.ts';
 import { newDependency } from './new-dependency/index.ts';
+import { newFiles } from './new-files/index.ts';
 import { pairedFiles } from './paired-files/index.ts';
 import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { requiredCall } from './required-call/index.ts';
 import { requiredField } from './required-field/index.ts';
+import { secrets } from './secrets/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { telemetrySpan } from './telemetry-span/index.ts';
 import { writeScope } from './write-scope.ts';
@@ -23,18 +27,22 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
+    known(firstThen),
     known(forbiddenField),
     known(forbiddenImport),
     known(functionComplexity),
     known(generatedPath),
     known(guardHollowed),
     known(guardRemoved),
+    known(idGraph),
     known(newDependency),
+    known(newFiles),
     known(pairedFiles),
     known(piiInLogs),
     known(protectedPath),
     known(requiredCall),
     known(requiredField),
+    known(secrets),
     known(squeezedChange),
     known(telemetrySpan),
     known(writeScope),

@@ -8,6 +8,7 @@ const objections: readonly Example[] = [
   {
     title: 'a package that nobody asked for before',
     with: {},
+    guard: 'Do not add new dependencies.',
     before: { 'package.json': npm('"react": "18.0.0"') },
     after: { 'package.json': npm('"react": "18.0.0",', '"left-pad": "1.3.0"    ← left-pad is a new npm dependency.') },
   },
@@ -97,6 +98,7 @@ const objections: readonly Example[] = [
     title: 'a name that stands outside of the rule’s place only',
     with: {},
     in: ['app/**'],
+    guard: 'Do not add new dependencies in `app/**`.',
     before: { 'app/requirements.txt': 'pytest\n', 'tools/requirements.txt': 'requests\n' },
     after: {
       'app/requirements.txt': 'pytest\nrequests    ← requests is a new PyPI dependency.\n',
@@ -112,6 +114,7 @@ const objections: readonly Example[] = [
   {
     title: 'one name is allowed, its neighbour is not',
     with: { allow: ['@types/*'] },
+    guard: 'Do not add new dependencies, other than `@types/*`.',
     before: { 'package.json': npm('"react": "18.0.0"') },
     after: {
       'package.json': npm(

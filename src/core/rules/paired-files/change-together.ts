@@ -1,8 +1,8 @@
 import type { FileChange } from '../../change.ts';
+import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern } from '../../path-pattern.ts';
 import type { Scene } from '../../rule-kind.ts';
-import type { Lack, Operation, Options } from './options.ts';
-import { joined, partnersAmong } from './partners.ts';
+import { joined, type Lack, type Operation, type Options } from './options.ts';
 
 const participle: Record<Operation, string> = { add: 'added', modify: 'changed', delete: 'deleted' };
 

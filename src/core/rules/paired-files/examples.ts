@@ -5,6 +5,7 @@ const objections: readonly Example[] = [
   {
     title: 'a migration without its way down',
     with: ways,
+    guard: 'Whenever you write `migrations/{id}.up.sql`, see to `migrations/{id}.down.sql` as well.',
     before: { 'migrations/1.up.sql': 'one\n', 'migrations/1.down.sql': 'one\n' },
     after: {
       'migrations/1.up.sql': 'one\n',
@@ -70,6 +71,7 @@ const objections: readonly Example[] = [
     title: 'a fix without a test, told once',
     with: fixes,
     mentions: 'fix: rounding\n\nIt was wrong.',
+    guard: 'In a change that says `^fix` of itself, whenever you write `src/**`, change `tests/**` as well.',
     before: { 'src/a.py': 'one = 1\n', 'src/b.py': 'one = 1\n', 'tests/test_a.py': 'assert 1\n' },
     after: {
       'src/a.py': 'one = 2    ← This file was changed, and tests/** did not change with it.\n',
@@ -112,6 +114,7 @@ const objections: readonly Example[] = [
   {
     title: 'none of several partners, and all of them where all are needed',
     with: { ...tested, needs: ['tests/test_{name}.py', 'tests/{name}.md'], 'one-of': true },
+    guard: 'Whenever you write `src/{dir**}/{name}.py`, change `tests/test_{name}.py` or `tests/{name}.md` as well.',
     before: { 'src/a.py': 'one = 1\n' },
     after: {
       'src/a.py': 'one = 2    ← This file was changed, and tests/test_a.py or tests/a.md did not change with it.\n',
@@ -120,6 +123,7 @@ const objections: readonly Example[] = [
   {
     title: 'one of the two that are needed',
     with: { ...tested, needs: ['tests/test_{name}.py', 'docs/{name}.md'] },
+    guard: 'Whenever you write `src/{dir**}/{name}.py`, change `tests/test_{name}.py`, `docs/{name}.md` as well.',
     before: { 'src/a.py': 'one = 1\n', 'docs/a.md': 'one\n' },
     after: {
       'src/a.py': 'one = 2    ← This file was changed, and tests/test_a.py did not change with it.\n',

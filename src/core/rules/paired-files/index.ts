@@ -52,7 +52,7 @@ export const pairedFiles: RuleKind<Options> = {
   examples: pairedFilesExamples,
   see,
   guard: ({ when, needs, changed, commits, 'one-of': oneOf }, rule) => {
-    const whenever = commits === undefined ? 'Whenever' : 'When you fix something and';
+    const whenever = commits === undefined ? 'Whenever' : `In a change that says \`${commits}\` of itself, whenever`;
     const needed = oneOf ? eitherOf(needs) : needs.map((need) => `\`${need}\``).join(', ');
     return `${whenever} you write \`${when}\`${inPlace(rule)}, ${changed ? 'change' : 'see to'} ${needed} as well.`;
   },

@@ -40,3 +40,9 @@ export interface Lack {
   readonly need: string;
   readonly message: string;
 }
+
+/** The needs that are not kept, or all as one where one of them would be enough. */
+export const joined = (lacking: readonly string[], needs: readonly string[], oneOf: boolean): readonly string[] => {
+  if (!oneOf) return lacking;
+  return lacking.length < needs.length ? [] : [needs.join(' or ')];
+};

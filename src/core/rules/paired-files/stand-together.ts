@@ -1,10 +1,10 @@
 import { pathAtBase } from '../../change.ts';
 import { sectionOf } from '../../markdown.ts';
+import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern, type Captures } from '../../path-pattern.ts';
 import type { Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
-import type { Lack, Options } from './options.ts';
-import { joined, partnersAmong } from './partners.ts';
+import { joined, type Lack, type Options } from './options.ts';
 
 const isWordSign = (sign: string): boolean => /[\p{L}\p{N}_-]/u.test(sign);
 
@@ -66,8 +66,11 @@ export const lacksOfTree = ({ options, change, applies, around }: Scene<Options>
     const captures = around.after.has(path) && applies(path) ? when.match(path) : undefined;
     if (captures === undefined) return [];
     const base = bases.get(path) ?? path;
-    const earlier = applies(base) && around.before.has(base) ? when.match(base) : undefined;
-    const old = new Set(earlier === undefined ? [] : lacksBefore(base, earlier).map(({ need }) => need));
+    const olds = [applies(base) && around.before.has(base) ? (when.match(base) ?? []) : []]
+      .flat()
+      .flatMap((captures) => lacksBefore(base, captures))
+      .map(({ need }) => need);
+    const old = new Set(olds);
     return lacksAfter(path, captures).filter(({ need }) => !old.has(need));
   });
 };

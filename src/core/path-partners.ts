@@ -1,4 +1,4 @@
-import { keyOf, sharedNames, type Captures, type PathPattern } from '../../path-pattern.ts';
+import { keyOf, sharedNames, type Captures, type PathPattern } from './path-pattern.ts';
 
 /** Finds files by what was captured of another. */
 type Partners = (captures: Captures) => readonly string[];
@@ -21,10 +21,4 @@ export const partnersAmong = (paths: () => readonly string[], from: PathPattern,
   };
   // Nobody may ever ask, and a repository has many paths.
   return (captures) => (known ??= gather()).get(keyOf(captures, names)) ?? [];
-};
-
-/** The needs that are not kept, or all as one where one of them would be enough. */
-export const joined = (lacking: readonly string[], needs: readonly string[], oneOf: boolean): readonly string[] => {
-  if (!oneOf) return lacking;
-  return lacking.length < needs.length ? [] : [needs.join(' or ')];
 };

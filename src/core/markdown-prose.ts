@@ -1,0 +1,31 @@
+import { sectionOf } from './markdown.ts';
+import type { Written } from './document-values.ts';
+
+const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
+
+const hidden = /^\uFEFF?---[ \t]*\r?\n[^]*?\r?\n(?:---|\.\.\.)[ \t]*(?=\r?\n|$)|<!--[^]*?-->/g;
+const fence = /^ {0,3}(`{3,}|~{3,})/;
+
+/** The lines of a Markdown text that a reader sees: no front matter, no comments, no code blocks. Offsets are those of the text. */
+export const proseLines = (text: string): readonly Written[] => {
+  const seen = text.replace(hidden, blank);
+  const lines: Written[] = [];
+  let open = '';
+  let start = 0;
+  for (const line of seen.split('\n')) {
+    const sign = fence.exec(line)?.[1] ?? '';
+    if (open === '' && sign === '') lines.push({ text: line, at: { start, end: start + line.length } });
+    if (open === '') open = sign;
+    else if (sign.startsWith(open)) open = '';
+    start += line.length + 1;
+  }
+  return lines;
+};
+
+/** Those of them that stand under a heading; none where there is no such heading. */
+export const proseUnder = (text: string, heading: string): readonly Written[] => {
+  const section = sectionOf(text, heading);
+  if (!section.ok) return [];
+  const { start, end } = section.value;
+  return proseLines(text).filter(({ at }) => at.start >= start && at.start < end);
+};

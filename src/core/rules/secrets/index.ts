@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { pathAtBase } from '../../change.ts';
+import { matchesAny } from '../../glob.ts';
+import { inPlace } from '../../guard-words.ts';
+import { linesOf, placeOfSpan } from '../../lines.ts';
+import { openGlobs, wholePattern } from '../../policy/document-words.ts';
+import { compilePattern } from '../../policy/pattern.ts';
+import type { ChangedFile, RuleKind, Scene, SecretSighting, Sighting } from '../../rule-kind.ts';
+import { seeNew, type Side, type Spot } from '../../spots.ts';
+import { secretsExamples } from './examples.ts';
+
+const options = z.strictObject({
+  allow: z
+    .array(wholePattern)
+    .default([])
+    .describe(
+      'What is no secret, by the whole of its text: the keys of a manual, `postgres://test:test@localhost/.*`.',
+    ),
+  files: openGlobs
+    .default([
+      '**/.env',
+      '**/.env.*',
+      '**/.envrc',
+      '**/*.{key,p12,pfx,jks,keystore}',
+      '**/{id_rsa,id_ed25519,id_ecdsa}',
+    ])
+    .describe('Files that hold secrets, whatever is in them: none may be added.'),
+  'except-files': openGlobs
+    .default(['**/.env.{example,sample,template,dist,defaults}', '**/.env.*.{example,sample,template}'])
+    .describe('Those of `files` that only show what such a file looks like.'),
+});
+type Options = z.infer<typeof options>;
+
+/** Secrets that overlap are one: two rules of the scanner may know the same. The longest tells best what it is. */
+const apart = (secrets: readonly SecretSighting[]): readonly SecretSighting[] => {
+  const kept: SecretSighting[] = [];
+  for (const secret of secrets.toSorted((one, other) => other.end - other.start - (one.end - one.start)))
+    if (!kept.some(({ start, end }) => secret.start < end && start < secret.end)) kept.push(secret);
+  return kept.sort((one, other) => one.start - other.start);
+};
+
+const spotIn =
+  (isAllowed: (text: string) => boolean) =>
+  (side: Side): readonly Spot[] => {
+    const text = side.text ?? '';
+    const lines = linesOf(text);
+    return apart(side.secrets ?? [])
+      .filter(({ start, end }) => !isAllowed(text.slice(start, end)))
+      .map(({ start, end, what }) => ({
+        place: placeOfSpan(lines, { start, end }),
+        message: `What looks like a secret stands here: ${what}.`,
+        symbol: '',
+        // A finding is about this secret and no other. What is told of it is a part of a hash of all this.
+        text: JSON.stringify([what, text.slice(start, end)]),
+      }));
+  };
+
+const secretFile = (file: ChangedFile): Sighting => ({
+  path: file.path,
+  line: 1,
+  message: 'Files like this one hold secrets, and may not be added.',
+  identity: 'file',
+});
+
+const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+  const { allow, files: names, 'except-files': excepted } = scene.options;
+  const patterns = allow.map((source) => compilePattern(source, 'whole'));
+  const [isNamed, isExcepted] = [matchesAny(names), matchesAny(excepted)];
+  const holdsSecrets = (path: string): boolean => isNamed(path) && !isExcepted(path);
+  const added = scene.files
+    .filter(({ path }) => scene.applies(path) && holdsSecrets(path))
+    .filter((file) => file.status === 'added' || !holdsSecrets(pathAtBase(file)));
+  const spots = spotIn((text) => patterns.some((pattern) => pattern?.test(text)));
+  return { sightings: [...added.map(secretFile), ...seeNew(scene, spots)] };
+};
+
+export const secrets: RuleKind<Options> = {
+  kind: 'secrets',
+  title: 'Secrets',
+  manual: [
+    'Finds secrets that the change brings: keys, tokens and private keys of many services, and addresses with passwords, as',
+    'secretlint’s recommended rules know them. No comment in a file switches it off. What stood there before, or was only',
+    'moved, is old debt: it has to be revoked in any case, which no change of a file can do.',
+    '',
+    'A file that holds secrets by its name, such as `.env`, may not be added either, whatever is in it; one that only shows',
+    'what such a file looks like, such as `.env.example`, may. Messages never hold the secret itself.',
+  ].join('\n'),
+  remedy: 'Take the secret out, revoke it if anybody else has seen it, and read it from the vault or the environment.',
+  options,
+  needs: () => ({ secrets: () => true }),
+  keepsOut: () => true,
+  examples: secretsExamples,
+  see,
+  guard: (_, rule) =>
+    `Write no secret into any file${inPlace(rule)}: no key, token or password, and no file that holds them.`,
+};
