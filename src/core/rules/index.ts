@@ -5,6 +5,7 @@ import { guardHollowed } from './guard-hollowed/index.ts';
 import { guardRemoved } from './guard-removed/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { squeezedChange } from './squeezed-change.ts';
+import { testsWeakened } from './tests-weakened/index.ts';
 import { writeScope } from './write-scope.ts';
 
 // The one place where a kind's own option type is let go: its schema reads the options back before it looks.
@@ -19,6 +20,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(guardRemoved),
     known(protectedPath),
     known(squeezedChange),
+    known(testsWeakened),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),
 );
