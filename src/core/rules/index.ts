@@ -4,6 +4,7 @@ import { functionComplexity } from './function-complexity.ts';
 import { guardHollowed } from './guard-hollowed/index.ts';
 import { guardRemoved } from './guard-removed/index.ts';
 import { protectedPath } from './protected-path.ts';
+import { publicInterface } from './public-interface/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { testsWeakened } from './tests-weakened/index.ts';
 import { writeScope } from './write-scope.ts';
@@ -19,6 +20,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(guardHollowed),
     known(guardRemoved),
     known(protectedPath),
+    known(publicInterface),
     known(squeezedChange),
     known(testsWeakened),
     known(writeScope),

@@ -7,6 +7,7 @@ export const testsWeakenedExamples: readonly Example[] = [
   {
     title: 'a test deleted',
     with: {},
+    guard: 'Never weaken tests to make them pass: no test or assertion is deleted, skipped or made more lenient.',
     before: { 'tests/test_a.py': `${one}\ndef test_two():\n    assert g(2) == 2\n` },
     after: {
       'tests/test_a.py':
@@ -34,6 +35,9 @@ export const testsWeakenedExamples: readonly Example[] = [
   {
     title: 'an assertion that cannot fail any more',
     with: {},
+    in: ['tests/**', 'src/**'],
+    guard:
+      'Never weaken tests to make them pass in `tests/**`, `src/**`: no test or assertion is deleted, skipped or made more lenient.',
     before: { 'tests/test_a.py': one },
     after: {
       'tests/test_a.py':
