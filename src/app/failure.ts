@@ -30,10 +30,13 @@ const failureReasons = {
   'task-parked': 'unknown',
   'task-damaged': 'unknown',
   'cannot-keep': 'unknown',
+  'may-not': 'refused',
+  'no-identity': 'unknown',
   exists: 'refused',
   'too-large': 'unknown',
   unreadable: 'unknown',
   'no-change': 'unknown',
+  'hooks-unclear': 'unknown',
   'git-failed': 'unknown',
   cancelled: 'unknown',
 } as const satisfies Readonly<Record<string, 'refused' | 'unknown'>>;

@@ -12,6 +12,7 @@ export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts'
 export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
+export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
 export type { Budget } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
@@ -41,6 +42,21 @@ export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll } from './judge.ts';
 export { rulesInForce } from './rules-in-force.ts';
+export { writeEdit } from './install/added-lines.ts';
+export { hookLine } from './install/hook-command.ts';
+export { addToScript, newScript } from './install/hook-script.ts';
+export {
+  chooseHookSystem,
+  hookFiles,
+  huskyMarks,
+  type HookFacts,
+  type HooksFolder,
+  type HookSystem,
+} from './install/hook-system.ts';
+export { addToLefthook } from './install/lefthook.ts';
+export { addToPreCommitConfig } from './install/pre-commit-config.ts';
+export { workflow, workflowPath } from './install/workflow.ts';
+export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
 export type { Level } from './level.ts';
 export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export type { Place } from './lines.ts';
@@ -49,6 +65,7 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
+export { measureNamed } from './measures.ts';
 export type { Mode } from './mode.ts';
 export {
   lookAt,

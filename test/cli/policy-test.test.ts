@@ -91,8 +91,7 @@ describe('policy test', () => {
   it('tells the same as JSON', async () => {
     const repository = makeGoverned(policy);
     repository.write(examplesPath, good);
-    const { out } = await govern(repository, 'policy', 'test', '--format', 'json');
-    assert.deepEqual(await documentOf('policy-test', out), {
+    assert.deepEqual(await documentOf(repository, 'policy', 'test'), {
       file: examplesPath,
       examples: [{ rule: 'spec-stays', title: 'an edit is found', line: 4, passed: true, missing: [], unexpected: [] }],
       untried: ['nobody-tried'],

@@ -1,7 +1,7 @@
 import { levels, type Level } from '../level.ts';
 import { counted } from '../markdown-write.ts';
 import type { Finding } from '../finding.ts';
-import { place, printable, type CheckReport } from './check-report.ts';
+import { place, printable, tellAllowance, type CheckReport } from './check-report.ts';
 
 const commands: Record<Level, string> = { block: 'error', warn: 'warning', info: 'notice' };
 
@@ -18,13 +18,19 @@ const escapeProperty = (text: string): string => escapeData(text).replaceAll(':'
 // Of a step GitHub shows ten errors, ten warnings and ten notices, and drops what comes after them without a word.
 const mostShown = 10;
 
-const annotate = ({ path, line, column, rule, id, level, message, because }: Finding): string => {
+// What is waived stops nothing, and is told as no more than a notice.
+const weightOfAnnotation = ({ level, waiver }: Finding): Level => (waiver === undefined ? level : 'info');
+
+const annotate = (finding: Finding): string => {
+  const { path, line, column, rule, id, message, because } = finding;
   const where =
     path === ''
       ? []
       : [`file=${escapeProperty(path)}`, `line=${line}`, ...(column === undefined ? [] : [`col=${column}`])];
   const properties = [...where, `title=${escapeProperty(`${rule} [${id}]`)}`].join(',');
-  return `::${commands[level]} ${properties}::${escapeData(`${message} ${because}`)}\n`;
+  const allowance = tellAllowance(finding);
+  const words = [message, because, ...(allowance === undefined ? [] : [allowance])];
+  return `::${commands[weightOfAnnotation(finding)]} ${properties}::${escapeData(words.join(' '))}\n`;
 };
 
 // The runner obeys an older form of commands wherever it stands in a line.
@@ -37,11 +43,14 @@ interface Shown {
 }
 
 const share = (findings: readonly Finding[]): Shown => {
-  const byLevel = levels.toReversed().map((level) => findings.filter((finding) => finding.level === level));
+  const byLevel = levels
+    .toReversed()
+    .map((level) => findings.filter((finding) => weightOfAnnotation(finding) === level));
   const isTooMuch = byLevel.some((some) => some.length > mostShown);
   const cut = byLevel.map((some) => {
     // Of the notices one is ours, where it has something to tell.
-    const most = isTooMuch && some[0]?.level === 'info' ? mostShown - 1 : mostShown;
+    const most =
+      isTooMuch && some[0] !== undefined && weightOfAnnotation(some[0]) === 'info' ? mostShown - 1 : mostShown;
     return { annotated: some.slice(0, most), left: some.slice(most) };
   });
   return { annotated: cut.flatMap(({ annotated }) => annotated), left: cut.flatMap(({ left }) => left) };

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { code, counted, plain, writeNotes } from '../markdown-write.ts';
-import { place, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
+import { place, tellAllowance, tellMeter, verdictWords, weightOf, type CheckReport } from './check-report.ts';
 import { countBytes, keepMostSevere, shorten, wellFormed } from './cut.ts';
 
 // The summary of a job on GitHub may have 1 MiB; one that is larger is not shown at all.
@@ -16,8 +16,11 @@ const tellMode = ({ mode, modeTitle }: CheckReport): string => {
 };
 
 // A list, not a table: reasons are sentences, and in a column beside others they would run a few words a line.
-const tellFinding = (finding: Finding): string =>
-  `- **${finding.level}** ${code(shown(place(finding)))}: ${plain(shown(finding.message))} ${plain(shown(finding.because))} (${code(shown(finding.rule))}, ${finding.id})`;
+const tellFinding = (finding: Finding): string => {
+  const allowance = tellAllowance(finding);
+  const told = `- **${weightOf(finding)}** ${code(shown(place(finding)))}: ${plain(shown(finding.message))} ${plain(shown(finding.because))} (${code(shown(finding.rule))}, ${finding.id})`;
+  return allowance === undefined ? told : `${told} ${plain(shown(allowance))}`;
+};
 
 /** As many findings as there is room for, the most severe before the others. */
 const tellFindings = (findings: readonly Finding[], room: number): readonly string[] => {

@@ -1,3 +1,4 @@
+import { tellGrant, type Grant } from '../allowance/allowance.ts';
 import { writeStableJson } from '../canonical-json.ts';
 import type { Finding } from '../finding.ts';
 import type { Level } from '../level.ts';
@@ -45,11 +46,13 @@ const describeRule = (finding: Finding): object => {
 
 const encodePath = (path: string): string => wellFormed(path).split('/').map(encodeURIComponent).join('/');
 
+const uriOf = (path: string): object => ({ uri: encodePath(path), uriBaseId: '%SRCROOT%' });
+
 // Code scanning refuses a file with a result that is nowhere: what is said of the whole change stands at the policy.
 const locate = ({ path, line, column }: Finding, policyPath: string): readonly object[] => [
   {
     physicalLocation: {
-      artifactLocation: { uri: encodePath(path === '' ? policyPath : path), uriBaseId: '%SRCROOT%' },
+      artifactLocation: uriOf(path === '' ? policyPath : path),
       region:
         path === '' ? { startLine: 1 } : { startLine: line, ...(column === undefined ? {} : { startColumn: column }) },
     },
@@ -79,6 +82,21 @@ const tellCuts = (left: number, shortened: number): readonly object[] => [
 
 const isLong = (text: string): boolean => unlinked(text).length > mostText;
 
+const suppressedBy = (grant: Grant, status: 'accepted' | 'underReview'): object => ({
+  kind: 'external',
+  status,
+  justification: tellGrant(grant),
+  location: { physicalLocation: { artifactLocation: uriOf(grant.path) } },
+});
+
+/** A result that is waived is suppressed; one that somebody asks to have waived may be. Every result tells, once one does. */
+const suppressionsOf = ({ waiver, claim }: Finding): readonly object[] => {
+  if (waiver !== undefined) return [suppressedBy(waiver, 'accepted')];
+  return claim === undefined ? [] : [suppressedBy(claim, 'underReview')];
+};
+
+const isSuppressed = (finding: Finding): boolean => suppressionsOf(finding).length > 0;
+
 /**
  * SARIF 2.1.0, as code scanning reads it. A result is known again by the id of its finding; `primaryLocationLineHash`,
  * which code scanning goes by, is left for its uploader to fill in, as that warns of every other value.
@@ -90,6 +108,7 @@ export const writeSarif = (report: CheckReport): string => {
   const indexes = new Map(ids.map((id, index) => [id, index]));
   const shortened = [...kept.map(({ message }) => message), ...[...rules.values()].map(({ because }) => because)];
   const { verdict, mode, base, policy, policyRevision, policyPath } = report;
+  const tellsSuppressions = kept.some(isSuppressed);
   return writeStableJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -121,6 +140,7 @@ export const writeSarif = (report: CheckReport): string => {
           message: { text: messageOf(finding.message) },
           locations: locate(finding, policyPath),
           partialFingerprints: { 'codexGovernor/v1': finding.id },
+          ...(tellsSuppressions ? { suppressions: suppressionsOf(finding) } : {}),
         })),
       },
     ],

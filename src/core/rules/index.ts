@@ -1,11 +1,18 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
+import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
+import { generatedPath } from './generated-path/index.ts';
 import { guardHollowed } from './guard-hollowed/index.ts';
 import { guardRemoved } from './guard-removed/index.ts';
+import { newDependency } from './new-dependency/index.ts';
+import { pairedFiles } from './paired-files/index.ts';
+import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
 import { publicInterface } from './public-interface/index.ts';
+import { requiredCall } from './required-call/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
+import { telemetrySpan } from './telemetry-span/index.ts';
 import { testsWeakened } from './tests-weakened/index.ts';
 import { writeScope } from './write-scope.ts';
 
@@ -16,12 +23,19 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
+    known(forbiddenImport),
     known(functionComplexity),
+    known(generatedPath),
     known(guardHollowed),
     known(guardRemoved),
+    known(newDependency),
+    known(pairedFiles),
+    known(piiInLogs),
     known(protectedPath),
     known(publicInterface),
+    known(requiredCall),
     known(squeezedChange),
+    known(telemetrySpan),
     known(testsWeakened),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),

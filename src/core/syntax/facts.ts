@@ -41,6 +41,8 @@ export interface UseFact extends Standing {
   readonly import?: number;
   /** A constructor is called, too. */
   readonly how: 'read' | 'call' | 'write';
+  /** It, or what it is a part of, is only compared, negated or asked for: its value goes no further. */
+  readonly tested?: true;
   /** Of a call. */
   readonly arguments?: readonly ArgumentFact[];
   /** True for a statement of its own: nobody looks at what it gives. */

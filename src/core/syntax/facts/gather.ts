@@ -33,6 +33,8 @@ export interface Spot {
   readonly body?: ClassBody;
   /** The method this is in, without a function between: what it calls its object, and its class. */
   readonly method?: { readonly self: string; readonly of: ClassBody };
+  /** What stands here is only compared, negated or asked for. */
+  readonly tested?: true;
   /** The function and the block around. */
   readonly in?: number;
   readonly block?: number;
@@ -48,7 +50,7 @@ export interface UseDraft {
   readonly how: UseFact['how'];
   readonly arguments?: readonly ArgumentFact[];
   readonly manner?: Manner;
-  readonly stands: Pick<UseFact, 'place' | 'in' | 'block'>;
+  readonly stands: Pick<UseFact, 'place' | 'in' | 'block' | 'tested'>;
 }
 
 type FunctionDraft = Omit<FunctionFact, 'decorators'> & { readonly decorators: readonly UseDraft[] };
@@ -112,6 +114,12 @@ export const standing = (
   place: placeOf(start, end),
   ...(around === undefined ? {} : { in: around }),
   ...(block === undefined ? {} : { block }),
+});
+
+/** Where a use in this spot stands. */
+export const standingUse = (gathered: Gathered, stretch: Stretch, spot: Spot): UseDraft['stands'] => ({
+  ...standing(gathered, stretch, spot),
+  ...(spot.tested ? { tested: true } : {}),
 });
 
 /** Adds to a list and gives the index. */

@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import { present } from '../../present.ts';
 import type { ArgumentFact, UseFact } from '../facts.ts';
-import { put, standing, type Spot, type Stretch, type UseDraft } from '../facts/gather.ts';
+import { put, standing, standingUse, type Spot, type Stretch, type UseDraft } from '../facts/gather.ts';
 import { mostLinks, writeChain, type Chain } from '../facts/scopes.ts';
 import { mannerOf, type Role, type Walk } from '../facts/walk.ts';
 import { literalOf } from './literals.ts';
@@ -160,7 +160,7 @@ export const noteUse = (walk: FactWalk, node: ts.Node, spot: Spot, how: UseFact[
     how,
     ...(how === 'call' ? { arguments: argumentsOf(walk, node).map((given) => argumentOf(walk, given, spot)) } : {}),
     ...present('manner', mannerOf(role)),
-    stands: standing(walk, stretchOf(walk, node), spot),
+    stands: standingUse(walk, stretchOf(walk, node), spot),
   };
   walk.uses.push(draft);
   return draft;

@@ -17,8 +17,8 @@ export const visitAwait = (walk: FactWalk, node: ts.AwaitExpression, spot: Spot,
   walk.push(node.expression, spot, { ...role, awaited: true });
 
 export const visitPrefix = (walk: FactWalk, node: ts.PrefixUnaryExpression, spot: Spot, { negated }: Role): void => {
-  const isNot = node.operator === walk.typescript.SyntaxKind.ExclamationToken && negated !== true;
-  walk.push(node.operand, spot, isNot ? { negated: true } : {});
+  const isNot = node.operator === walk.typescript.SyntaxKind.ExclamationToken;
+  walk.push(node.operand, isNot ? { ...spot, tested: true } : spot, isNot && negated !== true ? { negated: true } : {});
 };
 
 /** A statement that is but an expression. */
@@ -62,6 +62,15 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
   else for (const hole of foldedString(walk, node)?.holes ?? []) walk.push(hole, spot);
 };
 
+const isComparison = ({ typescript }: FactWalk, operator: ts.SyntaxKind): boolean => {
+  const { LessThanToken, ExclamationEqualsEqualsToken, InKeyword, InstanceOfKeyword } = typescript.SyntaxKind;
+  const isOrder = operator >= LessThanToken && operator <= ExclamationEqualsEqualsToken;
+  return isOrder || operator === InKeyword || operator === InstanceOfKeyword;
+};
+
+export const visitTypeOf = (walk: FactWalk, { expression }: ts.TypeOfExpression, spot: Spot): void =>
+  walk.push(expression, { ...spot, tested: true });
+
 const visitAssignment = (walk: FactWalk, { left, right, operatorToken }: ts.BinaryExpression, spot: Spot): void => {
   const isPlain = operatorToken.kind === walk.typescript.SyntaxKind.EqualsToken;
   assign(walk, left, isPlain ? right : undefined, spot);
@@ -83,7 +92,9 @@ const visitOperands = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, ro
 export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
   const { FirstAssignment, LastAssignment, AmpersandAmpersandToken, BarBarToken } = walk.typescript.SyntaxKind;
   const operator = node.operatorToken.kind;
-  if (operator >= FirstAssignment && operator <= LastAssignment) visitAssignment(walk, node, spot);
+  if (isComparison(walk, operator))
+    for (const side of [node.left, node.right]) walk.push(side, { ...spot, tested: true });
+  else if (operator >= FirstAssignment && operator <= LastAssignment) visitAssignment(walk, node, spot);
   else if (operator === AmpersandAmpersandToken || operator === BarBarToken) visitLogic(walk, node, spot, role);
   else visitOperands(walk, node, spot, role);
 };

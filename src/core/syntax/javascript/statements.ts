@@ -109,7 +109,7 @@ export const visitCatch = (walk: FactWalk, node: ts.CatchClause, spot: Spot): vo
 };
 
 export const visitConditional = (walk: FactWalk, node: ts.ConditionalExpression, spot: Spot, role: Role): void => {
-  walk.push(node.condition, spot);
+  walk.push(node.condition, { ...spot, tested: true });
   const text = shortText(walk, stretchOf(walk, node.condition));
   walk.push(node.whenTrue, spot, { ...role, opens: { kind: 'if', text } });
   walk.push(node.whenFalse, spot, { ...role, opens: { kind: 'else', text } });

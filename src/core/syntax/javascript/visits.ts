@@ -48,6 +48,7 @@ const expressionVisits = ({ SyntaxKind: kind }: TypeScript): readonly Entry[] =>
   visitOf([kind.TaggedTemplateExpression], expressions.visitTagged),
   visitOf([kind.BinaryExpression], expressions.visitBinary),
   visitOf([kind.ConditionalExpression], statements.visitConditional),
+  visitOf([kind.TypeOfExpression], expressions.visitTypeOf),
   visitOf([kind.ObjectLiteralExpression], expressions.visitObject),
   visitOf([kind.PropertyAssignment], expressions.visitProperty),
   visitOf([kind.ShorthandPropertyAssignment], expressions.visitShorthand),

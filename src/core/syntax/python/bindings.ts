@@ -24,12 +24,11 @@ const fieldOfSelf = (walk: PythonWalk, target: PythonNode, { method, scope }: Sp
 const assignOne = (walk: PythonWalk, target: PythonNode, value: PythonNode | undefined, spot: Spot): void => {
   const chain = value === undefined ? undefined : valueChain(walk, value, spot);
   if (target.type === 'identifier') {
-    bindValue(
-      spot.scope.kind === 'block' ? functionScope(spot.scope) : spot.scope,
-      textOf(walk, target),
-      chain,
-      spot.scope,
-    );
+    const scope = spot.scope.kind === 'block' ? functionScope(spot.scope) : spot.scope;
+    const name = textOf(walk, target);
+    // A function that is given to a name is called by it.
+    if (value?.type === 'lambda') bind(scope, name, { kind: 'own', name: spot.prefix + name });
+    else bindValue(scope, name, chain, spot.scope);
     return;
   }
   if (target.type !== 'attribute' && target.type !== 'subscript') return;

@@ -1,6 +1,6 @@
 import type { ArgumentFact, UseFact } from '../facts.ts';
 import { present } from '../../present.ts';
-import { put, standing, type Spot, type UseDraft } from '../facts/gather.ts';
+import { put, standing, standingUse, type Spot, type UseDraft } from '../facts/gather.ts';
 import { mostLinks, writeChain, type Chain } from '../facts/scopes.ts';
 import { mannerOf, type Role, type Walk } from '../facts/walk.ts';
 import { literalOf } from './literals.ts';
@@ -145,7 +145,7 @@ export const noteUse = (
     how,
     ...(how === 'call' ? { arguments: argumentsOf(walk, node, spot) } : {}),
     ...present('manner', mannerOf(role)),
-    stands: standing(walk, node, spot),
+    stands: standingUse(walk, node, spot),
   };
   walk.uses.push(draft);
   return draft;

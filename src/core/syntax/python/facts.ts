@@ -19,6 +19,7 @@ import {
   visitNamed,
   visitNamesBound,
   visitWith,
+  visitWithItem,
   type Visit,
 } from './statements.ts';
 import { isSum } from './string-parts.ts';
@@ -29,6 +30,8 @@ import { childOf, type PythonNode, type PythonTree } from './tree.ts';
 const pushChildren: Visit = (walk, { children }, spot) => {
   for (const child of children) walk.push(child, spot);
 };
+
+const visitTested: Visit = (walk, node, spot) => pushChildren(walk, node, { ...spot, tested: true }, {});
 
 const comprehended: Visit = (walk, node, spot) =>
   pushChildren(walk, node, { ...spot, scope: openScope('block', spot.scope) }, {});
@@ -111,6 +114,8 @@ const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ['set_comprehension', comprehended],
   ['dictionary_comprehension', comprehended],
   ['generator_expression', comprehended],
+  ['comparison_operator', visitTested],
+  ['if_clause', visitTested],
   ['global_statement', bindOuter],
   ['nonlocal_statement', bindOuter],
   ['delete_statement', visitDelete],
@@ -145,6 +150,7 @@ const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ['except_clause', inBlocks('catch', 'value')],
   ['finally_clause', inBlocks('finally', '')],
   ['with_statement', visitWith],
+  ['with_item', visitWithItem],
   ['case_clause', inBlocks('case', 'pattern', 'consequence')],
 ]);
 

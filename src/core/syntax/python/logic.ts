@@ -5,7 +5,7 @@ import { childOf } from './tree.ts';
 /** What is run, or counts, only in certain cases within an expression. */
 
 export const visitNot: Visit = (walk, { children: [operand] }, spot, { negated }) =>
-  walk.push(operand, spot, negated ? {} : { negated: true });
+  walk.push(operand, { ...spot, tested: true }, negated ? {} : { negated: true });
 
 export const visitLogic: Visit = (walk, node, spot, { alone }) => {
   const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
@@ -16,10 +16,10 @@ export const visitLogic: Visit = (walk, node, spot, { alone }) => {
   walk.push(right, spot, { opens, ...(alone && { alone }) });
 };
 
-export const visitConditional: Visit = (walk, { children: [value, condition, other] }, spot, { alone }) => {
+/** `value if condition else other` */
+export const visitConditional: Visit = (walk, { children: [value, condition, other] }, spot, role) => {
   const text = condition === undefined ? '' : shortText(walk, condition);
-  const manner = alone && { alone };
-  walk.push(value, spot, { opens: { kind: 'if', text }, ...manner });
-  walk.push(condition, spot);
-  walk.push(other, spot, { opens: { kind: 'else', text }, ...manner });
+  walk.push(value, spot, { ...role, opens: { kind: 'if', text } });
+  walk.push(condition, { ...spot, tested: true });
+  walk.push(other, spot, { ...role, opens: { kind: 'else', text } });
 };

@@ -55,12 +55,27 @@ export const visitNamed: Visit = (walk, node, spot) => {
   walk.push(value, spot);
 };
 
-/** `value as target`: of `with`, where the target is what the value is, of `except` and of `case`. */
-export const visitAs: Visit = (walk, node, spot) => {
+const visitAsOf =
+  (given: (value: PythonNode | undefined) => PythonNode | undefined): Visit =>
+  (walk, node, spot) => {
+    const [value] = node.children;
+    // The grammar has a node of its own around the name behind `as`, save in patterns.
+    const alias = childOf(node, 'alias') ?? node.children.at(-1);
+    const target = alias?.type === 'as_pattern_target' ? alias.children[0] : alias;
+    walk.push(value, spot);
+    if (target !== undefined && target !== value) assign(walk, target, given(value), spot);
+  };
+
+/** `value as target` of `except` and `case`: something that fits the value. */
+export const visitAs = visitAsOf(() => undefined);
+
+const visitGivenAs = visitAsOf((value) => value);
+
+/** `with value as target`: the target is what the value is, as far as its names tell. */
+export const visitWithItem: Visit = (walk, node, spot, role) => {
   const [value] = node.children;
-  const target = childOf(node, 'alias') ?? node.children.at(-1);
-  walk.push(value, spot);
-  if (target !== undefined && target !== value) assign(walk, target, value, spot);
+  if (value?.type === 'as_pattern') visitGivenAs(walk, value, spot, role);
+  else walk.push(value, spot);
 };
 
 /** What is given where a function is left. */
