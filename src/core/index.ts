@@ -56,7 +56,6 @@ export {
 export { addToLefthook } from './install/lefthook.ts';
 export { addToPreCommitConfig } from './install/pre-commit-config.ts';
 export { workflow, workflowPath } from './install/workflow.ts';
-export { exceeded, judge, needsOf, needsOfAll, rulesInForce } from './judge.ts';
 export type { Level } from './level.ts';
 export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export type { Place } from './lines.ts';
@@ -119,6 +118,9 @@ export { printable, type CheckReport } from './report/check-report.ts';
 export { reportFormatNames, type ReportFormat } from './report/format-names.ts';
 export { reportFormats } from './report/index.ts';
 export { writeMarkdown } from './report/markdown.ts';
+export { writeReplayMarkdown } from './report/replay-markdown.ts';
+export type { ReplayReport } from './report/replay-report.ts';
+export { writeReplayText } from './report/replay-text.ts';
 export {
   nameMeter,
   speakStatus,
@@ -128,6 +130,7 @@ export {
   writeMeterTable,
   writeStatus,
 } from './report/status.ts';
+export { digestJudgement, summariseReplay, type CommitDigest } from './replay-summary.ts';
 export { failure, success, type Result } from './result.ts';
 export {
   type ChangedFile,
