@@ -94,7 +94,8 @@ export const interfaceKeptExamples: readonly Example[] = [
       'src/a.py': 'def Store(a):\n    return a\n',
     },
     after: {
-      'src/a.ts': 'export function load(a: string, b: number): void;\nexport function load(a: unknown, b?: number) {}\n',
+      'src/a.ts':
+        'export function load(a: string, b: number): void;\nexport function load(a: unknown, b?: number) {}\n',
       'src/a.py': 'class Store:\n    pass\n',
     },
   },
