@@ -13,11 +13,13 @@ import { newFiles } from './new-files/index.ts';
 import { pairedFiles } from './paired-files/index.ts';
 import { piiInLogs } from './pii-in-logs/index.ts';
 import { protectedPath } from './protected-path.ts';
+import { publicInterface } from './public-interface/index.ts';
 import { requiredCall } from './required-call/index.ts';
 import { requiredField } from './required-field/index.ts';
 import { secrets } from './secrets/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { telemetrySpan } from './telemetry-span/index.ts';
+import { testsWeakened } from './tests-weakened/index.ts';
 import { writeScope } from './write-scope.ts';
 
 // The one place where a kind's own option type is let go: its schema reads the options back before it looks.
@@ -40,11 +42,13 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(pairedFiles),
     known(piiInLogs),
     known(protectedPath),
+    known(publicInterface),
     known(requiredCall),
     known(requiredField),
     known(secrets),
     known(squeezedChange),
     known(telemetrySpan),
+    known(testsWeakened),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),
 );

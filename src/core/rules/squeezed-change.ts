@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { fileClasses, type FileClass } from '../change.ts';
-import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
+import { findLost, quote, wordingOf, type Lost } from '../lost-tests.ts';
+import type { RuleKind, Scene, Sighting } from '../rule-kind.ts';
 import type { Squeeze } from '../syntax/leaf-edit.ts';
-import { matchTests } from '../syntax/lost-guards.ts';
 
 const options = z.strictObject({
   limit: z.number().int().min(0).default(0).describe('How many such places are still allowed.'),
@@ -13,10 +13,6 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-const longestQuote = 60;
-
-const quote = (text: string): string => `“${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}”`;
-
 const messages: Record<Squeeze['kind'], (what: string) => string> = {
   comment: (what) => `The comment ${quote(what)} was deleted, while the code it stood by is still there.`,
   test: (what) => `The test ${quote(what)} was deleted.`,
@@ -25,46 +21,7 @@ const messages: Record<Squeeze['kind'], (what: string) => string> = {
   line: (what) => `${what} statements were crammed into this line.`,
 };
 
-// A text that speaks of tests and assertions is none. Outside of tests only `assert` is one for certain: other languages
-// expect and require things of many kinds.
-const counts = ({ class: name }: ChangedFile, { kind, what }: Squeeze): boolean => {
-  if (kind === 'comment' || kind === 'line') return true;
-  if (name === 'docs' || name === 'data') return false;
-  return kind !== 'assertion' || name === 'test' || /^assert/i.test(what);
-};
-
-interface Place {
-  readonly file: ChangedFile;
-  readonly squeeze: Squeeze;
-}
-
-/** What was squeezed in files; a test that was renamed, or moved to another file, is not lost. */
-const findPlaces = (files: readonly ChangedFile[]): readonly Place[] => {
-  const places = files.flatMap((file) =>
-    (file.syntax?.squeezes ?? [])
-      .filter((squeeze) => counts(file, squeeze))
-      .map((squeeze): Place => ({ file, squeeze })),
-  );
-  const deleted = places.filter(({ squeeze }) => squeeze.kind === 'test');
-  const found = matchTests(
-    deleted.map(({ squeeze: { what, body = '' } }) => ({ name: what, body })),
-    files.flatMap(({ syntax }) => syntax?.newTests ?? []),
-  );
-  const kept = new Set(deleted.filter((_, index) => found[index]));
-  return places.filter((place) => !kept.has(place));
-};
-
-/** What a squeeze says to a person: of an assertion its source, in one line. */
-const wordingOf = ({ before }: ChangedFile, { what, source }: Squeeze): string => {
-  if (source === undefined || before === undefined) return what;
-  const written = before
-    .split('\n')
-    .slice(source[0] - 1, source[1])
-    .map((line) => line.trim());
-  return written.join(' ').replace(/;$/, '') || what;
-};
-
-const sight = ({ file, squeeze }: Place): Sighting => ({
+const sight = ({ file, squeeze }: Lost): Sighting => ({
   path: file.path,
   line: squeeze.line,
   message: messages[squeeze.kind](wordingOf(file, squeeze)),
@@ -73,7 +30,7 @@ const sight = ({ file, squeeze }: Place): Sighting => ({
 
 const see = ({ options, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { limit, counts: counted } = options;
-  const places = findPlaces(files.filter((file) => counted.includes(file.class)));
+  const places = findLost(files.filter((file) => counted.includes(file.class)));
   const byClass: Partial<Record<FileClass, number>> = {};
   for (const { file } of places) byClass[file.class] = (byClass[file.class] ?? 0) + 1;
   const estimated = files.some((file) => file.estimated === true);
@@ -94,13 +51,14 @@ export const squeezedChange: RuleKind<Options> = {
     'Each line of a block of comments counts on its own. A comment counts as rewritten where half of its words are left, or',
     'where at least half as many others stand in its place: `# x` is no replacement for a sentence. An assertion that holds whatever',
     'the code does (`assert True`, `expect(1).toBe(1)`) counts as deleted. A test is switched off by `it.skip`, `xit`,',
-    '`@pytest.mark.skip`, `@unittest.skip`, `@Disabled`, `@Ignore` or `#[ignore]`; conditions (`skipif`), suites',
-    '(`describe.skip`) and skips from within a test are not looked at.',
+    '`@pytest.mark.skip`, `xfail`, `@unittest.skip`, `@Disabled`, `@Ignore` or `#[ignore]`, and with all of its class, its suite',
+    '(`describe.skip`) or its file (`pytestmark`); conditions (`skipif`) and skips from within a test are not looked at.',
     '',
     'What does not count: notes to tools (`noqa`, `eslint-disable`), code that was only commented out, comments that were',
     'rewritten, laid out anew or moved within the file, and a comment that goes with its code; tests that were moved or',
-    'renamed, which is told by their bodies, in any file of the change; tests that were switched off before; assertions that',
-    'go with their test, and as many as were written anew in the file.',
+    'renamed, which is told by their bodies, in any file of the change, or made part of another one; tests that go with the',
+    'function they prove; tests that were switched off before; assertions that go with their test, and as many as were',
+    'written anew in the file.',
     '',
     'Tests and assertions are told by the conventions of the common frameworks: functions named `test…`, `it(…)` and',
     '`test(…)`, `@Test`, `[Fact]`, `#[test]`; `assert…`, `expect…`, `t.Error`. All of it is read in Bash, C, C++, C#, Go, Java,',

@@ -85,6 +85,8 @@ export interface ParameterFact {
   readonly default?: string;
   readonly annotation?: string;
   readonly optional?: true;
+  /** How it has to be given, where Python leaves no choice. */
+  readonly only?: 'position' | 'keyword';
 }
 
 export interface FunctionFact extends Standing {

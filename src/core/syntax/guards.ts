@@ -11,6 +11,8 @@ export interface Guard {
   readonly name: string;
   /** Of a test the leaves behind its name: what it does. */
   readonly body: readonly string[];
+  /** True for a test that is run with the values of a table. */
+  readonly isTable: boolean;
   /** True for a test that is never run, and for an assertion that holds whatever the code does. */
   readonly isOff: boolean;
 }
@@ -26,9 +28,19 @@ const definitions = new Set(['def', 'func', 'function', 'fn', 'fun', 'void', 'cl
 const marks = new Set(['Test', 'ParameterizedTest', 'Fact', 'Theory', 'TestMethod', 'test']);
 const calls = new Set(['it', 'test', 'specify', 'scenario', 'fit']);
 const callsSwitchedOff = new Set(['xit', 'xtest', 'xspecify', 'xscenario']);
-const modifiers = new Set(['only', 'skip', 'concurrent', 'sequential', 'serial', 'fails', 'failing', 'fixme', 'slow']);
-const modifiersSwitchingOff = new Set(['skip', 'fixme']);
-const marksSwitchingOff = new Set(['skip', 'Skip', 'Disabled', 'Ignore', 'Ignored', 'ignore']);
+const modifiersSwitchingOff = new Set(['skip', 'fixme', 'todo', 'fails', 'failing']);
+const modifiers = new Set(['only', 'each', 'concurrent', 'sequential', 'serial', 'slow', ...modifiersSwitchingOff]);
+const suites = new Set(['describe', 'context', 'suite', 'xdescribe', 'xcontext', 'xsuite']);
+const marksSwitchingOff = new Set([
+  'skip',
+  'Skip',
+  'Disabled',
+  'Ignore',
+  'Ignored',
+  'ignore',
+  'xfail',
+  'expectedFailure',
+]);
 const assertion = /^(?:assert\w*|expect\w*|should\w*)$/i;
 const failing = /^(?:Errorf?|Fatalf?|FailNow|Fail)$/;
 
@@ -41,7 +53,9 @@ interface Head {
   readonly isOff: boolean;
 }
 
-const isTestFunction = ([previous, leaf]: Around): boolean => definitions.has(previous) && /^test/i.test(leaf);
+// A class is a suite of tests, and they are told one by one.
+const isTestFunction = ([previous, leaf]: Around): boolean =>
+  definitions.has(previous) && previous !== 'class' && /^test/i.test(leaf);
 
 // `@Test void name`, `#[test] fn name`, `[Fact] public void name`: the mark is told by what precedes it, or by `fn`.
 const isMarked = ([previous, leaf, next]: Around): boolean =>
@@ -114,6 +128,20 @@ const isIdle = (leaves: readonly string[]): boolean => {
   return values.length > 0 && values.length <= 2 && isTrue && first === second && literal.test(first);
 };
 
+const tables = new Set(['parametrize', 'each', 'ParameterizedTest', 'Theory', 'TestCase']);
+/** A table has so many leaves at most. */
+const longestTable = 400;
+
+/** Whether a mark such as `@pytest.mark.parametrize` or `it.each` stands before a name, and no other function between them. */
+const hasTable = (texts: readonly string[], name: number): boolean => {
+  for (let at = name; at >= Math.max(0, name - longestTable); at--) {
+    const text = texts[at] ?? '';
+    if (at < name - 1 && definitions.has(text)) return false;
+    if (tables.has(text)) return true;
+  }
+  return false;
+};
+
 const testAt = (leaves: Leaves, leaf: number, head: Head): Guard => {
   const { texts, ends } = leaves;
   // Without a grammar a test ends where the next function is defined.
@@ -125,6 +153,7 @@ const testAt = (leaves: Leaves, leaf: number, head: Head): Guard => {
     end,
     name: texts[head.name] ?? '',
     body: texts.slice(head.name + 1, end),
+    isTable: hasTable(texts, head.name),
     isOff: head.isOff || isMarkedOff(texts, head.name),
   };
 };
@@ -135,12 +164,36 @@ const assertionAt = ({ texts, ends }: Leaves, leaf: number): Guard => {
     .slice(leaf, leaf + 3)
     .join(' ')
     .trim();
-  return { kind: 'assertion', leaf, end, name, body: [], isOff: isIdle(texts.slice(leaf, end)) };
+  return { kind: 'assertion', leaf, end, name, body: [], isTable: false, isOff: isIdle(texts.slice(leaf, end)) };
+};
+
+/** What is switched off as a whole from a leaf on: the end of it, or nothing. */
+const offFrom = ({ texts, called, ends }: Leaves, index: number): number | undefined => {
+  const [leaf, next, later] = [textAt(texts, index), textAt(texts, index + 1), textAt(texts, index + 2)];
+  // `pytestmark = pytest.mark.skip` and `pytest.skip(allow_module_level=True)` stand for the whole file.
+  if (leaf === 'allow_module_level') return texts.length;
+  if (leaf === 'pytestmark') return texts.slice(index, ends[index]).includes('skip') ? texts.length : undefined;
+  if (textAt(texts, index - 1) === 'class') return isMarkedOff(texts, index) ? ends[index] : undefined;
+  if (!suites.has(leaf)) return undefined;
+  const isOff = leaf.startsWith('x') ? called[index] === true : next === '.' && modifiersSwitchingOff.has(later);
+  return isOff ? ends[index] : undefined;
+};
+
+const marksOfFile = new Set(['pytestmark', 'allow_module_level']);
+
+/** Tells of each leaf whether it stands in a class, a suite or a file that is switched off. */
+const findOff = (leaves: Leaves): ((leaf: number) => boolean) => {
+  const stretches = leaves.texts.flatMap((leaf, index) => {
+    const end = offFrom(leaves, index);
+    return end === undefined ? [] : [{ start: marksOfFile.has(leaf) ? 0 : index, end }];
+  });
+  return (leaf) => stretches.some(({ start, end }) => start <= leaf && leaf < end);
 };
 
 /** The tests and assertions of a text, in their order. */
 export const findGuards = (leaves: Leaves): readonly Guard[] => {
   const { texts, called } = leaves;
+  const isWithinOff = findOff(leaves);
   // `@Test void testAdd` is one test, though its mark and its name both tell.
   const named = new Set<number>();
   return texts.flatMap((leaf, index): readonly Guard[] => {
@@ -149,7 +202,7 @@ export const findGuards = (leaves: Leaves): readonly Guard[] => {
     if (head !== undefined) {
       if (named.has(head.name)) return [];
       named.add(head.name);
-      return [testAt(leaves, index, head)];
+      return [testAt(leaves, index, isWithinOff(index) ? { ...head, isOff: true } : head)];
     }
     return isAssertion(around, called[index] === true) ? [assertionAt(leaves, index)] : [];
   });

@@ -7,6 +7,13 @@ import { lineFor, type LeafEdit, type Squeeze } from './leaf-edit.ts';
 export interface Test {
   readonly name: string;
   readonly body: string;
+  /** True for one that is run with the values of a table: it may stand for any number of others. */
+  readonly isTable?: true;
+}
+
+/** A test that does more than it did. */
+export interface Grown extends Test {
+  readonly was: string;
 }
 
 // So much tells a test from others; a longer one would only have to be carried along.
@@ -45,8 +52,17 @@ export const newTests = (before: readonly Guard[], after: readonly Guard[]): rea
   const key = ({ name, body }: Test): string => `${name}\n${body}`;
   return after
     .filter((guard) => isTest(guard) && !names.has(guard.name))
-    .map((guard) => ({ name: guard.name, body: bodyOf(guard) }))
+    .map((guard) => ({ name: guard.name, body: bodyOf(guard), ...(guard.isTable ? { isTable: true as const } : {}) }))
     .sort((one, other) => compareText(key(one), key(other)));
+};
+
+/** The tests under a name of before that do more now: another one may have become part of them. */
+export const grownTests = (before: readonly Guard[], after: readonly Guard[]): readonly Grown[] => {
+  const bodies = new Map(before.filter(isTest).map((guard) => [guard.name, bodyOf(guard)]));
+  return after.filter(isTest).flatMap((guard) => {
+    const [was, now] = [bodies.get(guard.name), bodyOf(guard)];
+    return was === undefined || was.length >= now.length ? [] : [{ name: guard.name, body: now, was }];
+  });
 };
 
 const isReal = ({ kind, isOff }: Guard): boolean => kind === 'assertion' && !isOff;
@@ -103,23 +119,61 @@ interface Candidate extends Test {
 
 const candidate = (test: Test): Candidate => ({ ...test, words: wordsOf(test) });
 
+/** What of a test another one has to do so that it may stand for it as well; what is but a value may be a parameter now. */
+const leastAbsorbed = 0.8;
+
+const isValue = (word: string): boolean => /^(?:\d[\d._]*|true|false|none|null)$/i.test(word);
+
+/** What a test does, and is not known to have come from another one yet. */
+interface Pool extends Pick<Test, 'isTable'> {
+  readonly left: Map<string, number>;
+}
+
+/** Takes what a test does out of what others do beside what they did; false where not enough of it is there. */
+const absorb = ({ words: { counts } }: Candidate, pools: readonly Pool[]): boolean => {
+  const wanted = [...counts].filter(([word]) => !isValue(word));
+  const total = wanted.reduce((sum, [, count]) => sum + count, 0);
+  const pool = pools.find(({ left }) => {
+    const shared = wanted.reduce((sum, [word, count]) => sum + Math.min(count, left.get(word) ?? 0), 0);
+    return total > 0 && shared >= leastAbsorbed * total;
+  });
+  if (pool === undefined) return false;
+  if (pool.isTable !== true)
+    for (const [word, count] of wanted) pool.left.set(word, Math.max(0, (pool.left.get(word) ?? 0) - count));
+  return true;
+};
+
+const without = (now: Words, was: Words | undefined): Map<string, number> =>
+  new Map([...now.counts].map(([word, count]) => [word, count - (was?.counts.get(word) ?? 0)]));
+
 /**
  * Tells of each deleted test whether it is there still: under its name in another file, or under another name. Each of the
- * new tests stands for one.
+ * new tests stands for one, and for those that became part of it; so does one that does more than it did.
  */
-export const matchTests = (deleted: readonly Test[], added: readonly Test[]): readonly boolean[] => {
+export const matchTests = (
+  deleted: readonly Test[],
+  added: readonly Test[],
+  grown: readonly Grown[] = [],
+): readonly boolean[] => {
   const tests = deleted.map(candidate);
   const left = new Set(added.map(candidate));
+  const matched = new Map<Candidate, Words>();
   const found = deleted.map(() => false);
   const match = (isSame: (one: Candidate, other: Candidate) => boolean): void =>
     tests.forEach((test, index) => {
       const same = found[index] === true ? undefined : [...left].find((other) => isSame(test, other));
       if (same === undefined) return;
       found[index] = true;
+      matched.set(same, test.words);
       left.delete(same);
     });
   match((one, other) => one.name === other.name);
   match((one, other) => one.body === other.body);
   match((one, other) => isAlike(one.words, other.words));
-  return found;
+  const pools = [
+    ...[...matched].map(([test, was]) => ({ ...test, left: without(test.words, test.isTable ? undefined : was) })),
+    ...[...left].map((test) => ({ ...test, left: without(test.words, undefined) })),
+    ...grown.map((test) => ({ left: without(wordsOf(test), wordsOf({ name: '', body: test.was })) })),
+  ];
+  return tests.map((test, index) => found[index] === true || absorb(test, pools));
 };

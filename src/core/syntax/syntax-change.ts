@@ -2,7 +2,8 @@ import { findGuards } from './guards.ts';
 import { editOf, type LeafEdit, type Squeeze } from './leaf-edit.ts';
 import type { Leaves } from './leaves.ts';
 import { lostComments } from './lost-comments.ts';
-import { lostAssertions, lostTests, newTests, type Test } from './lost-guards.ts';
+import { goneNames } from './gone-names.ts';
+import { grownTests, lostAssertions, lostTests, newTests, type Grown, type Test } from './lost-guards.ts';
 
 /** What a change is in syntax, whatever way it is laid out. */
 export interface SyntaxChange {
@@ -13,6 +14,10 @@ export interface SyntaxChange {
   readonly squeezes: readonly Squeeze[];
   /** The tests that are new under their name, sorted: one that was only moved or renamed is deleted elsewhere. */
   readonly newTests: readonly Test[];
+  /** The tests that do more than they did: another one may have become part of them. */
+  readonly grownTests: readonly Grown[];
+  /** The names of functions and classes that the text no longer defines; empty where as many were put in their place. */
+  readonly goneNames: readonly string[];
 }
 
 const empty: Leaves = { texts: [], lines: [], called: [], ends: [], comments: [], statements: new Map() };
@@ -46,5 +51,7 @@ export const changeOfSyntax = (before: Leaves = empty, after: Leaves = empty): S
       ...crammedLines(edit),
     ].sort(byLine),
     newTests: newTests(guards, guardsNow),
+    grownTests: grownTests(guards, guardsNow),
+    goneNames: goneNames(before, after),
   };
 };

@@ -88,6 +88,14 @@ describe('facts tell how what is used is used', () => {
   });
 });
 
+const only = (text: string) => factsOf('a.py', text).functions[0]?.parameters.map((one) => one.only ?? 'any');
+
+it('facts tell which parameters Python takes by position or by name alone', () => {
+  assert.deepEqual(only('def f(a, /, b, *, c=1, **d): pass'), ['position', 'any', 'keyword', 'any']);
+  assert.deepEqual(only('def f(a, *b, c, d): pass'), ['any', 'any', 'keyword', 'keyword']);
+  assert.deepEqual(only('def f(a, b): pass'), ['any', 'any']);
+});
+
 describe('facts tell of values that are written out', () => {
   it('in arguments', () => {
     for (const [path, text, told] of [

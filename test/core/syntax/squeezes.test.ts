@@ -62,6 +62,38 @@ describe('what was lost', () => {
       'class A { @Disabled @Test void adds() { run(1); } }',
       'adds',
     ],
+    ['a.ts', "test('adds', () => run(1));\n", "test.todo('adds', () => run(1));\n", 'adds'],
+    ['a.py', 'def test_one():\n    run(1)\n', '@pytest.mark.xfail\ndef test_one():\n    run(1)\n', 'test_one'],
+    [
+      'a.py',
+      'def test_one():\n    run(1)\n',
+      'pytestmark = pytest.mark.skip("slow")\ndef test_one():\n    run(1)\n',
+      'test_one',
+    ],
+    [
+      'a.py',
+      'def test_one():\n    run(1)\n',
+      'pytest.skip("slow", allow_module_level=True)\ndef test_one():\n    run(1)\n',
+      'test_one',
+    ],
+    [
+      'a.py',
+      'class TestA:\n    def test_one(self):\n        run(1)\n',
+      '@pytest.mark.skip\nclass TestA:\n    def test_one(self):\n        run(1)\n',
+      'test_one',
+    ],
+    [
+      'a.ts',
+      "describe('a', () => {\n  it('adds', () => run(1));\n});\n",
+      "describe.skip('a', () => {\n  it('adds', () => run(1));\n});\n",
+      'adds',
+    ],
+    [
+      'a.js',
+      "describe('a', () => {\n  it('adds', () => run(1));\n});\n",
+      "xdescribe('a', () => {\n  it('adds', () => run(1));\n});\n",
+      'adds',
+    ],
     ['a.rs', '#[test]\nfn adds() { run(1); }\n', '#[test]\n#[ignore]\nfn adds() { run(1); }\n', 'adds'],
   ];
   for (const [path, before, after, name] of off)
@@ -70,6 +102,17 @@ describe('what was lost', () => {
       assert.deepEqual(squeezesOf(path, after, before), [], 'switched on again');
       assert.deepEqual(squeezesOf(path, after, ''), [], 'deleted when it was off');
     });
+
+  it('is no test that stands beside a suite or class that is switched off, or depends on the machine', () => {
+    const suite = "describe.skip('b', () => {\n  it('b', () => run(2));\n});\n";
+    assert.deepEqual(squeezesOf('a.js', "it('adds', () => run(1));\n", `${suite}it('adds', () => run(1));\n`), []);
+    const one = 'def test_one():\n    run(1)\n';
+    assert.deepEqual(
+      squeezesOf('a.py', one, `@pytest.mark.skip\nclass TestB:\n    def test_b(self):\n        run(2)\n\n${one}`),
+      [],
+    );
+    assert.deepEqual(squeezesOf('a.py', one, `pytestmark = pytest.mark.skipif(slow)\n${one}`), []);
+  });
 
   it('is no test whose neighbour is switched off, or that is run alone', () => {
     const two = '@skip\ndef test_one():\n    run(1)\n\n';

@@ -16,6 +16,7 @@ export const guardHollowedExamples: readonly Example[] = [
   {
     title: 'put under a flag',
     with: both,
+    guard: 'Do not bypass, switch off or empty `packs.is_fresh`, `ensure_allowed`, `ensureAllowed`, `isFresh`.',
     before: { 'app/a.py': check },
     after: {
       'app/a.py': python(

@@ -51,7 +51,7 @@ const ownerOf = ({ functions }: Facts, index: number | undefined): number | unde
 };
 
 /** The parts of a text: its functions that have a name, and what stands in none of them. */
-export const partsOfText = (file: ChangedFile, path: string, facts: Facts): readonly Part[] => {
+const partsOfText = (file: ChangedFile, path: string, facts: Facts): readonly Part[] => {
   const { functions, uses } = facts;
   const decorated = new Map(
     functions.flatMap(({ decorators }, index) => decorators.map((use) => [use, index] as const)),

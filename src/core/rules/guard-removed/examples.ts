@@ -127,6 +127,7 @@ export const guardRemovedExamples: readonly Example[] = [
     title: 'a guard that only one of two files of a place had, and a test that calls it now',
     with: rights,
     in: ['app/**'],
+    guard: 'Do not remove calls of `ensure_allowed`, `ensureAllowed` in `app/**`.',
     before: { 'app/a.py': 'def export(user):\n    ensure_allowed(user)\n    return pdf()\n' },
     after: {
       'app/a.py':

@@ -21,8 +21,18 @@ const parameterOf = (walk: PythonWalk, node: PythonNode): ParameterFact | undefi
   };
 };
 
-const parametersOf = (walk: PythonWalk, list: PythonNode | undefined): readonly ParameterFact[] =>
-  (list?.children ?? []).flatMap((node) => parameterOf(walk, node) ?? []);
+/** What stands before `/` is given by position, what stands behind `*` or `*rest` by its name. */
+const parametersOf = (walk: PythonWalk, list: PythonNode | undefined): readonly ParameterFact[] => {
+  const nodes = list?.children ?? [];
+  const slash = nodes.findIndex(({ type }) => type === 'positional_separator');
+  const facts = nodes.map((node) => parameterOf(walk, node));
+  const star = facts.findIndex((fact, index) => (fact === undefined ? index !== slash : /^\*\w/.test(fact.name)));
+  return facts.flatMap((fact, index): readonly ParameterFact[] => {
+    if (fact === undefined) return [];
+    if (index < slash) return [{ ...fact, only: 'position' }];
+    return star !== -1 && index > star && !fact.name.startsWith('*') ? [{ ...fact, only: 'keyword' }] : [fact];
+  });
+};
 
 const visitParameters = (walk: PythonWalk, list: PythonNode | undefined, spot: Spot): void => {
   for (const node of list?.children ?? []) {

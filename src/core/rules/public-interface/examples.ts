@@ -1,0 +1,131 @@
+import type { Example } from '../../rule-kind.ts';
+
+const python = (head: string): string => `${head}:\n    return run()\n`;
+
+/** Changes that callers would notice. */
+export const interfaceBrokenExamples: readonly Example[] = [
+  {
+    title: 'a function, a class and a method that are gone',
+    with: {},
+    guard: 'Preserve public interfaces: no exported name, parameter or return type changes.',
+    before: {
+      'src/a.py':
+        'def load(x):\n    return x\n\ny = 1\n\nclass Old:\n    def run(self):\n        return 1\n\nclass Store:\n    def save(self):\n        return 1\n\n    x = 1\n',
+    },
+    after: {
+      'src/a.py':
+        'y = 1    ← load is gone from what others can use.\n\nclass Store:    ← Old is gone from what others can use.\n    x = 1    ← Store.save is gone from what others can use.\n',
+    },
+  },
+  {
+    title: 'a function renamed',
+    with: {},
+    in: ['src/**'],
+    guard: 'Preserve public interfaces in `src/**`: no exported name, parameter or return type changes.',
+    before: { 'src/a.ts': 'export const load = (x: number) => x;\n' },
+    after: { 'src/a.ts': 'export const read = (x: number) => x;    ← load is gone from what others can use.\n' },
+  },
+  {
+    title: 'what is no longer exported',
+    with: {},
+    before: {
+      'src/a.ts': 'export class Store {\n  save() {}\n}\n',
+      'src/a.py': '__all__ = ["load"]\n\ndef load():\n    return 1\n\ndef save():\n    return 1\n',
+    },
+    after: {
+      'src/a.ts': 'class Store {    ← Store is no longer exported.\n  save() {}\n}\n',
+      'src/a.py':
+        '__all__ = ["save"]\n\ndef load():    ← load is no longer exported.\n    return 1\n\ndef save():\n    return 1\n',
+    },
+  },
+  {
+    title: 'a parameter that is gone, and one renamed',
+    with: {},
+    before: {
+      'src/a.py': `${python('def load(a, b=1)')}\n${python('def save(*, key=1)')}`,
+      'src/a.ts': 'export function load(a: number, b: number) {}\n',
+    },
+    after: {
+      'src/a.py': `${python('def load(a)').replace(':', ':    ← load no longer takes b.')}\n${python('def save(*, name=1)').replace(':', ':    ← save no longer takes key.')}`,
+      'src/a.ts': 'export function load(a: number) {}    ← load no longer takes b.\n',
+    },
+  },
+  {
+    title: 'parameters in another order',
+    with: {},
+    before: { 'src/a.py': python('def load(a, b)'), 'src/a.ts': 'export function load(a: number, b: number) {}\n' },
+    after: {
+      'src/a.py': python('def load(b, a)').replace(':', ':    ← load takes a in another place.'),
+      'src/a.ts': 'export function load(b: number, a: number) {}    ← load takes a in another place.\n',
+    },
+  },
+  {
+    title: 'parameters that are needed now',
+    with: {},
+    before: {
+      'src/a.py': `${python('def load(a=1)')}\n${python('def save(a)')}`,
+      'src/a.ts': 'export class Store {\n  load(a?: number) {}\n  save(a: number) {}\n}\n',
+    },
+    after: {
+      'src/a.py': `${python('def load(a)').replace(':', ':    ← load cannot do without a any more.')}\n${python('def save(b, a)').replace(':', ':    ← save needs b now.')}`,
+      'src/a.ts':
+        'export class Store {\n  load(a: number) {}    ← Store.load cannot do without a any more.\n  save(a: number, b: number) {}    ← Store.save needs b now.\n}\n',
+    },
+  },
+  {
+    title: 'an optional parameter put in before another one',
+    with: {},
+    before: { 'src/a.py': python('def load(a, b=1)') },
+    after: { 'src/a.py': python('def load(a, c=1, b=1)').replace(':', ':    ← load takes b in another place.') },
+  },
+  {
+    title: 'another type is returned, and callers have to wait or no longer',
+    with: {},
+    before: {
+      'src/a.py': 'def load() -> int:\n    return 1\n\nasync def save():\n    return 1\n',
+      'src/a.ts': 'export function load(): number {\n  return 1;\n}\n',
+    },
+    after: {
+      'src/a.py':
+        'def load() -> str:    ← load returns str now, not int.\n    return 1\n\ndef save():    ← save is no longer to be awaited.\n    return 1\n',
+      'src/a.ts': 'export async function load(): number {    ← load has to be awaited now.\n  return 1;\n}\n',
+    },
+  },
+  {
+    title: 'a file deleted with what it let out',
+    with: {},
+    before: {
+      'src/a.py':
+        'def a():\n    return 1\n\ndef b():\n    return 1\n\ndef c():\n    return 1\n\ndef d():\n    return 1\n',
+      'src/b.ts': 'export const one = () => 1;\n',
+    },
+    after: {},
+    elsewhere: [
+      'src/a.py is gone with what others can use of it: a, b, c, ….',
+      'src/b.ts is gone with what others can use of it: one.',
+    ],
+  },
+  {
+    title: 'a setter that is gone while the getter stays, and a function moved without a trace',
+    with: {},
+    before: {
+      'src/a.ts': 'export class Store {\n  get size() { return 1; }\n  set size(x) {}\n}\n',
+      'src/b.ts': 'export function load() {}\nexport function save() {}\n',
+    },
+    after: {
+      'src/a.ts': 'export class Store {\n  get size() { return 1; }\n}    ← Store.size can no longer be set.\n',
+      'src/b.ts': 'export function save() {}    ← load is gone from what others can use.\n',
+      'src/c.ts': 'export function load() {}\n',
+    },
+  },
+  {
+    title: 'what is new, where nothing may be added',
+    with: { 'allow-additions': false },
+    guard: 'Preserve public interfaces: no exported name, parameter or return type changes, and none is added.',
+    before: { 'src/a.py': python('def load(a)') },
+    after: {
+      'src/a.py': `${python('def load(a)')}\ndef save(a):    ← save is new to what others can use.\n    return run()\n\ndef _keep(a):\n    return 1\n`,
+      'src/b.py': python('def other()'),
+    },
+  },
+];

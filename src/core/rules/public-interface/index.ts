@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { fileClasses } from '../../change.ts';
+import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
+import type { Facts } from '../../syntax/facts.ts';
+import { lineAfter } from '../guard-parts/lines.ts';
+import { interfaceBrokenExamples } from './examples.ts';
+import { interfaceKeptExamples } from './examples-kept.ts';
+import { isStillKnown, membersOf, overloaded, type Member } from './members.ts';
+import { changesOf } from './signature.ts';
+
+const options = z.strictObject({
+  'allow-additions': z.boolean().default(true).describe('Whether new functions and classes may be added.'),
+  counts: z.array(z.enum(fileClasses)).default(['code']).describe('The file classes that are looked at.'),
+});
+type Options = z.infer<typeof options>;
+
+interface Sides {
+  readonly file: ChangedFile;
+  readonly before: Facts;
+  readonly after: Facts;
+}
+
+const sight = ({ path }: ChangedFile, line: number, name: string, what: string): Sighting => ({
+  path,
+  line,
+  message: `${name} ${what}.`,
+  identity: JSON.stringify([name, what]),
+});
+
+/** Callers of Python may give arguments by name. */
+const isNamed = (path: string): boolean => /\.(?:pyi?|ipynb)$/.test(path);
+
+const compare = ({ file, before, after }: Sides, was: Member, now: Member): readonly Sighting[] => {
+  if (was.fact === undefined || now.fact === undefined) return [];
+  if (overloaded(before).has(was.name) || overloaded(after).has(was.name)) return [];
+  return changesOf(was.fact, now.fact, isNamed(file.path)).map((what) => sight(file, now.line, was.name, what));
+};
+
+const sightGone = (file: ChangedFile, after: Facts, { name, line }: Member): Sighting => {
+  const hidden = [...after.functions, ...after.classes].find((fact) => fact.name === name);
+  return hidden === undefined
+    ? sight(file, lineAfter(file, line), name, 'is gone from what others can use')
+    : sight(file, hidden.place.line, name, 'is no longer exported');
+};
+
+/** What others could use and can no longer, or only in another way. Members go with their class. */
+const brokenIn = (tree: Scene<Options>['around']['after'], sides: Sides): readonly Sighting[] => {
+  const { file, before, after } = sides;
+  const now = membersOf(after);
+  const isGone = ({ name }: Member): boolean => !now.has(name) && !isStillKnown(tree, file.path, after, name);
+  const gone = new Set([...membersOf(before).values()].filter(isGone).map(({ name }) => name));
+  return [...membersOf(before)].flatMap(([key, member]) => {
+    const same = now.get(key);
+    if (same !== undefined) return compare(sides, member, same);
+    if (now.has(member.name)) return [sight(file, lineAfter(file, member.line), member.name, 'can no longer be set')];
+    const owner = member.name.slice(0, Math.max(0, member.name.lastIndexOf('.')));
+    if (!gone.has(member.name) || gone.has(owner)) return [];
+    return [sightGone(file, after, member)];
+  });
+};
+
+const addedIn = ({ file, before, after }: Sides): readonly Sighting[] => {
+  const known = membersOf(before);
+  return [...membersOf(after)].flatMap(([key, { name, line }]) =>
+    known.has(key) ? [] : [sight(file, line, name, 'is new to what others can use')],
+  );
+};
+
+const mostNamed = 3;
+
+/** A file that is gone with all that it let out, and is in no other file of the change. */
+const deletedFile = ({
+  file,
+  before,
+  elsewhere,
+}: Pick<Sides, 'file' | 'before'> & { readonly elsewhere: ReadonlySet<string> }) => {
+  const names = [...membersOf(before).keys()].filter((name) => !name.includes('.'));
+  if (names.every((name) => elsewhere.has(name))) return [];
+  const listed = `${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ', …' : ''}`;
+  return [sight(file, 1, file.path, `is gone with what others can use of it: ${listed}`)];
+};
+
+const see = ({ options: given, files, around }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+  const counted = files.filter(({ class: name }) => given.counts.includes(name));
+  const elsewhere = new Set(
+    counted.flatMap(({ status, facts }) =>
+      status === 'added' && facts !== undefined ? [...membersOf(facts).keys()] : [],
+    ),
+  );
+  const sightings = counted.flatMap((file): readonly Sighting[] => {
+    const { factsBefore: before, facts: after, status } = file;
+    if (before === undefined) return [];
+    if (status === 'deleted') return deletedFile({ file, before, elsewhere });
+    if (after === undefined) return [];
+    const sides = { file, before, after };
+    return [...brokenIn(around.after, sides), ...(given['allow-additions'] ? [] : addedIn(sides))];
+  });
+  return { sightings };
+};
+
+export const publicInterface: RuleKind<Options> = {
+  kind: 'public-interface',
+  title: 'Public interface',
+  manual: [
+    'Flags a change after which callers in other files would have to change, too. Of every changed file that was there, the',
+    'functions, classes and methods that others can reach are compared by their names: what is exported, in Python what has',
+    'no leading underscore or is in `__all__`. A finding is a name that is gone or no longer exported; a parameter that is',
+    'gone, renamed where callers may give it by name, moved, newly needed or no longer to be left out; another type that is',
+    'said to be returned; a function that has to be awaited now, or no longer.',
+    '',
+    'What does not count: names that still lead somewhere, as an alias (`old = new`), an import, a re-export or an inherited',
+    'member; new optional parameters; parameters of JavaScript under another name; annotations where there were none;',
+    'private names; tests. A file that was moved or renamed as a whole is compared as it is, without its path. What overloads',
+    'take is not compared. With `allow-additions: false`, what is new in a file that was there is a finding as well.',
+  ].join('\n'),
+  remedy:
+    'Keep the old name and its parameters working, such as by an alias or a default, or have the change agreed on.',
+  options,
+  needs: ({ counts }) => ({
+    facts: ({ class: name }) => counts.includes(name),
+    text: ({ class: name }) => counts.includes(name),
+  }),
+  looksAround: true,
+  examples: [...interfaceBrokenExamples, ...interfaceKeptExamples],
+  see,
+  guard: ({ 'allow-additions': additions }, { in: places }) =>
+    `Preserve public interfaces${places.length === 0 ? '' : ` in ${places.map((glob) => `\`${glob}\``).join(', ')}`}: no exported name, parameter or return type changes${additions ? '' : ', and none is added'}.`,
+};

@@ -1,0 +1,14 @@
+import type { Side, Spot } from '../../spots.ts';
+
+const runner = /^(?:it|test|describe|suite|context|specify)\.only$|^(?:fit|fdescribe|fcontext)$/;
+
+/** Tests and suites that are run alone: all others are switched off by them. */
+export const runAlone = ({ facts }: Side): readonly Spot[] =>
+  (facts?.uses ?? [])
+    .filter(({ how, written }) => how === 'call' && runner.test(written))
+    .map(({ place, written }) => ({
+      place: { line: place.line, column: place.column },
+      symbol: '',
+      text: written,
+      message: `${written} runs this alone: all other tests of the file are switched off.`,
+    }));

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { fileClasses, pathAtBase, type FileChange } from '../../change.ts';
+import { findLost, quote, wordingOf, type Lost } from '../../lost-tests.ts';
+import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
+import { seeNew } from '../../spots.ts';
+import { runAlone } from './alone.ts';
+import { testsWeakenedExamples } from './examples.ts';
+import { settingsWeakenedExamples } from './examples-settings.ts';
+import { testsKeptExamples } from './examples-kept.ts';
+import { moreLenient } from './leniency.ts';
+import { letFail, mayRunTests } from './pipelines.ts';
+import { lowered, maySetThresholds } from './thresholds.ts';
+
+const options = z.strictObject({
+  thresholds: z
+    .boolean()
+    .default(true)
+    .describe('Whether the settings of tests count, too: thresholds of coverage, and tests that may fail.'),
+  counts: z
+    .array(z.enum(fileClasses))
+    .default(['code', 'test'])
+    .describe('The file classes in which tests are looked for.'),
+});
+type Options = z.infer<typeof options>;
+
+const messages: Record<'test' | 'skip' | 'assertion', (what: string) => string> = {
+  test: (what) => `The test ${quote(what)} was deleted, while what it proves is still there.`,
+  skip: (what) => `The test ${quote(what)} was switched off.`,
+  assertion: (what) => `This test proves less than it did: ${quote(what)} was deleted.`,
+};
+
+const sightLost = ({ file, squeeze }: Lost): readonly Sighting[] => {
+  const { kind, what, line } = squeeze;
+  if (kind === 'comment' || kind === 'line') return [];
+  return [{ path: file.path, line, message: messages[kind](wordingOf(file, squeeze)), identity: `${kind} ${what}` }];
+};
+
+const isSetting = ({ path }: Pick<FileChange, 'path'>): boolean => maySetThresholds(path) || mayRunTests(path);
+
+const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+  const { counts, thresholds } = scene.options;
+  const tests = scene.files.filter(({ class: name }) => counts.includes(name));
+  const proofs = tests.filter(({ class: name }) => name === 'test');
+  const settings = thresholds ? scene.files.filter(isSetting) : [];
+  return {
+    sightings: [
+      ...findLost(tests).flatMap(sightLost),
+      ...moreLenient(proofs),
+      ...seeNew({ ...scene, files: proofs }, runAlone),
+      ...lowered(settings),
+      ...seeNew({ ...scene, files: settings }, letFail),
+    ],
+  };
+};
+
+export const testsWeakened: RuleKind<Options> = {
+  kind: 'tests-weakened',
+  title: 'Tests weakened',
+  manual: [
+    'Flags a change that lets tests prove less than they did: a test deleted while what it proves is still there; one that is',
+    'switched off (`skip`, `xfail`, `todo`, also with its class, suite or file) or run alone (`it.only`); an assertion that is',
+    'gone from a test that stays, or became one that cannot fail; a tolerance that was raised (`approx(…, abs=…)`,',
+    '`toBeCloseTo`, `places=`, `delta=`); an error that is expected less exactly (`raises(Exception)`, `toThrow()`).',
+    '',
+    'With `thresholds`, the settings of tests as well: a share of coverage that was lowered or taken out (`fail_under`,',
+    '`--cov-fail-under`, `coverageThreshold` and `thresholds` of Jest and Vitest, nyc and c8, targets of Codecov), and tests',
+    'that may fail: `continue-on-error`, `allow_failure` or `|| true` where a pipeline or `package.json` runs them.',
+    '',
+    'Tests and assertions are read as `squeezed-change` reads them, in the same languages. A test that was moved, renamed,',
+    'or made part of another one is not lost; nor is one that goes with the function it proves, where fewer are there than',
+    'before; nor are assertions for which as many others were written in the file. Tolerances, errors and `only` are read of',
+    'Python, JavaScript and TypeScript. Conditions such as `skipif` are not looked at.',
+  ].join('\n'),
+  remedy: 'Put the test back as it was, and mend what it found.',
+  options,
+  needs: ({ counts, thresholds }) => {
+    const isTest = ({ class: name }: FileChange): boolean => counts.includes(name);
+    const isRead = (file: FileChange): boolean =>
+      thresholds && (isSetting(file) || isSetting({ path: pathAtBase(file) }));
+    return { syntax: isTest, facts: (file) => file.class === 'test' || isRead(file), text: isRead };
+  },
+  examples: [...testsWeakenedExamples, ...settingsWeakenedExamples, ...testsKeptExamples],
+  see,
+  guard: (_options, { in: places }) =>
+    `Never weaken tests to make them pass${places.length === 0 ? '' : ` in ${places.map((glob) => `\`${glob}\``).join(', ')}`}: no test or assertion is deleted, skipped or made more lenient.`,
+};

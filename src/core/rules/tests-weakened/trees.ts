@@ -1,0 +1,56 @@
+import { linesOf, positionAt, type Span } from '../../lines.ts';
+import { parseJsonWithComments } from '../../manifests/json-tree.ts';
+import { entriesOf, itemsOf, textOf, type Tree } from '../../manifests/tree.ts';
+import { parseToml } from '../../manifests/toml-tree.ts';
+import { parseYaml } from '../../manifests/yaml-tree.ts';
+
+/** A value in a file of settings, under its keys. */
+export interface Leaf {
+  readonly keys: readonly string[];
+  readonly text: string;
+  readonly line: number;
+}
+
+const textOfTree = (tree: Tree): string | undefined =>
+  tree.kind === 'other' || tree.kind === 'nothing' ? tree.text : textOf(tree);
+
+const leavesOfTree = (tree: Tree, keys: readonly string[], lineOf: (at: Span) => number): readonly Leaf[] => {
+  const text = textOfTree(tree);
+  if (text !== undefined) return [{ keys, text, line: lineOf(tree.at) }];
+  return [
+    ...entriesOf(tree).flatMap(({ key, value }) => leavesOfTree(value, [...keys, key], lineOf)),
+    ...itemsOf(tree).flatMap((item, index) => leavesOfTree(item, [...keys, String(index)], lineOf)),
+  ];
+};
+
+const treesOf = (path: string, text: string): readonly Tree[] => {
+  if (/\.ya?ml$/.test(path)) {
+    const read = parseYaml(text);
+    return read.ok ? read.value : [];
+  }
+  const read = path.endsWith('.toml') ? parseToml(text) : parseJsonWithComments(text);
+  return read.ok ? [read.value] : [];
+};
+
+/** The values of `[section]` and `key = value`, as configparser reads them; what is indented goes on with the value above. */
+const leavesOfIni = (text: string): readonly Leaf[] => {
+  const leaves: Leaf[] = [];
+  let section = '';
+  text.split('\n').forEach((written, index) => {
+    const line = written.trimEnd();
+    const head = /^\[([^\]]+)\]$/.exec(line)?.[1];
+    const [, key = leaves.at(-1)?.keys[1] ?? '', value = line] = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(line) ?? [];
+    if (head !== undefined) section = head;
+    else if (!/^\s*(?:[#;]|$)/.test(line)) leaves.push({ keys: [section, key], text: value.trim(), line: index + 1 });
+  });
+  return leaves;
+};
+
+const isIni = (path: string): boolean => /(?:^|\/)(?:setup\.cfg|tox\.ini|pytest\.ini|\.coveragerc)$/.test(path);
+
+/** Every value of a file of settings, in the order of its text; none where it cannot be read. */
+export const leavesOf = (path: string, text: string): readonly Leaf[] => {
+  if (isIni(path)) return leavesOfIni(text);
+  const lines = linesOf(text);
+  return treesOf(path, text).flatMap((tree) => leavesOfTree(tree, [], ({ start }) => positionAt(lines, start).line));
+};
