@@ -2,6 +2,7 @@ import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { protectedPath } from './protected-path.ts';
+import { sqlPredicate } from './sql-predicate/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { writeScope } from './write-scope.ts';
 
@@ -10,7 +11,12 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 
 /** Every kind of rule there is, by name. A new kind is its file and a line here. */
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
-  [known(diffBudget), known(functionComplexity), known(protectedPath), known(squeezedChange), known(writeScope)].map(
-    (kind) => [kind.kind, kind],
-  ),
+  [
+    known(diffBudget),
+    known(functionComplexity),
+    known(protectedPath),
+    known(sqlPredicate),
+    known(squeezedChange),
+    known(writeScope),
+  ].map((kind) => [kind.kind, kind]),
 );

@@ -137,6 +137,14 @@ export interface ExitFact extends Standing {
   readonly value?: string;
 }
 
+/** A name that is given a value, or more of one. */
+export interface AssignmentFact extends Standing {
+  /** Qualified as functions are: `load.query`, `Store.limit`; a member of something as it is written: `self.query`. */
+  readonly name: string;
+  /** True for `+=` and its like: what it had stays. */
+  readonly adds?: true;
+}
+
 export interface CommentFact {
   /** Without its markers. */
   readonly text: string;
@@ -153,6 +161,7 @@ export interface Facts {
   readonly blocks: readonly BlockFact[];
   readonly exits: readonly ExitFact[];
   readonly comments: readonly CommentFact[];
+  readonly assignments: readonly AssignmentFact[];
   /** Where the text first does not parse: what is there are the facts that can be read all the same. */
   readonly flaw?: Flaw;
 }

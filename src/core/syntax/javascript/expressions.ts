@@ -31,11 +31,21 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
   else for (const hole of foldedString(walk, node)?.holes ?? []) walk.push(hole, spot);
 };
 
+/** Notes what is given a value: a name or a member of something. */
+const noteAssignment = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot): void => {
+  const { hint } = hintOf(walk, node.left);
+  if (hint === undefined) return;
+  const how = node.operatorToken.kind === walk.typescript.SyntaxKind.EqualsToken ? {} : { adds: true as const };
+  const name = walk.typescript.isIdentifier(node.left) ? spot.prefix + hint : hint;
+  walk.assignments.push({ name, ...how, ...standing(walk, stretchOf(walk, node), spot) });
+};
+
 export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
   const { FirstAssignment, LastAssignment, EqualsToken, CommaToken } = walk.typescript.SyntaxKind;
   const operator = node.operatorToken.kind;
   if (operator >= FirstAssignment && operator <= LastAssignment) {
     assign(walk, node.left, operator === EqualsToken ? node.right : undefined, spot);
+    noteAssignment(walk, node, spot);
     walk.push(node.right, spot, hintOf(walk, node.left));
     return;
   }
