@@ -1,4 +1,5 @@
 import type { RuleKind } from '../rule-kind.ts';
+import { adrTrigger } from './adr-trigger/index.ts';
 import { diffBudget } from './diff-budget.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { protectedPath } from './protected-path.ts';
@@ -12,6 +13,7 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 /** Every kind of rule there is, by name. A new kind is its file and a line here. */
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
+    known(adrTrigger),
     known(diffBudget),
     known(functionComplexity),
     known(protectedPath),

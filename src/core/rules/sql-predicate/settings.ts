@@ -102,7 +102,7 @@ const definitionOf = (tree: Tree, path: string, facts: Facts, use: UseFact): Def
   if (origin === 'own') return find(path, facts, (name) => name === target);
   const fact = facts.imports[index];
   const file = fact && resolveImport(fact, path, tree.has);
-  const there = file && tree.facts(file);
+  const there = file === undefined ? undefined : tree.facts(file);
   return file === undefined || there === undefined
     ? undefined
     : find(file, there, (name) => target.endsWith(`.${name}`));

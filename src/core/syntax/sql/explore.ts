@@ -12,7 +12,15 @@ const addTable: Visit = (found, node, { query, use }) => {
   // `FROM a {clause}` reads as an alias, and may be anything.
   if (alias !== undefined && isHole(alias)) found.open.add(query);
   const told = alias === undefined || isHole(alias) ? {} : { alias };
-  found.sources.push({ name, ...told, ...(name === undefined ? { hole: true } : {}), use, query });
+  const isTemporary = textIn(node, 'relpersistence') === 't';
+  found.sources.push({
+    name,
+    ...told,
+    ...(name === undefined ? { hole: true } : {}),
+    ...(isTemporary ? { temporary: true } : {}),
+    use,
+    query,
+  });
 };
 
 const addColumn: Visit = (found, node, { query, required, operator }) => {

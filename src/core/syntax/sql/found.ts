@@ -25,6 +25,8 @@ export interface RawSource {
   readonly alias?: string;
   readonly use: 'read' | 'write';
   readonly query: number;
+  /** True for a table that is made for this connection alone. */
+  readonly temporary?: true;
   /** True for a table that only a hole names. */
   readonly hole?: true;
   /** The subquery that it is. */

@@ -20,6 +20,8 @@ export interface SqlSource {
   readonly query: number;
   /** The query whose rows it is: a subquery, or a common table expression. */
   readonly of?: number;
+  /** True for a table that is made for this connection alone. */
+  readonly temporary?: true;
   /** True for a table that only a hole names. */
   readonly hole?: true;
   /** True for rows that the caller gives. */

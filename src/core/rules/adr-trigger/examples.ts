@@ -1,0 +1,5 @@
+import type { Example } from '../../rule-kind.ts';
+import { decisionExamples } from './examples-decisions.ts';
+import { triggerExamples } from './examples-triggers.ts';
+
+export const examples: readonly Example[] = [...triggerExamples, ...decisionExamples];
