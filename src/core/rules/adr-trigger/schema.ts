@@ -24,7 +24,7 @@ const deeds: Readonly<Record<string, string>> = {
 /** What a statement does to the schema; undefined: nothing that lasts. */
 const deedOf = ({ kind, sources }: SqlStatement): string | undefined => {
   const { [kind]: deed } = deeds;
-  const [first] = sources.filter(({ query }) => query === 0);
+  const first = sources.find(({ query }) => query === 0);
   if (deed === undefined || first?.temporary === true) return undefined;
   const isWhole = /^[A-Z]/.test(deed);
   return isWhole ? deed : `${first?.name ?? 'A part of the schema'} ${deed}`;
