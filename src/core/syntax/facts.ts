@@ -57,7 +57,7 @@ export interface ArgumentFact {
   readonly place: Place;
 }
 
-/** A string, with what is joined to it by `+` or by standing beside it. `%` and `.format` are left as text. */
+/** A string, with what is joined to it by `+`, by `join` of a list that is written there, or by standing beside it. `%` and `.format` are left as text. */
 export interface StringFact extends Standing {
   /** Escapes are resolved, save in raw strings; no two texts stand side by side, and no text is empty. */
   readonly parts: readonly (string | Hole)[];

@@ -76,6 +76,18 @@ const inPython: readonly Example[] = [
     'parts = ["SELECT *", "FROM holdings"]\nparts.append("WHERE portfolio_id = %s")\ncursor.execute(" ".join(parts))\n',
   ),
   python(
+    'a list that is joined where it is written',
+    'q = " ".join(["SELECT * FROM holdings", "WHERE portfolio_id = %s"])\n',
+  ),
+  python(
+    'a query that goes on',
+    'def load(db):\n    q = "SELECT * FROM holdings"\n    q = q + " WHERE portfolio_id = %s"\n    db.execute(q)\n',
+  ),
+  python(
+    'half of a query in a class',
+    'class Store:\n    BASE = "SELECT * FROM holdings"\n\n    def load(self):\n        return self.BASE + " WHERE portfolio_id = %s"\n',
+  ),
+  python(
     'half of a query in a constant',
     'BASE = "SELECT * FROM holdings"\n\n\ndef load(cursor, portfolio):\n    cursor.execute(BASE + " WHERE portfolio_id = %s", (portfolio,))\n',
   ),
@@ -192,6 +204,10 @@ const inTypeScript: readonly Example[] = [
   typescript(
     'an insert that says whose it is',
     'db.query("INSERT INTO holdings (id, portfolio_id) VALUES (?, ?)");\ndb.query("INSERT INTO holdings VALUES ($1, $2)");\n',
+  ),
+  typescript(
+    'a list that is joined where it is written',
+    "const q = ['SELECT * FROM holdings', 'WHERE portfolio_id = $1'].join(' ');\n",
   ),
   typescript('a query builder', "db('holdings').where({ id }).select();\n"),
   typescript(

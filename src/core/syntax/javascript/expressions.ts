@@ -8,7 +8,8 @@ import { propertyName } from './places.ts';
 import { isSum } from './string-parts.ts';
 
 export const visitUsed = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
-  visitUse(walk, node, spot);
+  if (walk.typescript.isCallExpression(node) && foldedString(walk, node) !== undefined) visitString(walk, node, spot);
+  else visitUse(walk, node, spot);
 };
 
 export const visitString = (walk: FactWalk, node: ts.Node, spot: Spot): void => {

@@ -27,6 +27,16 @@ export const unwrap = (typescript: TypeScript, node: ts.Node): ts.Node => {
 export const isSum = ({ SyntaxKind, isBinaryExpression }: TypeScript, node: ts.Node): node is ts.BinaryExpression =>
   isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.PlusToken;
 
+/** What `[…].join(' ')` puts together, with what it puts between; undefined for anything else. */
+const joinedBy = (typescript: TypeScript, node: ts.Node): readonly ts.Node[] | undefined => {
+  if (!typescript.isCallExpression(node) || !typescript.isPropertyAccessExpression(node.expression)) return undefined;
+  const { name, expression } = node.expression;
+  const [between] = node.arguments;
+  if (name.text !== 'join' || !typescript.isArrayLiteralExpression(expression) || between === undefined)
+    return undefined;
+  return expression.elements.flatMap((item, index) => (index === 0 ? [item] : [between, item]));
+};
+
 const templateParts = (source: ts.SourceFile, { head, templateSpans }: ts.TemplateExpression): FoldedString => ({
   parts: [
     head.text,
@@ -39,7 +49,10 @@ const templateParts = (source: ts.SourceFile, { head, templateSpans }: ts.Templa
 export const foldString = (typescript: TypeScript, source: ts.SourceFile, node: ts.Node): FoldedString | undefined => {
   const whole = unwrap(typescript, node);
   const mayBe =
-    typescript.isStringLiteralLike(whole) || typescript.isTemplateExpression(whole) || isSum(typescript, whole);
+    typescript.isStringLiteralLike(whole) ||
+    typescript.isTemplateExpression(whole) ||
+    isSum(typescript, whole) ||
+    joinedBy(typescript, whole) !== undefined;
   if (!mayBe) return undefined;
   const parts: (string | Hole)[] = [];
   const holes: ts.Node[] = [];
@@ -47,7 +60,9 @@ export const foldString = (typescript: TypeScript, source: ts.SourceFile, node: 
   const left: ts.Node[] = [whole];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const operand = unwrap(typescript, next);
-    if (isSum(typescript, operand)) left.push(operand.right, operand.left);
+    const items = joinedBy(typescript, operand);
+    if (items !== undefined) left.push(...items.toReversed());
+    else if (isSum(typescript, operand)) left.push(operand.right, operand.left);
     else if (typescript.isStringLiteralLike(operand)) {
       isString = true;
       parts.push(operand.text);

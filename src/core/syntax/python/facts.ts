@@ -40,7 +40,7 @@ const visitChain: Visit = (walk, node, spot) => {
 };
 
 const visitCall: Visit = (walk, node, spot) => {
-  visitUse(walk, node, spot);
+  if (!visitString(walk, node, spot)) visitUse(walk, node, spot);
 };
 
 const visitSum: Visit = (walk, node, spot, role) => {

@@ -36,6 +36,11 @@ const within = (inner: Place, outer: Place): boolean =>
   byPlace(inner, outer) >= 0 &&
   (inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn));
 
+/** The ways in which a method reaches what its class holds. */
+const own = /^(?:self|cls|this)\./;
+
+const qualifierOf = (name: string): string => name.slice(0, name.lastIndexOf('.') + 1);
+
 const bareName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** What a name is called where it is used: the function it is qualified by goes without saying. */
@@ -73,11 +78,20 @@ const buildOf = (
   const [base, ...more] = inside(first);
   if (base === undefined || (more.length > 0 && !isJoined)) return undefined;
   const added = isJoined ? adding : assignments.slice(1);
+  const name = writtenName(facts, first);
+  const withoutName = (parts: Parts): Parts =>
+    typeof parts[0] === 'object' && parts[0].hole === name ? parts.slice(1) : parts;
   const pieces = added.flatMap((one) =>
-    inside(one).map((text): Piece => ({ text, parts: isJoined ? [' ', ...text.parts] : text.parts })),
+    inside(one).map((text): Piece => ({ text, parts: isJoined ? [' ', ...text.parts] : withoutName(text.parts) })),
   );
   const start = spaced([base, ...more].map(({ parts }) => parts));
   return { name: first.name, pieces: [{ text: base, parts: start }, ...pieces] };
+};
+
+/** `query = query + "…"` says the same as `+=`. */
+const goesOn = (facts: Facts, strings: readonly StringFact[], assignment: AssignmentFact): boolean => {
+  const [first] = strings.find(({ place }) => within(place, assignment.place))?.parts ?? [];
+  return typeof first === 'object' && first.hole === writtenName(facts, assignment);
 };
 
 /** What each name is given, with what is added to it until it is given something else. */
@@ -87,7 +101,7 @@ const buildsOf = (facts: Facts, strings: readonly StringFact[]): readonly Build[
   for (const assignment of facts.assignments) {
     const key = JSON.stringify([assignment.in ?? -1, assignment.name]);
     const run = open.get(key);
-    if (assignment.adds === true) run?.push(assignment);
+    if (assignment.adds === true || (run !== undefined && goesOn(facts, strings, assignment))) run?.push(assignment);
     else {
       const begun = [assignment];
       open.set(key, begun);
@@ -142,22 +156,20 @@ const lookUpIn =
   ({ functions }: Facts, constants: ReadonlyMap<string, Parts>) =>
   (hole: string, around: number | undefined) => {
     for (let at = around; at !== undefined; at = functions[at]?.in) {
-      const known = constants.get(`${functions[at]?.name ?? ''}.${hole}`);
+      const { name = '' } = functions[at] ?? {};
+      const known = constants.get(own.test(hole) ? hole.replace(own, qualifierOf(name)) : `${name}.${hole}`);
       if (known !== undefined) return known;
     }
     return constants.get(hole);
   };
 
-const countHoles = (strings: readonly StringFact[], name: string): number =>
-  strings.reduce(
-    (sum, { parts }) => sum + parts.filter((part) => typeof part === 'object' && part.hole === name).length,
-    0,
-  );
-
 /** True for a name that is read only to become part of other strings. */
-const isFragment = ({ uses }: Facts, strings: readonly StringFact[], name: string): boolean => {
-  const holes = countHoles(strings, name);
-  return holes > 0 && uses.filter(({ how, written }) => how === 'read' && written === name).length <= holes;
+const isFragment = ({ uses }: Facts, strings: readonly StringFact[], { name, pieces }: Build): boolean => {
+  const bare = bareName(name);
+  const isIt = (written: string): boolean => written === bare || written.endsWith(`.${bare}`);
+  const others = strings.filter((text) => !pieces.some((piece) => piece.text === text));
+  const holes = others.flatMap(({ parts }) => parts.filter((part) => typeof part === 'object' && isIt(part.hole)));
+  return holes.length > 0 && uses.filter(({ how, written }) => how === 'read' && isIt(written)).length <= holes.length;
 };
 
 const standing = ({ in: around, block }: StringFact) => ({
@@ -195,6 +207,6 @@ export const joinedTexts = (facts: Facts, strings: readonly StringFact[]): reado
     if (added.has(text)) return [];
     const build = byBase.get(text);
     if (build === undefined) return [{ place: text.place, ...standing(text), parts: inline(text.parts, text.in) }];
-    return isFragment(facts, strings, bareName(build.name)) ? [] : [joinedText(facts, build, inline)];
+    return isFragment(facts, strings, build) ? [] : [joinedText(facts, build, inline)];
   });
 };
