@@ -4,6 +4,7 @@ import type {
   DraftPorts,
   Failure,
   Hash,
+  Hooks,
   PolicyShelf,
   ReadFacts,
   ReadFunctions,
@@ -19,6 +20,7 @@ import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFacts } from './facts.ts';
 import { readFunctions } from './functions.ts';
+import { openHooks } from './hooks.ts';
 import { describeRepository } from './open-repository.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { loadSecretFinder } from './secrets.ts';
@@ -34,6 +36,7 @@ export interface Machine {
   readonly repository: Repository;
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
+  readonly hooks: Hooks;
   readonly readFacts: ReadFacts;
   readonly readFunctions: ReadFunctions;
   readonly readSecrets: ReadSecrets;
@@ -62,9 +65,11 @@ export const openMachine = async (
     clock: systemClock,
     chance: drawToken,
   };
+  const hooks = openHooks(worktree.value);
   const loadDraftPorts = async (): Promise<DraftPorts> => {
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges, loadDraftPorts });
+  const readers = { readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges };
+  return success({ ...ports, hooks, ...readers, loadDraftPorts });
 };

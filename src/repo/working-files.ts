@@ -139,7 +139,7 @@ export const createWorkingFile = async (root: string, path: string, text: string
 };
 
 /** Whether the nearest folder above a path that is there lies in the worktree, links followed. */
-const staysInside = async (root: string, target: string): Promise<boolean> => {
+export const staysInside = async (root: string, target: string): Promise<boolean> => {
   const top = await realpath(root);
   for (let folder = dirname(target); ; folder = dirname(folder)) {
     const real = await realpath(folder).catch(() => undefined);

@@ -9,6 +9,7 @@ import {
   governed,
   makeGoverned,
   policyPath,
+  readIn,
   runIn,
   smallPolicy,
   startFix,
@@ -136,6 +137,41 @@ describe('check', () => {
     assert.match(outputs.get('github') ?? '', /^::error file=src\/parse\.py,line=1,col=\d+,title=budget\.complexity /m);
     assert.match(outputs.get('junit') ?? '', /<testsuites name="codex-governor" tests="2" failures="2" errors="0">/);
     assert.match(outputs.get('markdown') ?? '', /^## Codex Governor: Blocked\n/);
+  });
+
+  it('writes the same result to files, each in a format, beside what it prints', async () => {
+    const repository = await exceeding();
+    const files = [
+      '--report',
+      'sarif=out/a=b.sarif',
+      '--report',
+      'markdown=out/summary.md',
+      '--report',
+      'json=out/check.json',
+    ];
+    repository.write('out/.gitignore', '*\n');
+    const { code, out } = await govern(repository, 'check', ...files);
+    assert.equal(code, 1);
+    assert.match(out, /\nBlocked: 2 findings\. /);
+    for (const [file, format] of [
+      ['out/a=b.sarif', 'sarif'],
+      ['out/summary.md', 'markdown'],
+      ['out/check.json', 'json'],
+    ] as const) {
+      assert.equal(readIn(repository, file), (await govern(repository, 'check', '--format', format)).out);
+    }
+  });
+
+  it('tells nothing where a file cannot be written, and wants a format and a file', async () => {
+    const repository = makeGoverned();
+    const gone = await govern(repository, 'check', '--report', 'sarif=nowhere/x.sarif');
+    assert.deepEqual([gone.code, gone.out], [2, '']);
+    assert.match(gone.err, /could not be written to .*nowhere\/x\.sarif: there is no such file or folder/);
+    for (const wrong of ['sarif', 'sarif=', 'xml=x.xml', '=x']) {
+      const refused = await govern(repository, 'check', '--report', wrong);
+      assert.deepEqual([refused.code, refused.out], [2, ''], wrong);
+      assert.match(refused.err, /It takes FORMAT=FILE, such as sarif=out\.sarif; formats: text, json, sarif, /);
+    }
   });
 
   it('judges what is staged, and only that', async () => {

@@ -1,8 +1,18 @@
 import { reportFormatNames } from '#core';
-import { Option, type Command } from 'commander';
-import type { CheckOptions } from '../commands/check.ts';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { CheckOptions, ReportFile } from '../commands/check.ts';
 import { loadCommands } from '../load.ts';
 import type { Visit } from '../visit.ts';
+
+const collectReport = (text: string, known: readonly ReportFile[]): readonly ReportFile[] => {
+  const [name, ...rest] = text.split('=');
+  const [format, file] = [reportFormatNames.find((known) => known === name), rest.join('=')];
+  if (format === undefined || file === '')
+    throw new InvalidArgumentError(
+      `It takes FORMAT=FILE, such as sarif=out.sarif; formats: ${reportFormatNames.join(', ')}.`,
+    );
+  return [...known, { format, file }];
+};
 
 export const addCheck = (program: Command, { terminal, inRepository }: Visit): void => {
   program
@@ -19,6 +29,11 @@ export const addCheck = (program: Command, { terminal, inRepository }: Visit): v
     )
     .option('--policy <file>', 'try out another policy file, named from this folder')
     .addOption(new Option('--format <name>', 'how to write the result').choices(reportFormatNames).default('text'))
+    .addOption(
+      new Option('--report <format=file>', 'write the result to a file as well, in another format; may be repeated')
+        .argParser(collectReport)
+        .default([]),
+    )
     .action(
       inRepository(async (machine, options: CheckOptions) =>
         (await loadCommands()).checkChange(terminal, machine, options),

@@ -3,6 +3,7 @@ import { csharpFunctions } from './csharp.ts';
 import { readCFunctions } from './c/functions.ts';
 import type { ReadFacts } from './facts.ts';
 import { componentFunctions, componentLeaves } from './embedded/components.ts';
+import { componentFacts, notebookFacts } from './embedded/facts.ts';
 import { notebookFunctions, notebookLeaves } from './embedded/notebook.ts';
 import type { Framework } from './embedded/script-blocks.ts';
 import type { ReadFunctions, Wanted } from './function-entity.ts';
@@ -94,6 +95,10 @@ const component = (framework: Framework): LanguagePage => ({
       return read && componentFunctions(framework, read);
     },
   },
+  facts: {
+    parser: 'typescript',
+    open: ({ typescript }) => typescript && componentFacts(framework, javaScriptFacts(typescript)),
+  },
 });
 
 // TypeScript is read as JavaScript is.
@@ -109,10 +114,7 @@ const pages = {
     endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
     cognitive: true,
     leaves: (ending) => (ending.endsWith('ts') ? 'ts' : ending === 'tsx' ? 'tsx' : 'js'),
-    reader: {
-      parser: 'typescript',
-      open: openJavaScript,
-    },
+    reader: { parser: 'typescript', open: openJavaScript },
     facts: { parser: 'typescript', open: ({ typescript }) => typescript && javaScriptFacts(typescript) },
   },
   notebook: {
@@ -120,6 +122,7 @@ const pages = {
     cognitive: true,
     leafReader: { parsers: ['python'], open: ({ python }) => python && notebookLeaves(leavesByGrammar(python)) },
     reader: { cognitiveParser: 'python', open: (parsers) => notebookFunctions(openPython(parsers)) },
+    facts: { parser: 'python', open: ({ python }) => python && notebookFacts(pythonFactsByGrammar(python)) },
   },
   svelte: component('svelte'),
   vue: component('vue'),

@@ -8,14 +8,15 @@ import { findScripts, type Framework, type ScriptBlock } from './script-blocks.t
  * that lines and columns are those of the file. What templates compute is not counted.
  */
 
-// A mark of the byte order stays: it takes no column.
-const blankOut = (text: string): string => text.replace(/[^\r\n\uFEFF]/g, ' ');
+/** Spaces for all that stands on a line. A mark of the byte order stays: it takes no column. */
+export const blankOut = (text: string): string => text.replace(/[^\r\n\uFEFF]/g, ' ');
 
 /** The file up to the end of the block, with spaces for all before it. */
 const isolate = (text: string, { from, to }: ScriptBlock): string =>
   blankOut(text.slice(0, from)) + text.slice(from, to);
 
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+/** The line of an offset, 1-based. */
+export const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
 /** Reads the functions of components; undefined where a script is in a language that is not read, or none gets through it. */
 export const componentFunctions =

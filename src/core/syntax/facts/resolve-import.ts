@@ -2,14 +2,14 @@ import type { ImportFact } from '../facts.ts';
 
 /** What is known of a repository's imports beside its files. Paths are from its root. */
 export interface ImportPaths {
-  /** Folders that modules are looked for in, in this order; left out: the root, `src` and `lib`. */
+  /** Folders that modules are looked for in, in this order; left out: for Python the root, `src`, `lib` and its own. */
   readonly roots?: readonly string[];
   /** What `paths` of a tsconfig says, with `baseUrl` put before each: `@/*` → `src/*`. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The path without `.` and `..`; undefined for one that leaves the repository. */
-const normalize = (path: string): string | undefined => {
+export const normalize = (path: string): string | undefined => {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..' && parts.pop() === undefined) return undefined;
@@ -18,9 +18,13 @@ const normalize = (path: string): string | undefined => {
   return parts.join('/');
 };
 
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+/** The folder of a path; empty for the root. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 type Exists = (path: string) => boolean;
+
+/** True for a file that imports as Python does. */
+export const isPython = (path: string): boolean => /\.py[iw]?$|\.ipynb$/i.test(path);
 
 const firstOf = (candidates: readonly string[], exists: Exists): string | undefined => {
   for (const candidate of candidates) {
@@ -32,12 +36,12 @@ const firstOf = (candidates: readonly string[], exists: Exists): string | undefi
 
 const defaultRoots = ['', 'src', 'lib'];
 
-/** The files that a module of Python may be, as a path without ending. */
+/** The files that a module of Python may be, by its path without ending; a package wins over a module of its name. */
 const pythonFiles = (path: string): readonly string[] => [
-  `${path}.py`,
   `${path}/__init__.py`,
-  `${path}.pyi`,
+  `${path}.py`,
   `${path}/__init__.pyi`,
+  `${path}.pyi`,
 ];
 
 /** `from .store import save` may mean the module `store/save` as well as a name in `store`. */
@@ -45,9 +49,7 @@ const pythonBases = ({ module, name }: ImportFact, from: string, roots: readonly
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const path = module.slice(dots).replaceAll('.', '/');
   const folders = dots === 0 ? roots : [folderOf(from) + '/..'.repeat(dots - 1)];
-  // A module beside the importing one is found when that is run as a script.
-  const all = dots === 0 ? [...folders, folderOf(from)] : folders;
-  return all.flatMap((folder) => {
+  return folders.flatMap((folder) => {
     const base = path === '' ? folder : `${folder}/${path}`;
     return name === undefined || name === '*' ? [base] : [`${base}/${name}`, base];
   });
@@ -111,8 +113,9 @@ export const resolveImport = (
   paths: ImportPaths = {},
 ): string | undefined => {
   if (fact.module === '') return undefined;
-  if (/\.py[iw]?$|\.ipynb$/i.test(from)) {
-    const bases = pythonBases(fact, from, paths.roots ?? defaultRoots);
+  if (isPython(from)) {
+    // A module beside the importing one is found when that is run as a script.
+    const bases = pythonBases(fact, from, paths.roots ?? [...defaultRoots, folderOf(from)]);
     return firstOf(bases.flatMap(pythonFiles), exists);
   }
   return firstOf(javaScriptPaths(fact.module, from, paths).flatMap(javaScriptFiles), exists);

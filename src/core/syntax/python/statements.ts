@@ -1,8 +1,8 @@
-import type { BlockFact } from '../facts.ts';
+import type { BlockFact, ExitFact } from '../facts.ts';
 import { shortText, standing, type Spot } from '../facts/gather.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, bindUnknown } from './bindings.ts';
-import { textOf, type PythonWalk } from './chains.ts';
+import { isWrittenOut, textOf, type PythonWalk } from './chains.ts';
 import { childOf, type PythonNode } from './tree.ts';
 
 /** What is done with a node of some type. */
@@ -55,19 +55,44 @@ export const visitNamed: Visit = (walk, node, spot) => {
   walk.push(value, spot);
 };
 
-/** `value as target`: of `with`, where the target is what the value is, of `except` and of `case`. */
-export const visitAs: Visit = (walk, node, spot) => {
+const visitAsOf =
+  (given: (value: PythonNode | undefined) => PythonNode | undefined): Visit =>
+  (walk, node, spot) => {
+    const [value] = node.children;
+    // The grammar has a node of its own around the name behind `as`, save in patterns.
+    const alias = childOf(node, 'alias') ?? node.children.at(-1);
+    const target = alias?.type === 'as_pattern_target' ? alias.children[0] : alias;
+    walk.push(value, spot);
+    if (target !== undefined && target !== value) assign(walk, target, given(value), spot);
+  };
+
+/** `value as target` of `except` and `case`: something that fits the value. */
+export const visitAs = visitAsOf(() => undefined);
+
+const visitGivenAs = visitAsOf((value) => value);
+
+/** `with value as target`: the target is what the value is, as far as its names tell. */
+export const visitWithItem: Visit = (walk, node, spot, role) => {
   const [value] = node.children;
-  const target = childOf(node, 'alias') ?? node.children.at(-1);
-  walk.push(value, spot);
-  if (target !== undefined && target !== value) assign(walk, target, value, spot);
+  if (value?.type === 'as_pattern') visitGivenAs(walk, value, spot, role);
+  else walk.push(value, spot);
+};
+
+/** What is given where a function is left. */
+export const givenOf = (walk: PythonWalk, value: PythonNode): Pick<ExitFact, 'value' | 'literal'> => ({
+  value: shortText(walk, value),
+  ...(isWrittenOut(walk, value) ? { literal: true } : {}),
+});
+
+export const visitJump: Visit = (walk, node, spot) => {
+  walk.exits.push({ how: 'jump', ...standing(walk, node, spot) });
 };
 
 export const visitExit =
   (how: 'return' | 'throw'): Visit =>
   (walk, node, spot) => {
     const [value] = node.children;
-    walk.exits.push({ how, ...(value && { value: shortText(walk, value) }), ...standing(walk, node, spot) });
+    walk.exits.push({ how, ...(value && givenOf(walk, value)), ...standing(walk, node, spot) });
     const role = how === 'return' && spot.in !== undefined ? { returned: spot.in } : {};
     for (const child of node.children) walk.push(child, spot, child === value ? role : {});
   };

@@ -1,0 +1,149 @@
+import { failure, success, type Result } from '../result.ts';
+import { lefthookFiles } from './lefthook.ts';
+import { preCommitFile } from './pre-commit-config.ts';
+
+/** The folder that git runs hooks from. */
+export interface HooksFolder {
+  /** Absolute, in the machine's own spelling. */
+  readonly path: string;
+  /** The same from the root of the worktree, posix; left out where it lies elsewhere, such as in the git folder. */
+  readonly inside?: string;
+  /** Who set it: nobody, this repository, or the person or system for all repositories at once. */
+  readonly setBy: 'nobody' | 'repository' | 'everywhere';
+}
+
+/** What decides which tool sets up the hooks of a repository. */
+export interface HookFacts {
+  readonly folder: HooksFolder;
+  /** The text of `pre-commit` in that folder; left out where there is none. */
+  readonly hook?: string;
+  /** Which of `huskyMarks` are in that folder. */
+  readonly marks: readonly string[];
+  /** The texts of those `hookFiles` that are there, by path from the root. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Where our command goes. `isLive`: git runs it as things stand. */
+export type HookSystem =
+  | { readonly tool: 'git'; readonly isLive: true }
+  | {
+      readonly tool: 'husky';
+      /** The folder of its scripts, from the root of the worktree. */
+      readonly folder: string;
+      /** What its scripts have below their first line. */
+      readonly head: readonly string[];
+      readonly isLive: boolean;
+    }
+  | { readonly tool: 'lefthook' | 'pre-commit'; readonly file: string; readonly isLive: boolean };
+
+/** What husky leaves in the folder git runs hooks from: version 9, and 5 to 8. */
+export const huskyMarks = { nine: 'h', eight: '_/husky.sh' } as const;
+
+const manifest = 'package.json';
+const huskyScript = '.husky/pre-commit';
+
+/** Tools we do not write the configuration of, by the files and by the keys of package.json they have it in. */
+const others: Readonly<Record<string, { readonly files: readonly string[]; readonly key?: string }>> = {
+  'husky before version 5': { files: ['.huskyrc', '.huskyrc.json', '.huskyrc.yml', '.huskyrc.js'], key: 'husky' },
+  'simple-git-hooks': {
+    files: ['.simple-git-hooks.json', '.simple-git-hooks.cjs', '.simple-git-hooks.js', 'simple-git-hooks.json'],
+    key: 'simple-git-hooks',
+  },
+  yorkie: { files: [], key: 'gitHooks' },
+  overcommit: { files: ['.overcommit.yml'] },
+  CaptainHook: { files: ['captainhook.json'] },
+};
+
+/** The files at the root of a worktree that tell of a tool for hooks. */
+export const hookFiles: readonly string[] = [
+  manifest,
+  huskyScript,
+  preCommitFile,
+  ...lefthookFiles,
+  ...Object.values(others).flatMap(({ files }) => files),
+];
+
+type Manifest = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
+const readManifest = (text: string | undefined): Manifest => {
+  try {
+    const read: unknown = JSON.parse(text ?? '{}');
+    return typeof read === 'object' && read !== null ? (read as Manifest) : {};
+  } catch {
+    return {};
+  }
+};
+
+const otherTool = (files: HookFacts['files'], manifest: Manifest): string | undefined =>
+  Object.entries(others).find(
+    ([, { files: own, key }]) =>
+      own.some((file) => files.has(file)) || (key !== undefined && typeof manifest[key] === 'object'),
+  )?.[0];
+
+const headOfEight = ['. "$(dirname -- "$0")/_/husky.sh"', ''];
+
+const parentOf = (path: string): string => path.split('/').slice(0, -1).join('/');
+
+const liveHusky = ({ folder: { inside }, marks }: HookFacts): HookSystem | undefined => {
+  if (inside === undefined) return undefined;
+  if (marks.includes(huskyMarks.eight)) return { tool: 'husky', folder: inside, head: headOfEight, isLive: true };
+  return marks.includes(huskyMarks.nine) && /(?:^|\/)_$/.test(inside)
+    ? { tool: 'husky', folder: parentOf(inside), head: [], isLive: true }
+    : undefined;
+};
+
+// In a fresh clone husky is not set up yet: what it will be is in package.json.
+const comingHusky = (files: HookFacts['files'], manifest: Manifest): HookSystem | undefined => {
+  const version = manifest['devDependencies']?.['husky'] ?? manifest['dependencies']?.['husky'];
+  if (version === undefined && !files.has(huskyScript)) return undefined;
+  const isOld = typeof version === 'string' && /^[^\d]*[5-8](?:\.|$)/.test(version);
+  return { tool: 'husky', folder: '.husky', head: isOld ? headOfEight : [], isLive: false };
+};
+
+const candidatesIn = (files: HookFacts['files']): readonly HookSystem[] => {
+  const lefthook = lefthookFiles.filter((file) => files.has(file));
+  return [
+    ...lefthook.map((file) => ({ tool: 'lefthook', file, isLive: false }) as const),
+    ...(files.has(preCommitFile) ? [{ tool: 'pre-commit', file: preCommitFile, isLive: false } as const] : []),
+  ];
+};
+
+/** The tool that wrote a hook, which will write it again. */
+const writerOf = (hook: string): string | undefined => {
+  if (hook.includes('call_lefthook')) return 'lefthook';
+  if (hook.includes('File generated by pre-commit')) return 'pre-commit';
+  return /simple-git-hooks|yorkie|overcommit|captainhook/i.exec(hook)?.[0];
+};
+
+const amongCandidates = (candidates: readonly HookSystem[], writer: string | undefined): Result<HookSystem, string> => {
+  const meant = writer === undefined ? candidates : candidates.filter(({ tool }) => tool === writer);
+  const [only, ...more] = meant;
+  if (only === undefined)
+    return writer === undefined
+      ? success({ tool: 'git', isLive: true })
+      : failure(`the hook pre-commit was written by ${writer}, which would overwrite what is added to it`);
+  if (more.length > 0) {
+    const named = meant.map((system) => ('file' in system ? system.file : system.tool));
+    return failure(`more than one tool may set up hooks here: ${named.join(', ')}`);
+  }
+  return success(only.tool === writer && 'file' in only ? { ...only, isLive: true } : only);
+};
+
+/** Decides which tool our command is given to. Fails with why that is not clear. */
+export const chooseHookSystem = (facts: HookFacts): Result<HookSystem, string> => {
+  const { folder, hook, files } = facts;
+  const manifestRead = readManifest(files.get(manifest));
+  if (folder.setBy === 'everywhere')
+    return failure(`core.hooksPath leads to ${folder.path} for more repositories than this one`);
+  const husky = liveHusky(facts);
+  if (husky !== undefined) return success(husky);
+  const other = otherTool(files, manifestRead);
+  if (other !== undefined) return failure(`${other} sets up the hooks here`);
+  const writer = hook === undefined ? undefined : writerOf(hook);
+  if (folder.setBy === 'repository' && writer === undefined) {
+    if (folder.inside === undefined) return failure(`core.hooksPath leads out of the repository, to ${folder.path}`);
+    return success({ tool: 'git', isLive: true });
+  }
+  const coming = comingHusky(files, manifestRead);
+  return amongCandidates([...(coming === undefined ? [] : [coming]), ...candidatesIn(files)], writer);
+};

@@ -1,0 +1,56 @@
+import type { Example } from '../../rule-kind.ts';
+
+/** Clients of a network, which may be imported for some addresses. */
+export const clientExamples: readonly Example[] = [
+  {
+    title: 'a client that goes elsewhere, or where nobody can tell',
+    with: { modules: ['requests', 'axios'], 'allow-calls-to': ['/', 'http://localhost', '{API_URL}'] },
+    before: {},
+    after: {
+      'ui/a.py':
+        'import requests    ← requests is imported here: this place may not import requests.\nrequests.get("/api")\nrequests.get("https://example.com")\n',
+      'ui/b.py':
+        'import requests    ← requests is imported here: this place may not import requests.\nrequests.get("http://localhost.example")\n',
+      'ui/c.py':
+        'import requests as r    ← requests is imported here: this place may not import requests.\nwith r.Session() as s:\n    s.get(url)\n',
+      'ui/d.py':
+        'from requests import get    ← requests.get is imported here: this place may not import requests.\nmap(get, addresses)\n',
+      'ui/e.py':
+        'import requests    ← requests is imported here: this place may not import requests.\nrequests.request("GET", "//example.com/")\n',
+      'ui/f.ts':
+        "import axios from 'axios';    ← axios is imported here: this place may not import axios.\naxios.get(['/a'][0]);\n",
+      'ui/g.py':
+        'import importlib\nimportlib.import_module(f"requests.{name}")    ← Nobody can tell what is imported here from requests: this place may not import requests.\n',
+      'ui/h.py':
+        'from importlib import import_module as load\nload("requests")    ← requests is imported here: this place may not import requests.\n',
+    },
+  },
+  {
+    title: 'a client that goes to the own gateway alone',
+    with: {
+      modules: ['requests', 'axios'],
+      'allow-calls-to': ['/', 'http://localhost', '{API_URL}', 'https://api.example/'],
+    },
+    before: {},
+    after: {
+      'ui/a.py': [
+        'import requests',
+        'from requests.exceptions import Timeout',
+        'try:',
+        '    answer = requests.post(f"{API_URL}/execute", json=order)',
+        '    requests.get(API_URL)',
+        '    requests.get(url="http://localhost:8000/a")',
+        '    requests.request("GET", f"http://localhost{path}")',
+        '    requests.get(headers=head, url="https://api.example/a")',
+        '    for part in answer.iter_content(1024):',
+        '        answer.json()',
+        'except (Timeout, requests.HTTPError):',
+        '    pass',
+        'with requests.Session() as s:',
+        '    s.get("http://localhost/a")',
+        '',
+      ].join('\n'),
+      'ui/b.ts': "import axios from 'axios';\naxios.get(`/api/${id}`);\n",
+    },
+  },
+];

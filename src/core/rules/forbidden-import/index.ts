@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import type { RuleKind, Scene } from '../../rule-kind.ts';
+import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
+import type { Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
+import { goesTo } from '../addressed-calls.ts';
+import { clientExamples } from './client-examples.ts';
+import { forbiddenImportFirings } from './firings.ts';
+import { objectTo, openLaw } from './law.ts';
+import { forbiddenImportNearMisses } from './near-misses.ts';
+import { takenIn, type Taken } from './taken.ts';
+
+const modules = z.array(z.string().min(1)).default([]);
+const files = z.array(z.string().min(1)).default([]);
+
+const options = z
+  .strictObject({
+    modules: modules.describe(
+      'Names of modules, with `*` for any part: `requests`, `core.models.*`, `@aws-sdk/*`. A name covers what lies below it.',
+    ),
+    files: files.describe('Globs of files of the repository that may not be imported, by whatever name.'),
+    allow: z
+      .strictObject({ modules, files })
+      .default({ modules: [], files: [] })
+      .describe('`modules` and `files` that may be imported all the same.'),
+    'type-only': z
+      .enum(['forbid', 'allow'])
+      .default('forbid')
+      .describe('Whether imports count that only types need: `import type`, and what stands under `if TYPE_CHECKING`.'),
+    'allow-calls-to': z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        'An import is let through when every call through it goes to an address that begins so: `/`, `http://localhost`; `{API_URL}` stands for a name.',
+      ),
+  })
+  .refine((given) => given.modules.length + given.files.length > 0, 'Say what may not be imported: modules or files.');
+type Options = z.infer<typeof options>;
+
+/** True under `if TYPE_CHECKING`, where only a checker of types looks. */
+const isChecked = (blocks: Facts['blocks'], index: number | undefined): boolean => {
+  const block = index === undefined ? undefined : blocks[index];
+  if (block === undefined) return false;
+  return (block.kind === 'if' && /^(?:\w+\.)?TYPE_CHECKING$/.test(block.text)) || isChecked(blocks, block.block);
+};
+
+const isTypeOnly = ({ blocks }: Facts, { how, block }: ImportFact): boolean =>
+  how === 'type' || isChecked(blocks, block);
+
+// A class is there to be caught, or to be told by; a function or a module that is handed on may be called anywhere.
+const isHandedOn = ({ target = '' }: UseFact): boolean => !/(?:^|\.)[A-Z]\w*$/.test(target);
+
+/** True where what is done with an import shows that it goes where it may. */
+const isAddressed = ({ uses }: Facts, { fact, below, indexes }: Taken, patterns: readonly string[]): boolean => {
+  const isTold = patterns.length > 0 && indexes.length > 0 && fact.module !== '' && below === undefined;
+  const through = uses.filter(({ import: index = -1 }) => indexes.includes(index));
+  return isTold && through.every((use) => (use.how === 'call' ? goesTo(use, patterns) : !isHandedOn(use)));
+};
+
+const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] => {
+  if (facts === undefined) return [];
+  const law = openLaw({ forbidden: given, allowed: given.allow }, { path, tree });
+  const counts = (fact: ImportFact): boolean => given['type-only'] === 'forbid' || !isTypeOnly(facts, fact);
+  return takenIn(facts, path, counts).flatMap((taken) => {
+    const objection = objectTo(law, taken);
+    if (objection === undefined || isAddressed(facts, taken, given['allow-calls-to'])) return [];
+    return [{ ...objection, place: taken.fact.place, symbol: symbolOf(facts, taken.fact) }];
+  });
+};
+
+const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
+  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)),
+});
+
+const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+export const forbiddenImport: RuleKind<Options> = {
+  kind: 'forbidden-import',
+  title: 'Forbidden import',
+  manual: [
+    'Keeps the layers of a program apart: the files of a place may not import some `modules`, or some `files` of the same',
+    'repository. Of Python, TypeScript and JavaScript, also in notebooks and in Vue and Svelte components.',
+    '',
+    '`modules` go by the name, whatever it is called here; a relative import of Python has the name that others would import',
+    'it by. `files` go by what an import leads to: relative paths, packages with `__init__.py`, `paths` of the nearest tsconfig',
+    'or jsconfig, `imports` of the nearest `package.json`. `require`, `import()`, `importlib.import_module`, `__import__` and',
+    '`export … from` import, too. Where the name is made while the program runs, what stands before its first hole counts',
+    '(`import(`./locales/${language}.json`)`); an import of which nobody can tell anything is a finding of its own.',
+    '',
+    'What others let out again is not followed: a module that may be imported may pass on what it likes. Strings and comments',
+    'that mention an import are none.',
+  ].join('\n'),
+  remedy: 'Take what you need from a layer that this place may import, or move the code to where it may.',
+  options,
+  needs: () => ({ facts: () => true }),
+  looksAround: true,
+  examples: [...forbiddenImportFirings, ...clientExamples, ...forbiddenImportNearMisses],
+  see,
+  guard: ({ modules: names, files: globs, allow }, rule) => {
+    const free = [...allow.modules, ...allow.files];
+    const except = free.length > 0 ? `, save ${listed(free)}` : '';
+    return `In ${listed(rule.in)}, import nothing of ${listed([...names, ...globs])}${except}.`;
+  },
+};

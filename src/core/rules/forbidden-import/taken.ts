@@ -1,0 +1,99 @@
+import type { Place } from '../../lines.ts';
+import { present } from '../../present.ts';
+import type { ArgumentFact, Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
+import { isPython } from '../../syntax/facts/resolve-import.ts';
+
+/** Something that a text imports. */
+export interface Taken {
+  /** A part of the module that only the running program knows is `*`; empty where nothing of it can be told. */
+  readonly fact: ImportFact;
+  /** The indexes of all imports that it stands for. */
+  readonly indexes: readonly number[];
+  /** It imports something below the module, and nobody can tell what. */
+  readonly below?: true;
+}
+
+// What imports when it is called, under whatever name.
+const importers = new Set([
+  'importlib.import_module',
+  'importlib.__import__',
+  'builtins.__import__',
+  'module.createRequire()',
+]);
+
+/** The text of a string, up to its first hole. */
+const textOf = (given: ArgumentFact | undefined): string => {
+  const [text] = given?.parts ?? [];
+  return typeof text === 'string' ? text : '';
+};
+
+/** `..x` of the package `a.b` is `a.x`. */
+const inPackage = (module: string, around: string): string => {
+  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+  if (dots === 0 || around === '') return module;
+  const folders = around.split('.');
+  return [...folders.slice(0, folders.length - dots + 1), module.slice(dots)].join('.');
+};
+
+/** What a call imports, by its first argument: the module, or the part of it that stands before the first hole. */
+const readCall = (
+  { arguments: given = [] }: Pick<UseFact, 'arguments'>,
+  path: string,
+): Pick<ImportFact, 'module'> & Pick<Taken, 'below'> => {
+  const first = given.find(({ name }) => name === undefined || name === 'name');
+  const around = given.find(({ name }, index) => name === 'package' || (name === undefined && index === 1));
+  const text = isPython(path) ? inPackage(textOf(first), textOf(around)) : textOf(first);
+  if ((first?.parts?.length ?? 0) <= 1) return { module: text };
+  // The last part may go on in the hole.
+  const end = text.lastIndexOf(isPython(path) ? '.' : '/');
+  return end <= 0 ? { module: '' } : { module: text.slice(0, end), below: true };
+};
+
+const keyOf = ({ line, column, endLine, endColumn }: Place): string => `${line}:${column}-${endLine}:${endColumn}`;
+
+const takenByCall = (fact: ImportFact, call: UseFact, path: string): Omit<Taken, 'indexes'> => {
+  const { module, below } = readCall(call, path);
+  return { fact: { ...fact, module, ...(below && { name: '*' }) }, ...present('below', below) };
+};
+
+/** The statement that an import is a part of, as far as two in a row may be one; calls are never. */
+const statementOf = ({ module, how }: ImportFact): string | undefined => {
+  if (how === 'dynamic' || how === 'require') return undefined;
+  return `${how === 're-export' ? how : 'import'} ${module}`;
+};
+
+/** The names that a statement of JavaScript takes from one module are one import of it; those of Python may be modules. */
+const joinStatements = (all: readonly Taken[]): readonly Taken[] => {
+  const joined: Taken[] = [];
+  for (const taken of all) {
+    const last = joined.at(-1);
+    const statement = statementOf(taken.fact);
+    if (last !== undefined && statement !== undefined && statement === statementOf(last.fact)) {
+      joined[joined.length - 1] = { ...last, indexes: [...last.indexes, ...taken.indexes] };
+    } else joined.push(taken);
+  }
+  return joined;
+};
+
+/** What a text imports, of the imports that count: by statements, and by calls under whatever name. */
+export const takenIn = (
+  { imports, uses }: Facts,
+  path: string,
+  counts: (fact: ImportFact) => boolean,
+): readonly Taken[] => {
+  const calls = new Map(uses.filter(({ how }) => how === 'call').map((use) => [keyOf(use.place), use]));
+  const known = new Set(imports.map(({ place }) => keyOf(place)));
+  const taken = imports.flatMap((fact, index): readonly Taken[] => {
+    if (!counts(fact)) return [];
+    const call = calls.get(keyOf(fact.place));
+    return [{ indexes: [index], ...(call === undefined ? { fact } : takenByCall(fact, call, path)) }];
+  });
+  const renamed = [...calls]
+    .filter(([key, { target = '' }]) => importers.has(target) && !known.has(key))
+    .map(([, call]): Taken => {
+      const { place, in: around } = call;
+      const fact: ImportFact = { module: '', how: 'dynamic', place, ...present('in', around) };
+      return { indexes: [], ...takenByCall(fact, call, path) };
+    });
+  return [...(isPython(path) ? taken : joinStatements(taken)), ...renamed];
+};
