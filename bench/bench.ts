@@ -11,6 +11,7 @@ import typescript from 'typescript';
 import { benchKeystrokes } from './keystrokes.ts';
 import { benchMemory } from './memory.ts';
 import { benchProcesses } from './processes.ts';
+import { benchReplay } from './replay.ts';
 import { measureActivation, type Activation } from './activation.ts';
 import { benchLineDifferences } from './line-differences.ts';
 
@@ -153,6 +154,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   lines: () => benchLineDifferences(row),
   start: benchStart,
   processes: () => benchProcesses(tell),
+  replay: () => benchReplay(tell),
   memory: () => benchMemory(tell),
   activation: benchActivation,
 };

@@ -1,10 +1,13 @@
 import { asksOf, askKey, hasFacts, present, success, type Ask, type Known, type KnownText, type Result } from '#core';
 import type { Failure } from './failure.ts';
-import type { MeasuredChange, Unread } from './ports.ts';
-import type { Reading, ReviewPorts } from './review.ts';
+import type { Unread } from './ports.ts';
+import type { ReadableChange, Reading, ReviewPorts } from './review.ts';
 import { need, story } from './story.ts';
 
 type GatherPorts = Pick<ReviewPorts, 'readFacts' | 'hash'>;
+
+/** What was read so far. */
+type Begun = Pick<Reading, 'change' | 'files' | 'standard' | 'known'> & { readonly measured: ReadableChange };
 
 /** Texts that were typed and are not saved, by path. */
 type Texts = ReadonlyMap<string, string>;
@@ -27,7 +30,7 @@ type FileAsk = Extract<Ask, { readonly path: string }>;
 const isOfFile = (ask: Ask): ask is FileAsk => 'path' in ask;
 
 const readText = async (
-  { readBefore, readAfter }: MeasuredChange,
+  { readBefore, readAfter }: ReadableChange,
   { side, path }: FileAsk,
   unsaved: Texts,
 ): Promise<KnownText> => {
@@ -37,7 +40,7 @@ const readText = async (
 
 /** The texts that some asks are about; facts are read in texts. */
 const readTexts = async (
-  { measured, known }: Reading,
+  { measured, known }: Begun,
   asks: readonly FileAsk[],
   unsaved: Texts,
 ): Promise<ReadonlyMap<string, KnownText>> => {
@@ -72,7 +75,7 @@ const readAllFacts = async (
 /** What is known once some asks are answered. */
 const answer = (
   ports: GatherPorts,
-  reading: Reading,
+  reading: Begun,
   asks: readonly Ask[],
   { unsaved = new Map(), signal }: GatherOptions,
 ): Promise<Result<Known, Failure>> =>
@@ -104,11 +107,11 @@ const withoutTyped = (known: Known, unsaved: Texts): Known => {
 };
 
 /** Gathers what the rules that look around ask for, until they ask for nothing more. */
-export const gather = async (
+export const gather = async <Read extends Begun>(
   ports: GatherPorts,
-  reading: Reading,
+  reading: Read,
   options: GatherOptions = {},
-): Promise<Result<Reading, Failure>> => {
+): Promise<Result<Read, Failure>> => {
   const { change, files, standard } = reading;
   let known = withoutTyped(reading.known, options.unsaved ?? new Map());
   for (let round = 0; round < mostRounds; round += 1) {

@@ -15,6 +15,7 @@ import type {
   Wanted,
 } from '#core';
 import type { Failure } from './failure.ts';
+import type { Past } from './past.ts';
 
 /** What HEAD is. `branch` is also set on a branch without commits; it is null when detached. */
 export interface Head {
@@ -135,7 +136,7 @@ interface Snapshots {
 }
 
 /** One git worktree. Paths are posix and relative to its root. A story asks for the part of it that it needs. */
-export interface Repository extends History, WorkingTree, Snapshots {
+export interface Repository extends History, Past, WorkingTree, Snapshots {
   /** Who would be the author of a commit; fails with `no-identity` where git is not told. A name proves nothing. */
   identity(): Promise<Result<Identity, Failure>>;
   /** Absolute, in the machine's own spelling. */

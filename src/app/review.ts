@@ -69,12 +69,17 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A measured change that may be read and judged, and never typed into. */
+export type ReadableChange = Omit<MeasuredChange, 'lookUp' | 'uncommitted'>;
+
+type ReadingOf<Measured extends ReadableChange> = Omit<Reading, 'measured'> & { readonly measured: Measured };
+
 // Texts come many at a time; those of a very large change all at once would start a git for every hundred of them.
 const atOnce = 200;
 
 const readFiles = async (
-  ports: ReviewPorts,
-  { change, readBefore, readAfter }: MeasuredChange,
+  ports: Omit<ReviewPorts, 'repository'>,
+  { change, readBefore, readAfter }: ReadableChange,
   needs: Needs,
   signal: AbortSignal | undefined,
 ): Promise<Result<readonly ChangedFile[], Failure>> => {
@@ -93,6 +98,30 @@ const readFiles = async (
   return success(read);
 };
 
+/** The rules that a standard puts in force, and what has to be read for them. */
+export const demandsOf = ({ policy, mode, scope }: Standard) => {
+  const rules = rulesInForce(policy, mode, scope);
+  return { rules, needs: needsOfAll(rules) };
+};
+
+interface ReadFor {
+  readonly standard: Standard;
+  readonly needs: Needs;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads what is needed of a change that was measured, and gathers what the rules in force ask for around it. */
+export const readMeasured = async <Measured extends ReadableChange>(
+  ports: Omit<ReviewPorts, 'repository'>,
+  measured: Measured,
+  { standard, needs, signal }: ReadFor,
+): Promise<Result<ReadingOf<Measured>, Failure>> => {
+  const files = await readFiles(ports, measured, needs, signal);
+  if (!files.ok) return files;
+  const { change } = measured;
+  return gather(ports, { change, files: files.value, measured, needs, standard, known: nothingKnown }, { signal });
+};
+
 /** Measures a change with git and reads what the rules in force, and whoever asks, need of it. */
 export const readChange = async (
   ports: ReviewPorts,
@@ -100,8 +129,8 @@ export const readChange = async (
   from: MeasureFrom,
   { needs: more = {}, last, ...options }: ReadOptions = {},
 ): Promise<Result<Reading, Failure>> => {
-  const rules = rulesInForce(standard.policy, standard.mode, standard.scope);
-  const needs = uniteNeeds([needsOfAll(rules), more]);
+  const { rules, needs: own } = demandsOf(standard);
+  const needs = uniteNeeds([own, more]);
   // Who looks around may ask for any of them later, when what only the measurement holds is gone.
   const wants = looksAround(rules) ? () => true : (file: FileChange) => wantsText(needs, file);
   const measured = await ports.repository.measure(from, {
@@ -112,15 +141,15 @@ export const readChange = async (
   });
   if (!measured.ok) return measured;
   if (last !== undefined && measured.value === last.measured) return success(last);
-  const files = await readFiles(ports, measured.value, needs, options.signal);
-  if (!files.ok) return files;
-  const { change } = measured.value;
-  const reading = { change, files: files.value, measured: measured.value, needs, standard, known: nothingKnown };
-  return gather(ports, reading, { signal: options.signal });
+  return readMeasured(ports, measured.value, { standard, needs, signal: options.signal });
 };
 
 /** What the standard says of a change that was read. */
-export const judgeReading = (ports: Pick<ReviewPorts, 'hash'>, standard: Standard, reading: Reading): Review => ({
+export const judgeReading = <Read extends Pick<Reading, 'change' | 'files' | 'known'>>(
+  ports: Pick<ReviewPorts, 'hash'>,
+  standard: Standard,
+  reading: Read,
+): Read & Pick<Review, 'judgement'> => ({
   ...reading,
   judgement: judge({ ...standard, ...reading, hash: ports.hash }),
 });

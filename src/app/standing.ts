@@ -1,4 +1,4 @@
-import { failure, success, type Mode, type Origin, type Result, type Task } from '#core';
+import { failure, success, type Mode, type Origin, type Policy, type Result, type Task } from '#core';
 import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
@@ -28,13 +28,15 @@ const refuseOtherMode = (task: Task, mode: string): Failure =>
   );
 
 const chooseMode = ({ from, law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
-  const { policy } = law;
   const id = named ?? task?.mode;
-  if (id !== undefined) {
-    const mode = findMode(policy, id);
-    const isOther = task !== undefined && 'task' in from && id !== task.mode;
-    return mode.ok && isOther ? failure(refuseOtherMode(task, id)) : mode;
-  }
+  const mode = modeToJudgeBy(law.policy, id);
+  const isOther = id !== undefined && task !== undefined && 'task' in from && id !== task.mode;
+  return mode.ok && isOther ? failure(refuseOtherMode(task, id)) : mode;
+};
+
+/** The mode a change is judged in; undefined where none was named and the policy does not ask for one. */
+export const modeToJudgeBy = (policy: Policy, id: string | undefined): Result<Mode | undefined, Failure> => {
+  if (id !== undefined) return findMode(policy, id);
   if (!policy.modeRequired) return success(undefined);
   const message = `This policy judges a change by its mode, and none was named. ${listModes(policy)}`;
   return failure({ ...fail('mode-required', message), modes: policy.modes });

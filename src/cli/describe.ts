@@ -1,4 +1,4 @@
-import type { ContextPack, PackItem, Problem, Task } from '#core';
+import type { ContextPack, PackItem, Problem, ReplayReport, Task } from '#core';
 import type { Documents } from './documents.ts';
 
 type Item = Documents['pack']['items'][number];
@@ -31,4 +31,21 @@ export const describeProblem = ({
   ...problem,
   end_line: endLine,
   end_column: endColumn,
+});
+
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((part / whole) * 1e4) / 1e4);
+
+/** What a policy would have said of past commits, as it is printed. */
+export const describeReplay = ({ summary, total, complete, mode, policy }: ReplayReport): Documents['replay'] => ({
+  ...summary,
+  complete,
+  total,
+  rules: summary.rules.map(({ samples, ...rule }) => ({
+    ...rule,
+    share: shareOf(rule.commits, summary.commits),
+    samples: samples.map(({ commit: { id, subject, at }, finding }) => ({ ...finding, commit: id, subject, at })),
+  })),
+  budgets: summary.budgets.map((budget) => ({ ...budget, share: shareOf(budget.over, summary.commits) })),
+  mode,
+  policy,
 });

@@ -1,40 +1,14 @@
 import * as z from 'zod';
+import { count, finding, grant, level, list } from './document-parts.ts';
+import { replay } from './replay-document.ts';
 
 /*
  * The documents that `--format json` prints. Only their types are known at run time: the commands are held to them by
  * the compiler, and what is printed by tests against the JSON Schemas that are generated from here.
  */
 
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
-const count = (what: string) => z.number().int().min(0).describe(what);
-const level = z.enum(['block', 'warn', 'info']).describe('How much it weighs: block may not merge.');
 const fileClass = z.enum(['code', 'test', 'docs', 'data', 'generated', 'lock', 'vendored']);
 const base = z.string().describe('The commit it was measured from; `empty` before the first commit.');
-
-const grant = z.object({
-  path: z.string().describe('The file of the waiver or approval.'),
-  who: z.string().describe('Name and e-mail address, as the person wrote them.'),
-  role: z.string().describe('The id of the role they gave it in.'),
-  reason: z.string(),
-  until: z.string().describe('The last day it holds, such as 2026-12-31.'),
-  adr: z.string().exactOptional().describe('The decision record it stands on.'),
-});
-
-const finding = z.object({
-  id: z.string().describe('Stable: it stays the same when lines move or the file is renamed.'),
-  rule: z.string().describe('The rule, as the policy names it.'),
-  kind: z.string().describe('What the rule looks for.'),
-  level,
-  path: z.string().describe('From the root of the repository; empty where the whole change is meant.'),
-  line: z.number().int().min(1),
-  column: z.number().int().min(1).exactOptional(),
-  message: z.string().describe('What was found.'),
-  because: z.string().describe('Why the rule is there.'),
-  waiver: grant.exactOptional().describe('Who allowed it: it does not count in the verdict.'),
-  claim: grant
-    .exactOptional()
-    .describe('Who would allow it, by a waiver or approval that is not reviewed yet: it counts as ever.'),
-});
 
 const meter = z.object({
   id: z.string(),
@@ -213,6 +187,7 @@ const documents = {
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
   'policy-test': policyTest.describe('`codex-governor policy test --format json`'),
   'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),
+  replay: replay.describe('`codex-governor replay --format json`'),
   start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),
   task: z
     .object({

@@ -27,3 +27,10 @@ export const readWholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number, such as 10.');
   return Number(text);
 };
+
+/** A whole number of at least one. */
+export const readCount = (text: string): number => {
+  const count = readWholeNumber(text);
+  if (count < 1 || !Number.isSafeInteger(count)) throw new InvalidArgumentError('It takes a number from 1 on.');
+  return count;
+};

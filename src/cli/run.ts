@@ -15,6 +15,7 @@ import { addInstall } from './usage/install.ts';
 import { addPack } from './usage/pack.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
+import { addReplay } from './usage/replay.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
 import { addWaive } from './usage/waive.ts';
@@ -78,6 +79,7 @@ const adders = [
   addWaive,
   addApprove,
   addInstall,
+  addReplay,
 ];
 
 const describeProgram = (terminal: Terminal): Command =>

@@ -35,7 +35,7 @@ export interface Meter {
   readonly approval?: Grant & { readonly raisedFrom: number };
 }
 
-export const exceeds = (meter: Meter): boolean => meter.used > meter.limit;
+export const exceeds = (meter: Pick<Meter, 'used' | 'limit'>): boolean => meter.used > meter.limit;
 
 /** `code 120, test 23, generated 500 not counted`; empty where nothing is used. */
 export const tellSplit = ({ byClass, counts }: Pick<Meter, 'byClass' | 'counts'>): string =>

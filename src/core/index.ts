@@ -118,6 +118,9 @@ export { printable, type CheckReport } from './report/check-report.ts';
 export { reportFormatNames, type ReportFormat } from './report/format-names.ts';
 export { reportFormats } from './report/index.ts';
 export { writeMarkdown } from './report/markdown.ts';
+export { writeReplayMarkdown } from './report/replay-markdown.ts';
+export type { ReplayReport } from './report/replay-report.ts';
+export { writeReplayText } from './report/replay-text.ts';
 export {
   nameMeter,
   speakStatus,
@@ -127,6 +130,7 @@ export {
   writeMeterTable,
   writeStatus,
 } from './report/status.ts';
+export { digestJudgement, summariseReplay, type CommitDigest } from './replay-summary.ts';
 export { failure, success, type Result } from './result.ts';
 export {
   type ChangedFile,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { success, type FileClass, type Result } from '#core';
 import type { Failure } from '#app';
 import type { Git } from './git.ts';
@@ -20,6 +21,12 @@ export const classAttributes: readonly string[] = verdicts.map(([name]) => name)
 
 /** Values of attributes by name; `unspecified` where nothing is said. */
 export type Attributes = ReadonlyMap<string, string>;
+
+const isAttributes = (path: string | undefined): boolean => path !== undefined && basename(path) === '.gitattributes';
+
+/** True for files among which some say what attributes others have. */
+export const editsAttributes = (files: readonly { readonly path: string; readonly from?: string }[]): boolean =>
+  files.some(({ path, from }) => isAttributes(path) || isAttributes(from));
 
 /** The attributes of each path, from the triples that `check-attr -z` prints. */
 const gatherValues = (records: readonly string[]): ReadonlyMap<string, Attributes> => {

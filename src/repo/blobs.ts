@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { failure, success, type Result } from '#core';
 import type { Failure, Unread } from '#app';
 import { valueOf, type Git } from './git.ts';
@@ -130,17 +131,33 @@ export const createBlobReader = (
 ): ((id: string) => Promise<BlobText | undefined>) => {
   const parts = new Map(expected.map((id, index) => [id, Math.floor(index / together)]));
   const underWay = new Map<number, Promise<BlobTexts>>();
+  // Those of them that nobody waits for yet will be asked for next.
+  const fetchAndKeep = async (ids: readonly string[]): Promise<BlobTexts> => {
+    const fetched = valueOf(await readBlobs(git, ids));
+    for (const [id, text] of fetched) void texts.recall(id, async () => text);
+    return fetched;
+  };
   const fetchPart = (part: number): Promise<BlobTexts> => {
     const known = underWay.get(part);
     if (known !== undefined) return known;
     const ids = expected.slice(part * together, (part + 1) * together).filter((id) => !texts.has(id));
-    const fetching = readBlobs(git, ids)
-      .then(valueOf)
-      .finally(() => underWay.delete(part));
+    const fetching = fetchAndKeep(ids).finally(() => underWay.delete(part));
     underWay.set(part, fetching);
     return fetching;
   };
-  const fetchOne = async (id: string): Promise<BlobText> => valueOf(await readBlobs(git, [id])).get(id) ?? tooLarge;
+  let waiting: string[] = [];
+  let next: Promise<BlobTexts> | undefined;
+  const fetchAll = async (): Promise<BlobTexts> => {
+    await setImmediate();
+    const ids = waiting;
+    [waiting, next] = [[], undefined];
+    return valueOf(await readBlobs(git, ids));
+  };
+  // What nobody expected may still be asked for in one go: by a rule that looks at many files.
+  const fetchOne = async (id: string): Promise<BlobText> => {
+    waiting.push(id);
+    return (await (next ??= fetchAll())).get(id) ?? tooLarge;
+  };
   return (id) =>
     texts.recall(id, async () => {
       const part = parts.get(id);

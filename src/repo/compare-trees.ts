@@ -1,7 +1,7 @@
 import { failure, success, type LineRange, type Result } from '#core';
 import type { Failure } from '#app';
 import type { Git } from './git.ts';
-import { createHunkReader, parseComparison, type ComparedFile } from './parse-diff.ts';
+import { createHunkReader, parseComparison, parseComparisons, type ComparedFile } from './parse-diff.ts';
 
 /** A compared file with the places of its added lines. */
 export type MeasuredFile = ComparedFile & { readonly addedLines: readonly LineRange[] };
@@ -25,32 +25,83 @@ const words = [
   '--submodule=short',
 ];
 
-/** Two trees, and what of them is compared: pathspecs are applied before renames are looked for. */
+/** What git is asked to compare. Pathspecs are applied before renames are looked for. */
+interface Comparison {
+  readonly words: readonly string[];
+  /** What it reads of its standard input. */
+  readonly input?: string;
+}
+
+/** Two trees, and what of them is compared. */
 export interface Trees {
   readonly before: string;
   readonly after: string;
   readonly pathspecs: readonly string[];
 }
 
-const wordsFor = ({ before, after, pathspecs }: Trees): readonly string[] => [before, after, '--', ...pathspecs];
+const ofTrees = ({ before, after, pathspecs }: Trees): Comparison => ({ words: [before, after, '--', ...pathspecs] });
 
-/** Compares two trees. */
-export const compareTrees = async (git: Git, trees: Trees): Promise<Result<readonly ComparedFile[], Failure>> => {
-  const answer = await git.run([...words, '--raw', '--numstat', '-z', '--no-abbrev', ...wordsFor(trees)]);
-  return answer.ok ? success(parseComparison(answer.value.output.toString())) : answer;
+/** Commits, each compared with the parent that is named, or with nothing where it has none. */
+export interface Commits {
+  readonly pairs: readonly { readonly id: string; readonly parent: string | null }[];
+  readonly pathspecs: readonly string[];
+}
+
+const ofCommits = ({ pairs, pathspecs }: Commits): Comparison => ({
+  words: ['--stdin', '--root', '--always', '--', ...pathspecs],
+  input: pairs.map(({ id, parent }) => `${id}${parent === null ? '' : ` ${parent}`}\n`).join(''),
+});
+
+const tellFiles = async (git: Git, { words: more, input }: Comparison): Promise<Result<string, Failure>> => {
+  const answer = await git.run(
+    [...words, '--raw', '--numstat', '-z', '--no-abbrev', ...more],
+    input === undefined ? {} : { input },
+  );
+  return answer.ok ? success(answer.value.output.toString()) : answer;
 };
 
-/** Finds where the added lines of compared files stand. */
-export const placeAddedLines = async (
+/** Finds where the added lines of compared files stand; those of several commits one after the other. */
+const placeAddedLines = async (
   git: Git,
-  trees: Trees,
+  { words: more, input }: Comparison,
   files: readonly ComparedFile[],
 ): Promise<Result<readonly MeasuredFile[], Failure>> => {
   if (!files.some(hasHunks)) return success(files.map((file) => ({ ...file, addedLines: wholeFile(file) })));
   const reader = createHunkReader();
-  const patch = ['-p', '-U0', '--inter-hunk-context=0', '--diff-filter=MRT', ...wordsFor(trees)];
-  const poured = await git.pour([...words, ...patch], reader.take);
+  const patch = ['-p', '-U0', '--inter-hunk-context=0', '--diff-filter=MRT', ...more];
+  const poured = await git.pour([...words, ...patch], reader.take, input === undefined ? {} : { input });
   return poured.ok ? placeLines(files, reader.patches()) : poured;
+};
+
+/** Compares two trees. */
+export const compareTrees = async (git: Git, trees: Trees): Promise<Result<readonly ComparedFile[], Failure>> => {
+  const told = await tellFiles(git, ofTrees(trees));
+  return told.ok ? success(parseComparison(told.value)) : told;
+};
+
+/** Finds where the added lines of the compared files of two trees stand. */
+export const placeLinesOfTrees = async (
+  git: Git,
+  trees: Trees,
+  files: readonly ComparedFile[],
+): Promise<Result<readonly MeasuredFile[], Failure>> => placeAddedLines(git, ofTrees(trees), files);
+
+/** Compares commits with their parents, all of them in one go; their files in the same order. */
+export const compareCommits = async (
+  git: Git,
+  commits: Commits,
+): Promise<Result<readonly (readonly MeasuredFile[])[], Failure>> => {
+  const comparison = ofCommits(commits);
+  const told = await tellFiles(git, comparison);
+  if (!told.ok) return told;
+  const compared = parseComparisons(
+    told.value,
+    commits.pairs.map(({ id }) => id),
+  );
+  const placed = await placeAddedLines(git, comparison, compared.flat());
+  if (!placed.ok) return placed;
+  const left = [...placed.value];
+  return success(compared.map((files) => left.splice(0, files.length)));
 };
 
 // A file that changed its type has a patch that takes the old away and one that brings the new.

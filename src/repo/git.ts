@@ -21,6 +21,7 @@ interface GitOptions {
 }
 
 interface GitSurroundings {
+  readonly folder?: string;
   readonly variables?: Variables;
   readonly signal?: AbortSignal | undefined;
 }
@@ -28,14 +29,18 @@ interface GitSurroundings {
 /** Git in a folder, under an environment. The only place that starts git. */
 export interface Git {
   readonly folder: string;
-  /** The same git with more variables, or under a signal that stops it. */
+  /** The same git in another folder, with more variables, or under a signal that stops it. */
   readonly under: (more: GitSurroundings) => Git;
   /** For questions with a short answer in plain text. */
   readonly ask: (words: readonly string[], answers?: readonly number[]) => Promise<Result<GitAnswer<string>, Failure>>;
   /** For input, and for output that must not be touched. */
   readonly run: (words: readonly string[], options?: GitOptions) => Promise<Result<GitAnswer<Buffer>, Failure>>;
   /** For output that may be too large to hold: it is handed over in pieces. */
-  readonly pour: (words: readonly string[], take: (piece: Buffer) => void) => Promise<Result<void, Failure>>;
+  readonly pour: (
+    words: readonly string[],
+    take: (piece: Buffer) => void,
+    options?: Pick<GitOptions, 'input'>,
+  ) => Promise<Result<void, Failure>>;
 }
 
 /** The value of a result that is there unless something is broken that no caller can fix: then it throws. */
@@ -56,15 +61,15 @@ const mostOutput = 512 * 1024 * 1024;
 
 export const createGit = (scene: Scene): Git => ({
   folder: scene.folder,
-  under: ({ variables, signal }) =>
+  under: ({ folder, variables, signal }) =>
     createGit({
-      folder: scene.folder,
+      folder: folder ?? scene.folder,
       environment: { ...scene.environment, ...variables },
       signal: signal ?? scene.signal,
     }),
   ask: async (words, answers) => ask(scene, words, answers ?? [0]),
   run: async (words, options) => run(scene, words, options ?? {}),
-  pour: async (words, take) => pour(scene, words, take),
+  pour: async (words, take, options) => pour(scene, words, take, options ?? {}),
 });
 
 type End = Pick<GitTrouble, 'end' | 'complaint'>;
@@ -199,11 +204,12 @@ const pour = async (
   scene: Scene,
   words: readonly string[],
   take: (piece: Buffer) => void,
+  { input }: Pick<GitOptions, 'input'>,
 ): Promise<Result<void, Failure>> => {
   const takeAll = (piece: Buffer): boolean => {
     take(piece);
     return true;
   };
-  const ended = await start(scene, words, { answers: [0], take: takeAll });
+  const ended = await start(scene, words, { input, answers: [0], take: takeAll });
   return ended.ok ? success(undefined) : ended;
 };

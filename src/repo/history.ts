@@ -28,8 +28,12 @@ const mostMessages = '1000';
 export const readMessagesSince = async (git: Git, base: string): Promise<Result<string, Failure>> => {
   const head = await readHead(git);
   if (!head.ok) return head;
-  if (head.value.commit === null) return success('');
-  const range = base === 'empty' ? ['HEAD'] : ['HEAD', '--not', base];
+  return head.value.commit === null ? success('') : readMessagesBetween(git, base, 'HEAD');
+};
+
+/** The same up to another commit. */
+export const readMessagesBetween = async (git: Git, base: string, last: string): Promise<Result<string, Failure>> => {
+  const range = base === 'empty' ? [last] : [last, '--not', base];
   const answer = await git.run(['log', '--format=%B', '-n', mostMessages, ...range, '--']);
   return answer.ok ? success(answer.value.output.toString()) : answer;
 };
@@ -60,7 +64,8 @@ const lostInShallow = (revision: string): Failure => ({
   remedy: 'Fetch the rest with: git fetch --unshallow (in CI, check the repository out with its whole history).',
 });
 
-const isShallow = async ({ place }: Worktree): Promise<boolean> => exists(join(place.commonFolder, 'shallow'));
+/** True where the newest commits are here only. */
+export const isShallow = async ({ place }: Worktree): Promise<boolean> => exists(join(place.commonFolder, 'shallow'));
 
 const exists = async (path: string): Promise<boolean> =>
   access(path).then(

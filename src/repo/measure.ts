@@ -1,24 +1,22 @@
-import { basename, join } from 'node:path';
-import { failure, success, type Change, type FileChange, type Result, type TaskBase } from '#core';
+import { join } from 'node:path';
+import { failure, success, type Change, type Result, type TaskBase } from '#core';
 import type { Failure, MeasuredChange, MeasureFrom, MeasureOptions } from '#app';
-import { classAttributes, classOf, readAttributes, type Attributes } from './attributes.ts';
+import { classAttributes, editsAttributes, readAttributes, type Attributes } from './attributes.ts';
 import { findBase, type Base } from './base-tree.ts';
 import type { TextStore } from './blobs.ts';
-import { compareTrees, placeAddedLines, type MeasuredFile, type Trees } from './compare-trees.ts';
+import { compareTrees, placeLinesOfTrees, type MeasuredFile, type Trees } from './compare-trees.ts';
 import { addAll, leaveOut, writeTree } from './current-tree.ts';
+import { describeFiles, leaveOutside, pathspecsWithout } from './describe-change.ts';
 import type { DigestFile } from './digest.ts';
 import type { Git } from './git.ts';
 import { readMessagesSince } from './history.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
 import type { ComparedFile } from './parse-diff.ts';
 import { readPersonalSettings } from './personal-settings.ts';
-import { openTextReaders, type ReaderPlaces, type TextReaders } from './text-readers.ts';
+import { openTextReaders, type ReaderPlaces } from './text-readers.ts';
 import { openScratch } from './scratch.ts';
 import { explainRefusal } from './system-refusal.ts';
 import type { Worktree } from './worktree.ts';
-
-// What we keep in the reviewed tree ourselves, and the log of prompts, are nobody's change. The policy itself is.
-const outside = ['dev_prompts.md', '.codex/governance/'];
 
 // Objects that live for a moment only are not worth packing tight.
 const forAMoment = [['core.looseCompression', '0']] as const;
@@ -93,14 +91,13 @@ const findEnds = async (
   return success({ base: base.value, after: after.value, untouched: untouched.value });
 };
 
-const treesOf = ({ base, after, untouched }: Ends): Trees => {
-  const pathspecs = [':(top)', ...[...outside, ...untouched].map((path) => leaveOut(path).toString())];
-  return { before: base.tree, after, pathspecs };
-};
+const treesOf = ({ base, after, untouched }: Ends): Trees => ({
+  before: base.tree,
+  after,
+  pathspecs: pathspecsWithout(untouched),
+});
 
 type ByPath<T> = ReadonlyMap<string, T>;
-
-const isAttributes = (path: string | undefined): boolean => path !== undefined && basename(path) === '.gitattributes';
 
 /**
  * The attributes of what differs. A change that edits them is put in classes by those of its base: what it says of itself
@@ -113,7 +110,7 @@ const attributesOf = async (
   { committed }: MeasureOptions,
 ): Promise<Result<ByPath<Attributes>, Failure>> => {
   const paths = files.map(({ path }) => path);
-  if (!files.some(({ path, from }) => isAttributes(path) || isAttributes(from)))
+  if (!editsAttributes(files))
     return readAttributes(git, paths, classAttributes, committed === true ? 'index' : 'working-tree');
   const atBase = git.under({ variables: scratch.baseIndexVariables });
   const read = await atBase.run(['read-tree', base.tree]);
@@ -131,7 +128,7 @@ const compare = async (
   const compared = await compareTrees(git, trees);
   if (!compared.ok) return compared;
   const [files, attributes] = await Promise.all([
-    placeAddedLines(git, trees, compared.value),
+    placeLinesOfTrees(git, trees, compared.value),
     attributesOf(places, ends, compared.value, options),
   ]);
   if (!files.ok) return files;
@@ -186,40 +183,12 @@ const describe = async (
   const compared = await compare(places, ends, options);
   if (!compared.ok) return compared;
   const { files, attributes } = compared.value;
-  const described = files.map((file): FileChange => {
-    const { path, from, status, added, deleted, binary, addedLines } = file;
-    const known = { status, added, deleted, binary, class: classify(path, classOf(attributes.get(path))) };
-    const estimated = base.unsure.has(from ?? path) || base.unsure.has(path);
-    return {
-      path,
-      ...(from === undefined ? {} : { from }),
-      ...known,
-      ...specialOf(file),
-      addedLines,
-      ...(estimated ? { estimated } : {}),
-    };
-  });
+  const described = describeFiles(files, { classify, attributes, unsure: base.unsure });
   const wanted = new Set(described.filter(wants).map(({ path }) => path));
   const readers = await openTextReaders(places, base, files, (path) => wanted.has(path));
   if (!readers.ok) return readers;
-  const change: Change = { base: base.id, files: described.sort((one, other) => (one.path < other.path ? -1 : 1)) };
+  const change: Change = { base: base.id, files: described };
   const lookUp = openPathFacts({ ...storing, classify });
   const readMessages = () => readMessagesSince(places.lasting, base.id);
   return success({ change, ...leaveOutside(readers.value), readMessages, lookUp });
 };
-
-const specials: Readonly<Record<string, FileChange['special']>> = { '120000': 'link', '160000': 'submodule' };
-
-const specialOf = ({ status, modeBefore, modeAfter }: MeasuredFile): Pick<FileChange, 'special'> => {
-  const special = specials[status === 'deleted' ? modeBefore : modeAfter];
-  return special === undefined ? {} : { special };
-};
-
-const isOutside = (path: string): boolean =>
-  outside.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
-
-/** What is nobody's change has no text to compare with either. */
-const leaveOutside = ({ readBefore, ...others }: TextReaders): TextReaders => ({
-  ...others,
-  readBefore: async (path) => (isOutside(path) ? undefined : readBefore(path)),
-});

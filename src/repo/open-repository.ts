@@ -14,6 +14,8 @@ import { openTextStore } from './blobs.ts';
 import { readFolderAt, readWorkingFolder } from './folders.ts';
 import { readIdentity } from './identity.ts';
 import { measureChange } from './measure.ts';
+import { measureCommits } from './measure-commits.ts';
+import { listPastCommits } from './past-commits.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { dropTree, dropTrees } from './snapshot-reference.ts';
 import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './working-files.ts';
@@ -40,6 +42,8 @@ export const describeRepository = (worktree: Worktree): Repository => {
     mergeBase: async () => findMergeBase(worktree),
     resolve: async (revision) => resolveRevision(worktree, revision),
     measure: async (from, options) => measureChange({ worktree, digestFile, store }, from, options),
+    pastCommits: async (wishes) => listPastCommits(worktree, wishes),
+    measureCommits: (commits, options) => measureCommits({ worktree, store }, commits, options),
     ignored: async () => listIgnored(worktree),
     files: async () => listFiles(git),
     read: async (path) => readWorkingFile(place.root, path),

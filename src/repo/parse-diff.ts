@@ -27,14 +27,16 @@ const statuses: Readonly<Record<string, FileStatus>> = {
   T: 'type-changed',
 };
 
-/**
- * Reads `git diff-tree --raw --numstat -z`: first a record for each file with modes, ids and status, then one for each
- * with its counts, in the same order. Throws on anything else: it would be a git we do not know.
- */
-export const parseComparison = (output: string): readonly ComparedFile[] => {
-  const records = output.split('\0');
+interface Part {
+  readonly files: readonly ComparedFile[];
+  /** Where the records after it begin. */
+  readonly end: number;
+}
+
+/** Reads one comparison: first a record for each file with modes, ids and status, then one for each with its counts. */
+const readPart = (records: readonly string[], start: number): Part => {
   const told: Told[] = [];
-  let at = 0;
+  let at = start;
   while (records[at]?.startsWith(':') === true) {
     const file = readTold(records, at);
     told.push(file);
@@ -45,8 +47,33 @@ export const parseComparison = (output: string): readonly ComparedFile[] => {
     at += file.from === undefined ? 1 : 3;
     return { ...file, ...counts };
   });
+  return { files, end: at };
+};
+
+const demandEnd = (records: readonly string[], at: number): void => {
   if (records.length !== at + 1 || records[at] !== '') throw new Error('git diff-tree said more than was asked');
+};
+
+/** Reads `git diff-tree --raw --numstat -z`. Throws on anything else: it would be a git we do not know. */
+export const parseComparison = (output: string): readonly ComparedFile[] => {
+  const records = output.split('\0');
+  const { files, end } = readPart(records, 0);
+  demandEnd(records, end);
   return files;
+};
+
+/** Reads the same of many commits, as `--stdin --always` tells them: each after its id, in the order of the ids. */
+export const parseComparisons = (output: string, ids: readonly string[]): readonly (readonly ComparedFile[])[] => {
+  const records = output.split('\0');
+  let at = 0;
+  const comparisons = ids.map((id) => {
+    if (records[at] !== id) throw new Error(`git diff-tree told of another commit than ${id}`);
+    const { files, end } = readPart(records, at + 1);
+    at = end;
+    return files;
+  });
+  demandEnd(records, at);
+  return comparisons;
 };
 
 const header = /^:([0-7]+) ([0-7]+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*$/;

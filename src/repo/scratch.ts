@@ -16,6 +16,8 @@ export interface Scratch {
   /** Makes git keep new objects apart from the repository's own, which it still reads. */
   readonly objectVariables: Variables;
   readonly objectsFolder: string;
+  /** A folder without files: whoever takes it for a working tree finds in the index what is not there. */
+  readonly emptyFolder: string;
   readonly dispose: () => Promise<void>;
 }
 
@@ -26,9 +28,10 @@ export const openScratch = async (place: WorktreePlace): Promise<Result<Scratch,
     const folder = await mkdtemp(join(parent, 'codex-governor-'));
     const dispose = async (): Promise<void> => discard(folder);
     const objectsFolder = join(folder, 'objects');
+    const emptyFolder = join(folder, 'empty');
     const indexFile = join(folder, 'index');
     try {
-      await mkdir(objectsFolder);
+      await Promise.all([objectsFolder, emptyFolder].map(async (path) => mkdir(path)));
       await copyIndex(place.indexFile, indexFile);
     } catch (error) {
       await dispose();
@@ -42,6 +45,7 @@ export const openScratch = async (place: WorktreePlace): Promise<Result<Scratch,
         GIT_ALTERNATE_OBJECT_DIRECTORIES: quotePath(place.objectsFolder),
       },
       objectsFolder,
+      emptyFolder,
       dispose,
     });
   } catch (error) {

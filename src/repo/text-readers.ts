@@ -24,6 +24,18 @@ const isFile = (mode: string): boolean => mode.startsWith('100');
 const notAsked: Unread = { unread: 'nobody asked for it when the change was measured' };
 
 type ReadBlob = (id: string) => Promise<BlobText | undefined>;
+/** The id of the blob at a path of the base. */
+type FindBlob = (path: string) => Promise<string | undefined>;
+type Entries = ReadonlyMap<string, string>;
+
+/** The regular files of the base. */
+interface BaseTree {
+  /** Their blobs by path. */
+  readonly list: () => Promise<Result<Entries, Failure>>;
+  readonly find: FindBlob;
+}
+
+const emptyTree: BaseTree = { list: async () => success(new Map()), find: async () => undefined };
 
 /**
  * Readers for the texts on both sides of a comparison. What only the scratch holds is read at once, that of the wanted
@@ -50,19 +62,49 @@ export const openTextReaders = async (
   const expected = [...new Set(wanted)].filter((id) => !loose.has(id));
   const readLasting = createBlobReader(lasting, store, expected);
   const read: ReadBlob = async (id) => (loose.has(id) ? (held.value.get(id) ?? notAsked) : readLasting(id));
+  const passingTree: BaseTree = { list: async () => entries, find: async (path) => entries.value.get(path) };
+  const tree = base.lasts ? lastingTree(lasting, store, base.tree) : passingTree;
+  return success(readersOf({ files, before, after }, tree, read));
+};
+
+/** Compared files of trees that stay, and those of them whose texts will be read. */
+export interface PastComparison {
+  readonly files: readonly MeasuredFile[];
+  readonly isWanted: (path: string) => boolean;
+}
+
+/**
+ * Opens readers for the texts of comparisons, each by its files and the tree before them, null where there was none. Git is
+ * asked for the wanted texts of all of them together, many at a time.
+ */
+export const openPastReaders = (
+  { git, store }: { readonly git: Git; readonly store: TextStore },
+  comparisons: readonly PastComparison[],
+): ((files: readonly MeasuredFile[], treeBefore: string | null) => TextReaders) => {
+  const wanted = comparisons.flatMap(({ files, isWanted }) => sortSides(files, isWanted).wanted);
+  const read = createBlobReader(git, store, [...new Set(wanted)]);
+  return (files, treeBefore) => {
+    const tree = treeBefore === null ? emptyTree : listedTree(git, treeBefore);
+    return readersOf({ files, ...sortSides(files, () => false) }, tree, read);
+  };
+};
+
+interface Sides extends Pick<ReturnType<typeof sortSides>, 'before' | 'after'> {
+  readonly files: readonly MeasuredFile[];
+}
+
+const readersOf = ({ files, before, after }: Sides, tree: BaseTree, read: ReadBlob): TextReaders => {
   const changed = new Set(files.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]));
-  const find = base.lasts ? findIn(lasting, store, base.tree) : async (path: string) => entries.value.get(path);
-  const readUnchanged = readBase(find, read);
+  const readUnchanged = readBase(tree.find, read);
   const readChanged = readSide(before, read);
-  const listed = base.lasts ? () => listEntries(lasting, base.tree) : async () => entries;
-  return success({
+  return {
     listBefore: async () => {
-      const all = await listed();
+      const all = await tree.list();
       return all.ok ? success([...all.value.keys()].sort()) : all;
     },
     readBefore: async (path) => (changed.has(path) ? readChanged(path) : readUnchanged(path)),
     readAfter: readSide(after, read),
-  });
+  };
 };
 
 /** The blobs of the changed texts, by path, and those of them that are wanted. */
@@ -95,7 +137,7 @@ const listEntries = async (
   git: Git,
   tree: string,
   ...pathspecs: readonly string[]
-): Promise<Result<ReadonlyMap<string, string>, Failure>> => {
+): Promise<Result<Entries, Failure>> => {
   const answer = await git.run(['ls-tree', '-r', '-z', '--full-tree', tree, '--', ...pathspecs]);
   if (!answer.ok) return answer;
   const entries = new Map<string, string>();
@@ -107,19 +149,28 @@ const listEntries = async (
   return success(entries);
 };
 
-const findIn =
-  (git: Git, { places }: TextStore, tree: string) =>
-  (path: string): Promise<string | undefined> =>
+/** A tree that is asked for a file now and then, by whoever types. */
+const lastingTree = (git: Git, { places }: TextStore, tree: string): BaseTree => ({
+  list: async () => listEntries(git, tree),
+  find: (path) =>
     places.recall(`${tree} ${path}`, async () =>
       valueOf(await listEntries(git, tree, `:(top,literal)${path}`)).get(path),
-    );
+    ),
+});
+
+/** A tree that is asked for many files in a short while, if for any: it is listed once. */
+const listedTree = (git: Git, tree: string): BaseTree => {
+  let listing: Promise<Result<Entries, Failure>> | undefined;
+  const list = async (): Promise<Result<Entries, Failure>> => (listing ??= listEntries(git, tree));
+  return { list, find: async (path) => valueOf(await list()).get(path) };
+};
 
 // As far as git looks into a file to see whether it is text.
 const looked = 8_000;
 
 /** Reads files of the base that did not change; the editor asks for them with every key. */
 const readBase =
-  (find: (path: string) => Promise<string | undefined>, read: ReadBlob): TextReaders['readBefore'] =>
+  (find: FindBlob, read: ReadBlob): TextReaders['readBefore'] =>
   async (path) => {
     const id = await find(path);
     const text = id === undefined ? undefined : await read(id);

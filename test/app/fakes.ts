@@ -6,6 +6,7 @@ import {
   type DraftPorts,
   type Head,
   type MeasureFrom,
+  type PastCommit,
   type PathFacts,
   type Repository,
   type ReviewPorts,
@@ -32,6 +33,11 @@ export interface World {
   /** What a measurement finds, whatever it starts from. */
   changed: readonly FileChange[];
   readonly measuredFrom: MeasureFrom[];
+  isShallow: boolean;
+  /** Merges that are left out. */
+  merges: number;
+  /** What was committed before, newest first. */
+  readonly past: { readonly commit: PastCommit; readonly files: readonly FileChange[] }[];
 }
 
 export const commitId = (number: number): string => String(number).repeat(40).slice(0, 40);
@@ -50,6 +56,9 @@ export const makeWorld = (files: Readonly<Record<string, string>> = {}): World =
   now: '2026-11-21T12:05:01.000Z',
   changed: [],
   measuredFrom: [],
+  isShallow: false,
+  merges: 0,
+  past: [],
 });
 
 export const aFile = (parts: Partial<FileChange> & Pick<FileChange, 'path'>): FileChange => ({
@@ -69,6 +78,23 @@ const measuredIn = (world: World, from: MeasureFrom): Change => {
   const base = 'revision' in from ? from.revision : 'task' in from ? (from.task.commit ?? 'empty') : 'empty';
   return { base, files: world.changed };
 };
+
+async function* measurePast(
+  world: World,
+  commits: readonly PastCommit[],
+  signal: AbortSignal | undefined,
+): ReturnType<Repository['measureCommits']> {
+  for (const { commit, files } of world.past.filter((past) => commits.includes(past.commit))) {
+    if (signal?.aborted === true) {
+      yield failure(fail('cancelled', 'It was cancelled.'));
+      return;
+    }
+    const change = { base: commit.parent ?? 'empty', files };
+    const readAfter = (path: string): Promise<string | undefined> => now(world.files.get(path));
+    const texts = { readBefore: () => now(undefined), readAfter, listBefore: () => now(success([])) };
+    yield success({ commit, change, ...texts, readMessages: () => now(success(commit.message)) });
+  }
+}
 
 /** A path that no attribute says anything of, stored as it is. */
 const asItIs: PathFacts = { class: 'code', store: (text) => text };
@@ -113,6 +139,15 @@ export const repositoryOf = (world: World): Repository => ({
   },
   lastCommit: () => now(success(undefined)),
   commitsSince: () => now(success(0)),
+  pastCommits: ({ last, merges }) =>
+    now(
+      success({
+        commits: world.past.slice(0, last).map(({ commit }) => commit),
+        isShallow: world.isShallow,
+        mergesLeftOut: merges ? 0 : world.merges,
+      }),
+    ),
+  measureCommits: (commits, { signal }) => measurePast(world, commits, signal),
   takeSnapshot: (task) => {
     world.snapshots.add(task);
     return now(success({ tree: commitId(7), digestOnly: [] }));

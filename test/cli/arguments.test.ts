@@ -6,7 +6,7 @@ import { makeFolder, personIn, removeFolders } from '../repo/temporary-repositor
 import { govern, makeGoverned, projectRoot, runIn } from './command-line.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
-const commands = ['init', 'policy', 'start', 'task', 'pack', 'change', 'functions', 'check', 'pr'];
+const commands = ['init', 'policy', 'start', 'task', 'pack', 'change', 'functions', 'check', 'replay', 'pr'];
 const nested = ['policy check', 'policy schema', 'policy explain', 'task show', 'task finish', 'task abandon'];
 
 const nowhere = () => {

@@ -168,6 +168,7 @@ describe('the bundle', () => {
     ['SIGINT', ['check'], 'add'],
     ['SIGTERM', ['change'], 'add'],
     ['SIGINT', [...startFix], 'ls-files'],
+    ['SIGINT', ['replay'], 'diff-tree'],
   ] as const)
     it(`ends with 2 on ${signal} during ${words[0]}, at once, and leaves nothing`, async () => {
       const repository = makeGoverned();

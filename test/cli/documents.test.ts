@@ -94,7 +94,8 @@ describe('the JSON Schemas of the documents', () => {
 
   it('write every field in lower case, with underscores', () => {
     for (const name of documentNames)
-      for (const field of fieldsOf(schemaOf(name))) assert.match(field, /^[a-z]+(?:_[a-z]+)*$/, `${name}: ${field}`);
+      for (const field of fieldsOf(schemaOf(name)))
+        assert.match(field, /^[a-z][a-z0-9]*(?:_[a-z]+)*$/, `${name}: ${field}`);
   });
 
   it('hold for what is printed of a policy', async () => {
@@ -155,6 +156,17 @@ describe('the JSON Schemas of the documents', () => {
 
   it('hold for a judgement, whatever words are in it', () => {
     fc.assert(fc.property(anyReport, (report) => demandValid('check', reportFormats.json(report))));
+  });
+
+  it('hold for what is printed of past commits', async () => {
+    const repository = makeGoverned();
+    repository.write('src/more.py', lines(30, 'x = '));
+    repository.commit();
+    for (const mode of [[], ['--mode', 'fix'], ['--mode', 'docs']]) {
+      const out = await governed(repository, 'replay', ...mode, '--format', 'json');
+      demandValid('replay', out);
+      demandSorted(JSON.parse(out));
+    }
   });
 
   it('hold for each line of functions', async () => {

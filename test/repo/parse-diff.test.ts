@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { createHunkReader, parseComparison } from '../../src/repo/parse-diff.ts';
+import { createHunkReader, parseComparison, parseComparisons } from '../../src/repo/parse-diff.ts';
 
 const id = (digit: string): string => digit.repeat(40);
 
@@ -36,6 +36,23 @@ describe('reading what git diff-tree says', () => {
       ['100644', '100755', id('1'), id('2')],
     );
     assert.deepEqual(parseComparison(''), []);
+  });
+
+  it('takes many commits, each after its id, also one without files and one whose file is called like a commit', () => {
+    const [one, two, three] = [id('a'), id('b'), id('c')];
+    const told = `:100644 100644 ${id('1')} ${id('2')} M\0${three}\0`;
+    const output = `${one}\0${told}1\t2\t${three}\0${two}\0${three}\0${told.replace(three, 'x')}3\t4\tx\0`;
+    assert.deepEqual(
+      parseComparisons(output, [one, two, three]).map((files) => files.map(({ path, added }) => [path, added])),
+      [[[three, 1]], [], [['x', 3]]],
+    );
+    assert.deepEqual(parseComparisons('', []), []);
+    for (const ids of [
+      [two, one, three],
+      [one, two],
+      [one, two, three, three],
+    ])
+      assert.throws(() => parseComparisons(output, ids), /^Error: git diff-tree/);
   });
 
   it('takes nothing it does not know', () => {

@@ -8,6 +8,7 @@ export { build as buildPack } from './pack.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
 export { tryOut as testPolicy } from './policy-test.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';
+export { replay as replayPolicy } from './replay.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';
 export { waive } from './waive.ts';

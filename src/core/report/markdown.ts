@@ -10,7 +10,8 @@ const mostText = 1_024;
 
 const shown = (text: string): string => shorten(wellFormed(text), mostText);
 
-const tellMode = ({ mode, modeTitle }: CheckReport): string => {
+/** The mode a change was made in, as Markdown. */
+export const tellMode = ({ mode, modeTitle }: Pick<CheckReport, 'mode' | 'modeTitle'>): string => {
   if (mode === null) return 'none';
   return modeTitle === undefined ? code(mode) : `${plain(modeTitle)} (${code(mode)})`;
 };

@@ -26,7 +26,7 @@ export const statusTellsAll = ({ findings, meters }: Judgement): boolean => {
 };
 
 /** What a meter measures, in words for a person: a budget of the mode by what it counts, a rule of the policy by its id. */
-export const nameMeter = ({ id }: Meter): string => {
+export const nameMeter = ({ id }: Pick<Meter, 'id'>): string => {
   const measure = measureOf(id);
   return measure === undefined ? id : measurePages[measure].name;
 };

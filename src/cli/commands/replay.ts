@@ -1,0 +1,45 @@
+import { need, replayPolicy, story } from '#app';
+import { grouped, writeReplayMarkdown, writeReplayText, type ReplayReport } from '#core';
+import type { Machine } from '#repo';
+import { sayNotes } from '../complain.ts';
+import { describeReplay } from '../describe.ts';
+import { placeOfPolicy } from '../policy-file.ts';
+import { printDocument } from '../print.ts';
+import { drawProgress } from '../progress.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+
+export interface ReplayOptions {
+  readonly last: number;
+  readonly merges?: boolean;
+  readonly mode?: string;
+  readonly policy?: string;
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+const write: Record<ReplayOptions['format'], (report: ReplayReport) => string> = {
+  text: writeReplayText,
+  json: (report) => printDocument('replay', describeReplay(report)),
+  markdown: writeReplayMarkdown,
+};
+
+const tellProgress = (done: number, total: number): string =>
+  `Judging commits: ${grouped(done)} of ${grouped(total)}; Ctrl-C shows what was found so far`;
+
+export const replay = (terminal: Terminal, machine: Machine, { policy: file, format, ...options }: ReplayOptions) =>
+  story<ExitCode>(async function* () {
+    const policy = file === undefined ? {} : { policy: await placeOfPolicy(file, terminal.folder, machine.repository) };
+    let of = 0;
+    let done = 0;
+    const progress = drawProgress(terminal, () => tellProgress(done, of));
+    const onCommit = (_: unknown, total: number): void => {
+      of = total;
+      done += 1;
+      progress.show(done);
+    };
+    const replaying = replayPolicy(machine, { ...options, ...policy }, { onCommit, signal: terminal.signal });
+    const report = yield* need(replaying.finally(progress.clear));
+    sayNotes(terminal, report.notes);
+    terminal.out(write[format](report));
+    // What was judged says so itself.
+    return report.complete ? 0 : 2;
+  });

@@ -1,0 +1,61 @@
+import type { FileChange } from '#core';
+import type { MeasureOptions } from '#app';
+import { classOf, type Attributes } from './attributes.ts';
+import type { MeasuredFile } from './compare-trees.ts';
+import { leaveOut } from './current-tree.ts';
+import type { TextReaders } from './text-readers.ts';
+
+// What we keep in the reviewed tree ourselves, and the log of prompts, are nobody's change. The policy itself is.
+const outside = ['dev_prompts.md', '.codex/governance/'];
+
+/** Pathspecs for all that can be part of a change, without those paths. */
+export const pathspecsWithout = (untouched: readonly string[]): readonly string[] => [
+  ':(top)',
+  ...[...outside, ...untouched].map((path) => leaveOut(path).toString()),
+];
+
+const isOutside = (path: string): boolean =>
+  outside.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
+
+/** What is nobody's change has no text to compare with either. */
+export const leaveOutside = ({ readBefore, ...others }: TextReaders): TextReaders => ({
+  ...others,
+  readBefore: async (path) => (isOutside(path) ? undefined : readBefore(path)),
+});
+
+const specials: Readonly<Record<string, FileChange['special']>> = { '120000': 'link', '160000': 'submodule' };
+
+const specialOf = ({ status, modeBefore, modeAfter }: MeasuredFile): Pick<FileChange, 'special'> => {
+  const special = specials[status === 'deleted' ? modeBefore : modeAfter];
+  return special === undefined ? {} : { special };
+};
+
+interface Telling {
+  readonly classify: MeasureOptions['classify'];
+  readonly attributes: ReadonlyMap<string, Attributes>;
+  /** Paths whose text at the base is not certain. */
+  readonly unsure: ReadonlySet<string>;
+}
+
+/** Compared files as the files of a change, sorted by path. */
+export const describeFiles = (
+  files: readonly MeasuredFile[],
+  { classify, attributes, unsure }: Telling,
+): readonly FileChange[] =>
+  files
+    .map((file): FileChange => {
+      const { path, from, status, added, deleted, binary, addedLines } = file;
+      return {
+        path,
+        ...(from === undefined ? {} : { from }),
+        status,
+        added,
+        deleted,
+        binary,
+        class: classify(path, classOf(attributes.get(path))),
+        ...specialOf(file),
+        addedLines,
+        ...(unsure.has(from ?? path) || unsure.has(path) ? { estimated: true } : {}),
+      };
+    })
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
