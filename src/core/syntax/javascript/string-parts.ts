@@ -45,6 +45,33 @@ const templateParts = (source: ts.SourceFile, { head, templateSpans }: ts.Templa
   holes: templateSpans.map(({ expression }) => expression),
 });
 
+interface Fold {
+  readonly parts: (string | Hole)[];
+  readonly holes: ts.Node[];
+}
+
+/** Adds what is no sum; true for a string. */
+const addOperand = (
+  typescript: TypeScript,
+  source: ts.SourceFile,
+  operand: ts.Node,
+  { parts, holes }: Fold,
+): boolean => {
+  if (typescript.isStringLiteralLike(operand)) {
+    parts.push(operand.text);
+    return true;
+  }
+  if (typescript.isTemplateExpression(operand)) {
+    const template = templateParts(source, operand);
+    parts.push(...template.parts);
+    holes.push(...template.holes);
+    return true;
+  }
+  parts.push({ hole: operand.getText(source) });
+  holes.push(operand);
+  return false;
+};
+
 /** The string a node is, alone or as a sum with one; undefined where it is none. */
 export const foldString = (typescript: TypeScript, source: ts.SourceFile, node: ts.Node): FoldedString | undefined => {
   const whole = unwrap(typescript, node);
@@ -63,18 +90,7 @@ export const foldString = (typescript: TypeScript, source: ts.SourceFile, node: 
     const items = joinedBy(typescript, operand);
     if (items !== undefined) left.push(...items.toReversed());
     else if (isSum(typescript, operand)) left.push(operand.right, operand.left);
-    else if (typescript.isStringLiteralLike(operand)) {
-      isString = true;
-      parts.push(operand.text);
-    } else if (typescript.isTemplateExpression(operand)) {
-      isString = true;
-      const template = templateParts(source, operand);
-      parts.push(...template.parts);
-      holes.push(...template.holes);
-    } else {
-      parts.push({ hole: operand.getText(source) });
-      holes.push(operand);
-    }
+    else isString = addOperand(typescript, source, operand, { parts, holes }) || isString;
   }
   return isString ? { parts: joinParts(parts), holes } : undefined;
 };

@@ -87,14 +87,20 @@ const plainStringOf = (text: string, operand: PythonNode): PythonNode | undefine
 /** The string a node is, be it one that values are put into by `%` or `format`; undefined where it is none. */
 export const stringIn = (text: string, node: PythonNode): PythonNode => plainStringOf(text, node) ?? node;
 
-/** What `" ".join([…])` puts together, with what it puts between; undefined for anything else. */
-const joinedBy = (text: string, node: PythonNode): readonly PythonNode[] | undefined => {
+/** What a call of `join` puts between; undefined for any other call. */
+const betweenOf = (text: string, node: PythonNode): PythonNode | undefined => {
   const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
   if (callee?.type !== 'attribute' || !text.slice(callee.start, callee.end).endsWith('.join')) return undefined;
   const between = childOf(callee, 'object');
+  return between !== undefined && isString(between) ? between : undefined;
+};
+
+/** What `" ".join([…])` puts together, with what it puts between; undefined for anything else. */
+const joinedBy = (text: string, node: PythonNode): readonly PythonNode[] | undefined => {
+  const between = betweenOf(text, node);
   const [list, ...more] = childOf(node, 'arguments')?.children ?? [];
-  const isWritten = (list?.type === 'list' || list?.type === 'tuple') && more.length === 0;
-  if (between === undefined || !isString(between) || list === undefined || !isWritten) return undefined;
+  if (between === undefined || list === undefined || more.length > 0) return undefined;
+  if (list.type !== 'list' && list.type !== 'tuple') return undefined;
   return list.children.flatMap((item, index) => (index === 0 ? [item] : [between, item]));
 };
 
