@@ -17,6 +17,7 @@ const lazy = {
   'gpt-tokenizer/encoding/o200k_base': 'tokens',
   '@secretlint/core': 'secretlint-core',
   '@secretlint/secretlint-rule-preset-recommend': 'secretlint-rules',
+  'libpg-query': 'sql',
 };
 const parser = 'src/repo/typescript-parser.ts';
 const production = process.argv.includes('--production');
@@ -50,6 +51,9 @@ const webAssembly = ['web-tree-sitter/web-tree-sitter.wasm', ...grammars];
 const copyWebAssembly = () => {
   mkdirSync('dist/grammars', { recursive: true });
   for (const file of webAssembly) copyFileSync(resolve(file), `dist/grammars/${basename(file)}`);
+  // The parser of SQL looks for its machine code beside its own file.
+  mkdirSync('dist/lazy', { recursive: true });
+  copyFileSync(resolve('libpg-query/wasm/libpg-query.wasm'), 'dist/lazy/libpg-query.wasm');
 };
 
 /** In the bundles there is no node_modules to ask where a file lies. */

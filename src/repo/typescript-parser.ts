@@ -5,6 +5,7 @@
 export {
   createSourceFile,
   forEachChild,
+  isArrayLiteralExpression,
   isArrowFunction,
   isAsExpression,
   isAwaitExpression,

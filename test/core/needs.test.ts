@@ -143,6 +143,7 @@ describe('what a rule needs', () => {
       blocks: [],
       exits: [],
       comments: [],
+      assignments: [],
     };
     const fine = [
       file('a.go'),

@@ -23,6 +23,7 @@ const noFacts = {
   blocks: [],
   exits: [],
   comments: [],
+  assignments: [],
 };
 
 describe('what a rule sees around a change', () => {

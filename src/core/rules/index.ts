@@ -1,4 +1,5 @@
 import type { RuleKind } from '../rule-kind.ts';
+import { adrTrigger } from './adr-trigger/index.ts';
 import { diffBudget } from './diff-budget.ts';
 import { firstThen } from './first-then/index.ts';
 import { forbiddenField } from './forbidden-field/index.ts';
@@ -17,6 +18,7 @@ import { publicInterface } from './public-interface/index.ts';
 import { requiredCall } from './required-call/index.ts';
 import { requiredField } from './required-field/index.ts';
 import { secrets } from './secrets/index.ts';
+import { sqlPredicate } from './sql-predicate/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { telemetrySpan } from './telemetry-span/index.ts';
 import { testsWeakened } from './tests-weakened/index.ts';
@@ -28,6 +30,7 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 /** Every kind of rule there is, by name. A new kind is its file and a line here. */
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
+    known(adrTrigger),
     known(diffBudget),
     known(firstThen),
     known(forbiddenField),
@@ -46,6 +49,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(requiredCall),
     known(requiredField),
     known(secrets),
+    known(sqlPredicate),
     known(squeezedChange),
     known(telemetrySpan),
     known(testsWeakened),

@@ -68,7 +68,7 @@ export interface ArgumentFact {
   readonly place: Place;
 }
 
-/** A string, with what is joined to it by `+` or by standing beside it. `%` and `.format` are left as text. */
+/** A string, with what is joined to it by `+`, by `join` of a list that is written there, or by standing beside it. `%` and `.format` are left as text. */
 export interface StringFact extends Standing {
   /** Escapes are resolved, save in raw strings; no two texts stand side by side, and no text is empty. */
   readonly parts: readonly (string | Hole)[];
@@ -157,6 +157,14 @@ export interface ExitFact extends Standing {
   readonly literal?: true;
 }
 
+/** A name that is given a value, or more of one. */
+export interface AssignmentFact extends Standing {
+  /** Qualified as functions are: `load.query`, `Store.limit`; a member of something as it is written: `self.query`. */
+  readonly name: string;
+  /** True for `+=` and its like: what it had stays. */
+  readonly adds?: true;
+}
+
 export interface CommentFact {
   /** Without its markers. */
   readonly text: string;
@@ -173,6 +181,7 @@ export interface Facts {
   readonly blocks: readonly BlockFact[];
   readonly exits: readonly ExitFact[];
   readonly comments: readonly CommentFact[];
+  readonly assignments: readonly AssignmentFact[];
   /** Where the text first does not parse: what is there are the facts that can be read all the same. */
   readonly flaw?: Flaw;
 }

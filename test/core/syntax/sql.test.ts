@@ -35,8 +35,13 @@ const cases: readonly Case[] = [
   ['SELECT * FROM {table} WHERE tenant_id = {tenant}', ['{}'], ['tenant_id']],
   ['SELECT * FROM users WHERE {where}', ['users'], ['{}']],
   ['SELECT {cols} FROM users WHERE tenant_id = %s ORDER BY {order}', ['users'], ['tenant_id']],
-  ['SELECT * FROM users WHERE tenant_id = %s ORDER BY {order} {direction}', ['users'], ['tenant_id']],
-  ['SELECT * FROM users WHERE tenant_id = %s {extra}', ['users'], ['tenant_id']],
+  // What can only be left out may be a condition.
+  ['SELECT * FROM users WHERE tenant_id = %s ORDER BY {order} {direction}', ['users'], ['tenant_id', '{}']],
+  ['SELECT * FROM users WHERE tenant_id = %s {extra}', ['users'], ['tenant_id', '{}']],
+  ['SELECT * FROM users WHERE tenant_id = :1 AND tags[1:2] = ARRAY[?1] AND a = $name', ['users'], ['a', 'tags', 'tenant_id']],
+  ["SELECT * FROM users WHERE name = E'it\\'s :x' AND tenant_id = %(t)d", ['users'], ['name', 'tenant_id']],
+  ["SELECT * FROM users WHERE name = $$it's :x$$ AND tenant_id = :'tenant'", ['users'], ['name', 'tenant_id']],
+  ['SELECT * FROM {{ table }} WHERE tenant_id = {{ tenant }}', ['{}'], ['tenant_id']],
   ['SELECT * FROM users WHERE id IN ({ids}) AND tenant_id = %s', ['users'], ['id', 'tenant_id']],
   ['SELECT * FROM users WHERE id = ANY(%s) AND tenant_id = %s', ['users'], ['id', 'tenant_id']],
   [

@@ -20,6 +20,7 @@ const noFacts: Facts = {
   blocks: [],
   exits: [],
   comments: [],
+  assignments: [],
 };
 
 /** The Python of all cells, and where each character of it stands in the file. */

@@ -2,6 +2,7 @@ import type { Place } from '../../lines.ts';
 import { byPlace } from '../../order.ts';
 import type {
   ArgumentFact,
+  AssignmentFact,
   BlockFact,
   ClassFact,
   CommentFact,
@@ -81,6 +82,7 @@ export interface Gathered {
   readonly blocks: BlockFact[];
   readonly exits: ExitFact[];
   readonly comments: CommentFact[];
+  readonly assignments: AssignmentFact[];
 }
 
 export const startGathering = (text: string, placeOf: Gathered['placeOf']): Gathered => ({
@@ -95,6 +97,7 @@ export const startGathering = (text: string, placeOf: Gathered['placeOf']): Gath
   blocks: [],
   exits: [],
   comments: [],
+  assignments: [],
 });
 
 export const outermost = (): Spot => ({ scope: openScope('function'), prefix: '' });
@@ -169,7 +172,7 @@ const inOrder = (one: Standing, other: Standing): number => byPlace(one.place, o
 
 /** What was gathered, with every name resolved. */
 export const finish = (gathered: Gathered): Omit<Facts, 'flaw'> => {
-  const { imports, strings, objects, blocks, exits, comments } = gathered;
+  const { imports, strings, objects, blocks, exits, comments, assignments } = gathered;
   const resolve = createResolver(imports);
   const facts = new Map<UseDraft, UseFact>();
   for (const draft of gathered.uses) {
@@ -199,5 +202,6 @@ export const finish = (gathered: Gathered): Omit<Facts, 'flaw'> => {
     blocks,
     exits,
     comments,
+    assignments: assignments.sort(inOrder),
   };
 };

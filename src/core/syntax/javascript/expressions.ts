@@ -10,7 +10,8 @@ import { propertyName } from './places.ts';
 import { isSum } from './string-parts.ts';
 
 export const visitUsed = (walk: FactWalk, node: ts.Node, spot: Spot, role: Role): void => {
-  visitUse(walk, node, spot, role);
+  if (walk.typescript.isCallExpression(node) && foldedString(walk, node) !== undefined) visitString(walk, node, spot);
+  else visitUse(walk, node, spot, role);
 };
 
 export const visitAwait = (walk: FactWalk, node: ts.AwaitExpression, spot: Spot, role: Role): void =>
@@ -62,6 +63,15 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
   else for (const hole of foldedString(walk, node)?.holes ?? []) walk.push(hole, spot);
 };
 
+/** Notes what is given a value: a name or a member of something. */
+const noteAssignment = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot): void => {
+  const { hint } = hintOf(walk, node.left);
+  if (hint === undefined) return;
+  const how = node.operatorToken.kind === walk.typescript.SyntaxKind.EqualsToken ? {} : { adds: true as const };
+  const name = walk.typescript.isIdentifier(node.left) ? spot.prefix + hint : hint;
+  walk.assignments.push({ name, ...how, ...standing(walk, stretchOf(walk, node), spot) });
+};
+
 const isComparison = ({ typescript }: FactWalk, operator: ts.SyntaxKind): boolean => {
   const { LessThanToken, ExclamationEqualsEqualsToken, InKeyword, InstanceOfKeyword } = typescript.SyntaxKind;
   const isOrder = operator >= LessThanToken && operator <= ExclamationEqualsEqualsToken;
@@ -71,9 +81,11 @@ const isComparison = ({ typescript }: FactWalk, operator: ts.SyntaxKind): boolea
 export const visitTypeOf = (walk: FactWalk, { expression }: ts.TypeOfExpression, spot: Spot): void =>
   walk.push(expression, { ...spot, tested: true });
 
-const visitAssignment = (walk: FactWalk, { left, right, operatorToken }: ts.BinaryExpression, spot: Spot): void => {
+const visitAssignment = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot): void => {
+  const { left, right, operatorToken } = node;
   const isPlain = operatorToken.kind === walk.typescript.SyntaxKind.EqualsToken;
   assign(walk, left, isPlain ? right : undefined, spot);
+  noteAssignment(walk, node, spot);
   const givenTo = walk.typescript.isIdentifier(left) ? left.text : undefined;
   walk.push(right, spot, { ...hintOf(walk, left), ...present('givenTo', givenTo) });
 };

@@ -20,6 +20,9 @@ export const visitVariableList = (
   for (const declaration of node.declarations) {
     const { name, type, initializer } = declaration;
     bindVariable(walk, declaration, node, spot);
+    if ('text' in name && initializer !== undefined) {
+      walk.assignments.push({ name: spot.prefix + name.text, ...standing(walk, stretchOf(walk, declaration), spot) });
+    }
     pushPattern(walk, name, spot);
     walk.push(type, spot);
     const named = 'text' in name ? { hint: name.text, givenTo: name.text } : {};

@@ -27,6 +27,16 @@ export const unwrap = (typescript: TypeScript, node: ts.Node): ts.Node => {
 export const isSum = ({ SyntaxKind, isBinaryExpression }: TypeScript, node: ts.Node): node is ts.BinaryExpression =>
   isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.PlusToken;
 
+/** What `[…].join(' ')` puts together, with what it puts between; undefined for anything else. */
+const joinedBy = (typescript: TypeScript, node: ts.Node): readonly ts.Node[] | undefined => {
+  if (!typescript.isCallExpression(node) || !typescript.isPropertyAccessExpression(node.expression)) return undefined;
+  const { name, expression } = node.expression;
+  const [between] = node.arguments;
+  if (name.text !== 'join' || !typescript.isArrayLiteralExpression(expression) || between === undefined)
+    return undefined;
+  return expression.elements.flatMap((item, index) => (index === 0 ? [item] : [between, item]));
+};
+
 const templateParts = (source: ts.SourceFile, { head, templateSpans }: ts.TemplateExpression): FoldedString => ({
   parts: [
     head.text,
@@ -35,11 +45,41 @@ const templateParts = (source: ts.SourceFile, { head, templateSpans }: ts.Templa
   holes: templateSpans.map(({ expression }) => expression),
 });
 
+interface Fold {
+  readonly parts: (string | Hole)[];
+  readonly holes: ts.Node[];
+}
+
+/** Adds what is no sum; true for a string. */
+const addOperand = (
+  typescript: TypeScript,
+  source: ts.SourceFile,
+  operand: ts.Node,
+  { parts, holes }: Fold,
+): boolean => {
+  if (typescript.isStringLiteralLike(operand)) {
+    parts.push(operand.text);
+    return true;
+  }
+  if (typescript.isTemplateExpression(operand)) {
+    const template = templateParts(source, operand);
+    parts.push(...template.parts);
+    holes.push(...template.holes);
+    return true;
+  }
+  parts.push({ hole: operand.getText(source) });
+  holes.push(operand);
+  return false;
+};
+
 /** The string a node is, alone or as a sum with one; undefined where it is none. */
 export const foldString = (typescript: TypeScript, source: ts.SourceFile, node: ts.Node): FoldedString | undefined => {
   const whole = unwrap(typescript, node);
   const mayBe =
-    typescript.isStringLiteralLike(whole) || typescript.isTemplateExpression(whole) || isSum(typescript, whole);
+    typescript.isStringLiteralLike(whole) ||
+    typescript.isTemplateExpression(whole) ||
+    isSum(typescript, whole) ||
+    joinedBy(typescript, whole) !== undefined;
   if (!mayBe) return undefined;
   const parts: (string | Hole)[] = [];
   const holes: ts.Node[] = [];
@@ -47,19 +87,10 @@ export const foldString = (typescript: TypeScript, source: ts.SourceFile, node: 
   const left: ts.Node[] = [whole];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const operand = unwrap(typescript, next);
-    if (isSum(typescript, operand)) left.push(operand.right, operand.left);
-    else if (typescript.isStringLiteralLike(operand)) {
-      isString = true;
-      parts.push(operand.text);
-    } else if (typescript.isTemplateExpression(operand)) {
-      isString = true;
-      const template = templateParts(source, operand);
-      parts.push(...template.parts);
-      holes.push(...template.holes);
-    } else {
-      parts.push({ hole: operand.getText(source) });
-      holes.push(operand);
-    }
+    const items = joinedBy(typescript, operand);
+    if (items !== undefined) left.push(...items.toReversed());
+    else if (isSum(typescript, operand)) left.push(operand.right, operand.left);
+    else isString = addOperand(typescript, source, operand, { parts, holes }) || isString;
   }
   return isString ? { parts: joinParts(parts), holes } : undefined;
 };

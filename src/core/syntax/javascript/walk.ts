@@ -8,6 +8,7 @@ export type TypeScript = Pick<
   typeof ts,
   | 'createSourceFile'
   | 'forEachChild'
+  | 'isArrayLiteralExpression'
   | 'isArrowFunction'
   | 'isAsExpression'
   | 'isAwaitExpression'

@@ -129,6 +129,17 @@ const givenBy = (node: PythonNode): PythonNode | undefined => {
 const hintOf = (walk: PythonWalk, { type, start, end }: PythonNode): string | undefined =>
   type === 'identifier' || type === 'attribute' ? walk.text.slice(start, end).replace(/\s+/g, '') : undefined;
 
+/** Notes what is given a value: a name or a member of something. */
+const noteAssignment = (walk: PythonWalk, node: PythonNode, target: PythonNode, spot: Spot): void => {
+  const name = hintOf(walk, target);
+  if (name === undefined) return;
+  walk.assignments.push({
+    name: target.type === 'identifier' ? spot.prefix + name : name,
+    ...(node.type === 'augmented_assignment' ? { adds: true } : {}),
+    ...standing(walk, node, spot),
+  });
+};
+
 export const visitAssignment = (walk: PythonWalk, node: PythonNode, spot: Spot): void => {
   const [target, value] = [childOf(node, 'left'), childOf(node, 'right')];
   walk.push(childOf(node, 'type'), spot);
@@ -137,6 +148,7 @@ export const visitAssignment = (walk: PythonWalk, node: PythonNode, spot: Spot):
     addField(walk, node, target, spot);
     if (value !== undefined && textOf(walk, target) === '__all__') publish(walk, unwrap(value));
   }
+  if (value !== undefined) noteAssignment(walk, node, target, spot);
   // `a: int` gives nothing, and makes a name of its own in a function alone.
   if (value !== undefined || spot.in !== undefined) assign(walk, target, givenBy(node), spot);
   const givenTo = target.type === 'identifier' ? textOf(walk, target) : undefined;

@@ -46,7 +46,7 @@ const visitChain: Visit = (walk, node, spot, role) => {
 };
 
 const visitCall: Visit = (walk, node, spot, role) => {
-  visitUse(walk, node, spot, role);
+  if (!visitString(walk, node, spot)) visitUse(walk, node, spot, role);
 };
 
 const visitSum: Visit = (walk, node, spot, role) => {

@@ -8,7 +8,7 @@ export interface FoldedString {
   readonly parts: readonly (string | Hole)[];
   /** What stands in its holes. */
   readonly holes: readonly PythonNode[];
-  /** The calls of `format` on parts of it. */
+  /** The calls that put it together: of `format` on parts of it, and of `join`. */
   readonly calls: readonly PythonNode[];
 }
 
@@ -87,6 +87,23 @@ const plainStringOf = (text: string, operand: PythonNode): PythonNode | undefine
 /** The string a node is, be it one that values are put into by `%` or `format`; undefined where it is none. */
 export const stringIn = (text: string, node: PythonNode): PythonNode => plainStringOf(text, node) ?? node;
 
+/** What a call of `join` puts between; undefined for any other call. */
+const betweenOf = (text: string, node: PythonNode): PythonNode | undefined => {
+  const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
+  if (callee?.type !== 'attribute' || !text.slice(callee.start, callee.end).endsWith('.join')) return undefined;
+  const between = childOf(callee, 'object');
+  return between !== undefined && isString(between) ? between : undefined;
+};
+
+/** What `" ".join([…])` puts together, with what it puts between; undefined for anything else. */
+const joinedBy = (text: string, node: PythonNode): readonly PythonNode[] | undefined => {
+  const between = betweenOf(text, node);
+  const [list, ...more] = childOf(node, 'arguments')?.children ?? [];
+  if (between === undefined || list === undefined || more.length > 0) return undefined;
+  if (list.type !== 'list' && list.type !== 'tuple') return undefined;
+  return list.children.flatMap((item, index) => (index === 0 ? [item] : [between, item]));
+};
+
 const addOperand = (fold: Fold, operand: PythonNode): void => {
   const plain = plainStringOf(fold.text, operand);
   if (plain === undefined) {
@@ -105,12 +122,16 @@ const addOperand = (fold: Fold, operand: PythonNode): void => {
 /** The string a node is, alone or as a sum with one; undefined where it is none. */
 export const foldString = (text: string, node: PythonNode): FoldedString | undefined => {
   const whole = unwrap(node);
-  if (!isString(whole) && !isSum(whole)) return undefined;
+  if (!isString(whole) && !isSum(whole) && joinedBy(text, whole) === undefined) return undefined;
   const fold: Fold = { text, parts: [], holes: [], calls: [], isString: false };
   const left: PythonNode[] = [whole];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const operand = unwrap(next);
-    if (isSum(operand))
+    const items = joinedBy(text, operand);
+    if (items !== undefined) {
+      fold.calls.push(operand);
+      left.push(...items.toReversed());
+    } else if (isSum(operand))
       left.push(...operand.children.filter(({ field }) => field === 'left' || field === 'right').toReversed());
     else addOperand(fold, operand);
   }

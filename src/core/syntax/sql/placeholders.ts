@@ -30,18 +30,21 @@ const placeholder: Rewrite = (written) => `$${++written.placeholders}`;
 const hole: Rewrite = (written) => written.stand(++written.holes);
 
 /*
- * The drivers' placeholders: `%s` and `%(name)s` (DB-API pyformat), `:name`, `$1`, `?`, `@name`; the templates' holes: `${x}`,
- * `#{x}`, `{x}`. What looks like one inside of a literal is none, nor is `::` a placeholder, nor the operators `?|` and
- * `?&` of jsonb. Back-quoted and bracketed names are those of other dialects.
+ * The drivers' placeholders: `%s`, `%(name)s` and other letters (DB-API pyformat), `:name`, `:1`, `$1`, `$name`, `?`, `?1`,
+ * `@name`, and psql's `:'name'`; the templates' holes: `${x}`, `#{x}`, `{{ x }}`, `{x}`. What looks like one inside of a
+ * literal is none, nor is `::` a placeholder, nor the `:` of a slice, nor the operators `?|` and `?&` of jsonb. Back-quoted
+ * and bracketed names are those of other dialects.
  */
 const rewrites: readonly (readonly [RegExp, Rewrite])[] = [
   [/--[^\n]*|\/\*[\s\S]*?\*\//y, () => ' '],
+  [/[eE]'(?:[^'\\]|''|\\[\s\S])*'/y, (_written, text) => text.replaceAll('\uE000', 'x')],
   [/'(?:[^']|'')*'/y, (_written, text) => text.replace(/[$#]?\{[^}']*\}|\uE000/g, 'x')],
+  [/\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/y, keep],
   [/"(?:[^"]|"")*"/y, keep],
   [/::/y, keep],
-  [/%\(\w+\)s|%s|\$\d+|:[A-Za-z_]\w*|@[A-Za-z_]\w*|\?(?![|&?])/y, placeholder],
+  [/%(?:\(\w+\))?[sdifr]\b|(?<![\w\])]):(?:\w+|'\w+'|"\w+")|[$@]\w+|\?(?![|&?])\d*/y, placeholder],
   [/%%/y, () => '%'],
-  [/[$#]?\{[^}]*\}|\uE000/y, hole],
+  [/\{\{[^}]*\}\}|[$#]?\{[^}]*\}|\uE000/y, hole],
   [/`[^`]*`|\[[A-Za-z_]\w*\]/y, (_written, text) => `"${text.slice(1, -1)}"`],
   [/\w+|\s+/y, keep],
 ];

@@ -1,17 +1,31 @@
-import { isHole, normalizeSql, stands, type Hole } from './placeholders.ts';
+import { explore } from './explore.ts';
+import { isIn, type Found, type RawSource, type Setting, type SqlQuery } from './found.ts';
+import type { RawColumn, RawEquality } from './equalities.ts';
+import { normalizeSql, stands, type Hole } from './placeholders.ts';
+import type { RowSecurity } from './row-security.ts';
+import { isTree, listIn, textIn, type Tree } from './tree.ts';
 
 /** What of the real parser of Postgres is used (libpg-query), handed in as a value; it throws on what is no SQL. */
 export interface SqlParser {
   readonly parseSync: (text: string) => unknown;
 }
 
-interface SqlTable {
-  /** With its schema, where one is written: `app.users`; undefined for one that a hole names. */
+/** Something that a query takes rows from, or writes rows to. */
+export interface SqlSource {
+  /** With its schema, where one is written: `app.users`; undefined for one that a hole names, and for a subquery. */
   readonly name: string | undefined;
   readonly alias?: string;
   readonly use: 'read' | 'write';
   /** The query it stands in: a subquery is one of its own. */
   readonly query: number;
+  /** The query whose rows it is: a subquery, or a common table expression. */
+  readonly of?: number;
+  /** True for a table that is made for this connection alone. */
+  readonly temporary?: true;
+  /** True for a table that only a hole names. */
+  readonly hole?: true;
+  /** True for rows that the caller gives. */
+  readonly values?: true;
 }
 
 /** A column that a condition speaks of. */
@@ -26,195 +40,176 @@ interface SqlColumn {
   readonly query: number;
 }
 
+/** What every row of a source has to meet: a column of it equals something. */
+export interface SqlEquality {
+  /** Indexes of the sources that the column may be of. */
+  readonly sources: readonly number[];
+  readonly column: string;
+  /** The other side: sources, or nothing but values. */
+  readonly to: readonly number[];
+  /** True for the condition of an outer join on rows that the join keeps in any case. */
+  readonly weak?: true;
+}
+
 export interface SqlStatement {
-  /** As Postgres names it, in lower case: `select`, `insert`, `update`, `delete`, `merge`, `variableset`, `createtable`. */
+  /** As Postgres names it, in lower case: `select`, `insert`, `update`, `delete`, `merge`, `variableset`, `create`. */
   readonly kind: string;
-  /** Names of common table expressions are none. */
-  readonly tables: readonly SqlTable[];
+  /** Real tables; names of common table expressions are none. */
+  readonly tables: readonly SqlSource[];
+  readonly queries: readonly SqlQuery[];
+  /** Tables, subqueries, and what else queries take rows from. */
+  readonly sources: readonly SqlSource[];
   /** The columns of `WHERE`, `ON` and `HAVING`. */
   readonly conditions: readonly SqlColumn[];
+  readonly equalities: readonly SqlEquality[];
+  /** What an insert says that it writes, by its query; those that list no columns write them all. */
+  readonly written: ReadonlyMap<number, readonly string[]>;
   /** Settings it makes, by `SET` or `set_config`. */
-  readonly settings: readonly { readonly name: string; readonly local: boolean }[];
+  readonly settings: readonly Setting[];
+  readonly rowSecurity: readonly RowSecurity[];
+  /** The end of a transaction; what was set for it alone is gone. */
+  readonly ends?: true;
+  /** A view that sees no more than who asks it. */
+  readonly asCaller?: true;
   /** True where a condition has a part that only a hole could tell. */
   readonly open: boolean;
 }
 
-type Tree = Readonly<Record<string, unknown>>;
+const isCalled =
+  (called: string) =>
+  ({ name, alias }: Pick<SqlSource, 'name' | 'alias'>): boolean =>
+    (alias ?? name?.split('.').at(-1)) === called;
 
-/** Where a node stands. */
-interface Place {
-  readonly query: number;
-  readonly use: SqlTable['use'];
-  readonly condition: boolean;
-  readonly required: boolean;
-  readonly operator?: string;
-}
-
-interface RawColumn extends Omit<SqlColumn, 'table'> {
-  readonly qualifier?: string;
-}
-
-interface Found {
-  queries: number;
-  open: boolean;
-  readonly tables: SqlTable[];
-  readonly columns: RawColumn[];
-  readonly expressions: Set<string>;
-  readonly settings: SqlStatement['settings'][number][];
-  readonly left: (readonly [node: unknown, place: Place])[];
-}
-
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const textIn = (node: unknown, ...path: readonly string[]): string | undefined => {
-  let value = node;
-  for (const key of path) value = isTree(value) ? value[key] : undefined;
-  return typeof value === 'string' ? value : undefined;
-};
-
-const listIn = (node: Tree, key: string): readonly unknown[] => {
-  const { [key]: list } = node;
-  return Array.isArray(list) ? list : [];
-};
-
-const namesOf = (items: readonly unknown[]): readonly string[] =>
-  items.flatMap((item) => textIn(item, 'String', 'sval') ?? []);
-
-const pushAll = (found: Found, node: Tree, place: Place): void => {
-  for (const [key, value] of Object.entries(node)) {
-    const isCondition = key === 'whereClause' || key === 'quals' || key === 'havingClause' || key === 'joinCondition';
-    // A filter picks the rows of one sum, not of the query.
-    if (key === 'agg_filter') found.left.push([value, { ...place, condition: false }]);
-    else if (isCondition) found.left.push([value, { ...place, condition: true, required: true }]);
-    else found.left.push([value, key === 'relation' ? { ...place, use: 'write' } : place]);
-  }
-};
-
-const addTable = ({ tables }: Found, node: Tree, { query, use }: Place): void => {
-  const [schema, relation] = [textIn(node, 'schemaname'), textIn(node, 'relname') ?? ''];
-  const alias = textIn(node, 'alias', 'aliasname');
-  const name = isHole(relation) ? undefined : [schema, relation].filter((part) => part !== undefined).join('.');
-  tables.push({ name, ...(alias === undefined ? {} : { alias }), use, query });
-};
-
-const addColumn = (found: Found, node: Tree, { query, required, operator }: Place): void => {
-  const names = namesOf(listIn(node, 'fields'));
-  const [column, qualifier] = names.toReversed();
-  if (column === undefined) return;
-  // A hole that something is compared with is a value.
-  if (isHole(column)) found.open ||= operator === undefined;
-  else {
-    const told = { ...(operator === undefined ? {} : { operator }), ...(qualifier === undefined ? {} : { qualifier }) };
-    found.columns.push({ name: column, required, query, ...told });
-  }
-};
-
-const operatorOf = (node: Tree): string => {
-  const kind = textIn(node, 'kind') ?? '';
-  const [written = ''] = namesOf(listIn(node, 'name'));
-  if (kind === 'AEXPR_IN') return written === '<>' ? 'not in' : 'in';
-  return kind === 'AEXPR_LIKE' || kind === 'AEXPR_ILIKE' ? 'like' : written;
-};
-
-const addSetting = (found: Found, node: Tree): void => {
-  const [called] = namesOf(listIn(node, 'funcname')).toReversed();
-  const [name, , local] = listIn(node, 'args');
-  const setting = textIn(name, 'A_Const', 'sval', 'sval');
-  if (called !== 'set_config' || setting === undefined) return;
-  const told = isTree(local) && isTree(local['A_Const']) ? local['A_Const']['boolval'] : undefined;
-  found.settings.push({ name: setting, local: isTree(told) && told['boolval'] === true });
-};
-
-/** What is done at nodes of some types; each leaves its parts to be visited. */
-const visits: Readonly<Record<string, (found: Found, node: Tree, place: Place) => void>> = {
-  RangeVar: addTable,
-  ColumnRef: (found, node, place) => {
-    if (place.condition) addColumn(found, node, place);
-  },
-  A_Expr: (found, node, place) => pushAll(found, node, { ...place, operator: operatorOf(node) }),
-  BoolExpr: (found, node, place) =>
-    pushAll(found, node, { ...place, required: place.required && node['boolop'] === 'AND_EXPR' }),
-  CommonTableExpr: (found, node, place) => {
-    found.expressions.add(textIn(node, 'ctename') ?? '');
-    pushAll(found, node, place);
-  },
-  VariableSetStmt: (found, node) => {
-    const name = textIn(node, 'name');
-    if (name !== undefined) found.settings.push({ name, local: node['is_local'] === true });
-  },
-  FuncCall: (found, node, place) => {
-    addSetting(found, node);
-    pushAll(found, node, place);
-  },
-  DropStmt: (found, node, { query }) => {
-    for (const object of listIn(node, 'objects')) {
-      const items = isTree(object) && isTree(object['List']) ? listIn(object['List'], 'items') : [];
-      found.tables.push({ name: namesOf(items).join('.'), use: 'write', query });
-    }
-  },
-};
-
-const isQuery = (type: string): boolean => /^(?:Select|Insert|Update|Delete|Merge)Stmt$/.test(type);
-
-// What a node without a type's name around it is: the target of an insert, update or delete.
-const isBareTable = (node: Tree): boolean => 'relname' in node && 'relpersistence' in node;
-
-const visitNode = (found: Found, node: Tree, place: Place): void => {
-  if (isBareTable(node)) {
-    addTable(found, node, place);
-    return;
-  }
-  const [type = '', inside] = Object.entries(node)[0] ?? [];
-  if (Object.keys(node).length !== 1 || !isTree(inside)) {
-    pushAll(found, node, place);
-    return;
-  }
-  const there: Place = isQuery(type)
-    ? { query: ++found.queries, use: 'read', condition: false, required: false }
-    : place;
-  const { [type]: visit = pushAll } = visits;
-  visit(found, inside, there);
-};
-
-// Keeps its own stack: a union of a thousand queries is a thousand deep.
-const explore = (statement: Tree): Found => {
-  const start: Place = { query: 0, use: 'read', condition: false, required: false };
-  const found: Found = {
-    queries: 0,
-    open: false,
-    tables: [],
-    columns: [],
-    expressions: new Set(),
-    settings: [],
-    left: [[statement, start]],
+const sourceOf = ({ expressions, numbers }: Found, raw: RawSource): SqlSource => {
+  const { derived, ...told } = raw;
+  const query = derived ?? (raw.name === undefined ? undefined : expressions.get(raw.name));
+  const isExpression = raw.name !== undefined && expressions.has(raw.name);
+  const of = query && numbers.get(query);
+  return {
+    ...told,
+    ...(isExpression ? { name: undefined, alias: raw.alias ?? raw.name } : {}),
+    ...(of === undefined ? {} : { of }),
   };
-  for (let next = found.left.pop(); next !== undefined; next = found.left.pop()) {
-    const [node, place] = next;
-    if (Array.isArray(node)) for (const item of node) found.left.push([item, place]);
-    else if (isTree(node)) visitNode(found, node, place);
-  }
-  return found;
 };
 
-const tableOf = (tables: readonly SqlTable[], { qualifier, query }: RawColumn): string | undefined => {
-  const near = tables.filter((table) => table.query === query);
-  if (qualifier === undefined) return near.length === 1 ? near[0]?.name : undefined;
-  const isNamed = ({ name, alias }: SqlTable): boolean => (alias ?? name?.split('.').at(-1)) === qualifier;
-  return (near.find(isNamed) ?? tables.find(isNamed))?.name;
+/** The queries from one outwards. */
+const queriesAround = (queries: readonly SqlQuery[], from: number): readonly number[] => {
+  const around: number[] = [];
+  for (let query: number | undefined = from; query !== undefined; query = queries[query]?.parent) around.push(query);
+  return around;
+};
+
+/** The sources that a column may be of, by their indexes: those of the nearest query that has one of its name. */
+const ownersOf = (
+  { queries }: Found,
+  sources: readonly SqlSource[],
+  { qualifier }: RawColumn,
+  query: number,
+): readonly number[] => {
+  for (const around of queriesAround(queries, query)) {
+    const near = sources.flatMap((source, index) =>
+      source.query === around && (qualifier === undefined || isCalled(qualifier)(source)) ? [index] : [],
+    );
+    if (near.length > 0) return near;
+  }
+  return [];
+};
+
+/** The sources of a query, or of the arms of a union. */
+const sourcesIn = ({ queries }: Found, sources: readonly SqlSource[], query: number): readonly number[] =>
+  sources.flatMap((source, index) => (isIn(queries, source.query, query) ? [index] : []));
+
+/** Whether a condition in a query picks rows of a source: its own, or one that its own have to be met by. */
+const picks = ({ queries }: Found, from: number, source: SqlSource | undefined): boolean => {
+  for (const query of queriesAround(queries, from)) {
+    if (source?.query === query) return true;
+    if (queries[query]?.filters !== true) return false;
+  }
+  return false;
+};
+
+const linksOf = (found: Found, sources: readonly SqlSource[]): readonly SqlEquality[] => {
+  const reach = ([, side]: RawEquality, query: number): readonly number[] => [
+    ...side.columns.flatMap((column) => ownersOf(found, sources, column, query)),
+    ...side.queries.flatMap((node) => sourcesIn(found, sources, found.numbers.get(node) ?? -1)),
+  ];
+  return found.equalities.flatMap(({ sides: [one, other], query, only }) =>
+    (
+      [
+        [one, other],
+        [other, one],
+      ] as const
+    ).flatMap((sides) => {
+      const to = reach(sides, query);
+      const isValue = sides[1].columns.length === 0 && to.length === 0;
+      return sides[0].columns.flatMap((column): readonly SqlEquality[] => {
+        const owners = ownersOf(found, sources, column, query).filter((index) => picks(found, query, sources[index]));
+        const others = to.filter((index) => !owners.includes(index));
+        if (!isValue && others.length === 0) return [];
+        const isWeak =
+          only !== undefined &&
+          !owners.some((index) => [...only].some((name) => isCalled(name)(sources[index] ?? { name: undefined })));
+        return [{ sources: owners, column: column.name, to: others, ...(isWeak ? { weak: true } : {}) }];
+      });
+    }),
+  );
 };
 
 const byText = (one: object, other: object): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
 
-const statementOf = (statement: Tree): SqlStatement => {
-  const { tables, columns, expressions, settings, open } = explore(statement);
-  const real = tables.filter(({ name }) => name === undefined || !expressions.has(name));
-  const conditions = columns.map((column): SqlColumn => {
-    const { qualifier: _qualifier, ...told } = column;
-    const table = tableOf(real, column);
-    return table === undefined ? told : { ...told, table };
-  });
-  const kind = (Object.keys(statement)[0] ?? '').replace(/Stmt$/, '').toLowerCase();
-  return { kind, tables: real.toSorted(byText), conditions: conditions.sort(byText), settings, open };
+const tableOf = (tables: readonly SqlSource[], qualifier: string | undefined, query: number): string | undefined => {
+  const near = tables.filter((table) => table.query === query);
+  if (qualifier === undefined) return near.length === 1 ? near[0]?.name : undefined;
+  return (near.find(isCalled(qualifier)) ?? tables.find(isCalled(qualifier)))?.name;
+};
+
+const conditionsOf = ({ columns }: Found, tables: readonly SqlSource[]): readonly SqlColumn[] =>
+  columns
+    .map(({ qualifier, ...column }): SqlColumn => {
+      const table = tableOf(tables, qualifier, column.query);
+      return table === undefined ? column : { ...column, table };
+    })
+    .sort(byText);
+
+const isInvoker = (view: unknown): boolean =>
+  listIn(view, 'ViewStmt', 'options').some(
+    (option) =>
+      textIn(option, 'DefElem', 'defname') === 'security_invoker' &&
+      !/^(?:false|off|0)$/i.test(textIn(option, 'DefElem', 'arg', 'String', 'sval') ?? ''),
+  );
+
+const endsTransaction = (statement: Tree): boolean =>
+  /^TRANS_STMT_(?:COMMIT|ROLLBACK|PREPARE)$/.test(textIn(statement, 'TransactionStmt', 'kind') ?? '');
+
+const statementOf = (statement: Tree, dropped: boolean): SqlStatement => {
+  const found = explore(statement);
+  const sources = found.sources.map((source) => sourceOf(found, source));
+  const tables = sources.filter(
+    (source, index) =>
+      found.sources[index]?.derived === undefined &&
+      source.of === undefined &&
+      source.values !== true &&
+      !isNamedExpression(found, index),
+  );
+  return {
+    kind: (Object.keys(statement)[0] ?? '').replace(/Stmt$/, '').toLowerCase(),
+    tables: tables.toSorted(byText),
+    queries: found.queries,
+    sources,
+    conditions: conditionsOf(found, tables),
+    equalities: linksOf(found, sources),
+    written: found.written,
+    settings: found.settings,
+    rowSecurity: found.rowSecurity,
+    ...(endsTransaction(statement) ? { ends: true } : {}),
+    ...(isInvoker(statement) ? { asCaller: true } : {}),
+    open: dropped || found.open.size > 0,
+  };
+};
+
+const isNamedExpression = ({ expressions, sources }: Found, index: number): boolean => {
+  const name = sources[index]?.name;
+  return name !== undefined && expressions.has(name);
 };
 
 const attempt = (parser: SqlParser, text: string): Tree | undefined => {
@@ -234,13 +229,15 @@ const attempt = (parser: SqlParser, text: string): Tree | undefined => {
 export const readSql =
   (parser: SqlParser) =>
   (parts: readonly (string | Hole)[]): readonly SqlStatement[] | undefined => {
-    for (const stand of stands) {
+    for (const [index, stand] of stands.entries()) {
       const tree = attempt(parser, normalizeSql(parts, stand));
       if (tree === undefined) continue;
-      const statements = listIn(tree, 'stmts').map((item) =>
-        isTree(item) && isTree(item['stmt']) ? item['stmt'] : {},
-      );
-      return statements.map(statementOf);
+      // What stands for nothing may have been a condition.
+      const dropped = index > 1;
+      return listIn(tree, 'stmts').flatMap((item) => {
+        const statement = isTree(item) ? item['stmt'] : undefined;
+        return isTree(statement) ? [statementOf(statement, dropped)] : [];
+      });
     }
     return undefined;
   };

@@ -1,0 +1,74 @@
+import { matchesAny } from '../../glob.ts';
+import { parseYaml } from '../../manifests/yaml-tree.ts';
+import { textAt } from '../../manifests/tree.ts';
+import { sectionOf } from '../../markdown.ts';
+import type { Surroundings, Tree } from '../../surroundings.ts';
+import type { Options } from './options.ts';
+
+/*
+ * Records of decisions as they are kept: Nygard's with a section `Status`, MADR's with front matter or a line
+ * `* Status: accepted`. A record is mentioned by its path, its file name, or its number: `ADR 7`, `ADR-0007`.
+ */
+
+const frontMatter = (text: string): string | undefined => {
+  const [, matter] = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(text) ?? [];
+  const trees = matter === undefined ? undefined : parseYaml(matter);
+  return trees?.ok === true ? textAt(trees.value[0], 'status') || undefined : undefined;
+};
+
+const statusLine = (text: string): string | undefined =>
+  /^[ \t]*(?:[-*|][ \t]*)?\**status\**[ \t]*[:|]\**[ \t]*(\S[^\n|]*)/im.exec(text)?.[1];
+
+const statusSection = (text: string): string | undefined => {
+  const section = sectionOf(text, 'Status');
+  return section.ok ? section.value.text.split('\n').slice(1).join(' ') : undefined;
+};
+
+/** What a record says last: one that was accepted and then superseded says both. */
+const over = /\b(?:superseded|deprecated|rejected|withdrawn)\b/i;
+
+/** The status of a record, in lower case; undefined where it says none. */
+const statusOf = (text: string): string | undefined => {
+  const said = frontMatter(text) ?? statusLine(text) ?? statusSection(text) ?? '';
+  return (over.exec(said)?.[0] ?? /[a-z]+/i.exec(said)?.[0])?.toLowerCase();
+};
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const numberOf = (path: string): string | undefined => /^(?:adr)?[-_ ]?0*(\d+)/i.exec(nameOf(path))?.[1];
+
+const numbersIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/\badr[\s#:_/-]*0*(\d+)\b/gi)].flatMap(([, number]) => number ?? []));
+
+const isMentioned = (path: string, mentions: string, numbers: ReadonlySet<string>): boolean => {
+  const number = numberOf(path);
+  const name = nameOf(path).replace(/\.\w+$/, '');
+  return mentions.includes(name) || (number !== undefined && numbers.has(number));
+};
+
+/** Why a record that is mentioned does not count; undefined: it does. */
+const whyNot = (path: string, { before, after }: Surroundings, given: Options): string | undefined => {
+  const say = (tree: Tree): string | undefined => {
+    const status = statusOf(tree.text(path) ?? '');
+    if (status === undefined) return `${path} says no status`;
+    return given.status.includes(status) ? undefined : `${path} is ${over.test(status) ? '' : 'still '}${status}`;
+  };
+  const now = say(after);
+  if (now !== undefined || given['accept-new']) return now;
+  if (!before.has(path)) return `${path} comes with this very change`;
+  return say(before) === undefined ? undefined : `${path} is accepted by this very change`;
+};
+
+/** What of the records keeps a change from going on; undefined: one that counts is mentioned. */
+export const lackOfDecision = (around: Surroundings, given: Options): string | undefined => {
+  const mentions = around.mentions();
+  const numbers = numbersIn(mentions);
+  const records = around.after.paths().filter(matchesAny(given.decisions));
+  const mentioned = records.filter((path) => isMentioned(path, mentions, numbers));
+  const reasons = mentioned.map((path) => whyNot(path, around, given));
+  if (reasons.includes(undefined)) return undefined;
+  const known = new Set(records.flatMap((path) => numberOf(path) ?? []));
+  const missing = [...numbers].filter((number) => !known.has(number)).map((number) => `there is no ADR ${number}`);
+  const found = [...reasons.filter((reason) => reason !== undefined), ...missing];
+  return found.length === 0 ? 'it mentions none' : found.join(', ');
+};

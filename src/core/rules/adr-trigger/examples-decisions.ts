@@ -1,0 +1,94 @@
+import type { Example } from '../../rule-kind.ts';
+
+const demand =
+  'This file is changed here: that takes an accepted decision in docs/adr/*.md which the change mentions, and';
+
+type Files = Readonly<Record<string, string>>;
+
+/** A change that takes a decision, with the records that are there before it and after. */
+const decide = (
+  title: string,
+  mentions: string,
+  { before = {}, after = before, lack, more = {} }: { before?: Files; after?: Files; lack?: string; more?: object },
+): Example => ({
+  title,
+  with: { on: [{ any: true }], ...more },
+  in: ['src/**'],
+  mentions,
+  before: { 'src/fx.py': 'rate = 1\n', ...before },
+  after: { 'src/fx.py': `rate = 2${lack === undefined ? '' : `    ← ${demand} ${lack}.`}\n`, ...after },
+});
+
+const nygard = (status: string): string =>
+  `# 7. Pack FX\n\nDate: 2025-01-01\n\n## Status\n\n${status}\n\n## Context\n\nIt was accepted.\n`;
+const seven = (text: string): Files => ({ 'docs/adr/0007-fx.md': text });
+
+export const decisionExamples: readonly Example[] = [
+  decide('a decision that is not mentioned', 'fix: rates', {
+    before: seven(nygard('Accepted')),
+    lack: 'it mentions none',
+  }),
+  decide('a decision by its number', 'feat: rates (ADR-0007)', { before: seven(nygard('Accepted')) }),
+  decide('a decision by its number in words', 'feat: rates as in adr 7', {
+    before: seven(nygard('Accepted 2025-02-02')),
+  }),
+  decide('a decision by its file name', 'See 0007-fx.', { before: seven(nygard('Accepted')) }),
+  decide('a decision by its path', 'docs/adr/0007-fx.md', { before: seven('---\nstatus: accepted\n---\n# FX\n') }),
+  decide('another number', 'feat: rates (ADR 70)', { before: seven(nygard('Accepted')), lack: 'there is no ADR 70' }),
+  decide('a number of something else', 'Closes #7, bumps adrift 7', {
+    before: seven(nygard('Accepted')),
+    lack: 'it mentions none',
+  }),
+  decide('a decision that is proposed', 'ADR 7', {
+    before: seven(nygard('Proposed')),
+    lack: 'docs/adr/0007-fx.md is still proposed',
+  }),
+  decide('a decision that was superseded', 'ADR 7', {
+    before: seven(nygard('Accepted\n\nSuperseded by 9')),
+    lack: 'docs/adr/0007-fx.md is superseded',
+  }),
+  decide('a record without a status', 'ADR 7', {
+    before: seven('# FX\n\nWe do it.\n'),
+    lack: 'docs/adr/0007-fx.md says no status',
+  }),
+  decide('front matter without a status, and a line with one', 'ADR 7', {
+    before: seven('---\ntitle: FX\n---\n* Status: accepted\n'),
+  }),
+  decide('front matter that is no YAML, and a line in it', 'ADR 7', {
+    before: seven('---\ntitle: [FX\nstatus: accepted\n---\n# FX\n'),
+  }),
+  decide('a status in bold', 'ADR 7', { before: seven('# FX\n\n- **Status:** Accepted\n') }),
+  decide('one of two that are mentioned counts', 'ADR 7, ADR 8', {
+    before: { ...seven(nygard('Proposed')), 'docs/adr/8.md': nygard('Accepted') },
+  }),
+  decide('neither of two counts', 'ADR 7, ADR 9', {
+    before: seven(nygard('Rejected')),
+    lack: 'docs/adr/0007-fx.md is rejected, there is no ADR 9',
+  }),
+  decide('a decision that comes with the change', 'ADR 7', {
+    after: seven(nygard('Accepted')),
+    lack: 'docs/adr/0007-fx.md comes with this very change',
+  }),
+  decide('a decision that comes with the change, where that will do', 'ADR 7', {
+    after: seven(nygard('Accepted')),
+    more: { 'accept-new': true },
+  }),
+  decide('a decision that the change itself accepts', 'ADR 7', {
+    before: seven(nygard('Proposed')),
+    after: seven(nygard('Accepted')),
+    lack: 'docs/adr/0007-fx.md is accepted by this very change',
+  }),
+  decide('a decision that the change itself withdraws', 'ADR 7', {
+    before: seven(nygard('Accepted')),
+    after: seven(nygard('Withdrawn')),
+    lack: 'docs/adr/0007-fx.md is withdrawn',
+  }),
+  decide('a record in another place', 'ADR 7, notes/0007-fx.md', {
+    before: { 'notes/0007-fx.md': nygard('Accepted') },
+    lack: 'there is no ADR 7',
+  }),
+  decide('another status that counts', 'ADR 7', {
+    before: seven(nygard('Approved')),
+    more: { status: ['accepted', 'approved'] },
+  }),
+];

@@ -1,0 +1,67 @@
+import type { Side, Spot } from '../../spots.ts';
+import { symbolOf } from '../../spots.ts';
+import type { SqlStatement } from '../../syntax/sql/statements.ts';
+import type { SqlText } from '../../syntax/sql/texts.ts';
+
+/** What statements of a kind do to the schema. */
+const deeds: Readonly<Record<string, string>> = {
+  create: 'is created',
+  createforeigntable: 'is created',
+  createtableas: 'is created',
+  view: 'is created',
+  index: 'gets an index',
+  altertable: 'is altered',
+  rename: 'is renamed, or a part of it',
+  drop: 'is dropped',
+  createenum: 'A type is created',
+  compositetype: 'A type is created',
+  createdomain: 'A type is created',
+  alterenum: 'A type is altered',
+  createtrig: 'gets a trigger',
+  createschema: 'A schema is created',
+};
+
+/** What a statement does to the schema; undefined: nothing that lasts. */
+const deedOf = ({ kind, sources }: SqlStatement): string | undefined => {
+  const { [kind]: deed } = deeds;
+  const first = sources.find(({ query }) => query === 0);
+  if (deed === undefined || first?.temporary === true) return undefined;
+  const isWhole = /^[A-Z]/.test(deed);
+  return isWhole ? deed : `${first?.name ?? 'A part of the schema'} ${deed}`;
+};
+
+/** What a text says, however it is laid out. */
+const writtenText = ({ parts }: SqlText): string =>
+  parts
+    .map((part) => (typeof part === 'string' ? part : `{${part.hole}}`))
+    .join('')
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([(),]) ?/g, '$1')
+    .trim();
+
+/** Calls of the tools that migrate databases from programs, and those of them that change no schema. */
+const migrates = /^(?:alembic\.op|django\.db\.migrations)\.\w+$/;
+const harmless = /\.(?:execute|bulk_insert|get_bind|get_context|f|Migration|RunPython|RunSQL|swappable_dependency)$/;
+
+/** Where a text changes the schema of a database. */
+export const schemaSpots = ({ sql = [], facts }: Side): readonly Spot[] => [
+  ...sql.flatMap((text) =>
+    (text.statements ?? [])
+      .flatMap((statement) => deedOf(statement) ?? [])
+      .map((deed) => ({
+        place: text.place,
+        message: `${deed} here`,
+        symbol: symbolOf(facts, text),
+        text: writtenText(text),
+      })),
+  ),
+  ...(facts?.uses ?? [])
+    .filter(({ how, target = '' }) => how === 'call' && migrates.test(target) && !harmless.test(target))
+    .map((use) => ({
+      place: use.place,
+      message: `The schema is changed by ${use.written} here`,
+      symbol: symbolOf(facts, use),
+      text: `${use.written} ${JSON.stringify(use.arguments?.map(({ name, parts, written }) => [name, parts, written]))}`,
+    })),
+];

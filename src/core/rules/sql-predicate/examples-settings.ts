@@ -1,0 +1,136 @@
+import type { Example } from '../../rule-kind.ts';
+
+const given = { tables: ['holdings'], columns: ['portfolio_id'], settings: ['app.user_id'] };
+const unset =
+  'holdings is read here without a required condition on portfolio_id, nor is app.user_id set locally before.';
+
+const example = (
+  title: string,
+  after: Example['after'],
+  more: object = {},
+  before: Example['before'] = {},
+): Example => ({
+  title,
+  with: { ...given, ...more },
+  before,
+  after: { ...before, ...after },
+});
+
+const local = `db.execute("SET LOCAL app.user_id = %s", (user,))`;
+const query = `db.execute("SELECT * FROM holdings")`;
+const opener = 'def as_user(db, user):\n    db.execute("SELECT set_config(\'app.user_id\', %s, true)", (user,))\n';
+
+const made: readonly Example[] = [
+  example('the setting is made before', {
+    'a.py': `def load(db, user):\n    with db:\n        ${local}\n    ${query}\n`,
+  }),
+  example('the setting is made behind', { 'a.py': `def load(db, user):\n    ${query}    ← ${unset}\n    ${local}\n` }),
+  example('the setting is made in another function', {
+    'a.py': `def set(db, user):\n    ${local}\n\n\ndef load(db):\n    ${query}    ← ${unset}\n`,
+  }),
+  example('the setting is made in a branch alone', {
+    'a.py': `def load(db, user):\n    if user:\n        ${local}\n    ${query}    ← ${unset}\n`,
+  }),
+  example('the setting outlives no commit', {
+    'a.py': `def load(db, user):\n    ${local}\n    db.commit()\n    ${query}    ← ${unset}\n`,
+  }),
+  example('the setting is not local', {
+    'a.py': `def load(db, user):\n    db.execute("SET app.user_id = 7")\n    ${query}    ← ${unset}\n`,
+  }),
+  example('another setting', {
+    'a.py': `def load(db, user):\n    db.execute("SET LOCAL app.tenant = 7")\n    ${query}    ← ${unset}\n`,
+  }),
+  example('both in one text', { 'a.py': 'db.execute("SET LOCAL app.user_id = 7; SELECT * FROM holdings")\n' }),
+  example('the setting is made around a callback', {
+    'a.ts':
+      "db.begin(async (tx) => {\n  await tx`select set_config('app.user_id', ${user}, true)`;\n  await each(ids, () => tx`select * from holdings`);\n});\n",
+  }),
+  example('in a file, in the same transaction', {
+    'a.sql': `BEGIN;\nSET LOCAL app.user_id = '7';\nSELECT * FROM holdings;\nCOMMIT;\nSELECT * FROM holdings;    ← ${unset}\n`,
+  }),
+];
+
+const called: readonly Example[] = [
+  example('a function that makes it is called before', {
+    'a.py': `${opener}\n\ndef load(db, user):\n    as_user(db, user)\n    ${query}\n`,
+  }),
+  example(
+    'a function of another file that makes it, two calls deep',
+    { 'a.py': `from db import session\n\n\ndef load(user):\n    with session.begin(user) as db:\n        ${query}\n` },
+    {},
+    {
+      'db/session.py': `from .rows import as_user\n\n\ndef begin(user):\n    return as_user(connect(), user)\n`,
+      'db/rows.py': opener,
+    },
+  ),
+  example('a function that makes nothing', {
+    'a.py': `def as_user(db):\n    db.execute("SET LOCAL statement_timeout = 1")\n\n\ndef load(db):\n    as_user(db)\n    ${query}    ← ${unset}\n`,
+  }),
+  example(
+    'what the policy names opens the connection',
+    { 'a.py': `from lib import rows\n\n\ndef load(db=Depends(rows.as_user)):\n    ${query}\n` },
+    { 'set-by': ['as_user'] },
+  ),
+  example(
+    'what the policy names decorates the function',
+    { 'a.py': `@rows.as_user\ndef load(db):\n    ${query}\n` },
+    { 'set-by': ['as_user'], settings: [] },
+  ),
+  example(
+    'a name that the policy does not name',
+    { 'a.py': `@rows.as_admin\ndef load(db):\n    ${query}    ← ${unset}\n` },
+    { 'set-by': ['as_user'] },
+  ),
+  example('a constant that is run behind the setting', {
+    'a.py': `QUERY = "SELECT * FROM holdings"\n\n\ndef load(db, user):\n    ${local}\n    db.execute(QUERY)\n`,
+  }),
+  example('a constant that is run without it as well', {
+    'a.py': `QUERY = "SELECT * FROM holdings"    ← ${unset}\n\n\ndef load(db, user):\n    ${local}\n    db.execute(QUERY)\n\n\ndef all(db):\n    db.execute(QUERY)\n`,
+  }),
+];
+
+const missing =
+  'No comment says what limits the rows of holdings in this SQL: name portfolio_id or app.user_id in one.';
+const limited = 'SELECT * FROM holdings WHERE portfolio_id = %s';
+
+const documented: readonly Example[] = [
+  example(
+    'no comment',
+    { 'a.py': `def load(db):\n    db.execute("${limited}")    ← ${missing}\n` },
+    { document: true },
+  ),
+  example(
+    'a comment of the function',
+    { 'a.py': `def load(db):\n    # Row-level predicate: portfolio_id.\n    db.execute("${limited}")\n` },
+    { document: true },
+  ),
+  example(
+    'the documentation of the function',
+    { 'a.py': `def load(db):\n    """Rows of one portfolio_id."""\n    db.execute("${limited}")\n` },
+    { document: true },
+  ),
+  example(
+    'a comment that names nothing',
+    { 'a.py': `# All of them.\nQ = "${limited}"    ← ${missing}\n` },
+    { document: true },
+  ),
+  example(
+    'a comment far above',
+    { 'a.py': `# portfolio_id\n\n\n\n\nQ = "${limited}"    ← ${missing}\n` },
+    { document: true },
+  ),
+  example(
+    'a comment in the SQL itself',
+    {
+      'a.sql': `-- Limited by app.user_id.\n${limited.replace('%s', '7')};\nSELECT '-- portfolio_id', id FROM holdings /* portfolio_id */ WHERE portfolio_id = 1;\n`,
+    },
+    { document: true },
+  ),
+  example(
+    'a comment in a string of the SQL',
+    { 'a.sql': `SELECT '-- app.user_id' FROM holdings WHERE portfolio_id = 1;    ← ${missing}\n` },
+    { document: true },
+  ),
+];
+
+export const settingExamples: readonly Example[] = [...made, ...called, ...documented];

@@ -1,0 +1,6 @@
+import type { Example } from '../../rule-kind.ts';
+import { fileExamples } from './examples-files.ts';
+import { programExamples } from './examples-programs.ts';
+import { settingExamples } from './examples-settings.ts';
+
+export const examples: readonly Example[] = [...programExamples, ...fileExamples, ...settingExamples];

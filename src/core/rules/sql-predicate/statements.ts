@@ -1,0 +1,90 @@
+import { matchesAny } from '../../glob.ts';
+import type { SqlSource, SqlStatement } from '../../syntax/sql/statements.ts';
+import type { SqlText } from '../../syntax/sql/texts.ts';
+import { limitedSources } from './limited.ts';
+import type { Options } from './options.ts';
+
+const bare = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** True for the name of a table under the rule. A name without a schema may be that of any. */
+const isScopedName = ({ tables }: Options): ((name: string) => boolean) => {
+  const patterns = tables.map((table) => table.toLowerCase());
+  const [whole, last] = [matchesAny(patterns), matchesAny(patterns.map(bare))];
+  const withoutSchema = matchesAny(patterns.filter((pattern) => !pattern.includes('.')));
+  return (written) => {
+    const name = written.toLowerCase();
+    return name.includes('.') ? whole(name) || withoutSchema(bare(name)) : last(name);
+  };
+};
+
+const isScoped = (given: Options): ((source: SqlSource) => boolean) => {
+  const isNamed = isScopedName(given);
+  return ({ name, hole }) => (name === undefined ? given['unknown-tables'] && hole === true : isNamed(name));
+};
+
+/** Statements that stand in no query, and go over the rows of a table. */
+const wholeTables: ReadonlySet<string> = new Set(['truncate', 'copy']);
+
+/** The sources whose rows a statement reads or writes; what it defines is another matter. */
+const rowSources = (statement: SqlStatement): readonly (readonly [source: SqlSource, index: number])[] =>
+  statement.asCaller === true
+    ? []
+    : statement.sources.flatMap((source, index) =>
+        source.query > 0 || wholeTables.has(statement.kind) ? [[source, index] as const] : [],
+      );
+
+const nameOf = ({ name }: SqlSource): string => name ?? 'a table that only the running program knows';
+
+/** The tables under the rule that a statement reads or writes rows of. */
+export const touched = (statement: SqlStatement, given: Options): readonly string[] => {
+  const isMeant = isScoped(given);
+  return [...new Set(rowSources(statement).flatMap(([source]) => (isMeant(source) ? [nameOf(source)] : [])))].sort();
+};
+
+const either = (names: readonly string[]): string => names.join(' or ');
+
+const sayLack = (source: SqlSource, { open }: SqlStatement, { columns, settings }: Options): string => {
+  const name = nameOf(source);
+  if (open)
+    return `Only the running program knows the conditions on ${name} here: one has to be on ${either(columns)}.`;
+  const unset = settings.length === 0 ? '' : `, nor is ${either(settings)} set locally before`;
+  const deed = source.use === 'write' ? 'changed' : 'read';
+  return `${name} is ${deed} here without a required condition on ${either(columns)}${unset}.`;
+};
+
+type Objection = (source: SqlSource, index: number) => string | undefined;
+
+/** What is written to a table has to say whose it is. */
+const objectToInsert =
+  ({ written }: SqlStatement, tells: (column: string) => boolean, { columns }: Options): Objection =>
+  (source) =>
+    written.get(source.query)?.some(tells) === false
+      ? `A row is written to ${nameOf(source)} here without ${either(columns)}.`
+      : undefined;
+
+/** What a statement lacks of each table under the rule. */
+export const objectionsTo = (statement: SqlStatement, given: Options): readonly string[] => {
+  const { columns } = given;
+  const tells = (column: string): boolean => columns.some((each) => each.toLowerCase() === column.toLowerCase());
+  const isMeant = isScoped(given);
+  const limited = limitedSources({ statement, isScoped: isMeant, tells });
+  const objectTo: Objection = (source, index) => {
+    const { kind = '' } = statement.queries[source.query] ?? {};
+    const isWritten = source.use === 'write';
+    if (isWritten && (kind === 'insert' || statement.kind === 'copy'))
+      return objectToInsert(statement, tells, given)(source, index);
+    if (statement.kind === 'truncate') return `${nameOf(source)} is emptied here, whoever its rows belong to.`;
+    // What is merged says itself whose it is.
+    const isMatched =
+      kind === 'merge' && statement.equalities.some((each) => each.sources.includes(index) && tells(each.column));
+    return limited.has(index) || isMatched ? undefined : sayLack(source, statement, given);
+  };
+  return rowSources(statement).flatMap(([source, index]) => (isMeant(source) ? (objectTo(source, index) ?? []) : []));
+};
+
+/** The tables under the rule that an unreadable text names, as words of their own. */
+export const namedIn = ({ parts }: SqlText, given: Options): readonly string[] => {
+  const text = parts.map((part) => (typeof part === 'string' ? part : ' ')).join('');
+  const isNamed = isScopedName(given);
+  return [...new Set(text.match(/[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)*/g) ?? [])].filter(isNamed).sort();
+};
