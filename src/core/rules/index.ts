@@ -1,5 +1,6 @@
 import type { RuleKind } from '../rule-kind.ts';
 import { diffBudget } from './diff-budget.ts';
+import { forbiddenCall } from './forbidden-call/index.ts';
 import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { protectedPath } from './protected-path.ts';
@@ -13,6 +14,7 @@ const known = <Options>(kind: RuleKind<Options>): RuleKind => kind as RuleKind;
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
   [
     known(diffBudget),
+    known(forbiddenCall),
     known(forbiddenImport),
     known(functionComplexity),
     known(protectedPath),
