@@ -5,6 +5,7 @@ import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
 import { protectedPath } from './protected-path.ts';
 import { squeezedChange } from './squeezed-change.ts';
+import { testDeterminism } from './test-determinism/index.ts';
 import { writeScope } from './write-scope.ts';
 
 // The one place where a kind's own option type is let go: its schema reads the options back before it looks.
@@ -19,6 +20,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(functionComplexity),
     known(protectedPath),
     known(squeezedChange),
+    known(testDeterminism),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),
 );

@@ -1,13 +1,19 @@
 import type { Facts, UseFact } from '../facts.ts';
 import { fullModules } from './module-names.ts';
+import { isPython } from './resolve-import.ts';
 
 // What holds the names that every program has, where it is called itself.
-const holders = /^(?:globalThis|window|self|global|builtins)\./;
+const holdersOf = (path: string): RegExp => (isPython(path) ? /^builtins\./ : /^(?:globalThis|window|self|global)\./);
 
-/** What a use stands for as others would call it: names of every program without what holds them, relative modules in full. */
-const fullTargets = ({ target = '', import: index }: UseFact, { imports }: Facts, path: string): readonly string[] => {
+/**
+ * What a use stands for as others would call it: names of every program without what holds them, relative modules in full.
+ * Nothing for what the text makes itself, and for what nobody can tell.
+ */
+export const fullTargets = (use: UseFact, { imports }: Facts, path: string): readonly string[] => {
+  const { target, origin, import: index } = use;
+  if (target === undefined || (origin !== 'import' && origin !== 'global')) return [];
   const module = index === undefined ? '' : (imports[index]?.module ?? '');
-  if (!module.startsWith('.')) return [target.replace(holders, '')];
+  if (!module.startsWith('.')) return [target.replace(holdersOf(path), '')];
   const rest = target.slice(module.length).replace(/^\./, '');
   return fullModules(module, path).map((full) => (rest === '' ? full : `${full}.${rest}`));
 };
@@ -43,9 +49,8 @@ export const findName = (
   path: string,
 ): { readonly name: string; readonly called: string } | undefined => {
   if (isGiven(use)) return undefined;
-  const isKnown = use.origin === 'import' || use.origin === 'global';
-  const targets = isKnown ? fullTargets(use, facts, path) : [];
-  const anywhere = isKnown ? targets : [use.target ?? use.written];
+  const targets = fullTargets(use, facts, path);
+  const anywhere = targets.length > 0 ? targets : [use.target ?? use.written];
   for (const { name, test } of names) {
     const called = (name.startsWith('*.') ? anywhere : targets).find((target) => test.test(target));
     if (called !== undefined) return { name, called };
