@@ -10,7 +10,7 @@ import {
   type Law,
   type LawPlace,
 } from './law.ts';
-import type { MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
+import type { Clock, MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { need, story } from './story.ts';
 import { readTaskState, tellParked, type TaskState } from './task-state.ts';
 
@@ -18,6 +18,7 @@ export interface StandingPorts {
   readonly repository: Repository;
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
+  readonly clock: Clock;
 }
 
 /** What `check`, `change` and `pr` may be told about where to measure from and what to hold it to. */
@@ -27,6 +28,10 @@ export interface StandingOptions {
   readonly mode?: string;
   /** Only the base makes the law, no task of this worktree counts, and the base has to be named. */
   readonly ci?: boolean;
+  /** Paths of waivers and approvals of which the platform reports a review by their role, verified: they count too. */
+  readonly verified?: readonly string[];
+  /** True where somebody is only told, and what is claimed may lift a block to a warning. Never in CI. */
+  readonly claimsLift?: boolean;
   /** A policy to try out instead of the law. */
   readonly policy?: LawPlace;
 }

@@ -1,8 +1,13 @@
+export { rememberAllowances, type AllowancePorts } from './allowances.ts';
+export type { AskedAllowance } from './ask-allowance.ts';
+export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './ask-approval.ts';
+export { askForWaiver, type WaiverRequest } from './ask-waiver.ts';
 export { checkChange, checkReading, type CheckedChange, type CheckOptions } from './check-change.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export { takeGround, type StandingOptions } from './ground.ts';
+export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export { endTask, keepTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';
@@ -24,6 +29,7 @@ export type {
   FindSecrets,
   Hash,
   Head,
+  Identity,
   MeasuredChange,
   MeasureFrom,
   MeasureOptions,
@@ -51,6 +57,7 @@ export {
   readChange,
   review,
   type Reading,
+  type ReadOptions,
   type Review,
   type ReviewPorts,
   type Standard,

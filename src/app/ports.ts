@@ -85,6 +85,13 @@ export interface History {
   resolve(revision: string): Promise<Result<string, Failure>>;
   /** A file of a commit as text; undefined when it is not there. Fails with `too-large`, and where git fails. */
   readAt(revision: string, path: string): Promise<Result<string | undefined, Failure>>;
+  /** The files right in a folder of a commit as texts, by path; none where there is no such folder. */
+  readFolderAt(revision: string, folder: string): Promise<Result<ReadonlyMap<string, string>, Failure>>;
+  /**
+   * The newest commit of the default branch that the work stands on: what of it was reviewed. Null where there is none, and
+   * on the default branch itself when it has no remote.
+   */
+  upstream(): Promise<Result<string | null, Failure>>;
   /** When the last commit touched the path, ISO 8601; undefined when none did. */
   lastCommit(path: string): Promise<Result<{ readonly commit: string; readonly at: string } | undefined, Failure>>;
   /**
@@ -92,6 +99,12 @@ export interface History {
    * repository.
    */
   commitsSince(commit: string, globs: readonly string[]): Promise<Result<number, Failure>>;
+}
+
+/** Who works, as git names the author of a commit. */
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
 }
 
 /** The files of a working tree as they are on disk. */
@@ -102,6 +115,8 @@ export interface WorkingTree {
   ignored(): Promise<Result<readonly string[], Failure>>;
   /** A file of the working tree as text; undefined when it is not there. Fails with `too-large` and `unreadable`. */
   read(path: string): Promise<Result<string | undefined, Failure>>;
+  /** The files right in a folder as texts, by path; none where there is no such folder. Fails as `read` does. */
+  readFolder(folder: string): Promise<Result<ReadonlyMap<string, string>, Failure>>;
   /** Writes a new file; fails with `exists` where there is one, and leaves it alone. Whole or not at all. */
   create(path: string, text: string): Promise<Result<void, Failure>>;
 }
@@ -120,6 +135,8 @@ interface Snapshots {
 
 /** One git worktree. Paths are posix and relative to its root. A story asks for the part of it that it needs. */
 export interface Repository extends History, WorkingTree, Snapshots {
+  /** Who would be the author of a commit; fails with `no-identity` where git is not told. A name proves nothing. */
+  identity(): Promise<Result<Identity, Failure>>;
   /** Absolute, in the machine's own spelling. */
   readonly root: string;
   /** Git's folders for this worktree and for the repository, absolute: HEAD, the index and refs change there. */

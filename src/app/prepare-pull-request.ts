@@ -1,4 +1,5 @@
 import {
+  allowanceRules,
   isEmptyPullRequest,
   needsOf,
   pullRequestNeeds,
@@ -54,7 +55,7 @@ const reviewBy = async (
   standing: Standing,
   signal: AbortSignal | undefined,
 ): Promise<Result<ReviewedChange, Failure>> => {
-  const { policy, mode, scope } = standing.standard;
+  const { policy, mode, scope, allowances } = standing.standard;
   const reading = await readChange(ports, standing.standard, standing.from, {
     needs: pullRequestNeeds,
     ...(signal === undefined ? {} : { signal }),
@@ -68,7 +69,7 @@ const reviewBy = async (
     policy,
     ...(mode === undefined ? {} : { mode }),
     judgement: judgeStanding(ports, standing, reading.value),
-    evaluated: rules.map(({ id }) => id),
+    evaluated: [...rules.map(({ id }) => id), ...(allowances === undefined ? [] : allowanceRules)],
     functionRules: rules.filter((rule) => needsOf(rule).functions !== undefined).map(({ id }) => id),
   });
 };

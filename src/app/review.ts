@@ -9,6 +9,7 @@ import {
   success,
   uniteNeeds,
   wantsText,
+  type Allowances,
   type Change,
   type ChangedFile,
   type FileChange,
@@ -36,6 +37,8 @@ export interface Standard {
   readonly scope: readonly string[];
   /** The paths of documents that the work was linked to. */
   readonly linked?: readonly string[];
+  /** The waivers and approvals there are; left out: none. */
+  readonly allowances?: Allowances;
 }
 
 /** A change with the texts and functions that are needed of it. */

@@ -1,4 +1,5 @@
 import { failure, success, type Mode, type Origin, type Result, type Task } from '#core';
+import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
 import { findFreeze } from './kill-switch.ts';
@@ -54,23 +55,32 @@ const readSwitch = (ports: StandingPorts): Promise<Result<Origin | undefined, Fa
     return findFreeze((yield* need(committed)).policy);
   });
 
+const whatToRead = ({ ci = false, verified = [], claimsLift = false }: StandingOptions): AllowanceOptions => ({
+  committed: ci,
+  verified,
+  claimsLift: claimsLift && !ci,
+});
+
 /** Decides base, law and mode: those of this worktree's task, unless a base is named. */
 export const takeStanding = (ports: StandingPorts, options: StandingOptions): Promise<Result<Standing, Failure>> =>
   story(async function* () {
     const ground = yield* need(takeGround(ports, options));
     const mode = yield* need(chooseMode(ground, options.mode));
     const { from, law, task, notes } = ground;
+    const own = 'task' in from ? task : undefined;
+    const allowances = yield* need(readAllowances(ports, from, whatToRead(options)));
     const present = task === undefined ? undefined : yield* need(readSwitch(ports));
     const freeze = mode === undefined ? undefined : (findFreeze(law.policy) ?? present);
     return {
       standard: {
         policy: law.policy,
-        scope: task !== undefined && 'task' in from ? task.scope : [],
+        allowances,
+        scope: own?.scope ?? [],
         ...(mode === undefined ? {} : { mode }),
       },
       from,
       law,
-      ...(task !== undefined && 'task' in from ? { task: task.id } : {}),
+      ...(own === undefined ? {} : { task: own.id }),
       ...(freeze === undefined ? {} : { freeze }),
       notes,
     };

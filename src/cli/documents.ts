@@ -11,6 +11,15 @@ const level = z.enum(['block', 'warn', 'info']).describe('How much it weighs: bl
 const fileClass = z.enum(['code', 'test', 'docs', 'data', 'generated', 'lock', 'vendored']);
 const base = z.string().describe('The commit it was measured from; `empty` before the first commit.');
 
+const grant = z.object({
+  path: z.string().describe('The file of the waiver or approval.'),
+  who: z.string().describe('Name and e-mail address, as the person wrote them.'),
+  role: z.string().describe('The id of the role they gave it in.'),
+  reason: z.string(),
+  until: z.string().describe('The last day it holds, such as 2026-12-31.'),
+  adr: z.string().exactOptional().describe('The decision record it stands on.'),
+});
+
 const finding = z.object({
   id: z.string().describe('Stable: it stays the same when lines move or the file is renamed.'),
   rule: z.string().describe('The rule, as the policy names it.'),
@@ -21,6 +30,10 @@ const finding = z.object({
   column: z.number().int().min(1).exactOptional(),
   message: z.string().describe('What was found.'),
   because: z.string().describe('Why the rule is there.'),
+  waiver: grant.exactOptional().describe('Who allowed it: it does not count in the verdict.'),
+  claim: grant
+    .exactOptional()
+    .describe('Who would allow it, by a waiver or approval that is not reviewed yet: it counts as ever.'),
 });
 
 const meter = z.object({
@@ -30,6 +43,10 @@ const meter = z.object({
   by_class: z.partialRecord(fileClass, z.number()).describe('The whole change by class of file.'),
   counts: list(fileClass).describe('The classes that count against the limit.'),
   estimated: z.boolean().describe('True while a part of it is not measured by git.'),
+  approval: grant
+    .extend({ raised_from: count('The limit of the policy.') })
+    .exactOptional()
+    .describe('Who raised the limit.'),
 });
 
 const check = z.object({
@@ -154,6 +171,23 @@ const explanation = z.object({
   ),
 });
 
+const policyTest = z.object({
+  file: z.string().describe('The file of the examples.'),
+  examples: list(
+    z.object({
+      rule: z.string(),
+      title: z.string(),
+      line: z.number().int().min(1).describe('Where the example stands in its file.'),
+      passed: z.boolean(),
+      missing: list(z.string()).describe(
+        'What had to be found and was not: `path:line`, and the message where one is asked for.',
+      ),
+      unexpected: list(z.string()).describe('What was found and had not to be.'),
+    }),
+  ),
+  untried: list(z.string()).describe('The rules that no example tries out.'),
+});
+
 const step = z.object({
   line: z.number().int().min(1),
   column: z.number().int().min(1),
@@ -177,6 +211,7 @@ const documents = {
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   pack: pack.describe('`codex-governor pack --format json`'),
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
+  'policy-test': policyTest.describe('`codex-governor policy test --format json`'),
   'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),
   start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),
   task: z

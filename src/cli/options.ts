@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
 /** Gathers an option that may be repeated. */
-export const collect = (text: string, known: readonly string[]): readonly string[] => [...known, text];
+export const collect = (text: string, known: readonly string[] = []): readonly string[] => [...known, text];
 
 /** Gathers `KEY=VALUE`, repeated; the last value of a key wins. */
 export const collectPair = (

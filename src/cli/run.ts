@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { complain, tellBug } from './complain.ts';
 import { loadCommands } from './load.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { addApprove } from './usage/approve.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addFunctions } from './usage/functions.ts';
@@ -15,6 +16,7 @@ import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
+import { addWaive } from './usage/waive.ts';
 import { version } from './version.ts';
 import type { Visit } from './visit.ts';
 
@@ -61,6 +63,21 @@ const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) =
   };
 };
 
+// In the order in which help lists them.
+const adders = [
+  addInit,
+  addPolicy,
+  addStart,
+  addTask,
+  addPack,
+  addChange,
+  addFunctions,
+  addCheck,
+  addPullRequest,
+  addWaive,
+  addApprove,
+];
+
 const describeProgram = (terminal: Terminal): Command =>
   new Command('codex-governor')
     .description(description)
@@ -88,8 +105,7 @@ export const runCommandLine = async (words: readonly string[], terminal: Termina
   const visit = openVisit(terminal, program, (result) => {
     code = result;
   });
-  for (const add of [addInit, addPolicy, addStart, addTask, addPack, addChange, addFunctions, addCheck, addPullRequest])
-    add(program, visit);
+  for (const add of adders) add(program, visit);
   try {
     await program.parseAsync(words, { from: 'user' });
     return code;

@@ -1,3 +1,4 @@
+import type { Grant } from './allowance/allowance.ts';
 import type { FileClass } from './change.ts';
 import type { Level } from './level.ts';
 import { grouped } from './markdown-write.ts';
@@ -30,6 +31,8 @@ export interface Meter {
   readonly counts: readonly FileClass[];
   /** True while a part comes from unsaved text. */
   readonly estimated: boolean;
+  /** Where an approval raised the limit: by whom, and from which limit of the policy. */
+  readonly approval?: Grant & { readonly raisedFrom: number };
 }
 
 export const exceeds = (meter: Meter): boolean => meter.used > meter.limit;

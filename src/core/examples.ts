@@ -1,12 +1,13 @@
 import { pathAtBase } from './change.ts';
 import { classifyBy } from './classify.ts';
 import { countDifference } from './line-difference.ts';
-import { lookAt } from './needs.ts';
+import { lookAt, wantsFacts, wantsFunctions, wantsSecrets, wantsSql, wantsSyntax, wantsText } from './needs.ts';
 import { present } from './present.ts';
 import {
   placeOf,
   type ChangedFile,
   type Example,
+  type Needs,
   type RuleKind,
   type SecretSighting,
   type Sighting,
@@ -18,11 +19,11 @@ import type { Leaves } from './syntax/leaves.ts';
 import type { ReadSqlTexts } from './syntax/sql/texts.ts';
 import { changeOfSyntax } from './syntax/syntax-change.ts';
 
-const mark = /[ \t]{4}← (.+)$/;
+const mark = /[ \t]{4}←(?: (.+))?$/;
 
 interface Marked {
   readonly text: string;
-  /** `path:line message`, as a sighting of it must read. */
+  /** `path:line message`, as a sighting of it must read; without a message where any will do. */
   readonly expected: readonly string[];
 }
 
@@ -31,13 +32,11 @@ const readMarks = (path: string, marked: string): Marked => {
   const lines = marked.split('\n').map((line, index) => {
     const found = mark.exec(line);
     if (found === null) return line;
-    expected.push(`${path}:${index + 1} ${found[1] ?? ''}`);
+    expected.push([`${path}:${index + 1}`, ...found.slice(1).flatMap((message) => message ?? [])].join(' '));
     return line.slice(0, found.index);
   });
   return { text: lines.join('\n'), expected };
 };
-
-const classify = classifyBy([]);
 
 const statusOf = (before: string | undefined, after: string | undefined): ChangedFile['status'] => {
   if (before === undefined) return 'added';
@@ -51,10 +50,14 @@ interface Sides {
   readonly after: string | undefined;
 }
 
+const guess = classifyBy([]);
+
 const uncounted = { added: 0, deleted: 0, addedLines: [] };
 
 /** What reads the texts of examples. */
 export interface ExampleReaders {
+  /** Puts a file in its class; left out: by the built-in guesses. */
+  readonly classify?: ReturnType<typeof classifyBy>;
   readonly facts: ReadFacts;
   readonly functions: ReadFunctions;
   readonly secrets: (path: string, text: string) => readonly SecretSighting[];
@@ -95,7 +98,7 @@ const changedFile = (path: string, sides: Sides, readers: ExampleReaders): Chang
     ...present('from', from),
     ...lines,
     binary: false,
-    class: classify(path, undefined),
+    class: (readers.classify ?? guess)(path, undefined),
     ...facts,
     ...present('before', before),
     ...present('after', after),
@@ -161,13 +164,42 @@ const knowAll = (before: Files, after: Files, mentions: string, { facts }: Examp
   };
 };
 
+/** A file with no more than a kind needs of it, as a change is read for it. */
+const narrow = (needs: Needs, file: ChangedFile): ChangedFile => {
+  const { before, after, functions, functionsBefore, syntax, facts, factsBefore, ...rest } = file;
+  const { sql, sqlBefore, secrets, secretsBefore, ...plain } = rest;
+  return {
+    ...plain,
+    ...(wantsText(needs, file) ? { ...present('before', before), ...present('after', after) } : {}),
+    ...(wantsFunctions(needs, file)
+      ? { ...present('functions', functions), ...present('functionsBefore', functionsBefore) }
+      : {}),
+    ...(wantsSyntax(needs, file) ? present('syntax', syntax) : {}),
+    ...(wantsFacts(needs, file) ? { ...present('facts', facts), ...present('factsBefore', factsBefore) } : {}),
+    ...(wantsSql(needs, file) ? { ...present('sql', sql), ...present('sqlBefore', sqlBefore) } : {}),
+    ...(wantsSecrets(needs, file)
+      ? { ...present('secrets', secrets), ...present('secretsBefore', secretsBefore) }
+      : {}),
+  };
+};
+
+/** What a kind tells an agent beforehand of an example's options and place. */
+export const guardOfExample = (kind: RuleKind, example: Example): string | undefined => {
+  const { in: places = [], with: options } = example;
+  const rule = { id: 'example', kind: kind.kind, in: places, except: [], modes: [], with: options } as const;
+  return kind.guard?.(kind.options.parse(options), { ...rule, level: 'block', because: '' });
+};
+
 /** What a kind says of an example, written as the example expects it. */
 export const seeExample = (kind: RuleKind, example: Example, readers: ExampleReaders): readonly string[] => {
-  const { files, after } = readExample(example, readers);
+  const { files: whole, after } = readExample(example, readers);
+  const options = kind.options.parse(example.with);
+  const needs = kind.needs?.(options) ?? {};
+  const files = whole.map((file) => narrow(needs, file));
   const known = knowAll(example.before, after, example.mentions ?? '', readers);
-  const applies = placeOf({ in: example.in ?? [], except: [] });
+  const applies = placeOf({ in: example.in ?? [], except: example.except ?? [] });
   const { sightings } = lookAt(kind, {
-    options: kind.options.parse(example.with),
+    options,
     applies,
     files: files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
     change: { base: 'base', files },

@@ -1,3 +1,4 @@
+import type { Grant } from './allowance/allowance.ts';
 import type { Meter } from './budget.ts';
 import type { Level, Verdict } from './level.ts';
 
@@ -13,11 +14,19 @@ export interface Finding {
   readonly column?: number;
   readonly message: string;
   readonly because: string;
+  /** Who allowed it: it is told, and counts no more. */
+  readonly waiver?: Grant;
+  /** Who would allow it, by a waiver or an approval that nobody has reviewed yet: it counts as ever. */
+  readonly claim?: Grant;
 }
+
+/** Those that nobody allowed: they make the verdict. */
+export const unwaived = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ waiver }) => waiver === undefined);
 
 /** Those that stop a merge. */
 export const blocking = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ level }) => level === 'block');
+  unwaived(findings).filter(({ level }) => level === 'block');
 
 /** What a policy says of a change. */
 export interface Judgement {

@@ -1,8 +1,23 @@
+export {
+  allowanceFolders,
+  tellGiver,
+  tellGrant,
+  type Allowance,
+  type Approval,
+  type Grant,
+  type Waiver,
+} from './allowance/allowance.ts';
+export type { Allowances } from './allowance/allowed.ts';
+export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts';
+export { allowanceSchema, findingPattern } from './allowance/document.ts';
+export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
+export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
+export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
 export type { Budget } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
 export { classifyBy } from './classify.ts';
-export { readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
+export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
 export {
   alteredFunctions,
@@ -23,9 +38,10 @@ export type { FileHistory } from './context-pack-fresh.ts';
 export { suggestedPicks } from './context-pack-pick.ts';
 export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
-export { blocking, type Finding, type Judgement } from './finding.ts';
+export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
-export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, rulesInForce } from './judge.ts';
+export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll } from './judge.ts';
+export { rulesInForce } from './rules-in-force.ts';
 export type { Level } from './level.ts';
 export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export type { Place } from './lines.ts';
@@ -34,6 +50,7 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
+export { measureNamed } from './measures.ts';
 export type { Mode } from './mode.ts';
 export {
   lookAt,
@@ -51,6 +68,15 @@ export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
 export { completePolicy, type Completion } from './policy/complete.ts';
 export { explainRule, tellOrigins, type Demand, type Explanation } from './policy/explain.ts';
+export {
+  checkRuleExamples,
+  readRuleExamples,
+  trialsOf,
+  tryOut,
+  untriedRules,
+  type RuleExamples,
+  type TriedExample,
+} from './policy/rule-examples.ts';
 export { resolveExtends, shippedPrefix } from './policy/extends.ts';
 export { hoverPolicy } from './policy/hover.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';

@@ -1,12 +1,16 @@
-import { exceeds, type Budget, type Meter } from './budget.ts';
+import { weighAllowances, type Allowances } from './allowance/allowed.ts';
+import { askBudget } from './allowance/raise-budget.ts';
+import { findAllowanceFlaws } from './allowance/remarks.ts';
+import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
+import { exceeds, type Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
-import type { Finding, Judgement } from './finding.ts';
+import { unwaived, type Finding, type Judgement } from './finding.ts';
 import type { Level, Verdict } from './level.ts';
-import { budgetId, measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
 import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
 import { placeOf, type ChangedFile, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
+import { budgetRule, budgetsFor, otherRules, rulesInForce } from './rules-in-force.ts';
 import { ruleKinds } from './rules/index.ts';
 import { openSurroundings, nothingKnown, type Ask, type Doubt, type Known } from './surroundings.ts';
 
@@ -21,66 +25,9 @@ export interface Case {
   /** What was gathered of the repository around the change; left out: nothing. */
   readonly known?: Known;
   readonly hash: (text: string) => string;
+  /** Waivers and approvals, and today's date; left out: there are none. */
+  readonly allowances?: Allowances;
 }
-
-const budgetRule = (budget: Budget): Rule => ({
-  id: budgetId(budget.measure),
-  kind: measurePages[budget.measure].kind,
-  in: [],
-  except: [],
-  modes: [],
-  with: {
-    ...measurePages[budget.measure].options,
-    limit: budget.limit,
-    counts: budget.counts,
-    ...(budget.variant === undefined ? {} : { variant: budget.variant }),
-  },
-  level: budget.level,
-  because: budget.because,
-});
-
-const scopeRule = (id: string, of: string, writes: Mode['writes'], because: string): Rule => ({
-  id,
-  kind: 'write-scope',
-  in: [],
-  except: [],
-  modes: [],
-  with: { of, allow: writes.allow, deny: writes.deny },
-  level: 'block',
-  because,
-});
-
-const laneRules = (mode: Mode): readonly Rule[] =>
-  mode.writes.allow.length + mode.writes.deny.length === 0
-    ? []
-    : [
-        scopeRule(
-          'write-scope.mode',
-          `mode ${mode.title}`,
-          mode.writes,
-          mode.because || `Mode ${mode.title} keeps to its lane.`,
-        ),
-      ];
-
-const taskRules = (scope: readonly string[]): readonly Rule[] =>
-  scope.length === 0
-    ? []
-    : [
-        scopeRule(
-          'write-scope.task',
-          'the scope declared for this task',
-          { allow: [scope], deny: [] },
-          'The scope was declared when the task began, and a task keeps to what it declared.',
-        ),
-      ];
-
-/** Every rule that holds for a change: the budgets and the lane of its mode, its declared scope, the policy's own rules. */
-export const rulesInForce = (policy: Policy, mode: Mode | undefined, scope: readonly string[]): readonly Rule[] => [
-  ...(mode?.budgets ?? policy.budgets).map(budgetRule),
-  ...(mode === undefined ? [] : laneRules(mode)),
-  ...taskRules(scope),
-  ...policy.rules.filter(({ modes }) => modes.length === 0 || (mode !== undefined && modes.includes(mode.id))),
-];
 
 // Two like sightings in one file (two anonymous functions, say) are told apart by their order, never by their line.
 const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: Case): readonly Finding[] => {
@@ -104,6 +51,11 @@ const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: 
     };
   });
 };
+
+interface Answer {
+  readonly findings: readonly Finding[];
+  readonly meter?: Meter;
+}
 
 /** What a rule sees of a case, with what it asked for and could not be told. */
 const look = (rule: Rule, given: Case) => {
@@ -150,7 +102,7 @@ const ungathered: Sighting = {
   ofChange: true,
 };
 
-const ask = (rule: Rule, given: Case): { findings: readonly Finding[]; meter?: Meter } => {
+const ask = (rule: Rule, given: Case): Answer => {
   const { sight, asks, doubts } = look(rule, given);
   const blind = [...doubts.map(unknown), ...(asks.length === 0 ? [] : [ungathered])];
   return {
@@ -186,16 +138,41 @@ const byPlace = (one: Finding, other: Finding): number => {
   return a !== undefined && b !== undefined && a < b ? -1 : 1;
 };
 
+/** Every rule asked; budgets with the limits that approvals raise them to. */
+const askAll = (given: Case): readonly Answer[] => {
+  const { policy, mode, scope, allowances } = given;
+  const allowed = weighAllowances(allowances, policy);
+  return [
+    ...budgetsFor(policy, mode).map((budget) =>
+      askBudget(allowed, budget, given, (limit) => ask(budgetRule({ ...budget, limit }), given)),
+    ),
+    ...otherRules(policy, mode, scope).map((rule) => ask(rule, given)),
+  ];
+};
+
+/** What was found with who allowed it, and what is wrong with the allowances themselves. */
+const allow = (findings: readonly Finding[], given: Case): readonly Finding[] => {
+  const { policy, mode, scope, allowances, files } = given;
+  if (allowances === undefined) return findings;
+  const bases = new Map(files.map((file) => [file.path, pathAtBase(file)]));
+  const placed = (list: readonly Finding[]): readonly FindingAtBase[] =>
+    list.map((finding) => ({ finding, pathAtBase: bases.get(finding.path) ?? finding.path }));
+  const waived = waiveFindings(weighAllowances(allowances, policy), policy, placed(findings));
+  const rules = rulesInForce(policy, mode, scope);
+  return [...waived, ...findAllowanceFlaws({ ...given, allowances, rules, files, findings: placed(waived) })];
+};
+
 /**
  * The one question every visitor asks. Deterministic: the same case gives the same judgement, whatever the order of
  * its files. A rule whose kind is unknown is a bug here: reading the policy has already refused it.
  */
 export const judge = (given: Case): Judgement => {
   const sorted = { ...given, files: [...given.files].sort((one, other) => (one.path < other.path ? -1 : 1)) };
-  const answers = rulesInForce(given.policy, given.mode, given.scope).map((rule) => ask(rule, sorted));
-  const findings = answers.flatMap(({ findings }) => findings).sort(byPlace);
+  const answers = askAll(sorted);
+  const found = answers.flatMap(({ findings }) => findings);
+  const findings = [...allow(found, sorted)].sort(byPlace);
   const meters = answers.flatMap(({ meter }) => meter ?? []);
-  return { verdict: verdictOf(findings.map(({ level }) => level)), findings, meters };
+  return { verdict: verdictOf(unwaived(findings).map(({ level }) => level)), findings, meters };
 };
 
 export const exceeded = (judgement: Judgement): readonly Meter[] => judgement.meters.filter(exceeds);

@@ -119,3 +119,7 @@ export const budgetId = (measure: Measure): string => `budget.${measure}`;
 
 /** The measure of a budget's rule or meter; undefined for a rule that the policy writes. */
 export const measureOf = (id: string): Measure | undefined => measures.find((measure) => budgetId(measure) === id);
+
+/** The measure that a person names: `lines`, or the id of its rule, `budget.lines`. */
+export const measureNamed = (name: string): Measure | undefined =>
+  measures.find((measure) => measure === name || budgetId(measure) === name);

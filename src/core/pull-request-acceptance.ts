@@ -1,5 +1,5 @@
 import type { ChangedFile } from './rule-kind.ts';
-import type { Finding, Judgement } from './finding.ts';
+import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { code, counted, sentence } from './markdown-write.ts';
 import type { Acceptance } from './policy/policy.ts';
 import { isProgram } from './syntax/languages.ts';
@@ -45,7 +45,7 @@ const tellFailed = (coveredBy: readonly string[], findings: readonly Finding[]):
     const count = findings.filter(({ rule }) => rule === id).length;
     return count === 0 ? [] : [`${code(id)} (${counted(count, 'finding')})`];
   });
-  return failed.length === 0 ? undefined : `failed: ${failed.join(', ')}`;
+  return failed.length === 0 ? undefined : failed.join(', ');
 };
 
 const unchecked = 'not checked';
@@ -54,8 +54,11 @@ const doubt = ({ coveredBy }: Acceptance, proofs: readonly Proof[], ciIsUnknown:
   const findings = proofs.flatMap(({ judgement }) => judgement.findings);
   // The same finding may stand in both reviews.
   const distinct = [...new Map(findings.map((finding) => [finding.id, finding])).values()];
-  const failed = tellFailed(coveredBy, distinct);
-  if (failed !== undefined) return failed;
+  const failed = tellFailed(coveredBy, unwaived(distinct));
+  if (failed !== undefined) return `failed: ${failed}`;
+  // It was allowed, and still did not hold: whether that is good enough for this line is for a person to say.
+  const waived = tellFailed(coveredBy, distinct);
+  if (waived !== undefined) return `waived: ${waived}`;
   if (coveredBy.length === 0) return unchecked;
   // The law of the task alone is no proof: it may be one that was never merged.
   if (ciIsUnknown) return `${unchecked}: CI’s judgement is not known`;

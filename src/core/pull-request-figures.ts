@@ -1,9 +1,10 @@
-import type { Measure } from './measures.ts';
+import { budgetId, type Measure } from './measures.ts';
 import { countLines, fileClasses, type Change, type FileChange } from './change.ts';
-import { code, counted, grouped } from './markdown-write.ts';
+import { code, counted, grouped, plain } from './markdown-write.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
 import { unmeasuredFiles, type Proof } from './pull-request-acceptance.ts';
+import { tellRaise } from './report/check-report.ts';
 import { changedFunctions, isInherited } from './syntax/changed-functions.ts';
 import { numberOf } from './syntax/function-number.ts';
 
@@ -26,10 +27,23 @@ const tellSplit = (files: readonly FileChange[]): string =>
 const budgetOf = ({ mode, policy }: ReviewedChange, measure: Measure) =>
   (mode?.budgets ?? policy.budgets).find((budget) => budget.measure === measure);
 
-const within = (limit: number | undefined): string => (limit === undefined ? '' : ` (≤ ${grouped(limit)})`);
+/** The limit a figure was held to: that of the policy, unless an approval raised it. */
+const limitOf = (reviewed: ReviewedChange, measure: Measure): number | undefined => {
+  const raised = meterOf(reviewed, measure)?.approval === undefined ? undefined : meterOf(reviewed, measure)?.limit;
+  return raised ?? budgetOf(reviewed, measure)?.limit;
+};
+
+const meterOf = ({ judgement }: ReviewedChange, measure: Measure) =>
+  judgement.meters.find(({ id }) => id === budgetId(measure));
+
+const within = (reviewed: ReviewedChange, measure: Measure): string => {
+  const limit = limitOf(reviewed, measure);
+  return limit === undefined ? '' : ` (≤ ${grouped(limit)}${plain(tellRaise(meterOf(reviewed, measure) ?? {}))})`;
+};
 
 const tellComplexity = (reviewed: ReviewedChange, measure: 'complexity' | 'cognitive'): string => {
-  const { limit, counts, variant = 'classic' } = budgetOf(reviewed, measure) ?? {};
+  const { counts, variant = 'classic' } = budgetOf(reviewed, measure) ?? {};
+  const limit = limitOf(reviewed, measure);
   const numberIn = numberOf(measure === 'cognitive' ? { measure } : { variant });
   const measured = reviewed.files
     .filter((file) => counts === undefined || counts.includes(file.class))
@@ -40,9 +54,9 @@ const tellComplexity = (reviewed: ReviewedChange, measure: 'complexity' | 'cogni
   const [highest] = measured;
   const unread = unmeasuredFiles(reviewed.files);
   const blind = unread.length === 0 ? '' : `; not read: ${unread.map(code).join(', ')}`;
-  if (highest === undefined) return `none changed${within(limit)}${blind}`;
+  if (highest === undefined) return `none changed${within(reviewed, measure)}${blind}`;
   const { entity, value } = highest.changed;
-  return `${value} in ${code(entity.name)} (${code(`${highest.path}:${entity.line}`)})${within(limit)}${blind}`;
+  return `${value} in ${code(entity.name)} (${code(`${highest.path}:${entity.line}`)})${within(reviewed, measure)}${blind}`;
 };
 
 /** What a change measures, each figure with the limit it is held to, as Markdown bullets. */
@@ -52,8 +66,8 @@ export const tellFigures = (reviewed: ReviewedChange): readonly string[] => {
   const split = tellSplit(files);
   const estimated = files.some((file) => file.estimated === true) ? ', partly estimated from unsaved text' : '';
   return [
-    `- Files changed: ${files.length}${within(budgetOf(reviewed, 'files')?.limit)}`,
-    `- LOC delta: +${grouped(added)} −${grouped(deleted)}, ${counted(added + deleted, 'line')}${within(budgetOf(reviewed, 'lines')?.limit)}${split === '' ? '' : ` (${split})`}${estimated}`,
+    `- Files changed: ${files.length}${within(reviewed, 'files')}`,
+    `- LOC delta: +${grouped(added)} −${grouped(deleted)}, ${counted(added + deleted, 'line')}${within(reviewed, 'lines')}${split === '' ? '' : ` (${split})`}${estimated}`,
     `- Max cyclomatic complexity: ${tellComplexity(reviewed, 'complexity')}`,
     ...(budgetOf(reviewed, 'cognitive') === undefined
       ? []

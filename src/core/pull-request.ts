@@ -6,6 +6,7 @@ import type { Policy, ResultLine } from './policy/policy.ts';
 import { writeAcceptance } from './pull-request-acceptance.ts';
 import { tellFigures, type ReviewedChange } from './pull-request-figures.ts';
 import { findMigrations, isMigration } from './pull-request-migrations.ts';
+import { tellAllowance, weightOf } from './report/check-report.ts';
 import type { ChangedFile, Needs } from './rule-kind.ts';
 import type { PackOverride, SpecLink, Task } from './task.ts';
 
@@ -131,8 +132,13 @@ const writeRollback = (facts: PullRequestFacts): readonly string[] => {
   ];
 };
 
-const tellFinding = ({ level, path, line, message, rule, id }: Finding): string =>
-  `- ${level}: ${path === '' ? 'the whole change' : code(`${path}:${line}`)}: ${plain(message)} (${code(rule)}, ${id})`;
+const tellFinding = (finding: Finding): string => {
+  const { path, line, message, rule, id } = finding;
+  const place = path === '' ? 'the whole change' : code(`${path}:${line}`);
+  const allowance = tellAllowance(finding);
+  const told = `- ${weightOf(finding)}: ${place}: ${plain(message)} (${code(rule)}, ${id})`;
+  return allowance === undefined ? told : `${told} ${plain(allowance)}`;
+};
 
 const writeFindings = ({ since, ci }: PullRequestFacts): readonly string[] => {
   const all = [...since.judgement.findings, ...('unknown' in ci ? [] : ci.judgement.findings)];

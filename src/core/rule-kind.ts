@@ -126,6 +126,8 @@ export interface Example {
   readonly with: unknown;
   /** The globs of the rule's place; left out: everywhere. */
   readonly in?: readonly string[];
+  /** The globs of what is left out of it. */
+  readonly except?: readonly string[];
   /** Path → text at the base. */
   readonly before: Readonly<Record<string, string>>;
   /** New path → old path, of files that were renamed. */
@@ -136,6 +138,8 @@ export interface Example {
   readonly mentions?: string;
   /** Path → text now; a line ending in `    ← message` must be sighted with just that message, no other may be. */
   readonly after: Readonly<Record<string, string>>;
+  /** The sentence that tells an agent beforehand what these options hold it to, in the example's place. */
+  readonly guard?: string;
   /** Messages of sightings that stand at no line of `after`, such as one on a deleted file. */
   readonly elsewhere?: readonly string[];
 }

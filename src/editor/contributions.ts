@@ -1,3 +1,5 @@
+import { allowanceFolders, allowanceKinds } from '#core';
+
 /*
  * The one place where commands, settings and their words are written. `npm run generate` copies it into package.json,
  * and a test fails when the two differ.
@@ -223,5 +225,11 @@ export const contributes = (): object => ({
     properties: settings,
   },
   // For people who have a YAML extension: it serves our schema, and our own help steps aside.
-  yamlValidation: [{ fileMatch: '.codex/governance.yaml', url: './policies/schema.json' }],
+  yamlValidation: [
+    { fileMatch: '.codex/governance.yaml', url: './policies/schema.json' },
+    ...allowanceKinds.map((kind) => ({
+      fileMatch: `${allowanceFolders[kind]}/*.yaml`,
+      url: `./policies/${kind}.json`,
+    })),
+  ],
 });

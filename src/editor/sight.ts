@@ -2,16 +2,19 @@ import {
   judgeReading,
   readChange,
   readTaskState,
+  rememberAllowances,
   rememberStandard,
   rememberUnsaved,
+  type AllowancePorts,
   type Failure,
+  type ReadOptions,
   type Reading,
   type Review,
   type ReviewPorts,
   type Standard,
   type TaskStore,
 } from '#app';
-import type { Needs, Task } from '#core';
+import { success, type Allowances, type Needs, type Result, type Task } from '#core';
 
 /** What a window knows of one repository. */
 export type Sight =
@@ -24,12 +27,13 @@ export type Sight =
 /** Texts by their path in the repository. */
 export type Texts = ReadonlyMap<string, string>;
 
-export type EyePorts = ReviewPorts & { readonly store: TaskStore };
+export type EyePorts = ReviewPorts & Pick<AllowancePorts, 'clock'> & { readonly store: TaskStore };
 
 /** What git was asked for, to be judged again with every text that is typed. */
 interface Saved {
   readonly task: Task;
   readonly standard: Standard;
+  readonly allowances: Allowances;
   readonly reading: Reading;
 }
 
@@ -37,9 +41,10 @@ type Judge = (saved: Saved, texts: Texts, signal: AbortSignal) => Promise<Sight>
 
 const judgeWith = (ports: EyePorts): Judge => {
   const readUnsaved = rememberUnsaved();
-  return async ({ task, standard, reading }, texts, signal) => {
+  return async ({ task, reading, allowances, ...law }, texts, signal) => {
     const seen = await readUnsaved(ports, reading, texts, signal);
     if (!seen.ok) return { state: 'failed', failure: seen.error };
+    const standard = { ...law.standard, allowances };
     return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
   };
 };
@@ -53,8 +58,28 @@ const failed = (failure: Failure): Measured => ({ sight: { state: 'failed', fail
 
 type Measure = (signal: AbortSignal, last: Saved | undefined) => Promise<Measured>;
 
+type Read = Pick<Saved, 'reading' | 'allowances'>;
+
+const isSameReading = (one: Read, other: Read): boolean =>
+  one.reading === other.reading && one.allowances === other.allowances;
+
+const readWith = (ports: EyePorts) => {
+  const readAllowances = rememberAllowances();
+  return async (task: Task, standard: Standard, options: ReadOptions): Promise<Result<Read, Failure>> => {
+    const from = { task: task.base };
+    const [reading, allowances] = await Promise.all([
+      readChange(ports, standard, from, options),
+      // Here people are told how things stand; nothing is decided.
+      readAllowances(ports, from, { claimsLift: true }),
+    ]);
+    if (!reading.ok) return reading;
+    return allowances.ok ? success({ reading: reading.value, allowances: allowances.value }) : allowances;
+  };
+};
+
 const measureWith = (ports: EyePorts): Measure => {
   const standardOf = rememberStandard();
+  const readBoth = readWith(ports);
   return async (signal, last) => {
     const state = await readTaskState(ports.repository, ports.store);
     if (!state.ok) return failed(state.error);
@@ -65,10 +90,11 @@ const measureWith = (ports: EyePorts): Measure => {
     const isSame = last?.task.id === task.id && last.standard === standard.value;
     const known = isSame ? { last: last.reading } : {};
     const options = { signal, needs: forViews, ...known };
-    const reading = await readChange(ports, standard.value, { task: task.base }, options);
-    if (!reading.ok) return failed(reading.error);
-    if (isSame && reading.value === last.reading) return { saved: last };
-    return { saved: { task, standard: standard.value, reading: reading.value } };
+    const read = await readBoth(task, standard.value, options);
+    if (!read.ok) return failed(read.error);
+    return {
+      saved: isSame && isSameReading(read.value, last) ? last : { task, standard: standard.value, ...read.value },
+    };
   };
 };
 

@@ -1,9 +1,18 @@
 import { success, type Result } from '#core';
 import type { Failure, Repository } from '#app';
 import { createDigestFile } from './digest.ts';
-import { countCommitsSince, findMergeBase, readHead, readLastCommit, resolveRevision } from './history.ts';
+import {
+  countCommitsSince,
+  findMergeBase,
+  findUpstreamCommit,
+  readHead,
+  readLastCommit,
+  resolveRevision,
+} from './history.ts';
 import { listIgnored } from './ignored.ts';
 import { openTextStore } from './blobs.ts';
+import { readFolderAt, readWorkingFolder } from './folders.ts';
+import { readIdentity } from './identity.ts';
 import { measureChange } from './measure.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { dropTree, dropTrees } from './snapshot-reference.ts';
@@ -35,6 +44,10 @@ export const describeRepository = (worktree: Worktree): Repository => {
     files: async () => listFiles(git),
     read: async (path) => readWorkingFile(place.root, path),
     readAt: async (revision, path) => readFileAt(git, revision, path),
+    readFolder: async (folder) => readWorkingFolder(place.root, folder),
+    readFolderAt: async (revision, folder) => readFolderAt(git, revision, folder),
+    upstream: async () => findUpstreamCommit(worktree),
+    identity: async () => readIdentity(worktree.personal),
     create: async (path, text) => createWorkingFile(place.root, path, text),
     lastCommit: async (path) => readLastCommit(git, path),
     commitsSince: async (commit, globs) => countCommitsSince(git, commit, globs),

@@ -26,6 +26,7 @@ export interface World {
   readonly ended: { readonly task: Task; readonly how: TaskEnd; readonly at: string }[];
   head: Head;
   mergeBase: string | null;
+  upstream: string | null;
   task: Task | undefined;
   now: string;
   /** What a measurement finds, whatever it starts from. */
@@ -44,6 +45,7 @@ export const makeWorld = (files: Readonly<Record<string, string>> = {}): World =
   ended: [],
   head: { commit: commitId(1), branch: 'main' },
   mergeBase: commitId(1),
+  upstream: null,
   task: undefined,
   now: '2026-11-21T12:05:01.000Z',
   changed: [],
@@ -71,6 +73,9 @@ const measuredIn = (world: World, from: MeasureFrom): Change => {
 /** A path that no attribute says anything of, stored as it is. */
 const asItIs: PathFacts = { class: 'code', store: (text) => text };
 
+const filesRightIn = (files: ReadonlyMap<string, string>, folder: string): ReadonlyMap<string, string> =>
+  new Map([...files].filter(([path]) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/')));
+
 export const repositoryOf = (world: World): Repository => ({
   root: '/imagined',
   gitFolders: ['/imagined/.git'],
@@ -97,6 +102,10 @@ export const repositoryOf = (world: World): Repository => ({
   files: () => now(success([...world.files.keys()].sort())),
   read: (path) => now(success(world.files.get(path))),
   readAt: (revision, path) => now(success(world.commits.get(revision)?.get(path))),
+  readFolder: (folder) => now(success(filesRightIn(world.files, folder))),
+  readFolderAt: (revision, folder) => now(success(filesRightIn(world.commits.get(revision) ?? new Map(), folder))),
+  upstream: () => now(success(world.upstream)),
+  identity: () => now(success({ name: 'Ada', email: 'ada@example.org' })),
   create: (path, text) => {
     if (world.files.has(path)) return now(failure(fail('exists', `There is a ${path} already.`)));
     world.files.set(path, text);

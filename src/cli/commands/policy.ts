@@ -14,7 +14,7 @@ import {
 } from '#core';
 import { openPolicyShelf, type Machine } from '#repo';
 import { sayLine, writeProblem } from '../complain.ts';
-import { placeOfPolicy } from '../policy-file.ts';
+import { findMachine, placeOf } from '../policy-place.ts';
 import { describeProblem } from '../describe.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -28,25 +28,6 @@ const problemsOf = (law: Result<Law, Failure>): Result<readonly Problem[], Failu
   if (law.ok) return success(law.value.problems);
   return law.error.problems === undefined ? law : success(law.error.problems);
 };
-
-// A policy that is being written may stand in a folder that is no repository yet.
-const findMachine = async (
-  { open }: Visit,
-  file: string | undefined,
-): Promise<Result<Machine | undefined, Failure>> => {
-  const machine = await open();
-  const isNeeded = machine.ok || file === undefined || machine.error.reason !== 'no-repository';
-  return isNeeded ? machine : success(undefined);
-};
-
-const placeOf = async (
-  { terminal }: Visit,
-  machine: Machine | undefined,
-  file: string | undefined,
-): Promise<LawPlace> =>
-  machine !== undefined && file === undefined
-    ? workingTree(machine.repository)
-    : placeOfPolicy(file ?? policyPath, terminal.folder, machine?.repository);
 
 const readProblems = (
   { terminal }: Visit,

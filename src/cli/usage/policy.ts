@@ -8,7 +8,7 @@ const formatOption = (): Option =>
   new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text');
 
 export const addPolicy = (program: Command, visit: Visit): void => {
-  const policy = program.command('policy').description('check, describe and explain the policy');
+  const policy = program.command('policy').description('check, try out, describe and explain the policy');
   policy
     .command('check')
     .description('name every problem of the policy with its line and column')
@@ -17,6 +17,16 @@ export const addPolicy = (program: Command, visit: Visit): void => {
     .action(
       visit.anywhere(async (file: string | undefined, options: FormatOptions) =>
         (await loadCommands()).checkPolicy(visit, file, options),
+      ),
+    );
+  policy
+    .command('test')
+    .description('try the rules of the policy out on the examples written beside it')
+    .argument('[file]', `the policy file, from this folder; default: ${policyPath} of the repository`)
+    .addOption(formatOption())
+    .action(
+      visit.anywhere(async (file: string | undefined, options: FormatOptions) =>
+        (await loadCommands()).testPolicy(visit, file, options),
       ),
     );
   policy

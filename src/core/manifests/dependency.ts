@@ -1,18 +1,20 @@
 /** Where names are given out: two dependencies are the same when ecosystem and name are. */
-export type Ecosystem =
-  | 'npm'
-  | 'deno'
-  | 'pypi'
-  | 'conda'
-  | 'cargo'
-  | 'go'
-  | 'maven'
-  | 'nuget'
-  | 'rubygems'
-  | 'composer'
-  | 'hex'
-  | 'pub'
-  | 'swift';
+export const ecosystems = [
+  'npm',
+  'deno',
+  'pypi',
+  'conda',
+  'cargo',
+  'go',
+  'maven',
+  'nuget',
+  'rubygems',
+  'composer',
+  'hex',
+  'pub',
+  'swift',
+] as const;
+export type Ecosystem = (typeof ecosystems)[number];
 
 /**
  * What a dependency is for, as its file says: `peer` is asked of whoever uses the project, `constraint` only bounds or

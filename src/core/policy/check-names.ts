@@ -1,17 +1,19 @@
+import { allowanceRules } from '../allowance/rules.ts';
 import { budgetId, measures } from '../measures.ts';
 import type { Holding } from './document-words.ts';
 import type { Fault } from './issues.ts';
 import type { Policy, Problem } from './policy.ts';
 import type { Held } from './shape.ts';
 import { listWords, nearestWord } from './suggest.ts';
+import { coversRule, scopeRules, waivableRules } from './waivable.ts';
 
 /** Something to say about a layer, before it is known where that stands. */
 export interface Remark extends Fault {
   readonly severity: Problem['severity'];
 }
 
-/** The ids under which budgets and write scopes show in findings. */
-export const builtInRules: readonly string[] = [...measures.map(budgetId), 'write-scope.mode', 'write-scope.task'];
+/** The ids under which budgets, write scopes, and what is wrong with waivers and approvals show in findings. */
+export const builtInRules: readonly string[] = [...measures.map(budgetId), ...scopeRules, ...allowanceRules];
 
 interface Naming {
   readonly what: string;
@@ -50,12 +52,16 @@ export const namesOf = (policy: Policy, kinds: Iterable<string>): Names => ({
     none: 'There are none.',
     words: [...policy.rules.map(({ id }) => id), ...builtInRules],
   },
+  waivable: { what: 'rule', code: 'unknown-rule', none: 'There are none.', words: waivableRules(policy.rules) },
 });
+
+const isMeant = (word: string, text: string, holds: Holding): boolean =>
+  word === text || (holds === 'waivable' && coversRule([text], word));
 
 /** A name that nothing has, with the nearest that something has. */
 export const checkName = (names: Names, { path, text, holds }: Held): readonly Remark[] => {
   const naming = names[holds];
-  if (naming === undefined || naming.words.includes(text)) return [];
+  if (naming === undefined || naming.words.some((word) => isMeant(word, text, holds))) return [];
   const nearest = nearestWord(text, naming.words);
   const known = naming.words.length === 0 ? naming.none : `There are ${listWords(naming.words, 'and')}.`;
   const offer = nearest === undefined ? known : `Did you mean \`${nearest}\`?`;

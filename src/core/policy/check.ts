@@ -63,7 +63,8 @@ const isKeptOut = (document: PolicyDocument, kinds: CheckAgainst['kinds']): ((he
     section === 'rules' && typeof index === 'number' && key === 'in' && rules[index] === true;
 };
 
-const ofHeld = (
+/** What is wrong with a text that stands for something: a name nothing has, a glob that matches nothing. */
+export const checkHeld = (
   held: Held,
   names: Names,
   files: FileIndex | undefined,
@@ -158,7 +159,7 @@ export const checkLayer = (layer: Layer, { policy, kinds, files }: CheckAgainst)
   const held = [...heldIn(policyShape(), document), ...heldInOptions(document, kinds)];
   const keptOut = isKeptOut(document, kinds);
   const remarks = [
-    ...held.flatMap((one) => ofHeld(one, names, index, (of) => mayBeEmpty(of) || keptOut(of))),
+    ...held.flatMap((one) => checkHeld(one, names, index, (of) => mayBeEmpty(of) || keptOut(of))),
     ...ofOptions(document, kinds),
     ...checkPromptPatterns(document),
     ...ofBudgets(policy, document.budgets, ['budgets']),

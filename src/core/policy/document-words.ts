@@ -20,6 +20,7 @@ export type Holding =
   | 'policy'
   | 'role'
   | 'rule-kind'
+  | 'waivable'
   | 'whole-pattern';
 
 /** True for what is a path or glob of files, whether or not it has to match any now. */
@@ -68,10 +69,14 @@ export const wholePattern = text.meta({
 
 export const modeName = id.meta({ ...holding('mode'), description: 'The id of a mode.' });
 export const contextItemName = id.meta({ ...holding('context-item'), description: 'The id of a context item.' });
-const roleName = id.meta({ ...holding('role'), description: 'The id of a role.' });
+export const roleName = id.meta({ ...holding('role'), description: 'The id of a role.' });
 export const coverName = text.meta({
   ...holding('cover'),
   description: 'The id of a rule, or budget.lines and its like, write-scope.mode or write-scope.task.',
+});
+export const waivableName = text.meta({
+  ...holding('waivable'),
+  description: 'The id of a rule, or write-scope.mode or write-scope.task; * stands for any part of one.',
 });
 export const kindName = text.meta({
   ...holding('rule-kind'),

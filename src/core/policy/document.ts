@@ -15,6 +15,7 @@ import {
   modeName,
   nonEmpty,
   policyName,
+  waivableName,
 } from './document-words.ts';
 
 /*
@@ -45,6 +46,10 @@ const roleDocument = z
       .array(z.enum(measures).describe('A budget.'))
       .optional()
       .describe('The budgets this role may approve more of. Left out: none.'),
+    'may-waive': z
+      .array(waivableName)
+      .optional()
+      .describe('The rules whose findings this role may waive; * stands for any part of an id. Left out: none.'),
     because: because.optional().describe('Why the role decides it, with its source.'),
   })
   .meta({ title: 'Role' });

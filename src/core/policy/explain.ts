@@ -1,3 +1,4 @@
+import { explainAllowanceRule, whyLooked } from '../allowance/rules.ts';
 import type { Budget } from '../budget.ts';
 import { measureOf, measurePages, type Measure } from '../measures.ts';
 import { failure, success, type Result } from '../result.ts';
@@ -174,6 +175,22 @@ const explainKillSwitch = (policy: Policy): Explanation => ({
   ],
 });
 
+const explainAllowance = (
+  id: string,
+  { kind, title, says, remedy }: NonNullable<ReturnType<typeof explainAllowanceRule>>,
+): Explanation => ({
+  id,
+  kind,
+  title,
+  about: says,
+  in: [],
+  except: [],
+  modes: [],
+  options: {},
+  remedy,
+  demands: [{ says, level: 'warn', because: whyLooked, origins: [] }],
+});
+
 const tellRule = ({ in: places, except, modes }: Rule): string =>
   [
     places.length === 0 ? 'It holds everywhere' : `It holds in ${places.join(', ')}`,
@@ -200,7 +217,7 @@ const explainWritten = (policy: Policy, rule: Rule, kinds: Kinds): Explanation =
 
 /**
  * What a rule id of a finding means, why it is there and who wrote it: rules of the policy, the budgets
- * (`budget.lines` …), the write scopes and the kill switch.
+ * (`budget.lines` …), the write scopes, what is wrong with waivers, and the kill switch.
  */
 export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Explanation, NotExplained> => {
   const rule = policy.rules.find((known) => known.id === id);
@@ -210,6 +227,8 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
   if (id === 'write-scope.mode') return success(explainLane(policy, id, kinds));
   if (id === 'write-scope.task') return success(explainScope(id, kinds));
   if (id === killSwitch) return success(explainKillSwitch(policy));
+  const allowance = explainAllowanceRule(id);
+  if (allowance !== undefined) return success(explainAllowance(id, allowance));
   const words = [...policy.rules.map((known) => known.id), ...builtInRules, killSwitch];
   const nearest = nearestWord(id, words);
   return failure({

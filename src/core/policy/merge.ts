@@ -4,12 +4,10 @@ import { mergeContext } from './merge-context.ts';
 import {
   byOrderOf,
   openLedger,
-  ownOf,
   recordOrigins,
   sayings,
   settle,
   settleLast,
-  tell,
   tellVoid,
   type Ledger,
   type Ruling,
@@ -17,8 +15,9 @@ import {
 import { mergeModes, truest } from './merge-modes.ts';
 import { mergePrompt } from './merge-prompt.ts';
 import { mergePullRequest } from './merge-pull-request.ts';
+import { mergeRoles } from './merge-roles.ts';
 import { mergeRules } from './merge-rules.ts';
-import type { Policy, Problem, Role } from './policy.ts';
+import type { Policy, Problem } from './policy.ts';
 import type { Layer } from './read.ts';
 
 export interface Merged {
@@ -71,40 +70,6 @@ const mergeClasses = (ledger: Ledger, layers: readonly Ruling[]): Classes => {
   return classes;
 };
 
-// A role may raise what every policy lets it raise that says anything about it.
-const mergeRole = (ledger: Ledger, layers: readonly Ruling[], id: string): Role => {
-  const said = sayings(layers, ['roles', id], ({ roles }) => ownOf(roles, id));
-  recordOrigins(
-    ledger,
-    `roles.${id}`,
-    said.map((one) => ({ ...one, value: one.value.title })),
-  );
-  const rights = said.flatMap((one) => {
-    const value = one.value['may-raise'];
-    return value === undefined ? [] : [{ ...one, path: [...one.path, 'may-raise'], value }];
-  });
-  recordOrigins(ledger, `roles.${id}.may-raise`, rights);
-  const [first, ...others] = rights;
-  const mayRaise = (first?.value ?? []).filter((budget) => others.every(({ value }) => value.includes(budget)));
-  for (const other of others) {
-    const added = other.value.filter((budget) => !mayRaise.includes(budget));
-    if (added.length > 0 && first !== undefined)
-      tell(
-        ledger,
-        other,
-        'warning',
-        'no-effect',
-        `\`may-raise: ${added.join(', ')}\` has no effect: ${first.layer.source} does not let this role raise it.`,
-      );
-  }
-  return { id, title: said.at(-1)?.value.title ?? id, mayRaise };
-};
-
-const mergeRoles = (ledger: Ledger, layers: readonly Ruling[]): readonly Role[] => {
-  const ids = new Set(layers.flatMap(({ document }) => Object.keys(document.roles ?? {})));
-  return [...ids].map((id) => mergeRole(ledger, layers, id));
-};
-
 const mergeSwitches = (ledger: Ledger, layers: readonly Ruling[]): Pick<Policy, 'codex' | 'modeRequired'> => {
   const codex = sayings(layers, ['codex'], (document) => document.codex);
   const required = sayings(layers, ['mode-required'], (document) => document['mode-required']);
@@ -134,7 +99,7 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
     ...mergeSwitches(ledger, rulings),
     classes: mergeClasses(ledger, rulings),
     budgets: mergeBudgets(ledger, rulings, undefined),
-    roles: mergeRoles(ledger, rulings),
+    roles: mergeRoles(ledger, rulings, rules),
     modes: mergeModes(ledger, rulings, itemAliases),
     contextTokens: tokens,
     context: items,

@@ -20,6 +20,11 @@ export interface Role {
   readonly id: string;
   readonly title: string;
   readonly mayRaise: readonly string[];
+  /**
+   * The rules whose findings it may waive: one list for each policy that names any, and a rule has to be in every one
+   * (strictest wins). `*` stands for any part of an id. Empty: none.
+   */
+  readonly mayWaive: readonly (readonly string[])[];
 }
 
 interface Suggestion {

@@ -1,24 +1,28 @@
+import type { z } from 'zod';
 import { linesOf, placeOfSpan, positionAt, type Lines, type Place, type Span } from '../lines.ts';
 import { byPlace, compareText } from '../order.ts';
 import { policyDocument, type PolicyDocument } from './document.ts';
 import { tellIssues, type Fault } from './issues.ts';
 import { childOf, nameOf } from './names.ts';
 import type { Problem } from './policy.ts';
-import { policyShape, type PolicyPath } from './shape.ts';
+import { policyShape, type PolicyPath, type Shape } from './shape.ts';
 import { readYaml } from './yaml-text.ts';
 import type { Branch, Note } from './yaml-tree.ts';
 
-/** One policy text, read. */
-export interface Layer {
+/** A text that was read as what a schema asks for. */
+export interface ReadText<Document> {
   /** `.codex/governance.yaml`, `codex-governor:dawsos`: what problems and origins name. */
   readonly source: string;
-  /** The policy; absent when anything in it is wrong, so that no half-read law is ever used. */
-  readonly document?: PolicyDocument;
+  /** What stands in it; absent when anything in it is wrong, so that nothing half-read is ever used. */
+  readonly document?: Document;
   /** By line; at most a hundred, and then how many more there are. */
   readonly problems: readonly Problem[];
   /** Where a value stands, or its key; the nearest that is written, for one that is not. */
   placeOf(path: PolicyPath, part?: 'key' | 'value'): Place;
 }
+
+/** One policy text, read. */
+export type Layer = ReadText<PolicyDocument>;
 
 const mostProblems = 100;
 
@@ -120,19 +124,38 @@ export const placeFault = (
   ...(replacement === undefined ? {} : { replacement }),
 });
 
-const notAMap = (source: string, place: Place): Problem => ({
+/** What a text is read as. */
+interface Reading<Document> {
+  readonly schema: z.ZodType<Document>;
+  readonly shape: Shape;
+  /** What messages call the whole of it; empty for a policy. */
+  readonly name: string;
+  readonly notAMap: string;
+}
+
+const notAMap = (source: string, place: Place, message: string): Problem => ({
   source,
   severity: 'error',
   ...place,
   code: 'not-a-map',
-  message: 'A policy is a map: lines of `key: value`. Begin with `version: 1`.',
+  message,
 });
 
-/**
- * Reads the text of one policy. Every mistake is a problem at its line and column; never throws, and refuses what
- * would take long or much memory before reading it. Lines and columns are those of the text without its byte order mark.
- */
-export const readLayer = (source: string, text: string): Layer => {
+const faultsIn = <Document>(tree: Branch, placeOf: Layer['placeOf'], { schema, shape, name }: Reading<Document>) => {
+  const { value } = tree;
+  const read = schema.safeParse(value);
+  const faults = [
+    ...repeatedIds(value, placeOf),
+    ...(read.success ? [] : tellIssues({ value, shape, name }, read.error.issues)),
+  ];
+  return {
+    faults: faults.filter((fault) => !isUnknown(tree, fault)),
+    ...(read.success ? { document: read.data } : {}),
+  };
+};
+
+/** Reads a text as YAML of a schema. Every mistake is a problem at its line and column; never throws. */
+export const readText = <Document>(source: string, text: string, reading: Reading<Document>): ReadText<Document> => {
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const lines = linesOf(plain);
   const { tree, notes } = readYaml(plain);
@@ -141,17 +164,24 @@ export const readLayer = (source: string, text: string): Layer => {
   if (tree === undefined) return { source, problems: limited(problems), placeOf };
   const { value } = tree;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { source, problems: limited([...problems, notAMap(source, placeOf([]))]), placeOf };
+    return { source, problems: limited([...problems, notAMap(source, placeOf([]), reading.notAMap)]), placeOf };
   // A text that was given up half-way has half of its values.
   if (notes.some(({ code }) => code === 'too-deep' || code === 'too-many-values'))
     return { source, problems: limited(problems), placeOf };
-  const read = policyDocument.safeParse(value);
-  const faults = [
-    ...repeatedIds(value, placeOf),
-    ...(read.success ? [] : tellIssues({ value, shape: policyShape(), name: '' }, read.error.issues)),
-  ];
-  const known = faults.filter((fault) => !isUnknown(tree, fault));
-  problems.push(...known.map((fault) => placeFault({ source, placeOf }, fault)));
-  if (problems.length > 0 || !read.success) return { source, problems: limited(problems), placeOf };
-  return { source, document: read.data, problems, placeOf };
+  const { faults, document } = faultsIn(tree, placeOf, reading);
+  problems.push(...faults.map((fault) => placeFault({ source, placeOf }, fault)));
+  if (problems.length > 0 || document === undefined) return { source, problems: limited(problems), placeOf };
+  return { source, document, problems, placeOf };
 };
+
+/**
+ * Reads the text of one policy. Every mistake is a problem at its line and column; never throws, and refuses what
+ * would take long or much memory before reading it. Lines and columns are those of the text without its byte order mark.
+ */
+export const readLayer = (source: string, text: string): Layer =>
+  readText(source, text, {
+    schema: policyDocument,
+    shape: policyShape(),
+    name: '',
+    notAMap: 'A policy is a map: lines of `key: value`. Begin with `version: 1`.',
+  });

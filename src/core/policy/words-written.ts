@@ -5,6 +5,7 @@ import { summaryOf, type KindPages } from './json-schema.ts';
 import type { Token } from './outline-flow.ts';
 import type { Policy } from './policy.ts';
 import { alternatives, knownShape, policyShape, shapesAt, type PolicyPath, type Shape } from './shape.ts';
+import { scopeRules } from './waivable.ts';
 
 /** What an editor knows beyond the text. */
 export interface Desk {
@@ -28,6 +29,7 @@ const givenAt: Partial<Record<Holding, { readonly kind: Token['kind']; readonly 
   role: { kind: 'key', steps: ['roles', '*'] },
   'context-item': { kind: 'value', steps: ['context', 'items', '*', 'id'] },
   cover: { kind: 'value', steps: ['rules', '*', 'id'] },
+  waivable: { kind: 'value', steps: ['rules', '*', 'id'] },
 };
 
 const isAt = (path: PolicyPath, steps: readonly string[]): boolean =>
@@ -45,7 +47,9 @@ const fromPolicy = (policy: Policy, holds: Holding): readonly Name[] => {
   if (holds === 'mode') return policy.modes.map(({ id, title }) => ({ word: id, about: title }));
   if (holds === 'role') return policy.roles.map(({ id, title }) => ({ word: id, about: title }));
   if (holds === 'context-item') return policy.context.map(({ id, title }) => ({ word: id, about: title }));
-  return holds === 'cover' ? policy.rules.map(({ id, kind }) => ({ word: id, about: kind })) : [];
+  return holds === 'cover' || holds === 'waivable'
+    ? policy.rules.map(({ id, kind }) => ({ word: id, about: kind }))
+    : [];
 };
 
 // One folder at a time, so that a large repository gives a short list.
@@ -62,7 +66,8 @@ const fromFiles = (files: readonly string[], typed: string): readonly Name[] => 
 const fixed = (holds: Holding, { kinds, shipped }: Desk): readonly Name[] => {
   if (holds === 'rule-kind') return [...kinds.values()].map((page) => ({ word: page.kind, about: summaryOf(page) }));
   if (holds === 'policy') return shipped.map((name) => ({ word: `${shippedPrefix}${name}`, about: 'shipped policy' }));
-  return holds === 'cover' ? builtInRules.map((word) => ({ word, about: 'budget or write scope' })) : [];
+  if (holds === 'waivable') return scopeRules.map((word) => ({ word, about: 'write scope' }));
+  return holds === 'cover' ? builtInRules.map((word) => ({ word, about: 'built in' })) : [];
 };
 
 /** The names a text of that holding may be, each once, in code-unit order. */

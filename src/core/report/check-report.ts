@@ -1,7 +1,8 @@
+import { tellGiver, tellGrant } from '../allowance/allowance.ts';
 import { exceeds, tellSplit, type Meter } from '../budget.ts';
-import type { Finding, Judgement } from '../finding.ts';
+import { unwaived, type Finding, type Judgement } from '../finding.ts';
 import type { Verdict } from '../level.ts';
-import { grouped } from '../markdown-write.ts';
+import { counted, grouped } from '../markdown-write.ts';
 
 /** A judgement with what a reader has to know of where it came from. */
 export interface CheckReport extends Judgement {
@@ -27,12 +28,32 @@ export const verdictWords: Record<Verdict, string> = { pass: 'Pass', warn: 'Pass
 
 const measureOf = (id: string): string => id.replace(/^budget\./, '');
 
+/** `, raised from 200 by Ada (boss) until 2026-12-31`; empty where nobody raised the limit. */
+export const tellRaise = ({ approval }: Pick<Meter, 'approval'>): string =>
+  approval === undefined ? '' : `, raised from ${grouped(approval.raisedFrom)} by ${tellGiver(approval)}`;
+
 /** `budget.lines 143/200 (code 120, test 23)`, with the share that does not count marked. */
 export const tellMeter = (meter: Meter): string => {
   const split = tellSplit(meter);
   const over = exceeds(meter) ? ' over the limit' : '';
   const mark = meter.estimated ? '~' : '';
-  return `${measureOf(meter.id)} ${mark}${grouped(meter.used)}/${grouped(meter.limit)}${split === '' ? '' : ` (${split})`}${over}`;
+  return `${measureOf(meter.id)} ${mark}${grouped(meter.used)}/${grouped(meter.limit)}${split === '' ? '' : ` (${split})`}${over}${tellRaise(meter)}`;
+};
+
+/** How much a finding weighs, in a word: its level, unless somebody allowed it. */
+export const weightOf = ({ level, waiver }: Finding): string => (waiver === undefined ? level : 'waived');
+
+/** Who allowed a finding, or claims to; undefined where nobody does. */
+export const tellAllowance = ({ waiver, claim }: Finding): string | undefined => {
+  if (waiver !== undefined) return `Waived by ${tellGrant(waiver)} [${waiver.path}]`;
+  if (claim === undefined) return undefined;
+  return `Claimed, and not reviewed yet, so it does not count: ${tellGrant(claim)} [${claim.path}]`;
+};
+
+/** `3 findings, 1 of them waived`. */
+export const tellFindingCount = (findings: readonly Finding[]): string => {
+  const waived = findings.length - unwaived(findings).length;
+  return `${counted(findings.length, 'finding')}${waived === 0 ? '' : `, ${waived} of them waived`}`;
 };
 
 /** On one line, and without the control signs by which a file's name could play tricks on a terminal. */

@@ -2,6 +2,11 @@ import type { Meter } from '../budget.ts';
 import { writeStableJson } from '../canonical-json.ts';
 import type { CheckReport } from './check-report.ts';
 
+const approvalDocument = ({ raisedFrom, ...grant }: NonNullable<Meter['approval']>): object => ({
+  ...grant,
+  raised_from: raisedFrom,
+});
+
 const meterDocument = (meter: Meter): object => ({
   id: meter.id,
   used: meter.used,
@@ -9,6 +14,7 @@ const meterDocument = (meter: Meter): object => ({
   by_class: meter.byClass,
   counts: meter.counts,
   estimated: meter.estimated,
+  ...(meter.approval === undefined ? {} : { approval: approvalDocument(meter.approval) }),
 });
 
 /** The document of `check --format json`; fields may be added, never renamed. */

@@ -1,8 +1,9 @@
 import { exceeds, tellSplit, type Meter } from '../budget.ts';
-import type { Judgement } from '../finding.ts';
+import { unwaived, type Judgement } from '../finding.ts';
 import { grouped, plain } from '../markdown-write.ts';
 import { budgetId, measureOf, measurePages, measures } from '../measures.ts';
 import type { Mode } from '../mode.ts';
+import { tellRaise } from './check-report.ts';
 
 const use = (meter: Meter): string => `${meter.estimated ? '~' : ''}${grouped(meter.used)}/${grouped(meter.limit)}`;
 
@@ -21,7 +22,7 @@ export const statusTellsAll = ({ findings, meters }: Judgement): boolean => {
     const measure = measureOf(meter.id);
     return measure !== undefined && measurePages[measure].status !== undefined && exceeds(meter);
   });
-  return findings.every(({ rule }) => told.some(({ id }) => id === rule));
+  return unwaived(findings).every(({ rule }) => told.some(({ id }) => id === rule));
 };
 
 /** What a meter measures, in words for a person: a budget of the mode by what it counts, a rule of the policy by its id. */
@@ -44,7 +45,7 @@ export const speakStatus = (title: string, meters: readonly Meter[]): string => 
 
 const tellRow = (meter: Meter): string => {
   const use = exceeds(meter) ? `**${tellUse(meter)}**, ${grouped(meter.used - meter.limit)} over` : tellUse(meter);
-  return `| ${plain(nameMeter(meter))} | ${use} | ${tellSplit(meter)} |`;
+  return `| ${plain(nameMeter(meter))} | ${use}${plain(tellRaise(meter))} | ${tellSplit(meter)} |`;
 };
 
 // A rule with a limit of its own (migrations, say) is of interest once it is touched.

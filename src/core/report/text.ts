@@ -1,18 +1,27 @@
-import { counted } from '../markdown-write.ts';
-import { place, printable, tellMeter, verdictWords, type CheckReport } from './check-report.ts';
+import {
+  place,
+  printable,
+  tellAllowance,
+  tellFindingCount,
+  tellMeter,
+  verdictWords,
+  weightOf,
+  type CheckReport,
+} from './check-report.ts';
 
 /** For a person at a terminal. No name and no word of a policy gets a control sign past it. */
 export const writeText = (report: CheckReport): string => {
   const findings = report.findings.flatMap((finding) => [
-    `${place(finding)}  ${finding.level}  ${finding.message}`,
+    `${place(finding)}  ${weightOf(finding)}  ${finding.message}`,
     `    ${finding.rule} [${finding.id}]  ${finding.because}`,
+    ...[tellAllowance(finding)].flatMap((told) => (told === undefined ? [] : [`    ${told}`])),
   ]);
   const meters = report.meters.map((meter) => `  ${tellMeter(meter)}`);
   return [
     ...findings,
     ...(findings.length > 0 ? [''] : []),
     ...meters,
-    `${verdictWords[report.verdict]}: ${counted(report.findings.length, 'finding')}. Mode ${report.mode ?? 'none'}, base ${report.base.slice(0, 12)}, policy ${report.policy}.`,
+    `${verdictWords[report.verdict]}: ${tellFindingCount(report.findings)}. Mode ${report.mode ?? 'none'}, base ${report.base.slice(0, 12)}, policy ${report.policy}.`,
     '',
   ]
     .map(printable)

@@ -133,4 +133,22 @@ export const diffBudgetExamples: RuleKind['examples'] = [
     after: {},
     elsewhere: ['1 deleted file, 0 allowed (code 1).'],
   },
+  {
+    title: 'one line more than the budget allows, and it is said of one line',
+    with: { measure: 'lines', limit: 0 },
+    before: {},
+    after: { 'src/a.py': 'one = 1    ← 1 line changed, 0 allowed (code 1).\n' },
+  },
+  {
+    title: 'a new file is no deleted one',
+    with: { measure: 'deleted-files', limit: 0 },
+    before: {},
+    after: { 'src/a.py': 'one = 1\n' },
+  },
+  {
+    title: 'too many files, told at the top of the first that is too many, wherever it was edited',
+    with: { measure: 'files', limit: 0 },
+    before: { 'src/a.py': 'one = 1\ntwo = 2\n' },
+    after: { 'src/a.py': 'one = 1    ← 1 file touched, 0 allowed (code 1).\ntwo = 3\n' },
+  },
 ];

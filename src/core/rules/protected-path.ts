@@ -97,12 +97,16 @@ export const protectedPath: RuleKind<Options> = {
     {
       title: 'a protected document is changed',
       with: {},
+      in: ['docs/spec.md', 'docs/spec/**'],
+      guard: 'Do not add, change, delete or rename `docs/spec.md`, `docs/spec/**`.',
       before: { 'docs/spec.md': 'old\n' },
       after: { 'docs/spec.md': 'new    ← This file is protected and may not be changed.\n' },
     },
     {
       title: 'a typo is let through',
       with: { 'allow-added-lines': 2 },
+      in: ['docs/**'],
+      guard: 'Do not add, change, delete or rename `docs/**`. Edits of at most 2 lines are allowed.',
       before: { 'docs/spec.md': 'teh\n' },
       after: { 'docs/spec.md': 'the\n' },
     },

@@ -76,6 +76,14 @@ export const writeScope: RuleKind<Options> = {
       elsewhere: ['Mode Fix may not write docs/a.md.'],
     },
     {
+      title: 'a file that was moved in from outside',
+      with: { of: 'mode Fix', allow: [['src/**']] },
+      before: { 'lib/a.py': 'one\n' },
+      renamed: { 'src/a.py': 'lib/a.py' },
+      after: { 'src/a.py': 'one\n' },
+      elsewhere: ['lib/a.py is outside mode Fix, which covers src/**.'],
+    },
+    {
       title: 'no lists: anywhere',
       with: { of: 'mode Fix' },
       before: {},

@@ -41,8 +41,17 @@ export interface UseFact extends Standing {
   readonly import?: number;
   /** A constructor is called, too. */
   readonly how: 'read' | 'call' | 'write';
+  /** It, or what it is a part of, is only compared, negated or asked for: its value goes no further. */
+  readonly tested?: true;
   /** Of a call. */
   readonly arguments?: readonly ArgumentFact[];
+  /** True for a statement of its own: nobody looks at what it gives. */
+  readonly alone?: true;
+  /** True right behind `not` or `!`. */
+  readonly negated?: true;
+  readonly awaited?: true;
+  /** The plain name that its value is given to. */
+  readonly givenTo?: string;
 }
 
 export interface ArgumentFact {
@@ -52,6 +61,8 @@ export interface ArgumentFact {
   readonly parts?: readonly (string | Hole)[];
   /** The names it is, as in `UseFact.written`. */
   readonly written?: string;
+  /** The value it is, where that is written out and no string: `True`, `null`, `0`. */
+  readonly literal?: string;
   /** True for `*rest`, `**options` and `...rest`. */
   readonly spreads?: true;
   readonly place: Place;
@@ -117,6 +128,8 @@ export interface ObjectFact extends Standing {
   readonly keys: readonly string[];
   /** True where keys come from elsewhere, or are computed. */
   readonly open: boolean;
+  /** By key: the values that are written out, and no strings: `True`, `null`, `0`. Left out where there are none. */
+  readonly literals?: Readonly<Record<string, string>>;
   /** The name it is assigned to. */
   readonly name?: string;
   /** Index of the function that returns it. */
@@ -125,16 +138,21 @@ export interface ObjectFact extends Standing {
 
 /** What runs only in certain cases, or under something's protection. */
 export interface BlockFact extends Standing {
-  readonly kind: 'if' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'with' | 'case';
-  /** What it depends on, as written: a condition, what is caught, what is opened. */
+  /** `and`, `or`: what stands behind such a word or sign. The branches of a conditional expression are `if` and `else`. */
+  readonly kind: 'if' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'with' | 'case' | 'and' | 'or';
+  /** What it depends on, as written: a condition, what is caught, what is opened, what stands before `and`. */
   readonly text: string;
+  /** Where that stands; of `and` and `or` alone. */
+  readonly on?: Place;
 }
 
-/** Where a function is left. */
+/** Where a function is left, or a turn of a loop (`jump`). The body of a lambda that is but a value is returned. */
 export interface ExitFact extends Standing {
-  readonly how: 'return' | 'throw';
+  readonly how: 'return' | 'throw' | 'jump';
   /** As written; left out where there is none. */
   readonly value?: string;
+  /** True for a value that is written out: `True`, `null`, `0`, `"x"`, `[]`. */
+  readonly literal?: true;
 }
 
 export interface CommentFact {

@@ -1,4 +1,4 @@
-import { checkChange as check, checkReading, type CheckedChange, type Failure } from '#app';
+import { checkChange as check, checkReading, type CheckedChange, type Failure, type Standard } from '#app';
 import {
   exceeded,
   writeApprovalRequest,
@@ -26,7 +26,11 @@ const askMode = async ({ modes }: Failure): Promise<string | undefined> => {
 };
 
 const judgeIn = (watch: RepositoryWatch, mode: string | undefined) =>
-  check(watch.machine, { unsaved: readUnsavedTexts(watch.root), ...(mode === undefined ? {} : { mode }) });
+  check(watch.machine, {
+    claimsLift: true,
+    unsaved: readUnsavedTexts(watch.root),
+    ...(mode === undefined ? {} : { mode }),
+  });
 
 // The change as the person sees it, text that is not saved yet included.
 const judgeNow = async (watch: RepositoryWatch): Promise<CheckedChange | undefined> => {
@@ -40,6 +44,12 @@ const judgeNow = async (watch: RepositoryWatch): Promise<CheckedChange | undefin
   await complain(judged.error);
   return undefined;
 };
+
+// Waivers come and go while a page is open; the law of a task does not.
+const withAllowances = (standing: CheckedChange['standing'], { allowances }: Standard): CheckedChange['standing'] => ({
+  ...standing,
+  standard: { ...standing.standard, ...(allowances === undefined ? {} : { allowances }) },
+});
 
 const show = async (
   watch: RepositoryWatch,
@@ -60,7 +70,7 @@ const show = async (
   const writeNow = (): string => {
     const sight = watch.sight();
     if (sight !== seen && sight.state === 'active' && sight.task.id === standing.task)
-      latest = checkReading(watch.machine, standing, sight.review);
+      latest = checkReading(watch.machine, withAllowances(standing, sight.standard), sight.review);
     return write(latest);
   };
   await documents.follow(name, writeNow, watch.onDidChange);

@@ -90,6 +90,18 @@ const table: readonly Bad[] = [
     severity: 'warning',
   },
   {
+    title: 'a rule that a role may waive and is none',
+    lines: [modes, 'roles: { boss: { title: B, may-waive: [write-scope.*, no-*, write-scope.mod, budget.lines] } }'],
+    says: [
+      ['3:55 unknown-rule', /^There is no rule `no-\*`\./],
+      ['3:61 unknown-rule', /Did you mean `write-scope\.mode`\?$/, 'write-scope.mode'],
+      [
+        '3:78 unknown-rule',
+        /^There is no rule `budget\.lines`\. There are `write-scope\.mode` and `write-scope\.task`\.$/,
+      ],
+    ],
+  },
+  {
     title: 'a rule that covers an acceptance line and is none',
     lines: [
       modes,

@@ -5,6 +5,7 @@ import { levels } from '../../../src/core/level.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { mergeLayers } from '../../../src/core/policy/merge.ts';
 import { readLayer } from '../../../src/core/policy/read.ts';
+import { mayWaive } from '../../../src/core/policy/waivable.ts';
 import { layer, merge, mode, places } from './layers.ts';
 
 const budgetOf = (budgets: Policy['budgets'], measure: string): Policy['budgets'][number] | undefined =>
@@ -133,7 +134,7 @@ describe('the effective policy of one policy', () => {
     ]);
     const lines = { measure: 'lines', limit: 300, counts: ['code'], level: 'warn', raisedBy: 'boss', because: 'Why' };
     assert.deepEqual(policy.budgets, [lines]);
-    assert.deepEqual(policy.roles, [{ id: 'boss', title: 'The Boss', mayRaise: ['lines'] }]);
+    assert.deepEqual(policy.roles, [{ id: 'boss', title: 'The Boss', mayRaise: ['lines'], mayWaive: [] }]);
     assert.deepEqual(mode(policy, 'fix'), {
       id: 'fix',
       title: 'Fix One',
@@ -407,12 +408,34 @@ describe('merging switches, roles and classes', () => {
       layer('b', 'roles: { boss: { title: The Boss } }'),
       layer('c', 'roles: { boss: { title: Boss C, may-raise: [files, complexity] } }'),
     );
-    assert.deepEqual(policy.roles, [{ id: 'boss', title: 'Boss C', mayRaise: ['files'] }]);
+    assert.deepEqual(policy.roles, [{ id: 'boss', title: 'Boss C', mayRaise: ['files'], mayWaive: [] }]);
     assert.deepEqual(places(problems), ['2:33 no-effect']);
     assert.match(
       problems[0]?.message ?? '',
       /^`may-raise: complexity` has no effect: a does not let this role raise it/,
     );
+  });
+
+  it('lets a role waive only what every policy lets it waive', () => {
+    const rules = ['no-env', 'no-net', 'spec-stays'].map(
+      (id) => `  - { id: ${id}, kind: k, level: block, because: b }`,
+    );
+    const { policy, problems } = merge(
+      layer('a', 'roles: { boss: { title: Boss, may-waive: [no-*, write-scope.task] } }', 'rules:', ...rules),
+      layer('b', 'roles: { boss: { title: Boss } }'),
+      layer('c', 'roles: { boss: { title: Boss, may-waive: [no-env, spec-*] } }'),
+    );
+    const [boss] = policy.roles;
+    assert.ok(boss !== undefined);
+    assert.deepEqual(
+      ['no-env', 'no-net', 'spec-stays', 'write-scope.task', 'budget.lines'].filter((rule) => mayWaive(boss, rule)),
+      ['no-env'],
+    );
+    assert.deepEqual(places(problems), ['2:31 no-effect']);
+    assert.match(problems[0]?.message ?? '', /^`may-waive: spec-\*` has no effect: a does not let this role waive it/);
+    assert.deepEqual(shown(policy, 'roles.boss.may-waive'), ['a:2 no-*, write-scope.task', 'c:2 no-env, spec-*']);
+    const [nobody] = merge(layer('a', 'roles: { boss: { title: Boss } }')).policy.roles;
+    assert.equal(nobody !== undefined && mayWaive(nobody, 'no-env'), false);
   });
 
   it('asks the own classes first, but takes nothing out of the count that a base counts by name', () => {

@@ -95,9 +95,17 @@ const offers: readonly (readonly [title: string, text: string, labels: readonly 
     ['lines', 'syntax', 'squeezes', 'files', 'new-files', 'deleted-files', 'complexity', 'cognitive'],
   ],
   [
+    'rules a role may waive',
+    'roles:\n  boss:\n    may-waive: [¦]\nrules:\n  - id: mine',
+    ['mine', 'write-scope.mode', 'write-scope.task'],
+  ],
+  [
     'rules and budgets that cover a line',
     'rules:\n  - id: mine\npull-request:\n  acceptance:\n    - covered-by: [¦]',
     [
+      'approval.expired',
+      'approval.invalid',
+      'approval.unused',
       'budget.cognitive',
       'budget.complexity',
       'budget.deleted-files',
@@ -107,6 +115,9 @@ const offers: readonly (readonly [title: string, text: string, labels: readonly 
       'budget.squeezes',
       'budget.syntax',
       'mine',
+      'waiver.expired',
+      'waiver.invalid',
+      'waiver.unused',
       'write-scope.mode',
       'write-scope.task',
     ],

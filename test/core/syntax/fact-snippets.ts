@@ -123,6 +123,31 @@ const python: readonly Omit<FactSnippet, 'path'>[] = [
     },
   },
   {
+    title: 'functions that are given to a name',
+    text: 'f = lambda x: x\nf(1)\ndef g():\n  h = lambda: f(2)\n  h()\n',
+    told: { uses: ['read x unknown', 'call f(_) own', 'call f(_) own', 'call h() = g.h own'] },
+  },
+  {
+    title: 'what is only asked of a value',
+    text: 'log(a is None, not b, c if d else e, [g for g in h if i], -j, (k and l))\n',
+    told: {
+      uses: [
+        'call log(_, _, _, _, _, _) global',
+        'read a global tested',
+        'read b global tested',
+        'read c global',
+        'read d global tested',
+        'read e global',
+        'read g unknown',
+        'read h global',
+        'read i global tested',
+        'read j global',
+        'read k global',
+        'read l global',
+      ],
+    },
+  },
+  {
     title: 'names in circles',
     text: 'a = b\nb = a\na.x()\nc = c.d\nc.e()\n',
     told: {
@@ -200,6 +225,7 @@ const python: readonly Omit<FactSnippet, 'path'>[] = [
     text: 'def f():\n  if a and b: return 1\n  elif c: pass\n  else: raise E("x")\n  try: check()\n  except (A, B) as e: pass\n  finally: z()\n  with open(p) as h, q: h.read()\n  for i in r: i()\n  while t: continue\n',
     told: {
       blocks: [
+        'and a',
         'if a and b',
         'if c',
         'else a and b',
@@ -210,7 +236,7 @@ const python: readonly Omit<FactSnippet, 'path'>[] = [
         'loop r',
         'loop t',
       ],
-      exits: ['return 1 of 0 in 0', 'throw E("x") of 0 in 2'],
+      exits: ['return 1 of 0 in 1', 'throw E("x") of 0 in 3', 'jump of 0 in 9'],
     },
   },
   {
@@ -267,6 +293,34 @@ const typescript: readonly Omit<FactSnippet, 'path'>[] = [
         "call q('z') = pg.query import",
         'read import.meta.env.C global',
         'write process.env.D global',
+      ],
+    },
+  },
+  {
+    title: 'functions that are given to a name',
+    text: 'const f = () => 1; f();\nconst g = (function () { const h = async () => f(); h(); });\nlet k = [() => 1]; k();\n',
+    told: { uses: ['call f() own', 'call f() own', 'call h() = g.h own', 'call k() unknown'] },
+  },
+  {
+    title: 'what is only asked of a value',
+    text: 'log(a === null, !b, c ? d : e, typeof g, -h, i in j, k instanceof L, m > 1, n && o);\n',
+    told: {
+      uses: [
+        'call log(_, _, _, _, _, _, _, _, _) global',
+        'read a global tested',
+        'read b global tested',
+        'read c global tested',
+        'read d global',
+        'read e global',
+        'read g global tested',
+        'read h global',
+        'read i global tested',
+        'read j global tested',
+        'read k global tested',
+        'read L global tested',
+        'read m global tested',
+        'read n global',
+        'read o global',
       ],
     },
   },
@@ -372,7 +426,7 @@ const typescript: readonly Omit<FactSnippet, 'path'>[] = [
     text: 'function f() {\n  if (a) return 1; else if (b) g(); else throw new E("x");\n  try { check(); } catch (e) {} finally { z(); }\n  for (const i of r) i();\n  while (t) break;\n  switch (s) { case 1: h(); default: }\n}\n',
     told: {
       blocks: ['if a', 'if b', 'else b', 'try', 'catch e', 'finally', 'loop r', 'loop t', 'case 1', 'case'],
-      exits: ['return 1 of 0 in 0', 'throw new E("x") of 0 in 2'],
+      exits: ['return 1 of 0 in 0', 'throw new E("x") of 0 in 2', 'jump of 0 in 7'],
     },
   },
   {

@@ -17,9 +17,9 @@ const tellArgument = ({
     parts === undefined ? (written ?? '_') : tellParts(parts),
   ].join('');
 
-const tellUse = ({ how, written, target, origin, arguments: given }: Facts['uses'][number]): string => {
+const tellUse = ({ how, written, target, origin, tested, arguments: given }: Facts['uses'][number]): string => {
   const stands = target === undefined || target === written ? '' : ` = ${target}`;
-  return `${how} ${written}${given === undefined ? '' : `(${given.map(tellArgument).join(', ')})`}${stands} ${origin}`;
+  return `${how} ${written}${given === undefined ? '' : `(${given.map(tellArgument).join(', ')})`}${stands} ${origin}${tested ? ' tested' : ''}`;
 };
 
 const told = (...words: readonly (string | undefined | false)[]): string => words.filter(Boolean).join(' ');

@@ -33,10 +33,15 @@ export interface Spot {
   readonly body?: ClassBody;
   /** The method this is in, without a function between: what it calls its object, and its class. */
   readonly method?: { readonly self: string; readonly of: ClassBody };
+  /** What stands here is only compared, negated or asked for. */
+  readonly tested?: true;
   /** The function and the block around. */
   readonly in?: number;
   readonly block?: number;
 }
+
+/** How what is used is used. */
+export type Manner = Pick<UseFact, 'alone' | 'negated' | 'awaited' | 'givenTo'>;
 
 /** What becomes a use when the whole text has been seen: a name may be bound further down. */
 export interface UseDraft {
@@ -44,7 +49,8 @@ export interface UseDraft {
   readonly scope: Scope;
   readonly how: UseFact['how'];
   readonly arguments?: readonly ArgumentFact[];
-  readonly stands: Pick<UseFact, 'place' | 'in' | 'block'>;
+  readonly manner?: Manner;
+  readonly stands: Pick<UseFact, 'place' | 'in' | 'block' | 'tested'>;
 }
 
 type FunctionDraft = Omit<FunctionFact, 'decorators'> & { readonly decorators: readonly UseDraft[] };
@@ -110,16 +116,23 @@ export const standing = (
   ...(block === undefined ? {} : { block }),
 });
 
+/** Where a use in this spot stands. */
+export const standingUse = (gathered: Gathered, stretch: Stretch, spot: Spot): UseDraft['stands'] => ({
+  ...standing(gathered, stretch, spot),
+  ...(spot.tested ? { tested: true } : {}),
+});
+
 /** Adds to a list and gives the index. */
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;
 
+/** What a block is, wherever it stands. */
+export type Opening = Pick<BlockFact, 'kind' | 'text' | 'on'>;
+
 /** Opens a block, and gives the spot in it. */
-export const openBlock = (
-  gathered: Gathered,
-  stretch: Stretch,
-  spot: Spot,
-  { kind, text }: Pick<BlockFact, 'kind' | 'text'>,
-): Spot => ({ ...spot, block: put(gathered.blocks, { kind, text, ...standing(gathered, stretch, spot) }) });
+export const openBlock = (gathered: Gathered, stretch: Stretch, spot: Spot, opens: Opening): Spot => ({
+  ...spot,
+  block: put(gathered.blocks, { ...opens, ...standing(gathered, stretch, spot) }),
+});
 
 const longestText = 200;
 
@@ -160,9 +173,16 @@ export const finish = (gathered: Gathered): Omit<Facts, 'flaw'> => {
   const resolve = createResolver(imports);
   const facts = new Map<UseDraft, UseFact>();
   for (const draft of gathered.uses) {
-    const { chain, scope, how, arguments: given, stands } = draft;
+    const { chain, scope, how, arguments: given, manner, stands } = draft;
     const written = writeChain(chain, imports);
-    facts.set(draft, { written, ...resolve(chain, scope), how, ...(given && { arguments: given }), ...stands });
+    facts.set(draft, {
+      written,
+      ...resolve(chain, scope),
+      how,
+      ...(given && { arguments: given }),
+      ...manner,
+      ...stands,
+    });
   }
   const decorated = <Draft extends { readonly decorators: readonly UseDraft[] }>(draft: Draft) => ({
     ...draft,

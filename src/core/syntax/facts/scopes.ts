@@ -61,7 +61,7 @@ export const moduleScope = (scope: Scope): Scope => {
 const lost: Pick<UseFact, 'target' | 'origin' | 'import'> = { origin: 'unknown' };
 
 /** `module` with what is taken of it; `node:fs` is `fs`, and the default export stands for the whole module. */
-const targetOfImport = ({ module, name }: ImportFact): string => {
+export const targetOfImport = ({ module, name }: ImportFact): string => {
   const plain = module.replace(/^node:/, '');
   if (name === undefined || name === '*' || name === 'default') return plain;
   return plain.endsWith('.') ? plain + name : `${plain}.${name}`;

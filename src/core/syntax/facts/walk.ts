@@ -1,8 +1,7 @@
-import type { BlockFact } from '../facts.ts';
-import type { Gathered, Spot, UseDraft } from './gather.ts';
+import type { Gathered, Manner, Opening, Spot, UseDraft } from './gather.ts';
 
 /** What the parent of a node says of it. */
-export interface Role {
+export interface Role extends Manner {
   /** The name that a nameless function, class or object gets from what it is assigned to. */
   readonly hint?: string;
   /** The function that returns it. */
@@ -12,7 +11,7 @@ export interface Role {
   /** True for what its parent has told of already, as part of a longer chain. */
   readonly told?: true;
   /** The block that it is. */
-  readonly opens?: Pick<BlockFact, 'kind' | 'text'>;
+  readonly opens?: Opening;
   /** What the branch that it is part of depends on. */
   readonly condition?: string;
 }
@@ -32,6 +31,20 @@ interface Step<Node> {
 }
 
 const noRole: Role = {};
+
+/** What is left of a role when the block that it opens is open. */
+export const entered = ({ opens: _opened, ...role }: Role): Role => role;
+
+/** What of a role says how something is used; undefined where nothing does. */
+export const mannerOf = ({ alone, negated, awaited, givenTo }: Role): Manner | undefined =>
+  alone || negated || awaited || givenTo !== undefined
+    ? {
+        ...(alone && { alone }),
+        ...(negated && { negated }),
+        ...(awaited && { awaited }),
+        ...(givenTo === undefined ? {} : { givenTo }),
+      }
+    : undefined;
 
 /** Walks from a root. `start` makes the walk that visits are given out of one that can push. */
 export const walkFrom = <Node, Walking extends Walk<Node>>(

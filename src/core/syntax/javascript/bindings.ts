@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Spot } from '../facts/gather.ts';
-import { bindValue, functionScope, type Chain, type Scope } from '../facts/scopes.ts';
+import { bind, bindValue, functionScope, type Chain, type Scope } from '../facts/scopes.ts';
 import { chainOf, noteUse, pushChain, stretchOf, textOf, valueChain, type FactWalk } from './chains.ts';
 import { unwrap } from './string-parts.ts';
 
@@ -57,11 +57,20 @@ export const pushPattern = (walk: FactWalk, pattern: ts.BindingName, spot: Spot)
   }
 };
 
+const isFunction = ({ typescript }: FactWalk, node: ts.Node): boolean =>
+  typescript.isArrowFunction(node) || node.kind === typescript.SyntaxKind.FunctionExpression;
+
 export const bindVariable = (walk: FactWalk, node: ts.VariableDeclaration, list: ts.Node, spot: Spot): void => {
+  const { name, initializer } = node;
   const { Let, Const, Using } = walk.typescript.NodeFlags;
   const isOfBlock = (list.flags & (Let | Const | Using)) !== 0;
-  const chain = node.initializer && valueChain(walk, node.initializer, spot);
-  bindPattern(walk, node.name, chain, [isOfBlock ? spot.scope : functionScope(spot.scope), spot.scope]);
+  const scope = isOfBlock ? spot.scope : functionScope(spot.scope);
+  // A function that is given to a name is called by it.
+  if (initializer !== undefined && 'text' in name && isFunction(walk, unwrap(walk.typescript, initializer))) {
+    bind(scope, name.text, { kind: 'own', name: spot.prefix + name.text });
+    return;
+  }
+  bindPattern(walk, name, initializer && valueChain(walk, initializer, spot), [scope, spot.scope]);
 };
 
 /** The scope that has bound the name, for an assignment to it; undefined for a name of nobody in this text so far. */

@@ -1,8 +1,10 @@
 import type ts from 'typescript';
+import { present } from '../../present.ts';
 import type { ArgumentFact, UseFact } from '../facts.ts';
-import { put, standing, type Spot, type Stretch, type UseDraft } from '../facts/gather.ts';
+import { put, standing, standingUse, type Spot, type Stretch, type UseDraft } from '../facts/gather.ts';
 import { mostLinks, writeChain, type Chain } from '../facts/scopes.ts';
-import type { Role, Walk } from '../facts/walk.ts';
+import { mannerOf, type Role, type Walk } from '../facts/walk.ts';
+import { literalOf } from './literals.ts';
 import { foldString, type FoldedString } from './string-parts.ts';
 import type { TypeScript } from './walk.ts';
 
@@ -41,6 +43,10 @@ export const plainText = (walk: FactWalk, node: ts.Node | undefined): string | u
   const [first = ''] = parts ?? [];
   return parts !== undefined && parts.length <= 1 && typeof first === 'string' ? first : undefined;
 };
+
+/** True for a value that is written out, be it a string. */
+export const isWrittenOut = (walk: FactWalk, node: ts.Node): boolean =>
+  literalOf(walk.typescript, walk.source, node) !== undefined || plainText(walk, node) !== undefined;
 
 /** The import that a call is: `import("x")`, `require("x")`. */
 const calledImport = (walk: FactWalk, call: ts.CallExpression, spot: Spot): number | undefined => {
@@ -130,6 +136,7 @@ const argumentOf = (walk: FactWalk, node: ts.Node, spot: Spot): ArgumentFact => 
   return {
     ...(folded === undefined ? {} : { parts: folded.parts }),
     ...(chain === undefined ? {} : { written: writeChain(chain, walk.imports) }),
+    ...present('literal', folded === undefined ? literalOf(walk.typescript, walk.source, value) : undefined),
     ...(spreads ? { spreads } : {}),
     place: walk.placeOf(start, end),
   };
@@ -144,7 +151,7 @@ const isCall = ({ typescript }: FactWalk, node: ts.Node): boolean =>
   typescript.isCallExpression(node) || typescript.isNewExpression(node) || typescript.isTaggedTemplateExpression(node);
 
 /** Notes a use. What stands in the chain, such as arguments, is still to be visited. */
-export const noteUse = (walk: FactWalk, node: ts.Node, spot: Spot, how: UseFact['how']): UseDraft => {
+export const noteUse = (walk: FactWalk, node: ts.Node, spot: Spot, how: UseFact['how'], role: Role = {}): UseDraft => {
   if (walk.typescript.isCallExpression(node)) calledImport(walk, node, spot);
   const [callee] = how === 'call' ? (linkOf(walk, node) ?? []) : [];
   const draft: UseDraft = {
@@ -152,7 +159,8 @@ export const noteUse = (walk: FactWalk, node: ts.Node, spot: Spot, how: UseFact[
     scope: spot.scope,
     how,
     ...(how === 'call' ? { arguments: argumentsOf(walk, node).map((given) => argumentOf(walk, given, spot)) } : {}),
-    stands: standing(walk, stretchOf(walk, node), spot),
+    ...present('manner', mannerOf(role)),
+    stands: standingUse(walk, stretchOf(walk, node), spot),
   };
   walk.uses.push(draft);
   return draft;
@@ -185,8 +193,8 @@ export const pushChain = (walk: FactWalk, expression: ts.Node, spot: Spot): void
 };
 
 /** Notes what an expression is, and visits what is in it. */
-export const visitUse = (walk: FactWalk, node: ts.Node, spot: Spot): UseDraft => {
-  const draft = noteUse(walk, node, spot, isCall(walk, node) ? 'call' : 'read');
+export const visitUse = (walk: FactWalk, node: ts.Node, spot: Spot, role: Role = {}): UseDraft => {
+  const draft = noteUse(walk, node, spot, isCall(walk, node) ? 'call' : 'read', role);
   if (linkOf(walk, node) !== undefined) pushChain(walk, node, spot);
   else if (rootOf(walk, node, spot) === undefined && !walk.typescript.isIdentifier(node)) walk.push(node, spot);
   return draft;

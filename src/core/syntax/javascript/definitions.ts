@@ -7,6 +7,7 @@ import type { Role } from '../facts/walk.ts';
 import { bindPattern, pushPattern } from './bindings.ts';
 import { stretchOf, textOf, valueChain, visitUse, type FactWalk } from './chains.ts';
 import { propertyName } from './places.ts';
+import { givenOf } from './statements.ts';
 
 const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
   'modifiers' in node && (node.modifiers as readonly ts.Node[] | undefined)?.some((one) => one.kind === kind) === true;
@@ -68,9 +69,11 @@ const noteFunction = (walk: FactWalk, node: ts.FunctionLikeDeclaration, spot: Sp
   });
 
 /** The body of a function is no scope of its own; an arrow function may return what it is without saying so. */
-const visitBody = ({ push, typescript }: FactWalk, body: ts.ConciseBody, spot: Spot): void => {
-  if (body.kind !== typescript.SyntaxKind.Block) push(body, spot, present('returned', spot.in));
-  else for (const statement of (body as ts.Block).statements) push(statement, spot);
+const visitBody = (walk: FactWalk, body: ts.ConciseBody, spot: Spot): void => {
+  if (body.kind !== walk.typescript.SyntaxKind.Block) {
+    walk.exits.push({ how: 'return', ...givenOf(walk, body), ...standing(walk, stretchOf(walk, body), spot) });
+    walk.push(body, spot, present('returned', spot.in));
+  } else for (const statement of (body as ts.Block).statements) walk.push(statement, spot);
 };
 
 /** Notes a function, and visits what is in it. */

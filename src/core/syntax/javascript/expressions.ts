@@ -1,14 +1,45 @@
 import type ts from 'typescript';
-import { put, standing, type Spot } from '../facts/gather.ts';
+import { present } from '../../present.ts';
+import { put, shortText, standing, type Spot } from '../facts/gather.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, hintOf } from './bindings.ts';
 import { foldedString, plainText, stretchOf, textOf, visitUse, type FactWalk } from './chains.ts';
 import { publishValue } from './imports.ts';
+import { literalOf } from './literals.ts';
 import { propertyName } from './places.ts';
 import { isSum } from './string-parts.ts';
 
-export const visitUsed = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
-  visitUse(walk, node, spot);
+export const visitUsed = (walk: FactWalk, node: ts.Node, spot: Spot, role: Role): void => {
+  visitUse(walk, node, spot, role);
+};
+
+export const visitAwait = (walk: FactWalk, node: ts.AwaitExpression, spot: Spot, role: Role): void =>
+  walk.push(node.expression, spot, { ...role, awaited: true });
+
+export const visitPrefix = (walk: FactWalk, node: ts.PrefixUnaryExpression, spot: Spot, { negated }: Role): void => {
+  const isNot = node.operator === walk.typescript.SyntaxKind.ExclamationToken;
+  walk.push(node.operand, isNot ? { ...spot, tested: true } : spot, isNot && negated !== true ? { negated: true } : {});
+};
+
+/** A statement that is but an expression. */
+export const visitAlone = (
+  walk: FactWalk,
+  { expression }: ts.ExpressionStatement | ts.VoidExpression,
+  spot: Spot,
+): void => walk.push(expression, spot, { alone: true });
+
+/** What stands behind `&&` and `||` is run only in certain cases. */
+const visitLogic = (
+  walk: FactWalk,
+  { left, right, operatorToken }: ts.BinaryExpression,
+  spot: Spot,
+  role: Role,
+): void => {
+  const kind = operatorToken.kind === walk.typescript.SyntaxKind.BarBarToken ? 'or' : 'and';
+  const stretch = stretchOf(walk, left);
+  const opens = { kind, text: shortText(walk, stretch), on: walk.placeOf(stretch.start, stretch.end) } as const;
+  walk.push(left, spot);
+  walk.push(right, spot, { opens, ...(role.alone && { alone: role.alone }) });
 };
 
 export const visitString = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
@@ -31,21 +62,41 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
   else for (const hole of foldedString(walk, node)?.holes ?? []) walk.push(hole, spot);
 };
 
-export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
-  const { FirstAssignment, LastAssignment, EqualsToken, CommaToken } = walk.typescript.SyntaxKind;
-  const operator = node.operatorToken.kind;
-  if (operator >= FirstAssignment && operator <= LastAssignment) {
-    assign(walk, node.left, operator === EqualsToken ? node.right : undefined, spot);
-    walk.push(node.right, spot, hintOf(walk, node.left));
-    return;
-  }
+const isComparison = ({ typescript }: FactWalk, operator: ts.SyntaxKind): boolean => {
+  const { LessThanToken, ExclamationEqualsEqualsToken, InKeyword, InstanceOfKeyword } = typescript.SyntaxKind;
+  const isOrder = operator >= LessThanToken && operator <= ExclamationEqualsEqualsToken;
+  return isOrder || operator === InKeyword || operator === InstanceOfKeyword;
+};
+
+export const visitTypeOf = (walk: FactWalk, { expression }: ts.TypeOfExpression, spot: Spot): void =>
+  walk.push(expression, { ...spot, tested: true });
+
+const visitAssignment = (walk: FactWalk, { left, right, operatorToken }: ts.BinaryExpression, spot: Spot): void => {
+  const isPlain = operatorToken.kind === walk.typescript.SyntaxKind.EqualsToken;
+  assign(walk, left, isPlain ? right : undefined, spot);
+  const givenTo = walk.typescript.isIdentifier(left) ? left.text : undefined;
+  walk.push(right, spot, { ...hintOf(walk, left), ...present('givenTo', givenTo) });
+};
+
+const visitOperands = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
   const isJoined = isSum(walk.typescript, node);
   if (isJoined && !role.told && foldedString(walk, node) !== undefined) {
     visitString(walk, node, spot);
     return;
   }
+  const isRow = node.operatorToken.kind === walk.typescript.SyntaxKind.CommaToken;
   walk.push(node.left, spot, isJoined ? { told: true } : {});
-  walk.push(node.right, spot, isJoined ? { told: true } : operator === CommaToken ? role : {});
+  walk.push(node.right, spot, isJoined ? { told: true } : isRow ? role : {});
+};
+
+export const visitBinary = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot, role: Role): void => {
+  const { FirstAssignment, LastAssignment, AmpersandAmpersandToken, BarBarToken } = walk.typescript.SyntaxKind;
+  const operator = node.operatorToken.kind;
+  if (isComparison(walk, operator))
+    for (const side of [node.left, node.right]) walk.push(side, { ...spot, tested: true });
+  else if (operator >= FirstAssignment && operator <= LastAssignment) visitAssignment(walk, node, spot);
+  else if (operator === AmpersandAmpersandToken || operator === BarBarToken) visitLogic(walk, node, spot, role);
+  else visitOperands(walk, node, spot, role);
 };
 
 /** The key of a member; undefined for one that is computed, or comes from elsewhere. */
@@ -62,9 +113,16 @@ export const visitObject = (
   { hint, returned }: Role,
 ): void => {
   const keys = node.properties.map((property) => keyOf(walk, property));
+  const values = node.properties.flatMap((property, index) => {
+    const key = keys[index];
+    const literal =
+      'initializer' in property ? literalOf(walk.typescript, walk.source, property.initializer) : undefined;
+    return key === undefined || literal === undefined ? [] : [[key, literal] as const];
+  });
   put(walk.objects, {
     keys: keys.filter((key) => key !== undefined),
     open: keys.includes(undefined),
+    ...(values.length === 0 ? {} : { literals: Object.fromEntries(values) }),
     ...(hint === undefined ? {} : { name: hint }),
     ...(returned === undefined ? {} : { returnedFrom: returned }),
     ...standing(walk, stretchOf(walk, node), spot),

@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Facts, FunctionFact, ReadFacts } from '../facts.ts';
 import { finish, openBlock, outermost, startGathering } from '../facts/gather.ts';
 import { placesOf } from '../facts/places.ts';
-import { walkFrom } from '../facts/walk.ts';
+import { entered, walkFrom } from '../facts/walk.ts';
 import { stretchOf, type FactWalk } from './chains.ts';
 import { gatherComments } from './comments.ts';
 import { flawLine, sourceOf } from './source.ts';
@@ -38,8 +38,9 @@ export const javaScriptFacts = (typescript: TypeScript): ReadFacts => {
       outermost(),
       (push) => ({ ...gathered, push, typescript, source, ...maps }),
       (walk, node, spot, role) => {
-        const inside = role.opens === undefined ? spot : openBlock(walk, stretchOf(walk, node), spot, role.opens);
-        (visits[node.kind] ?? pushChildren)(walk, node, inside, role);
+        const visit = visits[node.kind] ?? pushChildren;
+        if (role.opens === undefined) visit(walk, node, spot, role);
+        else visit(walk, node, openBlock(walk, stretchOf(walk, node), spot, role.opens), entered(role));
       },
     );
   };

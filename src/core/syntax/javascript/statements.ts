@@ -1,10 +1,10 @@
 import type ts from 'typescript';
-import type { BlockFact } from '../facts.ts';
+import type { BlockFact, ExitFact } from '../facts.ts';
 import { openBlock, shortText, standing, type Spot } from '../facts/gather.ts';
 import { openScope } from '../facts/scopes.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, bindPattern, bindVariable, pushPattern } from './bindings.ts';
-import { stretchOf, type FactWalk } from './chains.ts';
+import { isWrittenOut, stretchOf, type FactWalk } from './chains.ts';
 
 export const visitVariables = (walk: FactWalk, node: ts.VariableStatement, spot: Spot): void => {
   const exported = node.modifiers?.some(({ kind }) => kind === walk.typescript.SyntaxKind.ExportKeyword);
@@ -22,15 +22,29 @@ export const visitVariableList = (
     bindVariable(walk, declaration, node, spot);
     pushPattern(walk, name, spot);
     walk.push(type, spot);
-    walk.push(initializer, spot, { ...('text' in name ? { hint: name.text } : {}), ...(exported ? { exported } : {}) });
+    const named = 'text' in name ? { hint: name.text, givenTo: name.text } : {};
+    walk.push(initializer, spot, { ...named, ...(exported ? { exported } : {}) });
   }
+};
+
+/** What is given where a function is left. */
+export const givenOf = (walk: FactWalk, value: ts.Node): Pick<ExitFact, 'value' | 'literal'> => ({
+  value: shortText(walk, stretchOf(walk, value)),
+  ...(isWrittenOut(walk, value) ? { literal: true } : {}),
+});
+
+export const visitJump = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
+  walk.exits.push({ how: 'jump', ...standing(walk, stretchOf(walk, node), spot) });
 };
 
 export const visitExit = (walk: FactWalk, node: ts.ReturnStatement | ts.ThrowStatement, spot: Spot): void => {
   const how = node.kind === walk.typescript.SyntaxKind.ReturnStatement ? 'return' : 'throw';
   const { expression } = node;
-  const value = expression && { value: shortText(walk, stretchOf(walk, expression)) };
-  walk.exits.push({ how, ...value, ...standing(walk, stretchOf(walk, node), spot) });
+  walk.exits.push({
+    how,
+    ...(expression && givenOf(walk, expression)),
+    ...standing(walk, stretchOf(walk, node), spot),
+  });
   walk.push(expression, spot, how === 'return' && spot.in !== undefined ? { returned: spot.in } : {});
 };
 
@@ -95,9 +109,10 @@ export const visitCatch = (walk: FactWalk, node: ts.CatchClause, spot: Spot): vo
 };
 
 export const visitConditional = (walk: FactWalk, node: ts.ConditionalExpression, spot: Spot, role: Role): void => {
-  walk.push(node.condition, spot);
-  walk.push(node.whenTrue, spot, role);
-  walk.push(node.whenFalse, spot, role);
+  walk.push(node.condition, { ...spot, tested: true });
+  const text = shortText(walk, stretchOf(walk, node.condition));
+  walk.push(node.whenTrue, spot, { ...role, opens: { kind: 'if', text } });
+  walk.push(node.whenFalse, spot, { ...role, opens: { kind: 'else', text } });
 };
 
 export const visitCase = (walk: FactWalk, node: ts.CaseOrDefaultClause, spot: Spot): void => {

@@ -48,6 +48,7 @@ const expressionVisits = ({ SyntaxKind: kind }: TypeScript): readonly Entry[] =>
   visitOf([kind.TaggedTemplateExpression], expressions.visitTagged),
   visitOf([kind.BinaryExpression], expressions.visitBinary),
   visitOf([kind.ConditionalExpression], statements.visitConditional),
+  visitOf([kind.TypeOfExpression], expressions.visitTypeOf),
   visitOf([kind.ObjectLiteralExpression], expressions.visitObject),
   visitOf([kind.PropertyAssignment], expressions.visitProperty),
   visitOf([kind.ShorthandPropertyAssignment], expressions.visitShorthand),
@@ -56,7 +57,10 @@ const expressionVisits = ({ SyntaxKind: kind }: TypeScript): readonly Entry[] =>
   visitOf([kind.JsxOpeningElement, kind.JsxSelfClosingElement], expressions.visitTag),
   visitOf([kind.JsxAttribute], expressions.visitAttribute),
   [[kind.JsxClosingElement, kind.JsxText, kind.OmittedExpression], nothing],
-  [[kind.ParenthesizedExpression, kind.NonNullExpression, kind.AwaitExpression], pushGroup],
+  visitOf([kind.AwaitExpression], expressions.visitAwait),
+  visitOf([kind.PrefixUnaryExpression], expressions.visitPrefix),
+  visitOf([kind.ExpressionStatement, kind.VoidExpression], expressions.visitAlone),
+  [[kind.ParenthesizedExpression, kind.NonNullExpression], pushGroup],
   [[kind.AsExpression, kind.SatisfiesExpression, kind.TypeAssertionExpression], pushGroup],
 ];
 
@@ -83,7 +87,7 @@ const statementVisits = ({ SyntaxKind: kind }: TypeScript): readonly Entry[] => 
   visitOf([kind.CaseClause, kind.DefaultClause], statements.visitCase),
   visitOf([kind.LabeledStatement], statements.visitLabeled),
   [[kind.Block, kind.CaseBlock], inScope],
-  [[kind.BreakStatement, kind.ContinueStatement], nothing],
+  [[kind.BreakStatement, kind.ContinueStatement], statements.visitJump],
 ];
 
 /** What is done with the nodes of each kind; those of a kind without a visit are passed through. */

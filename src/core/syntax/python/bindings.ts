@@ -24,12 +24,11 @@ const fieldOfSelf = (walk: PythonWalk, target: PythonNode, { method, scope }: Sp
 const assignOne = (walk: PythonWalk, target: PythonNode, value: PythonNode | undefined, spot: Spot): void => {
   const chain = value === undefined ? undefined : valueChain(walk, value, spot);
   if (target.type === 'identifier') {
-    bindValue(
-      spot.scope.kind === 'block' ? functionScope(spot.scope) : spot.scope,
-      textOf(walk, target),
-      chain,
-      spot.scope,
-    );
+    const scope = spot.scope.kind === 'block' ? functionScope(spot.scope) : spot.scope;
+    const name = textOf(walk, target);
+    // A function that is given to a name is called by it.
+    if (value?.type === 'lambda') bind(scope, name, { kind: 'own', name: spot.prefix + name });
+    else bindValue(scope, name, chain, spot.scope);
     return;
   }
   if (target.type !== 'attribute' && target.type !== 'subscript') return;
@@ -140,7 +139,8 @@ export const visitAssignment = (walk: PythonWalk, node: PythonNode, spot: Spot):
   }
   // `a: int` gives nothing, and makes a name of its own in a function alone.
   if (value !== undefined || spot.in !== undefined) assign(walk, target, givenBy(node), spot);
-  walk.push(value, spot, present('hint', hintOf(walk, target)));
+  const givenTo = target.type === 'identifier' ? textOf(walk, target) : undefined;
+  walk.push(value, spot, { ...present('hint', hintOf(walk, target)), ...present('givenTo', givenTo) });
 };
 
 /** Notes a string, and visits what is in its holes; false for what is none. */

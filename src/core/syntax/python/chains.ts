@@ -1,8 +1,9 @@
 import type { ArgumentFact, UseFact } from '../facts.ts';
 import { present } from '../../present.ts';
-import { put, standing, type Spot, type UseDraft } from '../facts/gather.ts';
+import { put, standing, standingUse, type Spot, type UseDraft } from '../facts/gather.ts';
 import { mostLinks, writeChain, type Chain } from '../facts/scopes.ts';
-import type { Walk } from '../facts/walk.ts';
+import { mannerOf, type Role, type Walk } from '../facts/walk.ts';
+import { literalOf } from './literals.ts';
 import { foldString, stringIn, unwrap, type FoldedString } from './string-parts.ts';
 import { childOf, type PythonNode } from './tree.ts';
 
@@ -32,6 +33,10 @@ export const plainText = (walk: PythonWalk, node: PythonNode | undefined): strin
   const [first = ''] = parts ?? [];
   return parts !== undefined && parts.length <= 1 && typeof first === 'string' ? first : undefined;
 };
+
+/** True for a value that is written out, be it a string. */
+export const isWrittenOut = (walk: PythonWalk, node: PythonNode): boolean =>
+  literalOf(walk.text, node) !== undefined || plainText(walk, node) !== undefined;
 
 const importers = /^(?:(?:importlib\.)?import_module|__import__)$/;
 
@@ -110,6 +115,7 @@ const argumentOf = (walk: PythonWalk, node: PythonNode, spot: Spot): ArgumentFac
     ...present('name', name),
     ...present('parts', folded?.parts),
     ...present('written', chain && writeChain(chain, walk.imports)),
+    ...present('literal', folded === undefined ? value && literalOf(walk.text, value) : undefined),
     ...present('spreads', spreads),
     place: walk.placeOf(node.start, node.end),
   };
@@ -124,7 +130,13 @@ const argumentsOf = (walk: PythonWalk, call: PythonNode, spot: Spot): readonly A
 };
 
 /** Notes a use. What stands in the chain, such as arguments, is still to be visited. */
-export const noteUse = (walk: PythonWalk, node: PythonNode, spot: Spot, how: UseFact['how']): UseDraft => {
+export const noteUse = (
+  walk: PythonWalk,
+  node: PythonNode,
+  spot: Spot,
+  how: UseFact['how'],
+  role: Role = {},
+): UseDraft => {
   if (how === 'call') dynamicImport(walk, node, spot);
   const chain = chainOf(walk, how === 'call' ? (childOf(node, 'function') ?? node) : node, spot);
   const draft: UseDraft = {
@@ -132,7 +144,8 @@ export const noteUse = (walk: PythonWalk, node: PythonNode, spot: Spot, how: Use
     scope: spot.scope,
     how,
     ...(how === 'call' ? { arguments: argumentsOf(walk, node, spot) } : {}),
-    stands: standing(walk, node, spot),
+    ...present('manner', mannerOf(role)),
+    stands: standingUse(walk, node, spot),
   };
   walk.uses.push(draft);
   return draft;
@@ -155,9 +168,9 @@ export const pushChain = (walk: PythonWalk, expression: PythonNode, spot: Spot):
 };
 
 /** Notes what an expression is when it decorates or is stood on, and visits what is in it. */
-export const visitUse = (walk: PythonWalk, expression: PythonNode, spot: Spot): UseDraft => {
+export const visitUse = (walk: PythonWalk, expression: PythonNode, spot: Spot, role: Role = {}): UseDraft => {
   const node = unwrap(expression);
-  const draft = noteUse(walk, node, spot, node.type === 'call' ? 'call' : 'read');
+  const draft = noteUse(walk, node, spot, node.type === 'call' ? 'call' : 'read', role);
   if (linkOf(walk, node) !== undefined) pushChain(walk, node, spot);
   else if (node.type !== 'identifier') walk.push(node, spot);
   return draft;

@@ -3,6 +3,7 @@ import { put, standing, type Spot, type UseDraft } from '../facts/gather.ts';
 import { bind, functionScope, openScope, unknown, writeChain } from '../facts/scopes.ts';
 import type { Role } from '../facts/walk.ts';
 import { textOf, valueChain, visitUse, type PythonWalk } from './chains.ts';
+import { givenOf } from './statements.ts';
 import { unwrap } from './string-parts.ts';
 import { childOf, type PythonNode } from './tree.ts';
 
@@ -105,7 +106,11 @@ export const visitLambda = (walk: PythonWalk, node: PythonNode, spot: Spot, { hi
   const fact = { name, kind: 'lambda', async: false, exported: false, parameters, decorators: [] } as const;
   const index = put(walk.functions, { ...fact, ...standing(walk, node, spot) });
   visitParameters(walk, list, spot);
-  walk.push(childOf(node, 'body'), spotInside(fact, index, spot, undefined), { returned: index });
+  const body = childOf(node, 'body');
+  if (body === undefined) return;
+  const inside = spotInside(fact, index, spot, undefined);
+  walk.exits.push({ how: 'return', ...givenOf(walk, body), ...standing(walk, body, inside) });
+  walk.push(body, inside, { returned: index });
 };
 
 export const visitClass = (walk: PythonWalk, node: PythonNode, spot: Spot, role: Role): void => {

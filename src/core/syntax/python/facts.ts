@@ -2,7 +2,7 @@ import type { Facts } from '../facts.ts';
 import { finish, openBlock, outermost, put, standing, startGathering } from '../facts/gather.ts';
 import { placesOf } from '../facts/places.ts';
 import { openScope } from '../facts/scopes.ts';
-import { walkFrom } from '../facts/walk.ts';
+import { entered, walkFrom } from '../facts/walk.ts';
 import { bindOuter, visitAssignment, visitFromImport, visitImport, visitString } from './bindings.ts';
 import { noteUse, plainText, pushChain, visitUse, type PythonWalk } from './chains.ts';
 import { visitClass, visitDecorated, visitFunction, visitLambda } from './definitions.ts';
@@ -15,6 +15,7 @@ import {
   visitExit,
   visitFor,
   visitForIn,
+  visitJump,
   visitNamed,
   visitNamesBound,
   visitWith,
@@ -22,26 +23,30 @@ import {
   type Visit,
 } from './statements.ts';
 import { isSum } from './string-parts.ts';
+import { visitConditional, visitLogic, visitNot } from './logic.ts';
+import { literalOf } from './literals.ts';
 import { childOf, type PythonNode, type PythonTree } from './tree.ts';
 
 const pushChildren: Visit = (walk, { children }, spot) => {
   for (const child of children) walk.push(child, spot);
 };
 
+const visitTested: Visit = (walk, node, spot) => pushChildren(walk, node, { ...spot, tested: true }, {});
+
 const comprehended: Visit = (walk, node, spot) =>
   pushChildren(walk, node, { ...spot, scope: openScope('block', spot.scope) }, {});
 
-const visitName: Visit = (walk, node, spot) => {
-  noteUse(walk, node, spot, 'read');
+const visitName: Visit = (walk, node, spot, role) => {
+  noteUse(walk, node, spot, 'read', role);
 };
 
-const visitChain: Visit = (walk, node, spot) => {
-  noteUse(walk, node, spot, 'read');
+const visitChain: Visit = (walk, node, spot, role) => {
+  noteUse(walk, node, spot, 'read', role);
   pushChain(walk, node, spot);
 };
 
-const visitCall: Visit = (walk, node, spot) => {
-  visitUse(walk, node, spot);
+const visitCall: Visit = (walk, node, spot, role) => {
+  visitUse(walk, node, spot, role);
 };
 
 const visitSum: Visit = (walk, node, spot, role) => {
@@ -60,21 +65,30 @@ const visitStatement: Visit = (walk, node, spot, role) => {
   const [only, ...more] = node.children;
   const isString = only?.type === 'string' || only?.type === 'concatenated_string';
   if (isString && more.length === 0) visitString(walk, only, spot, true);
+  else if (more.length === 0) walk.push(only, spot, { alone: true });
   else pushChildren(walk, node, spot, role);
 };
 
 const visitDictionary: Visit = (walk, node, spot, { hint, returned }) => {
   const pairs = node.children.filter(({ type }) => type === 'pair');
   const keys = pairs.map((pair) => plainText(walk, childOf(pair, 'key')));
+  const values = pairs.flatMap((pair, index) => {
+    const [key, value] = [keys[index], childOf(pair, 'value')];
+    const literal = value && literalOf(walk.text, value);
+    return key === undefined || literal === undefined ? [] : [[key, literal] as const];
+  });
   put(walk.objects, {
     keys: keys.filter((key) => key !== undefined),
     open: pairs.length < node.children.length || keys.includes(undefined),
+    ...(values.length === 0 ? {} : { literals: Object.fromEntries(values) }),
     ...(hint === undefined ? {} : { name: hint }),
     ...(returned === undefined ? {} : { returnedFrom: returned }),
     ...standing(walk, node, spot),
   });
   pushChildren(walk, node, spot, {});
 };
+
+const visitAwait: Visit = (walk, node, spot, role) => visitGroup(walk, node, spot, { ...role, awaited: true });
 
 const visitGroup: Visit = (walk, { children }, spot, role) => {
   for (const child of children) walk.push(child, spot, role);
@@ -100,6 +114,8 @@ const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ['set_comprehension', comprehended],
   ['dictionary_comprehension', comprehended],
   ['generator_expression', comprehended],
+  ['comparison_operator', visitTested],
+  ['if_clause', visitTested],
   ['global_statement', bindOuter],
   ['nonlocal_statement', bindOuter],
   ['delete_statement', visitDelete],
@@ -117,7 +133,12 @@ const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ['return_statement', visitExit('return')],
   ['raise_statement', visitExit('throw')],
   ['parenthesized_expression', visitGroup],
-  ['await', visitGroup],
+  ['await', visitAwait],
+  ['not_operator', visitNot],
+  ['boolean_operator', visitLogic],
+  ['conditional_expression', visitConditional],
+  ['continue_statement', visitJump],
+  ['break_statement', visitJump],
   ['dotted_name', visitDottedName],
   ['class_pattern', visitClassPattern],
   ['splat_pattern', visitNamesBound],
@@ -150,8 +171,9 @@ export const pythonFacts = (text: string, { root, comments }: PythonTree): Omit<
     outermost(),
     (push) => ({ ...gathered, push, dynamicImports: new Map(), folded: new Map(), published: new Set() }),
     (walk, node, spot, role) => {
-      const inside = role.opens === undefined ? spot : openBlock(walk, node, spot, role.opens);
-      (visits.get(node.type) ?? pushChildren)(walk, node, inside, role);
+      const visit = visits.get(node.type) ?? pushChildren;
+      if (role.opens === undefined) visit(walk, node, spot, role);
+      else visit(walk, node, openBlock(walk, node, spot, role.opens), entered(role));
     },
   );
   for (const { start, end } of comments) {

@@ -1,8 +1,8 @@
-import type { BlockFact } from '../facts.ts';
+import type { BlockFact, ExitFact } from '../facts.ts';
 import { shortText, standing, type Spot } from '../facts/gather.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, bindUnknown } from './bindings.ts';
-import { textOf, type PythonWalk } from './chains.ts';
+import { isWrittenOut, textOf, type PythonWalk } from './chains.ts';
 import { childOf, type PythonNode } from './tree.ts';
 
 /** What is done with a node of some type. */
@@ -78,11 +78,21 @@ export const visitWithItem: Visit = (walk, node, spot, role) => {
   else walk.push(value, spot);
 };
 
+/** What is given where a function is left. */
+export const givenOf = (walk: PythonWalk, value: PythonNode): Pick<ExitFact, 'value' | 'literal'> => ({
+  value: shortText(walk, value),
+  ...(isWrittenOut(walk, value) ? { literal: true } : {}),
+});
+
+export const visitJump: Visit = (walk, node, spot) => {
+  walk.exits.push({ how: 'jump', ...standing(walk, node, spot) });
+};
+
 export const visitExit =
   (how: 'return' | 'throw'): Visit =>
   (walk, node, spot) => {
     const [value] = node.children;
-    walk.exits.push({ how, ...(value && { value: shortText(walk, value) }), ...standing(walk, node, spot) });
+    walk.exits.push({ how, ...(value && givenOf(walk, value)), ...standing(walk, node, spot) });
     const role = how === 'return' && spot.in !== undefined ? { returned: spot.in } : {};
     for (const child of node.children) walk.push(child, spot, child === value ? role : {});
   };

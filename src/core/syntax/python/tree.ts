@@ -21,7 +21,7 @@ interface OpenNode extends PythonNode {
   readonly children: OpenNode[];
 }
 
-const toldTokens = new Set(['async', '+', '%']);
+const toldTokens = new Set(['async', '+', '%', 'and', 'or']);
 // What they are made of tells nothing that their text does not.
 const closedTypes = new Set(['string_content', 'comment', 'integer', 'float', 'identifier']);
 

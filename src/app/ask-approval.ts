@@ -1,0 +1,97 @@
+import {
+  measureNamed,
+  present,
+  raisingRole,
+  success,
+  writeApproval,
+  type Budget,
+  type Mode,
+  type Policy,
+  type Result,
+} from '#core';
+import {
+  chooseRole,
+  demandValid,
+  object,
+  tellPerson,
+  type AskedAllowance,
+  type AskPorts,
+  type GrantRequest,
+} from './ask-allowance.ts';
+import type { Failure } from './failure.ts';
+import type { StandingOptions } from './ground.ts';
+import { takeStanding } from './standing.ts';
+import { need, story } from './story.ts';
+
+export interface ApprovalRequest extends GrantRequest {
+  /** `lines`, or `budget.lines`. */
+  readonly budget: string;
+  readonly limit: number;
+  /** Globs the work keeps to; left out: the scope of the task. */
+  readonly scope?: readonly string[];
+  /** The last day; left out: in thirty days. */
+  readonly until?: string;
+}
+
+const day = 86_400_000;
+
+/** The day that many days after a moment. */
+export const daysLater = (moment: string, days: number): string =>
+  new Date(Date.parse(moment) + days * day).toISOString().slice(0, 10);
+
+/** How long an approval holds that names no day: long enough for a review and the work. */
+export const usualDays = 30;
+
+const tellWhere = (mode: Mode | undefined): string => (mode === undefined ? 'work without a mode' : `mode ${mode.id}`);
+
+/** The budget that is asked for, where it can be raised to the limit. */
+const findBudget = (
+  { budget: named, limit }: ApprovalRequest,
+  policy: Policy,
+  mode: Mode | undefined,
+): Result<Budget, Failure> => {
+  const budgets = mode?.budgets ?? policy.budgets;
+  const measure = measureNamed(named);
+  const budget = budgets.find((known) => known.measure === measure);
+  if (budget === undefined) {
+    const known = budgets.map(({ measure: name }) => name).join(', ');
+    return object(`There is no budget ${named} in ${tellWhere(mode)}. There are: ${known || 'none'}.`);
+  }
+  return limit > budget.limit
+    ? success(budget)
+    : object(`The policy allows ${budget.limit} already, so ${limit} would raise nothing.`);
+};
+
+/** Writes an approval for review; never overwrites. It raises nothing before it is merged. */
+export const askForApproval = (
+  ports: AskPorts,
+  request: ApprovalRequest,
+  options: StandingOptions = {},
+): Promise<Result<AskedAllowance, Failure>> =>
+  story(async function* () {
+    const { standard } = yield* need(takeStanding(ports, options));
+    const { policy, mode } = standard;
+    const budget = yield* need(findBudget(request, policy, mode));
+    const raising = raisingRole(policy, budget);
+    const may = raising === undefined ? [] : [raising];
+    const role = yield* need(
+      chooseRole(policy, may, request.role, `raise the budget ${budget.measure} in ${tellWhere(mode)}`),
+    );
+    const who = tellPerson(yield* need(ports.repository.identity()));
+    const now = ports.clock.now();
+    const scope = request.scope ?? standard.scope;
+    const document = {
+      budget: budget.measure,
+      limit: request.limit,
+      ...present('mode', mode?.id),
+      ...(scope.length === 0 ? {} : { scope: [...scope] }),
+      who,
+      role,
+      reason: request.reason,
+      until: request.until ?? daysLater(now, usualDays),
+    };
+    const written = writeApproval(document, now.slice(0, 10));
+    yield* need(demandValid('approval', written, { policy, today: now.slice(0, 10) }));
+    yield* need(ports.repository.create(written.path, written.text));
+    return { kind: 'approval' as const, path: written.path, who, role };
+  });

@@ -1,0 +1,155 @@
+import type { Place } from '../lines.ts';
+import type { BlockFact, Facts, FunctionFact, UseFact } from '../syntax/facts.ts';
+import { calledFunction, definedName, type FunctionSite, type Program } from './definitions.ts';
+import { lastName } from './names.ts';
+
+/*
+ * What a function calls, itself and through others. A decorator is called, so is what is handed to a call, and what stands
+ * in a function inside as soon as that is used. What stands under a condition that never holds is not.
+ */
+
+/** What is known of the uses of a text beforehand: it is asked for once for each function. */
+interface Sorted {
+  readonly uses: ReadonlyMap<number | undefined, readonly UseFact[]>;
+  /** Functions by the one that they stand in. */
+  readonly inside: ReadonlyMap<number | undefined, readonly number[]>;
+  /** Where arguments of calls end. */
+  readonly handed: ReadonlySet<string>;
+}
+
+const endOf = ({ endLine, endColumn }: Place): string => `${endLine}:${endColumn}`;
+
+const group = <Item>(
+  items: readonly Item[],
+  inside: (item: Item) => number | undefined,
+): Map<number | undefined, Item[]> => {
+  const groups = new Map<number | undefined, Item[]>();
+  for (const item of items) {
+    const list = groups.get(inside(item));
+    if (list === undefined) groups.set(inside(item), [item]);
+    else list.push(item);
+  }
+  return groups;
+};
+
+const sort = ({ uses, functions }: Facts): Sorted => ({
+  uses: group(uses, (use) => use.in),
+  inside: group([...functions.keys()], (index) => functions[index]?.in),
+  handed: new Set(
+    uses
+      .flatMap(({ arguments: given = [] }) => given)
+      .flatMap(({ written, place }) => (written === undefined ? [] : endOf(place))),
+  ),
+});
+
+const known = new WeakMap<Facts, Sorted>();
+
+const sortedUses = (facts: Facts): Sorted => {
+  const sorted = known.get(facts) ?? sort(facts);
+  known.set(facts, sorted);
+  return sorted;
+};
+
+const never = /^\(*(?:False|false|0|None|null|undefined|(?:typing\.)?TYPE_CHECKING)\)*$/;
+const always = /^\(*(?:True|true|1)\)*$/;
+
+const neverRuns = ({ kind, text }: BlockFact): boolean =>
+  kind === 'else' ? always.test(text) : (kind === 'if' || kind === 'loop') && never.test(text);
+
+/** True for what may run: no block around it has a condition that never holds. */
+const mayRun = ({ blocks }: Facts, { block }: UseFact): boolean => {
+  for (let at = block; at !== undefined;) {
+    const around: BlockFact | undefined = blocks[at];
+    if (around !== undefined && neverRuns(around)) return false;
+    at = around?.block;
+  }
+  return true;
+};
+
+/** True for a place inside of another. */
+export const isInside = (inner: Place, outer: Place): boolean => {
+  const begins = inner.line - outer.line || inner.column - outer.column;
+  const ends = outer.endLine - inner.endLine || outer.endColumn - inner.endColumn;
+  return begins >= 0 && ends >= 0;
+};
+
+const nameless = new Set(['lambda', 'arrow function', 'function']);
+
+const isNameless = ({ kind, name }: FunctionFact): boolean =>
+  kind === 'lambda' && nameless.has(name.slice(name.lastIndexOf('.') + 1));
+
+/** What stands in the head of a function: decorators, and defaults of parameters, which may name what is called first. */
+const usesInHead = (facts: Facts, fact: FunctionFact): readonly UseFact[] => {
+  const heads = [fact.place, ...fact.decorators.map(({ place }) => place)];
+  const around = sortedUses(facts).uses.get(fact.in) ?? [];
+  return around.filter(({ place }) => heads.some((head) => isInside(place, head)));
+};
+
+/** The functions whose statements run with those of a function: itself, and those inside that it uses. */
+const bodiesOf = (facts: Facts, index: number): readonly number[] => {
+  const { uses, inside } = sortedUses(facts);
+  const bodies: number[] = [];
+  const used = new Set<string>();
+  let waiting: readonly number[] = [];
+  let next: readonly number[] = [index];
+  while (next.length > 0) {
+    bodies.push(...next);
+    for (const body of next) for (const { written } of uses.get(body) ?? []) used.add(lastName(written));
+    const found = [...waiting, ...next.flatMap((body) => inside.get(body) ?? [])];
+    const runs = (at: number): boolean => {
+      const fact = facts.functions[at];
+      return fact !== undefined && (isNameless(fact) || used.has(lastName(fact.name)));
+    };
+    next = found.filter(runs);
+    waiting = found.filter((at) => !runs(at));
+  }
+  return bodies;
+};
+
+/** What is called in a function, or handed to what is called. */
+const callsIn = (facts: Facts, index: number): readonly UseFact[] => {
+  const fact = facts.functions[index];
+  if (fact === undefined) return [];
+  const { uses, handed } = sortedUses(facts);
+  const inBodies = bodiesOf(facts, index).flatMap((body) => uses.get(body) ?? []);
+  const isCalled = ({ how, place }: UseFact): boolean => how === 'call' || (how === 'read' && handed.has(endOf(place)));
+  return [...fact.decorators, ...usesInHead(facts, fact), ...inBodies].filter(
+    (use) => mayRun(facts, use) && (fact.decorators.includes(use) || isCalled(use)),
+  );
+};
+
+/** Something that is called on the way, or a function that the way leads to. */
+export interface Step {
+  /** What it goes by: as it is written, what it stands for, or where it is defined. */
+  readonly names: readonly string[];
+  /** The function that it stands in, or that is reached. */
+  readonly site: FunctionSite;
+  /** The call; left out for a function that is reached. */
+  readonly use?: UseFact;
+}
+
+const keyOf = ({ path, index }: FunctionSite): string => `${path} ${index}`;
+
+const namesOf = ({ written, target = written }: UseFact): readonly string[] => [written, target];
+
+/**
+ * What a function calls, nearest first, itself and through functions of the repository that are at most `depth` calls
+ * away. Files are looked into only when the step before was not enough.
+ */
+export function* callsFrom(program: Program, start: FunctionSite, depth: number): Iterable<Step> {
+  const seen = new Set([keyOf(start)]);
+  let sites = [start];
+  for (let away = 0; away <= depth && sites.length > 0; away += 1) {
+    const calls = sites.flatMap((site) => callsIn(site.facts, site.index).map((use) => ({ site, use })));
+    for (const { site, use } of calls) yield { names: namesOf(use), site, use };
+    if (away === depth) return;
+    sites = [];
+    for (const { site, use } of calls) {
+      const to = calledFunction(program, site, use);
+      if (to === undefined || seen.has(keyOf(to))) continue;
+      seen.add(keyOf(to));
+      yield { names: [definedName(to)], site: to };
+      sites.push(to);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import type { Tree } from '../surroundings.ts';
+import { reaches, type ClassFact, type Facts, type ImportFact, type UseFact } from '../syntax/facts.ts';
+import { resolveImport } from '../syntax/facts/resolve-import.ts';
+import { targetOfImport } from '../syntax/facts/scopes.ts';
+
+/*
+ * Where the names of a program are defined, across the files of a repository. What leaves it, and what only the running
+ * program knows, is defined nowhere.
+ */
+
+/** The files of a repository, on one side of a change. */
+export type Program = Pick<Tree, 'has' | 'facts'>;
+
+/** A file with what it says. */
+export interface Source {
+  readonly path: string;
+  readonly facts: Facts;
+}
+
+/** A function of a file. */
+export interface FunctionSite extends Source {
+  /** Index of the function. */
+  readonly index: number;
+}
+
+/** A class of a file. */
+export interface ClassSite extends Source {
+  readonly fact: ClassFact;
+}
+
+/** Where a name is to be looked for: in which file, and called what there. */
+interface Lead {
+  readonly path: string;
+  readonly name: string;
+}
+
+// Who hands a name on through more files than this, or stands on more classes, is not followed.
+const mostLeads = 40;
+
+/** A chain as a dotted name: `Rights().check` is the `check` of `Rights`. */
+const dotted = (chain: string): string => chain.replaceAll('()', '').replace(/^\.+/, '');
+
+const joined = (...names: readonly string[]): string => names.filter((name) => name !== '').join('.');
+
+/** The import that a target goes back to: the one that says most of it. */
+const importOf = ({ imports }: Facts, target: string): ImportFact | undefined => {
+  let found: ImportFact | undefined;
+  for (const fact of imports) {
+    const isCloser = found === undefined || targetOfImport(fact).length > targetOfImport(found).length;
+    if (fact.module !== '' && isCloser && reaches(target, targetOfImport(fact))) found = fact;
+  }
+  return found;
+};
+
+/** Where what is left of a name behind an import is to be found. */
+const leadsThrough = (program: Program, path: string, fact: ImportFact, rest: string): readonly Lead[] => {
+  const { name, alias, ...whole } = fact;
+  const file = resolveImport(fact, path, program.has);
+  if (file === undefined) return [];
+  // `from app import rights` means a module, or a name in one.
+  const isWhole = name === undefined || name === '*' || resolveImport(whole, path, program.has) !== file;
+  if (isWhole) return [{ path: file, name: rest }];
+  const taken = [{ path: file, name: joined(name, rest) }];
+  return name === 'default' && alias !== undefined ? [...taken, { path: file, name: joined(alias, rest) }] : taken;
+};
+
+const localNameOf = ({ module, name, alias, how }: ImportFact): string | undefined => {
+  if (how === 'require' || how === 'dynamic') return undefined;
+  return alias ?? name ?? module;
+};
+
+/** What a file has of others under this name: by an import of it, or of everything. */
+const leadsOut = (program: Program, { path, facts }: Source, name: string): readonly Lead[] =>
+  facts.imports.flatMap((fact) => {
+    const local = localNameOf(fact);
+    if (fact.name === '*' && fact.alias === undefined) return leadsThrough(program, path, fact, name);
+    if (local === undefined || !reaches(name, local)) return [];
+    return leadsThrough(program, path, fact, name.slice(local.length + 1));
+  });
+
+/** What a search finds in a file, and where it goes on from there. */
+type Look<Found> = (source: Source, name: string) => { readonly found?: Found; readonly leads?: readonly Lead[] };
+
+const search = <Found>(program: Program, start: readonly Lead[], look: Look<Found>): Found | undefined => {
+  const seen = new Set<string>();
+  const left = [...start];
+  for (let lead = left.shift(); lead !== undefined && seen.size < mostLeads; lead = left.shift()) {
+    const { path, name } = lead;
+    if (seen.has(`${path} ${name}`) || name === '') continue;
+    seen.add(`${path} ${name}`);
+    const facts = program.facts(path);
+    if (facts === undefined) continue;
+    const { found, leads = [] } = look({ path, facts }, name);
+    if (found !== undefined) return found;
+    left.push(...leads, ...leadsOut(program, { path, facts }, name));
+  }
+  return undefined;
+};
+
+/** Where a target is to be looked for that is used in a file. */
+const leadsOf = (program: Program, { path, facts }: Source, target: string): readonly Lead[] => {
+  const fact = importOf(facts, target);
+  if (fact === undefined) return [{ path, name: dotted(target) }];
+  return leadsThrough(program, path, fact, dotted(target.slice(targetOfImport(fact).length)));
+};
+
+/** The class that a target means in a file. */
+export const findClass = (program: Program, source: Source, target: string): ClassSite | undefined =>
+  search<ClassSite>(program, leadsOf(program, source, target), ({ path, facts }, name) => {
+    const fact = facts.classes.find((one) => one.name === name);
+    return fact === undefined ? {} : { found: { path, facts, fact } };
+  });
+
+const namesInType = (annotation: string): readonly string[] => annotation.match(/[A-Za-z_$][\w$.]*/g) ?? [];
+
+/** What the object in a member of a class may be, by the types that the class says. */
+const typesOfMember = ({ functions, classes }: Facts, owner: string, member: string): readonly string[] => {
+  const fields = classes.filter(({ name }) => name === owner).flatMap(({ fields }) => fields);
+  const given = functions
+    .filter(({ name, kind }) => kind === 'constructor' && name.startsWith(`${owner}.`))
+    .flatMap(({ parameters }) => parameters);
+  // `self._rights = rights` keeps what the constructor is given.
+  const bare = member.replace(/^[_#]+/, '');
+  return [...fields, ...given]
+    .filter(({ name }) => name === member || name === bare)
+    .flatMap(({ annotation = '' }) => namesInType(annotation));
+};
+
+const constructors = ['__init__', 'constructor'];
+
+/** The names under which a file may define what it is asked for. */
+const writtenAs = (name: string): readonly string[] => [
+  name,
+  `exports.${name}`,
+  `module.exports.${name}`,
+  ...constructors.map((one) => `${name}.${one}`),
+];
+
+/** Where a member is to be looked for that its class does not have itself. */
+const leadsOfMember = (program: Program, source: Source, name: string): readonly Lead[] => {
+  const names = name.split('.');
+  return names.flatMap((_, index) => {
+    const [owner, rest] = [names.slice(0, index).join('.'), names.slice(index).join('.')];
+    const { bases = [] } = source.facts.classes.find((one) => one.name === owner) ?? {};
+    const [member = '', ...more] = names.slice(index);
+    const types = more.length === 0 ? [] : typesOfMember(source.facts, owner, member);
+    return [
+      ...bases.flatMap((base) => leadsOf(program, source, `${base}.${rest}`)),
+      ...types.map((type) => ({ path: source.path, name: joined(type, ...more) })),
+    ];
+  });
+};
+
+const findFunction = (program: Program, start: readonly Lead[]): FunctionSite | undefined =>
+  search<FunctionSite>(program, start, (source, name) => {
+    const names = writtenAs(name);
+    const index = source.facts.functions.findIndex((one) => names.includes(one.name) && one.kind !== 'signature');
+    return index >= 0 ? { found: { ...source, index } } : { leads: leadsOfMember(program, source, name) };
+  });
+
+/** The class that a function stands in, by its name. */
+const classAround = ({ classes }: Facts, name: string): ClassFact | undefined =>
+  classes.findLast((one) => name.startsWith(`${one.name}.`));
+
+/** What a name of unknown value may be: a parameter of a type that is said, or what the class stands on. */
+const guesses = (program: Program, site: FunctionSite, written: string): readonly Lead[] => {
+  const { path, facts, index } = site;
+  const { name, parameters } = facts.functions[index] ?? { name: '', parameters: [] };
+  const [root = '', ...links] = dotted(written).split('.');
+  if (root === 'super') {
+    const { bases = [] } = classAround(facts, name) ?? {};
+    return bases.flatMap((base) => leadsOf(program, site, joined(base, ...links)));
+  }
+  return parameters
+    .filter((one) => one.name === root && links.length > 0)
+    .flatMap(({ annotation = '' }) => namesInType(annotation))
+    .map((type) => ({ path, name: joined(type, ...links) }));
+};
+
+/** The function of the repository that is called, or handed on, in a function; undefined where nobody can tell. */
+export const calledFunction = (
+  program: Program,
+  from: FunctionSite,
+  { target, written, origin }: UseFact,
+): FunctionSite | undefined => {
+  const known = target === undefined || origin === 'unknown' ? [] : leadsOf(program, from, target);
+  return findFunction(program, [...known, ...guesses(program, from, written)]);
+};
+
+/** The name of a function with the file it is defined in: `app.rights.ensure_allowed`. */
+export const definedName = ({ path, facts, index }: FunctionSite): string =>
+  joined(
+    path
+      .replace(/\.[^./]+$/, '')
+      .replace(/\/(?:__init__|index)$/, '')
+      .replaceAll('/', '.'),
+    facts.functions[index]?.name ?? '',
+  );

@@ -1,0 +1,74 @@
+import type { Budget } from './budget.ts';
+import { budgetId, measurePages } from './measures.ts';
+import type { Mode } from './mode.ts';
+import type { Policy } from './policy/policy.ts';
+import type { Rule } from './rule-kind.ts';
+
+/** The rule that a budget becomes. */
+export const budgetRule = (budget: Budget): Rule => ({
+  id: budgetId(budget.measure),
+  kind: measurePages[budget.measure].kind,
+  in: [],
+  except: [],
+  modes: [],
+  with: {
+    ...measurePages[budget.measure].options,
+    limit: budget.limit,
+    counts: budget.counts,
+    ...(budget.variant === undefined ? {} : { variant: budget.variant }),
+  },
+  level: budget.level,
+  because: budget.because,
+});
+
+const scopeRule = (id: string, of: string, writes: Mode['writes'], because: string): Rule => ({
+  id,
+  kind: 'write-scope',
+  in: [],
+  except: [],
+  modes: [],
+  with: { of, allow: writes.allow, deny: writes.deny },
+  level: 'block',
+  because,
+});
+
+const laneRules = (mode: Mode): readonly Rule[] =>
+  mode.writes.allow.length + mode.writes.deny.length === 0
+    ? []
+    : [
+        scopeRule(
+          'write-scope.mode',
+          `mode ${mode.title}`,
+          mode.writes,
+          mode.because || `Mode ${mode.title} keeps to its lane.`,
+        ),
+      ];
+
+const taskRules = (scope: readonly string[]): readonly Rule[] =>
+  scope.length === 0
+    ? []
+    : [
+        scopeRule(
+          'write-scope.task',
+          'the scope declared for this task',
+          { allow: [scope], deny: [] },
+          'The scope was declared when the task began, and a task keeps to what it declared.',
+        ),
+      ];
+
+/** The budgets that hold for work in a mode, or without one. */
+export const budgetsFor = (policy: Policy, mode: Mode | undefined): readonly Budget[] =>
+  mode?.budgets ?? policy.budgets;
+
+/** Every rule that holds beside the budgets. */
+export const otherRules = (policy: Policy, mode: Mode | undefined, scope: readonly string[]): readonly Rule[] => [
+  ...(mode === undefined ? [] : laneRules(mode)),
+  ...taskRules(scope),
+  ...policy.rules.filter(({ modes }) => modes.length === 0 || (mode !== undefined && modes.includes(mode.id))),
+];
+
+/** Every rule that holds for a change: the budgets and the lane of its mode, its declared scope, the policy's own rules. */
+export const rulesInForce = (policy: Policy, mode: Mode | undefined, scope: readonly string[]): readonly Rule[] => [
+  ...budgetsFor(policy, mode).map(budgetRule),
+  ...otherRules(policy, mode, scope),
+];

@@ -1,0 +1,124 @@
+import type { Example } from '../../rule-kind.ts';
+
+const guards = {
+  guards: ['packs.is_fresh', 'rights.ensure_allowed', 'isFresh', 'ensureAllowed', 'require_fresh', 'requireFresh'],
+};
+const fresh = 'def is_fresh(pack):\n    status = load(pack)\n    return status.state == "fresh"\n';
+const allowed =
+  'def ensure_allowed(user):\n    if user.blocked:\n        raise Denied(user)\n    if not user.rights:\n        raise Denied(user)\n';
+
+/** Guards whose body no longer guards, and switches that are off. */
+export const guardBodyExamples: readonly Example[] = [
+  {
+    title: 'a body that gives the same value always',
+    with: guards,
+    before: {
+      'app/packs.py': fresh,
+      'src/packs.ts': 'export const isFresh = (pack: Pack) => pack.state === "fresh";\n',
+      'app/b/packs.py': 'def is_fresh(pack):\n    if pack.old:\n        return False\n    return True\n',
+    },
+    after: {
+      'app/packs.py': 'def is_fresh(pack):    ← The guard is_fresh always gives True now.\n    return True\n',
+      'src/packs.ts': 'export const isFresh = (pack: Pack) => true;    ← The guard isFresh always gives true now.\n',
+      'app/b/packs.py':
+        'def is_fresh(pack):    ← The guard is_fresh always gives True now.\n    if pack.old:\n        return True\n    return True\n',
+    },
+  },
+  {
+    title: 'an empty body',
+    with: guards,
+    before: {
+      'app/rights.py': allowed,
+      'src/rights.ts': 'export function ensureAllowed(user: User) {\n  if (user.blocked) throw new Denied();\n}\n',
+    },
+    after: {
+      'app/rights.py':
+        'def ensure_allowed(user):    ← The guard ensure_allowed does nothing any more: its body is empty.\n    """Raises when the user may not."""\n    pass\n',
+      'src/rights.ts':
+        'export function ensureAllowed(user: User) {    ← The guard ensureAllowed does nothing any more: its body is empty.\n}\n',
+    },
+  },
+  {
+    title: 'a body that only logs what it raised',
+    with: guards,
+    before: { 'app/rights.py': allowed },
+    after: {
+      'app/rights.py':
+        'def ensure_allowed(user):    ← The guard ensure_allowed raises nothing any more.\n    if user.blocked:\n        log.warning(user)\n    if not user.rights:\n        print(user)\n',
+    },
+  },
+  {
+    title: 'a way out before its checks',
+    with: guards,
+    before: { 'app/rights.py': allowed, 'app/packs.py': fresh },
+    after: {
+      'app/rights.py':
+        'def ensure_allowed(user):\n    if DEBUG:\n        return    ← The guard ensure_allowed lets pass here before it has checked.\n    if user.blocked:\n        raise Denied(user)\n    if not user.rights:\n        raise Denied(user)\n',
+      'app/packs.py':
+        'def is_fresh(pack):\n    if settings.dev:\n        return True    ← The guard is_fresh lets pass here before it has checked.\n    status = load(pack)\n    return status.state == "fresh"\n',
+    },
+  },
+  {
+    title: 'a switch that is off: by an argument, a key, a parameter and a field',
+    with: guards,
+    before: {
+      'app/a.py':
+        'class Settings:\n    require_fresh: bool = True\n\ndef run(pack, require_fresh=True):\n    execute(pack)\n',
+      'src/a.ts': 'execute(pack, { requireFresh: true });\n',
+    },
+    after: {
+      'app/a.py':
+        'class Settings:\n    require_fresh: bool = False    ← require_fresh is switched off here: it is given False.\n\ndef run(pack, require_fresh=False):    ← require_fresh is switched off here: it is given False.\n    execute(pack, require_fresh=False)    ← require_fresh is switched off here: it is given False.\n',
+      'src/a.ts':
+        'execute(pack, { requireFresh: false });    ← requireFresh is switched off here: it is given false.\n',
+    },
+  },
+  {
+    title: 'bodies that check in another way',
+    with: guards,
+    before: {
+      'app/rights.py': allowed,
+      'app/packs.py': fresh,
+      'app/b/rights.py': allowed,
+      'app/c/rights.py': 'def ensure_allowed(user):\n    if user.blocked:\n        raise Denied(user)\n',
+    },
+    after: {
+      'app/rights.py':
+        'def _deny(user):\n    raise Denied(user)\n\ndef ensure_allowed(user):\n    if user.blocked or not user.rights:\n        _deny(user)\n',
+      'app/packs.py':
+        'def is_fresh(pack):\n    if pack is None:\n        return False\n    return load(pack).state in FRESH\n',
+      'app/b/rights.py':
+        'from flask import abort\n\ndef ensure_allowed(user):\n    if user.blocked or not user.rights:\n        abort(403)\n',
+      'app/c/rights.py':
+        'def ensure_allowed(user):\n    if user.blocked:\n        raise Denied(user)\n    if user.guest:\n        raise Denied(user)\n    return True\n',
+    },
+  },
+  {
+    title: 'bodies that were hollow before, and functions that are no guards',
+    with: guards,
+    before: {
+      'app/packs.py': 'def is_fresh(pack):\n    return 1 == 1\n\ndef is_new(pack):\n    return load(pack)\n',
+      'app/rights.py': 'def ensure_allowed(user):\n    pass\n',
+      'app/b/packs.py': 'def is_fresh(pack):\n    return True\n',
+      'app/c/rights.py': 'def ensure_allowed(user):\n    if DEBUG:\n        return\n    raise Denied(user)\n',
+    },
+    after: {
+      'app/packs.py': 'def is_fresh(pack):\n    return 2 == 2\n\ndef is_new(pack):\n    return True\n',
+      'app/rights.py': 'def ensure_allowed(user):\n    """Does nothing yet."""\n',
+      'app/b/packs.py': 'def is_fresh(pack):\n    return False\n',
+      'app/c/rights.py': 'def ensure_allowed(user):\n    if DEBUG:\n        return\n    raise Denied(user, 403)\n',
+    },
+  },
+  {
+    title: 'switches that were off, that are on, and other names',
+    with: guards,
+    before: {
+      'app/a.py': 'def run(pack, require_fresh=False):\n    execute(pack, require_fresh=False)\n',
+    },
+    after: {
+      'app/a.py': 'def other(pack):\n    execute(pack, require_fresh=True)\n    execute(pack, fresh=False)\n',
+      'app/b.py': 'def run(pack, require_fresh=False):\n    execute(pack, require_fresh=False)\n',
+      'docs/a.md': 'Never set require_fresh=False.\n',
+    },
+  },
+];

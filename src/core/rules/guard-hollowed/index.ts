@@ -1,0 +1,63 @@
+import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
+import { guardNamer } from '../guard-parts/names.ts';
+import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
+import { nameOfPart, pairParts, type Part } from '../guard-parts/parts.ts';
+import { hollowBody } from './bodies.ts';
+import { hollowCalls } from './calls.ts';
+import { guardHollowedExamples } from './examples.ts';
+import { guardBodyExamples } from './examples-bodies.ts';
+import { guardKeptExamples } from './examples-kept.ts';
+import type { Hollow } from './hollow.ts';
+import { switchedOff } from './switches.ts';
+
+const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sighting => ({
+  path: part.path,
+  line,
+  column,
+  message,
+  identity: JSON.stringify([nameOfPart(part), guard, what]),
+});
+
+const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
+  const { options, around } = scene;
+  const files = scene.files.filter(({ class: name }) => options.counts.includes(name));
+  const nameGuard = guardNamer(options.guards);
+  const hollows = pairParts(files).flatMap((pair) =>
+    [...hollowBody(around.after, nameGuard, pair), ...hollowCalls(around.after, nameGuard, pair)].map((hollow) =>
+      sight(pair.after, hollow),
+    ),
+  );
+  return { sightings: [...hollows, ...switchedOff({ ...scene, files })] };
+};
+
+export const guardHollowed: RuleKind<GuardOptions> = {
+  kind: 'guard-hollowed',
+  title: 'Guard hollowed',
+  manual: [
+    'Flags a change after which a guard is still there, but no longer guards. `guards` names them as in `guard-removed`; a',
+    'name may also be that of a switch such as `require_fresh`.',
+    '',
+    'Where a guard is called, in a function that called it before: the call depends on a condition that it did not depend on',
+    '(`if settings.strict`, `if False`, `DEBUG or …`); the function may return before it comes to the call; what it raises is',
+    'swallowed (`except: pass`, a handler that only logs, `suppress`, `.catch(…)`); nobody looks at what it gives any more;',
+    'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
+    'that is written out (`ensure_allowed(None)`).',
+    '',
+    'Where a guard is defined: its body became empty or gives the same value always; it raises nothing any more, where it',
+    'did; it returns before it has checked, where it did not.',
+    '',
+    'A switch is off where a parameter, a field, an argument or a key of that name is given `False`, `None` or `0`, and was',
+    'not before.',
+    '',
+    'What does not count: a guard called in both branches of a condition, `for` and `with` around it, a handler that raises,',
+    'returns or goes on with the next turn, an exception that the guard does not raise, a condition that makes it stricter',
+    '(`not allowed() or not is_fresh()`), and conditions that were there before.',
+  ].join('\n'),
+  remedy: 'Let the guard decide again: call it on every way, unconditionally, and act on what it says.',
+  options: guardOptions,
+  needs: guardNeeds,
+  looksAround: true,
+  examples: [...guardHollowedExamples, ...guardBodyExamples, ...guardKeptExamples],
+  see,
+  guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),
+};

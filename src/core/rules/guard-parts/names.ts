@@ -1,0 +1,55 @@
+import type { Facts, UseFact } from '../../syntax/facts.ts';
+
+/** A name as parts between dots: of a path, a target or what is written. Calls, elements and file endings are no part. */
+const partsOf = (name: string): readonly string[] =>
+  name
+    .replace(/\(\)|\[\]/g, '')
+    .replace(/\.(?:[cm]?[jt]sx?|pyi?)(?=\.|$)/g, '')
+    .split(/[./]+/)
+    .filter((part) => part !== '' && part !== '__init__' && part !== 'index');
+
+const pattern = (part: string): RegExp =>
+  new RegExp(`^${part.replace(/[^\w*]/g, String.raw`\$&`).replaceAll('*', String.raw`[^.]*`)}$`, 'u');
+
+/** Tells which of some guards a name ends in; undefined for none. `*` stands for any part, or for some of it. */
+export type NameGuard = (name: string) => string | undefined;
+
+export const guardNamer = (guards: readonly string[]): NameGuard => {
+  const all = guards.map((guard) => ({ guard, parts: partsOf(guard).map(pattern) }));
+  return (name) => {
+    const parts = partsOf(name);
+    const fits = (wanted: readonly RegExp[]): boolean =>
+      wanted.length <= parts.length && wanted.every((part, index) => part.test(parts.at(index - wanted.length) ?? ''));
+    return all.find(({ parts: wanted }) => fits(wanted))?.guard;
+  };
+};
+
+/** The last part of a name. */
+export const lastPart = (name: string): string => partsOf(name).at(-1) ?? name;
+
+/** The guard that a name stands for which is defined in a file. */
+export const guardDefined = (nameGuard: NameGuard, path: string, name: string): string | undefined =>
+  nameGuard(`${path}.${name}`);
+
+/** The guard that is used; also where only what is written tells. */
+export const guardUsed = (nameGuard: NameGuard, path: string, { target, origin, written }: UseFact) => {
+  const known = target === undefined ? undefined : nameGuard(origin === 'own' ? `${path}.${target}` : target);
+  return known ?? nameGuard(written);
+};
+
+/** A guard that a text defines. */
+export interface GuardDefinition {
+  readonly guard: string;
+  /** As it is called in the text, qualified. */
+  readonly name: string;
+  readonly line: number;
+}
+
+/** The guards that a text defines, as functions or classes that others can reach. */
+export const guardsDefined = (nameGuard: NameGuard, path: string, facts: Facts): readonly GuardDefinition[] =>
+  [...facts.functions.filter(({ kind }) => kind !== 'signature'), ...facts.classes].flatMap(
+    ({ name, in: around, place }) => {
+      const guard = around === undefined ? guardDefined(nameGuard, path, name) : undefined;
+      return guard === undefined ? [] : [{ guard, name, line: place.line }];
+    },
+  );

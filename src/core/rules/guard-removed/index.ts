@@ -1,0 +1,96 @@
+import { pathAtBase, remains } from '../../change.ts';
+import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
+import type { Facts } from '../../syntax/facts.ts';
+import { hasFacts } from '../../syntax/languages.ts';
+import { findLosses, type Loss } from './losses.ts';
+import { lineAfter } from '../guard-parts/lines.ts';
+import { guardNamer, guardsDefined, lastPart, type GuardDefinition, type NameGuard } from '../guard-parts/names.ts';
+import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
+import { nameOfPart } from '../guard-parts/parts.ts';
+import { guardRemovedExamples } from './examples.ts';
+import { guardMovedExamples } from './examples-moved.ts';
+
+/** The names that a text makes known: what it defines, and what it takes from elsewhere. */
+const namesIn = ({ functions, classes, imports }: Facts): readonly string[] => [
+  ...[...functions, ...classes].map(({ name }) => lastPart(name)),
+  ...imports.map(({ alias, name = '' }) => alias ?? name),
+];
+
+/** The guards that a file defined, and of whose name nothing is left in the change. */
+const lostDefinitions = (scene: Scene<GuardOptions>, nameGuard: NameGuard, file: ChangedFile) => {
+  if (file.factsBefore === undefined) return [];
+  const left = new Set(
+    scene.change.files
+      .filter((one) => remains(one) && hasFacts(one.path))
+      .flatMap(({ path }) => {
+        const facts = scene.around.after.facts(path);
+        if (facts === undefined) return [];
+        return path === file.path ? namesIn(facts) : guardsNamed(facts);
+      }),
+  );
+  return guardsDefined(nameGuard, pathAtBase(file), file.factsBefore).filter(({ name }) => !left.has(lastPart(name)));
+};
+
+const guardsNamed = ({ functions, classes }: Facts): readonly string[] =>
+  [...functions, ...classes].map(({ name }) => lastPart(name));
+
+const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefinition): Sighting => ({
+  path: file.path,
+  line: lineAfter(file, line),
+  message: `The guard ${guard} is gone: ${name} was defined here, and nothing of that name is left.`,
+  identity: JSON.stringify(['definition', guard]),
+});
+
+const sightLoss = ({ guard, part, line }: Loss): Sighting => {
+  const name = nameOfPart(part);
+  return {
+    path: part.path,
+    line,
+    message: `The guard ${guard} is gone from ${name === '' ? 'this file' : name}, and nothing here leads to it any more.`,
+    identity: JSON.stringify([name, guard]),
+  };
+};
+
+const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
+  const nameGuard = guardNamer(scene.options.guards);
+  const files = scene.files.filter(({ class: name }) => scene.options.counts.includes(name));
+  const definitions = files.flatMap((file) =>
+    lostDefinitions(scene, nameGuard, file).map((definition) => ({ file, definition })),
+  );
+  // Where a guard is no more, nothing can call it: that is said once.
+  const gone = new Set(definitions.map(({ definition: { guard } }) => guard));
+  return {
+    sightings: [
+      ...definitions.map(({ file, definition }) => sightDefinition(file, definition)),
+      ...findLosses(scene, nameGuard)
+        .filter(({ guard }) => !gone.has(guard))
+        .map(sightLoss),
+    ],
+  };
+};
+
+export const guardRemoved: RuleKind<GuardOptions> = {
+  kind: 'guard-removed',
+  title: 'Guard removed',
+  manual: [
+    'Flags a change that takes a guard away: a function that called it, was decorated with it or handed it on (`Depends(…)`,',
+    '`router.use(…)`), and is still there without it; and the guard itself, where its definition was deleted or renamed and',
+    'nothing of its name is left. `guards` names them as policies speak of them: `packs.is_fresh` is met by',
+    '`app.services.packs.is_fresh`, imported under whatever name, and by the function `is_fresh` in a file `packs`.',
+    '',
+    'A guard that was moved is not lost: into a function that this one calls, up to three calls away and across files; to',
+    'a function of the change that calls this one; into a decorator, a middleware or a dependency that the change registers.',
+    'Functions that were renamed or moved to another file are followed. One of several calls may go where another one is',
+    'left that is always reached.',
+    '',
+    'Only what stands in the file classes of `counts` is looked at; without tests, which may well call a guard. A guard that',
+    'is there and no longer guards is for `guard-hollowed`.',
+  ].join('\n'),
+  remedy: 'Put the guard back where it stood, or call it in every function that leads here.',
+  options: guardOptions,
+  needs: guardNeeds,
+  looksAround: true,
+  examples: [...guardRemovedExamples, ...guardMovedExamples],
+  see,
+  guard: ({ guards }, rule) => tellGuards('Do not remove calls of', guards, rule),
+};

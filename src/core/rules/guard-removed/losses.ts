@@ -1,0 +1,127 @@
+import { pathAtBase, remains } from '../../change.ts';
+import { present } from '../../present.ts';
+import type { ChangedFile, Scene } from '../../rule-kind.ts';
+import type { Tree } from '../../surroundings.ts';
+import type { Facts, UseFact } from '../../syntax/facts.ts';
+import { hasFacts } from '../../syntax/languages.ts';
+import { lineOfLost } from '../guard-parts/lines.ts';
+import { guardUsed, type NameGuard } from '../guard-parts/names.ts';
+import type { GuardOptions } from '../guard-parts/options.ts';
+import { pairParts, type Part, type PartPair } from '../guard-parts/parts.ts';
+import { leadsTo, usesOf, type FunctionPlace } from '../guard-parts/reach.ts';
+
+/** A guard that a part of a file had, and has no longer. */
+export interface Loss {
+  readonly guard: string;
+  /** The part as it is now. */
+  readonly part: Part;
+  readonly line: number;
+}
+
+const usesByGuard = (nameGuard: NameGuard, part: Part | undefined): ReadonlyMap<string, readonly UseFact[]> => {
+  const found = new Map<string, UseFact[]>();
+  for (const use of part?.uses ?? []) {
+    // A name that what the guard gave is kept under is no use of the guard.
+    const isResult = use.target?.endsWith('()') === true;
+    const guard = part && !isResult ? guardUsed(nameGuard, part.path, use) : undefined;
+    if (guard !== undefined) found.set(guard, [...(found.get(guard) ?? []), use]);
+  }
+  return found;
+};
+
+const isConditional = ({ blocks }: Facts, use: UseFact): boolean => {
+  for (let at = use.block; at !== undefined; at = blocks[at]?.block)
+    if (!/^(?:try|with|finally)$/.test(blocks[at]?.kind ?? '')) return true;
+  return false;
+};
+
+/** What stands for the guard elsewhere in a change, and what is known of the repository after it. */
+interface Search {
+  readonly nameGuard: NameGuard;
+  readonly tree: Tree;
+  readonly pairs: readonly PartPair[];
+}
+
+const runsGuard =
+  ({ nameGuard }: Search, guard: string) =>
+  (place: FunctionPlace): boolean =>
+    usesOf(place).some((use) => guardUsed(nameGuard, place.path, use) === guard);
+
+const isSame =
+  (part: Part) =>
+  (place: FunctionPlace): boolean =>
+    place.path === part.path && place.index === part.index;
+
+/** The parts of the change that have the guard now and had it not. */
+const gains = ({ nameGuard, pairs }: Search, guard: string): readonly PartPair[] =>
+  pairs.filter(({ before, after }) => {
+    const [now, was] = [after, before].map((part) => usesByGuard(nameGuard, part).get(guard)?.length ?? 0);
+    return (now ?? 0) > (was ?? 0);
+  });
+
+const registering = /middleware|before_?(?:app_)?request|interceptor/i;
+
+/** True for a function that a framework is told to run before others. */
+const isRegistered = ({ facts, index }: Part): boolean =>
+  facts.functions[index ?? -1]?.decorators.some(({ written }) => registering.test(written)) === true;
+
+/** What stands in no function, and is new there. */
+const newInModule = ({ before, after }: PartPair): readonly UseFact[] => {
+  if (after.index !== undefined) return [];
+  const written = new Set(before?.uses.map((use) => use.written));
+  return after.uses.filter((use) => !written.has(use.written));
+};
+
+/** True where the change lets the guard run before the part does, or has a caller of it do so. */
+const isMovedOut = (search: Search, guard: string, part: Part): boolean => {
+  const gained = gains(search, guard);
+  const calls = gained.some(({ after }) => leadsTo(search.tree, after, isSame(part)));
+  const isAround = gained.some(({ after }) => after.index === undefined || isRegistered(after));
+  const registers = (pair: PartPair): boolean =>
+    leadsTo(search.tree, { ...pair.after, uses: newInModule(pair) }, (place) =>
+      gained.some(({ after }) => isSame(after)(place)),
+    );
+  return calls || (isAround && part.index !== undefined) || search.pairs.some(registers);
+};
+
+const isCovered = (search: Search, guard: string, part: Part): boolean =>
+  leadsTo(search.tree, part, runsGuard(search, guard)) || isMovedOut(search, guard, part);
+
+/** The changed files of the classes that count, also those out of the rule's place, with their facts. */
+const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): readonly ChangedFile[] => {
+  const known = new Map(files.map((file) => [file.path, file]));
+  return change.files
+    .filter((file) => options.counts.includes(file.class))
+    .map((file) => {
+      const facts = remains(file) && hasFacts(file.path) ? around.after.facts(file.path) : undefined;
+      const from = pathAtBase(file);
+      const factsBefore = file.status !== 'added' && hasFacts(from) ? around.before.facts(from) : undefined;
+      return known.get(file.path) ?? { ...file, ...present('facts', facts), ...present('factsBefore', factsBefore) };
+    });
+};
+
+const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] => {
+  const now = usesByGuard(search.nameGuard, after);
+  return [...usesByGuard(search.nameGuard, before)].flatMap(([guard, was]) => {
+    const left = now.get(guard) ?? [];
+    const isFewer = left.length < was.length && left.every((use) => isConditional(after.facts, use));
+    if (!isFewer || isCovered(search, guard, after)) return [];
+    const line =
+      before?.file === after.file
+        ? lineOfLost(
+            after.file,
+            was.map(({ place }) => place.line),
+          )
+        : (after.facts.functions[after.index ?? -1]?.place.line ?? 1);
+    return [{ guard, part: after, line }];
+  });
+};
+
+/** The guards that parts of files had before the change and have no longer, wherever they may have been moved. */
+export const findLosses = (scene: Scene<GuardOptions>, nameGuard: NameGuard): readonly Loss[] => {
+  const search = { nameGuard, tree: scene.around.after, pairs: pairParts(filesAround(scene)) };
+  const inPlace = new Set(scene.files);
+  return search.pairs
+    .filter(({ before, after }) => inPlace.has(after.file) || (before !== undefined && inPlace.has(before.file)))
+    .flatMap((pair) => lossesOf(search, pair));
+};

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { callsFrom } from '../../calls/call-graph.ts';
+import type { FunctionSite } from '../../calls/definitions.ts';
+import { functionSpots } from '../../calls/function-spots.ts';
+import { endsInAny, endsInWordsOfAny } from '../../calls/names.ts';
+import { functionOptions, pickFunctions } from '../../calls/pick-functions.ts';
+import type { RuleKind, Scene } from '../../rule-kind.ts';
+import { seeNew, type Side } from '../../spots.ts';
+import { listNames, tellPlaces } from '../wording.ts';
+import { attributesSet } from './attributes.ts';
+import { attributeExamples } from './examples-attributes.ts';
+import { spanExamples } from './examples.ts';
+
+const options = z.strictObject({
+  ...functionOptions,
+  spans: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(['start_as_current_span', 'start_span', 'startActiveSpan', 'startSpan'])
+    .describe('What opens a span: calls and decorators, by their last names.'),
+  attributes: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      'Attributes that have to be set on the span: `pattern_id` also means `app.pattern_id` and `ATTR_PATTERN_ID`.',
+    ),
+  depth: z
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(1)
+    .describe('How many calls away the span may be opened: 0 means in the function itself, 1 in what it calls.'),
+});
+type Options = z.infer<typeof options>;
+
+/** What a function lacks: words for each, that go on from its name. */
+const lacksOf = ({ options, around }: Scene<Options>, { tree }: Side, site: FunctionSite): readonly string[] => {
+  const opensSpan = endsInAny(options.spans);
+  let hasSpan = false;
+  const names: string[] = [];
+  for (const step of callsFrom(tree, site, options.depth)) {
+    const isSpan = step.names.some(opensSpan);
+    hasSpan ||= isSpan;
+    names.push(...attributesSet(tree, step, isSpan));
+    if (hasSpan && options.attributes.length === 0) break;
+  }
+  const noSpan = hasSpan ? [] : ['opens no span: nobody can see it run.'];
+  // Whoever had no span had no attributes either: the span that comes now does not bring that debt.
+  if (!hasSpan && tree === around.after) return noSpan;
+  const missing = options.attributes.filter((attribute) => !names.some(endsInWordsOfAny([attribute])));
+  return [...noSpan, ...missing.map((attribute) => `does not set ${attribute} on its span.`)];
+};
+
+const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+  const spotOf = functionSpots(scene);
+  return {
+    sightings: seeNew(scene, (side) => {
+      const { facts, path } = side;
+      if (facts === undefined) return [];
+      const picked = new Set(pickFunctions(facts, scene.options));
+      return facts.functions.flatMap((fact, index) =>
+        (picked.has(index) ? lacksOf(scene, side, { path, facts, index }) : []).map((lack) =>
+          spotOf(side, fact, `${fact.name} ${lack}`, lack),
+        ),
+      );
+    }),
+  };
+};
+
+export const telemetrySpan: RuleKind<Options> = {
+  kind: 'telemetry-span',
+  title: 'Telemetry span',
+  manual: [
+    'Holds new capabilities to a span, so that it can be seen how they run. `functions`, `decorated-with` and `exported-only`',
+    'say which functions; `spans` says what opens a span, as a call or as a decorator; `attributes` what has to be set on it.',
+    '',
+    'A span counts that the function opens itself, or that is opened in what it calls, up to `depth` calls away; so a',
+    "decorator or a context manager of one's own counts. Attributes are what `set_attribute`, `set_attributes` and their",
+    'namesakes of JavaScript are given, keywords of what opens the span, and keys of dictionaries in either, also of ones that',
+    'are given by name or made by a function of the repository. Attributes that are made elsewhere are not seen.',
+    '',
+    'Signatures, stubs, abstract functions, constructors and accessors need no span. A function that had none before, and was',
+    'moved or renamed, is not new.',
+  ].join('\n'),
+  remedy: 'Open a span around what this function does, and set the attributes that the policy names on it.',
+  options,
+  needs: () => ({ facts: () => true }),
+  looksAround: true,
+  examples: [...spanExamples, ...attributeExamples],
+  see,
+  guard: ({ functions, attributes }, rule) => {
+    const which =
+      functions === undefined ? 'every new function' : `every new function named ${listNames(functions, 'or')}`;
+    const what = attributes.length === 0 ? '' : ` and sets ${listNames(attributes, 'and')} on it`;
+    return `${tellPlaces(rule)}, ${which} opens a span${what}.`;
+  },
+};

@@ -1,0 +1,58 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { News, Work } from './survivors.ts';
+
+// A mutant may run for ever, which is noticed, too.
+const patience = 20_000;
+
+const program = fileURLToPath(new URL('survivors.ts', import.meta.url));
+
+interface Watch {
+  readonly survivors: string[];
+  /** The mutant that is being looked at. */
+  current: number;
+  named: string;
+  mutants: number;
+}
+
+/** Looks at the mutants from one on; gives the one that it hangs in, undefined at the end. */
+const lookFrom = (work: Work, watch: Watch): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const process = fork(program, [JSON.stringify(work)], { execArgv: ['--import', 'tsx'] });
+    let timer: NodeJS.Timeout | undefined;
+    const end = (hangs: number | undefined): void => {
+      clearTimeout(timer);
+      process.kill('SIGKILL');
+      resolve(hangs);
+    };
+    process.on('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The search for survivors among ${work.kind} ended with ${code} at ${watch.named}.`));
+    });
+    process.on('message', (news: News) => {
+      clearTimeout(timer);
+      if ('done' in news) {
+        end(undefined);
+        return;
+      }
+      if ('begins' in news) [watch.current, watch.named] = [news.begins, news.named];
+      else {
+        watch.mutants += 1;
+        if (news.survives) watch.survivors.push(watch.named);
+      }
+      timer = setTimeout(() => end(watch.current), patience);
+    });
+  });
+
+/** What no example of a kind notices when a branch is left out of it, and how many branches were left out in turn. */
+export const findSurvivors = async (
+  kind: string,
+): Promise<{ readonly mutants: number; readonly survivors: readonly string[] }> => {
+  const watch: Watch = { survivors: [], current: 0, named: '', mutants: 0 };
+  for (let from: number | undefined = 0; from !== undefined;) {
+    const hangs: number | undefined = await lookFrom({ kind, from }, watch);
+    if (hangs !== undefined) watch.mutants += 1;
+    from = hangs === undefined ? undefined : hangs + 1;
+  }
+  return { mutants: watch.mutants, survivors: watch.survivors };
+};

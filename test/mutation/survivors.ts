@@ -1,0 +1,54 @@
+// Run in a process of its own for one kind: tells of each of its mutants whether an example notices it.
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  guardOfExample,
+  readExample,
+  ruleKinds,
+  seeExample,
+  type Example,
+  type ExampleReaders,
+  type RuleKind,
+} from '#core';
+import { openExampleReaders } from '#repo';
+import { filesOfKind, loadKind } from './kinds.ts';
+import { mutantsOf } from './mutants.ts';
+
+/** What the process is started with, as JSON. */
+export interface Work {
+  readonly kind: string;
+  /** The mutants before this one were looked at already. */
+  readonly from: number;
+}
+
+/** What the process tells: that it looks at a mutant, what became of it, and that it came to the end. */
+export type News =
+  | { readonly begins: number; readonly named: string }
+  | { readonly ends: number; readonly survives: boolean }
+  | { readonly done: true };
+
+const agrees = (kind: RuleKind, example: Example, readers: ExampleReaders): boolean => {
+  try {
+    const { expected } = readExample(example, readers);
+    if (example.guard !== undefined && guardOfExample(kind, example) !== example.guard) return false;
+    return JSON.stringify(seeExample(kind, example, readers)) === JSON.stringify(expected);
+  } catch {
+    return false;
+  }
+};
+
+const { kind, from } = JSON.parse(process.argv[2] ?? '') as Work;
+const tell = (news: News): void => void process.send?.(news);
+const examples = ruleKinds.get(kind)?.examples ?? [];
+const readers = await openExampleReaders(examples);
+let index = 0;
+for (const file of filesOfKind(kind))
+  for (const mutant of mutantsOf(readFileSync(file, 'utf8'))) {
+    const number = index++;
+    if (number < from) continue;
+    tell({ begins: number, named: `${basename(file)}:${mutant.line} ${mutant.what}` });
+    const mutated = await loadKind(kind, file, mutant.text);
+    const survives = mutated !== undefined && examples.every((example) => agrees(mutated, example, readers));
+    tell({ ends: number, survives });
+  }
+tell({ done: true });
