@@ -101,6 +101,7 @@ export const forbiddenCallFirings: readonly Example[] = [
         'open(path, "r+")    ← open is called here: this place may not use open.',
         'open(path, mode)    ← open is called here: this place may not use open.',
         'open(path, f"{mode}b")    ← open is called here: this place may not use open.',
+        'open(path, f"r{more}")    ← open is called here: this place may not use open.',
         'open(*given)    ← open is called here: this place may not use open.',
         'gzip().open(path, "wb")    ← gzip().open is called here: this place may not use *.open.',
         '',

@@ -41,9 +41,9 @@ const verbs: Record<(typeof ways)[number], string> = { read: 'read', call: 'call
 /** The argument that is given in one of the ways: `1|mode`. */
 const argumentOf = (given: readonly ArgumentFact[], key: string): ArgumentFact | undefined => {
   const names = key.split('|').map((name) => name.trim());
-  const positional = given.filter(({ name, spreads }) => name === undefined && spreads !== true);
+  const positional = given.filter(({ name }) => name === undefined);
   const byIndex = names.flatMap((name) => positional[Number(name)] ?? []);
-  return given.find(({ name }) => name !== undefined && names.includes(name)) ?? byIndex[0];
+  return given.find(({ name = '' }) => names.includes(name)) ?? byIndex[0];
 };
 
 /** The text of a string without holes. */

@@ -66,6 +66,12 @@ export const forbiddenCallNearMisses: readonly Example[] = [
     },
   },
   {
+    title: 'another argument that is given by its name, where the one that counts could stand',
+    with: { names: ['open'], arguments: { '1|mode': ['w'] } },
+    before: {},
+    after: { 'a.py': 'open(path, encoding="w")\n' },
+  },
+  {
     title: 'calls that go where they may',
     with: { names: ['fetch'], 'allow-calls-to': ['/', '{API_URL}'] },
     before: {},

@@ -20,15 +20,15 @@ const setups: readonly string[] = [
 
 /** What the tests of a file run on. */
 export const groundsOf = (path: string, facts: Facts, tree: Tree): readonly Ground[] => {
-  const around = foldersFrom(folderOf(path))
-    .flatMap((folder) => setups.map((name) => inFolder(folder, name)))
-    .filter((setup) => setup !== path && tree.has(setup));
+  const around = new Set(foldersFrom(folderOf(path)).flatMap((folder) => setups.map((name) => inFolder(folder, name))));
+  const read = (setup: string): readonly Ground[] =>
+    [tree.facts(setup)].filter((facts) => facts !== undefined).map((facts) => ({ path: setup, facts }));
   return [
     { path, facts },
-    ...around.flatMap((setup) => {
-      const facts = tree.facts(setup);
-      return facts === undefined ? [] : [{ path: setup, facts }];
-    }),
+    ...tree
+      .paths()
+      .filter((each) => around.has(each))
+      .flatMap(read),
   ];
 };
 
@@ -39,7 +39,7 @@ const hasFake = ({ path, facts }: Ground, { fakes, fixtures, calms }: Topic): bo
   return (
     facts.imports.some((fact) => namesOfImport(fact, path).some((name) => covers.some((test) => test(name)))) ||
     facts.functions.some(({ parameters }) => parameters.some(({ name }) => fixtures.includes(name))) ||
-    facts.uses.some((use) => use.how === 'call' && findName(sought, use, facts, path) !== undefined)
+    facts.uses.some((use) => findName(sought, use, facts, path) !== undefined)
   );
 };
 

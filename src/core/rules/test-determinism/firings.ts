@@ -134,6 +134,7 @@ export const testDeterminismFirings: readonly Example[] = [
         '        requests.get(url)',
         '',
       ].join('\n'),
+      'tests/test_c.py': `import requests\ndef test_c(monkeypatch):\n    monkeypatch.setattr(app, "get", fake)\n    requests.get(url)    ← requests.get is called here: ${network}\n`,
       'tests/test_b.py': `import freezegun, random\nrandom.random()    ← random.random is called here: ${chance}\n`,
     },
   },
