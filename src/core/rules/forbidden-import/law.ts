@@ -69,12 +69,11 @@ export const openLaw = (
 };
 
 /** The folders that a module may be. */
-const foldersOf = ({ path, paths }: Law, module: string): readonly string[] => {
+const foldersOf = ({ path, paths: { roots = [''] } }: Law, module: string): readonly string[] => {
   const found = isPython(path)
     ? fullModules(module, path).map((full) => full.replaceAll('.', '/'))
     : [`${folderOf(path)}/${module}`];
-  const roots = isPython(path) ? (paths.roots ?? ['']) : [''];
-  return roots.flatMap((root) => found.flatMap((folder) => normalize(`${root}/${folder}`) ?? []));
+  return ['', ...roots].flatMap((root) => found.flatMap((folder) => normalize(`${root}/${folder}`) ?? []));
 };
 
 /** The pattern for modules that an import from below a module may meet. */

@@ -41,7 +41,7 @@ const readCall = (
   path: string,
 ): Pick<ImportFact, 'module'> & Pick<Taken, 'below'> => {
   const first = given.find(({ name }) => name === undefined || name === 'name');
-  const around = given.find(({ name }, index) => name === 'package' || index === 1);
+  const around = given[1];
   const text = inPackage(textOf(first), textOf(around));
   if ((first?.parts?.length ?? 0) <= 1) return { module: text };
   // The last part may go on in the hole.

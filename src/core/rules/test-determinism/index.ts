@@ -82,8 +82,7 @@ const spotsOf = ({ path, file, facts, tree }: Side, given: Options): readonly Sp
     const call = use.how === 'call' ? findCall(use, facts, path, given) : undefined;
     return call === undefined || findName(allowed, use, facts, path) !== undefined ? [] : [{ use, ...call }];
   });
-  // Most tests have nothing to stand in for.
-  const grounds = found.length > 0 ? groundsOf(path, facts, tree) : [];
+  const grounds = groundsOf(path, facts, tree);
   return found
     .filter(({ called, topic }) => !isCalm(grounds, topics[topic], called))
     .map(({ called, topic, use }) => ({

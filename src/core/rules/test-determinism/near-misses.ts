@@ -14,7 +14,7 @@ export const testDeterminismNearMisses: readonly Example[] = [
     before: {},
     after: {
       'tests/test_a.py':
-        '"""Calls requests.get."""\nimport requests, openai\n# time.time()\ntext = "datetime.now()"\nrequests.Response()\nopenai.RateLimitError("a")\n',
+        '"""Calls requests.get."""\nimport requests, openai\n# time.time()\ntext = "datetime.now()"\nrequests.Response()\nretry(requests.get)\nopenai.RateLimitError("a")\n',
       'src/a.test.ts': "// fetch('https://example.com')\nconst text = 'Date.now()';\n",
     },
   },
