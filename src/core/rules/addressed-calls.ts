@@ -15,7 +15,8 @@ const textOf = ({ parts, written }: ArgumentFact): string | undefined => {
   return parts.map((part) => (typeof part === 'string' ? part : `{${part.hole}}`)).join('');
 };
 
-const namesAddress = ({ name = '' }: ArgumentFact): boolean => /^(?:url|base_url)$/.test(name);
+/** True for an argument that can only be an address. */
+export const namesAddress = ({ name = '' }: ArgumentFact): boolean => /^(?:url|base_url|endpoint_url)$/.test(name);
 
 /** The argument that says where a call goes; undefined where it has none. */
 const addressIn = (given: readonly ArgumentFact[]): ArgumentFact | undefined => {
@@ -30,7 +31,7 @@ const addressIn = (given: readonly ArgumentFact[]): ArgumentFact | undefined => 
 const begins = (text: string, pattern: string): boolean => {
   if (!text.startsWith(pattern)) return false;
   const rest = text.slice(pattern.length);
-  return pattern.endsWith('/') ? !rest.startsWith('/') : /^(?::\d+)?(?:[/?#{]|$)/.test(rest);
+  return pattern.endsWith('/') ? !rest.startsWith('/') : /^(?::(?:\d+|\{.*?\}))?(?:[/?#{]|$)/.test(rest);
 };
 
 /**

@@ -2,6 +2,7 @@ import type { RuleKind } from '../rule-kind.ts';
 import { adrTrigger } from './adr-trigger/index.ts';
 import { diffBudget } from './diff-budget.ts';
 import { firstThen } from './first-then/index.ts';
+import { forbiddenCall } from './forbidden-call/index.ts';
 import { forbiddenField } from './forbidden-field/index.ts';
 import { forbiddenImport } from './forbidden-import/index.ts';
 import { functionComplexity } from './function-complexity.ts';
@@ -21,6 +22,7 @@ import { secrets } from './secrets/index.ts';
 import { sqlPredicate } from './sql-predicate/index.ts';
 import { squeezedChange } from './squeezed-change.ts';
 import { telemetrySpan } from './telemetry-span/index.ts';
+import { testDeterminism } from './test-determinism/index.ts';
 import { testsWeakened } from './tests-weakened/index.ts';
 import { writeScope } from './write-scope.ts';
 
@@ -33,6 +35,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(adrTrigger),
     known(diffBudget),
     known(firstThen),
+    known(forbiddenCall),
     known(forbiddenField),
     known(forbiddenImport),
     known(functionComplexity),
@@ -52,6 +55,7 @@ export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
     known(sqlPredicate),
     known(squeezedChange),
     known(telemetrySpan),
+    known(testDeterminism),
     known(testsWeakened),
     known(writeScope),
   ].map((kind) => [kind.kind, kind]),

@@ -74,11 +74,13 @@ export const forbiddenImportFirings: readonly Example[] = [
     with: { modules: ['core.models'] },
     before: {},
     after: {
-      'agents/a.py': [
+      'core/agents/a.py': [
         'import importlib as i',
         'from importlib import import_module as load',
         'importlib.import_module("core.models")    ← core.models is imported here: this place may not import core.models.',
         'i.import_module(name="core.models.router")    ← core.models.router is imported here: this place may not import core.models.',
+        'load("..models", __package__)    ← ..models is imported here: this place may not import core.models.',
+        'load("core.models", "core")    ← core.models is imported here: this place may not import core.models.',
         'load(".models", "core")    ← core.models is imported here: this place may not import core.models.',
         'load("..models", package="core.agents")    ← core.models is imported here: this place may not import core.models.',
         '__import__("core.models").run()    ← core.models is imported here: this place may not import core.models.',
@@ -91,7 +93,7 @@ export const forbiddenImportFirings: readonly Example[] = [
     with: { modules: ['core.models'], 'allow-calls-to': ['/'] },
     before: {},
     after: {
-      'agents/a.py': `import importlib\nimportlib.import_module(name)${untold}\nimportlib.import_module(f"{name}.x")${untold}\nimportlib.import_module(f".{name}", __package__)${untold}\n`,
+      'agents/a.py': `import importlib\nimportlib.import_module(name)${untold}\nimportlib.import_module(f"{name}.x")${untold}\nimportlib.import_module(f"plugin{name}")${untold}\nimportlib.import_module(f".{name}", __package__)${untold}\n`,
       'agents/b.js': `const plugin = require(name);${untold}\nexport const load = (path) => import(path);${untold}\n`,
     },
   },
@@ -130,6 +132,7 @@ export const forbiddenImportFirings: readonly Example[] = [
         "const one = require('axios');    ← axios is imported here: this place may not import axios.",
         "const two = require('axios');    ← axios is imported here: this place may not import axios.",
         "const three = import('axios');    ← axios is imported here: this place may not import axios.",
+        "const four = import('axios');    ← axios is imported here: this place may not import axios.",
         '',
       ].join('\n'),
       'ui/b.mjs': [

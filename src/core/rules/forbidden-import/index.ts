@@ -38,7 +38,7 @@ type Options = z.infer<typeof options>;
 
 /** True under `if TYPE_CHECKING`, where only a checker of types looks. */
 const isChecked = (blocks: Facts['blocks'], index: number | undefined): boolean => {
-  const block = index === undefined ? undefined : blocks[index];
+  const block = blocks[index ?? -1];
   if (block === undefined) return false;
   return (block.kind === 'if' && /^(?:\w+\.)?TYPE_CHECKING$/.test(block.text)) || isChecked(blocks, block.block);
 };
@@ -97,7 +97,6 @@ export const forbiddenImport: RuleKind<Options> = {
   see,
   guard: ({ modules: names, files: globs, allow }, rule) => {
     const free = [...allow.modules, ...allow.files];
-    const except = free.length > 0 ? `, save ${listed(free)}` : '';
-    return `In ${listed(rule.in)}, import nothing of ${listed([...names, ...globs])}${except}.`;
+    return `In ${listed(rule.in)}, import nothing of ${listed([...names, ...globs])}${free.map((name) => `, save \`${name}\``).join('')}.`;
   },
 };

@@ -45,8 +45,8 @@ export interface Law {
   readonly files: readonly Cover[];
   readonly freeModules: readonly Cover[];
   readonly freeFiles: readonly Cover[];
-  /** Where imports lead; left out where nothing is said of files: then nobody has to know the repository. */
-  readonly paths?: ImportPaths;
+  /** Where imports lead. */
+  readonly paths: ImportPaths;
 }
 
 export const openLaw = (
@@ -64,17 +64,16 @@ export const openLaw = (
     files: filesOf(forbidden),
     freeModules: modulesOf(allowed),
     freeFiles: filesOf(allowed),
-    ...(forbidden.files.length + allowed.files.length > 0 ? { paths: importPathsOf(path, tree) } : {}),
+    paths: importPathsOf(path, tree),
   };
 };
 
 /** The folders that a module may be. */
-const foldersOf = ({ path, paths }: Law, module: string): readonly string[] => {
+const foldersOf = ({ path, paths: { roots = [''] } }: Law, module: string): readonly string[] => {
   const found = isPython(path)
     ? fullModules(module, path).map((full) => full.replaceAll('.', '/'))
     : [`${folderOf(path)}/${module}`];
-  const roots = isPython(path) ? (paths?.roots ?? []) : [''];
-  return roots.flatMap((root) => found.flatMap((folder) => normalize(`${root}/${folder}`) ?? []));
+  return ['', ...roots].flatMap((root) => found.flatMap((folder) => normalize(`${root}/${folder}`) ?? []));
 };
 
 /** The pattern for modules that an import from below a module may meet. */
@@ -112,13 +111,13 @@ const meet = (
 const objectToKnown = (law: Law, fact: ImportFact): Objection | undefined => {
   const { path, paths, tree } = law;
   const names = namesOfImport(fact, path);
-  const file = paths && resolveImport(fact, path, tree.has, paths);
-  const met = meet(law, names, file === undefined ? [] : [file]);
+  const reached = [resolveImport(fact, path, tree.has, paths)].filter((file) => file !== undefined);
+  const met = meet(law, names, reached);
   if (met === undefined) return undefined;
   const verb = fact.how === 're-export' ? 're-exported' : 'imported';
   return {
     message: `${writtenAs(fact, path)} is ${verb} here${met.where}: this place may not import ${met.pattern}.`,
-    text: ['import', file ?? names[0], fact.name].join(' '),
+    text: ['import', ...[...reached, ...names].slice(0, 1), fact.name].join(' '),
   };
 };
 

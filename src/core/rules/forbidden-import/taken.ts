@@ -41,8 +41,8 @@ const readCall = (
   path: string,
 ): Pick<ImportFact, 'module'> & Pick<Taken, 'below'> => {
   const first = given.find(({ name }) => name === undefined || name === 'name');
-  const around = given.find(({ name }, index) => name === 'package' || (name === undefined && index === 1));
-  const text = isPython(path) ? inPackage(textOf(first), textOf(around)) : textOf(first);
+  const around = given[1];
+  const text = inPackage(textOf(first), textOf(around));
   if ((first?.parts?.length ?? 0) <= 1) return { module: text };
   // The last part may go on in the hole.
   const end = text.lastIndexOf(isPython(path) ? '.' : '/');
@@ -53,7 +53,7 @@ const keyOf = ({ line, column, endLine, endColumn }: Place): string => `${line}:
 
 const takenByCall = (fact: ImportFact, call: UseFact, path: string): Omit<Taken, 'indexes'> => {
   const { module, below } = readCall(call, path);
-  return { fact: { ...fact, module, ...(below && { name: '*' }) }, ...present('below', below) };
+  return { fact: { ...fact, module }, ...present('below', below) };
 };
 
 /** The statement that an import is a part of, as far as two in a row may be one; calls are never. */

@@ -6,10 +6,10 @@ import { folderOf, isPython, normalize, type ImportPaths } from './resolve-impor
 type Files = Pick<Tree, 'has' | 'text'>;
 
 /** The folder and those around it, from the inside out; the root is empty. */
-const foldersFrom = (folder: string): readonly string[] =>
+export const foldersFrom = (folder: string): readonly string[] =>
   folder === '' ? [''] : [folder, ...foldersFrom(folderOf(folder))];
 
-const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+export const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 /** The folder that the package of a file of Python lies in, by its `__init__.py`; its own folder where it is in none. */
 const pythonRoot = (from: string, { has }: Files): string =>

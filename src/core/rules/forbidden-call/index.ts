@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import type { RuleKind, Scene } from '../../rule-kind.ts';
+import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
+import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
+import { findName, seekName } from '../../syntax/facts/use-names.ts';
+import { goesTo } from '../addressed-calls.ts';
+import { forbiddenCallFirings } from './firings.ts';
+import { forbiddenCallNearMisses } from './near-misses.ts';
+
+const ways = ['read', 'call', 'write'] as const;
+
+const options = z.strictObject({
+  names: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe(
+      'What may not be used, by its full name: `os.environ`, `core.tools.executor.run`, `fetch`. What is reached through it counts. `*.execute_tool` is a name at anything; another `*` stands for any name.',
+    ),
+  how: z
+    .array(z.enum(ways))
+    .min(1)
+    .default([...ways])
+    .describe('Which uses count.'),
+  arguments: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .default({})
+    .describe(
+      'Only calls with these arguments count. By name or by index from 0, or both: `1|mode`; to the texts that count, with `*` in them: `w*`. One that nobody can tell counts.',
+    ),
+  'allow-calls-to': z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      'Calls are let through that go to an address that begins so: `/`, `http://localhost`; `{API_URL}` stands for a name.',
+    ),
+});
+type Options = z.infer<typeof options>;
+
+const verbs: Record<(typeof ways)[number], string> = { read: 'read', call: 'called', write: 'written' };
+
+/** The argument that is given in one of the ways: `1|mode`. */
+const argumentOf = (given: readonly ArgumentFact[], key: string): ArgumentFact | undefined => {
+  const names = key.split('|').map((name) => name.trim());
+  const positional = given.filter(({ name }) => name === undefined);
+  const byIndex = names.flatMap((name) => positional[Number(name)] ?? []);
+  return given.find(({ name = '' }) => names.includes(name)) ?? byIndex[0];
+};
+
+/** The text of a string without holes. */
+const plainText = ({ parts }: ArgumentFact): string | undefined => {
+  const [text = '', ...more] = parts ?? [{ hole: '' }];
+  return typeof text === 'string' && more.length === 0 ? text : undefined;
+};
+
+const fits = (text: string, pattern: string): boolean =>
+  new RegExp(`^${pattern.replace(/[\\^$+?.()[\]{}|]/g, '\\$&').replaceAll('*', '[^]*')}$`).test(text);
+
+/** True where each argument that the rule names is one that counts, or may be. */
+const hasArguments = ({ arguments: given = [] }: UseFact, wanted: Options['arguments']): boolean =>
+  Object.entries(wanted).every(([key, patterns]) => {
+    const argument = argumentOf(given, key) ?? given.find(({ spreads }) => spreads);
+    if (argument === undefined) return false;
+    const text = plainText(argument);
+    return text === undefined || patterns.some((pattern) => fits(text, pattern));
+  });
+
+const spotsOf = ({ path, facts }: Side, given: Options): readonly Spot[] => {
+  if (facts === undefined) return [];
+  const names = given.names.map(seekName);
+  const isFree = (use: UseFact): boolean =>
+    use.how === 'call' && given['allow-calls-to'].length > 0 && goesTo(use, given['allow-calls-to']);
+  return facts.uses.flatMap((use) => {
+    const found = given.how.includes(use.how) ? findName(names, use, facts, path) : undefined;
+    if (found === undefined || !hasArguments(use, given.arguments) || isFree(use)) return [];
+    const { name, called } = found;
+    const message = `${called} is ${verbs[use.how]} here: this place may not use ${name}.`;
+    return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
+  });
+};
+
+const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
+  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)),
+});
+
+const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+export const forbiddenCall: RuleKind<Options> = {
+  kind: 'forbidden-call',
+  title: 'Forbidden call',
+  manual: [
+    'Keeps something from being used in a place: the environment outside of the one file that reads it, a database outside of',
+    'its folder, tools outside of their executor. Where it may be used is the rule’s `except`. Of Python, TypeScript and',
+    'JavaScript, also in notebooks and in Vue and Svelte components.',
+    '',
+    'Aliases are followed: `from os import environ as e`, `env = os.environ`, `with connect() as db`, fields that a class sets',
+    'itself. What a text makes itself under such a name is another thing, and so is what a call gives back: to forbid',
+    '`sqlite3.connect` does not forbid each use of the connection. Where nobody can tell what a name is, names that begin',
+    'with `*.` still find it by its last ones.',
+  ].join('\n'),
+  remedy: 'Ask the part of the program that may use it, or move this code there.',
+  options,
+  needs: () => ({ facts: () => true }),
+  examples: [...forbiddenCallFirings, ...forbiddenCallNearMisses],
+  see,
+  guard: ({ names, how }, rule) =>
+    `In ${listed(rule.in)}, do not ${how.join(', ').replace(/, (?=[a-z]+$)/, ' or ')} ${listed(names)}.`,
+};

@@ -1,0 +1,114 @@
+import type { Example } from '../../rule-kind.ts';
+
+const environment = { names: ['os.environ', 'os.getenv', 'process.env'] };
+
+/** Changes that a rule of forbidden calls lets pass. */
+export const forbiddenCallNearMisses: readonly Example[] = [
+  {
+    title: 'prose, strings and comments',
+    with: environment,
+    before: {},
+    after: {
+      'a.py': '"""Reads os.environ["KEY"]."""\n# os.getenv("KEY")\ntext = "os.environ"\nprint(f"os.getenv {key}")\n',
+      'a.ts': '// process.env.KEY\nconst text = `process.env.KEY`;\n',
+      'a.md': 'os.getenv("KEY")\n',
+    },
+  },
+  {
+    title: 'names that only look alike',
+    with: { names: ['os.environ', 'os.getenv', 'process.env', 'fetch'] },
+    before: {},
+    after: {
+      'a.py': 'import os, my.os\nos.environb["A"]\nmy.os.environ\nos.path.join("environ")\nconfig.os.environ["A"]\n',
+      'a.ts': 'const a = child.process.env;\nprefetch();\nclient.fetch("a");\n',
+    },
+  },
+  {
+    title: 'names that the text gives to something of its own',
+    with: { names: ['os.environ', 'open', 'fetch'] },
+    before: {},
+    after: {
+      'a.py': 'def load(os, open):\n    open("a")\n    return os.environ\ndef fetch(): pass\nfetch()\n',
+      'a.ts': "import { fetch } from './api';\nfetch('a');\nfunction open() {}\nopen();\n",
+    },
+  },
+  {
+    title: 'a method that has another name, a function of that name, and a definition',
+    with: { names: ['*.execute_tool'] },
+    before: {},
+    after: {
+      'a.py':
+        'tools.execute_tools("a")\nexecute_tool("a")\nclass A:\n    def execute_tool(self): pass\nexecute_tool.name\n',
+    },
+  },
+  {
+    title: 'what a call gives back',
+    with: { names: ['sqlite3.connect', '*.session'], how: ['read', 'write'] },
+    before: {},
+    after: {
+      'a.py':
+        'import sqlite3\ndb = sqlite3.connect(path)\ndb.row_factory = row\nprint(sqlite3.connect(path).total_changes, self.session().info)\n',
+    },
+  },
+  {
+    title: 'uses that do not count',
+    with: { names: ['os.environ'], how: ['write'] },
+    before: {},
+    after: { 'a.py': 'import os\nos.environ["A"]\nos.environ.get("A")\n' },
+  },
+  {
+    title: 'arguments that do not count',
+    with: { names: ['open'], arguments: { '1|mode': ['w', 'a*'], encoding: ['utf-?'] } },
+    before: {},
+    after: {
+      'a.py':
+        'open(path)\nopen(path, "r", encoding="utf-?")\nopen(path, "wb", encoding="utf-?")\nopen("w", encoding="utf-?")\nopen(path, "w", encoding="utf-8")\nopen(path, mode="w")\n',
+    },
+  },
+  {
+    title: 'another argument that is given by its name, where the one that counts could stand',
+    with: { names: ['open'], arguments: { '1|mode': ['w'] } },
+    before: {},
+    after: { 'a.py': 'open(path, encoding="w")\n' },
+  },
+  {
+    title: 'calls that go where they may',
+    with: { names: ['fetch'], 'allow-calls-to': ['/', '{API_URL}'] },
+    before: {},
+    after: { 'ui/a.ts': 'fetch(`/api/${id}`);\nfetch(API_URL, { method: "POST" });\nfetch(`${API_URL}/a`);\n' },
+  },
+  {
+    title: 'a use that stood there before, in a function that was renamed and in code that was moved',
+    with: environment,
+    before: {
+      'a.py': 'import os\ndef load():\n    return os.getenv("A")\n',
+      'b.py': 'import os\nkey = os.environ["B"]\n',
+    },
+    after: {
+      'a.py': 'import os as o\ndef read():\n    return 1 + len(o.getenv("A"))\n',
+      'c.py': 'from os import environ\nkey = environ["B"]\n',
+    },
+  },
+  {
+    title: 'an import alone, and a file outside of the place',
+    with: environment,
+    in: ['core/**'],
+    before: {},
+    after: { 'core/a.py': 'from os import environ, getenv as g\n', 'config/loader.py': 'import os\nos.getenv("A")\n' },
+  },
+  {
+    title: 'a relative import that leaves the repository, and one of another module',
+    with: { names: ['core.tools.executor.run', 'tools.executor.run'] },
+    before: {},
+    after: {
+      'core/agents/a.py': 'from ....tools.executor import run\nrun()\n',
+      'core/agents/b.py': 'from .tools.executor import run\nrun()\n',
+    },
+  },
+  {
+    title: 'programs in other languages',
+    with: { names: ['os.Getenv', 'os.getenv'] },
+    before: {},
+    after: { 'a.go': 'package a\nvar key = os.Getenv("A")\n', 'a.lua': 'os.getenv("A")\n' },
+  },
+];

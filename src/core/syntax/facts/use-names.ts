@@ -1,0 +1,59 @@
+import type { Facts, UseFact } from '../facts.ts';
+import { fullModules } from './module-names.ts';
+import { isPython } from './resolve-import.ts';
+
+// What holds the names that every program has, where it is called itself.
+const holdersOf = (path: string): RegExp => (isPython(path) ? /^builtins\./ : /^(?:globalThis|window|self|global)\./);
+
+/**
+ * What a use stands for as others would call it: names of every program without what holds them, relative modules in full.
+ * Nothing for what the text makes itself, and for what nobody can tell.
+ */
+export const fullTargets = (use: UseFact, { imports }: Facts, path: string): readonly string[] => {
+  const { target, origin, import: index } = use;
+  if (target === undefined || (origin !== 'import' && origin !== 'global')) return [];
+  const module = index === undefined ? '' : (imports[index]?.module ?? '');
+  if (!module.startsWith('.')) return [target.replace(holdersOf(path), '')];
+  const rest = target.slice(module.length).replace(/^\./, '');
+  return fullModules(module, path).map((full) => (rest === '' ? full : `${full}.${rest}`));
+};
+
+/** A name that a rule looks for. */
+export interface SoughtName {
+  readonly name: string;
+  readonly test: RegExp;
+}
+
+/**
+ * A name as a rule gives it: `os.environ` is what is imported by it, or is of every program, and all that is reached through
+ * it, save by a call: what a call gives back is something else. `*.execute` is a name at whatever it is of; another `*`
+ * stands for any name.
+ */
+export const seekName = (name: string): SoughtName => {
+  const source = name
+    .replace(/[\\^$+?.()[\]{}|]/g, '\\$&')
+    .replace(/^\*\\\./, '.+\\.')
+    .replaceAll('*', '[^.()[\\]]*');
+  return { name, test: new RegExp(`^${source}(?:[.[][^(]*)?$`) };
+};
+
+// A field that is given a value stands for that value; what is written is the field.
+const isGiven = ({ how, written, target = written }: UseFact): boolean =>
+  how === 'write' && !target.endsWith(/(?:\.[^.[]*|\[\])?$/.exec(written)?.[0] ?? '');
+
+/** What of the names a use is, and how it is called; undefined where it is none of them. */
+export const findName = (
+  names: readonly SoughtName[],
+  use: UseFact,
+  facts: Facts,
+  path: string,
+): { readonly name: string; readonly called: string } | undefined => {
+  if (isGiven(use)) return undefined;
+  const targets = fullTargets(use, facts, path);
+  const anywhere = targets.length > 0 ? targets : [use.target ?? use.written];
+  for (const { name, test } of names) {
+    const called = (name.startsWith('*.') ? anywhere : targets).find((target) => test.test(target));
+    if (called !== undefined) return { name, called };
+  }
+  return undefined;
+};
