@@ -1,5 +1,5 @@
 // Writes what is made from the code: docs/rules.md, the schemas in policies/, schemas/ and the `contributes` of package.json.
-import { allowanceKinds, allowanceSchema, policyJsonSchema, ruleKinds, writeRuleManual } from '#core';
+import { allowanceKinds, allowanceSchema, policyJsonSchema, ruleExamplesSchema, ruleKinds, writeRuleManual } from '#core';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +14,7 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ['docs/rules.md', writeRuleManual(ruleKinds.values())],
     ['policies/schema.json', writeJson(policyJsonSchema(ruleKinds))],
+    ['policies/examples.json', writeJson(ruleExamplesSchema())],
     ...allowanceKinds.map((kind): [string, string] => [`policies/${kind}.json`, writeJson(allowanceSchema(kind))]),
     ...documentNames.map((name): [string, string] => [`schemas/${name}.json`, writeDocumentSchema(name)]),
   ]);

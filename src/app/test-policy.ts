@@ -44,7 +44,7 @@ const noExamples = (places: readonly string[]): Failure =>
   fail(
     'no-examples',
     `There are no examples to try the policy out on: neither ${places.join(' nor ')} is there.`,
-    'Write what each rule has to find in small changes, as docs/policy.md shows.',
+    'Write what each rule has to find in small changes, as docs/policy-tests.md shows.',
   );
 
 const refuse = (path: string, problems: readonly Problem[]): Failure => ({

@@ -85,6 +85,7 @@ export { explainRule, tellOrigins, type Demand, type Explanation } from './polic
 export {
   checkRuleExamples,
   readRuleExamples,
+  ruleExamplesSchema,
   trialsOf,
   tryOut,
   untriedRules,

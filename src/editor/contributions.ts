@@ -229,6 +229,7 @@ export const contributes = (): object => ({
   // For people who have a YAML extension: it serves our schema, and our own help steps aside.
   yamlValidation: [
     { fileMatch: '.codex/governance.yaml', url: './policies/schema.json' },
+    { fileMatch: '.codex/governance/examples.yaml', url: './policies/examples.json' },
     ...allowanceKinds.map((kind) => ({
       fileMatch: `${allowanceFolders[kind]}/*.yaml`,
       url: `./policies/${kind}.json`,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { measures } from '../measures.ts';
 import { fileName, globs, id, limit, modeName, nonEmpty, roleName } from '../policy/document-words.ts';
-import { knownShape, type Shape } from '../policy/shape.ts';
+import { plainSchema } from '../policy/shape.ts';
 import type { AllowanceKind } from './rules.ts';
 
 /*
@@ -62,15 +62,8 @@ const demands: Readonly<Record<AllowanceKind, readonly (readonly string[])[]>> =
   approval: [['mode'], ['scope']],
 };
 
-const isNoise = (key: string, value: unknown): boolean =>
-  key === 'holds' || key === '$schema' || value === Number.MAX_SAFE_INTEGER;
-
 /** The JSON Schema (draft-07) of a waiver or an approval. */
 export const allowanceSchema = (kind: AllowanceKind): Readonly<Record<string, unknown>> => {
-  const shape: Shape = knownShape(kind === 'waiver' ? waiverDocument : approvalDocument);
-  const plain = JSON.parse(
-    JSON.stringify(shape, (key, value: unknown) => (isNoise(key, value) ? undefined : value)),
-  ) as Readonly<Record<string, unknown>>;
   const anyOf = demands[kind].map((required) => ({ required }));
-  return { $schema: 'http://json-schema.org/draft-07/schema#', ...plain, anyOf };
+  return { ...plainSchema(kind === 'waiver' ? waiverDocument : approvalDocument), anyOf };
 };

@@ -6,7 +6,7 @@ import type { Example, RuleKind } from '../rule-kind.ts';
 import { nonEmpty } from './document-words.ts';
 import { placeFault, readText, type ReadText } from './read.ts';
 import type { Policy, Problem } from './policy.ts';
-import { knownShape } from './shape.ts';
+import { knownShape, plainSchema } from './shape.ts';
 import { nearestWord } from './suggest.ts';
 
 /*
@@ -32,12 +32,15 @@ const example = z.strictObject({
 });
 type WrittenExample = z.infer<typeof example>;
 
-export const examplesDocument = z
+const examplesDocument = z
   .strictObject({
     version: z.literal(1).describe('The version of this format.'),
     examples: z.record(z.string(), z.array(example).min(1)).describe('By the id of the rule that is tried out.'),
   })
   .meta({ title: 'Examples', description: 'Small changes, and what the rules of a policy have to find in them.' });
+
+/** The JSON Schema (draft-07) of the examples of a policy. */
+export const ruleExamplesSchema = (): Readonly<Record<string, unknown>> => plainSchema(examplesDocument);
 
 export type RuleExamples = ReadText<z.infer<typeof examplesDocument>>;
 

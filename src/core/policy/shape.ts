@@ -40,6 +40,18 @@ export const knownShape = (schema: z.ZodType): Shape => {
   return shape;
 };
 
+// What only our own readers know, and bounds that zod puts on every whole number.
+const isNoise = (key: string, value: unknown): boolean =>
+  key === 'holds' || key === '$schema' || value === Number.MAX_SAFE_INTEGER;
+
+/** The JSON Schema (draft-07) of a document, for editors. */
+export const plainSchema = (schema: z.ZodType): Readonly<Record<string, unknown>> => {
+  const plain = JSON.parse(
+    JSON.stringify(knownShape(schema), (key, value: unknown) => (isNoise(key, value) ? undefined : value)),
+  ) as Readonly<Record<string, unknown>>;
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...plain };
+};
+
 export const policyShape = (): Shape => knownShape(policyDocument);
 
 /** A shape with its alternatives side by side. */

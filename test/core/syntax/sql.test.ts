@@ -38,7 +38,11 @@ const cases: readonly Case[] = [
   // What can only be left out may be a condition.
   ['SELECT * FROM users WHERE tenant_id = %s ORDER BY {order} {direction}', ['users'], ['tenant_id', '{}']],
   ['SELECT * FROM users WHERE tenant_id = %s {extra}', ['users'], ['tenant_id', '{}']],
-  ['SELECT * FROM users WHERE tenant_id = :1 AND tags[1:2] = ARRAY[?1] AND a = $name', ['users'], ['a', 'tags', 'tenant_id']],
+  [
+    'SELECT * FROM users WHERE tenant_id = :1 AND tags[1:2] = ARRAY[?1] AND a = $name',
+    ['users'],
+    ['a', 'tags', 'tenant_id'],
+  ],
   ["SELECT * FROM users WHERE name = E'it\\'s :x' AND tenant_id = %(t)d", ['users'], ['name', 'tenant_id']],
   ["SELECT * FROM users WHERE name = $$it's :x$$ AND tenant_id = :'tenant'", ['users'], ['name', 'tenant_id']],
   ['SELECT * FROM {{ table }} WHERE tenant_id = {{ tenant }}', ['{}'], ['tenant_id']],

@@ -1,6 +1,6 @@
 import type { Example } from '../../rule-kind.ts';
 
-export const yaml = { files: ['invariants/INV-*.yaml'], where: 'value', at: 'id' };
+const yaml = { files: ['invariants/INV-*.yaml'], where: 'value', at: 'id' };
 export const index = { files: ['invariants/INDEX.yaml'], where: 'value', at: 'invariants.*.id', complete: true };
 export const lemmas = { files: ['docs/lemmas.md'], where: 'heading' };
 export const invariants = (...refers: readonly unknown[]) => ({
