@@ -53,6 +53,28 @@ const objections = (goal: string): readonly string[] => lintGoal(goal, { policy:
 const all = ['linter-refactor', 'test-writer', 'scaffold', 'infra', 'seed-sync'];
 
 describe('dawsos as a document', () => {
+  it('lets the ORCHESTRATOR alone waive, and nobody what keeps a guardrail in place', () => {
+    const waivers = Object.entries(policy.roles ?? {}).filter(([, role]) => role['may-waive'] !== undefined);
+    assert.deepEqual(
+      waivers.map(([id]) => id),
+      ['orchestrator'],
+    );
+    const mayWaive = waivers.flatMap(([, role]) => role['may-waive'] ?? []);
+    const ids = policy.rules?.map(({ id }) => id) ?? [];
+    assert.deepEqual(
+      mayWaive.filter((id) => !ids.includes(id)),
+      [],
+    );
+    for (const id of [
+      'guardrails-stay',
+      'guardrails-hold',
+      'no-secrets',
+      'schema-change-is-decided',
+      'governance-stays',
+    ])
+      assert.ok(ids.includes(id) && !mayWaive.includes(id), id);
+  });
+
   it('has the five modes of the governance document and no other', () => {
     assert.deepEqual(Object.keys(policy.modes ?? {}), all);
   });

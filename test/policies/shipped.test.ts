@@ -48,9 +48,9 @@ const writtenBudgets = (
   );
 
 describe('the shipped policies', () => {
-  it('are dawsos and starter, at least', () => {
+  it('are caio, dawsos and starter, at least', () => {
     assert.deepEqual(
-      ['dawsos', 'starter'].filter((name) => !names.includes(name)),
+      ['caio', 'dawsos', 'starter'].filter((name) => !names.includes(name)),
       [],
     );
   });

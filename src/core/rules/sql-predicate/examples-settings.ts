@@ -115,6 +115,11 @@ const documented: readonly Example[] = [
     { document: true },
   ),
   example(
+    'no condition, and no comment on it: one finding',
+    { 'a.py': `def load(db):\n    ${query}    ← ${unset}\n` },
+    { document: true },
+  ),
+  example(
     'a comment far above',
     { 'a.py': `# portfolio_id\n\n\n\n\nQ = "${limited}"    ← ${missing}\n` },
     { document: true },
