@@ -35,7 +35,7 @@ const good = examples(
 describe('policy test', () => {
   afterEach(removeFolders);
 
-  for (const name of ['caio', 'dawsos', 'starter'])
+  for (const name of ['caio', 'dawsos', 'execution-packages', 'master-laws', 'pr-chain', 'starter'])
     it(`passes for the shipped policy ${name}, and every rule of it is tried out`, async () => {
       const repository = makeGoverned();
       const { code, out, err } = await govern(
