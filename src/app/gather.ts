@@ -1,5 +1,16 @@
-import { asksOf, askKey, hasFacts, present, success, type Ask, type Known, type KnownText, type Result } from '#core';
-import type { Failure } from './failure.ts';
+import {
+  asksOf,
+  askKey,
+  failure,
+  hasFacts,
+  present,
+  success,
+  type Ask,
+  type Known,
+  type KnownText,
+  type Result,
+} from '#core';
+import { fail, type Failure } from './failure.ts';
 import type { Unread } from './ports.ts';
 import type { ReadableChange, Reading, ReviewPorts } from './review.ts';
 import { need, story } from './story.ts';
@@ -117,6 +128,8 @@ export const gather = async <Read extends Begun>(
   for (let round = 0; round < mostRounds; round += 1) {
     const asks = asksOf({ ...standard, change, files, known, hash: ports.hash });
     if (asks.length === 0) break;
+    if (options.signal?.aborted === true)
+      return failure(fail('cancelled', 'It was cancelled before all around the change was read.'));
     const answered = await answer(ports, { ...reading, known }, asks, options);
     if (!answered.ok) return answered;
     known = answered.value;
