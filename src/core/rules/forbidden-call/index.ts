@@ -5,6 +5,7 @@ import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
 import { findName, seekName } from '../../syntax/facts/use-names.ts';
 import { goesTo } from '../addressed-calls.ts';
 import { forbiddenCallFirings } from './firings.ts';
+import { isHandedOn } from './handed-on.ts';
 import { forbiddenCallNearMisses } from './near-misses.ts';
 
 const ways = ['read', 'call', 'write'] as const;
@@ -73,6 +74,8 @@ const spotsOf = ({ path, facts }: Side, given: Options): readonly Spot[] => {
     const found = given.how.includes(use.how) ? findName(names, use, facts, path) : undefined;
     if (found === undefined || !hasArguments(use, given.arguments) || isFree(use)) return [];
     const { name, called } = found;
+    const sought = names.find((each) => each.name === name);
+    if (sought !== undefined && given.how.includes('read') && isHandedOn(use, called, sought, facts)) return [];
     const message = `${called} is ${verbs[use.how]} here: this place may not use ${name}.`;
     return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
   });
@@ -94,8 +97,9 @@ export const forbiddenCall: RuleKind<Options> = {
     '',
     'Aliases are followed: `from os import environ as e`, `env = os.environ`, `with connect() as db`, fields that a class sets',
     'itself. What a text makes itself under such a name is another thing, and so is what a call gives back: to forbid',
-    '`sqlite3.connect` does not forbid each use of the connection. Where nobody can tell what a name is, names that begin',
-    'with `*.` still find it by its last ones.',
+    '`sqlite3.connect` does not forbid each use of the connection. Where reading counts, a value is objected to where it is',
+    'read, and not again where it is used: `key = os.environ["KEY"]` and `print(key)` is one finding. Where nobody can tell',
+    'what a name is, names that begin with `*.` still find it by its last ones.',
   ].join('\n'),
   remedy: 'Ask the part of the program that may use it, or move this code there.',
   options,

@@ -106,6 +106,28 @@ export const forbiddenCallNearMisses: readonly Example[] = [
     },
   },
   {
+    title: 'a value that is used after it was read, which was objected to there',
+    with: environment,
+    before: {},
+    after: {
+      'a.py': [
+        'import os',
+        'cc = os.environ["CC"]    ← os.environ[] is read here: this place may not use os.environ.',
+        'flags = cc + " -g"',
+        'linker = cc.strip().split()',
+        'class Build:',
+        '    def __init__(self):',
+        '        self.ar = os.environ["AR"]    ← os.environ[] is read here: this place may not use os.environ.',
+        '    def archive(self):',
+        '        return self.ar + " rc"',
+      ].join('\n'),
+      'a.ts': [
+        'const key = process.env.KEY;    ← process.env.KEY is read here: this place may not use process.env.',
+        'send(key, key.length);',
+      ].join('\n'),
+    },
+  },
+  {
     title: 'programs in other languages',
     with: { names: ['os.Getenv', 'os.getenv'] },
     before: {},

@@ -26,6 +26,16 @@ export const clientExamples: readonly Example[] = [
     },
   },
   {
+    title: 'a client of which nothing is called here: nothing shows where it goes',
+    with: { modules: ['requests', 'axios'], 'allow-calls-to': ['/'] },
+    before: {},
+    after: {
+      'ui/a.py': 'import requests    ← requests is imported here: this place may not import requests.\n',
+      'ui/b.ts': "import axios from 'axios';    ← axios is imported here: this place may not import axios.\n",
+      'ui/c.ts': "export * from 'axios';    ← axios is re-exported here: this place may not import axios.\n",
+    },
+  },
+  {
     title: 'a client that goes to the own gateway alone',
     with: {
       modules: ['requests', 'axios'],

@@ -53,7 +53,13 @@ const isHandedOn = ({ target = '' }: UseFact): boolean => !/(?:^|\.)[A-Z]\w*$/.t
 const isAddressed = ({ uses }: Facts, { fact, below, indexes }: Taken, patterns: readonly string[]): boolean => {
   const isTold = patterns.length > 0 && indexes.length > 0 && fact.module !== '' && below === undefined;
   const through = uses.filter(({ import: index = -1 }) => indexes.includes(index));
-  return isTold && through.every((use) => (use.how === 'call' ? goesTo(use, patterns) : !isHandedOn(use)));
+  // What is imported and never called from here may be called from anywhere.
+  const isCalled = through.some(({ how }) => how === 'call');
+  return (
+    isTold &&
+    (isCalled || through.some((use) => !isHandedOn(use))) &&
+    through.every((use) => (use.how === 'call' ? goesTo(use, patterns) : !isHandedOn(use)))
+  );
 };
 
 const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] => {
