@@ -151,4 +151,36 @@ export const diffBudgetExamples: RuleKind['examples'] = [
     before: { 'src/a.py': 'one = 1\ntwo = 2\n' },
     after: { 'src/a.py': 'one = 1    ← 1 file touched, 0 allowed (code 1).\ntwo = 3\n' },
   },
+  {
+    title: 'one syntax node more than the budget allows',
+    with: { measure: 'syntax', limit: 0 },
+    before: { 'src/a.py': 'one = 1\n' },
+    after: { 'src/a.py': 'one = 1\ndone    ← 1 syntax node changed, 0 allowed (code 1).\n' },
+  },
+  {
+    title: 'as many new files as are allowed, however long they are',
+    with: { measure: 'new-files', limit: 1 },
+    before: { 'src/a.py': 'one = 1\n' },
+    after: { 'src/a.py': 'one = 2\n', 'src/b.py': 'one = 1\ntwo = 2\nthree = 3\n' },
+  },
+  {
+    title: 'a new file of a class that does not count',
+    with: { measure: 'new-files', limit: 0, counts: ['code'] },
+    before: {},
+    after: { 'docs/a.md': 'one\n', 'tests/test_a.py': 'assert 1\n' },
+  },
+  {
+    title: 'a file that is moved as it is costs no line',
+    with: { measure: 'lines', limit: 0 },
+    before: { 'src/a.py': 'one = 1\ntwo = 2\n' },
+    renamed: { 'src/b.py': 'src/a.py' },
+    after: { 'src/b.py': 'one = 1\ntwo = 2\n' },
+  },
+  {
+    title: 'a file that is moved is no new one',
+    with: { measure: 'new-files', limit: 0 },
+    before: { 'src/a.py': 'one = 1\n' },
+    renamed: { 'src/b.py': 'src/a.py' },
+    after: { 'src/b.py': 'one = 1\n' },
+  },
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fileClasses, type FileChange, type FileClass } from '../change.ts';
-import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
+import type { ChangedFile, Needs, RuleKind, Scene, Sighting } from '../rule-kind.ts';
 import { changedFunctions, isInherited, type ChangedFunction } from '../syntax/changed-functions.ts';
 import { complexityVariants, functionMeasures, numberOf } from '../syntax/function-number.ts';
 import { functionComplexityExamples } from './function-complexity-examples.ts';
@@ -23,6 +23,12 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 const names: Record<Options['measure'], string> = { cyclomatic: 'complexity', cognitive: 'cognitive complexity' };
+
+/** What is read of a file: cognitive complexity takes a walk of its own. */
+const needed: Record<Options['measure'], readonly (keyof Needs)[]> = {
+  cyclomatic: ['functions'],
+  cognitive: ['functions', 'cognitive'],
+};
 
 const describe = ({ entity, value, before }: ChangedFunction, { limit, measure }: Options): string => {
   const history = before === undefined ? '' : ` It was ${before} at the base.`;
@@ -81,7 +87,7 @@ export const functionComplexity: RuleKind<Options> = {
   options,
   needs: ({ counts, measure }) => {
     const wants = (file: FileChange): boolean => counts.includes(file.class);
-    return measure === 'cognitive' ? { functions: wants, cognitive: wants } : { functions: wants };
+    return Object.fromEntries(needed[measure].map((need) => [need, wants]));
   },
   limits: ({ limit, counts, measure, variant }) => ({ limit, counts, of: { measure, variant } }),
   examples: functionComplexityExamples,

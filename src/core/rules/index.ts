@@ -20,7 +20,7 @@ import { requiredCall } from './required-call/index.ts';
 import { requiredField } from './required-field/index.ts';
 import { secrets } from './secrets/index.ts';
 import { sqlPredicate } from './sql-predicate/index.ts';
-import { squeezedChange } from './squeezed-change.ts';
+import { squeezedChange } from './squeezed-change/index.ts';
 import { telemetrySpan } from './telemetry-span/index.ts';
 import { testDeterminism } from './test-determinism/index.ts';
 import { testsWeakened } from './tests-weakened/index.ts';

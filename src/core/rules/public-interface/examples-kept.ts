@@ -95,7 +95,7 @@ export const interfaceKeptExamples: readonly Example[] = [
     },
     after: {
       'src/a.ts':
-        'export function load(a: string, b: number): void;\nexport function load(a: unknown, b?: number) {}\n',
+        'export function load(a: string, b: number): void;\nexport function load(a: unknown, b: unknown) {}\n',
       'src/a.py': 'class Store:\n    pass\n',
     },
   },
@@ -119,5 +119,37 @@ export const interfaceKeptExamples: readonly Example[] = [
       'src/a.py': '# def load(x):\nx = "def load(x):"\n',
     },
     after: { 'tests/a.py': 'x = 1\n', 'docs/a.md': 'x\n', 'src/a.go': 'package a\n', 'src/a.py': 'x = 1\n' },
+  },
+  {
+    title: 'a class in the place of a function and the other way round',
+    with: {},
+    before: {
+      'src/clock.py': 'class Clock:\n    pass\n',
+      'src/store.py': 'def Store(path):\n    return path\n',
+    },
+    after: {
+      'src/clock.py': 'def Clock():\n    return now()\n',
+      'src/store.py': 'class Store:\n    pass\n',
+    },
+  },
+  {
+    title: 'a class renamed and moved, its old name left, and one taken from a module as a whole',
+    with: {},
+    before: {
+      'src/shop.ts': 'export class Store {\n  save() {}\n}\n',
+      'src/orders.ts': 'export class Orders {\n  cancel() {}\n}\n',
+    },
+    after: {
+      'src/shop.ts': "export { FileStore as Store } from './file-store';\n",
+      'src/file-store.ts': 'export class FileStore {\n  save() {}\n}\n',
+      'src/orders.ts': "import * as base from './base';\nexport class Orders extends base.Records {}\n",
+      'src/base.ts': 'export class Records {\n  cancel() {}\n}\n',
+    },
+  },
+  {
+    title: 'a parameter that may be given by position as well now, and one with another default',
+    with: {},
+    before: { 'src/a.py': 'def load(path, *, limit=10, **more):\n    return path\n' },
+    after: { 'src/a.py': 'def load(path, limit=20, **more):\n    return path\n' },
   },
 ];

@@ -73,10 +73,13 @@ export const interfaceBrokenExamples: readonly Example[] = [
     },
   },
   {
-    title: 'an optional parameter put in before another one',
+    title: 'an optional parameter put in before another one, and before all the rest',
     with: {},
-    before: { 'src/a.py': python('def load(a, b=1)') },
-    after: { 'src/a.py': python('def load(a, c=1, b=1)').replace(':', ':    ← load takes b in another place.') },
+    before: { 'src/a.py': python('def load(a, b=1)'), 'src/b.py': python('def join(path, *parts)') },
+    after: {
+      'src/a.py': python('def load(a, c=1, b=1)').replace(':', ':    ← load takes b in another place.'),
+      'src/b.py': python('def join(path, root=1, *parts)').replace(':', ':    ← join takes parts in another place.'),
+    },
   },
   {
     title: 'another type is returned, and callers have to wait or no longer',
@@ -127,5 +130,54 @@ export const interfaceBrokenExamples: readonly Example[] = [
       'src/a.py': `${python('def load(a)')}\ndef save(a):    ← save is new to what others can use.\n    return run()\n\ndef _keep(a):\n    return 1\n`,
       'src/b.py': python('def other()'),
     },
+  },
+  {
+    title: 'a parameter renamed that callers may give by name, and the first of two that is gone',
+    with: {},
+    before: {
+      'src/tax.py': python('def vat(net, rate)'),
+      'src/orders.ts': 'export function cancel(context: Context, id: string) {}\n',
+    },
+    after: {
+      'src/tax.py': python('def vat(amount, rate)').replace(':', ':    ← vat no longer takes net.'),
+      'src/orders.ts': 'export function cancel(id: string, reason: string) {}    ← cancel no longer takes context.\n',
+    },
+    elsewhere: ['src/tax.py:1 vat needs amount now.', 'src/orders.ts:1 cancel needs reason now.'],
+  },
+  {
+    title: 'a name that is left in a function, and in a module of which something else is taken',
+    with: {},
+    before: {
+      'src/report.py':
+        'logger = get_logger("report")\n\ndef total(rows):\n    return sum(rows)\n\ndef report(rows):\n    return total(rows)\n',
+      'src/orders.ts': 'export function load() {}\nexport function save() {}\n',
+    },
+    after: {
+      'src/report.py':
+        'logger = get_logger("report")\n\ndef report(rows):    ← total is gone from what others can use.\n    total = sum(rows)\n    return total\n',
+      'src/orders.ts':
+        "import * as store from './store';\nimport { close } from './store';\nexport function save() {}    ← load is gone from what others can use.\n",
+      'src/store.ts': 'export function load() {}\nexport function close() {}\n',
+    },
+  },
+  {
+    title: 'modules that let out all of each other, and neither has it any more',
+    with: {},
+    before: {
+      'src/api.py':
+        'from .store import *\n\ndef load():\n    return 1\n\nclass Client:\n    def close(self):\n        return 1\n\n    timeout = 3\n',
+    },
+    after: {
+      'src/api.py':
+        'from .store import *\n\nclass Client:    ← load is gone from what others can use.\n    timeout = 3    ← Client.close is gone from what others can use.\n',
+      'src/store.py': 'from .api import *\n',
+    },
+  },
+  {
+    title: 'a file whose functions went into one that was there: its callers have to look for them',
+    with: {},
+    before: { 'src/vat.py': 'def vat(net):\n    return net\n', 'src/tax.py': 'def tax(net):\n    return net\n' },
+    after: { 'src/tax.py': 'def tax(net):\n    return net\n\ndef vat(net):\n    return net\n' },
+    elsewhere: ['src/vat.py is gone with what others can use of it: vat.'],
   },
 ];

@@ -32,7 +32,7 @@ const isNamed = (path: string): boolean => /\.(?:pyi?|ipynb)$/.test(path);
 
 const compare = ({ file, before, after }: Sides, was: Member, now: Member): readonly Sighting[] => {
   if (was.fact === undefined || now.fact === undefined) return [];
-  if (overloaded(before).has(was.name) || overloaded(after).has(was.name)) return [];
+  if ([before, after].some((facts) => overloaded(facts).has(was.name))) return [];
   return changesOf(was.fact, now.fact, isNamed(file.path)).map((what) => sight(file, now.line, was.name, what));
 };
 
@@ -47,8 +47,9 @@ const sightGone = (file: ChangedFile, after: Facts, { name, line }: Member): Sig
 const brokenIn = (tree: Scene<Options>['around']['after'], sides: Sides): readonly Sighting[] => {
   const { file, before, after } = sides;
   const now = membersOf(after);
-  const isGone = ({ name }: Member): boolean => !now.has(name) && !isStillKnown(tree, file.path, after, name);
-  const gone = new Set([...membersOf(before).values()].filter(isGone).map(({ name }) => name));
+  const module = { path: file.path, facts: after };
+  const names = [...membersOf(before).values()].map(({ name }) => name);
+  const gone = new Set(names.filter((name) => !isStillKnown(tree, module, name)));
   return [...membersOf(before)].flatMap(([key, member]) => {
     const same = now.get(key);
     if (same !== undefined) return compare(sides, member, same);
@@ -68,12 +69,8 @@ const addedIn = ({ file, before, after }: Sides): readonly Sighting[] => {
 
 const mostNamed = 3;
 
-/** A file that is gone with all that it let out, and is in no other file of the change. */
-const deletedFile = ({
-  file,
-  before,
-  elsewhere,
-}: Pick<Sides, 'file' | 'before'> & { readonly elsewhere: ReadonlySet<string> }) => {
+/** A file that is gone with all that it let out, and is in no new file of the change. */
+const deletedFile = (file: ChangedFile, before: Facts, elsewhere: ReadonlySet<string>): readonly Sighting[] => {
   const names = [...membersOf(before).keys()].filter((name) => !name.includes('.'));
   if (names.every((name) => elsewhere.has(name))) return [];
   const listed = `${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ', …' : ''}`;
@@ -82,20 +79,19 @@ const deletedFile = ({
 
 const see = ({ options: given, files, around }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const counted = files.filter(({ class: name }) => given.counts.includes(name));
-  const elsewhere = new Set(
-    counted.flatMap(({ status, facts }) =>
-      status === 'added' && facts !== undefined ? [...membersOf(facts).keys()] : [],
-    ),
+  const ofStatus = (status: ChangedFile['status']) => counted.filter((file) => file.status === status);
+  const added = ofStatus('added').flatMap(({ facts }) => facts ?? []);
+  const elsewhere = new Set(added.flatMap((facts) => [...membersOf(facts).keys()]));
+  const deleted = ofStatus('deleted').flatMap((file) =>
+    [file.factsBefore ?? []].flat().flatMap((before) => deletedFile(file, before, elsewhere)),
   );
-  const sightings = counted.flatMap((file): readonly Sighting[] => {
-    const { factsBefore: before, facts: after, status } = file;
-    if (before === undefined) return [];
-    if (status === 'deleted') return deletedFile({ file, before, elsewhere });
-    if (after === undefined) return [];
+  const changed = counted.flatMap((file): readonly Sighting[] => {
+    const { factsBefore: before, facts: after } = file;
+    if (before === undefined || after === undefined) return [];
     const sides = { file, before, after };
     return [...brokenIn(around.after, sides), ...(given['allow-additions'] ? [] : addedIn(sides))];
   });
-  return { sightings };
+  return { sightings: [...deleted, ...changed] };
 };
 
 export const publicInterface: RuleKind<Options> = {

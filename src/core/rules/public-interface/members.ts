@@ -1,6 +1,6 @@
 import type { Tree } from '../../surroundings.ts';
 import { resolveImport } from '../../syntax/facts/resolve-import.ts';
-import type { ClassFact, Facts, FunctionFact } from '../../syntax/facts.ts';
+import type { Facts, FunctionFact } from '../../syntax/facts.ts';
 
 /** A function or class that others can reach by its name. */
 export interface Member {
@@ -10,21 +10,19 @@ export interface Member {
   readonly fact?: FunctionFact;
 }
 
-const isReached = ({ exported, in: around }: FunctionFact | ClassFact): boolean => exported && around === undefined;
-
-/** What others can reach in a text, by what it is called; of overloads the first. */
-export const membersOf = ({ functions, classes }: Facts): ReadonlyMap<string, Member> => {
-  const members = new Map<string, Member>();
-  const put = (key: string, member: Member): void => {
-    if (!members.has(key)) members.set(key, member);
-  };
-  for (const fact of functions.filter(isReached)) {
-    const key = fact.kind === 'setter' ? `${fact.name}=` : fact.name;
-    if (fact.kind !== 'lambda') put(key, { name: fact.name, line: fact.place.line, fact });
-  }
-  for (const fact of classes.filter(isReached)) put(fact.name, { name: fact.name, line: fact.place.line });
-  return members;
-};
+/** What others can reach in a text, by what it is called; of what is defined more than once the last. */
+export const membersOf = ({ functions, classes }: Facts): ReadonlyMap<string, Member> =>
+  new Map([
+    ...functions
+      .filter(({ exported }) => exported)
+      .map((fact): readonly [string, Member] => [
+        fact.kind === 'setter' ? `${fact.name}=` : fact.name,
+        { name: fact.name, line: fact.place.line, fact },
+      ]),
+    ...classes
+      .filter(({ exported }) => exported)
+      .map(({ name, place: { line } }): readonly [string, Member] => [name, { name, line }]),
+  ]);
 
 /** The names of overloads: nobody can tell which of them became which. */
 export const overloaded = ({ functions }: Facts): ReadonlySet<string> =>
@@ -33,50 +31,47 @@ export const overloaded = ({ functions }: Facts): ReadonlySet<string> =>
 /** How far classes are followed that stand on each other, and modules that let out what others do. */
 const farthest = 3;
 
-const ownerOf = (name: string): readonly [owner: string, member: string] => {
-  const dot = name.lastIndexOf('.');
-  return [name.slice(0, Math.max(0, dot)), name.slice(dot + 1)];
+/** A text with what it says. */
+export interface Module {
+  readonly path: string;
+  readonly facts: Facts;
+}
+
+/** What imports lead to, of the repository. */
+const modulesOf = (tree: Tree, path: string, imports: Facts['imports']): readonly Module[] =>
+  imports
+    .flatMap((fact) => resolveImport(fact, path, tree.has) ?? [])
+    .flatMap((file) => [tree.facts(file) ?? []].flat().map((facts) => ({ path: file, facts })));
+
+/** True where a module has something of a name: a definition, an alias, what it takes from others. */
+const hasName = (tree: Tree, { path, facts }: Module, wanted: string, left = farthest): boolean => {
+  const all = facts.imports.filter(({ name, alias }) => name === '*' && alias === undefined);
+  return (
+    membersOf(facts).has(wanted) ||
+    facts.imports.some(({ name, alias }) => (alias ?? name) === wanted) ||
+    facts.uses.some(({ givenTo, in: around }) => givenTo === wanted && around === undefined) ||
+    (left > 0 && modulesOf(tree, path, all).some((there) => hasName(tree, there, wanted, left - 1)))
+  );
 };
 
-/** True where a class has a member: of its own, as a field, or from what it stands on. */
-const classHas = (
-  tree: Tree,
-  path: string,
-  facts: Facts,
-  [owner, member]: readonly [string, string],
-  depth = 0,
-): boolean => {
-  if (facts.functions.some(({ name }) => name === `${owner}.${member}`)) return true;
-  const fact = facts.classes.find(({ name }) => name === owner);
-  if (fact === undefined || depth === farthest) return false;
-  if (fact.fields.some(({ name }) => name === member)) return true;
-  return fact.bases.some((base) => {
-    if (classHas(tree, path, facts, [base, member], depth + 1)) return true;
-    const last = base.split(/[./]/).at(-1) ?? base;
-    const imported = facts.imports.find(({ name, alias }) => name === last || alias === last);
-    const file = imported && resolveImport(imported, path, tree.has);
-    const there = file === undefined ? undefined : tree.facts(file);
-    return file !== undefined && there !== undefined && classHas(tree, file, there, [last, member], depth + 1);
-  });
+/** True where a class that a module has or takes from others has a member: of its own, or from what it stands on. */
+const classHas = (tree: Tree, module: Module, owner: string, member: string, left = farthest): boolean => {
+  const { path, facts } = module;
+  const own = facts.classes.filter(({ name }) => name === owner);
+  const fields = own.flatMap((fact) => fact.fields.map(({ name }) => `${owner}.${name}`));
+  if ([...facts.functions.map(({ name }) => name), ...fields].includes(`${owner}.${member}`)) return true;
+  if (left === 0) return false;
+  const bases = own.flatMap((fact) => fact.bases.map((base) => base.replace(/^.*[./]/, '')));
+  if (bases.some((base) => classHas(tree, module, base, member, left - 1))) return true;
+  // Of what comes as a whole, or under another name, nobody knows yet whether it has the class.
+  const takes = facts.imports.filter(({ name, alias }) => [owner, '*', undefined].includes(name) || alias === owner);
+  return modulesOf(tree, path, takes).some((there) =>
+    [owner, ...takes.flatMap(({ name }) => name ?? [])].some((name) => classHas(tree, there, name, member, left - 1)),
+  );
 };
-
-/** True where a module lets out all of another one that has the name. */
-const comesWithAll = (tree: Tree, path: string, facts: Facts, name: string, depth = 0): boolean =>
-  facts.imports.some((fact) => {
-    if (fact.name !== '*' || fact.alias !== undefined || depth === farthest) return false;
-    const file = resolveImport(fact, path, tree.has);
-    const there = file === undefined ? undefined : tree.facts(file);
-    if (file === undefined || there === undefined) return false;
-    return membersOf(there).has(name) || comesWithAll(tree, file, there, name, depth + 1);
-  });
 
 /** True where a name still means something to others though nothing of that name is defined: an alias, a re-export. */
-export const isStillKnown = (tree: Tree, path: string, facts: Facts, name: string): boolean => {
-  const [owner, member] = ownerOf(name);
-  if (owner !== '') return classHas(tree, path, facts, [owner, member]);
-  return (
-    facts.imports.some(({ name: taken, alias }) => (alias ?? taken) === name) ||
-    facts.uses.some(({ givenTo, in: around }) => givenTo === name && around === undefined) ||
-    comesWithAll(tree, path, facts, name)
-  );
+export const isStillKnown = (tree: Tree, module: Module, name: string): boolean => {
+  const [owner = '', ...member] = name.split(/\.(?=[^.]*$)/);
+  return hasName(tree, module, name) || classHas(tree, module, owner, member.join(''));
 };

@@ -10,7 +10,7 @@ const isRequired = (parameter: ParameterFact): boolean =>
   parameter.default === undefined && parameter.optional !== true && !isRest(parameter);
 
 const byPosition = (parameters: readonly ParameterFact[]): readonly ParameterFact[] =>
-  parameters.filter((parameter) => parameter.only !== 'keyword' && !isRest(parameter));
+  parameters.filter(({ name, only }) => only !== 'keyword' && !name.startsWith('**'));
 
 const byName = (parameters: readonly ParameterFact[], name: string): ParameterFact | undefined =>
   parameters.find((parameter) => bare(parameter) === name);
@@ -24,8 +24,8 @@ const heirOf = (
 ): ParameterFact | undefined => {
   const same = byName(after, bare(was));
   if (same !== undefined || (named && was.only !== 'position')) return same;
-  const heir = byPosition(after)[byPosition(before).indexOf(was)];
-  return heir !== undefined && byName(before, bare(heir)) === undefined ? heir : undefined;
+  const position = byPosition(before).indexOf(was);
+  return byPosition(after).find((heir, index) => index === position && byName(before, bare(heir)) === undefined);
 };
 
 type Parameters = readonly ParameterFact[];

@@ -5,7 +5,7 @@ const runner = /^(?:it|test|describe|suite|context|specify)\.only$|^(?:fit|fdesc
 /** Tests and suites that are run alone: all others are switched off by them. */
 export const runAlone = ({ facts }: Side): readonly Spot[] =>
   (facts?.uses ?? [])
-    .filter(({ how, written }) => how === 'call' && runner.test(written))
+    .filter(({ written }) => runner.test(written))
     .map(({ place, written }) => ({
       place: { line: place.line, column: place.column },
       symbol: '',

@@ -110,4 +110,30 @@ export const testsKeptExamples: readonly Example[] = [
     before: { 'tests/test_a.py': 'def test_one():\n    assert f(1) == 1\n' },
     after: { 'tests/test_a.py': 'x = 1\n' },
   },
+  {
+    title: 'what only looks like a tolerance or an error that is expected: arguments of the code itself',
+    with: {},
+    before: {
+      'tests/test_tax.py': 'def test_vat():\n    rates = load("de", 5)\n    assert clamp(rates, 3) == 1\n',
+      'src/a.test.ts': "it('adds', () => {\n  const terms = parse('1, 2', 2);\n  expect(add(terms)).toBe(3);\n});\n",
+    },
+    after: {
+      'tests/test_tax.py': 'def test_vat():\n    rates = load(code, 2)\n    assert clamp(rates, 1) == 1\n',
+      'src/a.test.ts': "it('adds', () => {\n  const terms = parse(text, 1);\n  expect(add(terms)).toBe(3);\n});\n",
+    },
+  },
+  {
+    title: 'a comment deleted from a test, and a test laid out in one line: it proves what it did',
+    with: {},
+    before: {
+      'tests/test_tax.py': 'def test_vat():\n    # The rate of 2007.\n    assert vat(100) == 19\n',
+      'src/a.test.ts':
+        "it('adds', () => {\n  const a = one();\n  const b = two();\n  const c = three();\n  const d = four();\n  const e = five();\n  expect(a + b + c + d + e).toBe(15);\n});\n",
+    },
+    after: {
+      'tests/test_tax.py': 'def test_vat():\n    assert vat(100) == 19\n',
+      'src/a.test.ts':
+        "it('adds', () => {\n  const a = one(); const b = two(); const c = three(); const d = four(); const e = five(); expect(a + b + c + d + e).toBe(15);\n});\n",
+    },
+  },
 ];

@@ -123,4 +123,67 @@ export const settingsWeakenedExamples: readonly Example[] = [
       '.gitlab-ci.yml': 'script: pytest || true\n',
     },
   },
+  {
+    title: 'settings that are moved to where nobody reads them',
+    with: {},
+    before: {
+      'jest.config.json': '{\n  "coverageThreshold": { "global": { "lines": 90 } },\n  "testTimeout": 5000\n}\n',
+    },
+    renamed: { 'attic/jest.json': 'jest.config.json' },
+    after: {
+      'attic/jest.json': '{\n  "coverageThreshold": { "global": { "lines": 90 } },\n  "testTimeout": 5000\n}\n',
+    },
+    elsewhere: ['The threshold coverageThreshold global lines of 90 was taken out.'],
+  },
+  {
+    title: 'settings that nobody read before',
+    with: {},
+    before: { 'drafts/jest.json': '{\n  "coverageThreshold": { "global": { "lines": 99 } }\n}\n' },
+    renamed: { 'jest.config.json': 'drafts/jest.json' },
+    after: { 'jest.config.json': '{\n  "coverageThreshold": { "global": { "lines": 80 } }\n}\n' },
+  },
+  {
+    title: 'numbers beside thresholds, a target that is found automatically, and a comment',
+    with: {},
+    before: {
+      'jest.config.json': '{\n  "testTimeout": 5000,\n  "coverageThreshold": { "global": { "lines": 90 } }\n}\n',
+      'codecov.yml': 'coverage:\n  precision: 2\n  status:\n    project:\n      default:\n        target: auto\n',
+      'setup.cfg': '[tool:pytest]\naddopts = -q\n# once --cov-fail-under=95\n',
+      '.gitlab-ci.yml': 'unit:\n  script:\n    - go test ./...\n',
+    },
+    after: {
+      'jest.config.json': '{\n  "testTimeout": 3000,\n  "coverageThreshold": { "global": { "lines": 90 } }\n}\n',
+      'codecov.yml': 'coverage:\n  precision: 1\n  status:\n    project:\n      default:\n        target: 80%\n',
+      'setup.cfg': '[tool:pytest]\naddopts = -q\n',
+      '.gitlab-ci.yml': 'unit:\n  interruptible: true\n  script:\n    - go test ./...\n',
+    },
+  },
+  {
+    title: 'settings that cannot be read on either side',
+    with: {},
+    before: {
+      'codecov.yml': 'coverage: [\n',
+      'pyproject.toml': '[tool.coverage.report\nfail_under = 80\n',
+      'package.json': '{ "jest": \n',
+    },
+    after: {
+      'codecov.yml': 'coverage: {\n',
+      'pyproject.toml': '[tool.coverage.report\nfail_under = 8\n',
+      'package.json': '{ "nyc": \n',
+    },
+  },
+  {
+    title: 'a command of tox and a script of Hatch whose tests may fail',
+    with: {},
+    before: {
+      'tox.ini': '[testenv]\ncommands =\n    pytest -q\n',
+      'pyproject.toml': '[tool.hatch.envs.default.scripts]\ntest = "pytest"\n',
+    },
+    after: {
+      'tox.ini':
+        '[testenv]\ncommands =\n    pytest -q || true    ← What these tests say is ignored here: the command never fails.\n',
+      'pyproject.toml':
+        '[tool.hatch.envs.default.scripts]\ntest = "pytest || true"    ← What these tests say is ignored here: the command never fails.\n',
+    },
+  },
 ];

@@ -94,12 +94,12 @@ export const testsWeakenedExamples: readonly Example[] = [
     with: {},
     before: {
       'tests/test_a.py':
-        'def test_one():\n    assert f(1) == pytest.approx(1, abs=1e-6)\n    self.assertAlmostEqual(f(1), 1, places=7)\n',
+        'def test_one():\n    assert f(1) == pytest.approx(1, abs=1e-6)\n    self.assertAlmostEqual(f(1), 1, msg="of one", places=7)\n',
       'src/a.test.ts': "it('adds', () => {\n  expect(add(1, 1)).toBeCloseTo(2, 5);\n});\n",
     },
     after: {
       'tests/test_a.py':
-        'def test_one():\n    assert f(1) == pytest.approx(1, abs=0.1)    ← The tolerance of approx was raised in test_one.\n    self.assertAlmostEqual(f(1), 1, places=2)    ← The tolerance of assertAlmostEqual was raised in test_one.\n',
+        'def test_one():\n    assert f(1) == pytest.approx(1, abs=0.1)    ← The tolerance of approx was raised in test_one.\n    self.assertAlmostEqual(f(1), 1, msg="of one", places=2)    ← The tolerance of assertAlmostEqual was raised in test_one.\n',
       'src/a.test.ts':
         "it('adds', () => {\n  expect(add(1, 1)).toBeCloseTo(2, 1);    ← The tolerance of toBeCloseTo was raised.\n});\n",
     },
@@ -126,6 +126,18 @@ export const testsWeakenedExamples: readonly Example[] = [
     after: {
       'src/a.py': 'def g(x):\n    return x\n',
       'tests/test_a.py': 'import a    ← The test “test_one” was deleted, while what it proves is still there.\n',
+    },
+  },
+  {
+    title: 'less asked for in a test that got other calls as well',
+    with: {},
+    before: {
+      'tests/test_tax.py':
+        'def test_vat():\n    assert vat(1) == pytest.approx(0.19, abs=1e-9)\n    self.assertAlmostEqual(vat(2), 0.38, 7)\n\ndef test_negative():\n    with pytest.raises(ValueError, match=reason):\n        vat(-1)\n',
+    },
+    after: {
+      'tests/test_tax.py':
+        'def test_vat():\n    load_rates("de")\n    assert vat(1) == pytest.approx(0.19, abs=0.5)    ← The tolerance of approx was raised in test_vat.\n    self.assertAlmostEqual(vat(2), 0.38, 1)    ← The tolerance of assertAlmostEqual was raised in test_vat.\n\ndef test_negative():\n    load_rates("de")\n    with pytest.raises(ValueError):    ← raises expects less of the error in test_negative.\n        vat(-1)\n',
     },
   },
 ];

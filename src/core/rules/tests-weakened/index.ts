@@ -8,8 +8,8 @@ import { testsWeakenedExamples } from './examples.ts';
 import { settingsWeakenedExamples } from './examples-settings.ts';
 import { testsKeptExamples } from './examples-kept.ts';
 import { moreLenient } from './leniency.ts';
-import { letFail, mayRunTests } from './pipelines.ts';
-import { lowered, maySetThresholds } from './thresholds.ts';
+import { letFail } from './pipelines.ts';
+import { isSetting, lowered } from './thresholds.ts';
 
 const options = z.strictObject({
   thresholds: z
@@ -35,13 +35,14 @@ const sightLost = ({ file, squeeze }: Lost): readonly Sighting[] => {
   return [{ path: file.path, line, message: messages[kind](wordingOf(file, squeeze)), identity: `${kind} ${what}` }];
 };
 
-const isSetting = ({ path }: Pick<FileChange, 'path'>): boolean => maySetThresholds(path) || mayRunTests(path);
+/** True also for a file that was settings before it was renamed. */
+const setsTests = (file: FileChange): boolean => [file.path, pathAtBase(file)].some(isSetting);
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { counts, thresholds } = scene.options;
   const tests = scene.files.filter(({ class: name }) => counts.includes(name));
   const proofs = tests.filter(({ class: name }) => name === 'test');
-  const settings = thresholds ? scene.files.filter(isSetting) : [];
+  const settings = thresholds ? scene.files.filter(setsTests) : [];
   return {
     sightings: [
       ...findLost(tests).flatMap(sightLost),
@@ -73,12 +74,11 @@ export const testsWeakened: RuleKind<Options> = {
   ].join('\n'),
   remedy: 'Put the test back as it was, and mend what it found.',
   options,
-  needs: ({ counts, thresholds }) => {
-    const isTest = ({ class: name }: FileChange): boolean => counts.includes(name);
-    const isRead = (file: FileChange): boolean =>
-      thresholds && (isSetting(file) || isSetting({ path: pathAtBase(file) }));
-    return { syntax: isTest, facts: (file) => file.class === 'test' || isRead(file), text: isRead };
-  },
+  needs: ({ counts }) => ({
+    syntax: ({ class: name }) => counts.includes(name),
+    facts: (file) => file.class === 'test' || setsTests(file),
+    text: setsTests,
+  }),
   examples: [...testsWeakenedExamples, ...settingsWeakenedExamples, ...testsKeptExamples],
   see,
   guard: (_options, { in: places }) =>

@@ -1,14 +1,11 @@
 import type { Side, Spot } from '../../spots.ts';
 import { leavesOf, type Leaf } from './trees.ts';
 
-const pipelines = /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|package\.json)$/;
-
-/** True for a file that says how tests are run. */
-export const mayRunTests = (path: string): boolean => pipelines.test(path);
-
 const running =
   /\b(?:pytest|unittest|tox|nox|jest|vitest|mocha|phpunit|rspec|ctest|(?:npm|pnpm|yarn|bun|make|cargo|go|dotnet|mvn|gradlew?)\b[^\n|;&]*\b(?:test|verify))\b/;
 const ignoring = new RegExp(String.raw`${running.source}[^\n]*\|\|\s*(?:true|:|exit 0|echo\b)`);
+
+const allowing = /^(?:continue-on-error|allow_failure): true$/;
 
 const spotOf = ({ line }: Leaf, text: string, message: string): Spot => ({
   place: { line, column: 1 },
@@ -28,15 +25,14 @@ const commandsUnder = (leaves: readonly Leaf[], { keys }: Leaf): readonly string
     .map(({ text }) => text.trim());
 };
 
-/** Where tests are run and may fail without anybody noticing. */
-export const letFail = ({ path, text }: Side): readonly Spot[] => {
-  if (text === undefined || !mayRunTests(path)) return [];
+/** Where settings let tests fail without anybody noticing. */
+export const letFail = ({ path, text = '' }: Side): readonly Spot[] => {
   const leaves = leavesOf(path, text);
   return leaves.flatMap((leaf): readonly Spot[] => {
-    const key = leaf.keys.at(-1) ?? '';
     if (ignoring.test(leaf.text))
       return [spotOf(leaf, leaf.text.trim(), 'What these tests say is ignored here: the command never fails.')];
-    if (!/^(?:continue-on-error|allow_failure)$/.test(key) || leaf.text !== 'true') return [];
+    const key = leaf.keys.at(-1) ?? '';
+    if (!allowing.test(`${key}: ${leaf.text}`)) return [];
     const [command] = commandsUnder(leaves, leaf);
     return command === undefined
       ? []

@@ -17,9 +17,8 @@ const settings =
 const programs = /(?:^|\/)(?:jest|vitest|vite)\.config\.[cm]?[jt]s$/;
 const workflows = /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci)\.ya?ml$/;
 
-/** True for a file that may say how much tests have to cover. */
-export const maySetThresholds = (path: string): boolean =>
-  settings.test(path) || programs.test(path) || workflows.test(path);
+/** True for a file that may say how tests are run, and how much they have to cover. */
+export const isSetting = (path: string): boolean => [settings, programs, workflows].some((files) => files.test(path));
 
 const measures = new Set(['branches', 'functions', 'lines', 'statements']);
 
@@ -48,7 +47,7 @@ const fromObjects = (objects: Facts['objects']): readonly Threshold[] =>
   );
 
 const thresholdsOf = (path: string, text: string | undefined, facts: Facts | undefined): readonly Threshold[] => {
-  if (!maySetThresholds(path) || text === undefined) return [];
+  if (!isSetting(path) || text === undefined) return [];
   return programs.test(path) ? fromObjects(facts?.objects ?? []) : leavesOf(path, text).flatMap(fromLeaf);
 };
 

@@ -1,6 +1,6 @@
 import { linesOf, positionAt, type Span } from '../../lines.ts';
 import { parseJsonWithComments } from '../../manifests/json-tree.ts';
-import { entriesOf, itemsOf, textOf, type Tree } from '../../manifests/tree.ts';
+import { entriesOf, itemsOf, type Tree } from '../../manifests/tree.ts';
 import { parseToml } from '../../manifests/toml-tree.ts';
 import { parseYaml } from '../../manifests/yaml-tree.ts';
 
@@ -11,12 +11,8 @@ export interface Leaf {
   readonly line: number;
 }
 
-const textOfTree = (tree: Tree): string | undefined =>
-  tree.kind === 'other' || tree.kind === 'nothing' ? tree.text : textOf(tree);
-
 const leavesOfTree = (tree: Tree, keys: readonly string[], lineOf: (at: Span) => number): readonly Leaf[] => {
-  const text = textOfTree(tree);
-  if (text !== undefined) return [{ keys, text, line: lineOf(tree.at) }];
+  if ('text' in tree) return [{ keys, text: tree.text, line: lineOf(tree.at) }];
   return [
     ...entriesOf(tree).flatMap(({ key, value }) => leavesOfTree(value, [...keys, key], lineOf)),
     ...itemsOf(tree).flatMap((item, index) => leavesOfTree(item, [...keys, String(index)], lineOf)),
@@ -32,18 +28,16 @@ const treesOf = (path: string, text: string): readonly Tree[] => {
   return read.ok ? [read.value] : [];
 };
 
-/** The values of `[section]` and `key = value`, as configparser reads them; what is indented goes on with the value above. */
+/** The values of `key = value`, as configparser reads them; what is indented goes on with the value above. */
 const leavesOfIni = (text: string): readonly Leaf[] => {
-  const leaves: Leaf[] = [];
-  let section = '';
-  text.split('\n').forEach((written, index) => {
-    const line = written.trimEnd();
-    const head = /^\[([^\]]+)\]$/.exec(line)?.[1];
-    const [, key = leaves.at(-1)?.keys[1] ?? '', value = line] = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(line) ?? [];
-    if (head !== undefined) section = head;
-    else if (!/^\s*(?:[#;]|$)/.test(line)) leaves.push({ keys: [section, key], text: value.trim(), line: index + 1 });
+  let key = '';
+  return text.split(/\r?\n/).flatMap((line, index): readonly Leaf[] => {
+    if (/^\s*(?:[#;[]|$)/.test(line)) return [];
+    const [, own = key, value = line] = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(line) ?? [];
+    key = own;
+    // In which section it stands tells nothing: what a key means here it means in all of them.
+    return [{ keys: ['', key], text: value.trim(), line: index + 1 }];
   });
-  return leaves;
 };
 
 const isIni = (path: string): boolean => /(?:^|\/)(?:setup\.cfg|tox\.ini|pytest\.ini|\.coveragerc)$/.test(path);
