@@ -75,8 +75,8 @@ const findCall = (use: UseFact, facts: Facts, path: string, given: Options): Fou
   return undefined;
 };
 
-const spotsOf = ({ path, file, facts, tree }: Side, given: Options): readonly Spot[] => {
-  if (facts === undefined || !given.counts.includes(file.class)) return [];
+const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] => {
+  if (facts === undefined) return [];
   const allowed = given.allow.map(seekName);
   const found = facts.uses.flatMap((use) => {
     const call = use.how === 'call' ? findCall(use, facts, path, given) : undefined;
