@@ -1,3 +1,4 @@
+import { inPlace } from '../../guard-words.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
 import { lackOfDecision } from './decisions.ts';
@@ -79,8 +80,6 @@ export const adrTrigger: RuleKind<Options> = {
   looksAround: true,
   examples,
   see,
-  guard: (given, { in: places }) => {
-    const where = places.length === 0 ? '' : ` in ${places.map((glob) => `\`${glob}\``).join(', ')}`;
-    return `Without an ${either(given.status)} decision in ${either(given.decisions)} that you mention, do no work on ${tell(given)}${where}.`;
-  },
+  guard: (given, rule) =>
+    `Without an ${either(given.status)} decision in ${either(given.decisions)} that you mention, do no work on ${tell(given)}${inPlace(rule)}.`,
 };
