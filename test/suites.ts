@@ -14,7 +14,7 @@ export interface SuiteRun {
 }
 
 export interface Suite {
-  readonly name: 'unit' | 'equality' | 'host' | 'browser';
+  readonly name: 'unit' | 'mutation' | 'equality' | 'host' | 'browser';
   /** Whether it runs in the VS Code of test/host. */
   readonly needsHost: boolean;
   /** Whether it compares our numbers with the tools people already run. */
@@ -51,11 +51,14 @@ const coverage = join(projectRoot, 'coverage/tmp');
 const isPure = (file: string): boolean => file.startsWith('test/core/');
 const isOfCommandLine = (file: string): boolean => file.startsWith('test/cli/');
 
+const isOfMutation = (file: string): boolean => file.startsWith('test/mutation/');
+
 const unit: Suite = {
   name: 'unit',
   needsHost: false,
   needsReferences: true,
-  holds: (file) => file.endsWith('.test.ts') && !file.startsWith('test/editor/') && !equalityTests.has(file),
+  holds: (file) =>
+    file.endsWith('.test.ts') && !file.startsWith('test/editor/') && !isOfMutation(file) && !equalityTests.has(file),
   // The command line is tested as it is shipped.
   prepare: async (run) => {
     build();
@@ -81,6 +84,14 @@ const unit: Suite = {
     isCovered(run)
       ? [createRequire(import.meta.url).resolve('c8/bin/c8.js'), 'report', '--temp-directory', coverage]
       : undefined,
+};
+
+const mutation: Suite = {
+  name: 'mutation',
+  needsHost: false,
+  holds: (file) => isOfMutation(file) && file.endsWith('.test.ts'),
+  prepare: async () => ({}),
+  parts: (run) => [mochaWords(run, 300_000)],
 };
 
 const equality: Suite = {
@@ -125,7 +136,7 @@ const browser: Suite = {
   parts: (run) => [mochaWords(run, 240_000)],
 };
 
-export const suites: readonly Suite[] = [unit, equality, host, browser];
+export const suites: readonly Suite[] = [unit, mutation, equality, host, browser];
 
 /** The test files of a suite, relative to the project, in order. */
 export function findTests(suite: Suite): readonly string[] {

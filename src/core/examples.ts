@@ -1,13 +1,12 @@
 import { pathAtBase } from './change.ts';
 import { classifyBy } from './classify.ts';
 import { countDifference } from './line-difference.ts';
-import { lookAt, wantsFacts, wantsFunctions, wantsSecrets, wantsSql, wantsSyntax, wantsText } from './needs.ts';
+import { lookAt } from './needs.ts';
 import { present } from './present.ts';
 import {
   placeOf,
   type ChangedFile,
   type Example,
-  type Needs,
   type RuleKind,
   type SecretSighting,
   type Sighting,
@@ -164,25 +163,6 @@ const knowAll = (before: Files, after: Files, mentions: string, { facts }: Examp
   };
 };
 
-/** A file with no more than a kind needs of it, as a change is read for it. */
-const narrow = (needs: Needs, file: ChangedFile): ChangedFile => {
-  const { before, after, functions, functionsBefore, syntax, facts, factsBefore, ...rest } = file;
-  const { sql, sqlBefore, secrets, secretsBefore, ...plain } = rest;
-  return {
-    ...plain,
-    ...(wantsText(needs, file) ? { ...present('before', before), ...present('after', after) } : {}),
-    ...(wantsFunctions(needs, file)
-      ? { ...present('functions', functions), ...present('functionsBefore', functionsBefore) }
-      : {}),
-    ...(wantsSyntax(needs, file) ? present('syntax', syntax) : {}),
-    ...(wantsFacts(needs, file) ? { ...present('facts', facts), ...present('factsBefore', factsBefore) } : {}),
-    ...(wantsSql(needs, file) ? { ...present('sql', sql), ...present('sqlBefore', sqlBefore) } : {}),
-    ...(wantsSecrets(needs, file)
-      ? { ...present('secrets', secrets), ...present('secretsBefore', secretsBefore) }
-      : {}),
-  };
-};
-
 /** What a kind tells an agent beforehand of an example's options and place. */
 export const guardOfExample = (kind: RuleKind, example: Example): string | undefined => {
   const { in: places = [], with: options } = example;
@@ -192,10 +172,8 @@ export const guardOfExample = (kind: RuleKind, example: Example): string | undef
 
 /** What a kind says of an example, written as the example expects it. */
 export const seeExample = (kind: RuleKind, example: Example, readers: ExampleReaders): readonly string[] => {
-  const { files: whole, after } = readExample(example, readers);
+  const { files, after } = readExample(example, readers);
   const options = kind.options.parse(example.with);
-  const needs = kind.needs?.(options) ?? {};
-  const files = whole.map((file) => narrow(needs, file));
   const known = knowAll(example.before, after, example.mentions ?? '', readers);
   const applies = placeOf({ in: example.in ?? [], except: example.except ?? [] });
   const { sightings } = lookAt(kind, {

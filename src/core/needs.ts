@@ -1,4 +1,5 @@
 import { remains, type FileChange } from './change.ts';
+import { present } from './present.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
 import { givesCognitive, hasFacts, languageOf } from './syntax/languages.ts';
@@ -155,14 +156,34 @@ const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   return lacking === undefined ? blindToContent(needs, file) : [blind(file, lacking[0])];
 };
 
-/** What a kind sees of a scene, and first the files in which it cannot see what it needs. */
+/** A file with no more than a kind needs of it, whatever others had read of it. */
+const narrow = (needs: Needs, file: ChangedFile): ChangedFile => {
+  const { before, after, functions, functionsBefore, syntax, facts, factsBefore, ...rest } = file;
+  const { sql, sqlBefore, secrets, secretsBefore, ...plain } = rest;
+  return {
+    ...plain,
+    ...(wantsText(needs, file) ? { ...present('before', before), ...present('after', after) } : {}),
+    ...(wantsFunctions(needs, file)
+      ? { ...present('functions', functions), ...present('functionsBefore', functionsBefore) }
+      : {}),
+    ...(wantsSyntax(needs, file) ? present('syntax', syntax) : {}),
+    ...(wantsFacts(needs, file) ? { ...present('facts', facts), ...present('factsBefore', factsBefore) } : {}),
+    ...(wantsSql(needs, file) ? { ...present('sql', sql), ...present('sqlBefore', sqlBefore) } : {}),
+    ...(wantsSecrets(needs, file)
+      ? { ...present('secrets', secrets), ...present('secretsBefore', secretsBefore) }
+      : {}),
+  };
+};
+
+/** What a kind sees of a scene, with no more of its files than it needs, and first the files in which it cannot see that. */
 export const lookAt = <Options>(kind: RuleKind<Options>, scene: Scene<Options>): Sight => {
   const needs = kind.needs?.(scene.options) ?? {};
-  const sight = kind.see(scene);
+  const files = scene.files.map((file) => narrow(needs, file));
+  const sight = kind.see({ ...scene, files });
   return {
     ...sight,
     sightings: [
-      ...scene.files.flatMap((file) => (isHidden(file) ? blindToHidden : findBlind)(needs, file)),
+      ...files.flatMap((file) => (isHidden(file) ? blindToHidden : findBlind)(needs, file)),
       ...sight.sightings,
     ],
   };

@@ -16,15 +16,16 @@ import { readSecrets } from './read-secrets.ts';
 // One for each language that examples are written in.
 const paths = ['a.py', 'a.ipynb', 'a.js', 'a.ts', 'a.tsx', 'a.vue', 'a.svelte', 'a.go'];
 
-const remember = <Value>(read: (path: string, text: string) => Value): ((path: string, text: string) => Value) => {
-  const known = new Map<string, Value>();
-  return (path, text) => {
-    const key = JSON.stringify([path, text]);
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const value = read(path, text);
-    known.set(key, value);
-    return value;
+/** Reads a text once, however often it is asked for: the texts of examples are few. */
+const remember = <Args extends readonly unknown[], Value>(
+  read: (...args: Args) => Value,
+): ((...args: Args) => Value) => {
+  const known = new Map<string, { readonly value: Value }>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const found = known.get(key) ?? { value: read(...args) };
+    known.set(key, found);
+    return found.value;
   };
 };
 
@@ -37,11 +38,14 @@ export const openExampleReaders = async (examples: readonly Example[]): Promise<
   const secrets = new Map<string, readonly SecretSighting[]>(
     sources.map(({ path, text }, index) => [JSON.stringify([path, text]), scanned.value[index] ?? []]),
   );
+  const facts = remember(readFacts(parsers));
+  const readSql = readSqlTexts(await loadSqlParser());
+  const sql = remember((path: string, text: string) => readSql(path, text, facts(path, text)));
   return {
-    facts: remember(readFacts(parsers)),
-    functions: readFunctions(parsers),
-    leaves: readLeaves(parsers),
+    facts,
+    functions: remember(readFunctions(parsers)),
+    leaves: remember(readLeaves(parsers)),
     secrets: (path, text) => secrets.get(JSON.stringify([path, text])) ?? [],
-    sql: readSqlTexts(await loadSqlParser()),
+    sql: (path, text) => sql(path, text),
   };
 };

@@ -39,14 +39,16 @@ const aKind = (needs: Needs): RuleKind => ({
   see: () => ({ sightings: [] }),
 });
 
+const aScene = (files: readonly ChangedFile[]): Parameters<RuleKind['see']>[0] => ({
+  options: {},
+  applies: () => true,
+  files,
+  change: { base: 'base', files },
+  around: openSurroundings(files, nothingKnown).surroundings,
+});
+
 const blindSpots = (needs: Needs, ...files: readonly ChangedFile[]): readonly string[] =>
-  lookAt(aKind(needs), {
-    options: {},
-    applies: () => true,
-    files,
-    change: { base: 'base', files },
-    around: openSurroundings(files, nothingKnown).surroundings,
-  }).sightings.map(({ message }) => message);
+  lookAt(aKind(needs), aScene(files)).sightings.map(({ message }) => message);
 
 const text: Needs = { text: ({ path }) => path.endsWith('.sql') };
 
@@ -63,6 +65,20 @@ const wanted = (needs: Needs): readonly string[] =>
     .map(({ path }) => path);
 
 describe('what a rule needs', () => {
+  it('is all that it gets of a file, whatever other rules had read of it', () => {
+    const read = file('a.sql', { before: '', after: '', functions: [], sql: [], secrets: [] });
+    const seen: ChangedFile[] = [];
+    const kind: RuleKind = {
+      ...aKind(text),
+      see: ({ files }) => {
+        seen.push(...files);
+        return { sightings: [] };
+      },
+    };
+    lookAt(kind, aScene([read]));
+    assert.deepEqual(seen, [file('a.sql', { before: '', after: '' })]);
+  });
+
   it('is a finding where a change leaves a file that does not parse, at its line', () => {
     const needs: Needs = { functions: () => true };
     const read = { before: '', after: '', functions: [], functionsBefore: [] };

@@ -45,6 +45,7 @@ describe('every rule kind', () => {
 
       if (kind.guard !== undefined)
         it('tells an agent beforehand what every example holds it to, and where', () => {
+          assert.ok(kind.examples.some(({ guard }) => guard !== undefined));
           for (const example of kind.examples)
             assert.match(guardOfExample(kind, { ...example, in: ['docs/**'] }) ?? '', /`docs\/\*\*`/);
         });

@@ -1,5 +1,5 @@
 // Where the kinds of rules are written, and how one of them is built with a file of it replaced.
-import { build, type Plugin } from 'esbuild';
+import { context, type Plugin } from 'esbuild';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ const entryOf = (kind: string): string => {
 };
 
 /** All that is not the kind's own is shared with whoever asks, as it is. */
-const replacing = (own: ReadonlySet<string>, replaced: string, text: string): Plugin => ({
+const replacing = (own: ReadonlySet<string>, textOf: (file: string) => string): Plugin => ({
   name: 'replacing',
   setup: (build) => {
     build.onResolve({ filter: /.*/ }, ({ path, importer, resolveDir }) => {
@@ -36,36 +36,52 @@ const replacing = (own: ReadonlySet<string>, replaced: string, text: string): Pl
       if (file !== undefined && own.has(file)) return { path: file };
       return { path: file === undefined ? import.meta.resolve(path) : pathToFileURL(file).href, external: true };
     });
-    build.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
-      contents: path === replaced ? text : readFileSync(path, 'utf8'),
-      loader: 'ts',
-    }));
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) => ({ contents: textOf(path), loader: 'ts' }));
   },
 });
 
 const isKind = (value: unknown): value is RuleKind =>
   typeof value === 'object' && value !== null && 'kind' in value && 'see' in value;
 
-/** Builds and loads a kind with the text of one of its files replaced; undefined where it cannot even be loaded. */
-export const loadKind = async (kind: string, file: string, text: string): Promise<RuleKind | undefined> => {
-  const folder = await mkdtemp(join(tmpdir(), 'codex-governor-mutant-'));
-  try {
-    const { outputFiles } = await build({
-      entryPoints: [entryOf(kind)],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      platform: 'node',
-      logLevel: 'silent',
-      plugins: [replacing(new Set(filesOfKind(kind)), file, text)],
-    });
-    const output = join(folder, 'kind.mjs');
-    await writeFile(output, outputFiles[0]?.contents ?? '');
-    const loaded: unknown = await import(pathToFileURL(output).href);
-    return Object.values(loaded as object).find(isKind);
-  } catch {
-    return undefined;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** Loads a kind with the text of one of its files replaced; undefined where it cannot even be loaded. */
+export interface KindLoader {
+  readonly load: (file: string, text: string) => Promise<RuleKind | undefined>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a build of a kind that reads its files once. */
+export const openKind = async (kind: string): Promise<KindLoader> => {
+  const files = new Map(filesOfKind(kind).map((file) => [file, readFileSync(file, 'utf8')]));
+  let replaced = { file: '', text: '' };
+  const textOf = (file: string): string =>
+    file === replaced.file ? replaced.text : (files.get(file) ?? readFileSync(file, 'utf8'));
+  const folder = await mkdtemp(join(tmpdir(), 'codex-governor-mutants-'));
+  const building = await context({
+    entryPoints: [entryOf(kind)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'silent',
+    plugins: [replacing(new Set(files.keys()), textOf)],
+  });
+  let loads = 0;
+  return {
+    load: async (file, text) => {
+      replaced = { file, text };
+      try {
+        const { outputFiles = [] } = await building.rebuild();
+        const output = join(folder, `${loads++}.mjs`);
+        await writeFile(output, outputFiles[0]?.contents ?? '');
+        const loaded: unknown = await import(pathToFileURL(output).href);
+        return Object.values(loaded as object).find(isKind);
+      } catch {
+        return undefined;
+      }
+    },
+    close: async () => {
+      await building.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 };

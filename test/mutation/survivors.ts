@@ -11,7 +11,7 @@ import {
   type RuleKind,
 } from '#core';
 import { openExampleReaders } from '#repo';
-import { filesOfKind, loadKind } from './kinds.ts';
+import { filesOfKind, openKind } from './kinds.ts';
 import { mutantsOf } from './mutants.ts';
 
 /** What the process is started with, as JSON. */
@@ -39,16 +39,24 @@ const agrees = (kind: RuleKind, example: Example, readers: ExampleReaders): bool
 
 const { kind, from } = JSON.parse(process.argv[2] ?? '') as Work;
 const tell = (news: News): void => void process.send?.(news);
-const examples = ruleKinds.get(kind)?.examples ?? [];
+const examples = [...(ruleKinds.get(kind)?.examples ?? [])];
 const readers = await openExampleReaders(examples);
-let index = 0;
-for (const file of filesOfKind(kind))
-  for (const mutant of mutantsOf(readFileSync(file, 'utf8'))) {
-    const number = index++;
-    if (number < from) continue;
-    tell({ begins: number, named: `${basename(file)}:${mutant.line} ${mutant.what}` });
-    const mutated = await loadKind(kind, file, mutant.text);
-    const survives = mutated !== undefined && examples.every((example) => agrees(mutated, example, readers));
-    tell({ ends: number, survives });
-  }
+
+/** The example that notices goes first: it is likely to notice the next mutant, too. */
+const notices = (mutated: RuleKind): boolean => {
+  const at = examples.findIndex((example) => !agrees(mutated, example, readers));
+  examples.unshift(...examples.splice(at, at < 0 ? 0 : 1));
+  return at >= 0;
+};
+
+const loader = await openKind(kind);
+const mutants = filesOfKind(kind).flatMap((file) =>
+  mutantsOf(readFileSync(file, 'utf8')).map((mutant) => ({ file, ...mutant })),
+);
+for (const [number, { file, line, what, text }] of [...mutants.entries()].slice(from)) {
+  tell({ begins: number, named: `${basename(file)}:${line} ${what}` });
+  const mutated = await loader.load(file, text);
+  tell({ ends: number, survives: mutated !== undefined && !notices(mutated) });
+}
+await loader.close();
 tell({ done: true });

@@ -12,8 +12,8 @@ import type { Options } from './options.ts';
 
 const frontMatter = (text: string): string | undefined => {
   const [, matter] = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(text) ?? [];
-  const trees = matter === undefined ? undefined : parseYaml(matter);
-  return trees?.ok === true ? textAt(trees.value[0], 'status') || undefined : undefined;
+  const trees = parseYaml(matter ?? '');
+  return trees.ok ? textAt(trees.value[0], 'status') || undefined : undefined;
 };
 
 const statusLine = (text: string): string | undefined =>
@@ -41,9 +41,8 @@ const numbersIn = (text: string): ReadonlySet<string> =>
   new Set([...text.matchAll(/\badr[\s#:_/-]*0*(\d+)\b/gi)].flatMap(([, number]) => number ?? []));
 
 const isMentioned = (path: string, mentions: string, numbers: ReadonlySet<string>): boolean => {
-  const number = numberOf(path);
   const name = nameOf(path).replace(/\.\w+$/, '');
-  return mentions.includes(name) || (number !== undefined && numbers.has(number));
+  return mentions.includes(name) || numbers.has(numberOf(path) ?? '');
 };
 
 /** Why a record that is mentioned does not count; undefined: it does. */

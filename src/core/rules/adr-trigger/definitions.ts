@@ -25,7 +25,7 @@ const meaningIn = (text: string, { comments, strings }: Facts) => {
   return (place: Place): string => {
     const { start, end } = spanOf(place);
     const said = idle
-      .filter((span) => span.start >= start && span.end <= end)
+      .filter((span) => span.start >= start)
       .toSorted((one, other) => other.start - one.start)
       .reduce((rest, span) => rest.slice(0, span.start - start) + rest.slice(span.end - start), text.slice(start, end));
     return said.replace(/\s+/g, ' ').trim();
@@ -51,8 +51,8 @@ const sidesOf = (file: ChangedFile, isNamed: (name: string) => boolean): Sides =
   const { before, after, facts, factsBefore } = file;
   return {
     file,
-    before: before === undefined || factsBefore === undefined ? [] : definitionsIn(before, factsBefore, isNamed),
-    after: after === undefined || facts === undefined ? [] : definitionsIn(after, facts, isNamed),
+    before: factsBefore === undefined ? [] : definitionsIn(before ?? '', factsBefore, isNamed),
+    after: facts === undefined ? [] : definitionsIn(after ?? '', facts, isNamed),
   };
 };
 

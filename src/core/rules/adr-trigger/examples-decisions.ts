@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import type { Example } from '../../rule-kind.ts';
 
 const demand =
@@ -5,16 +6,25 @@ const demand =
 
 type Files = Readonly<Record<string, string>>;
 
+interface Decided {
+  readonly before?: Files;
+  readonly after?: Files;
+  readonly lack?: string;
+  readonly more?: object;
+  readonly guard?: string;
+}
+
 /** A change that takes a decision, with the records that are there before it and after. */
 const decide = (
   title: string,
   mentions: string,
-  { before = {}, after = before, lack, more = {} }: { before?: Files; after?: Files; lack?: string; more?: object },
+  { before = {}, after = before, lack, more = {}, guard }: Decided,
 ): Example => ({
   title,
   with: { on: [{ any: true }], ...more },
   in: ['src/**'],
   mentions,
+  ...present('guard', guard),
   before: { 'src/fx.py': 'rate = 1\n', ...before },
   after: { 'src/fx.py': `rate = 2${lack === undefined ? '' : `    ← ${demand} ${lack}.`}\n`, ...after },
 });
@@ -27,6 +37,8 @@ export const decisionExamples: readonly Example[] = [
   decide('a decision that is not mentioned', 'fix: rates', {
     before: seven(nygard('Accepted')),
     lack: 'it mentions none',
+    guard:
+      'Without an accepted decision in docs/adr/*.md that you mention, do no work on editing any file in `src/**`.',
   }),
   decide('a decision by its number', 'feat: rates (ADR-0007)', { before: seven(nygard('Accepted')) }),
   decide('a decision by its number in words', 'feat: rates as in adr 7', {
@@ -56,6 +68,13 @@ export const decisionExamples: readonly Example[] = [
   }),
   decide('front matter that is no YAML, and a line in it', 'ADR 7', {
     before: seven('---\ntitle: [FX\nstatus: accepted\n---\n# FX\n'),
+  }),
+  decide('front matter whose comment lists what else it could say', 'ADR 7', {
+    before: seven('---\nstatus: accepted # or: proposed, superseded\n---\n# FX\n'),
+  }),
+  decide('a record that superseded others, in what its front matter says of them', 'ADR 7', {
+    before: seven('---\nold:\n  status: accepted\nstatus: proposed\n---\n# FX\n'),
+    lack: 'docs/adr/0007-fx.md is still proposed',
   }),
   decide('a status in bold', 'ADR 7', { before: seven('# FX\n\n- **Status:** Accepted\n') }),
   decide('one of two that are mentioned counts', 'ADR 7, ADR 8', {

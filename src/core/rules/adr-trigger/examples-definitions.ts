@@ -29,6 +29,10 @@ export const definitionExamples: readonly Example[] = [
     'a constant that is edited',
     { 'm.py': program },
     edited('WEIGHTS = {"rates": 1}', `WEIGHTS = {"rates": 2}    ← WEIGHTS is edited here: ${demand}`),
+    {
+      guard:
+        'Without an accepted decision in docs/adr/*.md that you mention, do no work on editing pay_date_fx, WEIGHTS, Cycle*.',
+    },
   ),
   trigger(
     definitions,
@@ -89,6 +93,20 @@ export const definitionExamples: readonly Example[] = [
     { 'm.py': 'WEIGHTS = 1\n' },
     {},
     { elsewhere: [`WEIGHTS is removed here: ${demand}`] },
+  ),
+  trigger(
+    [{ definitions: ['Fx.rate'] }],
+    'a method by its class, and another of the same name',
+    { 'm.py': 'class Fx:\n    def rate(self):\n        return 1\n\n\ndef rate():\n    return 1\n' },
+    {
+      'm.py': `class Fx:\n    def rate(self):    ← Fx.rate is edited here: ${demand}\n        return 2\n\n\ndef rate():\n    return 2\n`,
+    },
+  ),
+  trigger(
+    definitions,
+    'a migration, where only definitions take a decision',
+    {},
+    { 'm.py': 'from alembic import op\n\n\ndef upgrade():\n    op.add_column("holdings", x)\n' },
   ),
   trigger(definitions, 'a name in prose', { 'm.md': 'WEIGHTS = 1\n' }, { 'm.md': 'WEIGHTS = 2\n' }),
 ];

@@ -26,6 +26,11 @@ const ofSchema: readonly Example[] = [
     'a column that is added',
     {},
     { 'a.sql': `SELECT 1;\nALTER TABLE app.holdings ADD COLUMN x int;    ← app.holdings is altered here: ${demand}\n` },
+    {
+      in: ['db/**', '*.sql'],
+      guard:
+        'Without an accepted decision in docs/adr/*.md that you mention, do no work on the schema of a database in `db/**`, `*.sql`.',
+    },
   ),
   trigger(
     schema,
@@ -101,6 +106,18 @@ const ofSchema: readonly Example[] = [
     { 'a.sql': `CREATE TABLE holdings (id bigint);    ← holdings is created here: ${demand}\n` },
   ),
   trigger(
+    schema,
+    'DDL on another table that only the program knows',
+    { 'a.py': 'db.execute(f"DROP TABLE {old}")\n' },
+    { 'a.py': `db.execute(f"DROP TABLE {new}")    ← A part of the schema is dropped here: ${demand}\n` },
+  ),
+  trigger(
+    schema,
+    'a migration that is only spoken of',
+    {},
+    { 'a.py': 'from alembic import op\n\nadders = [op.add_column, op.create_table]\n' },
+  ),
+  trigger(
     [{ definitions: ['x'] }],
     'DDL, where only definitions take a decision',
     {},
@@ -113,11 +130,47 @@ const pattern = '{\n  "id": 1,\n  "steps": [\n    { "name": "a", "args": { "x": 
 
 const ofFields: readonly Example[] = [
   trigger(
+    schema,
+    'a field that is removed, where only the schema takes a decision',
+    { 'p.json': pattern },
+    { 'p.json': '{ "id": 1 }\n' },
+  ),
+  trigger(
+    [...fields, { definitions: ['rate'] }],
+    'a program is no file of fields',
+    { 'p.py': 'id = 1\n\n\ndef rate():\n    return 1\n' },
+    { 'p.py': `id = 1\n\n\ndef rate():    ← rate is edited here: ${demand}\n    return 2\n` },
+  ),
+  trigger(
+    fields,
+    'a program that git treats as binary holds no fields',
+    { 'p.py': 'a = 1\n' },
+    { 'p.py': 'a = 2\n' },
+    { facts: { 'p.py': { binary: true } } },
+  ),
+  trigger(
+    fields,
+    'a list that is removed with all that stands in it',
+    { 'p.json': pattern },
+    { 'p.json': `{    ← The field steps is removed here: ${demand}\n  "id": 1\n}\n` },
+  ),
+  trigger(
+    fields,
+    'JSON with comments',
+    { 'p.jsonc': '{\n\t// how it is told apart\n\t"id": 1,\n\t"more": 2,\n}\n' },
+    { 'p.jsonc': `{    ← The field more is removed here: ${demand}\n\t// what tells it apart\n\t"id": 1,\n}\n` },
+  ),
+  trigger(fields, 'a new file that does not parse yet', {}, { 'p.json': '{ "id":\n' }),
+  trigger(
     fields,
     'a field that is removed',
     { 'p.json': pattern },
     {
       'p.json': `{\n  "id": 1,\n  "steps": [    ← The field steps[].args is removed here: ${demand}\n    { "name": "a" }\n  ]\n}\n`,
+    },
+    {
+      guard:
+        'Without an accepted decision in docs/adr/*.md that you mention, do no work on removing a field of a JSON or YAML file.',
     },
   ),
   trigger(

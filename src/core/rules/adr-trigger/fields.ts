@@ -4,32 +4,31 @@ import { parseJsonWithComments } from '../../manifests/json-tree.ts';
 import { entriesOf, itemsOf, type Tree } from '../../manifests/tree.ts';
 import { parseYaml } from '../../manifests/yaml-tree.ts';
 import { compareText } from '../../order.ts';
+import { success, type Result } from '../../result.ts';
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 
 /** True for a file whose fields can be read. */
 export const hasFields = (path: string): boolean => /\.(?:jsonc?|ya?ml)$/i.test(path);
 
-const parse = (path: string, text: string): readonly Tree[] | undefined => {
-  if (/\.ya?ml$/i.test(path)) {
-    const documents = parseYaml(text);
-    return documents.ok ? documents.value : undefined;
-  }
+const parse = (path: string, text: string): Result<readonly Tree[], unknown> => {
+  if (/\.ya?ml$/i.test(path)) return parseYaml(text);
   const tree = parseJsonWithComments(text);
-  return tree.ok ? [tree.value] : undefined;
+  return tree.ok ? success([tree.value]) : tree;
 };
 
 /** Every field by its path (`steps[].name`), with the offset of its first key; undefined where it does not parse. */
 const fieldsOf = (path: string, text: string | undefined): ReadonlyMap<string, number> | undefined => {
-  const trees = text === undefined ? [] : parse(path, text);
-  if (trees === undefined) return undefined;
+  const trees = text === undefined ? success([]) : parse(path, text);
+  if (!trees.ok) return undefined;
   const fields = new Map<string, number>();
-  const left: (readonly [tree: Tree, at: string])[] = trees.map((tree) => [tree, '']);
+  const left: (readonly [tree: Tree, at: string])[] = trees.value.map((tree) => [tree, '']);
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const [tree, at] = next;
     for (const item of itemsOf(tree)) left.push([item, `${at}[]`]);
     for (const { key, at: place, value } of entriesOf(tree)) {
       const field = at === '' ? key : `${at}.${key}`;
-      fields.set(field, Math.min(fields.get(field) ?? Infinity, place.start));
+      // What stands last is looked at first, so the first of its path stays.
+      fields.set(field, place.start);
       left.push([value, field]);
     }
   }

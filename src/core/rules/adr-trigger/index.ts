@@ -1,7 +1,6 @@
-import type { FileChange } from '../../change.ts';
+import { inPlace } from '../../guard-words.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
-import { hasFacts } from '../../syntax/languages.ts';
 import { lackOfDecision } from './decisions.ts';
 import { editedDefinitions } from './definitions.ts';
 import { examples } from './examples.ts';
@@ -23,7 +22,7 @@ const triggersIn = (scene: Scene<Options>): readonly Sighting[] => {
   const { options: given, files } = scene;
   return [
     ...(triggersOn(given, 'schema') ? seeNew(scene, schemaSpots) : []),
-    ...(triggersOn(given, 'json-fields-removed') ? files.flatMap(removedFields) : []),
+    ...files.flatMap(removedFields),
     ...editedDefinitions(files, definitionsOf(given)),
     ...(triggersOn(given, 'any') ? files.map(changedAtAll) : []),
   ];
@@ -31,23 +30,20 @@ const triggersIn = (scene: Scene<Options>): readonly Sighting[] => {
 
 const see = (scene: Scene<Options>): Sight => {
   const { options: given, around } = scene;
-  const triggers = triggersIn(scene);
-  const lack = triggers.length === 0 ? undefined : lackOfDecision(around, given);
-  if (lack === undefined) return { sightings: [] };
-  const demand = `that takes an ${either(given.status)} decision in ${either(given.decisions)} which the change mentions, and ${lack}.`;
-  return { sightings: triggers.map((trigger) => ({ ...trigger, message: `${trigger.message}: ${demand}` })) };
+  const demand = `that takes an ${either(given.status)} decision in ${either(given.decisions)} which the change mentions`;
+  // Without a trigger nobody asks for records: one that cannot be read is nothing to this change.
+  const sightings = triggersIn(scene).flatMap((trigger): readonly Sighting[] => {
+    const lack = lackOfDecision(around, given);
+    return lack === undefined ? [] : [{ ...trigger, message: `${trigger.message}: ${demand}, and ${lack}.` }];
+  });
+  return { sightings };
 };
 
-const needs = (given: Options): Needs => {
-  const readsFields = triggersOn(given, 'json-fields-removed');
-  const readsFacts = definitionsOf(given).length > 0;
-  const wantsFacts = ({ path }: FileChange): boolean => readsFacts && hasFacts(path);
-  return {
-    ...(triggersOn(given, 'schema') ? { sql: () => true } : {}),
-    facts: wantsFacts,
-    text: (file) => wantsFacts(file) || (readsFields && hasFields(file.path)),
-  };
-};
+const needs = (given: Options): Needs => ({
+  sql: () => triggersOn(given, 'schema'),
+  facts: () => definitionsOf(given).length > 0,
+  text: ({ path }) => triggersOn(given, 'json-fields-removed') && hasFields(path),
+});
 
 const tell = (given: Options): string =>
   either([
@@ -84,8 +80,6 @@ export const adrTrigger: RuleKind<Options> = {
   looksAround: true,
   examples,
   see,
-  guard: (given, { in: places }) => {
-    const where = places.length === 0 ? '' : ` in ${places.map((glob) => `\`${glob}\``).join(', ')}`;
-    return `Without an ${either(given.status)} decision in ${either(given.decisions)} that you mention, do no work on ${tell(given)}${where}.`;
-  },
+  guard: (given, rule) =>
+    `Without an ${either(given.status)} decision in ${either(given.decisions)} that you mention, do no work on ${tell(given)}${inPlace(rule)}.`,
 };

@@ -8,6 +8,7 @@ export const forbiddenCallFirings: readonly Example[] = [
   {
     title: 'the environment, under whatever name',
     with: environment,
+    guard: 'Everywhere, do not read, call or write `os.environ`, `os.getenv`, `process.env`.',
     before: {},
     after: {
       'core/a.py': [

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellPlaces } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
@@ -107,5 +108,5 @@ export const forbiddenCall: RuleKind<Options> = {
   examples: [...forbiddenCallFirings, ...forbiddenCallNearMisses],
   see,
   guard: ({ names, how }, rule) =>
-    `In ${listed(rule.in)}, do not ${how.join(', ').replace(/, (?=[a-z]+$)/, ' or ')} ${listed(names)}.`,
+    `${tellPlaces(rule)}, do not ${how.join(', ').replace(/, (?=[a-z]+$)/, ' or ')} ${listed(names)}.`,
 };

@@ -8,6 +8,9 @@ export const forbiddenInClasses: readonly Example[] = [
   {
     title: 'control fields in a model',
     with: control,
+    in: ['core/**'],
+    guard:
+      'In `core/**`, nothing that is, stands on or is returned from `*Output` has a field `next_step`, `retry*` or `branch`.',
     before: {},
     after: {
       'core/contracts.py': [

@@ -17,6 +17,7 @@ export const forbiddenImportFirings: readonly Example[] = [
     title: 'a client in the user interface, under its own name and others',
     with: { modules: ['requests', 'httpx'] },
     in: ['ui/**'],
+    guard: 'In `ui/**`, import nothing of `requests`, `httpx`.',
     before: {},
     after: {
       'ui/page.py': [

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellPlaces } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
@@ -103,6 +104,6 @@ export const forbiddenImport: RuleKind<Options> = {
   see,
   guard: ({ modules: names, files: globs, allow }, rule) => {
     const free = [...allow.modules, ...allow.files];
-    return `In ${listed(rule.in)}, import nothing of ${listed([...names, ...globs])}${free.map((name) => `, save \`${name}\``).join('')}.`;
+    return `${tellPlaces(rule)}, import nothing of ${listed([...names, ...globs])}${free.map((name) => `, save \`${name}\``).join('')}.`;
   },
 };

@@ -7,6 +7,8 @@ export const loggedExamples: readonly Example[] = [
   {
     title: 'an argument, and a hole of an f-string',
     with: {},
+    guard:
+      'Everywhere, log no personal data and no secrets, such as `email`, `email_address`, `phone`, `phone_number`, `first_name` and `last_name`: scrub them first.',
     before: {},
     after: {
       'app/users.py': [

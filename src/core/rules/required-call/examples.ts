@@ -7,6 +7,9 @@ export const requiredCallExamples: readonly Example[] = [
   {
     title: 'an export that checks nothing',
     with: rights,
+    in: ['app/**'],
+    guard:
+      'In `app/**`, every function named `export_*` or `export*` calls `rights.ensure_allowed`, itself or through what it calls.',
     before: {},
     after: {
       'app/reports.py':

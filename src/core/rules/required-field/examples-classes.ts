@@ -8,6 +8,8 @@ export const requiredInClasses: readonly Example[] = [
   {
     title: 'a dataclass without one of the fields',
     with: traced,
+    guard:
+      'Everywhere, whatever is, stands on or is returned from `*Result` carries `pricing_pack_id` and `ledger_commit_hash`.',
     before: {},
     after: {
       'app/dto.py':

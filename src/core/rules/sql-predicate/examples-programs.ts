@@ -1,11 +1,13 @@
+import { present } from '../../present.ts';
 import type { Example } from '../../rule-kind.ts';
 
 const given = { tables: ['holdings', 'app.lots'], columns: ['portfolio_id'] };
 const lack = 'without a required condition on portfolio_id.';
 
 /** A new text of Python, each of whose findings is marked. */
-const python = (title: string, text: string, more: object = {}): Example => ({
+const python = (title: string, text: string, more: object = {}, guard?: string): Example => ({
   title,
+  ...present('guard', guard),
   with: { ...given, ...more },
   before: {},
   after: { 'app/store.py': text },
@@ -22,6 +24,8 @@ const inPython: readonly Example[] = [
   python(
     'a query without the predicate',
     `cursor.execute("SELECT * FROM holdings WHERE symbol = %s", (symbol,))    ← holdings is read here ${lack}\n`,
+    {},
+    'Give every SQL statement on holdings, app.lots a required condition on portfolio_id; never switch row-level security off.',
   ),
   python(
     'a query with the predicate',

@@ -21,6 +21,12 @@ const query = `db.execute("SELECT * FROM holdings")`;
 const opener = 'def as_user(db, user):\n    db.execute("SELECT set_config(\'app.user_id\', %s, true)", (user,))\n';
 
 const made: readonly Example[] = [
+  {
+    ...example('nothing makes the setting', { 'app/a.py': `def load(db):\n    ${query}    ← ${unset}\n` }),
+    in: ['app/**'],
+    guard:
+      'Give every SQL statement in `app/**` on holdings a required condition on portfolio_id, or run behind SET LOCAL app.user_id; never switch row-level security off.',
+  },
   example('the setting is made before', {
     'a.py': `def load(db, user):\n    with db:\n        ${local}\n    ${query}\n`,
   }),

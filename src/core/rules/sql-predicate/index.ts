@@ -1,3 +1,4 @@
+import { inPlace } from '../../guard-words.ts';
 import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { SqlText } from '../../syntax/sql/texts.ts';
@@ -57,9 +58,8 @@ export const sqlPredicate: RuleKind<Options> = {
   looksAround: true,
   examples,
   see,
-  guard: ({ tables, columns, settings }, { in: places }) => {
-    const where = places.length === 0 ? '' : ` in ${places.map((glob) => `\`${glob}\``).join(', ')}`;
+  guard: ({ tables, columns, settings }, rule) => {
     const set = settings.length === 0 ? '' : `, or run behind SET LOCAL ${either(settings)}`;
-    return `Give every SQL statement${where} on ${tables.join(', ')} a required condition on ${either(columns)}${set}; never switch row-level security off.`;
+    return `Give every SQL statement${inPlace(rule)} on ${tables.join(', ')} a required condition on ${either(columns)}${set}; never switch row-level security off.`;
   },
 };

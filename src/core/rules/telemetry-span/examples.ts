@@ -7,6 +7,7 @@ export const spanExamples: readonly Example[] = [
   {
     title: 'a new capability without a span',
     with: {},
+    guard: 'Everywhere, every function opens a span.',
     before: {},
     after: {
       'app/cycles.py': `def compute_short_term(series):    ← compute_short_term ${none}\n    return sum(series)\n`,

@@ -11,6 +11,7 @@ export const testDeterminismFirings: readonly Example[] = [
   {
     title: 'the network, by its clients',
     with: {},
+    guard: 'In tests, do not depend on the network, the clock, chance, a model or a database: freeze, seed or fake it.',
     before: {},
     after: {
       'tests/test_a.py': [

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fileClasses } from '../../change.ts';
+import { inPlace } from '../../guard-words.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
@@ -75,8 +76,8 @@ const findCall = (use: UseFact, facts: Facts, path: string, given: Options): Fou
   return undefined;
 };
 
-const spotsOf = ({ path, file, facts, tree }: Side, given: Options): readonly Spot[] => {
-  if (facts === undefined || !given.counts.includes(file.class)) return [];
+const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] => {
+  if (facts === undefined) return [];
   const allowed = given.allow.map(seekName);
   const found = facts.uses.flatMap((use) => {
     const call = use.how === 'call' ? findCall(use, facts, path, given) : undefined;
@@ -126,7 +127,6 @@ export const testDeterminism: RuleKind<Options> = {
   see,
   guard: (given, rule) => {
     const held = topicNames.filter((name) => given[name] !== false).map((name) => words[name]);
-    const place = rule.in.map((glob) => `\`${glob}\``).join(', ');
-    return `In tests in ${place}, do not depend on ${held.join(', ').replace(/, (?=[a-z ]+$)/, ' or ')}: freeze, seed or fake it.`;
+    return `In tests${inPlace(rule)}, do not depend on ${held.join(', ').replace(/, (?=[a-z ]+$)/, ' or ')}: freeze, seed or fake it.`;
   },
 };

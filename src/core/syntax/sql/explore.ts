@@ -99,8 +99,11 @@ const visits: Readonly<Record<string, Visit>> = {
   },
   DropStmt: (found, node, { query }) => {
     if (textIn(node, 'removeType') !== 'OBJECT_TABLE') return;
-    for (const object of listIn(node, 'objects'))
-      found.sources.push({ name: namesOf(listIn(object, 'List', 'items')).join('.'), use: 'write', query });
+    for (const object of listIn(node, 'objects')) {
+      const names = namesOf(listIn(object, 'List', 'items'));
+      const told = isHole(names.at(-1) ?? '') ? ({ name: undefined, hole: true } as const) : { name: names.join('.') };
+      found.sources.push({ ...told, use: 'write', query });
+    }
   },
   InsertStmt: (found, node, place) => {
     const columns = listIn(node, 'cols').flatMap((column) => textIn(column, 'ResTarget', 'name') ?? []);
