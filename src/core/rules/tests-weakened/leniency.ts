@@ -1,6 +1,6 @@
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
-import { nameOfPart, pairParts, type Part } from '../guard-parts/parts.ts';
+import { pairParts, type Part } from '../guard-parts/parts.ts';
 
 /** Ways in which an assertion of a test became more lenient, told by its call. */
 
@@ -71,7 +71,7 @@ export const moreLenient = (files: readonly ChangedFile[]): readonly Sighting[] 
         const earlier = was[index];
         const what = earlier && judge({ before: earlier, after: use });
         if (what === undefined) return [];
-        const name = nameOfPart(after);
+        const { name } = after;
         return [
           {
             path: after.path,
