@@ -47,11 +47,10 @@ const isSame =
     keyOf(site) === keyOf(part);
 
 /** The parts of the change that have the guard now and had it not. */
-const gains = ({ nameGuard, pairs }: Search, guard: string): readonly PartPair[] =>
-  pairs.filter(({ before, after }) => {
-    const countIn = (part: Part): number => usesIn(nameGuard, part).get(guard)?.length ?? 0;
-    return countIn(after) > (before === undefined ? 0 : countIn(before));
-  });
+const gains = ({ nameGuard, pairs }: Search, guard: string): readonly PartPair[] => {
+  const countIn = (part: Part): number => usesIn(nameGuard, part).get(guard)?.length ?? 0;
+  return pairs.filter(({ before, after }) => countIn(after) > (before === undefined ? 0 : countIn(before)));
+};
 
 const registering = /middleware|before_?(?:app_)?request|interceptor/i;
 
