@@ -127,7 +127,7 @@ const lookUpFacts = ({ asks, doubts }: Notes, known: Known, ask: FileAsk): Facts
   const facts = known.facts.get(askKey(ask));
   const { text, unread } = known.texts.get(askKey({ ...ask, what: 'text' })) ?? {};
   if (unread !== undefined) doubts.set(ask.path, unread);
-  else if (facts === undefined && text !== undefined && hasFacts(ask.path)) doubts.set(ask.path, givenUp);
+  else if (facts === undefined && text !== undefined) doubts.set(ask.path, givenUp);
   return facts;
 };
 
@@ -147,7 +147,9 @@ const openTree = (side: SideName, sides: Sides, known: Known, notes: Notes): Tre
     has: (path) => (set ??= new Set(paths())).has(path),
     text: (path) => textIn(own.get(path), side) ?? lookUpText(notes, known, { what: 'text', side: sideOf(path), path }),
     facts: (path) =>
-      factsIn(own.get(path), side) ?? lookUpFacts(notes, known, { what: 'facts', side: sideOf(path), path }),
+      hasFacts(path)
+        ? (factsIn(own.get(path), side) ?? lookUpFacts(notes, known, { what: 'facts', side: sideOf(path), path }))
+        : undefined,
   };
 };
 

@@ -163,6 +163,8 @@ export interface AssignmentFact extends Standing {
   readonly name: string;
   /** True for `+=` and its like: what it had stays. */
   readonly adds?: true;
+  /** The value it is given, where that is written out and no string: `True`, `null`, `0`. */
+  readonly literal?: string;
 }
 
 export interface CommentFact {

@@ -112,6 +112,24 @@ describe('facts tell of values that are written out', () => {
       );
   });
 
+  it('in assignments', () => {
+    for (const [path, text, given] of [
+      [
+        'a.py',
+        'a = False\nb: int = 0\nc = d = None\ne = "x"\nf = g()\nh += 1',
+        ['a False', 'b 0', 'c None', 'd None', 'e', 'f', 'h'],
+      ],
+      [
+        'a.ts',
+        'const a = false; let b: number = 0; c.d = null; e = "x"; f = g(); h += 1;',
+        ['a false', 'b 0', 'c.d null', 'e', 'f', 'h'],
+      ],
+    ] as const) {
+      const told = factsOf(path, text).assignments.map(({ name, literal }) => [name, literal ?? []].flat().join(' '));
+      assert.deepEqual(told, given);
+    }
+  });
+
   it('in objects', () => {
     for (const [path, text] of [
       ['a.py', 'x = {"a": True, "b": y, "c": "s", k: 1}'],

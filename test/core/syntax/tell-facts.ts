@@ -59,7 +59,7 @@ const tellers: { readonly [Kind in Exclude<keyof Facts, 'flaw'>]: (fact: Facts[K
   blocks: ({ kind, text, block }) => told(kind, text, written('in', block?.toString())),
   exits: ({ how, value, in: around, block }) =>
     told(how, value, written('of', around?.toString()), written('in', block?.toString())),
-  assignments: ({ name, adds }) => told(name, adds && 'adds'),
+  assignments: ({ name, adds, literal }) => told(name, adds && 'adds', written('=', literal)),
   comments: ({ text, place }) => `${place.line}:${place.column}-${place.endLine}:${place.endColumn} ${text}`,
 };
 

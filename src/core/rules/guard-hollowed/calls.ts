@@ -1,24 +1,27 @@
 import type { Tree } from '../../surroundings.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
-import { guardUsed, type NameGuard } from '../guard-parts/names.ts';
-import { nameOfPart, type Part, type PartPair } from '../guard-parts/parts.ts';
-import { added, isNo, type Hollow } from './hollow.ts';
+import { usesByGuard, type NameGuard } from '../guard-parts/names.ts';
+import { tellPart, type Part } from '../guard-parts/parts.ts';
+import { isNo, type Hollow, type Turn } from './hollow.ts';
 import { conditionsOf, isForgotten, isSwallowed, joinsOf, leavesBefore, raisesOnAnswer, type Call } from './manner.ts';
 
 /** The calls of a guard in a function, on one side of the change. */
 type Calls = readonly Call[];
 
 /** Two calls, one of which became the other, and all calls of that guard beside them. */
-interface Turn {
+interface CallTurn {
   readonly was: Call;
   readonly now: Call;
   readonly all: { readonly before: Calls; readonly after: Calls };
   readonly tree: Tree;
 }
 
-type Way = readonly [what: string, tell: (turn: Turn, guard: string, where: string) => string | undefined];
+const added = (now: readonly string[], before: readonly string[]): readonly string[] =>
+  now.filter((text) => !before.includes(text));
 
-const conditionAdded = ({ was, now, all }: Turn): string | undefined => {
+type Way = readonly [what: string, tell: (turn: CallTurn, guard: string, where: string) => string | undefined];
+
+const conditionAdded = ({ was, now, all }: CallTurn): string | undefined => {
   const [before, after] = [conditionsOf(was, all.before), conditionsOf(now, all.after)];
   const fresh = added(after, before);
   const never = fresh.find((text) => isNo(text.replaceAll('`', '')));
@@ -29,12 +32,12 @@ const isPlain = ({ literal, parts }: ArgumentFact): boolean =>
   literal !== undefined || (parts?.every((part) => typeof part === 'string') ?? false);
 
 /** The argument that is a written value now, and was none. */
-const fixedArgument = ({ was, now }: Turn): string | undefined => {
+const fixedArgument = ({ was, now }: CallTurn): string | undefined => {
   const before = was.use.arguments ?? [];
   const after = now.use.arguments ?? [];
   const fixed = after.find((given, index) => {
     const earlier = given.name === undefined ? before[index] : before.find(({ name }) => name === given.name);
-    const turnedOff = given.name !== undefined && isNo(given.literal) && !isNo(earlier?.literal);
+    const turnedOff = isNo(given.literal) && !isNo(earlier?.literal);
     return turnedOff || (earlier !== undefined && !isPlain(earlier) && isPlain(given));
   });
   return fixed && (fixed.literal ?? 'a text');
@@ -97,16 +100,12 @@ const ways: readonly Way[] = [
 ];
 
 const callsByGuard = (nameGuard: NameGuard, part: Part, how: UseFact['how']): ReadonlyMap<string, Calls> => {
-  const found = new Map<string, Call[]>();
-  for (const use of part.uses) {
-    const guard =
-      use.how === how && use.target?.endsWith('()') !== true ? guardUsed(nameGuard, part.path, use) : undefined;
-    if (guard !== undefined) found.set(guard, [...(found.get(guard) ?? []), { part, use }]);
-  }
-  return found;
+  const uses = part.uses.filter((use) => use.how === how);
+  const found = [...usesByGuard(nameGuard, part.path, uses)];
+  return new Map(found.map(([guard, of]) => [guard, of.map((use) => ({ part, use }))]));
 };
 
-const objection = (turn: Turn, guard: string, where: string): Hollow | undefined => {
+const objection = (turn: CallTurn, guard: string, where: string): Hollow | undefined => {
   const { line, column } = turn.now.use.place;
   for (const [what, tell] of ways) {
     const message = tell(turn, guard, where);
@@ -116,10 +115,10 @@ const objection = (turn: Turn, guard: string, where: string): Hollow | undefined
 };
 
 /** What the calls of a guard lost; where none of them was another, nothing as long as one is as good as those were. */
-const judgeCalls = (tree: Tree, guard: string, all: Turn['all']): readonly Hollow[] => {
+const judgeCalls = (tree: Tree, guard: string, all: CallTurn['all']): readonly Hollow[] => {
   const { before, after } = all;
   const judged = after.map((now, index) => {
-    const where = nameOfPart(now.part) || 'this file';
+    const where = tellPart(now.part);
     const earlier = before.length === after.length ? before.slice(index, index + 1) : before;
     const objections = earlier.map((was) => objection({ was, now, all, tree }, guard, where));
     return objections.includes(undefined) ? undefined : objections[0];
@@ -134,19 +133,14 @@ const onlyNamed = (nameGuard: NameGuard, part: Part, guard: string): readonly Ho
   const named = (callsByGuard(nameGuard, part, 'read').get(guard) ?? []).filter(
     ({ use }) => !handedOn.has(use.written),
   );
-  const message = `${guard} is named in ${nameOfPart(part) || 'this file'}, but no longer called.`;
+  const message = `${guard} is named in ${tellPart(part)}, but no longer called.`;
   return named
     .slice(0, 1)
     .map(({ use: { place } }) => ({ guard, what: 'named', line: place.line, column: place.column, message }));
 };
 
 /** How the calls of guards in a part were hollowed. */
-export const hollowCalls = (
-  tree: Tree,
-  nameGuard: NameGuard,
-  { before: was, after: part }: PartPair,
-): readonly Hollow[] => {
-  if (was === undefined) return [];
+export const hollowCalls = (nameGuard: NameGuard, { before: was, after: part, tree }: Turn): readonly Hollow[] => {
   const calls = callsByGuard(nameGuard, part, 'call');
   return [...callsByGuard(nameGuard, was, 'call')].flatMap(([guard, before]) => {
     const after = calls.get(guard);

@@ -74,6 +74,70 @@ export const guardBodyExamples: readonly Example[] = [
     },
   },
   {
+    title: 'a variable of the module, a member and a field that are switched off',
+    with: { guards: ['REQUIRE_FRESH', 'requireFresh', 'require_fresh'] },
+    before: {
+      'app/a.py': 'REQUIRE_FRESH = True\n\nclass Settings:\n    require_fresh: bool = True\n',
+      'src/a.ts': 'export const REQUIRE_FRESH = true;\nsettings.requireFresh = true;\n',
+    },
+    after: {
+      'app/a.py':
+        'REQUIRE_FRESH = False    ← REQUIRE_FRESH is switched off here: it is given False.\n\nclass Settings:\n    require_fresh: bool = False    ← require_fresh is switched off here: it is given False.\n',
+      'src/a.ts':
+        'export const REQUIRE_FRESH = false;    ← REQUIRE_FRESH is switched off here: it is given false.\nsettings.requireFresh = false;    ← requireFresh is switched off here: it is given false.\n',
+    },
+  },
+  {
+    title: 'variables that were off, that are computed or added to, and texts',
+    with: { guards: ['REQUIRE_FRESH', 'RETRIES', 'MODE'] },
+    before: { 'app/a.py': 'REQUIRE_FRESH = False\nRETRIES = 3\nMODE = "strict"\n' },
+    after: {
+      'app/a.py': 'REQUIRE_FRESH = False\nRETRIES = 3\nRETRIES += 0\nMODE = "None"\nLIMIT = None\n',
+      'app/b.py': 'REQUIRE_FRESH = read("fresh") is not False\n',
+    },
+  },
+  {
+    title: 'a body that raises nothing any more, though it does something else, and others raise',
+    with: guards,
+    before: {
+      'app/rights.py':
+        'def ensure_allowed(user):\n    audit(user)\n    if user.blocked:\n        raise Denied(user)\n\ndef ensure_known(user):\n    raise Unknown(user)\n',
+      'app/b/rights.py':
+        'def note(user):\n    print(user)\n\ndef ensure_allowed(user):\n    if user.blocked:\n        raise Denied(user)\n',
+    },
+    after: {
+      'app/rights.py':
+        'def ensure_allowed(user):    ← The guard ensure_allowed raises nothing any more.\n    audit(user)\n    if user.blocked:\n        log.warning(user.id)\n\ndef ensure_known(user):\n    raise Unknown(user)\n',
+      'app/b/rights.py':
+        'def note(user):\n    print(user)\n\ndef ensure_allowed(user):    ← The guard ensure_allowed raises nothing any more.\n    if user.blocked:\n        note(user)\n',
+    },
+  },
+  {
+    title: 'a yes and a nothing before its checks',
+    with: guards,
+    before: {
+      'app/rights.py': allowed,
+      'app/packs.py': 'def is_fresh(pack):\n    if pack.old:\n        return False\n    return pack.state == "fresh"\n',
+    },
+    after: {
+      'app/rights.py':
+        'def ensure_allowed(user):\n    if user.guest:\n        return None    ← The guard ensure_allowed lets pass here before it has checked.\n    if user.blocked:\n        raise Denied(user)\n    if not user.rights:\n        raise Denied(user)\n',
+      'app/packs.py':
+        'def is_fresh(pack):\n    if pack.pinned:\n        return True    ← The guard is_fresh lets pass here before it has checked.\n    if pack.old:\n        return False\n    return pack.state == "fresh"\n',
+    },
+  },
+  {
+    title: 'ways out before its checks that check themselves',
+    with: guards,
+    before: { 'app/rights.py': allowed, 'app/packs.py': fresh },
+    after: {
+      'app/rights.py':
+        'def ensure_allowed(user):\n    if user.remote:\n        return ensure_remote(user)\n    if user.blocked:\n        raise Denied(user)\n    if not user.rights:\n        raise Denied(user)\n',
+      'app/packs.py':
+        'def is_fresh(pack):\n    if pack.remote:\n        return ask(pack)\n    if pack.lost:\n        return\n    status = load(pack)\n    return status.state == "fresh"\n',
+    },
+  },
+  {
     title: 'bodies that check in another way',
     with: guards,
     before: {

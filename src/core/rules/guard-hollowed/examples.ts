@@ -194,7 +194,12 @@ export const guardHollowedExamples: readonly Example[] = [
   {
     title: 'given a value that is written out',
     with: both,
-    before: { 'app/a.py': check, 'app/b.py': gate, 'app/c.py': check },
+    before: {
+      'app/a.py': check,
+      'app/b.py': gate,
+      'app/c.py': check,
+      'app/d.py': python('ensure_allowed(user.level, pack)', 'return run(pack)'),
+    },
     after: {
       'app/a.py': python(
         'ensure_allowed(None, pack)    ← ensure_allowed is given None in execute now, whatever happens.',
@@ -207,6 +212,10 @@ export const guardHollowedExamples: readonly Example[] = [
       ),
       'app/c.py': python(
         'ensure_allowed(user, pack, strict=False)    ← ensure_allowed is given False in execute now, whatever happens.',
+        'return run(pack)',
+      ),
+      'app/d.py': python(
+        'ensure_allowed(3, pack)    ← ensure_allowed is given 3 in execute now, whatever happens.',
         'return run(pack)',
       ),
     },

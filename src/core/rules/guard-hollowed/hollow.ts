@@ -1,3 +1,14 @@
+import type { Tree } from '../../surroundings.ts';
+import type { ExitFact, Facts } from '../../syntax/facts.ts';
+import type { Part } from '../guard-parts/parts.ts';
+
+/** A part of a file as it was and as it is, and the repository around it. */
+export interface Turn {
+  readonly before: Part;
+  readonly after: Part;
+  readonly tree: Tree;
+}
+
 /** A way in which a guard no longer guards. */
 export interface Hollow {
   readonly guard: string;
@@ -12,12 +23,12 @@ export interface Hollow {
 export const isNo = (literal: string | undefined): boolean =>
   /^(?:False|false|None|null|undefined|0)$/.test(literal ?? '');
 
-/** What is in a list more often than in another. */
-export const added = (now: readonly string[], before: readonly string[]): readonly string[] => {
-  const left = [...before];
-  return now.filter((text) => {
-    const at = left.indexOf(text);
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
-  });
-};
+/** The ways out of a function, of one sort. */
+export const exitsOf = (
+  { facts, index }: { readonly facts: Facts; readonly index: number | undefined },
+  how: ExitFact['how'],
+): readonly ExitFact[] => facts.exits.filter((exit) => exit.in === index && exit.how === how);
+
+/** A way out as it is written, and what it depends on. */
+export const describeExit = ({ blocks }: Facts, { value = '', block }: ExitFact): string =>
+  `${value} ${blocks[block ?? -1]?.text ?? ''}`;

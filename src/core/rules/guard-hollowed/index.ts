@@ -1,11 +1,12 @@
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { guardNamer } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
-import { nameOfPart, pairParts, type Part } from '../guard-parts/parts.ts';
+import { pairParts, type Part } from '../guard-parts/parts.ts';
 import { hollowBody } from './bodies.ts';
 import { hollowCalls } from './calls.ts';
 import { guardHollowedExamples } from './examples.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
+import { guardCallExamples } from './examples-calls.ts';
 import { guardKeptExamples } from './examples-kept.ts';
 import type { Hollow } from './hollow.ts';
 import { switchedOff } from './switches.ts';
@@ -15,18 +16,18 @@ const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sigh
   line,
   column,
   message,
-  identity: JSON.stringify([nameOfPart(part), guard, what]),
+  identity: JSON.stringify([part.name, guard, what]),
 });
 
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const { options, around } = scene;
   const files = scene.files.filter(({ class: name }) => options.counts.includes(name));
   const nameGuard = guardNamer(options.guards);
-  const hollows = pairParts(files).flatMap((pair) =>
-    [...hollowBody(around.after, nameGuard, pair), ...hollowCalls(around.after, nameGuard, pair)].map((hollow) =>
-      sight(pair.after, hollow),
-    ),
-  );
+  const hollows = pairParts(files).flatMap(({ before, after }) => {
+    if (before === undefined) return [];
+    const turn = { before, after, tree: around.after };
+    return [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)].map((hollow) => sight(after, hollow));
+  });
   return { sightings: [...hollows, ...switchedOff({ ...scene, files })] };
 };
 
@@ -46,8 +47,8 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     'Where a guard is defined: its body became empty or gives the same value always; it raises nothing any more, where it',
     'did; it returns before it has checked, where it did not.',
     '',
-    'A switch is off where a parameter, a field, an argument or a key of that name is given `False`, `None` or `0`, and was',
-    'not before.',
+    'A switch is off where a variable, a parameter, a field, an argument or a key of that name is given `False`, `None` or',
+    '`0`, and was not before.',
     '',
     'What does not count: a guard called in both branches of a condition, `for` and `with` around it, a handler that raises,',
     'returns or goes on with the next turn, an exception that the guard does not raise, a condition that makes it stricter',
@@ -57,7 +58,7 @@ export const guardHollowed: RuleKind<GuardOptions> = {
   options: guardOptions,
   needs: guardNeeds,
   looksAround: true,
-  examples: [...guardHollowedExamples, ...guardBodyExamples, ...guardKeptExamples],
+  examples: [...guardHollowedExamples, ...guardBodyExamples, ...guardCallExamples, ...guardKeptExamples],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),
 };

@@ -1,6 +1,7 @@
 import type { Scene, Sighting } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts } from '../../syntax/facts.ts';
+import { lastPart } from '../guard-parts/names.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
 import { isNo } from './hollow.ts';
 
@@ -11,8 +12,22 @@ interface Setting {
   readonly symbol: string;
 }
 
-/** What a text gives a value by name: arguments, keys, parameters and fields. */
+/** What is assigned, fields of classes apart. */
+const assignedIn = (facts: Facts): readonly Setting[] => {
+  const fields = new Set(facts.classes.flatMap(({ name, fields }) => fields.map((field) => `${name}.${field.name}`)));
+  return facts.assignments
+    .filter(({ name }) => !fields.has(name))
+    .map((assignment) => ({
+      name: lastPart(assignment.name),
+      value: assignment.literal,
+      place: assignment.place,
+      symbol: symbolOf(facts, assignment),
+    }));
+};
+
+/** What a text gives a value by name: arguments, keys, variables, parameters and fields. */
 const settingsIn = (facts: Facts): readonly Setting[] => [
+  ...assignedIn(facts),
   ...facts.uses.flatMap((use) =>
     (use.arguments ?? []).map(({ name = '', literal, place }) => ({
       name,

@@ -27,14 +27,28 @@ export const guardNamer = (guards: readonly string[]): NameGuard => {
 /** The last part of a name. */
 export const lastPart = (name: string): string => partsOf(name).at(-1) ?? name;
 
-/** The guard that a name stands for which is defined in a file. */
+/** The guard that a name stands for which is defined in a file; what has no name is none. */
 export const guardDefined = (nameGuard: NameGuard, path: string, name: string): string | undefined =>
-  nameGuard(`${path}.${name}`);
+  name === '' ? undefined : nameGuard(`${path}.${name}`);
 
 /** The guard that is used; also where only what is written tells. */
 export const guardUsed = (nameGuard: NameGuard, path: string, { target, origin, written }: UseFact) => {
   const known = target === undefined ? undefined : nameGuard(origin === 'own' ? `${path}.${target}` : target);
   return known ?? nameGuard(written);
+};
+
+/** The uses of guards, by guard. A name that what the guard gave is kept under is no use of it. */
+export const usesByGuard = (
+  nameGuard: NameGuard,
+  path: string,
+  uses: readonly UseFact[],
+): ReadonlyMap<string, readonly UseFact[]> => {
+  const found = new Map<string, UseFact[]>();
+  for (const use of uses) {
+    const guard = use.target?.endsWith('()') === true ? undefined : guardUsed(nameGuard, path, use);
+    if (guard !== undefined) found.set(guard, [...(found.get(guard) ?? []), use]);
+  }
+  return found;
 };
 
 /** A guard that a text defines. */

@@ -1,9 +1,12 @@
+import { isInside } from '../../calls/places.ts';
 import { pathAtBase } from '../../change.ts';
+import type { Place } from '../../lines.ts';
 import type { ChangedFile } from '../../rule-kind.ts';
 import type { Facts, FunctionFact, UseFact } from '../../syntax/facts.ts';
 import { isNameless, type FunctionEntity } from '../../syntax/function-entity.ts';
 import { pairFunctions } from '../../syntax/pair-functions.ts';
 import { tally } from '../../tally.ts';
+import { usesIn } from './settings.ts';
 
 /** A function that has a name, or all else of a text. */
 export interface Part {
@@ -12,7 +15,10 @@ export interface Part {
   readonly facts: Facts;
   /** Index of the function; undefined for what stands in none. */
   readonly index: number | undefined;
-  /** What stands in it and in no other part of the text, decorators and defaults too. */
+  /** How it is called; empty for what stands in no function. */
+  readonly name: string;
+  readonly place: Place;
+  /** What stands in it and in no other part of the text, decorators, defaults and settings of SQL too. */
   readonly uses: readonly UseFact[];
 }
 
@@ -22,9 +28,8 @@ export interface PartPair {
   readonly before: Part | undefined;
 }
 
-/** How a part is called; empty for what stands in no function. */
-export const nameOfPart = ({ facts, index }: Pick<Part, 'facts' | 'index'>): string =>
-  index === undefined ? '' : (facts.functions[index]?.name ?? '');
+/** How a part is called in a sentence. */
+export const tellPart = ({ name }: Part): string => (name === '' ? 'this file' : name);
 
 const entityOf = ({ name, place }: FunctionFact): FunctionEntity => ({
   name,
@@ -37,10 +42,6 @@ const entityOf = ({ name, place }: FunctionFact): FunctionEntity => ({
 
 const hasName = (fact: FunctionFact): boolean => fact.kind !== 'lambda' && !isNameless(entityOf(fact));
 
-const isWithin = ({ place: inner }: UseFact, { place: outer }: FunctionFact): boolean =>
-  (inner.line > outer.line || (inner.line === outer.line && inner.column >= outer.column)) &&
-  (inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn));
-
 /** The function with a name that something stands in: what a callback does its function does. */
 const ownerOf = ({ functions }: Facts, index: number | undefined): number | undefined => {
   let around = index;
@@ -50,9 +51,11 @@ const ownerOf = ({ functions }: Facts, index: number | undefined): number | unde
   return around;
 };
 
+const wholeText: Pick<Part, 'name' | 'place'> = { name: '', place: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+
 /** The parts of a text: its functions that have a name, and what stands in none of them. */
 const partsOfText = (file: ChangedFile, path: string, facts: Facts): readonly Part[] => {
-  const { functions, uses } = facts;
+  const { functions } = facts;
   const decorated = new Map(
     functions.flatMap(({ decorators }, index) => decorators.map((use) => [use, index] as const)),
   );
@@ -61,14 +64,17 @@ const partsOfText = (file: ChangedFile, path: string, facts: Facts): readonly Pa
     (fact) => hasName(fact) && fact.parameters.some((parameter) => parameter.default !== undefined),
   );
   const byOwner = new Map<number | undefined, UseFact[]>();
-  for (const use of uses) {
-    const defaulted = withDefaults.find((fact) => fact.in === use.in && isWithin(use, fact));
+  for (const use of usesIn(facts)) {
+    const defaulted = withDefaults.find((fact) => fact.in === use.in && isInside(use.place, fact.place));
     const owner =
       decorated.get(use) ?? (defaulted === undefined ? ownerOf(facts, use.in) : functions.indexOf(defaulted));
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), use]);
   }
   const named = functions.flatMap((fact, index) => (hasName(fact) ? [index] : []));
-  return [undefined, ...named].map((index) => ({ file, path, facts, index, uses: byOwner.get(index) ?? [] }));
+  return [undefined, ...named].map((index) => {
+    const { name, place } = functions[index ?? -1] ?? wholeText;
+    return { file, path, facts, index, name, place, uses: byOwner.get(index) ?? [] };
+  });
 };
 
 const partsBefore = (file: ChangedFile): readonly Part[] =>
@@ -131,7 +137,7 @@ export const pairParts = (files: readonly ChangedFile[]): readonly PartPair[] =>
       left.delete(was);
     }
   };
-  match((part, was) => nameOfPart(part) === nameOfPart(was));
+  match((part, was) => part.name === was.name);
   match(isAlike);
   return allAfter.map((after) => ({ after, before: pairs.get(after) }));
 };

@@ -113,6 +113,66 @@ export const guardMovedExamples: readonly Example[] = [
     },
   },
   {
+    title: 'one left as a name that something else is imported under',
+    with: { guards: ['packs.is_fresh'] },
+    before: { 'app/packs.py': 'def is_fresh(pack):\n    return pack.fresh\n' },
+    after: { 'app/packs.py': 'from app.freshness import check as is_fresh\n' },
+  },
+  {
+    title: 'called under a condition, as before',
+    with: rights,
+    before: {
+      'app/a.py':
+        'def export(user, kind):\n    if kind == "pdf":\n        ensure_allowed(user)\n    return make(kind)\n',
+    },
+    after: {
+      'app/a.py':
+        'def export(user, kind):\n    if kind == "pdf":\n        ensure_allowed(user)\n    log(kind)\n    return make(kind)\n',
+    },
+  },
+  {
+    title: 'an answer that was named is read less often',
+    with: { guards: ['packs.is_fresh'] },
+    before: {
+      'app/a.py':
+        'from app import packs\n\ndef run(pack):\n    if pack.gated:\n        fresh = packs.is_fresh(pack)\n        log(fresh)\n        if not fresh:\n            raise Stale(pack)\n    return go(pack)\n',
+    },
+    after: {
+      'app/a.py':
+        'from app import packs\n\ndef run(pack):\n    if pack.gated:\n        fresh = packs.is_fresh(pack)\n        if not fresh:\n            raise Stale(pack)\n    return go(pack)\n',
+    },
+  },
+  {
+    title: 'a setting of a transaction made in what is called now, in this file and in one that did not change',
+    with: { guards: ['app.user_id'] },
+    before: {
+      'app/a.py':
+        'def rows(db, user):\n    db.execute("SET LOCAL app.user_id = %s", user)\n    return db.all()\n\ndef count(db, user):\n    db.execute("select set_config(\'app.user_id\', %s, true)", user)\n    return db.one()\n',
+      'app/session.py': 'def begin(db, user):\n    db.execute(f"set local app.user_id = {user}")\n',
+    },
+    after: {
+      'app/a.py':
+        'from app.session import begin\n\ndef own(db, user):\n    db.execute("SET LOCAL app.user_id = %s", user)\n\ndef rows(db, user):\n    own(db, user)\n    return db.all()\n\ndef count(db, user):\n    begin(db, user)\n    return db.one()\n',
+      'app/session.py': 'def begin(db, user):\n    db.execute(f"set local app.user_id = {user}")\n',
+    },
+  },
+  {
+    title: 'settings that last, other ones, and texts that speak of one',
+    with: { guards: ['app.user_id'] },
+    before: {
+      'app/a.py':
+        'def rows(db):\n    """SET LOCAL app.user_id makes rows visible."""\n    db.execute("SET LOCAL app.tenant = 1")\n    db.execute("SET app.user_id = 1")\n    return db.all()\n',
+    },
+    after: { 'app/a.py': 'def rows(db):\n    return db.all()\n' },
+  },
+  {
+    title: 'a guard lost out of the place of the rule',
+    with: rights,
+    in: ['app/**'],
+    before: { 'lib/a.py': calling },
+    after: { 'lib/a.py': 'def export(user):\n    return pdf()\n' },
+  },
+  {
     title: 'other names, prose, strings and comments that speak of the guard, and other languages',
     with: { guards: ['packs.is_fresh'] },
     before: {

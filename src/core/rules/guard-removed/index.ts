@@ -1,38 +1,36 @@
-import { pathAtBase, remains } from '../../change.ts';
+import { pathAtBase } from '../../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
-import { hasFacts } from '../../syntax/languages.ts';
 import { findLosses, type Loss } from './losses.ts';
 import { lineAfter } from '../guard-parts/lines.ts';
 import { guardNamer, guardsDefined, lastPart, type GuardDefinition, type NameGuard } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
-import { nameOfPart } from '../guard-parts/parts.ts';
+import { tellPart } from '../guard-parts/parts.ts';
 import { guardRemovedExamples } from './examples.ts';
+import { guardElsewhereExamples } from './examples-elsewhere.ts';
 import { guardMovedExamples } from './examples-moved.ts';
 
+const namesDefined = ({ functions, classes }: Facts): readonly string[] =>
+  [...functions, ...classes].map(({ name }) => lastPart(name));
+
 /** The names that a text makes known: what it defines, and what it takes from elsewhere. */
-const namesIn = ({ functions, classes, imports }: Facts): readonly string[] => [
-  ...[...functions, ...classes].map(({ name }) => lastPart(name)),
-  ...imports.map(({ alias, name = '' }) => alias ?? name),
+const namesIn = (facts: Facts): readonly string[] => [
+  ...namesDefined(facts),
+  ...facts.imports.map(({ alias, name = '' }) => alias ?? name),
 ];
 
 /** The guards that a file defined, and of whose name nothing is left in the change. */
 const lostDefinitions = (scene: Scene<GuardOptions>, nameGuard: NameGuard, file: ChangedFile) => {
   if (file.factsBefore === undefined) return [];
   const left = new Set(
-    scene.change.files
-      .filter((one) => remains(one) && hasFacts(one.path))
-      .flatMap(({ path }) => {
-        const facts = scene.around.after.facts(path);
-        if (facts === undefined) return [];
-        return path === file.path ? namesIn(facts) : guardsNamed(facts);
-      }),
+    scene.change.files.flatMap(({ path }) => {
+      const facts = scene.around.after.facts(path);
+      if (facts === undefined) return [];
+      return path === file.path ? namesIn(facts) : namesDefined(facts);
+    }),
   );
   return guardsDefined(nameGuard, pathAtBase(file), file.factsBefore).filter(({ name }) => !left.has(lastPart(name)));
 };
-
-const guardsNamed = ({ functions, classes }: Facts): readonly string[] =>
-  [...functions, ...classes].map(({ name }) => lastPart(name));
 
 const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefinition): Sighting => ({
   path: file.path,
@@ -41,15 +39,12 @@ const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefiniti
   identity: JSON.stringify(['definition', guard]),
 });
 
-const sightLoss = ({ guard, part, line }: Loss): Sighting => {
-  const name = nameOfPart(part);
-  return {
-    path: part.path,
-    line,
-    message: `The guard ${guard} is gone from ${name === '' ? 'this file' : name}, and nothing here leads to it any more.`,
-    identity: JSON.stringify([name, guard]),
-  };
-};
+const sightLoss = ({ guard, part, line }: Loss): Sighting => ({
+  path: part.path,
+  line,
+  message: `The guard ${guard} is gone from ${tellPart(part)}, and nothing here leads to it any more.`,
+  identity: JSON.stringify([part.name, guard]),
+});
 
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const nameGuard = guardNamer(scene.options.guards);
@@ -83,6 +78,9 @@ export const guardRemoved: RuleKind<GuardOptions> = {
     'Functions that were renamed or moved to another file are followed. One of several calls may go where another one is',
     'left that is always reached.',
     '',
+    'A setting that row-level security goes by is a guard, too: `app.user_id` is made by `SET LOCAL app.user_id` and by',
+    '`set_config` in a text of a function.',
+    '',
     'Only what stands in the file classes of `counts` is looked at; without tests, which may well call a guard. A guard that',
     'is there and no longer guards is for `guard-hollowed`.',
   ].join('\n'),
@@ -90,7 +88,7 @@ export const guardRemoved: RuleKind<GuardOptions> = {
   options: guardOptions,
   needs: guardNeeds,
   looksAround: true,
-  examples: [...guardRemovedExamples, ...guardMovedExamples],
+  examples: [...guardRemovedExamples, ...guardElsewhereExamples, ...guardMovedExamples],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not remove calls of', guards, rule),
 };

@@ -1,14 +1,14 @@
-import { pathAtBase, remains } from '../../change.ts';
+import type { FunctionSite } from '../../calls/definitions.ts';
+import { pathAtBase } from '../../change.ts';
 import { present } from '../../present.ts';
 import type { ChangedFile, Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
-import { hasFacts } from '../../syntax/languages.ts';
 import { lineOfLost } from '../guard-parts/lines.ts';
-import { guardUsed, type NameGuard } from '../guard-parts/names.ts';
+import { guardUsed, usesByGuard, type NameGuard } from '../guard-parts/names.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
 import { pairParts, type Part, type PartPair } from '../guard-parts/parts.ts';
-import { leadsTo, usesOf, type FunctionPlace } from '../guard-parts/reach.ts';
+import { leadsTo, usesOf } from '../guard-parts/reach.ts';
 
 /** A guard that a part of a file had, and has no longer. */
 export interface Loss {
@@ -18,16 +18,10 @@ export interface Loss {
   readonly line: number;
 }
 
-const usesByGuard = (nameGuard: NameGuard, part: Part | undefined): ReadonlyMap<string, readonly UseFact[]> => {
-  const found = new Map<string, UseFact[]>();
-  for (const use of part?.uses ?? []) {
-    // A name that what the guard gave is kept under is no use of the guard.
-    const isResult = use.target?.endsWith('()') === true;
-    const guard = part && !isResult ? guardUsed(nameGuard, part.path, use) : undefined;
-    if (guard !== undefined) found.set(guard, [...(found.get(guard) ?? []), use]);
-  }
-  return found;
-};
+const keyOf = ({ path, index }: Pick<Part, 'path' | 'index'>): string => `${path} ${index}`;
+
+const usesIn = (nameGuard: NameGuard, { path, uses }: Part): ReadonlyMap<string, readonly UseFact[]> =>
+  usesByGuard(nameGuard, path, uses);
 
 const isConditional = ({ blocks }: Facts, use: UseFact): boolean => {
   for (let at = use.block; at !== undefined; at = blocks[at]?.block)
@@ -44,20 +38,19 @@ interface Search {
 
 const runsGuard =
   ({ nameGuard }: Search, guard: string) =>
-  (place: FunctionPlace): boolean =>
-    usesOf(place).some((use) => guardUsed(nameGuard, place.path, use) === guard);
+  (site: FunctionSite): boolean =>
+    usesOf(site).some((use) => guardUsed(nameGuard, site.path, use) === guard);
 
 const isSame =
   (part: Part) =>
-  (place: FunctionPlace): boolean =>
-    place.path === part.path && place.index === part.index;
+  (site: FunctionSite): boolean =>
+    keyOf(site) === keyOf(part);
 
 /** The parts of the change that have the guard now and had it not. */
-const gains = ({ nameGuard, pairs }: Search, guard: string): readonly PartPair[] =>
-  pairs.filter(({ before, after }) => {
-    const [now, was] = [after, before].map((part) => usesByGuard(nameGuard, part).get(guard)?.length ?? 0);
-    return (now ?? 0) > (was ?? 0);
-  });
+const gains = ({ nameGuard, pairs }: Search, guard: string): readonly PartPair[] => {
+  const countIn = (part: Part): number => usesIn(nameGuard, part).get(guard)?.length ?? 0;
+  return pairs.filter(({ before, after }) => countIn(after) > (before === undefined ? 0 : countIn(before)));
+};
 
 const registering = /middleware|before_?(?:app_)?request|interceptor/i;
 
@@ -89,30 +82,30 @@ const isCovered = (search: Search, guard: string, part: Part): boolean =>
 
 /** The changed files of the classes that count, also those out of the rule's place, with their facts. */
 const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): readonly ChangedFile[] => {
-  const known = new Map(files.map((file) => [file.path, file]));
-  return change.files
-    .filter((file) => options.counts.includes(file.class))
-    .map((file) => {
-      const facts = remains(file) && hasFacts(file.path) ? around.after.facts(file.path) : undefined;
-      const from = pathAtBase(file);
-      const factsBefore = file.status !== 'added' && hasFacts(from) ? around.before.facts(from) : undefined;
-      return known.get(file.path) ?? { ...file, ...present('facts', facts), ...present('factsBefore', factsBefore) };
-    });
+  const all: readonly ChangedFile[] = change.files.map((file) => ({
+    ...file,
+    ...present('facts', around.after.facts(file.path)),
+    ...present('factsBefore', around.before.facts(pathAtBase(file))),
+  }));
+  // Those in the rule's place have their texts, too.
+  const byPath = new Map([...all, ...files].map((file) => [file.path, file]));
+  return [...byPath.values()].filter((file) => options.counts.includes(file.class));
 };
 
 const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] => {
-  const now = usesByGuard(search.nameGuard, after);
-  return [...usesByGuard(search.nameGuard, before)].flatMap(([guard, was]) => {
+  if (before === undefined) return [];
+  const now = usesIn(search.nameGuard, after);
+  return [...usesIn(search.nameGuard, before)].flatMap(([guard, was]) => {
     const left = now.get(guard) ?? [];
     const isFewer = left.length < was.length && left.every((use) => isConditional(after.facts, use));
     if (!isFewer || isCovered(search, guard, after)) return [];
     const line =
-      before?.file === after.file
+      before.file === after.file
         ? lineOfLost(
             after.file,
             was.map(({ place }) => place.line),
           )
-        : (after.facts.functions[after.index ?? -1]?.place.line ?? 1);
+        : after.place.line;
     return [{ guard, part: after, line }];
   });
 };
@@ -120,8 +113,7 @@ const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] 
 /** The guards that parts of files had before the change and have no longer, wherever they may have been moved. */
 export const findLosses = (scene: Scene<GuardOptions>, nameGuard: NameGuard): readonly Loss[] => {
   const search = { nameGuard, tree: scene.around.after, pairs: pairParts(filesAround(scene)) };
-  const inPlace = new Set(scene.files);
   return search.pairs
-    .filter(({ before, after }) => inPlace.has(after.file) || (before !== undefined && inPlace.has(before.file)))
+    .filter(({ before, after }) => [before ?? after, after].some(({ path }) => scene.applies(path)))
     .flatMap((pair) => lossesOf(search, pair));
 };

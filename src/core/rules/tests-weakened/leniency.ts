@@ -1,6 +1,6 @@
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
-import { nameOfPart, pairParts, type Part } from '../guard-parts/parts.ts';
+import { pairParts, type Part } from '../guard-parts/parts.ts';
 
 /** Ways in which an assertion of a test became more lenient, told by its call. */
 
@@ -61,7 +61,7 @@ export const moreLenient = (files: readonly ChangedFile[]): readonly Sighting[] 
       if (was.length !== now.length) return [];
       return now.flatMap(({ use, value }, index): readonly Sighting[] => {
         if (value <= (was[index]?.value ?? 0)) return [];
-        const [name, what] = [nameOfPart(after), say(lastName(use))];
+        const [name, what] = [after.name, say(lastName(use))];
         return [
           {
             path: after.path,

@@ -67,7 +67,10 @@ export const visitTemplate = (walk: FactWalk, node: ts.Node, spot: Spot, role: R
 const noteAssignment = (walk: FactWalk, node: ts.BinaryExpression, spot: Spot): void => {
   const { hint } = hintOf(walk, node.left);
   if (hint === undefined) return;
-  const how = node.operatorToken.kind === walk.typescript.SyntaxKind.EqualsToken ? {} : { adds: true as const };
+  const isPlain = node.operatorToken.kind === walk.typescript.SyntaxKind.EqualsToken;
+  const how = isPlain
+    ? present('literal', literalOf(walk.typescript, walk.source, node.right))
+    : { adds: true as const };
   const name = walk.typescript.isIdentifier(node.left) ? spot.prefix + hint : hint;
   walk.assignments.push({ name, ...how, ...standing(walk, stretchOf(walk, node), spot) });
 };

@@ -1,10 +1,12 @@
 import type ts from 'typescript';
+import { present } from '../../present.ts';
 import type { BlockFact, ExitFact } from '../facts.ts';
 import { openBlock, shortText, standing, type Spot } from '../facts/gather.ts';
 import { openScope } from '../facts/scopes.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, bindPattern, bindVariable, pushPattern } from './bindings.ts';
 import { isWrittenOut, stretchOf, type FactWalk } from './chains.ts';
+import { literalOf } from './literals.ts';
 
 export const visitVariables = (walk: FactWalk, node: ts.VariableStatement, spot: Spot): void => {
   const exported = node.modifiers?.some(({ kind }) => kind === walk.typescript.SyntaxKind.ExportKeyword);
@@ -21,7 +23,11 @@ export const visitVariableList = (
     const { name, type, initializer } = declaration;
     bindVariable(walk, declaration, node, spot);
     if ('text' in name && initializer !== undefined) {
-      walk.assignments.push({ name: spot.prefix + name.text, ...standing(walk, stretchOf(walk, declaration), spot) });
+      walk.assignments.push({
+        name: spot.prefix + name.text,
+        ...present('literal', literalOf(walk.typescript, walk.source, initializer)),
+        ...standing(walk, stretchOf(walk, declaration), spot),
+      });
     }
     pushPattern(walk, name, spot);
     walk.push(type, spot);

@@ -2,6 +2,7 @@ import { present } from '../../present.ts';
 import { put, standing, type Spot } from '../facts/gather.ts';
 import { bind, bindValue, functionScope, moduleScope, unknown, type Chain } from '../facts/scopes.ts';
 import { foldedString, noteUse, plainText, pushChain, textOf, valueChain, type PythonWalk } from './chains.ts';
+import { literalOf } from './literals.ts';
 import { unwrap } from './string-parts.ts';
 import { childOf, type PythonNode } from './tree.ts';
 
@@ -130,12 +131,18 @@ const hintOf = (walk: PythonWalk, { type, start, end }: PythonNode): string | un
   type === 'identifier' || type === 'attribute' ? walk.text.slice(start, end).replace(/\s+/g, '') : undefined;
 
 /** Notes what is given a value: a name or a member of something. */
-const noteAssignment = (walk: PythonWalk, node: PythonNode, target: PythonNode, spot: Spot): void => {
+const noteAssignment = (
+  walk: PythonWalk,
+  node: PythonNode,
+  { target, given }: { readonly target: PythonNode; readonly given: PythonNode | undefined },
+  spot: Spot,
+): void => {
   const name = hintOf(walk, target);
   if (name === undefined) return;
   walk.assignments.push({
     name: target.type === 'identifier' ? spot.prefix + name : name,
     ...(node.type === 'augmented_assignment' ? { adds: true } : {}),
+    ...present('literal', given && literalOf(walk.text, given)),
     ...standing(walk, node, spot),
   });
 };
@@ -148,9 +155,10 @@ export const visitAssignment = (walk: PythonWalk, node: PythonNode, spot: Spot):
     addField(walk, node, target, spot);
     if (value !== undefined && textOf(walk, target) === '__all__') publish(walk, unwrap(value));
   }
-  if (value !== undefined) noteAssignment(walk, node, target, spot);
+  const given = givenBy(node);
+  if (value !== undefined) noteAssignment(walk, node, { target, given }, spot);
   // `a: int` gives nothing, and makes a name of its own in a function alone.
-  if (value !== undefined || spot.in !== undefined) assign(walk, target, givenBy(node), spot);
+  if (value !== undefined || spot.in !== undefined) assign(walk, target, given, spot);
   const givenTo = target.type === 'identifier' ? textOf(walk, target) : undefined;
   walk.push(value, spot, { ...present('hint', hintOf(walk, target)), ...present('givenTo', givenTo) });
 };
