@@ -1,6 +1,6 @@
 import type { Side, Spot } from '../../spots.ts';
 
-const runner = /^(?:it|test|describe|suite|context|specify)\.only$|^(?:fit|fdescribe|fcontext)$/;
+const runner = /^(?:it|test|describe|suite|context|specify)\.only(?:\.each)?$|^(?:fit|fdescribe|fcontext)$/;
 
 /** Tests and suites that are run alone: all others are switched off by them. */
 export const runAlone = ({ facts }: Side): readonly Spot[] =>

@@ -81,12 +81,15 @@ export const testsWeakenedExamples: readonly Example[] = [
     before: {
       'src/a.test.ts': "it('adds', () => {\n  expect(add(1, 1)).toBe(2);\n});\n",
       'src/b.test.ts': "describe('sums', () => {});\n",
+      'src/c.test.ts': "it('halves', () => {\n  expect(half(2)).toBe(1);\n});\n",
     },
     after: {
       'src/a.test.ts':
         "it.only('adds', () => {    ← it.only runs this alone: all other tests of the file are switched off.\n  expect(add(1, 1)).toBe(2);\n});\n",
       'src/b.test.ts':
         "fdescribe('sums', () => {});    ← fdescribe runs this alone: all other tests of the file are switched off.\n",
+      'src/c.test.ts':
+        "it('halves', () => {\n  expect(half(2)).toBe(1);\n});\nit.only.each([1, 2])('doubles', (n) => {    ← it.only.each runs this alone: all other tests of the file are switched off.\n  expect(double(n)).toBe(2 * n);\n});\n",
     },
   },
   {
