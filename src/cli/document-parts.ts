@@ -25,6 +25,10 @@ export const finding = z.object({
   column: z.number().int().min(1).exactOptional(),
   message: z.string().describe('What was found.'),
   because: z.string().describe('Why the rule is there.'),
+  mend: z
+    .object({ create: z.string().describe('The path of a file that is missing, to be made.') })
+    .exactOptional()
+    .describe('What can be done about it without a thought.'),
   waiver: grant.exactOptional().describe('Who allowed it: it does not count in the verdict.'),
   claim: grant
     .exactOptional()

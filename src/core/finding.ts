@@ -1,6 +1,7 @@
 import type { Grant } from './allowance/allowance.ts';
 import type { Meter } from './budget.ts';
 import type { Level, Verdict } from './level.ts';
+import type { Mend } from './mend.ts';
 
 /** A sighting under a rule. */
 export interface Finding {
@@ -14,6 +15,8 @@ export interface Finding {
   readonly column?: number;
   readonly message: string;
   readonly because: string;
+  /** What can be done about it without a thought; left out where it takes a person. */
+  readonly mend?: Mend;
   /** Who allowed it: it is told, and counts no more. */
   readonly waiver?: Grant;
   /** Who would allow it, by a waiver or an approval that nobody has reviewed yet: it counts as ever. */

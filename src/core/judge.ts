@@ -9,6 +9,7 @@ import type { Level, Verdict } from './level.ts';
 import type { Mode } from './mode.ts';
 import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
+import { present } from './present.ts';
 import { placeOf, type ChangedFile, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
 import { budgetRule, budgetsFor, otherRules, rulesInForce } from './rules-in-force.ts';
 import { ruleKinds } from './rules/index.ts';
@@ -33,7 +34,7 @@ export interface Case {
 const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: Case): readonly Finding[] => {
   const bases = new Map(change.files.map((file) => [file.path, pathAtBase(file)]));
   const seen = new Map<string, number>();
-  return sightings.map(({ path, line, column, message, identity, ofChange }) => {
+  return sightings.map(({ path, line, column, message, identity, ofChange, mend }) => {
     const place = ofChange === true ? '' : (bases.get(path) ?? path);
     const key = JSON.stringify([rule.id, place, identity]);
     const ordinal = seen.get(key) ?? 0;
@@ -48,6 +49,7 @@ const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: 
       ...(column === undefined ? {} : { column }),
       message,
       because: rule.because,
+      ...present('mend', mend),
     };
   });
 };

@@ -3,6 +3,7 @@ import type { Meter } from './budget.ts';
 import type { Change, FileChange, FileClass } from './change.ts';
 import { matchesAny, type PathTest } from './glob.ts';
 import type { Level } from './level.ts';
+import type { Mend } from './mend.ts';
 import type { Facts } from './syntax/facts.ts';
 import type { Flaw, FunctionEntity } from './syntax/function-entity.ts';
 import type { FunctionNumber } from './syntax/function-number.ts';
@@ -42,6 +43,8 @@ export interface Sighting {
   readonly identity: string;
   /** True when it is about the whole change; path and line then only show where it came about. */
   readonly ofChange?: true;
+  /** Left out where mending takes a person. */
+  readonly mend?: Mend;
 }
 
 /** A secret in a text, by its offsets. */

@@ -16,6 +16,7 @@ import { isWithin } from './places.ts';
 import { helpWithPolicy } from './policy-help.ts';
 import { offerReplacements, watchPolicies } from './policy-problems.ts';
 import { offerQuickFixes } from './quick-fixes.ts';
+import { explainFindings } from './rule-hover.ts';
 import { openRepositories, type Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 import { showFindings } from './show-findings.ts';
@@ -81,6 +82,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     showNumbers(repositories),
     showComplexity({ repositories, problems }),
     offerQuickFixes(repositories),
+    explainFindings(repositories),
     offerReplacements(problems),
     helpWithPolicy({ policies, problems, filesOf }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void repositories.reopen()),

@@ -1,5 +1,5 @@
 import type { Standard } from '#app';
-import { measureOf, raisingRole } from '#core';
+import { measureOf, raisingRole, type Finding } from '#core';
 import * as vscode from 'vscode';
 import { canBeWaived } from './actions/ask-allowance.ts';
 import { limitsShown } from './complexity/document-functions.ts';
@@ -7,7 +7,8 @@ import { diagnosticSource, findingShown } from './diagnostics.ts';
 import { isWithin } from './places.ts';
 import type { Repositories } from './repositories.ts';
 
-const ruleOf = ({ code, source }: vscode.Diagnostic): string | undefined =>
+/** The rule that a diagnostic of ours is about; undefined for those of others, and for problems of the policy. */
+export const ruleOf = ({ code, source }: vscode.Diagnostic): string | undefined =>
   source === diagnosticSource && typeof code === 'object' ? String(code.value) : undefined;
 
 const action = (
@@ -28,23 +29,46 @@ const showWhyOf = (uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.CodeA
   return action('Show why', 'showWhy', diagnostic, place);
 };
 
-/** What may be asked for: an approval of a budget, a waiver of a finding that some role may waive. */
-const askingFor = (
+/** A finding with where it was found. */
+interface Found {
+  readonly root: vscode.Uri;
+  readonly standard: Standard;
+  readonly finding: Finding;
+}
+
+const findFinding = (
   repositories: Repositories,
   uri: vscode.Uri,
-  diagnostic: vscode.Diagnostic,
+  { message }: vscode.Diagnostic,
   rule: string,
-): readonly vscode.CodeAction[] => {
+): Found | undefined => {
   const watch = repositories.watches().find(({ root }) => isWithin(root, uri));
   const sight = watch?.sight();
-  if (watch === undefined || sight?.state !== 'active') return [];
+  if (watch === undefined || sight?.state !== 'active') return undefined;
   const { review, standard } = sight;
-  const finding = findingShown(watch.root, review, standard, { uri, rule, message: diagnostic.message });
-  if (finding === undefined) return [];
-  if (mayBeRaised(standard, rule)) return [action('Ask for approval…', 'askForApproval', diagnostic, rule)];
+  const finding = findingShown(watch.root, review, standard, { uri, rule, message });
+  return finding && { root: watch.root, standard, finding };
+};
+
+/** What may be asked for: an approval of a budget, a waiver of a finding that some role may waive. */
+const askingFor = ({ standard, finding }: Found, diagnostic: vscode.Diagnostic): readonly vscode.CodeAction[] => {
+  if (mayBeRaised(standard, finding.rule))
+    return [action('Ask for approval…', 'askForApproval', diagnostic, finding.rule)];
   return canBeWaived(standard.policy, finding)
     ? [action('Ask for waiver…', 'askForWaiver', diagnostic, finding.id)]
     : [];
+};
+
+/** The mending that needs no thought, done by the editor itself: it can be undone. */
+const mending = ({ root, finding: { mend } }: Found, diagnostic: vscode.Diagnostic): readonly vscode.CodeAction[] => {
+  if (mend === undefined) return [];
+  const uri = vscode.Uri.joinPath(root, mend.create);
+  const made = new vscode.CodeAction(`Create ${mend.create}`, vscode.CodeActionKind.QuickFix);
+  made.edit = new vscode.WorkspaceEdit();
+  made.edit.createFile(uri, { ignoreIfExists: true });
+  made.command = { title: made.title, command: 'vscode.open', arguments: [uri] };
+  made.diagnostics = [diagnostic];
+  return [made];
 };
 
 const mayBeRaised = ({ policy, mode }: Standard, rule: string): boolean =>
@@ -59,7 +83,9 @@ const actionsFor = (
 ): readonly vscode.CodeAction[] => {
   const rule = ruleOf(diagnostic);
   if (rule === undefined) return [];
+  const found = findFinding(repositories, uri, diagnostic, rule);
   return [
+    ...(found === undefined ? [] : mending(found, diagnostic)),
     ...(limitsShown(repositories, uri, rule) ? [showWhyOf(uri, diagnostic)] : []),
     ...(rule.startsWith('budget.')
       ? [
@@ -67,7 +93,7 @@ const actionsFor = (
           action('Copy an approval request', 'copyApprovalRequest', diagnostic),
         ]
       : []),
-    ...askingFor(repositories, uri, diagnostic, rule),
+    ...(found === undefined ? [] : askingFor(found, diagnostic)),
     action(`Open the policy at ${rule}`, 'openPolicy', diagnostic, rule),
     action(`Explain ${rule}`, 'explainRule', diagnostic, rule),
   ];

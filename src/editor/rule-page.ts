@@ -13,6 +13,9 @@ const tellDemand = ({ says, level, because, origins }: Demand): readonly string[
   ...(origins.length === 0 ? [] : [`**Written:** ${tellOrigins(origins)}`, '']),
 ];
 
+const demandIn = (demands: readonly Demand[], mode: string | undefined): Demand | undefined =>
+  demands.find((demand) => demand.mode === mode) ?? demands[0];
+
 const findMode = (policy: Policy, id: string | undefined): Mode | undefined =>
   policy.modes.find((mode) => mode.id === id);
 
@@ -37,7 +40,7 @@ export const writeRulePage = (policy: Policy, id: string, mode: string | undefin
   const explained = explainRule(policy, id, ruleKinds);
   if (!explained.ok) return undefined;
   const { demands, remedy, title, kind } = explained.value;
-  const here = demands.find((demand) => demand.mode === mode) ?? demands[0];
+  const here = demandIn(demands, mode);
   const manual = ruleKinds.get(kind);
   return [
     `# ${id}: ${title.toLowerCase()}`,
@@ -53,4 +56,18 @@ export const writeRulePage = (policy: Policy, id: string, mode: string | undefin
     ),
     ...(manual === undefined ? [] : [`## What a ${title.toLowerCase()} is`, '', manual.manual, '']),
   ].join('\n');
+};
+
+/** Why a rule is there, where that is written, and how a finding is fixed. Markdown; undefined as for its page. */
+export const writeRuleHover = (policy: Policy, id: string, mode: string | undefined): string | undefined => {
+  const explained = explainRule(policy, id, ruleKinds);
+  if (!explained.ok) return undefined;
+  const { demands, remedy } = explained.value;
+  const here = demandIn(demands, mode);
+  const { because = '', origins = [] } = here ?? {};
+  return [
+    ...(because === '' ? [] : [`**Why:** ${because}`]),
+    ...(origins.length === 0 ? [] : [`**Written:** ${tellOrigins(origins)}`]),
+    `**How to fix it:** ${remedy}`,
+  ].join('\n\n');
 };

@@ -1,5 +1,7 @@
 import { eitherOf, inPlace } from '../../guard-words.ts';
+import { mendByPartner } from '../../mend.ts';
 import { compilePattern } from '../../policy/pattern.ts';
+import { present } from '../../present.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { lacksOfChange } from './change-together.ts';
 import { pairedFilesExamples } from './examples.ts';
@@ -26,6 +28,8 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
         line: files.find((file) => file.path === path)?.addedLines[0]?.start ?? 1,
         message,
         identity: need,
+        // Of several of which one is enough, a person has to choose.
+        ...present('mend', given['one-of'] ? undefined : mendByPartner(path, { when: given.when, need }, around)),
       })),
   };
 };

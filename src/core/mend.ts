@@ -1,0 +1,23 @@
+import { fillHoles, pathPattern } from './path-pattern.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What a machine can do about a finding when a person asks it to: it needs no thought, and can be undone. */
+export interface Mend {
+  /** The path of a file that is missing: it is made empty, for the person to fill. */
+  readonly create: string;
+}
+
+/**
+ * The making of the file that another one needs, told by paths with the same holes; undefined where nobody can tell which it
+ * is, and where there is one on either side of the change.
+ */
+export const mendByPartner = (
+  path: string,
+  { when, need }: { readonly when: string; readonly need: string },
+  { before, after }: Pick<Surroundings, 'before' | 'after'>,
+): Mend | undefined => {
+  const captures = pathPattern(when).match(path);
+  const create = captures && fillHoles(need, captures);
+  if (create === undefined || /[*?{}]/.test(create)) return undefined;
+  return before.has(create) || after.has(create) ? undefined : { create };
+};
