@@ -51,9 +51,9 @@ const namesIn = (value: unknown): readonly string[] => {
 
 /** The rules that a policy makes of its budgets and of its modes' places. */
 const builtIn = ({ budgets, modes }: Policy): readonly string[] => {
-  const limited = [...budgets, ...modes.flatMap((mode) => mode.budgets)].map(({ measure }) => measure);
+  const limited = new Set([...budgets, ...modes.flatMap((mode) => mode.budgets)].map(({ measure }) => measure));
   return [
-    ...measures.filter((measure) => limited.includes(measure)).map((measure) => `budget.${measure}`),
+    ...measures.filter((measure) => limited.has(measure)).map((measure) => `budget.${measure}`),
     'write-scope.mode',
   ];
 };
