@@ -41,9 +41,11 @@ const tell = (budgets: readonly Budget[]): readonly string[] =>
 /** So many lines that mean nothing, each in the language of its file. */
 const linesOf = (path: string, count: number): string => {
   if (path.endsWith('.json')) return `{}${'\n'.repeat(count)}`;
-  const sign = /\.sql$/.test(path) ? '--' : /\.(?:tsx?|go|java)$/.test(path) ? '//' : '#';
+  const sign = path.endsWith('.sql') ? '--' : /\.(?:tsx?|go|java)$/.test(path) ? '//' : '#';
   return Array.from({ length: count }, (_, at) => `${sign} ${at}\n`).join('');
 };
+
+const oldText = (sign: string, path: string, text: string): string => (sign === 'M' ? linesOf(path, 0) : text);
 
 /** `A path 3`, `M path 1`, `D path 2`, `R new old 0`: a file with its number of changed lines; what stands after ` = ` is its last line. */
 const exampleOf = (change: readonly string[]): Example => {
@@ -56,7 +58,6 @@ const exampleOf = (change: readonly string[]): Example => {
     const text = (last !== undefined && above === 0 ? '' : linesOf(path, above)) + (last ?? '');
     return { sign, path, from, text };
   });
-  const oldText = (sign: string, path: string, text: string): string => (sign === 'M' ? linesOf(path, 0) : text);
   const renamed = files.filter(({ sign }) => sign === 'R').map(({ path, from }) => [path, from] as const);
   return {
     title: 'a trial',
