@@ -1,5 +1,5 @@
 // Shipped policies as laws: what their budgets, lanes and protected paths say of a change, of which only paths and counts matter.
-import { classifyBy, judge, type Budget, type ChangedFile, type FileStatus, type Mode, type Policy } from '#core';
+import { classifyBy, judge, type ChangedFile, type FileStatus, type Mode, type Policy } from '#core';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -52,9 +52,9 @@ const findingsOf = (policy: Policy, mode: string | undefined, change: readonly s
     files,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  const ofPaths = policy.rules.filter(({ kind }) => kind === 'protected-path').map(({ id }) => id);
+  const ofPaths = new Set(policy.rules.filter(({ kind }) => kind === 'protected-path').map(({ id }) => id));
   return findings
-    .filter(({ rule }) => /^(?:budget|write-scope)\./.test(rule) || ofPaths.includes(rule))
+    .filter(({ rule }) => /^(?:budget|write-scope)\./.test(rule) || ofPaths.has(rule))
     .map(({ rule, level }) => `${rule} ${level}`)
     .sort();
 };
