@@ -49,7 +49,10 @@ const schema = (title: string, sql: string): FileFault => ({
   rule: 'schema-change-is-decided',
   title,
   before: {},
-  after: { 'backend/db/migrations/0002_more.up.sql': `${sql}\n`, 'backend/db/migrations/0002_more.down.sql': 'SELECT 1;\n' },
+  after: {
+    'backend/db/migrations/0002_more.up.sql': `${sql}\n`,
+    'backend/db/migrations/0002_more.down.sql': 'SELECT 1;\n',
+  },
 });
 
 const migration = (title: string, path: string, sql: string): FileFault => ({
@@ -68,16 +71,35 @@ const query = (title: string, sql: string): FileFault => ({
 
 /** Violations in manifests, migrations and queries. */
 export const fileFaults: readonly FileFault[] = [
-  dependency('in package.json', 'package.json', manifest({ a: '1.0.0' }), manifest({ a: '1.0.1', 'left-pad': '1.3.0' })),
+  dependency(
+    'in package.json',
+    'package.json',
+    manifest({ a: '1.0.0' }),
+    manifest({ a: '1.0.1', 'left-pad': '1.3.0' }),
+  ),
   dependency('in requirements.txt', 'backend/requirements.txt', 'flask==3.0.0\n', 'flask==3.0.1\npolars==1.0.0\n'),
   dependency('in pyproject.toml', 'pyproject.toml', project('flask>=3'), project('flask>=3', 'polars>=1')),
-  dependency('in go.mod', 'go.mod', 'module app\n\ngo 1.22\n', 'module app\n\ngo 1.22\n\nrequire github.com/a/b v1.0.0\n'),
-  dependency('in Cargo.toml', 'Cargo.toml', '[package]\nname = "app"\n', '[package]\nname = "app"\n\n[dependencies]\nserde = "1"\n'),
+  dependency(
+    'in go.mod',
+    'go.mod',
+    'module app\n\ngo 1.22\n',
+    'module app\n\ngo 1.22\n\nrequire github.com/a/b v1.0.0\n',
+  ),
+  dependency(
+    'in Cargo.toml',
+    'Cargo.toml',
+    '[package]\nname = "app"\n',
+    '[package]\nname = "app"\n\n[dependencies]\nserde = "1"\n',
+  ),
   schema('a column', 'ALTER TABLE holdings ADD COLUMN note text;'),
   schema('a table', 'CREATE TABLE notes (id int);'),
   schema('an index', 'CREATE INDEX by_day ON prices (day);'),
   schema('a table that is dropped', 'DROP TABLE notes;'),
-  migration('in the folder of the database', 'backend/db/migrations/0003_rows.up.sql', 'INSERT INTO kinds VALUES (1);\n'),
+  migration(
+    'in the folder of the database',
+    'backend/db/migrations/0003_rows.up.sql',
+    'INSERT INTO kinds VALUES (1);\n',
+  ),
   migration('in another folder', 'services/a/migrations/0001_rows.up.sql', 'UPDATE kinds SET id = 2 WHERE id = 1;\n'),
   query('a query in a file', 'SELECT * FROM portfolios WHERE name = :name;'),
   query('a deletion in a file', 'DELETE FROM lots WHERE quantity = 0;'),
