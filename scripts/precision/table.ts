@@ -37,7 +37,8 @@ export const writeTable = (rules: Rules, judged: readonly JudgedCorpus[], every:
     });
     return row([`\`${id}\``, `\`${kind}\``, ...cells]);
   });
-  const share = every === 1 ? [] : [`Of the Python standard library, one file in ${every} was taken, spread evenly over it.`, ''];
+  const share =
+    every === 1 ? [] : [`Of the Python standard library, one file in ${every} was taken, spread evenly over it.`, ''];
   return [
     ...share,
     row(['Code', 'Files', 'Lines', 'Findings']),

@@ -29,21 +29,22 @@ export const codeThatLacks: readonly Family[] = [
       ...faultsOf('sql-names-its-user', inside, {
         'a text': 'cursor.execute("SELECT * FROM portfolios")',
         'a condition on something else': 'cursor.execute("SELECT * FROM lots WHERE symbol = %s", (symbol,))',
-        'a text over several lines': 'cursor.execute("""\n    SELECT quantity\n    FROM holdings\n    WHERE quantity > 0\n""")',
+        'a text over several lines':
+          'cursor.execute("""\n    SELECT quantity\n    FROM holdings\n    WHERE quantity > 0\n""")',
         'an f-string': 'cursor.execute(f"SELECT {columns} FROM positions WHERE day = {day}")',
         'a text of two parts': 'cursor.execute("SELECT * FROM transactions " + "WHERE day = $1")',
         'texts that stand side by side': 'cursor.execute(\n    "SELECT * FROM transactions "\n    "ORDER BY day"\n)',
         'a name that holds it': 'query = "DELETE FROM holdings WHERE quantity = 0"\ncursor.execute(query)',
         'an update': 'session.execute(text("UPDATE portfolios SET name = :name WHERE id = :id"))',
-        'a table that is joined':
-          'cursor.execute("SELECT * FROM prices JOIN app.lots ON lots.symbol = prices.symbol")',
-        'a query in a query': 'cursor.execute("SELECT * FROM (SELECT * FROM ledger_entries) AS e WHERE e.day = %(day)s")',
+        'a table that is joined': 'cursor.execute("SELECT * FROM prices JOIN app.lots ON lots.symbol = prices.symbol")',
+        'a query in a query':
+          'cursor.execute("SELECT * FROM (SELECT * FROM ledger_entries) AS e WHERE e.day = %(day)s")',
         'a common table expression': 'cursor.execute("WITH p AS (SELECT * FROM positions) SELECT count(*) FROM p")',
       }),
       ...faultsOf('no-personal-data-in-logs', inside, {
         'an argument': 'logger.info("login %s", user.email)',
         'a hole of an f-string': 'logger.warning(f"no account for {email}")',
-        'print': 'print("password", password)',
+        print: 'print("password", password)',
         'a key': 'logging.error("bad number: %s", row["ssn"])',
         'a field by keyword': 'logger.info("login", extra={"phone": user.phone})',
         'a text that is formatted': 'log.debug("token {}".format(access_token))',
@@ -67,12 +68,16 @@ export const codeThatLacks: readonly Family[] = [
     folder: 'core/agents',
     language: 'python',
     faults: faultsOf('agent-output-without-control', ['end', 'top'], {
-      'a data class': 'from dataclasses import dataclass\n\n\n@dataclass\nclass PlanAgentOutput:\n    text: str\n    next_step: str = ""',
-      'a model': 'from pydantic import BaseModel\n\n\nclass PlanAgentOutput(BaseModel):\n    text: str\n    should_retry: bool = False',
-      'a typed dictionary': 'from typing import TypedDict\n\n\nclass PlanAgentResult(TypedDict):\n    text: str\n    goto: str',
+      'a data class':
+        'from dataclasses import dataclass\n\n\n@dataclass\nclass PlanAgentOutput:\n    text: str\n    next_step: str = ""',
+      'a model':
+        'from pydantic import BaseModel\n\n\nclass PlanAgentOutput(BaseModel):\n    text: str\n    should_retry: bool = False',
+      'a typed dictionary':
+        'from typing import TypedDict\n\n\nclass PlanAgentResult(TypedDict):\n    text: str\n    goto: str',
       'a field that a method sets':
         'class PlanAgentResult:\n    def __init__(self, text):\n        self.text = text\n        self.next_agent = None',
-      'another field': 'from typing import NamedTuple\n\n\nclass PlanAgentOutput(NamedTuple):\n    text: str\n    retry_count: int = 0',
+      'another field':
+        'from typing import NamedTuple\n\n\nclass PlanAgentOutput(NamedTuple):\n    text: str\n    retry_count: int = 0',
     }),
   },
   {
@@ -85,8 +90,10 @@ export const codeThatLacks: readonly Family[] = [
         'from datetime import datetime as moment\n\n\ndef test_now():\n    assert now(moment.now()) == 1',
       chance: 'import random\n\n\ndef test_dice():\n    assert roll(random.randint(1, 6)) == 1',
       'the network': 'import requests\n\n\ndef test_page():\n    assert requests.get("https://example.org").ok',
-      'a client of httpx': 'import httpx\n\n\nclass TestPage:\n    def test_page(self):\n        assert httpx.get("https://example.org").status_code == 200',
-      'a model': 'from openai import OpenAI\n\n\ndef test_model():\n    assert OpenAI().responses.create(model="m", input="i")',
+      'a client of httpx':
+        'import httpx\n\n\nclass TestPage:\n    def test_page(self):\n        assert httpx.get("https://example.org").status_code == 200',
+      'a model':
+        'from openai import OpenAI\n\n\ndef test_model():\n    assert OpenAI().responses.create(model="m", input="i")',
       'a database': 'import psycopg2\n\n\ndef test_rows():\n    assert psycopg2.connect("dbname=app")',
     }),
   },

@@ -8,7 +8,11 @@ const gate = python(
   '        raise StalePack(pack)',
   '    return pack.prices()',
 );
-const rights = python('def send_report(user, report):', '    rights.ensure_allowed(user, report)', '    return report.bytes()');
+const rights = python(
+  'def send_report(user, report):',
+  '    rights.ensure_allowed(user, report)',
+  '    return report.bytes()',
+);
 const decorated = python('@require_fresh', 'def list_prices(pack):', '    return pack.prices()');
 const method = python(
   'class Reports:',
@@ -21,13 +25,22 @@ const context = python(
   '    await set_rls_context(connection, user)',
   '    return await connection.rows()',
 );
-const definition = python('def ensure_allowed(user, report):', '    if report.owner != user:', '        raise Forbidden(user)');
+const definition = python(
+  'def ensure_allowed(user, report):',
+  '    if report.owner != user:',
+  '        raise Forbidden(user)',
+);
 const predicate = python('def is_fresh(pack):', '    return pack.is_final and pack.day == today()');
 
 const test = python('def test_sum():', '    total = add(1, 2)', '    assert total == 3', '    assert total > 0');
 const close = python('def test_rate():', '    assert rate(2) == pytest.approx(0.5, abs=1e-9)');
 const raising = python('def test_bad():', '    with pytest.raises(ValueError, match="negative"):', '        rate(-1)');
-const suite = python('class SumTests(TestCase):', '    def test_sum(self):', '        self.assertEqual(add(1, 2), 3)', '        self.assertTrue(add(1, 2))');
+const suite = python(
+  'class SumTests(TestCase):',
+  '    def test_sum(self):',
+  '        self.assertEqual(add(1, 2), 3)',
+  '        self.assertTrue(add(1, 2))',
+);
 
 /** Guards that are taken out or hollowed, tests that prove less, and signatures that change. */
 export const guardsAndTests: readonly Family[] = [

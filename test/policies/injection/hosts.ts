@@ -8,20 +8,19 @@ export interface Host {
   readonly text: string;
 }
 
-// Of the standard library; each has functions and classes, and breaks none of the rules itself.
+// Of the standard library. None has an `__all__`, which would say that what is put in is not for others.
 const modules = [
-  'argparse.py',
-  'calendar.py',
-  'csv.py',
-  'difflib.py',
-  'fractions.py',
-  'json/decoder.py',
-  'queue.py',
-  'sched.py',
-  'shlex.py',
-  'statistics.py',
-  'string.py',
-  'textwrap.py',
+  'ast.py',
+  'concurrent/futures/_base.py',
+  'email/_header_value_parser.py',
+  'json/tool.py',
+  'logging/config.py',
+  'logging/handlers.py',
+  're/_parser.py',
+  'stringprep.py',
+  'unittest/util.py',
+  'wsgiref/headers.py',
+  'xml/dom/minidom.py',
 ];
 
 const scripts = ['picomatch/lib/parse.js', 'commander/lib/option.js', 'yaml/dist/stringify/foldFlowLines.js'];

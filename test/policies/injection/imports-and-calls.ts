@@ -19,7 +19,7 @@ export const importsAndCalls: readonly Family[] = [
         'a call over several lines': 'import os\nvalue = os.getenv(\n    "TOKEN",\n    "none",\n)',
         'a hole of an f-string': 'import os\nvalue = f"token {os.environ[\'TOKEN\']}"',
         'all of them in a comprehension': 'import os\nvalue = {key: text for key, text in os.environ.items()}',
-        'load_dotenv': 'from dotenv import load_dotenv\nload_dotenv()',
+        load_dotenv: 'from dotenv import load_dotenv\nload_dotenv()',
         'a lambda': 'import os\nread = lambda: os.getenv("TOKEN")',
       }),
       ...faultsOf('vendor-sdks-only-in-providers', anywhere, {
@@ -31,9 +31,10 @@ export const importsAndCalls: readonly Family[] = [
         'a module of a package': 'import google.generativeai as genai',
         'a module as a name': 'from google import generativeai',
         'a module below': 'from langchain.chat_models import (\n    ChatOpenAI,\n)',
-        'import_module': 'import importlib\nmodule = importlib.import_module("openai")',
-        '__import__': 'module = __import__("cohere")',
-        'import_module under another name': 'from importlib import import_module as load\nmodule = load("mistralai.client")',
+        import_module: 'import importlib\nmodule = importlib.import_module("openai")',
+        __import__: 'module = __import__("cohere")',
+        'import_module under another name':
+          'from importlib import import_module as load\nmodule = load("mistralai.client")',
       }),
       ...faultsOf('stores-only-in-memory', ['top', 'method'], {
         sqlite3: 'import sqlite3',

@@ -29,7 +29,9 @@ const tell = ({ injection, found }: Outcome): string =>
 describe('violations injected into real code', () => {
   const injections = generateInjections();
   let outcomes: readonly Outcome[] = [];
-  before(async () => {
+  before(async function judgeThem() {
+    // Some 15 s of work, on a machine that may have more to do.
+    this.timeout(300_000);
     outcomes = await judgeAll(injections);
   });
 
