@@ -22,10 +22,10 @@ const sayUndocumented = (table: string, { columns, settings }: Options): string 
 const messagesOf = (side: Side, text: SqlText, given: Options): readonly string[] => {
   if (text.statements === undefined) return namedIn(text, given).map((table) => sayUnread(table, given));
   const lacking = text.statements.flatMap((statement) => objectionsTo(statement, given));
-  const unset = lacking.length > 0 && !isSetBefore(side, text, given) ? lacking : [];
+  // Where nothing lacks, nobody looks around for a setting.
+  const unset = lacking.filter(() => !isSetBefore(side, text, given));
   const tables = given.document ? text.statements.flatMap((statement) => touched(statement, given)) : [];
-  const undocumented =
-    tables.length > 0 && !isDocumented(side, text, given) ? tables.map((table) => sayUndocumented(table, given)) : [];
+  const undocumented = isDocumented(side, text, given) ? [] : tables.map((table) => sayUndocumented(table, given));
   return [...unset, ...undocumented];
 };
 
