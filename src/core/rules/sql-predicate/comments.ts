@@ -7,7 +7,7 @@ const near = 3;
 
 /** What a text says without its holes. */
 const plainOf = ({ parts }: Pick<SqlText, 'parts'>): string =>
-  parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+  parts.filter((part) => typeof part === 'string').join('');
 
 /** The comments of SQL itself: those of a file stand with the statement behind them. */
 const commentsWithin = (text: SqlText): readonly string[] =>
@@ -17,7 +17,7 @@ const commentsWithin = (text: SqlText): readonly string[] =>
 
 /** The comments and the documentation of the function that it stands in; of a module, what stands right above or beside. */
 const commentsAround = ({ facts }: Side, { place, in: around }: SqlText): readonly string[] => {
-  const scope = around === undefined ? undefined : facts?.functions[around]?.place;
+  const scope = facts?.functions[around ?? -1]?.place;
   const [first, last] = scope === undefined ? [place.line - near, place.endLine] : [scope.line - near, scope.endLine];
   const documentation = (facts?.strings ?? [])
     .filter((text) => text.documentation === true && text.in === around)

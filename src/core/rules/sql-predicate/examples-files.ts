@@ -86,6 +86,10 @@ const security: readonly Example[] = [
     'DROP POLICY own ON holdings;\nCREATE POLICY own ON holdings USING (portfolio_id = 1);\n',
   ),
   sql(
+    'a policy that is made, of a table whose row-level security is disabled',
+    'CREATE POLICY own ON holdings USING (portfolio_id = 1);\nALTER TABLE holdings DISABLE ROW LEVEL SECURITY;    ← Row-level security of holdings is disabled here.\n',
+  ),
+  sql(
     'the setting',
     "SET row_security = off;    ← Row-level security is switched off here by the setting row_security.\nSELECT set_config('row_security', 'off', false);    ← Row-level security is switched off here by the setting row_security.\nSET row_security = on;\n",
   ),

@@ -115,6 +115,9 @@ const inPython: readonly Example[] = [
     'q = f"SELECT * FROM {table} WHERE id = %s"    ← a table that only the running program knows is read here without a required condition on portfolio_id.\n',
     { 'unknown-tables': true },
   ),
+  python('a subquery is no table that only the program knows', 'q = "SELECT * FROM (SELECT 1 AS id) p"\n', {
+    'unknown-tables': true,
+  }),
 ];
 
 const joins: readonly Example[] = [

@@ -43,6 +43,12 @@ const made: readonly Example[] = [
   example('the setting is not local', {
     'a.py': `def load(db, user):\n    db.execute("SET app.user_id = 7")\n    ${query}    ← ${unset}\n`,
   }),
+  example('a commit before the setting', {
+    'a.py': `def load(db, user):\n    db.commit()\n    ${local}\n    ${query}\n`,
+  }),
+  example('a commit that is only handed on', {
+    'a.py': `def load(db, user):\n    ${local}\n    later(db.commit)\n    ${query}\n`,
+  }),
   example('another setting', {
     'a.py': `def load(db, user):\n    db.execute("SET LOCAL app.tenant = 7")\n    ${query}    ← ${unset}\n`,
   }),
@@ -72,6 +78,25 @@ const called: readonly Example[] = [
   example('a function that makes nothing', {
     'a.py': `def as_user(db):\n    db.execute("SET LOCAL statement_timeout = 1")\n\n\ndef load(db):\n    as_user(db)\n    ${query}    ← ${unset}\n`,
   }),
+  example('a function that only tells of it, beside one that makes it', {
+    'a.py': `${opener}\n\ndef begin(db):\n    """SET LOCAL app.user_id = 7"""\n\n\ndef load(db):\n    begin(db)\n    ${query}    ← ${unset}\n`,
+  }),
+  example('a function that hands on the one that makes it, without a call', {
+    'a.py': `${opener}\n\ndef begin(db):\n    return as_user\n\n\ndef load(db):\n    begin(db)\n    ${query}    ← ${unset}\n`,
+  }),
+  example('a function beside one that calls what makes it', {
+    'a.py': `${opener}\n\ndef begin(db):\n    return db\n\n\ndef other(db):\n    as_user(db, 7)\n\n\ndef load(db):\n    begin(db)\n    ${query}    ← ${unset}\n`,
+  }),
+  example(
+    'what the policy names, under its own name',
+    { 'a.py': `@as_user\ndef load(db):\n    ${query}\n` },
+    { 'set-by': ['as_user'] },
+  ),
+  example(
+    'what the policy names is called behind, and only spoken of before',
+    { 'a.py': `def load(db):\n    keep = rows.as_user\n    ${query}    ← ${unset}\n    rows.as_user(db)\n` },
+    { 'set-by': ['as_user'] },
+  ),
   example(
     'what the policy names opens the connection',
     { 'a.py': `from lib import rows\n\n\ndef load(db=Depends(rows.as_user)):\n    ${query}\n` },
@@ -125,6 +150,20 @@ const documented: readonly Example[] = [
     { 'a.py': `def load(db):\n    ${query}    ← ${unset}\n` },
     { document: true },
   ),
+  example(
+    'a comment at the head of a long function',
+    {
+      'a.py': `def load(db):\n    # Row-level predicate: portfolio_id.\n    a = 1\n    b = 2\n    c = 3\n    d = 4\n    db.execute("${limited}")\n`,
+    },
+    { document: true },
+  ),
+  example(
+    'the documentation of another function, right above',
+    { 'a.py': `def other():\n    """Rows of one portfolio_id."""\n\n\nQ = "${limited}"    ← ${missing}\n` },
+    { document: true },
+  ),
+  example('a comment below', { 'a.py': `Q = "${limited}"    ← ${missing}\n# portfolio_id\n` }, { document: true }),
+  example('another table', { 'a.py': 'Q = "SELECT * FROM prices"\n' }, { document: true }),
   example(
     'a comment far above',
     { 'a.py': `# portfolio_id\n\n\n\n\nQ = "${limited}"    ← ${missing}\n` },

@@ -76,7 +76,7 @@ const isMadeIn = (facts: Facts, index: number, settings: readonly string[]): boo
       ),
   );
   return facts.strings.some(({ parts, in: around, documentation }) => {
-    const text = parts.map((part) => (typeof part === 'string' ? part : '$1')).join('');
+    const text = parts.filter((part) => typeof part === 'string').join('');
     const isInside = functionsAround(facts, around).includes(index);
     return documentation !== true && isInside && patterns.some((pattern) => pattern.test(text));
   });

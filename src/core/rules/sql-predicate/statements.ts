@@ -84,7 +84,7 @@ export const objectionsTo = (statement: SqlStatement, given: Options): readonly 
 
 /** The tables under the rule that an unreadable text names, as words of their own. */
 export const namedIn = ({ parts }: SqlText, given: Options): readonly string[] => {
-  const text = parts.map((part) => (typeof part === 'string' ? part : ' ')).join('');
+  const text = parts.filter((part) => typeof part === 'string').join(' ');
   const isNamed = isScopedName(given);
   return [...new Set(text.match(/[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)*/g) ?? [])].filter(isNamed).sort();
 };
