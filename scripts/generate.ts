@@ -1,5 +1,12 @@
 // Writes what is made from the code: docs/rules.md, the schemas in policies/, schemas/ and the `contributes` of package.json.
-import { allowanceKinds, allowanceSchema, policyJsonSchema, ruleExamplesSchema, ruleKinds, writeRuleManual } from '#core';
+import {
+  allowanceKinds,
+  allowanceSchema,
+  policyJsonSchema,
+  ruleExamplesSchema,
+  ruleKinds,
+  writeRuleManual,
+} from '#core';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';

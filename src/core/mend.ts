@@ -9,13 +9,15 @@ export interface Mend {
 
 /**
  * The making of the file that another one needs, told by paths with the same holes; undefined where nobody can tell which it
- * is, and where there is one on either side of the change.
+ * is, where one of several is enough, and where there is one on either side of the change.
  */
 export const mendByPartner = (
   path: string,
-  { when, need }: { readonly when: string; readonly need: string },
+  { when, need, 'one-of': oneOf }: { readonly when: string; readonly need: string; readonly 'one-of': boolean },
   { before, after }: Pick<Surroundings, 'before' | 'after'>,
 ): Mend | undefined => {
+  // Of several a person has to choose.
+  if (oneOf) return undefined;
   const captures = pathPattern(when).match(path);
   const create = captures && fillHoles(need, captures);
   if (create === undefined || /[*?{}]/.test(create)) return undefined;

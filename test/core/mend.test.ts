@@ -38,6 +38,8 @@ describe('a file that lacks its partner', () => {
   it('is not where any of several will do', () => {
     const vague = { ...ways, needs: ['x/{other}.sql', 'x/**'] };
     assert.deepEqual(creates(vague, {}, up), [undefined, undefined]);
+    const either = { ...ways, needs: [...ways.needs, 'undo/{id}.sql'], 'one-of': true };
+    assert.deepEqual(creates(either, {}, up), [undefined]);
     assert.deepEqual(creates({ ...ways, needs: ['a.sql', 'b.sql'], 'one-of': true }, {}, up), [undefined]);
   });
 

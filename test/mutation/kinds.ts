@@ -70,7 +70,7 @@ export const openKind = async (kind: string): Promise<KindLoader> => {
     load: async (file, text) => {
       replaced = { file, text };
       try {
-        const { outputFiles = [] } = await building.rebuild();
+        const { outputFiles } = await building.rebuild();
         const output = join(folder, `${loads++}.mjs`);
         await writeFile(output, outputFiles[0]?.contents ?? '');
         const loaded: unknown = await import(pathToFileURL(output).href);

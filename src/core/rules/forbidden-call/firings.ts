@@ -128,6 +128,20 @@ export const forbiddenCallFirings: readonly Example[] = [
     },
   },
   {
+    title: 'a part of a module that is closed as a whole',
+    with: { names: ['shutil'] },
+    before: {},
+    after: {
+      'a.py': [
+        'from shutil import copy',
+        'from shutil import move as m',
+        'copy(a, b)    ← shutil.copy is called here: this place may not use shutil.',
+        'm(a, b)    ← shutil.move is called here: this place may not use shutil.',
+        '',
+      ].join('\n'),
+    },
+  },
+  {
     title: 'a decorator, an argument and a default',
     with: { names: ['cache.keep'] },
     before: {},

@@ -16,8 +16,7 @@ const startOf = (written: readonly string[], called: readonly string[]): readonl
  */
 export const isHandedOn = (use: UseFact, called: string, { test }: SoughtName, { imports }: Facts): boolean => {
   const written = linksOf(use.written);
-  const { name, alias, module = '' } = imports[use.import ?? -1] ?? {};
-  if (written[0] === (alias ?? name ?? linksOf(module)[0])) return false;
-  const start = startOf(written, linksOf(called));
-  return start.length > 1 && test.test(start.slice(0, -1).join(''));
+  const { name, alias } = imports[use.import ?? -1] ?? {};
+  if (written[0] === (alias ?? name)) return false;
+  return test.test(startOf(written, linksOf(called)).slice(0, -1).join(''));
 };

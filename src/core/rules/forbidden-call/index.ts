@@ -74,10 +74,9 @@ const spotsOf = ({ path, facts }: Side, given: Options): readonly Spot[] => {
   return facts.uses.flatMap((use) => {
     const found = given.how.includes(use.how) ? findName(names, use, facts, path) : undefined;
     if (found === undefined || !hasArguments(use, given.arguments) || isFree(use)) return [];
-    const { name, called } = found;
-    const sought = names.find((each) => each.name === name);
-    if (sought !== undefined && given.how.includes('read') && isHandedOn(use, called, sought, facts)) return [];
-    const message = `${called} is ${verbs[use.how]} here: this place may not use ${name}.`;
+    const { sought, called } = found;
+    if (isHandedOn(use, called, sought, facts)) return [];
+    const message = `${called} is ${verbs[use.how]} here: this place may not use ${sought.name}.`;
     return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
   });
 };

@@ -21,6 +21,12 @@ export const clientExamples: readonly Example[] = [
         "import axios from 'axios';    ← axios is imported here: this place may not import axios.\naxios.get(['/a'][0]);\n",
       'ui/g.py':
         'import importlib\nimportlib.import_module(f"requests.{name}")    ← Nobody can tell what is imported here from requests: this place may not import requests.\n',
+      'ui/i.py':
+        'import requests    ← requests is imported here: this place may not import requests.\nrequests.get("/api")\nmap(requests.get, addresses)\n',
+      'ui/j.py':
+        'import importlib\nclient = importlib.import_module(f"requests.{name}")    ← Nobody can tell what is imported here from requests: this place may not import requests.\nclient.get("/api")\n',
+      'ui/k.py':
+        'import importlib\nclient = importlib.import_module(name)    ← Nobody can tell what is imported here: write the name of the module out.\nclient.get("/api")\n',
       'ui/h.py':
         'from importlib import import_module as load\nload("requests")    ← requests is imported here: this place may not import requests.\n',
     },

@@ -52,7 +52,7 @@ const isHandedOn = ({ target = '' }: UseFact): boolean => !/(?:^|\.)[A-Z]\w*$/.t
 
 /** True where what is done with an import shows that it goes where it may. */
 const isAddressed = ({ uses }: Facts, { fact, below, indexes }: Taken, patterns: readonly string[]): boolean => {
-  const isTold = patterns.length > 0 && indexes.length > 0 && fact.module !== '' && below === undefined;
+  const isTold = patterns.length > 0 && fact.module !== '' && below === undefined;
   const through = uses.filter(({ import: index = -1 }) => indexes.includes(index));
   // What is imported and never called from here may be called from anywhere.
   const isCalled = through.some(({ how }) => how === 'call');

@@ -28,8 +28,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
         line: files.find((file) => file.path === path)?.addedLines[0]?.start ?? 1,
         message,
         identity: need,
-        // Of several of which one is enough, a person has to choose.
-        ...present('mend', given['one-of'] ? undefined : mendByPartner(path, { when: given.when, need }, around)),
+        ...present('mend', mendByPartner(path, { ...given, need }, around)),
       })),
   };
 };

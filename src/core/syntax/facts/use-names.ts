@@ -47,13 +47,13 @@ export const findName = (
   use: UseFact,
   facts: Facts,
   path: string,
-): { readonly name: string; readonly called: string } | undefined => {
+): { readonly sought: SoughtName; readonly called: string } | undefined => {
   if (isGiven(use)) return undefined;
   const targets = fullTargets(use, facts, path);
   const anywhere = targets.length > 0 ? targets : [use.target ?? use.written];
-  for (const { name, test } of names) {
-    const called = (name.startsWith('*.') ? anywhere : targets).find((target) => test.test(target));
-    if (called !== undefined) return { name, called };
+  for (const sought of names) {
+    const called = (sought.name.startsWith('*.') ? anywhere : targets).find((target) => sought.test.test(target));
+    if (called !== undefined) return { sought, called };
   }
   return undefined;
 };
