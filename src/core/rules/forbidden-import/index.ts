@@ -51,13 +51,12 @@ const isTypeOnly = ({ blocks }: Facts, { how, block }: ImportFact): boolean =>
 const isHandedOn = ({ target = '' }: UseFact): boolean => !/(?:^|\.)[A-Z]\w*$/.test(target);
 
 /** True where what is done with an import shows that it goes where it may. */
-const isAddressed = ({ uses }: Facts, { fact, below, indexes }: Taken, patterns: readonly string[]): boolean => {
-  const isTold = patterns.length > 0 && fact.module !== '' && below === undefined;
+const isAddressed = ({ uses }: Facts, { indexes }: Taken, patterns: readonly string[]): boolean => {
   const through = uses.filter(({ import: index = -1 }) => indexes.includes(index));
   // What is imported and never called from here may be called from anywhere.
   const isCalled = through.some(({ how }) => how === 'call');
   return (
-    isTold &&
+    patterns.length > 0 &&
     (isCalled || through.some((use) => !isHandedOn(use))) &&
     through.every((use) => (use.how === 'call' ? goesTo(use, patterns) : !isHandedOn(use)))
   );
