@@ -31,7 +31,7 @@ for path in sys.stdin.read().split('\\n'):
         'functions': sorted(n.name for n in of(ast.FunctionDef, ast.AsyncFunctionDef)),
         'classes': sorted(n.name for n in of(ast.ClassDef)),
         'calls': len(of(ast.Call)),
-        'returns': len(of(ast.Return)),
+        'returns': len(of(ast.Return, ast.Lambda)),
         'dictionaries': len(of(ast.Dict)),
     }))
 `;
