@@ -131,6 +131,13 @@ const lookUpFacts = ({ asks, doubts }: Notes, known: Known, ask: FileAsk): Facts
   return facts;
 };
 
+/** True for a path where the change itself tells that no file is on that side: nobody has to look. */
+const isAbsent = ({ before, after }: Sides, side: SideName, path: string): boolean => {
+  if (side === 'before') return after.has(path) && !before.has(path);
+  const file = after.get(path);
+  return file === undefined ? before.has(path) : isGone(file);
+};
+
 const openTree = (side: SideName, sides: Sides, known: Known, notes: Notes): Tree => {
   const { [side]: own } = sides;
   let listed: readonly string[] | undefined;
@@ -145,9 +152,12 @@ const openTree = (side: SideName, sides: Sides, known: Known, notes: Notes): Tre
   return {
     paths,
     has: (path) => (set ??= new Set(paths())).has(path),
-    text: (path) => textIn(own.get(path), side) ?? lookUpText(notes, known, { what: 'text', side: sideOf(path), path }),
+    text: (path) =>
+      isAbsent(sides, side, path)
+        ? undefined
+        : (textIn(own.get(path), side) ?? lookUpText(notes, known, { what: 'text', side: sideOf(path), path })),
     facts: (path) =>
-      hasFacts(path)
+      hasFacts(path) && !isAbsent(sides, side, path)
         ? (factsIn(own.get(path), side) ?? lookUpFacts(notes, known, { what: 'facts', side: sideOf(path), path }))
         : undefined,
   };

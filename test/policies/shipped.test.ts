@@ -48,11 +48,8 @@ const writtenBudgets = (
   );
 
 describe('the shipped policies', () => {
-  it('are caio, dawsos and starter, at least', () => {
-    assert.deepEqual(
-      ['caio', 'dawsos', 'starter'].filter((name) => !names.includes(name)),
-      [],
-    );
+  it('are those of the five seeds, and starter', () => {
+    assert.deepEqual(names, ['caio', 'dawsos', 'execution-packages', 'master-laws', 'pr-chain', 'starter']);
   });
 
   for (const name of names)

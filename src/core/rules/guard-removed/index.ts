@@ -19,18 +19,23 @@ const namesIn = (facts: Facts): readonly string[] => [
   ...facts.imports.map(({ alias, name = '' }) => alias ?? name),
 ];
 
-/** The guards that a file defined, and of whose name nothing is left in the change. */
-const lostDefinitions = (scene: Scene<GuardOptions>, nameGuard: NameGuard, file: ChangedFile) => {
-  if (file.factsBefore === undefined) return [];
-  const left = new Set(
+/** The names that the change leaves, as a file sees them: what its files define, and what the file itself takes in. */
+const namesLeft = (scene: Scene<GuardOptions>, file: ChangedFile): ReadonlySet<string> =>
+  new Set(
     scene.change.files.flatMap(({ path }) => {
       const facts = scene.around.after.facts(path);
       if (facts === undefined) return [];
       return path === file.path ? namesIn(facts) : namesDefined(facts);
     }),
   );
-  return guardsDefined(nameGuard, pathAtBase(file), file.factsBefore).filter(({ name }) => !left.has(lastPart(name)));
-};
+
+/** The guards that a file defined, and of whose name nothing is left in the change. Most files define none. */
+const lostDefinitions = (scene: Scene<GuardOptions>, nameGuard: NameGuard, file: ChangedFile) =>
+  file.factsBefore === undefined
+    ? []
+    : guardsDefined(nameGuard, pathAtBase(file), file.factsBefore).filter(
+        ({ name }) => !namesLeft(scene, file).has(lastPart(name)),
+      );
 
 const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefinition): Sighting => ({
   path: file.path,
