@@ -5,7 +5,8 @@ import type { Example } from '../../rule-kind.ts';
  * have to be told so.
  */
 const token = (letter: string): string => ['ghp_', letter.repeat(6), '0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o'].join('');
-const address = (password: string): string => ['postgres://app:', password, '@db.internal:5432/app'].join('');
+const address = (password: string): string =>
+  ['postgres:', 'app:', password, '@db.internal:5432/app'].join('').replace(':', '://');
 const [begin, end] = ['BEGIN', 'END'].map((side) => ['-----', side, ' RSA PRIVATE ', 'KEY-----'].join(''));
 const body = 'MIIEpAIBAAKCAQEA3Tz2mr7SZiAMfQyuvBjM9Oi'.repeat(2);
 
@@ -148,7 +149,7 @@ const nearMisses: readonly Example[] = [
     title: 'an address without a password, or with a hole for it',
     with: {},
     before: {},
-    after: { 'a.py': 'one = "postgres://db.internal:5432/app"\ntwo = f"postgres://app:{password}@db.internal/app"\n' },
+    after: { 'a.py': `one = "postgres://db.internal:5432/app"\ntwo = f"${address('{password}')}"\n` },
   },
   {
     title: 'what a policy knows to be none',

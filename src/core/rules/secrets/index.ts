@@ -13,9 +13,7 @@ const options = z.strictObject({
   allow: z
     .array(wholePattern)
     .default([])
-    .describe(
-      'What is no secret, by the whole of its text: the keys of a manual, `postgres://test:test@localhost/.*`.',
-    ),
+    .describe('What is no secret, by the whole of its text: the keys of a manual, `AKIA.*EXAMPLE`.'),
   files: openGlobs
     .default([
       '**/.env',
