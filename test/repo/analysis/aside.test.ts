@@ -31,7 +31,14 @@ describe('a thread aside', function () {
 
   it('tells what an edit is in syntax', async () => {
     const told = await aside.ask({ change: { path: 'a.py', before: 'a = 1\n', after: 'a = 1\nb = 2\n' } });
-    assert.deepEqual(JSON.parse(told ?? ''), { added: 3, deleted: 0, squeezes: [], newTests: [] });
+    assert.deepEqual(JSON.parse(told ?? ''), {
+      added: 3,
+      deleted: 0,
+      squeezes: [],
+      newTests: [],
+      grownTests: [],
+      goneNames: [],
+    });
   });
 
   it('cannot read a text that it does not survive, and starts anew for the others', async () => {
