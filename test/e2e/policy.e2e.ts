@@ -33,7 +33,14 @@ describe('a repository without a policy', () => {
     await workbench().pressNotificationButton('Create Policy');
     const { quickInput } = workbench();
     await quickInput.waitFor('Pick the policy to start from');
-    assert.deepEqual(await quickInput.rows(), ['Starter', 'DawsOS']);
+    assert.deepEqual(await quickInput.rows(), [
+      'Starter',
+      'CAIO',
+      'DawsOS',
+      'Execution packages',
+      'Master laws',
+      'PR chain',
+    ]);
     assert.match(await quickInput.row('DawsOS'), /dawsos, Keeps Codex inside the DawsOS architecture/);
     assert.match(await quickInput.row('Starter'), /starter, .{20}/);
     await workbench().screenshot('policy-02-create');

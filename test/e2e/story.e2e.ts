@@ -183,12 +183,14 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     );
   });
 
-  it('lists both findings in Problems, with the rule and the reason', async () => {
+  it('lists the findings in Problems, with the rule and the reason', async () => {
     const lines = await workbench().problem('209 lines changed, 200 allowed');
     assert.match(lines, /budget\.lines/);
     assert.match(lines, /DawsOS Codex Governance v1\.0, §3/);
     const complexity = await workbench().problem('classify has complexity 12, 10 allowed');
     assert.match(complexity, /budget\.complexity/);
+    const span = await workbench().problem('classify opens no span');
+    assert.match(span, /capabilities-have-spans/);
     await workbench().screenshot('story-14-problems');
   });
 
@@ -196,7 +198,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     await workbench().run('View: Hide Panel');
     const tooltip = await workbench().hoverStatus('Refactor', 'Lines changed');
     assert.match(tooltip, /Lines changed 209 of 200, 9 over code 209/);
-    assert.match(tooltip, /2 findings since the task began/);
+    assert.match(tooltip, /3 findings since the task began/);
     assert.match(tooltip, /Show Budget · Prepare Pull Request · Hand Over Prompt · Finish Task/);
     await workbench().screenshot('story-14-tooltip');
     await workbench().page.mouse.move(640, 300);
@@ -235,6 +237,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     assert.deepEqual(await workbench().quickFixes(), [
       'Show where the budget goes',
       'Copy an approval request',
+      'Ask for approval…',
       'Open the policy at budget.lines',
       'Explain budget.lines',
     ]);
