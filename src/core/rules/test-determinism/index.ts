@@ -84,8 +84,16 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
     return call === undefined || findName(allowed, use, facts, path) !== undefined ? [] : [{ use, ...call }];
   });
   const grounds = groundsOf(path, facts, tree);
+  // A file that calls one thing a hundred times is looked through once for what calms it.
+  const calm = new Map<string, boolean>();
+  const isCalmed = ({ called, topic }: Found): boolean => {
+    const key = `${topic} ${called}`;
+    const known = calm.get(key) ?? isCalm(grounds, topics[topic], called);
+    calm.set(key, known);
+    return known;
+  };
   return found
-    .filter(({ called, topic }) => !isCalm(grounds, topics[topic], called))
+    .filter((one) => !isCalmed(one))
     .map(({ called, topic, use }) => ({
       message: `${called} is called here: this test ${topics[topic].says}.`,
       text: called,
