@@ -5,8 +5,8 @@ import type { Finding, Policy } from '#core';
 import type { CorpusFile } from './corpora.ts';
 import type { Answered, Asked } from './judging.ts';
 
-/** How many files a change has that a corpus is cut into: calls are followed within one. */
-export const filesPerChange = 50;
+// What a corpus is cut into: calls are followed within a change, and what is known of it is let go before the next.
+const filesPerChange = 50;
 
 const changesOf = (files: readonly CorpusFile[]): readonly (readonly CorpusFile[])[] =>
   Array.from({ length: Math.ceil(files.length / filesPerChange) }, (_, index) =>

@@ -35,6 +35,19 @@ const written = (kind: string, options: string, glob: string): readonly string[]
 };
 
 const modes = 'modes: { fix: {}, feature: {} }';
+
+/** What is said of a rule that leaves something to others, with its options and what the first rule is. */
+const leaving = (options: string, first = 'kind: forbidden-import, level: block'): readonly string[] => {
+  const own = layer(
+    'own',
+    modes,
+    'rules:',
+    `  - { id: first, because: b, with: { modules: [a] }, ${first} }`,
+    `  - { id: r, because: b, kind: forbidden-import, level: block, with: { modules: [b], ${options} } }`,
+  );
+  const { policy } = mergeLayers([own]);
+  return checkLayer(own, { policy, kinds: ruleKinds }).map(({ code, message }) => `${code} ${message.split(':')[0]}`);
+};
 const rule = (rest: string): string => `rules: [{ id: r, level: block, because: b, ${rest} }]`;
 
 interface Bad {
@@ -346,25 +359,12 @@ describe('checking what a policy says', () => {
   });
 
   it('tells of a rule that leaves something to one that cannot be left it', () => {
-    const told = (options: string, first = 'kind: forbidden-import, level: block'): readonly string[] => {
-      const own = layer(
-        'own',
-        modes,
-        'rules:',
-        `  - { id: first, because: b, with: { modules: [a] }, ${first} }`,
-        `  - { id: r, because: b, kind: forbidden-import, level: block, with: { modules: [b], ${options} } }`,
-      );
-      const { policy } = mergeLayers([own]);
-      return checkLayer(own, { policy, kinds: ruleKinds }).map(
-        ({ code, message }) => `${code} ${message.split(':')[0]}`,
-      );
-    };
-    assert.deepEqual(told('untold-to: [first]'), []);
-    assert.deepEqual(told('untold-to: [frst]'), ['unknown-rule There is no rule `frst`. Did you mean `first`?']);
-    assert.deepEqual(told('untold-to: [first]', 'kind: forbidden-import, level: warn'), [
+    assert.deepEqual(leaving('untold-to: [first]'), []);
+    assert.deepEqual(leaving('untold-to: [frst]'), ['unknown-rule There is no rule `frst`. Did you mean `first`?']);
+    assert.deepEqual(leaving('untold-to: [first]', 'kind: forbidden-import, level: warn'), [
       'left-to-nobody `r` can leave nothing to `first`, which is only `warn`',
     ]);
-    assert.deepEqual(told('untold-to: [r]'), [
+    assert.deepEqual(leaving('untold-to: [r]'), [
       'left-to-nobody `r` can leave nothing to `r`, which does not stand above it',
     ]);
   });
