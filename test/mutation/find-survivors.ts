@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { News, Work } from './survivors.ts';
 
 // A mutant may run for ever, which is noticed, too.
-const patience = 20_000;
+const patience = 10_000;
 
 const program = fileURLToPath(new URL('survivors.ts', import.meta.url));
 

@@ -11,6 +11,7 @@ import {
   type RuleKind,
 } from '#core';
 import { openExampleReaders } from '#repo';
+import { stopStopwatch } from '../without-stopwatch.ts';
 import { filesOfKind, openKind } from './kinds.ts';
 import { mutantsOf } from './mutants.ts';
 
@@ -40,6 +41,7 @@ const agrees = (kind: RuleKind, example: Example, readers: ExampleReaders): bool
 const { kind, from } = JSON.parse(process.argv[2] ?? '') as Work;
 const tell = (news: News): void => void process.send?.(news);
 const examples = [...(ruleKinds.get(kind)?.examples ?? [])];
+stopStopwatch();
 const readers = await openExampleReaders(examples);
 
 /** The example that notices goes first: it is likely to notice the next mutant, too. */
