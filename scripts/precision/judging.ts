@@ -3,6 +3,7 @@
  * found. It ends with the one that started it.
  */
 import type { Finding, Policy } from '#core';
+import { stopStopwatch } from '../../test/without-stopwatch.ts';
 import { judgeTexts, type TextChange } from './judge-texts.ts';
 
 export interface Asked {
@@ -12,9 +13,8 @@ export interface Asked {
 
 export type Answered = readonly Finding[];
 
-// The scanner of secrets measures itself, and goes through all earlier marks with each scan: half a million after a while. In
-// the bundle its stopwatch stands still as well (esbuild.config.mjs).
-Object.defineProperty(performance, 'mark', { value: () => undefined });
+// Loaded after this: the scanner of secrets measures itself, and goes through all earlier marks with each scan.
+stopStopwatch();
 
 process.on('message', ({ policy, change }: Asked) => {
   void judgeTexts(policy, change).then((findings) => process.send?.(findings satisfies Answered));
