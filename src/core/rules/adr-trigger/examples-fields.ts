@@ -1,6 +1,7 @@
 import type { Example } from '../../rule-kind.ts';
 import { demand, trigger, type On } from './examples-parts.ts';
 
+const schema: On = [{ schema: true }];
 const fields: On = [{ 'json-fields-removed': true }];
 const pattern = '{\n  "id": 1,\n  "steps": [\n    { "name": "a", "args": { "x": 1 } }\n  ]\n}\n';
 
