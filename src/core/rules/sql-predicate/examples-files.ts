@@ -30,6 +30,12 @@ const statements: readonly Example[] = [
     'definitions that Postgres cannot read',
     'CREATE TABLE holdings (id);\nALTER TABLE holdings ADD note;\nCREATE TEMP TABLE holdings (id) WITHOUT ROWID;\n',
   ),
+  {
+    title: 'a definition that goes on in a hole: that may be anything',
+    with: given,
+    before: {},
+    after: { 'app/a.py': `query = f"CREATE TABLE holdings (id) {more}"    ← ${unread}\n` },
+  },
   sql(
     'what Postgres cannot read, and goes over rows while it defines',
     `CREATE TABLE mine SELECT TOP 10 * FROM holdings;    ← ${unread}\nALTER TABLE holdings SWITCH TO old;    ← ${unread}\n`,
