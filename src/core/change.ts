@@ -1,3 +1,5 @@
+import { firstNotBefore } from './order.ts';
+
 /** What a file is for, as far as a budget cares. `vendored` is other people's code kept in the tree. */
 export const fileClasses = ['code', 'test', 'docs', 'data', 'generated', 'lock', 'vendored'] as const;
 export type FileClass = (typeof fileClasses)[number];
@@ -53,13 +55,8 @@ export const pathAtBase = (file: Pick<FileChange, 'path' | 'from'>): string => f
 /** True where the change wrote one of these lines. */
 export const touches = ({ addedLines }: Pick<FileChange, 'addedLines'>, first: number, last: number): boolean => {
   // They stand in order, and a file may have thousands, each asked about for every line that is objected to.
-  let [low, high] = [0, addedLines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((addedLines[middle]?.end ?? Infinity) < first) low = middle + 1;
-    else high = middle;
-  }
-  return (addedLines[low]?.start ?? Infinity) <= last;
+  const at = firstNotBefore(addedLines, ({ end }) => end < first);
+  return (addedLines[at]?.start ?? Infinity) <= last;
 };
 
 /** True when the file is there after the change. */

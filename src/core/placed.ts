@@ -1,6 +1,6 @@
 import { isInside } from './calls/places.ts';
 import type { Place } from './lines.ts';
-import { byPlace } from './order.ts';
+import { byPlace, firstNotBefore } from './order.ts';
 
 /*
  * What stands in a text, in its order, looked for by places: a text has tens of thousands of names and strings, and who asks
@@ -12,21 +12,13 @@ interface Placed {
 }
 
 /** The index of the first item that begins at a place or behind it; their count where none does. */
-const firstFrom = (sorted: readonly Placed[], place: Place): number => {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = sorted[middle];
-    if (item !== undefined && byPlace(item.place, place) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const firstAt = (sorted: readonly Placed[], place: Place): number =>
+  firstNotBefore(sorted, (item) => byPlace(item.place, place) < 0);
 
 /** The items that stand in a place. */
 export function* itemsIn<Item extends Placed>(sorted: readonly Item[], place: Place): Iterable<Item> {
   const end = { line: place.endLine, column: place.endColumn };
-  for (let index = firstFrom(sorted, place); index < sorted.length; index += 1) {
+  for (let index = firstAt(sorted, place); index < sorted.length; index += 1) {
     const item = sorted[index];
     if (item === undefined || byPlace(item.place, end) > 0) return;
     if (isInside(item.place, place)) yield item;
@@ -48,7 +40,7 @@ export const outermostOf = <Item extends Placed>(sorted: Iterable<Item>): readon
 
 /** The one of such items that a place stands in. */
 export const itemAround = <Item extends Placed>(outermost: readonly Item[], place: Place): Item | undefined => {
-  const at = firstFrom(outermost, place);
+  const at = firstAt(outermost, place);
   // One may begin at the same place, or the one before it may reach so far.
   return [outermost[at], outermost[at - 1]].find((item) => item !== undefined && isInside(place, item.place));
 };

@@ -108,6 +108,32 @@ describe('the work that a large change makes', () => {
     assert.ok(looks <= 4 * 16, `${looks} looks`);
   });
 
+  it('grows with the files that an import may lead to, not with all of the repository', async () => {
+    let looks = 0;
+    const paths = Array.from({ length: 4_096 }, (_, index) => `app/m${10_000 + index}.py`);
+    const watchedPaths = new Proxy([...paths, 'plugins/a.py', 'store/a.py'], {
+      get: (target, key, receiver): unknown => {
+        looks += typeof key === 'string' && /^\d+$/.test(key) ? 1 : 0;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    const text = 'import importlib\nimportlib.import_module(f"store.{name}")\n';
+    const file = changed('ui/a.py', text, await factsOf('ui/a.py', text));
+    const kind = ruleKinds.get('forbidden-import');
+    assert.ok(kind);
+    const { surroundings } = openSurroundings([file], { ...nothingKnown, paths });
+    const { sightings } = kind.see({
+      options: kind.options.parse({ files: ['store/**'] }),
+      applies: () => true,
+      files: [file],
+      change: { base: 'base', files: [file] },
+      around: { ...surroundings, after: { ...surroundings.after, paths: () => watchedPaths } },
+      isLeft: () => false,
+    });
+    assert.equal(sightings.length, 1);
+    assert.ok(looks < 500, `${looks} looks at paths`);
+  });
+
   it('lists no repository for each test of a change', async () => {
     const text = 'import time\n\ndef test_a():\n    assert time.time()\n';
     const file = changed('tests/a/test_a.py', text, await factsOf('tests/a/test_a.py', text));

@@ -1,4 +1,5 @@
 import { matchesAny } from '../../glob.ts';
+import { firstTextFrom } from '../../order.ts';
 import type { Side } from '../../spots.ts';
 import type { ImportFact } from '../../syntax/facts.ts';
 import { importPathsOf } from '../../syntax/facts/import-paths.ts';
@@ -85,11 +86,17 @@ const metBelow = ({ path, modules }: Law, names: readonly string[]): string | un
   return modules.find(mayMeet)?.pattern;
 };
 
+/** The files in a folder, of sorted paths: they stand together, and nobody goes through all of a repository for each import. */
+const filesIn = (paths: readonly string[], folder: string): readonly string[] => {
+  // The sign behind the slash ends them.
+  const [from, to] = [`${folder}/`, `${folder}0`].map((limit) => firstTextFrom(paths, limit));
+  return paths.slice(from, to);
+};
+
 const objectBelow = (law: Law, { module }: ImportFact): Objection | undefined => {
   const names = fullModules(module, law.path);
   if (covering(law.freeModules, names) !== undefined) return undefined;
-  const folders = foldersOf(law, module);
-  const below = law.tree.paths().filter((file) => folders.some((folder) => file.startsWith(`${folder}/`)));
+  const below = foldersOf(law, module).flatMap((folder) => filesIn(law.tree.paths(), folder));
   const pattern = metBelow(law, names) ?? covering(law.files, below);
   if (pattern === undefined) return undefined;
   const message = `Nobody can tell what is imported here from ${module}: this place may not import ${pattern}.`;
