@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { eitherOf, inPlace } from '../../guard-words.ts';
 import { ecosystems, type Dependency, type Ecosystem } from '../../manifests/dependency.ts';
 import { gatherManifests, isManifest } from '../../manifests/gather-manifests.ts';
+import { holdsManifests } from '../../manifests/manifest-places.ts';
 import { newDependencies } from '../../manifests/new-dependencies.ts';
 import { manifestOf } from '../../manifests/read-manifest.ts';
 import { namesLike } from '../../name-pattern.ts';
@@ -91,6 +92,7 @@ export const newDependency: RuleKind<Options> = {
   options,
   needs: () => ({ text: isManifest }),
   looksAround: true,
+  bansDependencies: (_, isIn) => holdsManifests(isIn),
   examples: newDependencyExamples,
   see,
   guard: ({ allow }, rule) =>
