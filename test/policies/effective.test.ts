@@ -350,7 +350,7 @@ describe('dawsos in force', () => {
     {
       says: 'the policy may be changed with a look and may not go',
       change: ['M .codex/governance.yaml 3'],
-      finds: ['governance-is-reviewed warn'],
+      finds: ['law-edits-are-reviewed warn'],
     },
     {
       says: 'the policy may not be moved',
@@ -415,7 +415,7 @@ describe('caio in force', () => {
       says: 'the calculus may not be rewritten',
       mode: 'workflow-0',
       change: ['M docs/math/CAIO_MASTER_CALCULUS.md 7'],
-      finds: ['specs-belong-to-people block'],
+      finds: ['specs-by-order block'],
     },
     {
       says: 'an artefact is not edited by hand',
