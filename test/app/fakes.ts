@@ -143,10 +143,13 @@ export const repositoryOf = (world: World): Repository => ({
   },
   lastCommit: () => now(success(undefined)),
   commitsSince: () => now(success(0)),
-  pastCommits: ({ last, merges }) =>
+  pastCommits: ({ last, since = '', merges }) =>
     now(
       success({
-        commits: world.past.slice(0, last).map(({ commit }) => commit),
+        commits: world.past
+          .map(({ commit }) => commit)
+          .filter(({ at }) => at >= since)
+          .slice(0, last),
         isShallow: world.isShallow,
         mergesLeftOut: merges ? 0 : world.merges,
       }),
