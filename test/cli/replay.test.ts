@@ -96,8 +96,11 @@ describe('replay', () => {
     const commitsOf = async (...words: readonly string[]): Promise<number> =>
       (await documentOf<Documents['replay']>(repository, 'replay', ...words)).commits;
     assert.equal(await commitsOf(), 100);
-    assert.equal(await commitsOf('--since', 'HEAD~110'), 110);
-    assert.equal(await commitsOf('--since', 'HEAD~110', '--last', '3'), 3);
+    const words = ['--count', '--first-parent', '--no-merges', 'HEAD~115..HEAD'];
+    const since = await commitsOf('--since', 'HEAD~115');
+    assert.equal(since, Number(repository.git('rev-list', ...words)));
+    assert.ok(since > 100, `${since} commits`);
+    assert.equal(await commitsOf('--since', 'HEAD~115', '--last', '3'), 3);
   }).timeout(60_000);
 
   it('finds in each commit what `check --base PARENT` finds there, with the same ids', async () => {
