@@ -481,10 +481,21 @@ describe('starter in force', () => {
     {
       says: 'a new package asks for a look',
       mode: 'feature',
-      change: ['M package.json 1'],
+      change: ['M requirements.txt 1 = httpx'],
       finds: ['dependencies-are-reviewed warn'],
     },
-    { says: 'a package by hand is nobody’s business here', change: ['M package.json 1'], finds: [] },
+    { says: 'a package by hand is nobody’s business here', change: ['M requirements.txt 1 = httpx'], finds: [] },
+    {
+      says: 'a list of packages without a new one is fine',
+      mode: 'feature',
+      change: ['M requirements.txt 1'],
+      finds: [],
+    },
+    {
+      says: 'a file of secrets is a block, whoever adds it',
+      change: ['A .env 1', 'A .env.example 1'],
+      finds: ['no-secrets block'],
+    },
     {
       says: 'a workflow asks for a look',
       mode: 'fix',
