@@ -260,7 +260,7 @@ describe('dawsos in force', () => {
     {
       says: 'the policy may be changed with a look and may not go',
       change: ['M .codex/governance.yaml 3'],
-      finds: ['governance-is-reviewed warn'],
+      finds: ['law-edits-are-reviewed warn'],
     },
     {
       says: 'the policy may not be moved',
@@ -325,7 +325,7 @@ describe('caio in force', () => {
       says: 'the calculus may not be rewritten',
       mode: 'workflow-0',
       change: ['M docs/math/CAIO_MASTER_CALCULUS.md 7'],
-      finds: ['specs-belong-to-people block'],
+      finds: ['specs-by-order block'],
     },
     {
       says: 'an artefact is not edited by hand',
@@ -391,10 +391,21 @@ describe('starter in force', () => {
     {
       says: 'a new package asks for a look',
       mode: 'feature',
-      change: ['M package.json 1'],
+      change: ['M requirements.txt 1 = httpx'],
       finds: ['dependencies-are-reviewed warn'],
     },
-    { says: 'a package by hand is nobody’s business here', change: ['M package.json 1'], finds: [] },
+    { says: 'a package by hand is nobody’s business here', change: ['M requirements.txt 1 = httpx'], finds: [] },
+    {
+      says: 'a list of packages without a new one is fine',
+      mode: 'feature',
+      change: ['M requirements.txt 1'],
+      finds: [],
+    },
+    {
+      says: 'a file of secrets is a block, whoever adds it',
+      change: ['A .env 1', 'A .env.example 1'],
+      finds: ['no-secrets block'],
+    },
     {
       says: 'a workflow asks for a look',
       mode: 'fix',

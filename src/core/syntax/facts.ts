@@ -107,6 +107,8 @@ export interface FunctionFact extends Standing {
 export interface FieldFact {
   readonly name: string;
   readonly annotation?: string;
+  /** Of a method of an interface, and of what is said to be a function. */
+  readonly signature?: Pick<FunctionFact, 'parameters' | 'returns'>;
   readonly optional?: true;
   /** The text of its value. */
   readonly value?: string;

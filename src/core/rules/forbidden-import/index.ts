@@ -9,6 +9,7 @@ import { forbiddenImportFirings } from './firings.ts';
 import { objectTo, openLaw } from './law.ts';
 import { forbiddenImportNearMisses } from './near-misses.ts';
 import { takenIn, type Taken } from './taken.ts';
+import { workspaceExamples } from './workspace-examples.ts';
 
 const modules = z.array(z.string().min(1)).default([]);
 const files = z.array(z.string().min(1)).default([]);
@@ -83,23 +84,25 @@ export const forbiddenImport: RuleKind<Options> = {
   kind: 'forbidden-import',
   title: 'Forbidden import',
   manual: [
-    'Keeps the layers of a program apart: the files of a place may not import some `modules`, or some `files` of the same',
-    'repository. Of Python, TypeScript and JavaScript, also in notebooks and in Vue and Svelte components.',
+    'Keeps the layers of a program apart: the files of a place may not import some `modules`, or some `files` of the',
+    'same repository. Of Python, TypeScript and JavaScript, also in notebooks and in Vue and Svelte components.',
     '',
-    '`modules` go by the name, whatever it is called here; a relative import of Python has the name that others would import',
-    'it by. `files` go by what an import leads to: relative paths, packages with `__init__.py`, `paths` of the nearest tsconfig',
-    'or jsconfig, `imports` of the nearest `package.json`. `require`, `import()`, `importlib.import_module`, `__import__` and',
-    '`export … from` import, too. Where the name is made while the program runs, what stands before its first hole counts',
-    '(`import(`./locales/${language}.json`)`); an import of which nobody can tell anything is a finding of its own.',
+    '`modules` go by the name, whatever it is called here; a relative import of Python has the name that others would',
+    'import it by. `files` go by what an import leads to: relative paths, packages with `__init__.py`, `paths` of the',
+    'nearest tsconfig or jsconfig, `imports` of the nearest `package.json`, and the names of packages in the same',
+    'workspace (`workspaces`, `pnpm-workspace.yaml`): to what they export, or to its source where that is built.',
+    '`require`, `import()`, `importlib.import_module`, `__import__` and `export … from` import, too. Where the name is',
+    'made while the program runs, what stands before its first hole counts (`import(`./locales/${language}.json`)`); an',
+    'import of which nobody can tell anything is a finding of its own.',
     '',
-    'What others let out again is not followed: a module that may be imported may pass on what it likes. Strings and comments',
-    'that mention an import are none.',
+    'What others let out again is not followed: a module that may be imported may pass on what it likes. Strings and',
+    'comments that mention an import are none.',
   ].join('\n'),
   remedy: 'Take what you need from a layer that this place may import, or move the code to where it may.',
   options,
   needs: () => ({ facts: () => true }),
   looksAround: true,
-  examples: [...forbiddenImportFirings, ...clientExamples, ...forbiddenImportNearMisses],
+  examples: [...forbiddenImportFirings, ...clientExamples, ...workspaceExamples, ...forbiddenImportNearMisses],
   see,
   guard: ({ modules: names, files: globs, allow }, rule) => {
     const free = [...allow.modules, ...allow.files];
