@@ -1,14 +1,15 @@
 /*
  * Takes code that others wrote as new code, judges it by every kind of rule that looks at code, and writes the number of
  * findings per 1,000 lines into docs/precision.md. `npm run precision -- --sample RULE…` shows up to 20 findings of each
- * rule to look at, spread over the code; `--every 16` takes each 16th file of the Python standard library. Nobody who wrote this code knew of these rules, so the number says how often such a
- * construct occurs; whether the findings are true is for a person to see, and stands on the page.
+ * rule to look at, spread over the code; `--every 16` takes each 16th file of the Python standard library. Nobody who wrote
+ * this code knew of these rules, so the number says how often such a construct occurs; whether the findings are true is for
+ * a person to see, and stands on the page.
  */
 import { mergeLayers, readLayer, type Policy } from '#core';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { npmCorpora, pythonCorpus, thin, type Corpus } from './precision/corpora.ts';
-import { judgeNew } from './precision/judge-corpus.ts';
+import { withJudges, type JudgeNew } from './precision/judge-corpus.ts';
 import { writeSample } from './precision/sample.ts';
 import { writeTable, type JudgedCorpus } from './precision/table.ts';
 
@@ -23,10 +24,10 @@ const readPolicy = (): Policy => {
   return policy;
 };
 
-const judgeAll = async (policy: Policy, corpora: readonly Corpus[]): Promise<readonly JudgedCorpus[]> => {
+const judgeAll = async (judgeNew: JudgeNew, corpora: readonly Corpus[]): Promise<readonly JudgedCorpus[]> => {
   const judged: JudgedCorpus[] = [];
   for (const corpus of corpora) {
-    const findings = await judgeNew(policy, corpus.files);
+    const findings = await judgeNew(corpus.files);
     console.error(`${corpus.name}: ${corpus.files.length} files, ${findings.length} findings`);
     judged.push({ corpus, findings });
   }
@@ -49,6 +50,8 @@ const policy = readPolicy();
 const rules = policy.rules.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 const every = Number(values.every);
 const python = thin(pythonCorpus(), every);
-const judged = await judgeAll({ ...policy, rules }, [...npmCorpora(), python]);
+const judged = await withJudges({ ...policy, rules }, async (judgeNew) =>
+  judgeAll(judgeNew, [...npmCorpora(), python]),
+);
 if (values.sample) console.log(writeSample(rules, judged));
 else writePage(writeTable(rules, judged, every));

@@ -50,8 +50,17 @@ export const countLines = (files: readonly LineCount[]): LineCount => ({
 /** The path a file had at the base: findings keep their id through a rename. */
 export const pathAtBase = (file: Pick<FileChange, 'path' | 'from'>): string => file.from ?? file.path;
 
-export const touches = (file: FileChange, first: number, last: number): boolean =>
-  file.addedLines.some(({ start, end }) => start <= last && end >= first);
+/** True where the change wrote one of these lines. */
+export const touches = ({ addedLines }: Pick<FileChange, 'addedLines'>, first: number, last: number): boolean => {
+  // They stand in order, and a file may have thousands, each asked about for every line that is objected to.
+  let [low, high] = [0, addedLines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((addedLines[middle]?.end ?? Infinity) < first) low = middle + 1;
+    else high = middle;
+  }
+  return (addedLines[low]?.start ?? Infinity) <= last;
+};
 
 /** True when the file is there after the change. */
 export const remains = (file: FileChange): boolean => file.status !== 'deleted';

@@ -1,5 +1,6 @@
 import { pathAtBase } from './change.ts';
 import { classifyBy } from './classify.ts';
+import { matchesAny } from './glob.ts';
 import { countDifference } from './line-difference.ts';
 import { lookAt } from './needs.ts';
 import { present } from './present.ts';
@@ -182,6 +183,7 @@ export const seeExample = (kind: RuleKind, example: Example, readers: ExampleRea
     files: files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
     change: { base: 'base', files },
     around: openSurroundings(files, known).surroundings,
+    isLeft: matchesAny(example.left ?? []),
   });
   // A file that was only moved has no line that changed.
   const standsInAfter = ({ path }: Sighting): boolean => path in example.after && !(path in (example.renamed ?? {}));

@@ -5,6 +5,7 @@ import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
 import { exceeds, type Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
+import { leftTo } from './leave.ts';
 import type { Level, Verdict } from './level.ts';
 import type { Mode } from './mode.ts';
 import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
@@ -64,12 +65,14 @@ const look = (rule: Rule, given: Case) => {
   const kind = kindOf(rule);
   const applies = placeOf(rule);
   const { surroundings, asks, doubts } = openSurroundings(given.files, given.known ?? nothingKnown);
+  const options = kind.options.parse(rule.with ?? {});
   const sight = lookAt(kind, {
-    options: kind.options.parse(rule.with ?? {}),
+    options,
     applies,
     files: given.files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
     change: given.change,
     around: surroundings,
+    isLeft: leftTo(rule, kind.leavesTo?.(options) ?? [], otherRules(given.policy, given.mode, given.scope)),
   });
   return { sight, asks: asks(), doubts: doubts() };
 };

@@ -115,6 +115,8 @@ export interface Scene<Options> {
   readonly change: Change;
   /** The whole repository before and after, and what the change says of itself; for a kind that looks around. */
   readonly around: Surroundings;
+  /** True for a path at which another rule tells what this one leaves to it; see `leavesTo`. */
+  readonly isLeft: PathTest;
 }
 
 /** What a kind saw of a scene. */
@@ -135,6 +137,8 @@ export interface Example {
   readonly before: Readonly<Record<string, string>>;
   /** New path → old path, of files that were renamed. */
   readonly renamed?: Readonly<Record<string, string>>;
+  /** Globs of where another rule tells what this one leaves to it. */
+  readonly left?: readonly string[];
   /** What texts do not show of a file: that it is binary, a link now, or changed in its mode alone. */
   readonly facts?: Readonly<Record<string, Partial<Pick<FileChange, 'status' | 'binary'>>>>;
   /** What the change says of itself. */
@@ -173,6 +177,8 @@ export interface RuleKind<Options = unknown> {
    * alike: not knowing is no pass.
    */
   readonly needs?: (options: Options) => Needs;
+  /** The ids of the rules that a rule with these options leaves something to, so that one line is one finding. */
+  readonly leavesTo?: (options: Options) => readonly string[];
   /** True for a kind that looks at what did not change, too, or at what the change says of itself. */
   readonly looksAround?: true;
   readonly examples: readonly Example[];

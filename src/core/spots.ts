@@ -1,4 +1,5 @@
 import { pathAtBase, touches } from './change.ts';
+import { groupBy } from './group.ts';
 import type { Place } from './lines.ts';
 import { compareText } from './order.ts';
 import { present } from './present.ts';
@@ -61,9 +62,8 @@ const setOff = (
   [before, after]: readonly [readonly Located[], readonly Located[]],
   keyOf: KeyOf,
 ): readonly [readonly Located[], readonly Located[]] => {
-  const debts = new Map<string, Located[]>();
-  for (const located of before) debts.set(keyOf(located), [...(debts.get(keyOf(located)) ?? []), located]);
-  const left = after.filter((located) => debts.get(keyOf(located))?.shift() === undefined);
+  const debts = groupBy(before, keyOf);
+  const left = after.filter((located) => debts.get(keyOf(located))?.pop() === undefined);
   return [[...debts.values()].flat(), left];
 };
 

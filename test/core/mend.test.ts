@@ -21,6 +21,7 @@ const creates = (
     files,
     change: { base: 'base', files },
     around: openSurroundings(files, known).surroundings,
+    isLeft: () => false,
   });
   return sightings.map(({ mend }) => mend?.create);
 };

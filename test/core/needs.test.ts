@@ -46,6 +46,7 @@ const aScene = (files: readonly ChangedFile[]): Parameters<RuleKind['see']>[0] =
   files,
   change: { base: 'base', files },
   around: openSurroundings(files, nothingKnown).surroundings,
+  isLeft: () => false,
 });
 
 const blindSpots = (needs: Needs, ...files: readonly ChangedFile[]): readonly string[] =>

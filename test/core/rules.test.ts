@@ -31,6 +31,7 @@ describe('every rule kind', () => {
               files,
               change: { base: 'base', files },
               around: surroundings,
+              isLeft: () => false,
             });
             assert.deepEqual(asks(), []);
           }

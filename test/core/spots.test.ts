@@ -33,6 +33,7 @@ const see = (files: readonly ChangedFile[], applies = (_path: string): boolean =
       files,
       change: { base: 'base', files },
       around: openSurroundings(files, nothingKnown).surroundings,
+      isLeft: () => false,
     },
     findBad,
   ).map(({ path, line, message }) => `${path}:${line} ${message}`);

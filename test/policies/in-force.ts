@@ -13,10 +13,18 @@ import {
 import { openExampleReaders } from '#repo';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { it } from 'mocha';
 import { mergeLayers } from '../../src/core/policy/merge.ts';
 import { readLayer, type Layer } from '../../src/core/policy/read.ts';
+
+/** The names of the shipped policies. */
+export const shippedNames: readonly string[] = readdirSync(new URL('../../policies/', import.meta.url), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 
 export const layerOf = (name: string): Layer =>
   readLayer(

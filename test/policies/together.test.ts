@@ -1,11 +1,10 @@
 import { ruleKinds, type Policy } from '#core';
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { explainRule, tellOrigins } from '../../src/core/policy/explain.ts';
 import { mergeLayers } from '../../src/core/policy/merge.ts';
 import type { Layer } from '../../src/core/policy/read.ts';
-import { lawOf, layerOf, modeOf } from './in-force.ts';
+import { lawOf, layerOf, modeOf, shippedNames } from './in-force.ts';
 
 const weight = { info: 0, warn: 1, block: 2 } as const;
 
@@ -19,10 +18,7 @@ const shape = ({ kind, in: places, except, modes, with: options = {} }: Policy['
 
 // The documents the policies come from contradict each other; a repository may still name several in `extends`.
 describe('the policies of the seeds together', () => {
-  const names = readdirSync(new URL('../../policies/', import.meta.url), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'starter')
-    .map(({ name }) => name)
-    .sort();
+  const names = shippedNames.filter((name) => name !== 'starter');
   const layers = names.map(layerOf);
   const policy = lawOf(...layers);
   for (const [at, one] of layers.entries())

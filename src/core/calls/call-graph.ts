@@ -1,8 +1,9 @@
+import { groupBy } from '../group.ts';
 import type { Place } from '../lines.ts';
 import type { BlockFact, Facts, FunctionFact, UseFact } from '../syntax/facts.ts';
 import { calledFunction, definedName, type FunctionSite, type Program } from './definitions.ts';
 import { lastName } from './names.ts';
-import { isInside } from './places.ts';
+import { itemsIn } from '../placed.ts';
 
 /*
  * What a function calls, itself and through others. A decorator is called, so is what is handed to a call, and what stands
@@ -20,22 +21,9 @@ interface Sorted {
 
 const endOf = ({ endLine, endColumn }: Place): string => `${endLine}:${endColumn}`;
 
-const group = <Item>(
-  items: readonly Item[],
-  inside: (item: Item) => number | undefined,
-): Map<number | undefined, Item[]> => {
-  const groups = new Map<number | undefined, Item[]>();
-  for (const item of items) {
-    const list = groups.get(inside(item));
-    if (list === undefined) groups.set(inside(item), [item]);
-    else list.push(item);
-  }
-  return groups;
-};
-
 const sort = ({ uses, functions }: Facts): Sorted => ({
-  uses: group(uses, (use) => use.in),
-  inside: group([...functions.keys()], (index) => functions[index]?.in),
+  uses: groupBy(uses, (use) => use.in),
+  inside: groupBy(functions.keys(), (index) => functions[index]?.in),
   handed: new Set(
     uses
       .flatMap(({ arguments: given = [] }) => given)
@@ -76,7 +64,7 @@ const isNameless = ({ kind, name }: FunctionFact): boolean =>
 const usesInHead = (facts: Facts, fact: FunctionFact): readonly UseFact[] => {
   const heads = [fact.place, ...fact.decorators.map(({ place }) => place)];
   const around = sortedUses(facts).uses.get(fact.in) ?? [];
-  return around.filter(({ place }) => heads.some((head) => isInside(place, head)));
+  return heads.flatMap((head) => [...itemsIn(around, head)]);
 };
 
 /** The functions whose statements run with those of a function: itself, and those inside that it uses. */

@@ -46,6 +46,7 @@ export const namesOf = (policy: Policy, kinds: Iterable<string>): Names => ({
     words: policy.roles.map(({ id }) => id),
   },
   'rule-kind': { what: 'rule kind', code: 'unknown-kind', none: 'There are none.', words: [...kinds] },
+  rule: { what: 'rule', code: 'unknown-rule', none: 'There are none.', words: policy.rules.map(({ id }) => id) },
   cover: {
     what: 'rule or budget',
     code: 'unknown-rule',

@@ -4,6 +4,7 @@ import type { Mode } from '../mode.ts';
 import { byPlace } from '../order.ts';
 import type { RuleKind } from '../rule-kind.ts';
 import { checkAlive, checkGlob, indexFiles, type FileIndex } from './check-globs.ts';
+import { checkLeaving } from './check-leaving.ts';
 import { checkName, namesOf, type Names, type Remark } from './check-names.ts';
 import { checkPromptPatterns } from './check-prompt.ts';
 import { holdsFiles } from './document-words.ts';
@@ -17,7 +18,7 @@ import { placeFault, type Layer } from './read.ts';
 import { heldIn, knownShape, policyShape, type Held, type PolicyPath } from './shape.ts';
 
 /** What a rule kind tells about its options. */
-type KindOptions = Pick<RuleKind, 'options' | 'keepsOut'>;
+type KindOptions = Pick<RuleKind, 'options' | 'keepsOut' | 'leavesTo'>;
 
 /** What a layer is checked against. */
 export interface CheckAgainst {
@@ -161,6 +162,7 @@ export const checkLayer = (layer: Layer, { policy, kinds, files }: CheckAgainst)
   const remarks = [
     ...held.flatMap((one) => checkHeld(one, names, index, (of) => mayBeEmpty(of) || keptOut(of))),
     ...ofOptions(document, kinds),
+    ...checkLeaving(document, policy, kinds),
     ...checkPromptPatterns(document),
     ...ofBudgets(policy, document.budgets, ['budgets']),
     ...ofModes(document, policy, index),

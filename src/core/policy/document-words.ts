@@ -19,6 +19,7 @@ export type Holding =
   | 'pattern'
   | 'policy'
   | 'role'
+  | 'rule'
   | 'rule-kind'
   | 'waivable'
   | 'whole-pattern';
@@ -74,6 +75,8 @@ export const coverName = text.meta({
   ...holding('cover'),
   description: 'The id of a rule, or budget.lines and its like, write-scope.mode or write-scope.task.',
 });
+/** Rule kinds use it in their options, so that a rule there is none of is refused. */
+export const ruleName = text.meta({ ...holding('rule'), description: 'The id of a rule.' });
 export const waivableName = text.meta({
   ...holding('waivable'),
   description: 'The id of a rule, or write-scope.mode or write-scope.task; * stands for any part of one.',

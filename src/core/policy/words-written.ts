@@ -29,6 +29,7 @@ const givenAt: Partial<Record<Holding, { readonly kind: Token['kind']; readonly 
   role: { kind: 'key', steps: ['roles', '*'] },
   'context-item': { kind: 'value', steps: ['context', 'items', '*', 'id'] },
   cover: { kind: 'value', steps: ['rules', '*', 'id'] },
+  rule: { kind: 'value', steps: ['rules', '*', 'id'] },
   waivable: { kind: 'value', steps: ['rules', '*', 'id'] },
 };
 
@@ -47,7 +48,7 @@ const fromPolicy = (policy: Policy, holds: Holding): readonly Name[] => {
   if (holds === 'mode') return policy.modes.map(({ id, title }) => ({ word: id, about: title }));
   if (holds === 'role') return policy.roles.map(({ id, title }) => ({ word: id, about: title }));
   if (holds === 'context-item') return policy.context.map(({ id, title }) => ({ word: id, about: title }));
-  return holds === 'cover' || holds === 'waivable'
+  return holds === 'cover' || holds === 'rule' || holds === 'waivable'
     ? policy.rules.map(({ id, kind }) => ({ word: id, about: kind }))
     : [];
 };

@@ -1,4 +1,5 @@
 import { keptLines, type KeptLines } from '../line-difference.ts';
+import { groupBy } from '../group.ts';
 import { firstFrom } from '../order.ts';
 import { identityOf, isNameless, type FunctionEntity } from './function-entity.ts';
 
@@ -15,12 +16,6 @@ export interface Sides<T> {
 
 type Functions = readonly FunctionEntity[];
 type Pairs = Map<FunctionEntity, FunctionEntity>;
-
-const groupBy = (entities: Functions, key: (entity: FunctionEntity) => string): Map<string, FunctionEntity[]> => {
-  const groups = new Map<string, FunctionEntity[]>();
-  for (const entity of entities) groups.set(key(entity), [...(groups.get(key(entity)) ?? []), entity]);
-  return groups;
-};
 
 /** The kept lines of an entity, as numbers of kept lines; the end is exclusive. */
 interface Span {

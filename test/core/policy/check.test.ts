@@ -35,6 +35,19 @@ const written = (kind: string, options: string, glob: string): readonly string[]
 };
 
 const modes = 'modes: { fix: {}, feature: {} }';
+
+/** What is said of a rule that leaves something to others, with its options and what the first rule is. */
+const leaving = (options: string, first = 'kind: forbidden-import, level: block'): readonly string[] => {
+  const own = layer(
+    'own',
+    modes,
+    'rules:',
+    `  - { id: first, because: b, with: { modules: [a] }, ${first} }`,
+    `  - { id: r, because: b, kind: forbidden-import, level: block, with: { modules: [b], ${options} } }`,
+  );
+  const { policy } = mergeLayers([own]);
+  return checkLayer(own, { policy, kinds: ruleKinds }).map(({ code, message }) => `${code} ${message.split(':')[0]}`);
+};
 const rule = (rest: string): string => `rules: [{ id: r, level: block, because: b, ${rest} }]`;
 
 interface Bad {
@@ -319,7 +332,7 @@ describe('checking what a policy says', () => {
     });
 
   it('has nothing to say of the policies we ship', () => {
-    for (const name of ['dawsos', 'starter']) {
+    for (const name of ['dawsos', 'master-laws', 'pr-chain', 'starter']) {
       const read = readLayer(`codex-governor:${name}`, readFileSync(`policies/${name}/policy.yaml`, 'utf8'));
       const { policy, problems } = mergeLayers([read]);
       assert.deepEqual(problems, []);
@@ -343,6 +356,17 @@ describe('checking what a policy says', () => {
     assert.deepEqual(check([base, own], own), []);
     assert.deepEqual(check([base, own], base), []);
     assert.equal(check([own], own).length, 4, 'alone it has no modes, role or rule');
+  });
+
+  it('tells of a rule that leaves something to one that cannot be left it', () => {
+    assert.deepEqual(leaving('untold-to: [first]'), []);
+    assert.deepEqual(leaving('untold-to: [frst]'), ['unknown-rule There is no rule `frst`. Did you mean `first`?']);
+    assert.deepEqual(leaving('untold-to: [first]', 'kind: forbidden-import, level: warn'), [
+      'left-to-nobody `r` can leave nothing to `first`, which is only `warn`',
+    ]);
+    assert.deepEqual(leaving('untold-to: [r]'), [
+      'left-to-nobody `r` can leave nothing to `r`, which does not stand above it',
+    ]);
   });
 
   it('looks for dead globs only in policies of the repository: what we ship is made for many', () => {

@@ -15,6 +15,8 @@ type Files = Readonly<Record<string, string>>;
 /** A change with one violation in it. */
 export interface Injection {
   readonly rule: string;
+  /** The shipped rule that may meet it, wherever one looks there. */
+  readonly shipped: string;
   /** What was injected, where, and into what, for a person. */
   readonly title: string;
   readonly before: Files;
@@ -42,10 +44,11 @@ export const generateInjections = (): readonly Injection[] => {
     const path = `${folder}/${folder.startsWith('tests') ? 'test_' : ''}${name}.${endings[language]}`;
     return {
       rule: fault.rule,
+      shipped: fault.shipped ?? fault.rule,
       title: `${fault.title}, ${place} of ${host.name}`,
       before: { [path]: baseOf(language, host.text, fault) },
       after: { [path]: putInto(language, host.text, fault.after, place) },
     };
   });
-  return [...inCode, ...fileFaults];
+  return [...inCode, ...fileFaults.map((fault) => ({ shipped: fault.rule, ...fault }))];
 };

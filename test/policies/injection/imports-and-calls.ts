@@ -1,4 +1,4 @@
-import { faultsOf, type Family } from './injected.ts';
+import { faultsOf, none, type Family } from './injected.ts';
 
 const inside = ['function', 'method', 'try'] as const;
 const anywhere = ['top', 'function', 'try'] as const;
@@ -66,33 +66,50 @@ export const importsAndCalls: readonly Family[] = [
   {
     folder: 'ui/pages',
     language: 'python',
-    faults: faultsOf('ui-calls-no-provider', ['top', 'try'], {
-      requests: 'import requests',
-      'requests under another name': 'import requests as http',
-      'get from requests': 'from requests import get',
-      'a client of httpx': 'from httpx import AsyncClient as Client',
-      'urllib.request': 'from urllib.request import urlopen',
-      'urllib.request as a name': 'from urllib import request',
-      yfinance: 'import yfinance as market',
-    }),
+    faults: [
+      ...faultsOf('ui-calls-no-provider', ['top', 'try'], {
+        requests: 'import requests',
+        'requests under another name': 'import requests as http',
+        'get from requests': 'from requests import get',
+        'a client of httpx': 'from httpx import AsyncClient as Client',
+        'urllib.request': 'from urllib.request import urlopen',
+        'urllib.request as a name': 'from urllib import request',
+      }),
+      ...faultsOf(
+        'ui-calls-no-provider',
+        ['top', 'try'],
+        { yfinance: 'import yfinance as market' },
+        'ui-reaches-no-data',
+      ),
+    ],
   },
   {
     folder: 'ui/client',
     language: 'javascript',
     faults: [
-      ...faultsOf('ui-calls-no-provider', ['top'], {
-        'a default import': "import axios from 'axios';",
-        'all names': "import * as http from 'axios';",
-        'one name under another': "import { get as read } from 'axios';",
-        'for its effect': "import 'node-fetch';",
-        'handed on': "export * from 'axios';",
-        'a name handed on': "export { default as http } from 'got';",
-      }),
-      ...faultsOf('ui-calls-no-provider', ['end', 'function'], {
-        required: "const client = require('axios');",
-        'a name of what is required': "const { get } = require('axios');",
-        'an import that is awaited': "const loading = import('got');",
-      }),
+      ...faultsOf(
+        'ui-calls-no-provider',
+        ['top'],
+        {
+          'a default import': "import axios from 'axios';",
+          'all names': "import * as http from 'axios';",
+          'one name under another': "import { get as read } from 'axios';",
+          'for its effect': "import 'node-fetch';",
+          'handed on': "export * from 'axios';",
+          'a name handed on': "export { default as http } from 'got';",
+        },
+        none,
+      ),
+      ...faultsOf(
+        'ui-calls-no-provider',
+        ['end', 'function'],
+        {
+          required: "const client = require('axios');",
+          'a name of what is required': "const { get } = require('axios');",
+          'an import that is awaited': "const loading = import('got');",
+        },
+        none,
+      ),
       ...faultsOf('environment-only-in-loader', ['end', 'function'], {
         'a key of process.env': 'const token = process.env.TOKEN;',
         'a key in brackets': "const token = process.env['TOKEN'];",
@@ -111,11 +128,16 @@ export const importsAndCalls: readonly Family[] = [
     folder: 'ui/views',
     language: 'typescript',
     faults: [
-      ...faultsOf('ui-calls-no-provider', ['top'], {
-        'a default import': "import axios from 'axios';",
-        'an import of types': "import type { AxiosInstance } from 'axios';",
-        'import and require': "import client = require('axios');",
-      }),
+      ...faultsOf(
+        'ui-calls-no-provider',
+        ['top'],
+        {
+          'a default import': "import axios from 'axios';",
+          'an import of types': "import type { AxiosInstance } from 'axios';",
+          'import and require': "import client = require('axios');",
+        },
+        none,
+      ),
       ...faultsOf('no-personal-data-in-logs', ['end'], {
         'an argument': 'console.warn("user", user.phone);',
         'a value with a type': 'console.log(user.ssn as string);',

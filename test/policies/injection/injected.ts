@@ -8,7 +8,12 @@ export interface Fault {
   readonly before?: string;
   /** Where it may be put in; left out: at the end of the module only. */
   readonly places?: readonly Place[];
+  /** The shipped rule that meets it, where that is called otherwise; `none` where no shipped rule speaks of such a thing. */
+  readonly shipped?: string;
 }
+
+/** For faults that no shipped rule speaks of: seeds name clients of Python alone, and no `print`. */
+export const none = 'none';
 
 /** Where a fault stands in its host. */
 export type Place = 'top' | 'end' | 'function' | 'method' | 'try';
@@ -26,7 +31,8 @@ export const faultsOf = (
   rule: string,
   places: readonly Place[],
   texts: Readonly<Record<string, string>>,
-): readonly Fault[] => Object.entries(texts).map(([title, after]) => ({ rule, title, after, places }));
+  shipped = rule,
+): readonly Fault[] => Object.entries(texts).map(([title, after]) => ({ rule, title, after, places, shipped }));
 
 /** Texts before and after of faults that take something away. */
 export const changesOf = (

@@ -24,10 +24,11 @@ const deeds: Readonly<Record<string, string>> = {
 /** What a statement does to the schema; undefined: nothing that lasts. */
 const deedOf = ({ kind, sources }: SqlStatement): string | undefined => {
   const { [kind]: deed } = deeds;
-  const first = sources.find(({ query }) => query === 0);
-  if (deed === undefined || first?.temporary === true) return undefined;
+  // What is defined is told last: tables that it refers to come before it.
+  const defined = sources.findLast(({ query }) => query === 0);
+  if (deed === undefined || defined?.temporary === true) return undefined;
   const isWhole = /^[A-Z]/.test(deed);
-  return isWhole ? deed : `${first?.name ?? 'A part of the schema'} ${deed}`;
+  return isWhole ? deed : `${defined?.name ?? 'A part of the schema'} ${deed}`;
 };
 
 /** What a text says, however it is laid out. */
@@ -40,6 +41,21 @@ const writtenText = ({ parts }: SqlText): string =>
     .replace(/ ?([(),]) ?/g, '$1')
     .trim();
 
+/** How statements of other dialects begin that change a schema; a sentence that begins with `Create table` is none. */
+const changes: readonly RegExp[] = [
+  /^create (?:\w+ ){0,3}?table (?:if not exists )?\S+?\(/i,
+  /^create (?:\w+ ){0,4}?index .*\bon \S+?\(/i,
+  /^alter table \S+ (?:add|alter|change|convert|drop|engine|modify|rename)\b/i,
+  /^drop index \S+ on \S+$/i,
+];
+
+/** What an SQL text does to the schema; where Postgres cannot read it, by its first words. */
+const deedsOf = (text: SqlText): readonly string[] => {
+  if (text.statements !== undefined) return text.statements.flatMap((statement) => deedOf(statement) ?? []);
+  const written = writtenText(text).replace(/ ?;$/, '');
+  return changes.some((pattern) => pattern.test(written)) ? ['The schema is changed, by SQL that cannot be read,'] : [];
+};
+
 /** Calls of the tools that migrate databases from programs, and those of them that change no schema. */
 const migrates = /^(?:alembic\.op|django\.db\.migrations)\.\w+$/;
 const harmless = /\.(?:execute|bulk_insert|get_bind|get_context|f|Migration|RunPython|RunSQL|swappable_dependency)$/;
@@ -47,14 +63,12 @@ const harmless = /\.(?:execute|bulk_insert|get_bind|get_context|f|Migration|RunP
 /** Where a text changes the schema of a database. */
 export const schemaSpots = ({ sql = [], facts }: Side): readonly Spot[] => [
   ...sql.flatMap((text) =>
-    (text.statements ?? [])
-      .flatMap((statement) => deedOf(statement) ?? [])
-      .map((deed) => ({
-        place: text.place,
-        message: `${deed} here`,
-        symbol: symbolOf(facts, text),
-        text: writtenText(text),
-      })),
+    deedsOf(text).map((deed) => ({
+      place: text.place,
+      message: `${deed} here`,
+      symbol: symbolOf(facts, text),
+      text: writtenText(text),
+    })),
   ),
   ...(facts?.uses ?? [])
     .filter(({ how, target = '' }) => how === 'call' && migrates.test(target) && !harmless.test(target))

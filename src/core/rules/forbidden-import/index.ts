@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleName } from '../../policy/document-words.ts';
 import { tellPlaces } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
@@ -6,7 +7,8 @@ import type { Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
 import { goesTo } from '../addressed-calls.ts';
 import { clientExamples } from './client-examples.ts';
 import { forbiddenImportFirings } from './firings.ts';
-import { objectTo, openLaw } from './law.ts';
+import { leftExamples } from './left-examples.ts';
+import { objectTo, openLaw, untold } from './law.ts';
 import { forbiddenImportNearMisses } from './near-misses.ts';
 import { takenIn, type Taken } from './taken.ts';
 import { workspaceExamples } from './workspace-examples.ts';
@@ -33,6 +35,12 @@ const options = z
       .default([])
       .describe(
         'An import is let through when every call through it goes to an address that begins so: `/`, `http://localhost`; `{API_URL}` stands for a name.',
+      ),
+    'untold-to': z
+      .array(ruleName)
+      .default([])
+      .describe(
+        'Rules of this kind, above this one and as strict, that tell of an import of which nobody can tell anything. This one tells of it where none of them looks.',
       ),
   })
   .refine((given) => given.modules.length + given.files.length > 0, 'Say what may not be imported: modules or files.');
@@ -74,8 +82,11 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
   });
 };
 
+// Left is what is new: where a file came from another rule may have told of it, and that is old all the same.
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
-  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)),
+  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)).filter(
+    ({ message, path }) => message !== untold.message || !scene.isLeft(path),
+  ),
 });
 
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -92,8 +103,15 @@ export const forbiddenImport: RuleKind<Options> = {
     'nearest tsconfig or jsconfig, `imports` of the nearest `package.json`, and the names of packages in the same',
     'workspace (`workspaces`, `pnpm-workspace.yaml`): to what they export, or to its source where that is built.',
     '`require`, `import()`, `importlib.import_module`, `__import__` and `export … from` import, too. Where the name is',
-    'made while the program runs, what stands before its first hole counts (`import(`./locales/${language}.json`)`); an',
-    'import of which nobody can tell anything is a finding of its own.',
+    'made while the program runs, what stands before its first hole counts (`import(`./locales/${language}.json`)`).',
+    '',
+    'An import of which nobody can tell anything, such as `require(name)`, may be any that is forbidden, so it is a finding.',
+    'Where several rules of this kind look at one file, each would say just that. With `untold-to` a rule leaves it to others',
+    'by their ids: they have to be of this kind, stand above it and be as strict. It leaves it only where one of them is in',
+    'force and looks at the file, and tells it itself everywhere else, so nothing falls between two rules; `policy check` warns',
+    'of a name that can be left nothing. A waiver of a rule covers what others leave to it: waive the one finding where that is',
+    'meant. No rule is silent because another happens to say the same: then it would hang on the order of policies, and on a',
+    'waiver of somebody else, which rule a finding is of.',
     '',
     'What others let out again is not followed: a module that may be imported may pass on what it likes. Strings and',
     'comments that mention an import are none.',
@@ -102,7 +120,14 @@ export const forbiddenImport: RuleKind<Options> = {
   options,
   needs: () => ({ facts: () => true }),
   looksAround: true,
-  examples: [...forbiddenImportFirings, ...clientExamples, ...workspaceExamples, ...forbiddenImportNearMisses],
+  leavesTo: ({ 'untold-to': names }) => names,
+  examples: [
+    ...forbiddenImportFirings,
+    ...clientExamples,
+    ...workspaceExamples,
+    ...leftExamples,
+    ...forbiddenImportNearMisses,
+  ],
   see,
   guard: ({ modules: names, files: globs, allow }, rule) => {
     const free = [...allow.modules, ...allow.files];

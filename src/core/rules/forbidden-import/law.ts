@@ -33,7 +33,8 @@ const writtenAs = ({ module, name }: ImportFact, path: string): string => {
   return module.endsWith('.') ? module + name : `${module}.${name}`;
 };
 
-const untold: Objection = {
+/** What is said of an import of which nothing can be told. */
+export const untold: Objection = {
   message: 'Nobody can tell what is imported here: write the name of the module out.',
   text: 'import ?',
 };

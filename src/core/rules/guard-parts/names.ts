@@ -46,7 +46,10 @@ export const usesByGuard = (
   const found = new Map<string, UseFact[]>();
   for (const use of uses) {
     const guard = use.target?.endsWith('()') === true ? undefined : guardUsed(nameGuard, path, use);
-    if (guard !== undefined) found.set(guard, [...(found.get(guard) ?? []), use]);
+    if (guard === undefined) continue;
+    const list = found.get(guard);
+    if (list === undefined) found.set(guard, [use]);
+    else list.push(use);
   }
   return found;
 };

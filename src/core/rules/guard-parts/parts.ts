@@ -1,6 +1,7 @@
-import { isInside } from '../../calls/places.ts';
 import { pathAtBase } from '../../change.ts';
+import { groupBy } from '../../group.ts';
 import type { Place } from '../../lines.ts';
+import { itemAround, outermostOf } from '../../placed.ts';
 import type { ChangedFile } from '../../rule-kind.ts';
 import type { Facts, FunctionFact, UseFact } from '../../syntax/facts.ts';
 import { isNameless, type FunctionEntity } from '../../syntax/function-entity.ts';
@@ -60,16 +61,15 @@ const partsOfText = (file: ChangedFile, path: string, facts: Facts): readonly Pa
     functions.flatMap(({ decorators }, index) => decorators.map((use) => [use, index] as const)),
   );
   // Defaults of parameters stand in the text of a function, but not in its body.
-  const withDefaults = functions.filter(
-    (fact) => hasName(fact) && fact.parameters.some((parameter) => parameter.default !== undefined),
+  const withDefaults = functions.flatMap((fact, index) =>
+    hasName(fact) && fact.parameters.some((parameter) => parameter.default !== undefined) ? [{ ...fact, index }] : [],
   );
-  const byOwner = new Map<number | undefined, UseFact[]>();
-  for (const use of usesIn(facts)) {
-    const defaulted = withDefaults.find((fact) => fact.in === use.in && isInside(use.place, fact.place));
-    const owner =
-      decorated.get(use) ?? (defaulted === undefined ? ownerOf(facts, use.in) : functions.indexOf(defaulted));
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), use]);
-  }
+  const heads = new Map(
+    [...groupBy(withDefaults, (fact) => fact.in)].map(([around, all]) => [around, outermostOf(all)]),
+  );
+  const ownerOfUse = (use: UseFact): number | undefined =>
+    decorated.get(use) ?? itemAround(heads.get(use.in) ?? [], use.place)?.index ?? ownerOf(facts, use.in);
+  const byOwner = groupBy(usesIn(facts), ownerOfUse);
   const named = functions.flatMap((fact, index) => (hasName(fact) ? [index] : []));
   return [undefined, ...named].map((index) => {
     const { name, place } = functions[index ?? -1] ?? wholeText;
@@ -108,12 +108,45 @@ const pairInFile = (before: readonly Part[], after: readonly Part[], { before: o
 /** The share of what two functions use that is common to both, from which on one is the other. */
 const leastLikeness = 0.6;
 
-const isAlike = (one: Part, other: Part): boolean => {
-  const counts = tally(one.uses.map(({ written }) => written));
+/** What a part uses, and how often. */
+interface Deeds {
+  readonly part: Part;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly size: number;
+}
+
+const deedsOf = (part: Part): Deeds => ({
+  part,
+  counts: tally(part.uses.map(({ written }) => written)),
+  size: part.uses.length,
+});
+
+const isAlike = (one: Deeds, other: Deeds): boolean => {
+  const least = (leastLikeness / 2) * (one.size + other.size);
+  // Who uses much more cannot be the other, whatever it is.
+  if (least > Math.min(one.size, other.size)) return false;
   let shared = 0;
-  for (const [written, count] of tally(other.uses.map((use) => use.written)))
-    shared += Math.min(count, counts.get(written) ?? 0);
-  return shared > 0 && 2 * shared >= leastLikeness * (one.uses.length + other.uses.length);
+  for (const [written, count] of other.counts) shared += Math.min(count, one.counts.get(written) ?? 0);
+  return shared > 0 && shared >= least;
+};
+
+const parametersOf = ({ facts, index }: Part): string =>
+  (facts.functions[index ?? -1]?.parameters ?? []).map(({ name }) => name).join();
+
+/**
+ * True for what is left of a function that got another name: it is given the same, and does something of what that did, and
+ * nothing else. It is much shorter where that was a guard and little more.
+ */
+const isRest = (now: Deeds, was: Deeds): boolean =>
+  pathAtBase(now.part.file) === was.part.path &&
+  parametersOf(now.part) !== '' &&
+  parametersOf(now.part) === parametersOf(was.part) &&
+  now.part.uses.some(({ how }) => how === 'call') &&
+  [...now.counts].every(([written, count]) => count <= (was.counts.get(written) ?? 0));
+
+const firstWhere = <Item>(items: Iterable<Item>, test: (item: Item) => boolean): Item | undefined => {
+  for (const item of items) if (test(item)) return item;
+  return undefined;
 };
 
 /** Pairs the parts of a change: in their files first, then anywhere by their name, then by what they do. */
@@ -127,17 +160,21 @@ export const pairParts = (files: readonly ChangedFile[]): readonly PartPair[] =>
     allAfter.push(...after);
   }
   const taken = new Set(pairs.values());
-  const left = new Set(allBefore.filter((part) => part.index !== undefined && !taken.has(part)));
-  const match = (isSame: (part: Part, was: Part) => boolean): void => {
-    for (const part of allAfter) {
-      if (part.index === undefined || pairs.has(part)) continue;
-      const was = [...left].find((one) => isSame(part, one));
-      if (was === undefined) continue;
-      pairs.set(part, was);
-      left.delete(was);
-    }
+  const isLeft = (part: Part): boolean => part.index !== undefined && !taken.has(part);
+  const take = (part: Part, was: Part | undefined): void => {
+    if (was === undefined) return;
+    pairs.set(part, was);
+    taken.add(was);
   };
-  match((part, was) => part.name === was.name);
-  match(isAlike);
+  const named = groupBy(allBefore.filter(isLeft).toReversed(), ({ name }) => name);
+  const fresh = (): readonly Part[] => allAfter.filter((part) => part.index !== undefined && !pairs.has(part));
+  for (const part of fresh()) take(part, named.get(part.name)?.pop());
+  const left = new Set(allBefore.filter(isLeft).map(deedsOf));
+  for (const isSame of [isAlike, isRest])
+    for (const deeds of left.size === 0 ? [] : fresh().map(deedsOf)) {
+      const was = firstWhere(left, (one) => isSame(deeds, one));
+      take(deeds.part, was?.part);
+      if (was !== undefined) left.delete(was);
+    }
   return allAfter.map((after) => ({ after, before: pairs.get(after) }));
 };

@@ -101,6 +101,23 @@ export const guardMovedExamples: readonly Example[] = [
     after: { 'app/b.py': 'def export_all(user):\n    ensure_allowed(user)\n    return pdf()\n' },
   },
   {
+    title:
+      'a function deleted with its guard, and others that do something else, are given something else, or do nothing',
+    with: rights,
+    before: {
+      'app/a.py': 'def send(user, report):\n    rights.ensure_allowed(user, report)\n    return report.bytes()\n',
+      'app/b.py': 'def send(user, report):\n    rights.ensure_allowed(user, report)\n    return report.bytes()\n',
+      'app/c.py': 'def send(user, report):\n    rights.ensure_allowed(user, report)\n    return report.bytes()\n',
+      'app/d.py': 'def send():\n    ensure_allowed(me)\n    return pdf()\n',
+    },
+    after: {
+      'app/a.py': 'def count(user, report):\n    return report.bytes().length()\n',
+      'app/b.py': 'def pack(report):\n    return report.bytes()\n',
+      'app/c.py': 'def owner(user, report):\n    return user\n',
+      'app/d.py': 'def make():\n    return pdf()\n',
+    },
+  },
+  {
     title: 'the guard itself moved to another file, and one left as a name that is imported',
     with: { guards: ['rights.ensure_allowed', 'packs.is_fresh'] },
     before: {

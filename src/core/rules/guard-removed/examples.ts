@@ -147,4 +147,15 @@ export const guardRemovedExamples: readonly Example[] = [
         'def export(user):\n    return pdf()    ← The guard ensure_allowed is gone from export, and nothing here leads to it any more.\n\ndef show(user):\n    ensure_allowed(user)\n    return page()\n',
     },
   },
+  {
+    title: 'a function that was renamed on the way, and of which little is left',
+    with: rights,
+    before: {
+      'app/a.py': 'def send(user, report):\n    rights.ensure_allowed(user, report)\n    return report.bytes()\n',
+    },
+    after: {
+      'app/a.py':
+        'def send_report(user, report):\n    return report.bytes()    ← The guard ensure_allowed is gone from send_report, and nothing here leads to it any more.\n',
+    },
+  },
 ];

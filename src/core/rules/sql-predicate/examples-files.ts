@@ -3,6 +3,8 @@ import type { Example } from '../../rule-kind.ts';
 const given = { tables: ['holdings'], columns: ['portfolio_id'] };
 const lack = 'without a required condition on portfolio_id.';
 
+const unread = 'This SQL names holdings and cannot be read: nobody can tell that it has a condition on portfolio_id.';
+
 const sql = (title: string, text: string, more: object = {}): Example => ({
   title,
   with: { ...given, ...more },
@@ -19,13 +21,24 @@ const statements: readonly Example[] = [
     'a statement that Postgres cannot read hides no other',
     `SELECT TOP 10 FROM prices;\nDELETE FROM public.holdings;    ← public.holdings is changed here ${lack}\n`,
   ),
-  sql(
-    'a statement that Postgres cannot read, on the table',
-    'REPLACE INTO holdings VALUES (1);    ← This SQL names holdings and cannot be read: nobody can tell that it has a condition on portfolio_id.\n',
-  ),
+  sql('a statement that Postgres cannot read, on the table', `REPLACE INTO holdings VALUES (1);    ← ${unread}\n`),
   sql(
     'definitions',
     'CREATE TABLE holdings (id int, portfolio_id int);\nCREATE INDEX i ON holdings (id);\nDROP TABLE IF EXISTS holdings;\n',
+  ),
+  sql(
+    'definitions that Postgres cannot read',
+    'CREATE TABLE holdings (id);\nALTER TABLE holdings ADD note;\nCREATE TEMP TABLE holdings (id) WITHOUT ROWID;\n',
+  ),
+  {
+    title: 'a definition that goes on in a hole: that may be anything',
+    with: given,
+    before: {},
+    after: { 'app/a.py': `query = f"CREATE TABLE holdings (id) {more}"    ← ${unread}\n` },
+  },
+  sql(
+    'what Postgres cannot read, and goes over rows while it defines',
+    `CREATE TABLE mine SELECT TOP 10 * FROM holdings;    ← ${unread}\nALTER TABLE holdings SWITCH TO old;    ← ${unread}\n`,
   ),
   sql(
     'the body of a function',

@@ -82,9 +82,15 @@ export const objectionsTo = (statement: SqlStatement, given: Options): readonly 
   return rowSources(statement).flatMap(([source, index]) => (isMeant(source) ? (objectTo(source, index) ?? []) : []));
 };
 
-/** The tables under the rule that an unreadable text names, as words of their own. */
+// A table that is made, and a column that is put in, out or under another name: rows of nobody are read or written.
+const defines =
+  /^\s*(?:create\s+(?:temp(?:orary)?\s+)?table\b(?![^;]*\bselect\b)|alter\s+table\s+\S+\s+(?:add|drop|rename)\b)[^;]*;?\s*$/i;
+
+/** The tables under the rule that an unreadable text names, as words of their own, where it may go over their rows. */
 export const namedIn = ({ parts }: SqlText, given: Options): readonly string[] => {
   const text = parts.filter((part) => typeof part === 'string').join(' ');
+  // What stands in a hole may be anything.
+  if (parts.every((part) => typeof part === 'string') && defines.test(text)) return [];
   const isNamed = isScopedName(given);
   return [...new Set(text.match(/[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)*/g) ?? [])].filter(isNamed).sort();
 };

@@ -1,3 +1,4 @@
+import { compareText } from '../../order.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { ArgumentFact, Facts } from '../../syntax/facts.ts';
 import { foldersFrom, inFolder } from '../../syntax/facts/import-paths.ts';
@@ -20,16 +21,10 @@ const setups: readonly string[] = [
 
 /** What the tests of a file run on. */
 export const groundsOf = (path: string, facts: Facts, tree: Tree): readonly Ground[] => {
-  const around = new Set(foldersFrom(folderOf(path)).flatMap((folder) => setups.map((name) => inFolder(folder, name))));
+  const around = foldersFrom(folderOf(path)).flatMap((folder) => setups.map((name) => inFolder(folder, name)));
   const read = (setup: string): readonly Ground[] =>
     [tree.facts(setup)].filter((facts) => facts !== undefined).map((facts) => ({ path: setup, facts }));
-  return [
-    { path, facts },
-    ...tree
-      .paths()
-      .filter((each) => around.has(each))
-      .flatMap(read),
-  ];
+  return [{ path, facts }, ...around.filter(tree.has).toSorted(compareText).flatMap(read)];
 };
 
 /** True where something is imported, given or called that stands in for all of a topic. */

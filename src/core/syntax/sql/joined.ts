@@ -1,7 +1,7 @@
 import type { Place } from '../../lines.ts';
-import { byPlace } from '../../order.ts';
-import type { AssignmentFact, Facts, StringFact, UseFact } from '../facts.ts';
+import type { AssignmentFact, Facts, StringFact } from '../facts.ts';
 import type { Hole } from './placeholders.ts';
+import { bareHoles, indexStrings, type StringIndex } from './string-index.ts';
 
 /*
  * Programs put their SQL together: `query += "…"`, a list that is joined, a constant in a template. What the facts of a text
@@ -32,10 +32,6 @@ interface Build {
   readonly pieces: readonly [Piece, ...Piece[]];
 }
 
-const within = (inner: Place, outer: Place): boolean =>
-  byPlace(inner, outer) >= 0 &&
-  (inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn));
-
 /** The ways in which a method reaches what its class holds. */
 const own = /^(?:self|cls|this)\./;
 
@@ -49,36 +45,18 @@ const writtenName = ({ functions }: Facts, { name, in: around }: AssignmentFact)
   return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 };
 
-const isCallOf = ({ how, written }: UseFact, name: string, methods: RegExp): boolean =>
-  how === 'call' && written.startsWith(`${name}.`) && methods.test(written.slice(name.length + 1));
-
-/** Calls that add to a list, and those that join it. */
-const listCalls = ({ uses }: Facts, name: string, around: number | undefined) => {
-  const near = uses.filter((use) => use.in === around && use.how === 'call');
-  const joins = (use: UseFact): boolean =>
-    isCallOf(use, name, /^join$/) || (use.written.endsWith('.join') && use.arguments?.[0]?.written === name);
-  return { isJoined: near.some(joins), adding: near.filter((use) => isCallOf(use, name, /^(?:append|push)$/)) };
-};
-
 const spaced = (parts: readonly Parts[]): Parts =>
   parts.flatMap((each, index) => (index === 0 ? each : [' ', ...each]));
 
-const buildOf = (
-  facts: Facts,
-  strings: readonly StringFact[],
-  assignments: readonly AssignmentFact[],
-): Build | undefined => {
+const buildOf = (facts: Facts, index: StringIndex, assignments: readonly AssignmentFact[]): Build | undefined => {
   const [first] = assignments;
   if (first === undefined) return undefined;
-  const inside = ({ place }: { readonly place: Place }): readonly StringFact[] => {
-    const all = strings.filter((text) => within(text.place, place));
-    return all.filter((text) => !all.some((other) => other !== text && within(text.place, other.place)));
-  };
-  const { isJoined, adding } = listCalls(facts, writtenName(facts, first), first.in);
+  const inside = ({ place }: { readonly place: Place }): readonly StringFact[] => index.outermostIn(place);
+  const name = writtenName(facts, first);
+  const isJoined = index.isJoined(name, first.in);
   const [base, ...more] = inside(first);
   if (base === undefined || (more.length > 0 && !isJoined)) return undefined;
-  const added = isJoined ? adding : assignments.slice(1);
-  const name = writtenName(facts, first);
+  const added = isJoined ? index.addingTo(name, first.in) : assignments.slice(1);
   const withoutName = (parts: Parts): Parts =>
     typeof parts[0] === 'object' && parts[0].hole === name ? parts.slice(1) : parts;
   const pieces = added.flatMap((one) =>
@@ -89,13 +67,13 @@ const buildOf = (
 };
 
 /** `query = query + "…"` says the same as `+=`. */
-const goesOn = (facts: Facts, strings: readonly StringFact[], assignment: AssignmentFact): boolean => {
-  const [first] = strings.find(({ place }) => within(place, assignment.place))?.parts ?? [];
+const goesOn = (facts: Facts, index: StringIndex, assignment: AssignmentFact): boolean => {
+  const [first] = index.firstIn(assignment.place)?.parts ?? [];
   return typeof first === 'object' && first.hole === writtenName(facts, assignment);
 };
 
 /** What each name is given, with what is added to it until it is given something else. */
-const buildsOf = (facts: Facts, strings: readonly StringFact[]): readonly Build[] => {
+const buildsOf = (facts: Facts, strings: StringIndex): readonly Build[] => {
   const open = new Map<string, AssignmentFact[]>();
   const runs: AssignmentFact[][] = [];
   for (const assignment of facts.assignments) {
@@ -164,12 +142,11 @@ const lookUpIn =
   };
 
 /** True for a name that is read only to become part of other strings. */
-const isFragment = ({ uses }: Facts, strings: readonly StringFact[], { name, pieces }: Build): boolean => {
+const isFragment = (index: StringIndex, { name, pieces }: Build): boolean => {
   const bare = bareName(name);
-  const isIt = (written: string): boolean => written === bare || written.endsWith(`.${bare}`);
-  const others = strings.filter((text) => !pieces.some((piece) => piece.text === text));
-  const holes = others.flatMap(({ parts }) => parts.filter((part) => typeof part === 'object' && isIt(part.hole)));
-  return holes.length > 0 && uses.filter(({ how, written }) => how === 'read' && isIt(written)).length <= holes.length;
+  const own = new Set(pieces.map(({ text }) => text));
+  const holes = index.countHoles(bare) - bareHoles([...own]).filter((hole) => hole === bare).length;
+  return holes > 0 && index.countReads(bare) <= holes;
 };
 
 const standing = ({ in: around, block }: StringFact) => ({
@@ -199,7 +176,8 @@ const joinedText = (facts: Facts, build: Build, inline: Inline): JoinedText => {
 
 /** The strings of a program, each with what is added to it; what is only part of others is left out. */
 export const joinedTexts = (facts: Facts, strings: readonly StringFact[]): readonly JoinedText[] => {
-  const builds = buildsOf(facts, strings);
+  const index = indexStrings(facts, strings);
+  const builds = buildsOf(facts, index);
   const inline: Inline = inlineWith(lookUpIn(facts, constantsOf(facts, builds)));
   const byBase = new Map(builds.map((build) => [build.pieces[0].text, build]));
   const added = new Set(builds.flatMap(({ pieces }) => pieces.slice(1).map(({ text }) => text)));
@@ -207,6 +185,6 @@ export const joinedTexts = (facts: Facts, strings: readonly StringFact[]): reado
     if (added.has(text)) return [];
     const build = byBase.get(text);
     if (build === undefined) return [{ place: text.place, ...standing(text), parts: inline(text.parts, text.in) }];
-    return isFragment(facts, strings, build) ? [] : [joinedText(facts, build, inline)];
+    return isFragment(index, build) ? [] : [joinedText(facts, build, inline)];
   });
 };
