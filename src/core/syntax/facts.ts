@@ -188,6 +188,20 @@ export interface Facts {
   readonly flaw?: Flaw;
 }
 
+/** The facts of a text that says nothing. */
+export const noFacts: Facts = {
+  imports: [],
+  uses: [],
+  strings: [],
+  functions: [],
+  classes: [],
+  objects: [],
+  blocks: [],
+  exits: [],
+  comments: [],
+  assignments: [],
+};
+
 /** Reads the facts of a text; undefined where no parser gets through it. Never throws on bad input. */
 export type ReadFacts = (path: string, text: string) => Facts | undefined;
 
