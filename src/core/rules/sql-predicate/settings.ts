@@ -29,9 +29,7 @@ const comesBefore = (facts: Facts, one: Point, other: Point): boolean => {
 
 /** Where a text is run: where it stands, or, where it is a constant of the module, wherever that is read. */
 const runsOf = (facts: Facts, text: SqlText): readonly Point[] =>
-  text.name === undefined || text.in !== undefined
-    ? [text]
-    : facts.uses.filter(({ how, written }) => how === 'read' && written === text.name);
+  text.name === undefined || text.in !== undefined ? [text] : facts.uses.filter(({ written }) => written === text.name);
 
 /** What is called before a point is come to: at the head of the functions around, and in what stands before it. */
 const callsBefore = (facts: Facts, point: Point): readonly UseFact[] => {
@@ -78,7 +76,7 @@ const isMadeBefore = (side: Side, point: Point, setting: string): boolean => {
 /** True where one of the settings is made before a statement of a text is run, wherever that is. */
 export const isSetBefore = (side: Side, text: SqlText, statement: number, given: Options): boolean => {
   const { facts = noFacts } = side;
-  const earlier = { ...text, statements: text.statements?.slice(0, statement) ?? [] };
+  const earlier = { ...text, statements: text.statements?.slice(0, statement) };
   if (given.settings.some((setting) => makes(setting, earlier))) return true;
   const isNamed = endsInAny(given['set-by']);
   const runs = runsOf(facts, text);
