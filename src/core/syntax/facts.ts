@@ -190,7 +190,7 @@ export interface Facts {
   readonly flaw?: Flaw;
 }
 
-/** Of a text that says nothing. */
+/** The facts of a text that says nothing. */
 export const noFacts: Facts = {
   imports: [],
   uses: [],
