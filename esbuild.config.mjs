@@ -74,6 +74,12 @@ const besideTheCode = {
         import { join } from 'node:path';
         export const workerFile = join(__dirname, 'worker.cjs');`,
     }));
+    onLoad({ filter: /[\\/]cli[\\/]policies-folder\.ts$/ }, () => ({
+      loader: 'js',
+      contents: `
+        import { join } from 'node:path';
+        export const policiesFolder = join(__dirname, '..', 'policies');`,
+    }));
   },
 };
 

@@ -12,17 +12,21 @@ import {
   type Result,
 } from '#core';
 import type { Failure } from './failure.ts';
-import type { Clock, History, MeasureFrom, WorkingTree } from './ports.ts';
+import type { Clock, History, MeasureFrom, Staging, WorkingTree } from './ports.ts';
 import { need, story } from './story.ts';
 
 export interface AllowancePorts {
-  readonly repository: Pick<History, 'readFolderAt' | 'upstream' | 'head'> & Pick<WorkingTree, 'readFolder'>;
+  readonly repository: Pick<History, 'readFolderAt' | 'upstream' | 'head'> &
+    Pick<WorkingTree, 'readFolder'> &
+    Pick<Staging, 'readStagedFolder'>;
   readonly clock: Clock;
 }
 
 export interface AllowanceOptions {
   /** What stands now is read of HEAD instead of the working tree. */
   readonly committed?: boolean;
+  /** What stands now is read of what is staged. */
+  readonly staged?: boolean;
   /** Paths of waivers and approvals of which the platform reports a review by their role, verified: they count too. */
   readonly verified?: readonly string[];
   /** True where somebody is only told, and what is claimed may lift a block to a warning. */
@@ -62,8 +66,9 @@ const reviewedCommit = async (
 
 const readNow = async (
   { repository }: AllowancePorts,
-  committed: boolean,
+  { committed = false, staged = false }: AllowanceOptions,
 ): Promise<Result<readonly AllowanceFile[], Failure>> => {
+  if (staged) return readFiles((folder) => repository.readStagedFolder(folder));
   if (!committed) return readFiles((folder) => repository.readFolder(folder));
   const head = await repository.head();
   if (!head.ok) return head;
@@ -88,15 +93,16 @@ export const findAllowanceProblems = (
 export const rememberAllowances = (): ReadAllowances => {
   let base: { readonly commit: string | null; readonly files: readonly AllowanceFile[] } | undefined;
   let last: { readonly key: string; readonly allowances: Allowances } | undefined;
-  return (ports, from, { committed = false, verified = [], claimsLift = false } = {}) =>
+  return (ports, from, options = {}) =>
     story(async function* () {
+      const { verified = [], claimsLift = false } = options;
       const commit = yield* need(reviewedCommit(ports, from));
       if (base?.commit !== commit) {
         const read: ReadFolder = (folder) =>
           commit === null ? Promise.resolve(success(new Map())) : ports.repository.readFolderAt(commit, folder);
         base = { commit, files: yield* need(readFiles(read)) };
       }
-      const now = yield* need(readNow(ports, committed));
+      const now = yield* need(readNow(ports, options));
       const today = ports.clock.now().slice(0, 10);
       const key = JSON.stringify([commit, textsOf(now), today, verified, claimsLift]);
       if (last?.key !== key) last = { key, allowances: { today, base: base.files, now, verified, claimsLift } };

@@ -32,8 +32,6 @@ export interface CheckedChange {
 }
 
 export interface CheckOptions extends StandingOptions {
-  /** Judges what is staged instead of the working tree. */
-  readonly staged?: boolean;
   /** Texts that are typed and not saved, by path: they count as they will be once they are saved. */
   readonly unsaved?: ReadonlyMap<string, string>;
 }
@@ -119,11 +117,11 @@ const refuseOwnBase = (repository: Pick<History, 'head'>, { from }: Standing): P
 /** Judges what has changed: since the task began, or since a base. In CI it is the commit that is judged. */
 export const checkChange = (
   ports: CheckPorts,
-  { staged = false, unsaved = new Map(), ...options }: CheckOptions,
+  { unsaved = new Map(), ...options }: CheckOptions,
   signal?: AbortSignal,
 ): Promise<Result<CheckedChange, Failure>> =>
   story(async function* () {
-    const committed = options.ci === true;
+    const { ci: committed = false, staged = false } = options;
     if (committed && staged)
       yield* need(failure(fail('bad-option', 'In CI the commit is judged, not what is staged.')));
     const standing = yield* need(takeStanding(ports, options));

@@ -2,6 +2,7 @@ import { failure, success, type Result, type Task } from '#core';
 import { fail, type Failure } from './failure.ts';
 import {
   atRevision,
+  inTheIndex,
   policyPath,
   readFrozenLaw,
   readLaw,
@@ -28,6 +29,8 @@ export interface StandingOptions {
   readonly mode?: string;
   /** Only the base makes the law, no task of this worktree counts, and the base has to be named. */
   readonly ci?: boolean;
+  /** What is staged is judged instead of the working tree: what is only in the working tree is no part of it. */
+  readonly staged?: boolean;
   /** Paths of waivers and approvals of which the platform reports a review by their role, verified: they count too. */
   readonly verified?: readonly string[];
   /** True where somebody is only told, and what is claimed may lift a block to a warning. Never in CI. */
@@ -88,10 +91,24 @@ const tryOut = async ({ shelf }: StandingPorts, place: LawPlace): Promise<Result
     : law;
 };
 
+/** The law that a change brings, where its base has none: as it would be committed, else as it is on disk. */
+const tryWhatIsThere = async (
+  { shelf, repository }: StandingPorts,
+  base: string,
+  staged: boolean,
+): Promise<Result<LawRead, Failure>> => {
+  const inIndex = staged ? await readLaw(shelf, inTheIndex(repository)) : undefined;
+  if (inIndex?.ok === false && inIndex.error.reason !== 'no-policy') return inIndex;
+  const law = inIndex?.ok === true ? inIndex : await readLaw(shelf, workingTree(repository));
+  if (!law.ok) return law;
+  const what = inIndex?.ok === true ? 'the staged policy' : 'the policy of the working tree';
+  return success({ law: law.value, notes: [`${base}: ${what} was tried out, which is not yet law.`] });
+};
+
 const lawOfBase = async (
   ports: StandingPorts,
   revision: string | undefined,
-  ci: boolean,
+  { ci = false, staged = false }: StandingOptions,
 ): Promise<Result<LawRead, Failure>> => {
   if (revision !== undefined) {
     const law = await readLaw(ports.shelf, atRevision(ports.repository, revision));
@@ -108,23 +125,21 @@ const lawOfBase = async (
         'Merge a policy into the base branch first.',
       ),
     );
-  const law = await readLaw(ports.shelf, workingTree(ports.repository));
-  const notes = [`${base}: the policy of the working tree was tried out, which is not yet law.`];
-  return law.ok ? success({ law: law.value, notes }) : law;
+  return tryWhatIsThere(ports, base, staged);
 };
 
 /** The law for a change that starts there. */
 export const lawFor = async (
   ports: StandingPorts,
   { from, task }: Start,
-  { policy, ci = false }: StandingOptions,
+  options: StandingOptions,
 ): Promise<Result<LawRead, Failure>> => {
-  if (policy !== undefined) return tryOut(ports, policy);
+  if (options.policy !== undefined) return tryOut(ports, options.policy);
   if (task !== undefined && 'task' in from) {
     const law = readFrozenLaw(task);
     return law.ok ? success({ law: law.value, notes: [] }) : law;
   }
-  return lawOfBase(ports, 'revision' in from ? from.revision : undefined, ci);
+  return lawOfBase(ports, 'revision' in from ? from.revision : undefined, options);
 };
 
 // A base that is guessed may be the change itself, and then there is nothing to judge: it would pass by accident.

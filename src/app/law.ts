@@ -17,7 +17,7 @@ import {
   type Task,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
-import type { History, PolicyShelf, WorkingTree } from './ports.ts';
+import type { History, PolicyShelf, Staging, WorkingTree } from './ports.ts';
 import type { Standard } from './review.ts';
 
 export const policyPath = '.codex/governance.yaml';
@@ -56,6 +56,12 @@ export interface LawPlace {
 export const workingTree = (repository: Pick<WorkingTree, 'read'>): LawPlace => ({
   readFrom: 'in the working tree',
   readText: (path) => repository.read(path),
+});
+
+/** The law as it is staged. */
+export const inTheIndex = (repository: Pick<Staging, 'readStaged'>): LawPlace => ({
+  readFrom: 'as it is staged',
+  readText: (path) => repository.readStaged(path),
 });
 
 /** The law of a commit, told by its full id. What it extends is read from the same commit. */

@@ -3,10 +3,7 @@ import type { Failure } from './failure.ts';
 import { findStart, lawFor, type StandingOptions, type StandingPorts, type Start } from './ground.ts';
 import { need, story } from './story.ts';
 
-export interface MeasureChangeOptions extends Pick<StandingOptions, 'base'> {
-  /** Measures what is staged instead of the working tree. */
-  readonly staged?: boolean;
-}
+export type MeasureChangeOptions = Pick<StandingOptions, 'base' | 'staged'>;
 
 /** A change as it was measured, with what the reader should know of how. */
 export interface ChangeWithNotes {
@@ -18,8 +15,9 @@ export interface ChangeWithNotes {
 const readClasses = async (
   ports: StandingPorts,
   start: Start,
+  options: Pick<StandingOptions, 'staged'>,
 ): Promise<Result<{ readonly classes: Policy['classes']; readonly notes: readonly string[] }, Failure>> => {
-  const read = await lawFor(ports, start, {});
+  const read = await lawFor(ports, start, options);
   if (read.ok) return success({ classes: read.value.law.policy.classes, notes: read.value.notes });
   return read.error.reason === 'no-policy' ? success({ classes: [], notes: [] }) : read;
 };
@@ -35,7 +33,7 @@ export const measureChange = (
 ): Promise<Result<ChangeWithNotes, Failure>> =>
   story(async function* () {
     const start = yield* need(findStart(ports, base === undefined ? {} : { base }));
-    const { classes, notes } = yield* need(readClasses(ports, start));
+    const { classes, notes } = yield* need(readClasses(ports, start, { staged }));
     const options = { classify: classifyBy(classes), wants, staged, ...(signal === undefined ? {} : { signal }) };
     const { change } = yield* need(ports.repository.measure(start.from, options));
     return { change, notes: [...start.notes, ...notes] };

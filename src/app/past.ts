@@ -28,8 +28,10 @@ export interface PastCommits {
 
 /** Which commits are meant. Where a merge came in, the side it was merged into is followed. */
 export interface PastWishes {
-  /** That many at most. */
-  readonly last: number;
+  /** That many at most; left out: all. */
+  readonly last?: number;
+  /** Only what was committed on a day (`2026-11-01`, in UTC) and after it, or what came after a revision; left out: from the start. */
+  readonly since?: string;
   /** With merges, each as one change: all that it brought in. Else they are left out, and what they brought in. */
   readonly merges: boolean;
 }
@@ -41,7 +43,7 @@ export interface MeasuredCommit extends ReadableChange {
 
 /** What was done in a repository before. */
 export interface Past {
-  /** The last commits up to HEAD. One whose parent is not here is left out. */
+  /** The last commits up to HEAD. One whose parent is not here is left out. Fails with `bad-revision`. */
   pastCommits(wishes: PastWishes): Promise<Result<PastCommits, Failure>>;
   /**
    * Compares commits with their parents, in their order, as `measure` would where each was checked out. Git is asked for

@@ -118,6 +118,14 @@ export interface WorkingTree {
   create(path: string, text: string): Promise<Result<void, Failure>>;
 }
 
+/** What is staged: the tree that the next commit will have. Links are not followed. */
+export interface Staging {
+  /** A staged file as text; undefined when it is not staged. Fails with `unreadable` for one that is too large. */
+  readStaged(path: string): Promise<Result<string | undefined, Failure>>;
+  /** The staged files right in a folder as texts, by path; none where there is no such folder. Fails as `readStaged` does. */
+  readStagedFolder(folder: string): Promise<Result<ReadonlyMap<string, string>, Failure>>;
+}
+
 /** What was dirty when tasks began, kept until they end. */
 interface Snapshots {
   /**
@@ -131,7 +139,7 @@ interface Snapshots {
 }
 
 /** One git worktree. Paths are posix and relative to its root. A story asks for the part of it that it needs. */
-export interface Repository extends History, Past, WorkingTree, Snapshots {
+export interface Repository extends History, Past, WorkingTree, Staging, Snapshots {
   /** Who would be the author of a commit; fails with `no-identity` where git is not told. A name proves nothing. */
   identity(): Promise<Result<Identity, Failure>>;
   /** Absolute, in the machine's own spelling. */

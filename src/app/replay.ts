@@ -3,6 +3,7 @@ import {
   counted,
   digestJudgement,
   failure,
+  present,
   success,
   summariseReplay,
   wantsText,
@@ -26,8 +27,10 @@ export interface ReplayPorts extends ReviewPorts {
 }
 
 export interface ReplayOptions {
-  /** How many commits; fewer where there are fewer. */
-  readonly last: number;
+  /** How many commits; fewer where there are fewer; left out: all there are. */
+  readonly last?: number;
+  /** A day or a revision: what was committed since; left out: from the first commit on. */
+  readonly since?: string;
   /** Judges merges too, each as one change; left out: they are left out, and what they brought in. */
   readonly merges?: boolean;
   readonly mode?: string;
@@ -52,18 +55,24 @@ const stopped: Failure = fail('cancelled', 'It was cancelled before a commit was
 
 const deepen = 'Fetch the rest with: git fetch --unshallow';
 
-const demandCommits = ({ commits, isShallow }: PastCommits): Result<readonly PastCommit[], Failure> => {
+const demandCommits = (
+  { commits, isShallow }: PastCommits,
+  since: string | undefined,
+): Result<readonly PastCommit[], Failure> => {
   if (commits.length > 0) return success(commits);
-  const message = 'There is no commit here that the policy could be tried on.';
+  const where = since === undefined ? 'here' : `since ${since}`;
+  const message = `There is no commit ${where} that the policy could be tried on.`;
   return failure(isShallow ? fail('no-change', message, deepen) : fail('no-change', message));
 };
 
 const notesOf = (
   { commits, isShallow, mergesLeftOut }: PastCommits,
-  last: number,
+  last: number | undefined,
   { policy, mode }: Standard,
 ): readonly string[] => [
-  ...(isShallow && commits.length < last ? [`This is a shallow clone: older commits are not here. ${deepen}`] : []),
+  ...(isShallow && commits.length < (last ?? Number.POSITIVE_INFINITY)
+    ? [`This is a shallow clone: older commits are not here. ${deepen}`]
+    : []),
   ...(mergesLeftOut > 0 ? [`What came in by ${counted(mergesLeftOut, 'merge')} was left out.`] : []),
   ...(mode !== undefined && findFreeze(policy) !== undefined
     ? ['The kill switch of the policy is on. It stops tasks from now on, so past commits were judged without it.']
@@ -118,15 +127,17 @@ const judgeAll = async (
  */
 export const replayPolicy = (
   ports: ReplayPorts,
-  { last, merges = false, mode: named, policy: place }: ReplayOptions,
+  { last, since, merges = false, mode: named, policy: place }: ReplayOptions,
   watch: ReplayWatch = {},
 ): Promise<Result<ReplayReport, Failure>> =>
   story(async function* () {
     const law = yield* need(readLaw(ports.shelf, place ?? workingTree(ports.repository)));
     const mode = yield* need(modeToJudgeBy(law.policy, named));
     const standard: Standard = { policy: law.policy, scope: [], ...(mode === undefined ? {} : { mode }) };
-    const past = yield* need(ports.repository.pastCommits({ last, merges }));
-    const commits = yield* need(demandCommits(past));
+    const past = yield* need(
+      ports.repository.pastCommits({ ...present('last', last), ...present('since', since), merges }),
+    );
+    const commits = yield* need(demandCommits(past, since));
     const digests = yield* need(judgeAll(ports, standard, commits, watch));
     return {
       summary: summariseReplay(demandsOf(standard).rules, digests),

@@ -57,8 +57,14 @@ const readSwitch = (ports: StandingPorts): Promise<Result<Origin | undefined, Fa
     return findFreeze((yield* need(committed)).policy);
   });
 
-const whatToRead = ({ ci = false, verified = [], claimsLift = false }: StandingOptions): AllowanceOptions => ({
+const whatToRead = ({
+  ci = false,
+  staged = false,
+  verified = [],
+  claimsLift = false,
+}: StandingOptions): AllowanceOptions => ({
   committed: ci,
+  staged,
   verified,
   claimsLift: claimsLift && !ci,
 });

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
 import { tellBug } from './complain.ts';
+import { policiesFolder } from './policies-folder.ts';
 import { runCommandLine } from './run.ts';
 
 const interrupted = new AbortController();
@@ -48,7 +48,7 @@ const run = async (): Promise<void> => {
     // To the first column, and clear the line.
     ...(process.stderr.isTTY ? { draw: (line) => void process.stderr.write(`\r\u001B[K${line}`) } : {}),
     signal: interrupted.signal,
-    policies: join(__dirname, '..', 'policies'),
+    policies: policiesFolder,
   });
   isDecided = true;
 };

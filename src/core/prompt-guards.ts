@@ -3,7 +3,6 @@ import { code, sentence } from './markdown-write.ts';
 import { measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
-import { dependencyRules } from './prompt-dependencies.ts';
 import type { Rule, RuleKind } from './rule-kind.ts';
 
 /** The sentence a rule's kind has for an agent beforehand; undefined when it has none. */
@@ -41,18 +40,6 @@ const guardScope = ({ mode, scope }: GuardFacts): readonly string[] => [
     ? ['No narrower scope was declared: keep to the files the goal needs.']
     : [`This task declared its scope: ${list(scope)}. Change nothing outside it, not even to tidy up.`]),
 ];
-
-const guardDependencies = ({ policy, mode, guardOf }: GuardFacts): readonly string[] => {
-  const rules = dependencyRules(policy, mode);
-  if (rules.length === 0) return [];
-  // A rule that speaks for itself below gives its reason there.
-  const silent = rules.filter((rule) => guardOf(rule) === undefined);
-  const named = silent.map(({ id }) => code(id)).join(', ');
-  const who = `: ${named} ${silent.length === 1 ? 'watches' : 'watch'} the files that name them`;
-  return [
-    `Add no dependency and change no version${silent.length === 0 ? '' : who}.${because(silent[0]?.because ?? '')}`,
-  ];
-};
 
 const guardCommands = ({ mode }: GuardFacts): readonly string[] => [
   ...(mode.commands.allow.length === 0 ? [] : [`Run only these commands: ${list(mode.commands.allow)}.`]),
@@ -92,7 +79,6 @@ export const writeGuards = (facts: GuardFacts): readonly string[] => {
     ...guardScope(facts),
     'Hand the work in as one change: a single diff over all its files, and no other task mixed in.',
     ...(mode.budgets.length === 0 ? [] : [`Keep the change small: ${mode.budgets.map(tellLimit).join('; ')}.`]),
-    ...guardDependencies(facts),
     ...guardTests(facts),
     ...guardRules(facts),
     ...guardCommands(facts),

@@ -170,8 +170,8 @@ export interface RuleKind<Options = unknown> {
   readonly options: z.ZodType<Options>;
   /** True where a rule with these options keeps files from coming: then its place may well be empty. */
   readonly keepsOut?: (options: Options) => boolean;
-  /** True where a rule with these options lets a file that is there be edited. */
-  readonly allowsEdits?: (options: Options) => boolean;
+  /** True where a rule with these options and in this place lets no new dependency come. */
+  readonly bansDependencies?: (options: Options, isIn: PathTest) => boolean;
   /**
    * What it looks at; nothing but numbers when left out. What it needs and does not get is a finding, made for every kind
    * alike: not knowing is no pass.

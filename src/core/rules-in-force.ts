@@ -21,9 +21,12 @@ export const budgetRule = (budget: Budget): Rule => ({
   because: budget.because,
 });
 
+/** The ids of the rules that a mode's `writes` and the declared scope of a task become, and their kind. */
+export const writeScopes = { kind: 'write-scope', ofMode: 'write-scope.mode', ofTask: 'write-scope.task' } as const;
+
 const scopeRule = (id: string, of: string, writes: Mode['writes'], because: string): Rule => ({
   id,
-  kind: 'write-scope',
+  kind: writeScopes.kind,
   in: [],
   except: [],
   modes: [],
@@ -37,7 +40,7 @@ const laneRules = (mode: Mode): readonly Rule[] =>
     ? []
     : [
         scopeRule(
-          'write-scope.mode',
+          writeScopes.ofMode,
           `mode ${mode.title}`,
           mode.writes,
           mode.because || `Mode ${mode.title} keeps to its lane.`,
@@ -49,7 +52,7 @@ const taskRules = (scope: readonly string[]): readonly Rule[] =>
     ? []
     : [
         scopeRule(
-          'write-scope.task',
+          writeScopes.ofTask,
           'the scope declared for this task',
           { allow: [scope], deny: [] },
           'The scope was declared when the task began, and a task keeps to what it declared.',

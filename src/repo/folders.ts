@@ -5,6 +5,7 @@ import type { Failure } from '#app';
 import { readBlobs } from './blobs.ts';
 import type { Git } from './git.ts';
 import { explainRefusal, systemCode } from './system-refusal.ts';
+import { isFile } from './tree-entries.ts';
 import { readWorkingFile, splitRecords } from './working-files.ts';
 
 type Texts = ReadonlyMap<string, string>;
@@ -19,14 +20,11 @@ const unreadable = (path: string, why: string): Failure => ({
 const filesIn = (listing: Buffer): readonly (readonly [path: string, id: string])[] =>
   splitRecords(listing).flatMap((record) => {
     const [mode = '', kind = '', id = ''] = record.slice(0, record.indexOf('\t')).split(' ');
-    return kind === 'blob' && mode.startsWith('100') ? [[record.slice(record.indexOf('\t') + 1), id] as const] : [];
+    return kind === 'blob' && isFile(mode) ? [[record.slice(record.indexOf('\t') + 1), id] as const] : [];
   });
 
-/** The files right in a folder of a commit as texts, by path. Fails with `unreadable` for one that is too large. */
-export const readFolderAt = async (git: Git, revision: string, folder: string): Promise<Result<Texts, Failure>> => {
-  const listed = await git.run(['ls-tree', '-z', '--full-tree', revision, `${folder}/`]);
-  if (!listed.ok) return listed;
-  const files = filesIn(listed.value.output);
+/** The texts of blobs by path. */
+const readFiles = async (git: Git, files: ReturnType<typeof filesIn>): Promise<Result<Texts, Failure>> => {
   const blobs = await readBlobs(git, [...new Set(files.map(([, id]) => id))].sort());
   if (!blobs.ok) return blobs;
   const texts = new Map<string, string>();
@@ -36,6 +34,47 @@ export const readFolderAt = async (git: Git, revision: string, folder: string): 
     texts.set(path, text ?? '');
   }
   return success(texts);
+};
+
+/** The files right in a folder of a commit as texts, by path. Fails with `unreadable` for one that is too large. */
+export const readFolderAt = async (git: Git, revision: string, folder: string): Promise<Result<Texts, Failure>> => {
+  const listed = await git.run(['ls-tree', '-z', '--full-tree', revision, `${folder}/`]);
+  return listed.ok ? readFiles(git, filesIn(listed.value.output)) : listed;
+};
+
+/** Path and id of the regular files that are staged at a path or below it; what is in conflict is not staged. */
+const listStaged = async (git: Git, path: string): Promise<Result<ReturnType<typeof filesIn>, Failure>> => {
+  const listed = await git.run(['ls-files', '-z', '--stage', '--full-name', '--', `:(top,literal)${path}`]);
+  if (!listed.ok) return listed;
+  return success(
+    splitRecords(listed.value.output).flatMap((record) => {
+      const end = record.indexOf('\t');
+      const [mode = '', id = '', stage = ''] = record.slice(0, end).split(' ');
+      return isFile(mode) && stage === '0' ? [[record.slice(end + 1), id] as const] : [];
+    }),
+  );
+};
+
+/** A staged file as text; undefined where none is staged. Fails with `unreadable` for one that is too large. */
+export const readStaged = async (git: Git, path: string): Promise<Result<string | undefined, Failure>> => {
+  const listed = await listStaged(git, path);
+  if (!listed.ok) return listed;
+  const texts = await readFiles(
+    git,
+    listed.value.filter(([staged]) => staged === path),
+  );
+  return texts.ok ? success(texts.value.get(path)) : texts;
+};
+
+/** The staged files right in a folder as texts, by path. Fails as `readStaged` does. */
+export const readStagedFolder = async (git: Git, folder: string): Promise<Result<Texts, Failure>> => {
+  const listed = await listStaged(git, `${folder}/`);
+  if (!listed.ok) return listed;
+  const isRight = (path: string): boolean => path.indexOf('/', folder.length + 1) === -1;
+  return readFiles(
+    git,
+    listed.value.filter(([path]) => isRight(path)),
+  );
 };
 
 const listNames = async (root: string, folder: string): Promise<Result<readonly string[], Failure>> => {

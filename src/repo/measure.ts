@@ -107,11 +107,12 @@ const attributesOf = async (
   { git, scratch }: Pick<ReaderPlaces, 'git' | 'scratch'>,
   { base }: Ends,
   files: readonly ComparedFile[],
-  { committed }: MeasureOptions,
+  { staged, committed }: MeasureOptions,
 ): Promise<Result<ByPath<Attributes>, Failure>> => {
   const paths = files.map(({ path }) => path);
-  if (!editsAttributes(files))
-    return readAttributes(git, paths, classAttributes, committed === true ? 'index' : 'working-tree');
+  // The scratch index holds what is measured.
+  const where = staged === true || committed === true ? 'index' : 'working-tree';
+  if (!editsAttributes(files)) return readAttributes(git, paths, classAttributes, where);
   const atBase = git.under({ variables: scratch.baseIndexVariables });
   const read = await atBase.run(['read-tree', base.tree]);
   return read.ok ? readAttributes(atBase, paths, classAttributes, 'index') : read;

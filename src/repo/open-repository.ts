@@ -11,7 +11,7 @@ import {
 } from './history.ts';
 import { listIgnored } from './ignored.ts';
 import { openTextStore } from './blobs.ts';
-import { readFolderAt, readWorkingFolder } from './folders.ts';
+import { readFolderAt, readStaged, readStagedFolder, readWorkingFolder } from './folders.ts';
 import { readIdentity } from './identity.ts';
 import { measureChange } from './measure.ts';
 import { measureCommits } from './measure-commits.ts';
@@ -50,6 +50,8 @@ export const describeRepository = (worktree: Worktree): Repository => {
     readAt: async (revision, path) => readFileAt(git, revision, path),
     readFolder: async (folder) => readWorkingFolder(place.root, folder),
     readFolderAt: async (revision, folder) => readFolderAt(git, revision, folder),
+    readStaged: async (path) => readStaged(git, path),
+    readStagedFolder: async (folder) => readStagedFolder(git, folder),
     upstream: async () => findUpstreamCommit(worktree),
     identity: async () => readIdentity(worktree.personal),
     create: async (path, text) => createWorkingFile(place.root, path, text),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { success, type Result } from '#core';
 import type { Failure, PastCommit, PastCommits, PastWishes } from '#app';
 import type { Git } from './git.ts';
-import { isShallow as isCutShort, readHead } from './history.ts';
+import { isShallow as isCutShort, readHead, resolveRevision } from './history.ts';
 import { splitRecords } from './working-files.ts';
 import type { Worktree } from './worktree.ts';
 
@@ -30,14 +30,34 @@ const readCut = async (worktree: Worktree): Promise<ReadonlySet<string> | undefi
   return new Set(text.split('\n'));
 };
 
-const listCommits = async (git: Git, { last, merges }: PastWishes): Promise<Result<readonly PastCommit[], Failure>> => {
-  const which = merges ? [] : ['--no-merges'];
-  const answer = await git.run([...words, ...which, format, `--max-count=${last}`, 'HEAD', '--']);
+const isDay = (text: string): boolean => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+};
+
+/** What git is told to start at and where to stop. */
+const findRange = async (
+  worktree: Worktree,
+  since: string | undefined,
+): Promise<Result<readonly string[], Failure>> => {
+  if (since === undefined) return success(['HEAD']);
+  if (isDay(since)) return success([`--max-age=${Date.parse(`${since}T00:00:00Z`) / 1000}`, 'HEAD']);
+  const commit = await resolveRevision(worktree, since);
+  return commit.ok ? success(['HEAD', `^${commit.value}`]) : commit;
+};
+
+const listCommits = async (
+  git: Git,
+  { last, merges }: PastWishes,
+  range: readonly string[],
+): Promise<Result<readonly PastCommit[], Failure>> => {
+  const which = [...(merges ? [] : ['--no-merges']), ...(last === undefined ? [] : [`--max-count=${last}`])];
+  const answer = await git.run([...words, ...which, format, ...range, '--']);
   return answer.ok ? success(splitRecords(answer.value.output).map(readCommit)) : answer;
 };
 
-const countMerges = async (git: Git): Promise<Result<number, Failure>> => {
-  const answer = await git.run(['rev-list', '--count', '--first-parent', '--merges', 'HEAD', '--']);
+const countMerges = async (git: Git, range: readonly string[]): Promise<Result<number, Failure>> => {
+  const answer = await git.run(['rev-list', '--count', '--first-parent', '--merges', ...range, '--']);
   return answer.ok ? success(Number(answer.value.output.toString())) : answer;
 };
 
@@ -51,10 +71,12 @@ export const listPastCommits = async (
   const cut = await readCut(worktree);
   const isShallow = cut !== undefined;
   if (head.value.commit === null) return success({ commits: [], isShallow, mergesLeftOut: 0 });
-  const listed = await listCommits(worktree.git, wishes);
+  const range = await findRange(worktree, wishes.since);
+  if (!range.ok) return range;
+  const listed = await listCommits(worktree.git, wishes, range.value);
   if (!listed.ok) return listed;
-  const isShort = listed.value.length < wishes.last && !wishes.merges;
-  const merges = isShort ? await countMerges(worktree.git) : success(0);
+  const isShort = listed.value.length < (wishes.last ?? Number.POSITIVE_INFINITY) && !wishes.merges;
+  const merges = isShort ? await countMerges(worktree.git, range.value) : success(0);
   if (!merges.ok) return merges;
   const commits = listed.value.filter(({ id }) => cut?.has(id) !== true);
   return success({ commits, isShallow, mergesLeftOut: merges.value });

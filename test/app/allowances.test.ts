@@ -39,6 +39,18 @@ describe('the waivers and approvals of a change', () => {
     assert.equal((await check(world, { claimsLift: true })).verdict, 'warn');
   });
 
+  it('stand now as they are staged where that is judged, whatever is in the working tree', async () => {
+    const world = worldWith({ now: text });
+    const claims = async (options: Parameters<typeof checkChange>[1]): Promise<readonly unknown[]> =>
+      (await check(world, options)).findings.map(({ claim }) => claim?.who);
+    assert.deepEqual(await claims({ staged: true }), ['Ada']);
+    world.staged.set(waiver, text.replace('Ada', 'Grace'));
+    assert.deepEqual(await claims({ staged: true }), ['Grace']);
+    assert.deepEqual(await claims({}), ['Ada']);
+    world.staged.delete(waiver);
+    assert.deepEqual(await claims({ staged: true }), [undefined]);
+  });
+
   it('are lifted by no claim in CI', async () => {
     const world = worldWith({ now: text });
     world.head = { commit: commitId(2), branch: 'work' };

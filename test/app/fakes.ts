@@ -19,6 +19,7 @@ export const policyPath = '.codex/governance.yaml';
 /** What a test may look at and change while its stories run. */
 export interface World {
   readonly files: Map<string, string>;
+  readonly staged: Map<string, string>;
   /** Revision → its full id and files. */
   readonly commits: Map<string, ReadonlyMap<string, string>>;
   readonly shipped: Map<string, string>;
@@ -44,6 +45,7 @@ export const commitId = (number: number): string => String(number).repeat(40).sl
 
 export const makeWorld = (files: Readonly<Record<string, string>> = {}): World => ({
   files: new Map(Object.entries(files)),
+  staged: new Map(Object.entries(files)),
   commits: new Map(),
   shipped: new Map(),
   snapshots: new Set(),
@@ -130,6 +132,8 @@ export const repositoryOf = (world: World): Repository => ({
   readAt: (revision, path) => now(success(world.commits.get(revision)?.get(path))),
   readFolder: (folder) => now(success(filesRightIn(world.files, folder))),
   readFolderAt: (revision, folder) => now(success(filesRightIn(world.commits.get(revision) ?? new Map(), folder))),
+  readStaged: (path) => now(success(world.staged.get(path))),
+  readStagedFolder: (folder) => now(success(filesRightIn(world.staged, folder))),
   upstream: () => now(success(world.upstream)),
   identity: () => now(success({ name: 'Ada', email: 'ada@example.org' })),
   create: (path, text) => {
@@ -139,10 +143,13 @@ export const repositoryOf = (world: World): Repository => ({
   },
   lastCommit: () => now(success(undefined)),
   commitsSince: () => now(success(0)),
-  pastCommits: ({ last, merges }) =>
+  pastCommits: ({ last, since = '', merges }) =>
     now(
       success({
-        commits: world.past.slice(0, last).map(({ commit }) => commit),
+        commits: world.past
+          .map(({ commit }) => commit)
+          .filter(({ at }) => at >= since)
+          .slice(0, last),
         isShallow: world.isShallow,
         mergesLeftOut: merges ? 0 : world.merges,
       }),

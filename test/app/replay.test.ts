@@ -76,6 +76,19 @@ describe('replaying a policy', () => {
     assert.deepEqual(notes, []);
   });
 
+  it('judges all since a day or a revision, and says of what there is nothing', async () => {
+    assert.equal(demand(await replayPolicy(portsOf(world), { since: '2026-11-02' })).total, 2);
+    assert.equal(demand(await replayPolicy(portsOf(world), { since: '2026-11-02', last: 1 })).total, 1);
+    assert.equal(demand(await replayPolicy(portsOf(world), {})).total, 3);
+    const none = demandFailure(await replayPolicy(portsOf(world), { since: '2026-12-01' }));
+    assert.equal(none.message, 'There is no commit since 2026-12-01 that the policy could be tried on.');
+    world.isShallow = true;
+    assert.match(
+      demand(await replayPolicy(portsOf(world), { since: '2026-11-02' })).notes[0] ?? '',
+      /^This is a shallow/,
+    );
+  });
+
   it('judges them in a mode that is named, and refuses one that is not there', async () => {
     const { summary, mode, modeTitle } = demand(await replayPolicy(portsOf(world), { last: 2, mode: 'fix' }));
     assert.deepEqual([mode, modeTitle, summary.verdicts], ['fix', 'Fix', { pass: 0, warn: 0, block: 2 }]);

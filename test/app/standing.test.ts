@@ -72,6 +72,27 @@ describe('what a change is held to', () => {
     assert.deepEqual([law.revision, notes], [undefined, []]);
   });
 
+  it('is the law that is staged where that is judged and the base has none, else the one on disk', async () => {
+    const world = makeWorld({ [policyPath]: policyText() });
+    world.commits.set(base, new Map());
+    world.staged.set(policyPath, policyText().replace('title: Small', 'title: Staged'));
+    const staged = await stand(world, { staged: true });
+    assert.deepEqual([staged.law.policy.title, tellLaw(staged.law)], ['Staged', `${policyPath} (as it is staged)`]);
+    assert.match(staged.notes.join(), /: the staged policy was tried out, which is not yet law\.$/);
+    assert.equal((await stand(world)).law.policy.title, 'Small');
+    world.staged.set(policyPath, 'version: 7');
+    assert.equal((await refuse(world, { staged: true })).reason, 'bad-policy');
+    world.staged.delete(policyPath);
+    const { law, notes } = await stand(world, { staged: true });
+    assert.equal(tellLaw(law), `${policyPath} (in the working tree)`);
+    assert.match(notes.join(), /: the policy of the working tree was tried out/);
+    world.files.delete(policyPath);
+    assert.equal((await refuse(world, { staged: true })).reason, 'no-policy');
+    world.commits.set(base, new Map([[policyPath, policyText()]]));
+    world.staged.set(policyPath, policyText().replace('limit: 20', 'limit: 9000'));
+    assert.equal(tellLaw((await stand(world, { staged: true })).law), `${policyPath} (at 111111111111)`);
+  });
+
   it('is without a task the law of where the branch began, and no mode unless the policy wants one', async () => {
     const { from, law, standard, freeze } = await stand(ruled());
     assert.deepEqual(from, { revision: base });

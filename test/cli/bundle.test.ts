@@ -22,6 +22,7 @@ import {
   makeGoverned,
   runProcess,
   runShell,
+  runSources,
   smallPolicy,
   startFix,
   startProcess,
@@ -64,6 +65,12 @@ describe('the bundle', () => {
         await govern(repository, ...words),
         words.join(' '),
       );
+  });
+
+  it('starts from its sources, too, and finds the policies that are shipped', async () => {
+    const { out, code } = await runSources(inRepository(makeRepository({ 'README.md': '# Read me\n' })), 'init');
+    assert.match(out, /governance\.yaml/);
+    assert.equal(code, 0);
   });
 
   it('brings the policies it ships, and what it loads late', async () => {

@@ -69,21 +69,26 @@ export const documentOf = async <Document = unknown>(
 
 const demandBundle = (): void => assert.ok(existsSync(bundle), 'build first: npm run build');
 
-/** Runs the bundle as a process. */
-export const runProcess = async (
-  { folder, environment }: Surroundings,
-  ...words: readonly string[]
-): Promise<Outcome> => {
-  demandBundle();
+const runNode = async ({ folder, environment }: Surroundings, words: readonly string[]): Promise<Outcome> => {
   try {
     const options = { cwd: folder, env: environment, maxBuffer: 64 * 1024 * 1024 };
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [bundle, ...words], options);
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, words, options);
     return { code: 0, out: stdout, err: stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, out: stdout, err: stderr };
   }
 };
+
+/** Runs the bundle as a process. */
+export const runProcess = async (surroundings: Surroundings, ...words: readonly string[]): Promise<Outcome> => {
+  demandBundle();
+  return runNode(surroundings, [bundle, ...words]);
+};
+
+/** Runs the sources as a process. */
+export const runSources = async (surroundings: Surroundings, ...words: readonly string[]): Promise<Outcome> =>
+  runNode(surroundings, ['--import', import.meta.resolve('tsx'), join(projectRoot, 'src/cli/main.ts'), ...words]);
 
 /** Runs a line of shell in which `cg` is the bundle. */
 export const runShell = async ({ folder, environment }: Surroundings, line: string): Promise<Outcome> => {

@@ -91,6 +91,18 @@ describe('replay', () => {
     ]);
   });
 
+  it('takes all commits after a revision, or the newest of them', async () => {
+    const repository = makeLong(120);
+    const commitsOf = async (...words: readonly string[]): Promise<number> =>
+      (await documentOf<Documents['replay']>(repository, 'replay', ...words)).commits;
+    assert.equal(await commitsOf(), 100);
+    const words = ['--count', '--first-parent', '--no-merges', 'HEAD~115..HEAD'];
+    const since = await commitsOf('--since', 'HEAD~115');
+    assert.equal(since, Number(repository.git('rev-list', ...words)));
+    assert.ok(since > 100, `${since} commits`);
+    assert.equal(await commitsOf('--since', 'HEAD~115', '--last', '3'), 3);
+  }).timeout(60_000);
+
   it('finds in each commit what `check --base PARENT` finds there, with the same ids', async () => {
     const repository = makePast();
     const policy = join(makeFolder(), 'strict.yaml');
@@ -130,6 +142,8 @@ describe('replay', () => {
     for (const [words, told] of [
       ['--last 0', /It takes a number from 1 on\./],
       ['--last few', /It takes a whole number/],
+      ['--since 2026-02-30', /There is no commit that “2026-02-30” names/],
+      ['--since 2199-01-01', /There is no commit since 2199-01-01 that the policy could be tried on\./],
       ['--mode fixes', /The policy has no mode fixes\. Did you mean fix\?/],
       ['--policy missing.yaml', /There is no policy at missing\.yaml/],
       ['--format sarif', /Allowed choices are text, json, markdown/],

@@ -95,6 +95,17 @@ describe('waive', () => {
     }
   });
 
+  it('is claimed before a commit only once it is staged', async () => {
+    const repository = breaking();
+    repository.git('add', 'SPEC.md');
+    const path = (await governed(repository, 'waive', await specId(repository), ...reason, '--role', 'boss')).trim();
+    assert.deepEqual(told(await checkOf(repository, '--staged')), ['spec-stays block']);
+    repository.git('add', path);
+    repository.remove(path);
+    assert.deepEqual(told(await checkOf(repository, '--staged')), ['spec-stays block, claimed']);
+    assert.deepEqual(told(await checkOf(repository)), ['spec-stays block']);
+  });
+
   it('writes one for a rule in places, whatever the change', async () => {
     const repository = make();
     const words = ['waive', 'spec-stays', '--in', 'SPEC.md', '--in', 'docs/', '--adr', 'docs/adr/1.md', ...reason];

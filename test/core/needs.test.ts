@@ -15,6 +15,7 @@ import {
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { z } from 'zod';
+import { noFacts } from '../../src/core/syntax/facts.ts';
 import { aBudget, aMode, aPolicy } from './policies.ts';
 
 const file = (path: string, parts: Partial<ChangedFile> = {}): ChangedFile => ({
@@ -150,35 +151,23 @@ describe('what a rule needs', () => {
 
   it('is asked of facts on both sides, and only of languages that have them', () => {
     const facts: Needs = { facts: () => true };
-    const read = {
-      imports: [],
-      uses: [],
-      strings: [],
-      functions: [],
-      classes: [],
-      objects: [],
-      blocks: [],
-      exits: [],
-      comments: [],
-      assignments: [],
-    };
     const fine = [
       file('a.go'),
-      file('a.py', { facts: read, factsBefore: read }),
-      file('b.py', { status: 'added', facts: read }),
-      file('c.py', { status: 'deleted', factsBefore: read }),
-      file('d.py', { status: 'renamed', from: 'd.txt', facts: read }),
+      file('a.py', { facts: noFacts, factsBefore: noFacts }),
+      file('b.py', { status: 'added', facts: noFacts }),
+      file('c.py', { status: 'deleted', factsBefore: noFacts }),
+      file('d.py', { status: 'renamed', from: 'd.txt', facts: noFacts }),
     ];
     assert.deepEqual(blindSpots(facts, ...fine), []);
     const why = 'it is nested too deeply, or the parser of its language is missing';
     const told = `Nothing is known of the facts of this file: ${why}.`;
     assert.deepEqual(blindSpots(facts, file('a.py', { before: '', after: '' })), [told]);
     assert.deepEqual(
-      blindSpots(facts, file('a.py', { before: '', after: '', facts: read })),
+      blindSpots(facts, file('a.py', { before: '', after: '', facts: noFacts })),
       [told],
       'those before count',
     );
-    const broken = file('a.py', { facts: { ...read, flaw: { line: 7 } }, factsBefore: read });
+    const broken = file('a.py', { facts: { ...noFacts, flaw: { line: 7 } }, factsBefore: noFacts });
     assert.deepEqual(blindSpots(facts, broken), [
       'This file does not parse from here on, so some of what it says may be missing.',
     ]);

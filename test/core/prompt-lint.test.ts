@@ -111,14 +111,18 @@ describe('linting a goal', () => {
         );
     }
     assert.match(lintGoal(goals[0] ?? '', law({}, [manifests]))[0]?.because ?? '', /A package is a decision\./);
+    const anywhere = aRule({ kind: 'new-dependency', in: [], because: 'A package waits for a decision.' });
+    assert.match(lintGoal(goals[0] ?? '', law({}, [anywhere]))[0]?.because ?? '', /A package waits for a decision\./);
   });
 
-  it('does not take a rule over the whole tree, or one that only forbids deleting, for a ban on dependencies', () => {
+  it('does not take a rule over the whole tree, one that only forbids deleting, or of a kind that bans none, for a ban on dependencies', () => {
     const goal = 'Add the pendulum package to src/dates.py';
     const everything = aRule({ in: ['**'] });
     const noDelete = aRule({ in: ['package.json'], with: { operations: ['delete'] } });
     const elsewhere = aRule({ in: ['package.json'], modes: ['infra'] });
-    assert.deepEqual(lintGoal(goal, law({}, [everything, noDelete, elsewhere])), []);
+    const thresholds = aRule({ kind: 'tests-weakened', in: ['tests/**', 'pyproject.toml'] });
+    const inOtherPlace = aRule({ kind: 'new-dependency', in: ['ui/**'] });
+    assert.deepEqual(lintGoal(goal, law({}, [everything, noDelete, elsewhere, thresholds, inOtherPlace])), []);
   });
 
   it('keeps quiet when the policy has the lint off', () => {

@@ -121,7 +121,7 @@ describe('writing the prompt of a task', () => {
       '- Never write under `**/migrations/**`.',
       '- This task declared its scope: `backend/a.py`, `tests/**`. Change nothing outside it, not even to tidy up.',
       '- Keep the change small: at most 200 lines added plus deleted; no function above cyclomatic complexity 10.',
-      '- Add no dependency and change no version.',
+      '`**/requirements*.txt`. Add no dependency and change no version. (`deps` asks for a look.)',
       '- Tests are part of this change, not of a later one. Weaken, skip or delete none to get to green.',
       '(`specs` stops the merge.) Why: Specs belong to people.',
       '(`deps` asks for a look.) Why: Packages need an ADR.',
@@ -132,12 +132,6 @@ describe('writing the prompt of a task', () => {
       assert.ok(text.includes(guard), guard);
     assert.ok(!text.includes('elsewhere'));
     assert.match(text, /single diff over all its files/);
-  });
-
-  it('gives the reason of a ban on dependencies once, also when the kind of its rule has no words of its own', () => {
-    const text = writePrompt(facts({ guardOf: () => undefined }));
-    assert.match(text, /`deps` watches the files that name them\. Why: Packages need an ADR\./);
-    for (const prompt of [text, writePrompt(facts())]) assert.equal(prompt.split('Packages need an ADR.').length, 2);
   });
 
   it('leaves a guard out where the policy has nothing of the kind', () => {

@@ -1,6 +1,7 @@
 import { askKey, nothingKnown, openSurroundings, type ChangedFile, type Known } from '#core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { noFacts } from '../../src/core/syntax/facts.ts';
 
 const file = (path: string, parts: Partial<ChangedFile> = {}): ChangedFile => ({
   path,
@@ -12,19 +13,6 @@ const file = (path: string, parts: Partial<ChangedFile> = {}): ChangedFile => ({
   addedLines: [],
   ...parts,
 });
-
-const noFacts = {
-  imports: [],
-  uses: [],
-  strings: [],
-  functions: [],
-  classes: [],
-  objects: [],
-  blocks: [],
-  exits: [],
-  comments: [],
-  assignments: [],
-};
 
 describe('what a rule sees around a change', () => {
   it('has every path on both sides, whatever became of a file', () => {

@@ -143,7 +143,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     assert.ok(prompt.includes(goal));
     assert.match(prompt, /Prove in `tests\/unit\/test_metrics_currency\.py`, by property tests/);
     assert.match(prompt, /## Guards\n\n- Write only under `backend\/app\/\*\*`, `ui\/\*\*`, `tests\/\*\*`/);
-    assert.match(prompt, /- Add no dependency and change no version/);
+    assert.match(prompt, /- Do not add new dependencies\. \(`no-new-dependencies` stops the merge\.\)/);
     assert.match(prompt, /at most 200 lines added plus deleted/);
     assert.match(prompt, /`PRODUCT_SPEC\.md#guardrails` \(rank 1, \d+ tokens, digest `[0-9a-f]{12}`\)/);
     assert.match(prompt, /digest of the pack `[0-9a-f]{12}`/);

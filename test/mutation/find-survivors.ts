@@ -27,7 +27,7 @@ const lookFrom = (work: Work, watch: Watch): Promise<number | undefined> =>
     };
     process.on('exit', (code) => {
       clearTimeout(timer);
-      reject(new Error(`The search for survivors among ${work.kind} ended with ${code} at ${watch.named}.`));
+      reject(new Error(`The search for survivors in ${work.name} ended with ${code} at ${watch.named}.`));
     });
     process.on('message', (news: News) => {
       clearTimeout(timer);
@@ -44,13 +44,16 @@ const lookFrom = (work: Work, watch: Watch): Promise<number | undefined> =>
     });
   });
 
-/** What no example of a kind notices when a branch is left out of it, and how many branches were left out in turn. */
+/**
+ * What no example notices when a branch is left out of a kind, or of a part of kinds, and how many branches were left out
+ * in turn.
+ */
 export const findSurvivors = async (
-  kind: string,
+  name: string,
 ): Promise<{ readonly mutants: number; readonly survivors: readonly string[] }> => {
   const watch: Watch = { survivors: [], current: 0, named: '', mutants: 0 };
   for (let from: number | undefined = 0; from !== undefined;) {
-    const hangs: number | undefined = await lookFrom({ kind, from }, watch);
+    const hangs: number | undefined = await lookFrom({ name, from }, watch);
     if (hangs !== undefined) watch.mutants += 1;
     from = hangs === undefined ? undefined : hangs + 1;
   }

@@ -5,20 +5,36 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { RuleKind } from '#core';
+import { ruleKinds, type RuleKind } from '#core';
 
 const rules = join(dirname(fileURLToPath(import.meta.url)), '../../src/core/rules');
 
 const isExamples = (name: string): boolean => /(?:^|-)examples/.test(name);
 
-/** The files that a kind is decided in: its own, or those of its folder; its examples are none. */
-export const filesOfKind = (kind: string): readonly string[] => {
-  const alone = join(rules, `${kind}.ts`);
+/** The files of what has this name in the folder of the rules: a kind, or a part of kinds. Examples are none. */
+export const filesOf = (name: string): readonly string[] => {
+  const alone = join(rules, `${name}.ts`);
   if (existsSync(alone)) return [alone];
-  const folder = join(rules, kind);
+  const folder = join(rules, name);
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !isExamples(name))
-    .map((name) => join(folder, name));
+    .filter((file) => file.endsWith('.ts') && !isExamples(file))
+    .map((file) => join(folder, file));
+};
+
+/** What several kinds are made with, by name. */
+export const partsOfKinds = (): readonly string[] =>
+  readdirSync(rules)
+    .map((file) => file.replace(/\.ts$/, ''))
+    .filter((name) => name !== 'index' && !isExamples(name) && !ruleKinds.has(name));
+
+/** The kinds whose branches stand in what has this name: itself, or those that are made with it. */
+export const kindsOf = (name: string): readonly RuleKind[] => {
+  const kind = ruleKinds.get(name);
+  if (kind !== undefined) return [kind];
+  const imports = new RegExp(`from '\\.\\./${name}[./]`);
+  return [...ruleKinds.values()].filter((each) =>
+    filesOf(each.kind).some((file) => imports.test(readFileSync(file, 'utf8'))),
+  );
 };
 
 const entryOf = (kind: string): string => {
@@ -26,7 +42,7 @@ const entryOf = (kind: string): string => {
   return existsSync(alone) ? alone : join(rules, kind, 'index.ts');
 };
 
-/** All that is not the kind's own is shared with whoever asks, as it is. */
+/** All that is not replaced is shared with whoever asks, as it is. */
 const replacing = (own: ReadonlySet<string>, textOf: (file: string) => string): Plugin => ({
   name: 'replacing',
   setup: (build) => {
@@ -49,9 +65,9 @@ export interface KindLoader {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a build of a kind that reads its files once. */
-export const openKind = async (kind: string): Promise<KindLoader> => {
-  const files = new Map(filesOfKind(kind).map((file) => [file, readFileSync(file, 'utf8')]));
+/** Opens a build of a kind, with parts of kinds beside it, that reads their files once. */
+export const openKind = async (kind: string, beside: readonly string[]): Promise<KindLoader> => {
+  const files = new Map([...filesOf(kind), ...beside].map((file) => [file, readFileSync(file, 'utf8')]));
   let replaced = { file: '', text: '' };
   const textOf = (file: string): string =>
     file === replaced.file ? replaced.text : (files.get(file) ?? readFileSync(file, 'utf8'));

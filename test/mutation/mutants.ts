@@ -71,7 +71,7 @@ const editsOf = (node: ts.Node, source: ts.SourceFile): readonly Edit[] => {
 };
 
 // What examples do not show: what a kind says to others than whoever asks what it sees. It has tests of its own.
-const elsewhere: readonly string[] = ['allowsEdits', 'keepsOut', 'limits'] satisfies readonly (keyof RuleKind)[];
+const elsewhere: readonly string[] = ['bansDependencies', 'keepsOut', 'limits'] satisfies readonly (keyof RuleKind)[];
 
 const isElsewhere = (node: ts.Node): boolean =>
   ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && elsewhere.includes(node.name.text);

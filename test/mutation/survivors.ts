@@ -1,23 +1,17 @@
-// Run in a process of its own for one kind: tells of each of its mutants whether an example notices it.
+// Run in a process of its own for one kind, or one part of kinds: tells of each of its mutants whether an example of the
+// kinds that have it notices.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import {
-  guardOfExample,
-  readExample,
-  ruleKinds,
-  seeExample,
-  type Example,
-  type ExampleReaders,
-  type RuleKind,
-} from '#core';
+import { guardOfExample, readExample, seeExample, type Example, type ExampleReaders, type RuleKind } from '#core';
 import { openExampleReaders } from '#repo';
 import { stopStopwatch } from '../without-stopwatch.ts';
-import { filesOfKind, openKind } from './kinds.ts';
+import { filesOf, kindsOf, openKind } from './kinds.ts';
 import { mutantsOf } from './mutants.ts';
 
 /** What the process is started with, as JSON. */
 export interface Work {
-  readonly kind: string;
+  /** A kind, or a part of kinds. */
+  readonly name: string;
   /** The mutants before this one were looked at already. */
   readonly from: number;
 }
@@ -38,27 +32,43 @@ const agrees = (kind: RuleKind, example: Example, readers: ExampleReaders): bool
   }
 };
 
-const { kind, from } = JSON.parse(process.argv[2] ?? '') as Work;
+const { name, from } = JSON.parse(process.argv[2] ?? '') as Work;
 const tell = (news: News): void => void process.send?.(news);
-const examples = [...(ruleKinds.get(kind)?.examples ?? [])];
 stopStopwatch();
-const readers = await openExampleReaders(examples);
+const kinds = kindsOf(name);
+const readers = await openExampleReaders(kinds.flatMap(({ examples }) => examples));
+const files = filesOf(name);
 
-/** The example that notices goes first: it is likely to notice the next mutant, too. */
-const notices = (mutated: RuleKind): boolean => {
-  const at = examples.findIndex((example) => !agrees(mutated, example, readers));
-  examples.unshift(...examples.splice(at, at < 0 ? 0 : 1));
-  return at >= 0;
+/** A kind with a branch less in it, and the examples that look at it. */
+const openLook = async (kind: RuleKind) => {
+  const loader = await openKind(kind.kind, files);
+  const examples = [...kind.examples];
+  /** The example that notices goes first: it is likely to notice the next mutant, too. */
+  const notices = (mutated: RuleKind): boolean => {
+    const at = examples.findIndex((example) => !agrees(mutated, example, readers));
+    examples.unshift(...examples.splice(at, at < 0 ? 0 : 1));
+    return at >= 0;
+  };
+  return {
+    notices: async (file: string, text: string): Promise<boolean> => {
+      const mutated = await loader.load(file, text);
+      return mutated === undefined || notices(mutated);
+    },
+    close: loader.close,
+  };
 };
 
-const loader = await openKind(kind);
-const mutants = filesOfKind(kind).flatMap((file) =>
-  mutantsOf(readFileSync(file, 'utf8')).map((mutant) => ({ file, ...mutant })),
-);
+const looks = await Promise.all(kinds.map(openLook));
+
+const isNoticed = async (file: string, text: string): Promise<boolean> => {
+  for (const look of looks) if (await look.notices(file, text)) return true;
+  return false;
+};
+
+const mutants = files.flatMap((file) => mutantsOf(readFileSync(file, 'utf8')).map((mutant) => ({ file, ...mutant })));
 for (const [number, { file, line, what, text }] of [...mutants.entries()].slice(from)) {
   tell({ begins: number, named: `${basename(file)}:${line} ${what}` });
-  const mutated = await loader.load(file, text);
-  tell({ ends: number, survives: mutated !== undefined && !notices(mutated) });
+  tell({ ends: number, survives: !(await isNoticed(file, text)) });
 }
-await loader.close();
+for (const look of looks) await look.close();
 tell({ done: true });

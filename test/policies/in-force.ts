@@ -1,5 +1,16 @@
-// Shipped policies as laws: what their budgets, lanes and protected paths say of a change, of which only paths and counts matter.
-import { classifyBy, judge, type ChangedFile, type FileStatus, type Mode, type Policy } from '#core';
+// Shipped policies as laws: what they say of a change, of which mostly paths and counts matter.
+import {
+  askKey,
+  classifyBy,
+  judge,
+  nothingKnown,
+  readExample,
+  type Example,
+  type Known,
+  type Mode,
+  type Policy,
+} from '#core';
+import { openExampleReaders } from '#repo';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -27,44 +38,36 @@ export const modeOf = (policy: Policy, id: string): Mode => {
   return mode;
 };
 
-const statuses: Readonly<Record<string, FileStatus>> = { A: 'added', M: 'modified', D: 'deleted', R: 'renamed' };
-const noLines = { added: 0, deleted: 0, addedLines: [] };
-
-/** `A path 3`, `M path 1`, `D path 2`, `R new old 0`: one file of a change with its number of changed lines. */
-const fileOf = (policy: Policy, text: string): ChangedFile => {
-  const [sign = '', path = '', ...rest] = text.split(' ');
-  const [count = '0', from] = rest.toReversed();
-  const lines = Number(count);
-  const status = statuses[sign];
-  assert.ok(status, text);
-  const written = lines === 0 ? noLines : { added: lines, deleted: 0, addedLines: [{ start: 1, end: lines }] };
-  return {
-    path,
-    ...(from === undefined ? {} : { from }),
-    status,
-    ...(status === 'deleted' ? { ...noLines, deleted: lines } : written),
-    binary: false,
-    class: classifyBy(policy.classes)(path, undefined),
-    functions: [],
-  };
+/** So many lines that mean nothing, each in the language of its file. */
+const linesOf = (path: string, count: number): string => {
+  if (path.endsWith('.json')) return `{}${'\n'.repeat(count)}`;
+  const sign = path.endsWith('.sql') ? '--' : /\.(?:tsx?|go|java)$/.test(path) ? '//' : '#';
+  return Array.from({ length: count }, (_, at) => `${sign} ${at}\n`).join('');
 };
 
-/** The budgets, lanes and protected paths a change breaks, each with its level: `budget.lines block`. What texts say is for examples. */
-const findingsOf = (policy: Policy, mode: string | undefined, change: readonly string[]): readonly string[] => {
-  const files = change.map((text) => fileOf(policy, text));
-  const { findings } = judge({
-    policy,
-    ...(mode === undefined ? {} : { mode: modeOf(policy, mode) }),
-    scope: [],
-    change: { base: 'empty', files },
-    files,
-    hash: (text) => createHash('sha256').update(text).digest('hex'),
+const oldText = (sign: string, path: string, text: string): string => (sign === 'M' ? linesOf(path, 0) : text);
+
+/** `A path 3`, `M path 1`, `D path 2`, `R new old 0`: a file with its number of changed lines; what stands after ` = ` is its last line. */
+const exampleOf = (change: readonly string[]): Example => {
+  const files = change.map((line) => {
+    const [what = '', last] = line.split(' = ');
+    const [sign = '', path = '', ...rest] = what.split(' ');
+    const [count = '0', from = path] = rest.toReversed();
+    assert.match(sign, /^[AMDR]$/, line);
+    const above = Number(count) - (last === undefined ? 0 : 1);
+    const text = (last !== undefined && above === 0 ? '' : linesOf(path, above)) + (last ?? '');
+    return { sign, path, from, text };
   });
-  const ofPaths = new Set(policy.rules.filter(({ kind }) => kind === 'protected-path').map(({ id }) => id));
-  return findings
-    .filter(({ rule }) => /^(?:budget|write-scope)\./.test(rule) || ofPaths.has(rule))
-    .map(({ rule, level }) => `${rule} ${level}`)
-    .sort();
+  const renamed = files.filter(({ sign }) => sign === 'R').map(({ path, from }) => [path, from] as const);
+  return {
+    title: 'a trial',
+    with: {},
+    before: Object.fromEntries(
+      files.filter(({ sign }) => sign !== 'A').map(({ sign, path, from, text }) => [from, oldText(sign, path, text)]),
+    ),
+    after: Object.fromEntries(files.filter(({ sign }) => sign !== 'D').map(({ path, text }) => [path, text])),
+    ...(renamed.length === 0 ? {} : { renamed: Object.fromEntries(renamed) }),
+  };
 };
 
 interface Trial {
@@ -73,7 +76,45 @@ interface Trial {
   readonly change: readonly string[];
   readonly finds: readonly string[];
 }
-export const tryAll = (policy: Policy, trials: readonly Trial[]): void => {
-  for (const { says, mode, change, finds } of trials)
-    it(`${mode ?? 'without a mode'}: ${says}`, () => assert.deepEqual(findingsOf(policy, mode, change), finds));
+
+/** What is known of a tree in which these paths stand, and say nothing, beside those that a change touches. */
+const knownOf = (touched: readonly string[], there: readonly string[]): Known => ({
+  ...nothingKnown,
+  paths: [...new Set([...touched, ...there])].sort(),
+  mentions: '',
+  texts: new Map(
+    there.flatMap((path) =>
+      (['before', 'after'] as const).map((side) => [askKey({ what: 'text', side, path }), { text: '' }] as const),
+    ),
+  ),
+});
+
+/** The rules a change breaks, each with its level: `budget.lines block`. */
+const findingsOf = async (
+  policy: Policy,
+  { mode, change }: Trial,
+  there: readonly string[],
+): Promise<readonly string[]> => {
+  const example = exampleOf(change);
+  const readers = { ...(await openExampleReaders([example])), classify: classifyBy(policy.classes) };
+  // Readers of examples know some languages; in the others, too, these lines hold no functions.
+  const files = readExample(example, readers).files.map((file) => ({ functions: [], functionsBefore: [], ...file }));
+  const { findings } = judge({
+    policy,
+    ...(mode === undefined ? {} : { mode: modeOf(policy, mode) }),
+    scope: [],
+    change: { base: 'empty', files },
+    files,
+    known: knownOf(Object.keys(example.before), there),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+  });
+  return findings.map(({ rule, level }) => `${rule} ${level}`).sort();
+};
+
+/** Tries changes of a tree in which these paths are there already, beside those that a change touches. */
+export const tryAll = (policy: Policy, trials: readonly Trial[], there: readonly string[] = []): void => {
+  for (const trial of trials)
+    it(`${trial.mode ?? 'without a mode'}: ${trial.says}`, async () => {
+      assert.deepEqual(await findingsOf(policy, trial, there), trial.finds);
+    });
 };

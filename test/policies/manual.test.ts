@@ -8,6 +8,21 @@ import { policyDocument } from '../../src/core/policy/document.ts';
 const manual = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');
 const examples = [...manual.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].flatMap(([, text]) => text ?? []);
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** Every key that a part of the schema knows; the options of kinds stand in docs/rules.md. */
+const keysIn = (schema: unknown): readonly string[] => {
+  if (!isRecord(schema)) return [];
+  const { properties, allOf: _options, ...rest } = schema;
+  const own = isRecord(properties) ? Object.entries(properties) : [];
+  return [
+    ...own.map(([key]) => key),
+    ...own.filter(([key]) => key !== 'with').flatMap(([, value]) => keysIn(value)),
+    ...Object.values(rest).flatMap(keysIn),
+  ];
+};
+
 /** The part of the manual under a heading of any level, up to the next heading. */
 const sectionsNamed = (key: string): number =>
   manual.split(/^#{2,3} /m).filter((part) => part.split('\n')[0]?.includes(`\`${key}\``)).length;
@@ -28,4 +43,16 @@ describe('docs/policy.md', () => {
 
   for (const key of Object.keys(policyDocument.shape).filter((name) => name !== 'version'))
     it(`has a section on ${key}`, () => assert.equal(sectionsNamed(key), 1));
+
+  it('names every key that a policy may hold', () => {
+    const schema: unknown = JSON.parse(readFileSync(new URL('../../policies/schema.json', import.meta.url), 'utf8'));
+    const keys = [...new Set(keysIn(schema))].sort();
+    assert.ok(keys.length > 60, keys.join(' '));
+    const isNamed = (key: string): boolean =>
+      new RegExp(`(?<![\\w-])${key.replace('$', '\\$')}(?![\\w-])`).test(manual);
+    assert.deepEqual(
+      keys.filter((key) => !isNamed(key)),
+      [],
+    );
+  });
 });

@@ -60,14 +60,19 @@ describe('pr-chain in force', () => {
     ['exports', 'src/exports/gdpr.py', 'src/stage_a/runner.py'],
     ['ci-gates', 'docs/checks.md', 'evals/eval_registry.yaml'],
   ];
-  tryAll(
-    lawOf(layerOf('pr-chain')),
-    lanes.flatMap(([mode, inside, outside]) => [
-      { says: `${inside} is its lane`, mode, change: [`M ${inside} 9`], finds: [] },
-      { says: `${outside} is not`, mode, change: [`M ${outside} 9`], finds: ['write-scope.mode block'] },
-    ]),
-  );
-  tryAll(lawOf(layerOf('pr-chain')), [
+  // The slices that come earlier in the chain.
+  const earlier = [
+    'evals/eval_registry.yaml',
+    'evals/evalsets_registry.yaml',
+    'contracts/pack.json',
+    'src/stage_a/runner.py',
+    'src/evidence/pack.py',
+  ];
+  const ofLanes = lanes.flatMap(([mode, inside, outside]) => [
+    { says: `${inside} is its lane`, mode, change: [`M ${inside} 9`], finds: [] },
+    { says: `${outside} is not`, mode, change: [`M ${outside} 9`], finds: ['write-scope.mode block'] },
+  ]);
+  const slices = [
     {
       says: 'the sixth file is another slice',
       mode: 'bundle',
@@ -87,6 +92,15 @@ describe('pr-chain in force', () => {
       finds: ['workflows-in-their-slice block', 'write-scope.mode block'],
     },
     { says: 'a workflow is', mode: 'ci-gates', change: ['M .github/workflows/gate.yml 1'], finds: [] },
+  ];
+  tryAll(lawOf(layerOf('pr-chain')), [...ofLanes, ...slices], earlier);
+  tryAll(lawOf(layerOf('pr-chain')), [
+    {
+      says: 'a slice before the registries asks for a look',
+      mode: 'bundle',
+      change: ['M src/bundle/compile.py 9'],
+      finds: ['registries-come-first warn', 'registries-come-first warn'],
+    },
   ]);
 });
 

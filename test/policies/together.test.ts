@@ -45,10 +45,21 @@ describe('the policies of the seeds together', () => {
   it('hold every rule of each, at the level it has there at least', () => {
     for (const layer of layers)
       for (const rule of lawOf(layer).rules) {
-        const found = policy.rules.find((one) => one.id.split('.')[0] === rule.id && shape(one) === shape(rule));
+        const found = policy.rules.find((one) => one.id === rule.id && shape(one) === shape(rule));
         assert.ok(found, `${layer.source}: ${rule.id}`);
         assert.ok(weight[found.level] >= weight[rule.level], `${layer.source}: ${rule.id} ${found.level}`);
       }
+  });
+
+  // A waiver, and a role that may waive, name a rule by its id: it has to be the same rule whatever else is named in `extends`.
+  it('give no two laws the same id', () => {
+    for (const some of [layers, layers.toReversed()]) {
+      const twice = mergeLayers(some).problems.filter(({ code }) => code === 'rule-twice');
+      assert.deepEqual(
+        twice.map(({ message }) => message),
+        [],
+      );
+    }
   });
 
   it('let nobody raise what their people disagree on', () => {

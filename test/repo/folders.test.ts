@@ -45,6 +45,30 @@ describe('the files right in a folder', () => {
     );
   });
 
+  it('are read as they are staged, whatever is in the working tree', async () => {
+    const repository = makeRepository(files);
+    repository.write('a/b.yaml', 'staged\n');
+    repository.write('a/[b].yaml', 'new\n');
+    repository.git('add', '.');
+    repository.git('rm', '-q', '--cached', 'a/ö.yaml');
+    repository.write('a/b.yaml', 'not staged\n');
+    repository.write('a/untracked.yaml', 'new\n');
+    symlinkSync('b.yaml', join(repository.root, 'a/link.yaml'));
+    repository.git('add', 'a/link.yaml');
+    const opened = await open(repository);
+    assert.deepEqual(
+      [...demand(await opened.readStagedFolder('a'))],
+      [
+        ['a/[b].yaml', 'new\n'],
+        ['a/b.yaml', 'staged\n'],
+      ],
+    );
+    assert.equal(demand(await opened.readStagedFolder('none')).size, 0);
+    assert.equal(demand(await opened.readStaged('a/b.yaml')), 'staged\n');
+    for (const path of ['a', 'a/ö.yaml', 'a/untracked.yaml', 'a/link.yaml', 'a/[bc].yaml'])
+      assert.equal(demand(await opened.readStaged(path)), undefined, path);
+  });
+
   it('are none where there is no such folder', async () => {
     const opened = await open(makeRepository(files));
     assert.equal(demand(await opened.readFolder('none')).size, 0);
@@ -63,6 +87,7 @@ describe('the files right in a folder', () => {
     repository.write('a/large.yaml', large);
     repository.commit();
     assert.equal(demandFailure(await opened.readFolder('a')).reason, 'too-large');
+    assert.equal(demandFailure(await opened.readStagedFolder('a')).reason, 'unreadable');
     assert.match(
       demandFailure(await opened.readFolderAt('HEAD', 'a')).message,
       /^a\/large\.yaml cannot be read: it is larger/,

@@ -127,6 +127,46 @@ describe('what surrounds a change', () => {
     );
   });
 
+  it('is no pass where a rule asks for more in every round: it ends, and says that it cannot tell', async () => {
+    const carrying: Standard = {
+      scope: [],
+      policy: aPolicy({
+        rules: [aRule({ kind: 'required-field', with: { of: ['Result'], fields: ['pack_id'] } })],
+      }),
+    };
+    const around = /^This rule looks at more of the repository than could be gathered\.$/;
+    for (const [bases, told] of [
+      [20, []],
+      [28, [around, /^Result has no pack_id\.$/]],
+    ] as const) {
+      // Each class stands on that of the next file, and the last one has the field.
+      const last = `app/c${bases}.py`;
+      const files = Object.fromEntries(
+        Array.from({ length: bases }, (_, index) => [
+          `app/c${index + 1}.py`,
+          `from app.c${index + 2} import C${index + 2}\n\n\nclass C${index + 1}(C${index + 2}):\n    pass\n`,
+        ]),
+      );
+      const repository = makeRepository({ ...files, [last]: `class C${bases}:\n    pack_id: str\n` });
+      repository.write('app/result.py', 'from app.c1 import C1\n\n\nclass Result(C1):\n    value: int\n');
+      const ports = await portsOf(repository);
+      let rounds = 0;
+      const counting: ReviewPorts = {
+        ...ports,
+        readFacts: (...asked) => {
+          rounds += 1;
+          return ports.readFacts(...asked);
+        },
+      };
+      const { judgement } = demand(await review(counting, carrying, from));
+      const messages = judgement.findings.map(({ message }) => message);
+      assert.equal(messages.length, told.length, messages.join('\n'));
+      for (const [index, pattern] of told.entries()) assert.match(messages[index] ?? '', pattern);
+      assert.equal(judgement.verdict, told.length === 0 ? 'pass' : 'block');
+      assert.ok(rounds <= 26, `${rounds} rounds`);
+    }
+  });
+
   it('is not gathered for who went away', async () => {
     for (const [standard, files] of [
       [asking(5), { 'app/report.py': report }],

@@ -3,12 +3,14 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, describe, it } from 'mocha';
-import { readLaw, replayPolicy, review, type MeasuredCommit, type Repository } from '#app';
+import { readLaw, replayPolicy, review, type MeasuredCommit, type PastWishes, type Repository } from '#app';
 import { openPolicyShelf, readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges, sha256 } from '#repo';
 import { apply, operation } from './random-work.ts';
 import {
   byAttribute,
   demand,
+  demandFailure,
+  handle,
   makeFolder,
   makeRepository,
   measure,
@@ -243,6 +245,35 @@ describe('measured commits', () => {
       ['marks its own files', 'gen/.gitattributes code', 'gen/a.txt code', 'gen/b.dat code binary'],
       ['first', 'gen/a.txt code', 'gen/b.dat code'],
     ]);
+  });
+
+  it('are those after a revision, or from a day on', async () => {
+    const repository = makeRepository();
+    const { root, environment } = repository;
+    const merged = handle(root, { ...environment, GIT_COMMITTER_DATE: '2026-11-03T08:00:00+00:00' });
+    for (const at of ['2026-10-31T23:59:59+00:00', '2026-11-01T00:00:00+00:00', '2026-11-02T12:00:00+02:00']) {
+      repository.write('a.txt', at);
+      handle(root, { ...environment, GIT_COMMITTER_DATE: at }).commit(at.slice(0, 10));
+    }
+    repository.git('tag', 'v1', 'HEAD~1');
+    repository.git('checkout', '--quiet', '-b', 'side');
+    repository.write('b.txt', 'side\n');
+    merged.commit('side');
+    repository.git('checkout', '--quiet', 'main');
+    merged.git('merge', '--quiet', '--no-ff', '--message', 'merged', 'side');
+    const opened = await open(repository);
+    const subjects = async (wishes: Omit<PastWishes, 'merges'>, merges = false): Promise<readonly string[]> =>
+      demand(await opened.pastCommits({ merges, ...wishes })).commits.map(({ subject }) => subject);
+    assert.deepEqual(await subjects({ since: '2026-11-01' }), ['2026-11-02', '2026-11-01']);
+    assert.deepEqual(await subjects({ since: '2026-11-01', last: 1 }), ['2026-11-02']);
+    assert.deepEqual(await subjects({ since: 'v1' }), ['2026-11-02']);
+    assert.deepEqual(await subjects({ since: 'v1' }, true), ['merged', '2026-11-02']);
+    assert.deepEqual(await subjects({ since: '2026-11-04' }), []);
+    assert.equal((await subjects({})).length, 3);
+    assert.equal(demand(await opened.pastCommits({ merges: false, since: 'v1' })).mergesLeftOut, 1);
+    assert.equal(demand(await opened.pastCommits({ merges: false, since: 'HEAD' })).mergesLeftOut, 0);
+    for (const since of ['2026-02-30', '2026-13-01', 'nowhere', '--all', ''])
+      assert.equal(demandFailure(await opened.pastCommits({ merges: false, since })).reason, 'bad-revision', since);
   });
 
   it('are those that a shallow clone holds whole', async () => {

@@ -36,6 +36,19 @@ describe('measuring a change', () => {
     assert.equal(await measured.readAfter('a.txt'), 'one\ntwo\n');
   });
 
+  it('puts what is staged in classes by the attributes that are staged', async () => {
+    const repository = makeRepository({ '.gitattributes': 'gen/** linguist-generated\n' });
+    repository.write('a.txt', 'one\n');
+    repository.write('gen/b.txt', 'b\n');
+    repository.git('add', 'a.txt', 'gen');
+    repository.write('.gitattributes', '*.txt linguist-vendored\n');
+    const { change } = await measure(await open(repository), head, { staged: true });
+    assert.deepEqual(
+      change.files.map(({ path, class: name }) => `${path} ${name}`),
+      ['a.txt code', 'gen/b.txt generated'],
+    );
+  });
+
   it('measures what is committed alone when asked to, and tells whether there is more', async () => {
     const repository = makeRepository({ 'a.txt': 'one\n', '.gitattributes': 'gen/** linguist-generated\n' });
     const first = repository.git('rev-parse', 'HEAD').trim();

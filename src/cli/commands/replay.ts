@@ -9,7 +9,8 @@ import { drawProgress } from '../progress.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
 export interface ReplayOptions {
-  readonly last: number;
+  readonly last?: number;
+  readonly since?: string;
   readonly merges?: boolean;
   readonly mode?: string;
   readonly policy?: string;

@@ -14,7 +14,8 @@ export const addReplay = (program: Command, { terminal, inRepository }: Visit): 
   program
     .command('replay')
     .description('tell what the policy would have said of past commits, rule by rule, and how large they were')
-    .option('--last <number>', 'how many commits, the newest ones', readCount, usual)
+    .option('--last <number>', `how many commits, the newest ones; default: ${usual}, with --since all`, readCount)
+    .option('--since <revision|date>', 'only those after a revision, or from a day on, such as 2026-11-01')
     .option('--merges', 'judge merges, too, each as one change, as a pull request is')
     .option('--mode <id>', 'judge them in this mode')
     .option('--policy <file>', 'try out another policy file, named from this folder')
@@ -24,7 +25,11 @@ export const addReplay = (program: Command, { terminal, inRepository }: Visit): 
     .addHelpText('after', more)
     .action(
       inRepository(async (machine, options: ReplayOptions) =>
-        (await loadCommands()).replayPolicy(terminal, machine, options),
+        (await loadCommands()).replayPolicy(
+          terminal,
+          machine,
+          options.since === undefined ? { last: usual, ...options } : options,
+        ),
       ),
     );
 };

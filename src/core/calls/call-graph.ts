@@ -88,16 +88,21 @@ const bodiesOf = (facts: Facts, index: number): readonly number[] => {
   return bodies;
 };
 
-/** What is called in a function, or handed to what is called. */
-const callsIn = (facts: Facts, index: number): readonly UseFact[] => {
+const isCalled = (facts: Facts, { how, place }: UseFact): boolean =>
+  how === 'call' || (how === 'read' && sortedUses(facts).handed.has(endOf(place)));
+
+/** What is called before a function is, as its head says: its decorators, and what stands in defaults of its parameters. */
+export const callsInHead = (facts: Facts, index: number): readonly UseFact[] => {
   const fact = facts.functions[index];
   if (fact === undefined) return [];
-  const { uses, handed } = sortedUses(facts);
-  const inBodies = bodiesOf(facts, index).flatMap((body) => uses.get(body) ?? []);
-  const isCalled = ({ how, place }: UseFact): boolean => how === 'call' || (how === 'read' && handed.has(endOf(place)));
-  return [...fact.decorators, ...usesInHead(facts, fact), ...inBodies].filter(
-    (use) => mayRun(facts, use) && (fact.decorators.includes(use) || isCalled(use)),
-  );
+  return [...fact.decorators, ...usesInHead(facts, fact).filter((use) => isCalled(facts, use))];
+};
+
+/** What is called in a function, or handed to what is called. */
+const callsIn = (facts: Facts, index: number): readonly UseFact[] => {
+  const inBodies = bodiesOf(facts, index).flatMap((body) => sortedUses(facts).uses.get(body) ?? []);
+  const calls = [...callsInHead(facts, index), ...inBodies.filter((use) => isCalled(facts, use))];
+  return calls.filter((use) => mayRun(facts, use));
 };
 
 /** Something that is called on the way, or a function that the way leads to. */
@@ -146,3 +151,17 @@ export const callsAny = (
   for (const step of callsFrom(program, start, depth)) if (test(step)) return true;
   return false;
 };
+
+/** How far functions are followed that call each other, where no policy says how far. */
+const farthest = 3;
+
+/** True where one of some functions is one that is looked for, or leads to it by its calls. Where nothing tells: false. */
+export const leadToAny = (
+  program: Program,
+  starts: readonly FunctionSite[],
+  isWanted: (site: FunctionSite) => boolean,
+): boolean =>
+  starts.some(
+    (start) =>
+      isWanted(start) || callsAny(program, start, farthest - 1, ({ use, site }) => use === undefined && isWanted(site)),
+  );

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Facts, FunctionFact } from '../syntax/facts.ts';
+import { functionsAround } from '../syntax/facts/around.ts';
 import { endsInAny } from './names.ts';
 import { listNames } from '../wording.ts';
 
@@ -34,10 +35,8 @@ const hasStatements = (facts: Facts, fact: FunctionFact, index: number): boolean
   (fact.kind === 'function' || fact.kind === 'method') && fact.empty !== true && !isAbstract(facts, fact, index);
 
 /** True for a function inside of one that was picked. */
-const isPart = ({ functions }: Facts, fact: FunctionFact, picked: ReadonlySet<number>): boolean => {
-  for (let around = fact.in; around !== undefined; around = functions[around]?.in) if (picked.has(around)) return true;
-  return false;
-};
+const isPart = (facts: Facts, fact: FunctionFact, picked: ReadonlySet<number>): boolean =>
+  functionsAround(facts, fact.in).some((around) => picked.has(around));
 
 /** Tells functions by their names, decorators and reach. */
 const isMeant = ({ functions, 'decorated-with': decorators, 'exported-only': exportedOnly }: FunctionPicks) => {

@@ -86,7 +86,7 @@ const formats = {
     read: jsonWithComments(readDeno),
   },
   'pyproject.toml': { ecosystem: 'pypi', role: 'manifest', path: called('pyproject.toml'), read: toml(readPyproject) },
-  requirements: { ecosystem: 'pypi', role: 'manifest', path: requirementsPath, read: readRequirements },
+  'requirements.txt': { ecosystem: 'pypi', role: 'manifest', path: requirementsPath, read: readRequirements },
   'setup.py': { ecosystem: 'pypi', role: 'manifest', path: called('setup.py'), read: setupPy },
   'setup.cfg': { ecosystem: 'pypi', role: 'manifest', path: called('setup.cfg'), read: readSetupCfg },
   Pipfile: { ecosystem: 'pypi', role: 'manifest', path: called('Pipfile'), read: toml(readPipfile) },
@@ -127,7 +127,7 @@ const formats = {
     path: called('*.versions.toml'),
     read: toml(readGradleCatalog),
   },
-  'project of .NET': {
+  'project.csproj': {
     ecosystem: 'nuget',
     role: 'manifest',
     path: called('*.csproj', '*.fsproj', '*.vbproj', '*.props', '*.targets'),
@@ -151,7 +151,7 @@ const formats = {
     path: called('dotnet-tools.json'),
     read: jsonWithComments(readDotnetTools),
   },
-  gemspec: { ecosystem: 'rubygems', role: 'manifest', path: called('*.gemspec'), read: readGemspec },
+  'project.gemspec': { ecosystem: 'rubygems', role: 'manifest', path: called('*.gemspec'), read: readGemspec },
   'Gemfile.lock': {
     ecosystem: 'rubygems',
     role: 'lockfile',
@@ -194,7 +194,7 @@ const formats = {
   },
 } as const satisfies Readonly<Record<string, Format>>;
 
-/** A kind of file that names dependencies, by what it is usually called. */
+/** A kind of file that names dependencies, by a path that such a file usually has. */
 export type ManifestFormat = keyof typeof formats;
 
 /** Every format with its name. A new one is an entry above. */

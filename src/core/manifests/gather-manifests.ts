@@ -10,6 +10,10 @@ const classify = classifyBy([]);
 // What vendored packages depend on, they brought along.
 const isOwn = ({ class: name }: Pick<FileChange, 'class'>): boolean => name !== 'vendored';
 
+/** True for a manifest or lockfile of the project's own. */
+export const isOwnManifest = (path: string): boolean =>
+  manifestOf(path) !== undefined && isOwn({ class: classify(path, undefined) });
+
 /** True for a changed file that is a manifest or a lockfile of the project's own, or was one. */
 export const isManifest = (file: FileChange): boolean =>
   isOwn(file) && [file.path, pathAtBase(file)].some((path) => manifestOf(path) !== undefined);
@@ -41,8 +45,7 @@ export const gatherManifests = ({
   const touched = new Set(files.flatMap((file) => [file.path, pathAtBase(file)]));
   const others = around.before
     .paths()
-    .filter((path) => !touched.has(path) && manifestOf(path) !== undefined && applies(path))
-    .filter((path) => isOwn({ class: classify(path, undefined) }))
+    .filter((path) => !touched.has(path) && applies(path) && isOwnManifest(path))
     .map((path): ManifestChange => {
       const text = around.before.text(path);
       return { path, ...present('before', text), ...present('after', text) };

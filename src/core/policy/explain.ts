@@ -3,6 +3,7 @@ import type { Budget } from '../budget.ts';
 import { measureOf, measurePages, type Measure } from '../measures.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { Rule } from '../rule-kind.ts';
+import { writeScopes } from '../rules-in-force.ts';
 import { builtInRules } from './check-names.ts';
 import { summaryOf, type KindPage } from './json-schema.ts';
 import type { Origin, Policy } from './policy.ts';
@@ -122,7 +123,7 @@ const tellWrites = (allow: readonly (readonly string[])[], deny: readonly string
 
 const explainLane = (policy: Policy, id: string, kinds: Kinds): Explanation => ({
   id,
-  ...page(kinds, 'write-scope'),
+  ...page(kinds, writeScopes.kind),
   in: [],
   except: [],
   modes: [],
@@ -138,7 +139,7 @@ const explainLane = (policy: Policy, id: string, kinds: Kinds): Explanation => (
 
 const explainScope = (id: string, kinds: Kinds): Explanation => ({
   id,
-  ...page(kinds, 'write-scope'),
+  ...page(kinds, writeScopes.kind),
   in: [],
   except: [],
   modes: [],
@@ -224,8 +225,8 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
   if (rule !== undefined) return success(explainWritten(policy, rule, kinds));
   const measure = measureOf(id);
   if (measure !== undefined) return success(explainBudget(policy, id, measure, kinds));
-  if (id === 'write-scope.mode') return success(explainLane(policy, id, kinds));
-  if (id === 'write-scope.task') return success(explainScope(id, kinds));
+  if (id === writeScopes.ofMode) return success(explainLane(policy, id, kinds));
+  if (id === writeScopes.ofTask) return success(explainScope(id, kinds));
   if (id === killSwitch) return success(explainKillSwitch(policy));
   const allowance = explainAllowanceRule(id);
   if (allowance !== undefined) return success(explainAllowance(id, allowance));

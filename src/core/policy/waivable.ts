@@ -1,9 +1,10 @@
 import { matchesAny } from '../glob.ts';
 import type { Rule } from '../rule-kind.ts';
+import { writeScopes } from '../rules-in-force.ts';
 import type { Role } from './policy.ts';
 
 /** The write scopes, as rules: what is found under them may be waived like what the policy's own rules find. */
-export const scopeRules = ['write-scope.mode', 'write-scope.task'] as const;
+export const scopeRules = [writeScopes.ofMode, writeScopes.ofTask] as const;
 
 /** The rules of which findings can be waived. A budget is raised by an approval; the kill switch is switched back. */
 export const waivableRules = (rules: readonly Pick<Rule, 'id'>[]): readonly string[] => [

@@ -18,6 +18,23 @@ export const protectedPathExamples: readonly Example[] = [
     after: { 'docs/spec.md': 'the\n' },
   },
   {
+    title: 'a manifest: whoever may not edit it cannot bring in a package',
+    with: {},
+    in: ['**/{package.json,requirements*.txt}'],
+    guard:
+      'Do not add, change, delete or rename `**/{package.json,requirements*.txt}`. Add no dependency and change no version.',
+    before: { 'ui/package.json': '{}\n' },
+    after: { 'ui/package.json': '{ "name": "ui" }    ← This file is protected and may not be changed.\n' },
+  },
+  {
+    title: 'a manifest that may not go, and may be edited',
+    with: { operations: ['delete'] },
+    in: ['package.json'],
+    guard: 'Do not delete `package.json`.',
+    before: { 'package.json': '{}\n' },
+    after: { 'package.json': '{ "name": "ui" }\n' },
+  },
+  {
     title: 'only deleting is forbidden, and this edit deletes nothing',
     with: { operations: ['delete'] },
     before: { 'docs/spec.md': 'old\n' },

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { pathAtBase, type FileStatus } from '../change.ts';
-import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';
+import type { PathTest } from '../glob.ts';
+import { meansManifests } from '../manifests/manifest-places.ts';
+import { placeOf, type ChangedFile, type RuleKind, type Scene } from '../rule-kind.ts';
 import { protectedPathExamples } from './protected-path-examples.ts';
 
 const operations = ['add', 'modify', 'delete', 'rename'] as const;
@@ -81,6 +83,9 @@ const see = ({ options: allowed, files, applies }: Scene<Options>): ReturnType<R
   }),
 });
 
+const forbidsManifests = ({ operations: forbidden }: Options, isIn: PathTest): boolean =>
+  forbidden.includes('modify') && meansManifests(isIn);
+
 export const protectedPath: RuleKind<Options> = {
   kind: 'protected-path',
   title: 'Protected path',
@@ -98,12 +103,13 @@ export const protectedPath: RuleKind<Options> = {
   see,
   // With `delete` it guards what is there, and a path that leads nowhere is a slip.
   keepsOut: ({ operations: forbidden }) => forbidden.includes('add') && !forbidden.includes('delete'),
-  allowsEdits: ({ operations: forbidden }) => !forbidden.includes('modify'),
+  bansDependencies: forbidsManifests,
   guard: (allowed, rule) => {
     const verbs = allowed.operations.map((operation) => (operation === 'modify' ? 'change' : operation));
     const small =
       allowed['allow-added-lines'] > 0 ? ` Edits of at most ${allowed['allow-added-lines']} lines are allowed.` : '';
     const listed = verbs.join(', ').replace(/, (?=[a-z]+$)/, ' or ');
-    return `Do not ${listed} ${rule.in.map((glob) => `\`${glob}\``).join(', ')}.${small}`;
+    const manifests = forbidsManifests(allowed, placeOf(rule)) ? ' Add no dependency and change no version.' : '';
+    return `Do not ${listed} ${rule.in.map((glob) => `\`${glob}\``).join(', ')}.${small}${manifests}`;
   },
 };

@@ -107,6 +107,8 @@ export interface FunctionFact extends Standing {
 export interface FieldFact {
   readonly name: string;
   readonly annotation?: string;
+  /** Of a method of an interface, and of what is said to be a function. */
+  readonly signature?: Pick<FunctionFact, 'parameters' | 'returns'>;
   readonly optional?: true;
   /** The text of its value. */
   readonly value?: string;
@@ -187,6 +189,20 @@ export interface Facts {
   /** Where the text first does not parse: what is there are the facts that can be read all the same. */
   readonly flaw?: Flaw;
 }
+
+/** The facts of a text that says nothing. */
+export const noFacts: Facts = {
+  imports: [],
+  uses: [],
+  strings: [],
+  functions: [],
+  classes: [],
+  objects: [],
+  blocks: [],
+  exits: [],
+  comments: [],
+  assignments: [],
+};
 
 /** Reads the facts of a text; undefined where no parser gets through it. Never throws on bad input. */
 export type ReadFacts = (path: string, text: string) => Facts | undefined;

@@ -33,6 +33,14 @@ describe('reading manifests', () => {
     );
   });
 
+  it('calls every format by a path of such a file', () => {
+    const names = manifestFormats.map(([name]) => name);
+    assert.deepEqual(
+      names.map((name) => manifestOf(name)?.format),
+      names,
+    );
+  });
+
   it('reads the same with Windows line ends and a byte order mark', () => {
     for (const { path, text, expected } of samples) {
       const windows = text.replaceAll('\n', '\r\n');
@@ -66,11 +74,11 @@ describe('reading manifests', () => {
       ['package.json', 'package.json'],
       ['apps/web/package.json', 'package.json'],
       ['my-package.json', undefined],
-      ['requirements.txt', 'requirements'],
-      ['requirements-dev.txt', 'requirements'],
-      ['requirements3.txt', 'requirements'],
-      ['deploy/test_requirements.txt', 'requirements'],
-      ['requirements/prod.in', 'requirements'],
+      ['requirements.txt', 'requirements.txt'],
+      ['requirements-dev.txt', 'requirements.txt'],
+      ['requirements3.txt', 'requirements.txt'],
+      ['deploy/test_requirements.txt', 'requirements.txt'],
+      ['requirements/prod.in', 'requirements.txt'],
       ['robots.txt', undefined],
       ['docs/requirements.md', undefined],
       ['src/requirements.py', undefined],
@@ -78,7 +86,7 @@ describe('reading manifests', () => {
       ['Gemfile.lock', 'Gemfile.lock'],
       ['gradle/libs.versions.toml', 'libs.versions.toml'],
       ['app/build.gradle.kts', 'build.gradle'],
-      ['src/Web/Web.csproj', 'project of .NET'],
+      ['src/Web/Web.csproj', 'project.csproj'],
       ['pyproject.toml', 'pyproject.toml'],
       ['README.md', undefined],
     ];

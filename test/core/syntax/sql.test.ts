@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { loadSqlParser } from '#repo';
 import { readSql, type SqlStatement } from '#core';
+import { settingsMade } from '../../../src/core/syntax/sql/settings-made.ts';
 
 const read = readSql(await loadSqlParser());
 
@@ -193,6 +194,30 @@ describe('what a statement of SQL does', () => {
     assert.deepEqual(first("SELECT set_config('app.user_id', %s, true)").settings, [
       { name: 'app.user_id', local: true },
     ]);
+  });
+
+  it('makes no setting where it takes one back', () => {
+    assert.deepEqual(first('SET LOCAL app.user_id TO DEFAULT').settings, []);
+    assert.deepEqual(first('RESET app.user_id').settings, []);
+  });
+
+  it('tells the settings it makes for its transaction alone, read by the parser or by its words', () => {
+    const made: readonly (readonly [text: string, names: readonly string[]])[] = [
+      ["SET LOCAL app.user_id = '7'", ['app.user_id']],
+      ['-- Whose rows.\nset local app.user_id to 7; SET LOCAL app.tenant = 1', ['app.user_id', 'app.tenant']],
+      ["SELECT set_config('app.user_id', '7', true), set_config('app.b', '1', true)", ['app.user_id', 'app.b']],
+      ["SELECT set_config('app.user_id', '7', false), set_config('app.b', '1', true)", ['app.b']],
+      ['SET app.user_id = 7', []],
+      ['SET LOCAL app.user_id TO DEFAULT', []],
+      ['SET LOCAL app.user_id = DEFAULT', []],
+      ["SELECT current_setting('app.user_id')", []],
+    ];
+    for (const [text, names] of made) {
+      const statements = read([text]) ?? assert.fail(text);
+      assert.deepEqual(settingsMade({ parts: [text] }).toSorted(), names.toSorted(), text);
+      assert.deepEqual(settingsMade({ parts: [text], statements }).toSorted(), names.toSorted(), text);
+      assert.deepEqual(settingsMade({ parts: [text], documentation: true }), [], text);
+    }
   });
 
   it('takes the holes of a template for what they can be', () => {

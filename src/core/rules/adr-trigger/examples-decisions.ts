@@ -1,8 +1,6 @@
 import { present } from '../../present.ts';
 import type { Example } from '../../rule-kind.ts';
-
-const demand =
-  'This file is changed here: that takes an accepted decision in docs/adr/*.md which the change mentions, and';
+import { taking } from './examples-parts.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -26,7 +24,10 @@ const decide = (
   mentions,
   ...present('guard', guard),
   before: { 'src/fx.py': 'rate = 1\n', ...before },
-  after: { 'src/fx.py': `rate = 2${lack === undefined ? '' : `    ← ${demand} ${lack}.`}\n`, ...after },
+  after: {
+    'src/fx.py': `rate = 2${lack === undefined ? '' : `    ← This file is changed here: ${taking} ${lack}.`}\n`,
+    ...after,
+  },
 });
 
 const nygard = (status: string): string =>

@@ -1,22 +1,5 @@
 import type { Example } from '../../rule-kind.ts';
-
-const demand = 'that takes an accepted decision in docs/adr/*.md which the change mentions, and it mentions none.';
-
-type On = readonly Readonly<Record<string, unknown>>[];
-
-const trigger = (
-  on: On,
-  title: string,
-  before: Example['before'],
-  after: Example['after'],
-  more: Partial<Example> = {},
-): Example => ({
-  title,
-  with: { on },
-  before,
-  after,
-  ...more,
-});
+import { demand, trigger, type On } from './examples-parts.ts';
 
 const definitions: On = [{ definitions: ['pay_date_fx', 'WEIGHTS', 'Cycle*'] }];
 const program =

@@ -110,6 +110,25 @@ export const forbiddenCallFirings: readonly Example[] = [
     },
   },
   {
+    title: 'what is switched off by a word or a number, or may be',
+    with: { names: ['requests.get', 'connect'], arguments: { '1|verify': ['False', 'false', 'None', '0', '-*'] } },
+    before: { 'b.py': 'import requests\nrequests.get(url, verify=True)\n' },
+    after: {
+      'a.py': [
+        'import requests',
+        'requests.get(url, verify=False)    ← requests.get is called here: this place may not use requests.get.',
+        'requests.get(url, verify=None)    ← requests.get is called here: this place may not use requests.get.',
+        'requests.get(url, 0)    ← requests.get is called here: this place may not use requests.get.',
+        'requests.get(url, verify=-1)    ← requests.get is called here: this place may not use requests.get.',
+        'requests.get(url, verify=checked)    ← requests.get is called here: this place may not use requests.get.',
+        '',
+      ].join('\n'),
+      'a.ts': 'connect(url, false);    ← connect is called here: this place may not use connect.\n',
+      'b.py':
+        'import requests\nrequests.get(url, verify=False)    ← requests.get is called here: this place may not use requests.get.\n',
+    },
+  },
+  {
     title: 'a call that goes elsewhere',
     with: { names: ['fetch'], 'allow-calls-to': ['/'] },
     before: {},

@@ -27,7 +27,7 @@ const options = z.strictObject({
     .record(z.string(), z.array(z.string()).min(1))
     .default({})
     .describe(
-      'Only calls with these arguments count. By name or by index from 0, or both: `1|mode`; to the texts that count, with `*` in them: `w*`. One that nobody can tell counts.',
+      'Only calls with these arguments count. By name or by index from 0, or both: `1|mode`; to the texts that count, with `*` in them: `w*`, or to what is written out: `False`, `None`, `0`. One that nobody can tell counts.',
     ),
   'allow-calls-to': z
     .array(z.string().min(1))
@@ -48,8 +48,9 @@ const argumentOf = (given: readonly ArgumentFact[], key: string): ArgumentFact |
   return given.find(({ name = '' }) => names.includes(name)) ?? byIndex[0];
 };
 
-/** The text of a string without holes. */
-const plainText = ({ parts }: ArgumentFact): string | undefined => {
+/** What is written out: the text of a string without holes, or another value as it is written. */
+const plainText = ({ parts, literal }: ArgumentFact): string | undefined => {
+  if (literal !== undefined) return literal;
   const [text = '', ...more] = parts ?? [{ hole: '' }];
   return typeof text === 'string' && more.length === 0 ? text : undefined;
 };

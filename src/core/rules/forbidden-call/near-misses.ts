@@ -66,6 +66,16 @@ export const forbiddenCallNearMisses: readonly Example[] = [
     },
   },
   {
+    title: 'words and numbers that do not count',
+    with: { names: ['requests.get', 'connect'], arguments: { verify: ['False', '0'], '1': ['false'] } },
+    before: {},
+    after: {
+      'a.py':
+        'import requests\nrequests.get(url, False, verify=True)\nrequests.get(url, False, verify=None)\nrequests.get(url, "false", verify=10)\nrequests.get(url, False)\n',
+      'a.ts': 'connect(url, true);\nconnect(url, null);\n',
+    },
+  },
+  {
     title: 'another argument that is given by its name, where the one that counts could stand',
     with: { names: ['open'], arguments: { '1|mode': ['w'] } },
     before: {},

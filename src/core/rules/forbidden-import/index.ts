@@ -11,6 +11,7 @@ import { leftExamples } from './left-examples.ts';
 import { objectTo, openLaw, untold } from './law.ts';
 import { forbiddenImportNearMisses } from './near-misses.ts';
 import { takenIn, type Taken } from './taken.ts';
+import { workspaceExamples } from './workspace-examples.ts';
 
 const modules = z.array(z.string().min(1)).default([]);
 const files = z.array(z.string().min(1)).default([]);
@@ -94,14 +95,15 @@ export const forbiddenImport: RuleKind<Options> = {
   kind: 'forbidden-import',
   title: 'Forbidden import',
   manual: [
-    'Keeps the layers of a program apart: the files of a place may not import some `modules`, or some `files` of the same',
-    'repository. Of Python, TypeScript and JavaScript, also in notebooks and in Vue and Svelte components.',
+    'Keeps the layers of a program apart: the files of a place may not import some `modules`, or some `files` of the',
+    'same repository. Of Python, TypeScript and JavaScript, also in notebooks and in Vue and Svelte components.',
     '',
-    '`modules` go by the name, whatever it is called here; a relative import of Python has the name that others would import',
-    'it by. `files` go by what an import leads to: relative paths, packages with `__init__.py`, `paths` of the nearest tsconfig',
-    'or jsconfig, `imports` of the nearest `package.json`. `require`, `import()`, `importlib.import_module`, `__import__` and',
-    '`export … from` import, too. Where the name is made while the program runs, what stands before its first hole counts',
-    '(`import(`./locales/${language}.json`)`).',
+    '`modules` go by the name, whatever it is called here; a relative import of Python has the name that others would',
+    'import it by. `files` go by what an import leads to: relative paths, packages with `__init__.py`, `paths` of the',
+    'nearest tsconfig or jsconfig, `imports` of the nearest `package.json`, and the names of packages in the same',
+    'workspace (`workspaces`, `pnpm-workspace.yaml`): to what they export, or to its source where that is built.',
+    '`require`, `import()`, `importlib.import_module`, `__import__` and `export … from` import, too. Where the name is',
+    'made while the program runs, what stands before its first hole counts (`import(`./locales/${language}.json`)`).',
     '',
     'An import of which nobody can tell anything, such as `require(name)`, may be any that is forbidden, so it is a finding.',
     'Where several rules of this kind look at one file, each would say just that. With `untold-to` a rule leaves it to others',
@@ -111,15 +113,21 @@ export const forbiddenImport: RuleKind<Options> = {
     'meant. No rule is silent because another happens to say the same: then it would hang on the order of policies, and on a',
     'waiver of somebody else, which rule a finding is of.',
     '',
-    'What others let out again is not followed: a module that may be imported may pass on what it likes. Strings and comments',
-    'that mention an import are none.',
+    'What others let out again is not followed: a module that may be imported may pass on what it likes. Strings and',
+    'comments that mention an import are none.',
   ].join('\n'),
   remedy: 'Take what you need from a layer that this place may import, or move the code to where it may.',
   options,
   needs: () => ({ facts: () => true }),
   looksAround: true,
   leavesTo: ({ 'untold-to': names }) => names,
-  examples: [...forbiddenImportFirings, ...clientExamples, ...leftExamples, ...forbiddenImportNearMisses],
+  examples: [
+    ...forbiddenImportFirings,
+    ...clientExamples,
+    ...workspaceExamples,
+    ...leftExamples,
+    ...forbiddenImportNearMisses,
+  ],
   see,
   guard: ({ modules: names, files: globs, allow }, rule) => {
     const free = [...allow.modules, ...allow.files];

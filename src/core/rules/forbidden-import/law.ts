@@ -5,6 +5,7 @@ import type { ImportFact } from '../../syntax/facts.ts';
 import { importPathsOf } from '../../syntax/facts/import-paths.ts';
 import { coversModule, fullModules, namesOfImport } from '../../syntax/facts/module-names.ts';
 import { folderOf, isPython, normalize, resolveImport, type ImportPaths } from '../../syntax/facts/resolve-import.ts';
+import { resolveInWorkspace } from '../../syntax/facts/workspaces.ts';
 import type { Taken } from './taken.ts';
 
 /** What may not be imported, or may be all the same. */
@@ -116,10 +117,16 @@ const meet = (
   return pattern === undefined ? undefined : { pattern, where: `, which is ${reached.join()}` };
 };
 
+/** The file of the repository that an import leads to. */
+const fileOf = ({ path, paths, tree }: Law, fact: ImportFact): string | undefined => {
+  const file = resolveImport(fact, path, tree.has, paths);
+  return file ?? (isPython(path) ? undefined : resolveInWorkspace(fact, path, tree));
+};
+
 const objectToKnown = (law: Law, fact: ImportFact): Objection | undefined => {
-  const { path, paths, tree } = law;
+  const { path } = law;
   const names = namesOfImport(fact, path);
-  const reached = [resolveImport(fact, path, tree.has, paths)].filter((file) => file !== undefined);
+  const reached = [fileOf(law, fact)].filter((file) => file !== undefined);
   const met = meet(law, names, reached);
   if (met === undefined) return undefined;
   const verb = fact.how === 're-export' ? 're-exported' : 'imported';

@@ -1,7 +1,8 @@
-import { callsAny } from '../../calls/call-graph.ts';
+import { leadToAny } from '../../calls/call-graph.ts';
 import { calledFunction, findClass, type FunctionSite } from '../../calls/definitions.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
+import { functionsAround } from '../../syntax/facts/around.ts';
 import { usesIn } from './settings.ts';
 
 /** The methods of the class that a use means: a framework that is handed a class may call any of them. */
@@ -19,20 +20,11 @@ export const functionsMeant = (tree: Tree, path: string, facts: Facts, use: UseF
   return [...(called === undefined ? [] : [called]), ...methodsMeant(tree, path, facts, use)];
 };
 
-const standsIn = ({ functions }: Facts, use: Pick<UseFact, 'in'>, index: number): boolean => {
-  let around = use.in;
-  while (around !== undefined && around !== index) around = functions[around]?.in;
-  return around === index;
-};
-
 /** What stands in a function, in those within it, and in its decorators. */
 export const usesOf = ({ facts, index }: FunctionSite): readonly UseFact[] => [
   ...(facts.functions[index]?.decorators ?? []),
-  ...usesIn(facts).filter((use) => standsIn(facts, use, index)),
+  ...usesIn(facts).filter((use) => functionsAround(facts, use.in).includes(index)),
 ];
-
-/** How far functions are followed that call each other. */
-const farthest = 3;
 
 /** True where one of the uses, or what is called by it in turn, is one that is looked for. Where nothing tells: false. */
 export const leadsTo = (
@@ -40,9 +32,8 @@ export const leadsTo = (
   { path, facts, uses }: { readonly path: string; readonly facts: Facts; readonly uses: readonly UseFact[] },
   isWanted: (site: FunctionSite) => boolean,
 ): boolean =>
-  uses
-    .flatMap((use) => functionsMeant(tree, path, facts, use))
-    .some(
-      (site) =>
-        isWanted(site) || callsAny(tree, site, farthest - 1, (step) => step.use === undefined && isWanted(step.site)),
-    );
+  leadToAny(
+    tree,
+    uses.flatMap((use) => functionsMeant(tree, path, facts, use)),
+    isWanted,
+  );

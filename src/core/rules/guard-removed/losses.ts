@@ -4,6 +4,7 @@ import { present } from '../../present.ts';
 import type { ChangedFile, Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
+import { branchesAround } from '../../syntax/facts/around.ts';
 import { lineOfLost } from '../guard-parts/lines.ts';
 import { guardUsed, usesByGuard, type NameGuard } from '../guard-parts/names.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
@@ -23,11 +24,7 @@ const keyOf = ({ path, index }: Pick<Part, 'path' | 'index'>): string => `${path
 const usesIn = (nameGuard: NameGuard, { path, uses }: Part): ReadonlyMap<string, readonly UseFact[]> =>
   usesByGuard(nameGuard, path, uses);
 
-const isConditional = ({ blocks }: Facts, use: UseFact): boolean => {
-  for (let at = use.block; at !== undefined; at = blocks[at]?.block)
-    if (!/^(?:try|with|finally)$/.test(blocks[at]?.kind ?? '')) return true;
-  return false;
-};
+const isConditional = (facts: Facts, { block }: UseFact): boolean => branchesAround(facts, block).length > 0;
 
 /** What stands for the guard elsewhere in a change, and what is known of the repository after it. */
 interface Search {

@@ -2,11 +2,15 @@ import * as z from 'zod';
 import { eitherOf, inPlace } from '../../guard-words.ts';
 import { ecosystems, type Dependency, type Ecosystem } from '../../manifests/dependency.ts';
 import { gatherManifests, isManifest } from '../../manifests/gather-manifests.ts';
+import { holdsManifests } from '../../manifests/manifest-places.ts';
 import { newDependencies } from '../../manifests/new-dependencies.ts';
 import { manifestOf } from '../../manifests/read-manifest.ts';
 import { namesLike } from '../../name-pattern.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { newDependencyExamples } from './examples.ts';
+import { importExamples } from './examples-imports.ts';
+import { importNearMisses } from './examples-imports-kept.ts';
+import { seeImports } from './imports.ts';
 
 const options = z.strictObject({
   allow: z
@@ -18,6 +22,10 @@ const options = z.strictObject({
     .min(1)
     .default([...ecosystems])
     .describe('The ecosystems that are looked at.'),
+  imports: z
+    .boolean()
+    .default(false)
+    .describe('Whether imports count, too, of packages that no manifest names: of Python, TypeScript and JavaScript.'),
 });
 type Options = z.infer<typeof options>;
 
@@ -68,6 +76,10 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
         message: `There may be new dependencies here. ${message}`,
         identity: message,
       })),
+    // Where imports do not count nobody reads them, and none is seen.
+    ...seeImports(scene)
+      .filter(({ ecosystem, name }) => looked.includes(ecosystem) && !isAllowed(name))
+      .map(({ sighting }) => sighting),
   ];
   return { sightings };
 };
@@ -85,13 +97,23 @@ export const newDependency: RuleKind<Options> = {
     'manifests in the rule’s place count together, changed or not; vendored folders do not count.',
     '',
     'What can only be known by running something, such as a `setup.py`, is a finding where the change touches it: nobody',
-    'can tell that it adds nothing. Imports of modules that no manifest names are not looked for.',
+    'can tell that it adds nothing.',
+    '',
+    'With `imports: true`, a package that is imported and that no manifest names is a finding, too, where it is imported',
+    'first; the rule’s place then has to hold the sources. TypeScript and JavaScript ask the `package.json` files around the',
+    'importing file; what comes with Node, aliases of `tsconfig.json` and folders and packages of the repository are no',
+    'packages. The manifests of Python name packages, and its programs modules: a manifest names a module that is a part of',
+    'a name in it (`yaml` of `PyYAML`), or of one of a few that are known to differ (`PIL` of `pillow`). So nothing is said',
+    'of a module whose name is a part of that of another package there, or of a folder or module of the repository, of an',
+    'import that stands in a `try`, or where there is no manifest that can be read. A package that a file of the change',
+    'imported before is not new.',
   ].join('\n'),
   remedy: 'Do without the package, or have the decision to take it in accepted first.',
   options,
-  needs: () => ({ text: isManifest }),
+  needs: ({ imports }) => ({ text: isManifest, ...(imports ? { facts: () => true } : {}) }),
   looksAround: true,
-  examples: newDependencyExamples,
+  bansDependencies: (_, isIn) => holdsManifests(isIn),
+  examples: [...newDependencyExamples, ...importExamples, ...importNearMisses],
   see,
   guard: ({ allow }, rule) =>
     `Do not add new dependencies${inPlace(rule)}${allow.length === 0 ? '' : `, other than ${eitherOf(allow)}`}.`,

@@ -152,4 +152,31 @@ export const interfaceKeptExamples: readonly Example[] = [
     before: { 'src/a.py': 'def load(path, *, limit=10, **more):\n    return path\n' },
     after: { 'src/a.py': 'def load(path, limit=20, **more):\n    return path\n' },
   },
+  {
+    title: 'all the rest under another name',
+    with: {},
+    before: {
+      'src/a.py': 'def load(a, *args, **kwargs):\n    return a\n',
+      'src/a.ts': 'export function load(a: number, ...args: number[]) {}\n',
+    },
+    after: {
+      'src/a.py': 'def load(a, *rest, **options):\n    return a\n',
+      'src/a.ts': 'export function load(a: number, ...rest: number[]) {}\n',
+    },
+  },
+  {
+    title:
+      'methods of interfaces: renamed parameters, overloads, one that became a field, fields, and what is not exported',
+    with: {},
+    before: {
+      'src/a.ts':
+        'interface Own {\n  load(id: string): Row;\n}\nexport interface Store {\n  load(id: string): Row;\n  find(id: string): Row;\n  find(id: number): Row;\n  close(): void;\n  name: string;\n}\n',
+      'src/b.ts': 'export class Pool {\n  private take: (id: string) => Row = take;\n}\n',
+    },
+    after: {
+      'src/a.ts':
+        'interface Own {\n  load(id: string, at: Date): Row;\n}\nexport interface Store {\n  load(key: string): Row;\n  find(id: string): Row;\n  find(id: number, at: Date): Row;\n  close: Close;\n}\n',
+      'src/b.ts': 'export class Pool {\n  private take: (id: string, at: Date) => Row = take;\n}\n',
+    },
+  },
 ];

@@ -180,4 +180,25 @@ export const interfaceBrokenExamples: readonly Example[] = [
     after: { 'src/tax.py': 'def tax(net):\n    return net\n\ndef vat(net):\n    return net\n' },
     elsewhere: ['src/vat.py is gone with what others can use of it: vat.'],
   },
+  {
+    title: 'methods of an interface and of a type: more is needed, another type is returned, one is gone',
+    with: {},
+    before: {
+      'src/a.ts':
+        'export interface Store {\n  load(id: string): Row;\n  find: (id: string) => Row;\n  save(row: Row): void;\n  close(): void;\n}\nexport type Clock = { now(): number };\n',
+    },
+    after: {
+      'src/a.ts':
+        'export interface Store {\n  load(id: string, at: Date): Row;    ← Store.load needs at now.\n  find: (id: string, at: Date) => Row;    ← Store.find needs at now.\n  save(row: Row): boolean;    ← Store.save returns boolean now, not void.\n}    ← Store.close is gone from what others can use.\nexport type Clock = { now(): string };    ← Clock.now returns string now, not number.\n',
+    },
+  },
+  {
+    title: 'all the rest is no longer taken',
+    with: {},
+    before: { 'src/a.py': python('def load(a, *args, **options)'), 'src/b.py': python('def save(*args)') },
+    after: {
+      'src/a.py': python('def load(a, *args)').replace(':', ':    ← load no longer takes options.'),
+      'src/b.py': python('def save()').replace(':', ':    ← save no longer takes args.'),
+    },
+  },
 ];

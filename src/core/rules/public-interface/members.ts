@@ -1,14 +1,23 @@
 import type { Tree } from '../../surroundings.ts';
 import { resolveImport } from '../../syntax/facts/resolve-import.ts';
-import type { Facts, FunctionFact } from '../../syntax/facts.ts';
+import type { Callable } from './signature.ts';
+import type { ClassFact, Facts } from '../../syntax/facts.ts';
 
 /** A function or class that others can reach by its name. */
 export interface Member {
   readonly name: string;
   readonly line: number;
   /** Of a function. */
-  readonly fact?: FunctionFact;
+  readonly fact?: Callable;
 }
+
+/** The members of a type that can be called. */
+const methodsOf = ({ kind, name: owner, fields, exported }: ClassFact): readonly Member[] =>
+  exported && kind !== 'class'
+    ? fields.flatMap(({ name, signature, place: { line } }) =>
+        signature === undefined ? [] : [{ name: `${owner}.${name}`, line, fact: { ...signature, async: false } }],
+      )
+    : [];
 
 /** What others can reach in a text, by what it is called; of what is defined more than once the last. */
 export const membersOf = ({ functions, classes }: Facts): ReadonlyMap<string, Member> =>
@@ -22,11 +31,17 @@ export const membersOf = ({ functions, classes }: Facts): ReadonlyMap<string, Me
     ...classes
       .filter(({ exported }) => exported)
       .map(({ name, place: { line } }): readonly [string, Member] => [name, { name, line }]),
+    ...classes.flatMap(methodsOf).map((member): readonly [string, Member] => [member.name, member]),
   ]);
 
 /** The names of overloads: nobody can tell which of them became which. */
-export const overloaded = ({ functions }: Facts): ReadonlySet<string> =>
-  new Set(functions.filter(({ kind }) => kind === 'signature').map(({ name }) => name));
+export const overloaded = ({ functions, classes }: Facts): ReadonlySet<string> => {
+  const methods = classes.flatMap(methodsOf).map(({ name }) => name);
+  return new Set([
+    ...functions.filter(({ kind }) => kind === 'signature').map(({ name }) => name),
+    ...methods.filter((name, index) => methods.indexOf(name) !== index),
+  ]);
+};
 
 /** How far classes are followed that stand on each other, and modules that let out what others do. */
 const farthest = 3;

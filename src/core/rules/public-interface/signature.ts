@@ -2,9 +2,15 @@ import type { FunctionFact, ParameterFact } from '../../syntax/facts.ts';
 
 /** What callers of a function have to change: in words, the name of the function left out. */
 
+/** What callers of a function go by. */
+export type Callable = Pick<FunctionFact, 'parameters' | 'returns' | 'async'>;
+
 const bare = ({ name }: ParameterFact): string => name.replace(/^(?:\*+|\.\.\.)/, '');
 
-const isRest = ({ name }: ParameterFact): boolean => /^(?:\*|\.\.\.)/.test(name);
+/** The signs of a parameter that takes all the rest: `*`, `**` or `...`; empty for any other. */
+const signsOf = ({ name }: ParameterFact): string => /^(?:\*+|\.\.\.)/.exec(name)?.[0] ?? '';
+
+const isRest = (parameter: ParameterFact): boolean => signsOf(parameter) !== '';
 
 const isRequired = (parameter: ParameterFact): boolean =>
   parameter.default === undefined && parameter.optional !== true && !isRest(parameter);
@@ -15,14 +21,15 @@ const byPosition = (parameters: readonly ParameterFact[]): readonly ParameterFac
 const byName = (parameters: readonly ParameterFact[], name: string): ParameterFact | undefined =>
   parameters.find((parameter) => bare(parameter) === name);
 
-/** The parameter that one became: by its name; where callers cannot use names, by its position. */
+/** The parameter that one became: by its name; where callers cannot use names, by its position; all the rest by its signs. */
 const heirOf = (
   was: ParameterFact,
   before: Parameters,
   after: Parameters,
   named: boolean,
 ): ParameterFact | undefined => {
-  const same = byName(after, bare(was));
+  const rest = isRest(was) ? after.find((heir) => signsOf(heir) === signsOf(was)) : undefined;
+  const same = rest ?? byName(after, bare(was));
   if (same !== undefined || (named && was.only !== 'position')) return same;
   const position = byPosition(before).indexOf(was);
   return byPosition(after).find((heir, index) => index === position && byName(before, bare(heir)) === undefined);
@@ -54,7 +61,7 @@ const changesOfParameters = (before: Parameters, after: Parameters, named: boole
 const spaceless = (text: string | undefined): string | undefined => text?.replace(/\s+/g, '');
 
 /** What is different for whoever calls the function. */
-export const changesOf = (before: FunctionFact, after: FunctionFact, named: boolean): readonly string[] => {
+export const changesOf = (before: Callable, after: Callable, named: boolean): readonly string[] => {
   const [was, now] = [spaceless(before.returns), spaceless(after.returns)];
   const isOther = was !== undefined && now !== undefined && was !== now;
   return [

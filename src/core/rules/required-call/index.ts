@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { callsAny } from '../../calls/call-graph.ts';
-import { namesAtBase } from '../../calls/names-at-base.ts';
 import { endsInAny } from '../../calls/names.ts';
-import { functionOptions, pickFunctions, tellFunctions } from '../../calls/pick-functions.ts';
-import type { RuleKind, Scene } from '../../rule-kind.ts';
-import { seeNew } from '../../spots.ts';
+import { functionOptions, tellFunctions } from '../../calls/pick-functions.ts';
+import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
 import { listNames, tellPlaces } from '../../wording.ts';
+import { seeLacking } from '../lacking-functions.ts';
 import { requiredCallExamples } from './examples.ts';
 import { requiredCallAcrossFiles } from './examples-across-files.ts';
 
@@ -25,27 +24,14 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
+const see = (scene: Scene<Options>): Sight => {
   const { calls, depth } = scene.options;
   const isRequired = endsInAny(calls);
-  const nameAtBase = namesAtBase(scene);
   const lack = `does not call ${calls.join(' or ')}, itself or through what it calls.`;
   return {
-    sightings: seeNew(scene, (side) => {
-      const { facts, path, tree } = side;
-      if (facts === undefined) return [];
-      const isLacking = (index: number): boolean =>
-        !callsAny(tree, { path, facts, index }, depth, ({ names }) => names.some(isRequired));
-      const lacking = new Set(pickFunctions(facts, scene.options).filter(isLacking));
-      return facts.functions
-        .filter((_, index) => lacking.has(index))
-        .map(({ name, place: { line, column } }) => ({
-          place: { line, column },
-          message: `${name} ${lack}`,
-          symbol: name,
-          text: `${nameAtBase(side, name)} ${lack}`,
-        }));
-    }),
+    sightings: seeLacking(scene, ({ tree }, site) =>
+      callsAny(tree, site, depth, ({ names }) => names.some(isRequired)) ? [] : [lack],
+    ),
   };
 };
 

@@ -120,81 +120,6 @@ const inPython: readonly Example[] = [
   }),
 ];
 
-const joins: readonly Example[] = [
-  python(
-    'a table that is joined to one that is limited',
-    'q = "SELECT * FROM app.lots l JOIN holdings h ON h.id = l.holding_id WHERE h.portfolio_id = %s"\n',
-  ),
-  python(
-    'a cross join',
-    `q = "SELECT * FROM holdings h, lots l WHERE h.portfolio_id = %s"    ← lots is read here ${lack}\n`,
-  ),
-  python(
-    'a join through the column to a row that is picked',
-    'q = "SELECT * FROM holdings h JOIN portfolios p ON p.id = h.portfolio_id WHERE p.owner = %s"\n',
-  ),
-  python(
-    'a join through the column to all rows',
-    `q = "SELECT * FROM holdings h JOIN portfolios p ON p.id = h.portfolio_id"    ← holdings is read here ${lack}\n`,
-  ),
-  python(
-    'a join by another column to a row that is picked',
-    `q = "SELECT * FROM holdings h JOIN prices p ON p.symbol = h.symbol WHERE p.symbol = %s"    ← holdings is read here ${lack}\n`,
-  ),
-  python(
-    'an outer join that keeps every row',
-    `q = "SELECT * FROM lots l LEFT JOIN holdings h ON l.portfolio_id = %s AND h.portfolio_id = %s"    ← lots is read here ${lack}\n`,
-  ),
-  python(
-    'an outer join whose rows are left out below',
-    'q = "SELECT * FROM lots l LEFT JOIN holdings h ON h.id = l.holding_id WHERE h.portfolio_id = %s"\n',
-  ),
-  python(
-    'a join that says the column once',
-    'q = "SELECT * FROM holdings JOIN lots USING (portfolio_id) WHERE holdings.portfolio_id = %s"\n',
-  ),
-  python(
-    'a subquery that is limited',
-    'q = "SELECT * FROM lots WHERE holding_id IN (SELECT id FROM holdings WHERE portfolio_id = %s)"\n',
-  ),
-  python(
-    'a subquery that nothing limits',
-    'q = "SELECT * FROM prices WHERE symbol IN (SELECT symbol FROM holdings)"    ← holdings is read here without a required condition on portfolio_id.\n',
-  ),
-  python(
-    'rows that must not be there',
-    `q = "SELECT * FROM lots l WHERE NOT EXISTS (SELECT 1 FROM holdings h WHERE h.id = l.holding_id AND h.portfolio_id = %s)"    ← lots is read here ${lack}\n`,
-  ),
-  python(
-    'rows that must be there',
-    'q = "SELECT * FROM lots l WHERE EXISTS (SELECT 1 FROM holdings h WHERE h.id = l.holding_id AND h.portfolio_id = %s)"\n',
-  ),
-  python(
-    'a common table expression that is limited outside',
-    'q = "WITH h AS (SELECT * FROM holdings) SELECT * FROM h WHERE portfolio_id = %s"\n',
-  ),
-  python(
-    'a common table expression that is limited inside',
-    'q = "WITH h AS (SELECT * FROM holdings WHERE portfolio_id = %s) SELECT * FROM h JOIN lots l ON l.holding_id = h.id"\n',
-  ),
-  python(
-    'one arm of a union',
-    `q = "SELECT id FROM holdings WHERE portfolio_id = %s UNION SELECT id FROM lots"    ← lots is read here ${lack}\n`,
-  ),
-  python(
-    'a recursive query',
-    'q = "WITH RECURSIVE t AS (SELECT * FROM holdings WHERE portfolio_id = %s UNION ALL SELECT h.* FROM holdings h JOIN t ON h.parent = t.id) SELECT * FROM t"\n',
-  ),
-  python(
-    'rows that the caller gives',
-    'q = "SELECT * FROM holdings h JOIN unnest(%s) AS p(id) ON h.portfolio_id = p.id"\nr = "SELECT * FROM holdings h JOIN (SELECT %s AS id) p ON h.portfolio_id = p.id"\n',
-  ),
-  python(
-    'columns that are compared together',
-    'q = "SELECT * FROM holdings WHERE (portfolio_id, symbol) = (%s, %s)"\n',
-  ),
-];
-
 const inTypeScript: readonly Example[] = [
   typescript(
     'a tagged template',
@@ -222,6 +147,10 @@ const inTypeScript: readonly Example[] = [
     "const q = 'MERGE INTO holdings h USING staged s ON h.portfolio_id = s.portfolio_id AND h.id = s.id WHEN MATCHED THEN DELETE';\n",
   ),
   typescript(
+    'a merge of the rows of one owner by another column',
+    `const q = 'MERGE INTO holdings h USING staged s ON h.id = s.id AND s.portfolio_id = $1 WHEN MATCHED THEN DELETE';    ← holdings is changed here ${lack}\n`,
+  ),
+  typescript(
     'a merge by another column',
     `const q = 'MERGE INTO holdings h USING staged s ON h.id = s.id WHEN MATCHED THEN DELETE';    ← holdings is changed here ${lack}\n`,
   ),
@@ -242,4 +171,4 @@ const old: readonly Example[] = [
   },
 ];
 
-export const programExamples: readonly Example[] = [...inPython, ...joins, ...inTypeScript, ...old];
+export const programExamples: readonly Example[] = [...inPython, ...inTypeScript, ...old];

@@ -53,6 +53,24 @@ const made: readonly Example[] = [
     'a.py': `def load(db, user):\n    db.execute("SET LOCAL app.tenant = 7")\n    ${query}    ← ${unset}\n`,
   }),
   example('both in one text', { 'a.py': 'db.execute("SET LOCAL app.user_id = 7; SELECT * FROM holdings")\n' }),
+  example('both in one text, the setting last', {
+    'a.py': `db.execute("SELECT * FROM holdings; SET LOCAL app.user_id = 7")    ← ${unset}\n`,
+  }),
+  example('the setting has a name in the function', {
+    'a.py': `def load(db):\n    set = "SET LOCAL app.user_id = 7"\n    db.execute(set)\n    ${query}\n`,
+  }),
+  example('the setting is a constant that is run before', {
+    'a.py': `SET = "SET LOCAL app.user_id = %s"\n\n\ndef load(db, user):\n    db.execute(SET, (user,))\n    ${query}\n`,
+  }),
+  example('the setting is a constant that is not run', {
+    'a.py': `SET = "SET LOCAL app.user_id = %s"\n\n\ndef load(db):\n    ${query}    ← ${unset}\n`,
+  }),
+  example('the setting is taken back', {
+    'a.py': `def load(db):\n    db.execute("SET LOCAL app.user_id TO DEFAULT")\n    ${query}    ← ${unset}\n`,
+  }),
+  example('no setting limits who empties a table', {
+    'a.py': `def clear(db, user):\n    ${local}\n    db.execute("TRUNCATE holdings")    ← holdings is emptied here, whoever its rows belong to.\n`,
+  }),
   example('the setting is made around a callback', {
     'a.ts':
       "db.begin(async (tx) => {\n  await tx`select set_config('app.user_id', ${user}, true)`;\n  await each(ids, () => tx`select * from holdings`);\n});\n",
@@ -87,6 +105,26 @@ const called: readonly Example[] = [
   example('a function beside one that calls what makes it', {
     'a.py': `${opener}\n\ndef begin(db):\n    return db\n\n\ndef other(db):\n    as_user(db, 7)\n\n\ndef load(db):\n    begin(db)\n    ${query}    ← ${unset}\n`,
   }),
+  example('a function that makes it is called before a commit', {
+    'a.py': `${opener}\n\ndef load(db, user):\n    as_user(db, user)\n    db.commit()\n    ${query}    ← ${unset}\n`,
+  }),
+  example(
+    'what the policy names decorates another function',
+    { 'a.py': `@rows.as_user()\ndef other(db):\n    return db\n\n\ndef load(db):\n    ${query}    ← ${unset}\n` },
+    { 'set-by': ['as_user'] },
+  ),
+  example(
+    'what the policy names is imported under another name',
+    { 'a.py': `from lib.rows import as_user as begin\n\n\ndef load(db):\n    begin(db)\n    ${query}\n` },
+    { 'set-by': ['rows.as_user'] },
+  ),
+  example(
+    'what the policy names is reached through something that was made',
+    {
+      'a.py': `from lib import connect\n\n\ndef load(user):\n    db = connect()\n    db.as_user(user)\n    ${query}\n`,
+    },
+    { 'set-by': ['db.as_user'] },
+  ),
   example(
     'what the policy names, under its own name',
     { 'a.py': `@as_user\ndef load(db):\n    ${query}\n` },
@@ -113,8 +151,9 @@ const called: readonly Example[] = [
     { 'set-by': ['as_user'] },
   ),
   example('a constant that is run behind the setting', {
-    'a.py': `QUERY = "SELECT * FROM holdings"\n\n\ndef load(db, user):\n    ${local}\n    db.execute(QUERY)\n`,
+    'a.py': `QUERY = "SELECT * FROM holdings"\nLIMIT = top\n\n\ndef load(db, user):\n    ${local}\n    db.execute(QUERY)\n`,
   }),
+  example('a constant that is run elsewhere', { 'a.py': `QUERY = "SELECT * FROM holdings"    ← ${unset}\n` }),
   example('a constant that is run without it as well', {
     'a.py': `QUERY = "SELECT * FROM holdings"    ← ${unset}\n\n\ndef load(db, user):\n    ${local}\n    db.execute(QUERY)\n\n\ndef all(db):\n    db.execute(QUERY)\n`,
   }),

@@ -1,6 +1,7 @@
 import type { Example } from '../../rule-kind.ts';
 import { fileExamples } from './examples-files.ts';
+import { joinExamples } from './examples-joins.ts';
 import { programExamples } from './examples-programs.ts';
 import { settingExamples } from './examples-settings.ts';
 
-export const examples: readonly Example[] = [...programExamples, ...fileExamples, ...settingExamples];
+export const examples: readonly Example[] = [...programExamples, ...joinExamples, ...fileExamples, ...settingExamples];

@@ -8,7 +8,7 @@ import { manual } from './manual.ts';
 import { options, type Options } from './options.ts';
 import { switchedOff } from './row-security.ts';
 import { isSetBefore } from './settings.ts';
-import { namedIn, objectionsTo, touched } from './statements.ts';
+import { ignoresRowSecurity, namedIn, objectionsTo, touched } from './statements.ts';
 
 const either = (names: readonly string[]): string => names.join(' or ');
 
@@ -21,9 +21,12 @@ const sayUndocumented = (table: string, { columns, settings }: Options): string 
 
 const messagesOf = (side: Side, text: SqlText, given: Options): readonly string[] => {
   if (text.statements === undefined) return namedIn(text, given).map((table) => sayUnread(table, given));
-  const lacking = text.statements.flatMap((statement) => objectionsTo(statement, given));
   // Where nothing lacks, nobody looks around for a setting.
-  const unset = lacking.filter(() => !isSetBefore(side, text, given));
+  const unset = text.statements.flatMap((statement, index) =>
+    objectionsTo(statement, given).filter(
+      () => ignoresRowSecurity(statement) || !isSetBefore(side, text, index, given),
+    ),
+  );
   // SQL without a limit has none that a comment could name: one finding says enough.
   if (unset.length > 0) return unset;
   const tables = given.document ? text.statements.flatMap((statement) => touched(statement, given)) : [];

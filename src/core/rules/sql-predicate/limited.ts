@@ -7,8 +7,6 @@ import type { SqlEquality, SqlSource, SqlStatement } from '../../syntax/sql/stat
  * to another table under the rule that is limited, or where it is the subquery or what stands in one.
  */
 
-type IsScoped = (source: SqlSource) => boolean;
-
 interface Limits {
   readonly limited: Set<number>;
   /** Subqueries that give rows of one owner alone, by what stands in them. */
@@ -19,41 +17,28 @@ interface Limits {
 
 interface Question {
   readonly statement: SqlStatement;
-  readonly isScoped: IsScoped;
+  /** Indexes of the sources that are under the rule: a row that is picked of one may be anybody's. */
+  readonly scoped: ReadonlySet<number>;
   /** True for a column that says whose a row is. */
   readonly tells: (column: string) => boolean;
 }
 
-/** A row that is picked of a table under the rule may be anybody's. */
-const mayBePicked = ({ statement, isScoped }: Question, index: number): boolean => {
-  const source = statement.sources[index];
-  return source !== undefined && !isScoped(source);
-};
-
 /** What a source gets from one equality; sources that it may be of are all meant. */
 const learn = (
-  question: Question,
+  { scoped, tells }: Question,
   { limited, lent, picked }: Limits,
   { column, to }: SqlEquality,
 ): 'limited' | 'picked' | undefined => {
-  const { statement, isScoped, tells } = question;
-  const toOwned = to.some((index) => limited.has(index) || lent.has(index));
-  const toPicked = to.length === 0 || to.some((index) => picked.has(index));
-  if (tells(column) && (toPicked || toOwned)) return 'limited';
-  const lends = (index: number): boolean => {
-    const source = statement.sources[index];
-    return lent.has(index) || (limited.has(index) && source !== undefined && isScoped(source));
-  };
-  if (to.some(lends)) return 'limited';
-  return toPicked ? 'picked' : undefined;
+  const isPicked = to.length === 0 || to.some((index) => picked.has(index));
+  if (tells(column) && (isPicked || to.some((index) => limited.has(index)))) return 'limited';
+  if (to.some((index) => lent.has(index) || (limited.has(index) && scoped.has(index)))) return 'limited';
+  return isPicked ? 'picked' : undefined;
 };
 
 /** A condition of an outer join says something of the rows that it keeps only where others leave out what it fills in. */
 const holds = ({ statement }: Question, { weak, to }: SqlEquality): boolean =>
   weak !== true ||
-  to.some((index) =>
-    statement.equalities.some((other) => other.weak !== true && other.to.length === 0 && other.sources.includes(index)),
-  );
+  to.some((index) => statement.equalities.some(({ outer, sources }) => outer !== true && sources.includes(index)));
 
 const armsOf = ({ queries }: SqlStatement, query: number): readonly number[] => {
   const arms = queries.flatMap(({ armOf }, index) => (armOf === query ? [index] : []));
@@ -68,7 +53,7 @@ const isQueryIn = ({ statement }: Question, known: ReadonlySet<number>, query: n
     ),
   );
   const own = arms.filter((sources) => !sources.some(({ source }) => source.of === query));
-  return own.length > 0 && own.every((sources) => sources.some(({ index }) => known.has(index)));
+  return own.every((sources) => sources.some(({ index }) => known.has(index)));
 };
 
 /** True for a query that takes its rows from no table: its caller gives them. */
@@ -91,15 +76,21 @@ const learnOfDerived = (question: Question, { limited, lent, picked }: Limits): 
 const size = ({ limited, lent, picked }: Limits): number => limited.size + lent.size + picked.size;
 
 /** The indexes of the sources of a statement that are limited. */
-export const limitedSources = (question: Question): ReadonlySet<number> => {
+export const limitedSources = (
+  statement: SqlStatement,
+  isScoped: (source: SqlSource) => boolean,
+  tells: Question['tells'],
+): ReadonlySet<number> => {
+  const scoped = new Set(statement.sources.flatMap((source, index) => (isScoped(source) ? [index] : [])));
+  const question: Question = { statement, scoped, tells };
   const limits: Limits = { limited: new Set(), lent: new Set(), picked: new Set() };
   for (let before = -1; before !== size(limits);) {
     before = size(limits);
-    for (const equality of question.statement.equalities.filter((each) => holds(question, each))) {
+    for (const equality of statement.equalities.filter((each) => holds(question, each))) {
       const learned = learn(question, limits, equality);
       for (const index of learned === undefined ? [] : equality.sources) {
         if (learned === 'limited') limits.limited.add(index);
-        else if (mayBePicked(question, index)) limits.picked.add(index);
+        else if (!scoped.has(index)) limits.picked.add(index);
       }
     }
     learnOfDerived(question, limits);

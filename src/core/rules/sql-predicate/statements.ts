@@ -33,6 +33,9 @@ const rowSources = (statement: SqlStatement): readonly (readonly [source: SqlSou
         source.query > 0 || wholeTables.has(statement.kind) ? [[source, index] as const] : [],
       );
 
+/** True for a statement that Postgres lets run over every row of a table, whatever its policies are. */
+export const ignoresRowSecurity = ({ kind }: SqlStatement): boolean => kind === 'truncate';
+
 const nameOf = ({ name }: SqlSource): string => name ?? 'a table that only the running program knows';
 
 /** The tables under the rule that a statement reads or writes rows of. */
@@ -67,13 +70,13 @@ export const objectionsTo = (statement: SqlStatement, given: Options): readonly 
   const { columns } = given;
   const tells = (column: string): boolean => columns.some((each) => each.toLowerCase() === column.toLowerCase());
   const isMeant = isScoped(given);
-  const limited = limitedSources({ statement, isScoped: isMeant, tells });
+  const limited = limitedSources(statement, isMeant, tells);
   const objectTo: Objection = (source, index) => {
     const { kind = '' } = statement.queries[source.query] ?? {};
     const isWritten = source.use === 'write';
     if (isWritten && (kind === 'insert' || statement.kind === 'copy'))
       return objectToInsert(statement, tells, given)(source, index);
-    if (statement.kind === 'truncate') return `${nameOf(source)} is emptied here, whoever its rows belong to.`;
+    if (ignoresRowSecurity(statement)) return `${nameOf(source)} is emptied here, whoever its rows belong to.`;
     // What is merged says itself whose it is.
     const isMatched =
       kind === 'merge' && statement.equalities.some((each) => each.sources.includes(index) && tells(each.column));

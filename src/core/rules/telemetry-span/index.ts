@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { callsAny, type Step } from '../../calls/call-graph.ts';
 import type { FunctionSite } from '../../calls/definitions.ts';
-import { namesAtBase } from '../../calls/names-at-base.ts';
 import { endsInAny, endsInWordsOfAny } from '../../calls/names.ts';
-import { functionOptions, pickFunctions, tellFunctions } from '../../calls/pick-functions.ts';
-import type { RuleKind, Scene } from '../../rule-kind.ts';
-import { seeNew, type Side } from '../../spots.ts';
+import { functionOptions, tellFunctions } from '../../calls/pick-functions.ts';
+import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
+import type { Side } from '../../spots.ts';
 import { tellPlaces } from '../../wording.ts';
+import { seeLacking } from '../lacking-functions.ts';
 import { attributesSet } from './attributes.ts';
 import { attributeExamples } from './examples-attributes.ts';
 import { spanExamples } from './examples.ts';
@@ -50,24 +50,9 @@ const lacksOf = ({ options, around }: Scene<Options>, { tree }: Side, site: Func
   return [...noSpan, ...missing.map((attribute) => `does not set ${attribute} on its span.`)];
 };
 
-const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
-  const nameAtBase = namesAtBase(scene);
-  return {
-    sightings: seeNew(scene, (side) => {
-      const { facts, path } = side;
-      if (facts === undefined) return [];
-      const picked = new Set(pickFunctions(facts, scene.options));
-      return facts.functions.flatMap(({ name, place: { line, column } }, index) =>
-        (picked.has(index) ? lacksOf(scene, side, { path, facts, index }) : []).map((lack) => ({
-          place: { line, column },
-          message: `${name} ${lack}`,
-          symbol: name,
-          text: `${nameAtBase(side, name)} ${lack}`,
-        })),
-      );
-    }),
-  };
-};
+const see = (scene: Scene<Options>): Sight => ({
+  sightings: seeLacking(scene, (side, site) => lacksOf(scene, side, site)),
+});
 
 export const telemetrySpan: RuleKind<Options> = {
   kind: 'telemetry-span',

@@ -1,5 +1,5 @@
 import { positionAt, unixLinesOf, type Lines, type Place } from '../../lines.ts';
-import type { Facts, ReadFacts } from '../facts.ts';
+import { noFacts, type Facts, type ReadFacts } from '../facts.ts';
 import { pythonOf } from './magics.ts';
 import { readCells, type Notebook } from './notebook-cells.ts';
 import { blankOut, lineAt } from './components.ts';
@@ -9,19 +9,6 @@ import { findScripts, type Framework, type ScriptBlock } from './script-blocks.t
  * The facts of notebooks and components, at the lines and columns of the file. All cells of a notebook are one text, and so
  * are all scripts of a component: what one of them imports, the next one uses.
  */
-
-const noFacts: Facts = {
-  imports: [],
-  uses: [],
-  strings: [],
-  functions: [],
-  classes: [],
-  objects: [],
-  blocks: [],
-  exits: [],
-  comments: [],
-  assignments: [],
-};
 
 /** The Python of all cells, and where each character of it stands in the file. */
 const joinCells = ({ cells }: Notebook): { readonly text: string; readonly offsets: readonly number[] } => {

@@ -46,7 +46,7 @@ const readConfiguration = (path: string, files: Files, bases = mostBases): Impor
 const manifest = z.object({ imports: z.record(z.string(), z.unknown()).optional() }).catch({});
 
 /** The paths in a value of `imports`, whatever condition they are for. */
-const targetsIn = (value: unknown): readonly string[] => {
+export const targetsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(targetsIn) : [];
 };

@@ -77,7 +77,7 @@ const javaScriptFiles = (path: string): readonly string[] => {
 };
 
 /** What an alias makes of a module, where it fits: `@/*` fits `@/store`. */
-const aliased = (module: string, pattern: string, targets: readonly string[]): readonly string[] => {
+export const aliased = (module: string, pattern: string, targets: readonly string[]): readonly string[] => {
   const [head = '', tail] = pattern.split('*');
   if (tail === undefined) return module === pattern ? targets : [];
   const fits = module.length >= head.length + tail.length && module.startsWith(head) && module.endsWith(tail);

@@ -1,11 +1,12 @@
 import type ts from 'typescript';
-import type { FieldFact, FunctionFact, ParameterFact } from '../facts.ts';
+import type { FieldFact, FunctionFact } from '../facts.ts';
 import { present } from '../../present.ts';
 import { put, standing, type BaseDraft, type ClassBody, type Spot, type UseDraft } from '../facts/gather.ts';
 import { bind, bindValue, openScope, unknown } from '../facts/scopes.ts';
 import type { Role } from '../facts/walk.ts';
 import { bindPattern, pushPattern } from './bindings.ts';
 import { stretchOf, textOf, valueChain, visitUse, type FactWalk } from './chains.ts';
+import { fieldOf, parameterOf } from './fields.ts';
 import { propertyName } from './places.ts';
 import { givenOf } from './statements.ts';
 
@@ -22,16 +23,6 @@ const decoratorsOf = (walk: FactWalk, node: ts.Node, spot: Spot): readonly UseDr
     'expression' in modifier ? [visitUse(walk, modifier.expression, spot)] : [],
   );
 };
-
-const parameterOf = (
-  walk: FactWalk,
-  { name, type, initializer, dotDotDotToken, questionToken }: ts.ParameterDeclaration,
-): ParameterFact => ({
-  name: (dotDotDotToken === undefined ? '' : '...') + textOf(walk, name).replace(/\s+/g, ' '),
-  ...(initializer && { default: textOf(walk, initializer) }),
-  ...(type && { annotation: textOf(walk, type) }),
-  ...(questionToken && { optional: true }),
-});
 
 const visitParameters = (walk: FactWalk, parameters: readonly ts.ParameterDeclaration[], spot: Spot): void => {
   for (const { name, initializer, type } of parameters) {
@@ -141,31 +132,6 @@ export const visitMember = (walk: FactWalk, node: Member, spot: Spot, role: Role
     decorators,
     ...(of && { of }),
   });
-};
-
-type Field = ts.PropertyDeclaration | ts.PropertySignature | ts.MethodSignature | ts.ParameterDeclaration;
-
-/** What a member of a type is said to be: its type, or of a method all but its name. */
-const annotationOf = (walk: FactWalk, node: Field): { readonly annotation?: string } => {
-  if ('parameters' in node)
-    return {
-      annotation: walk.text
-        .slice((node.questionToken ?? node.name).end, node.end)
-        .replace(/[;,\s]+$/, '')
-        .trim(),
-    };
-  return node.type === undefined ? {} : { annotation: textOf(walk, node.type) };
-};
-
-export const fieldOf = (walk: FactWalk, node: Field, name: string): FieldFact => {
-  const { start, end } = stretchOf(walk, node);
-  return {
-    name,
-    ...annotationOf(walk, node),
-    ...(node.questionToken && { optional: true }),
-    ...('initializer' in node && node.initializer ? { value: textOf(walk, node.initializer) } : {}),
-    place: walk.placeOf(start, end),
-  };
 };
 
 export const visitField = (walk: FactWalk, node: ts.PropertyDeclaration, spot: Spot, role: Role): void => {

@@ -3,7 +3,8 @@ import type { FieldFact } from '../facts.ts';
 import { put, standing, type Spot } from '../facts/gather.ts';
 import { bind } from '../facts/scopes.ts';
 import { stretchOf, textOf, type FactWalk } from './chains.ts';
-import { basesOf, fieldOf } from './definitions.ts';
+import { basesOf } from './definitions.ts';
+import { fieldOf } from './fields.ts';
 import { propertyName } from './places.ts';
 
 /** Interfaces, types and enums: classes to rules, as far as they have fields. */

@@ -91,7 +91,9 @@ const visits: Readonly<Record<string, Visit>> = {
   },
   VariableSetStmt: (found, node) => {
     const name = textIn(node, 'name');
-    if (name !== undefined) found.settings.push({ name, local: node['is_local'] === true });
+    // What is set to its default is taken back.
+    if (name !== undefined && textIn(node, 'kind') === 'VAR_SET_VALUE')
+      found.settings.push({ name, local: node['is_local'] === true });
   },
   FuncCall: (found, node, place) => {
     addSetting(found, node, place);

@@ -1,5 +1,6 @@
 import type { Place } from '../../lines.ts';
 import type { AssignmentFact, Facts, StringFact } from '../facts.ts';
+import { branchesAround } from '../facts/around.ts';
 import type { Hole } from './placeholders.ts';
 import { bareHoles, indexStrings, type StringIndex } from './string-index.ts';
 
@@ -89,13 +90,11 @@ const buildsOf = (facts: Facts, strings: StringIndex): readonly Build[] => {
   return runs.flatMap((run) => buildOf(facts, strings, run) ?? []);
 };
 
-const passing = new Set(['with', 'try', 'finally']);
-
 /** The blocks between a piece and the string it is added to that may not be run. */
-const branchesTo = ({ blocks }: Facts, from: number | undefined, to: number | undefined): readonly string[] => {
-  const kinds: string[] = [];
-  for (let at = from; at !== undefined && at !== to; at = blocks[at]?.block) kinds.push(blocks[at]?.kind ?? '');
-  return kinds.filter((kind) => !passing.has(kind));
+const branchesTo = (facts: Facts, from: number | undefined, to: number | undefined): readonly string[] => {
+  const common = new Set(branchesAround(facts, to));
+  const between = branchesAround(facts, from).filter((block) => !common.has(block));
+  return between.map((block) => facts.blocks[block]?.kind ?? '');
 };
 
 /** What the text is without what is added in some cases, or with the one or the other where there is an `else`. */

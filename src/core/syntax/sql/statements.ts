@@ -47,7 +47,9 @@ export interface SqlEquality {
   readonly column: string;
   /** The other side: sources, or nothing but values. */
   readonly to: readonly number[];
-  /** True for the condition of an outer join on rows that the join keeps in any case. */
+  /** True for the condition of an outer join: rows of the side that it keeps need not meet it. */
+  readonly outer?: true;
+  /** True where such a condition speaks of the side that the join keeps in any case. */
   readonly weak?: true;
 }
 
@@ -149,7 +151,11 @@ const linksOf = (found: Found, sources: readonly SqlSource[]): readonly SqlEqual
         const isWeak =
           only !== undefined &&
           !owners.some((index) => [...only].some((name) => isCalled(name)(sources[index] ?? { name: undefined })));
-        return [{ sources: owners, column: column.name, to: others, ...(isWeak ? { weak: true } : {}) }];
+        const manner = {
+          ...(only === undefined ? {} : { outer: true as const }),
+          ...(isWeak ? { weak: true as const } : {}),
+        };
+        return [{ sources: owners, column: column.name, to: others, ...manner }];
       });
     }),
   );
