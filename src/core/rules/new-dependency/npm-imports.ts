@@ -55,8 +55,8 @@ export const openPackages = (tree: Tree): ((path: string, fact: ImportFact) => s
     const name = packageOf(fact);
     if (name === undefined || nodeModules.has(name)) return undefined;
     const manifests = manifestsAround(tree, path);
-    const named = manifests.flatMap(namesOf);
-    if (manifests.length === 0 || named.includes(name) || named.includes(typesOf(name))) return undefined;
+    const named = new Set(manifests.flatMap(namesOf));
+    if (manifests.length === 0 || named.has(name) || named.has(typesOf(name))) return undefined;
     if (resolveImport(fact, path, tree.has, importPathsOf(path, tree)) !== undefined) return undefined;
     return isFolder(tree, manifests, name) || isOfRepository(tree, name, namesOf) ? undefined : name;
   };
