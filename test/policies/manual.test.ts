@@ -23,6 +23,9 @@ const keysIn = (schema: unknown): readonly string[] => {
   ];
 };
 
+/** True where the manual has a key as a word of its own. */
+const isNamed = (key: string): boolean => new RegExp(`(?<![\\w-])${key.replace('$', '\\$')}(?![\\w-])`).test(manual);
+
 /** The part of the manual under a heading of any level, up to the next heading. */
 const sectionsNamed = (key: string): number =>
   manual.split(/^#{2,3} /m).filter((part) => part.split('\n')[0]?.includes(`\`${key}\``)).length;
@@ -48,8 +51,6 @@ describe('docs/policy.md', () => {
     const schema: unknown = JSON.parse(readFileSync(new URL('../../policies/schema.json', import.meta.url), 'utf8'));
     const keys = [...new Set(keysIn(schema))].sort();
     assert.ok(keys.length > 60, keys.join(' '));
-    const isNamed = (key: string): boolean =>
-      new RegExp(`(?<![\\w-])${key.replace('$', '\\$')}(?![\\w-])`).test(manual);
     assert.deepEqual(
       keys.filter((key) => !isNamed(key)),
       [],

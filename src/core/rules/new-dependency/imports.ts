@@ -3,7 +3,7 @@ import type { Scene, Sighting } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
 import { isPython } from '../../syntax/facts/resolve-import.ts';
 import type { Facts, ImportFact } from '../../syntax/facts.ts';
-import { unnamedPackage } from './npm-imports.ts';
+import { openPackages } from './npm-imports.ts';
 import { ownModules, pythonPackages, unnamedModule } from './python-imports.ts';
 
 /** What no manifest names, and is imported. */
@@ -24,8 +24,9 @@ type FindName = (path: string, fact: ImportFact) => string | undefined;
 /** Tells of an import what it takes and no manifest names; of Python the manifests are read once, and only if asked for. */
 const openNames = (tree: Tree): FindName => {
   let python: { readonly packages: ReturnType<typeof pythonPackages>; readonly own: ReadonlySet<string> } | undefined;
+  const packageOf = openPackages(tree);
   return (path, fact) => {
-    if (!isPython(path)) return unnamedPackage(tree, path, fact);
+    if (!isPython(path)) return packageOf(path, fact);
     const { packages, own } = (python ??= { packages: pythonPackages(tree), own: ownModules(tree) });
     return packages && unnamedModule(fact, packages, own);
   };

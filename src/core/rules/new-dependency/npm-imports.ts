@@ -1,5 +1,6 @@
 import { readManifest } from '../../manifests/read-manifest.ts';
 import { nodeModules } from '../../manifests/standard-modules.ts';
+import { remember } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';
 import { foldersFrom, importPathsOf, inFolder } from '../../syntax/facts/import-paths.ts';
 import { folderOf, resolveImport } from '../../syntax/facts/resolve-import.ts';
@@ -14,7 +15,7 @@ const packageOf = ({ module }: ImportFact): string | undefined => packageName.ex
 /** The names that a package.json gives: what it asks for, under which name, and what it is called itself. */
 const namesIn = (tree: Tree, path: string): readonly string[] => {
   const reading = readManifest(path, tree.text(path) ?? '{}');
-  // What cannot be read is told of by whoever reads manifests for what is in them.
+  // What cannot be read names nothing.
   if (reading?.ok !== true) return [];
   const { dependencies, declares = '' } = reading.value;
   return [declares, ...dependencies.flatMap(({ name, asWritten }) => [name, asWritten])];
@@ -37,20 +38,26 @@ const isFolder = (tree: Tree, manifests: readonly string[], name: string): boole
   return tree.paths().some((path) => folders.some((folder) => path.startsWith(folder)));
 };
 
-/** The package of npm that an import takes and no package.json around its file names. */
-export const unnamedPackage = (tree: Tree, path: string, fact: ImportFact): string | undefined => {
-  const name = packageOf(fact);
-  if (name === undefined || nodeModules.has(name)) return undefined;
-  const manifests = manifestsAround(tree, path);
-  const named = new Set(manifests.flatMap((manifest) => namesIn(tree, manifest)));
-  if (manifests.length === 0 || named.has(name) || named.has(typesOf(name))) return undefined;
-  if (resolveImport(fact, path, tree.has, importPathsOf(path, tree)) !== undefined) return undefined;
-  return isFolder(tree, manifests, name) || isOfRepository(tree, name) ? undefined : name;
-};
+type NamesOf = (path: string) => readonly string[];
 
 /** True for a package that the repository holds itself. */
-const isOfRepository = (tree: Tree, name: string): boolean =>
+const isOfRepository = (tree: Tree, name: string, namesOf: NamesOf): boolean =>
   tree
     .paths()
     .filter((path) => /(?:^|\/)package\.json$/.test(path))
-    .some((path) => namesIn(tree, path)[0] === name);
+    .some((path) => namesOf(path)[0] === name);
+
+/** Tells of an import the package of npm that it takes and that no package.json around its file names. */
+export const openPackages = (tree: Tree): ((path: string, fact: ImportFact) => string | undefined) => {
+  // A large change asks for the names of the same few files with each import.
+  const namesOf = remember((path: string) => namesIn(tree, path));
+  return (path, fact) => {
+    const name = packageOf(fact);
+    if (name === undefined || nodeModules.has(name)) return undefined;
+    const manifests = manifestsAround(tree, path);
+    const named = new Set(manifests.flatMap(namesOf));
+    if (manifests.length === 0 || named.has(name) || named.has(typesOf(name))) return undefined;
+    if (resolveImport(fact, path, tree.has, importPathsOf(path, tree)) !== undefined) return undefined;
+    return isFolder(tree, manifests, name) || isOfRepository(tree, name, namesOf) ? undefined : name;
+  };
+};

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { matchesAny } from '../../glob.ts';
 import { parseYaml } from '../../manifests/yaml-tree.ts';
 import { at, itemsOf, textOf } from '../../manifests/tree.ts';
+import { remember } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { ImportFact } from '../facts.ts';
 import { foldersFrom, inFolder, targetsIn } from './import-paths.ts';
@@ -47,17 +48,17 @@ const findPackages = (folder: string, globs: readonly string[], files: Files): P
 };
 
 // A repository may hold hundreds of packages, and each file of a change asks for them.
-const found = new WeakMap<Files, Map<string, Packages>>();
+const found = new WeakMap<Files, (folder: string) => Packages>();
 
+/** The packages that a folder holds together, by name. */
 const packagesIn = (folder: string, files: Files): Packages => {
-  const folders = found.get(files) ?? new Map<string, Packages>();
-  found.set(files, folders);
-  const known = folders.get(folder);
-  if (known !== undefined) return known;
-  const globs = workspacesIn(folder, files).map((glob) => glob.replace(/\/$/, ''));
-  const packages = globs.length === 0 ? new Map<string, string>() : findPackages(folder, globs, files);
-  folders.set(folder, packages);
-  return packages;
+  const look = (at: string): Packages => {
+    const globs = workspacesIn(at, files).map((glob) => glob.replace(/\/$/, ''));
+    return globs.length === 0 ? new Map<string, string>() : findPackages(at, globs, files);
+  };
+  const known = found.get(files) ?? remember(look);
+  found.set(files, known);
+  return known(folder);
 };
 
 /** What `exports` says of a part of a package (`.`, `./list`): the paths it may be, whatever condition they are for. */

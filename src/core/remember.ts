@@ -1,0 +1,9 @@
+/** A function that works each value out once; for what gives the same each time, and is asked for again and again. */
+export const remember = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+  const known = new Map<Key, { readonly value: Value }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: make(key) };
+    known.set(key, found);
+    return found.value;
+  };
+};

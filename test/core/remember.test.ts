@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { remember } from '../../src/core/remember.ts';
+
+describe('what is remembered', () => {
+  it('is worked out once for each key, also where there is nothing', () => {
+    const asked: string[] = [];
+    const lengthOf = remember((text: string) => {
+      asked.push(text);
+      return text === '' ? undefined : text.length;
+    });
+    assert.deepEqual(['a', '', 'bc', 'a', '', 'bc'].map(lengthOf), [1, undefined, 2, 1, undefined, 2]);
+    assert.deepEqual(asked, ['a', '', 'bc']);
+  });
+});
