@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { pathAtBase, type FileStatus } from '../change.ts';
+import { mendByBase } from '../mend.ts';
+import { present } from '../present.ts';
 import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';
 import { protectedPathExamples } from './protected-path-examples.ts';
 
@@ -77,7 +79,8 @@ const see = ({ options: allowed, files, applies }: Scene<Options>): ReturnType<R
       .find(({ operation }) => operation !== 'modify' || !isSmallEdit(file, allowed['allow-added-lines']));
     if (deed === undefined) return [];
     const line = file.addedLines[0]?.start ?? 1;
-    return [{ path: file.path, line, message: describe(file, deed), identity: deed.operation }];
+    const mend = present('mend', mendByBase(file));
+    return [{ path: file.path, line, message: describe(file, deed), identity: deed.operation, ...mend }];
   }),
 });
 
