@@ -37,10 +37,13 @@ export const readBaseText = async (
 const lineEndsOf = (now: string): readonly string[] => (now.includes('\r\n') ? ['\r\n', '\n'] : ['\n', '\r\n']);
 
 /** The text with the line ends under which git stores the wanted one; undefined where there are none. */
-const writeFor = ({ store }: PathFacts, wanted: string, now: string): string | undefined =>
-  lineEndsOf(now)
+const writeFor = ({ store }: PathFacts, wanted: string, now: string): string | undefined => {
+  // An editor keeps the mark of a text, or its lack, to itself.
+  if (now !== '' && now.startsWith(mark) !== wanted.startsWith(mark)) return undefined;
+  return lineEndsOf(now)
     .map((end) => wanted.replaceAll(/\r?\n/g, end))
     .find((text) => store(text) === wanted);
+};
 
 /**
  * What has to stand in a file for it to be as it was at the base. `now` is its text with the line ends and the byte order
@@ -58,9 +61,7 @@ export const restoreText = async (
   if (!facts.ok) return facts;
   const told = facts.value.get(path);
   const text = told && writeFor(told, before.value, now);
-  // An editor keeps the mark of a text, or its lack, to itself.
-  const keepsMark = now === '' || now.startsWith(mark) === before.value.startsWith(mark);
-  if (told === undefined || text === undefined || !keepsMark)
+  if (told === undefined || text === undefined)
     return failure(
       fail(
         'unreadable',

@@ -58,7 +58,7 @@ const askingFor = ({ standard, finding }: Found, diagnostic: vscode.Diagnostic):
   if (mayBeRaised(standard, finding.rule))
     return [action('Ask for approval…', 'askForApproval', diagnostic, finding.rule)];
   return canBeWaived(standard.policy, finding)
-    ? [action('Ask for waiver…', 'askForWaiver', diagnostic, finding.id)]
+    ? [action(`Ask for waiver of ${finding.rule}…`, 'askForWaiver', diagnostic, finding.id)]
     : [];
 };
 
@@ -117,13 +117,25 @@ const actionsFor = (
   ];
 };
 
+/** Several findings of a line may be mended by the same: that is offered once, for all of them. */
+const unite = (actions: readonly vscode.CodeAction[]): vscode.CodeAction[] => {
+  const united = new Map<string, vscode.CodeAction>();
+  for (const each of actions) {
+    const same = JSON.stringify([each.title, each.command?.arguments]);
+    const first = united.get(same);
+    if (first === undefined) united.set(same, each);
+    else first.diagnostics = [...(first.diagnostics ?? []), ...(each.diagnostics ?? [])];
+  }
+  return [...united.values()];
+};
+
 /** What a person can do about a finding, from the light bulb. None of it lifts a limit: what is asked for is reviewed. */
 export const offerQuickFixes = (repositories: Repositories): vscode.Disposable =>
   vscode.languages.registerCodeActionsProvider(
     { scheme: 'file' },
     {
       provideCodeActions: ({ uri }, _range, { diagnostics }) =>
-        diagnostics.flatMap((diagnostic) => actionsFor(repositories, uri, diagnostic)),
+        unite(diagnostics.flatMap((diagnostic) => actionsFor(repositories, uri, diagnostic))),
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );

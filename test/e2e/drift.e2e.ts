@@ -50,7 +50,7 @@ describe('a finding of drift, from the squiggle to the waiver, by keyboard', () 
   it('offers at the light bulb what can be done', async () => {
     assert.deepEqual(await workbench().quickFixes(), [
       'Compare with the task base',
-      'Ask for waiver…',
+      'Ask for waiver of sql-names-its-user…',
       'Open the policy at sql-names-its-user',
       'Explain sql-names-its-user',
     ]);
@@ -62,7 +62,7 @@ describe('a finding of drift, from the squiggle to the waiver, by keyboard', () 
 
   it('asks for a waiver by two questions, and opens the file that was written', async () => {
     const { quickInput } = workbench();
-    await workbench().quickFix('Ask for waiver…');
+    await workbench().quickFix('Ask for waiver of sql-names-its-user…');
     await quickInput.waitFor('Why is it right here?');
     await quickInput.type('The nightly check reads the lots of all portfolios');
     await workbench().screenshot('drift-03-why');
@@ -92,6 +92,11 @@ describe('a finding of drift, from the squiggle to the waiver, by keyboard', () 
     await workbench().press('Control+Home');
     await workbench().type('Changed. ');
     assert.ok((await workbench().squiggles('error')) > 0);
+    const offered = await workbench().quickFixes();
+    assert.deepEqual(
+      offered.filter((title) => title.includes('file')),
+      ['Revert this file…'],
+    );
     await workbench().quickFix('Revert this file…');
     const dialog = await workbench().awaitDialog('Put PRODUCT_SPEC.md back as it was when the task began?');
     assert.match(dialog, /takes out 1 added line and puts back 1 deleted line/);

@@ -57,6 +57,18 @@ describe('a file that may not be written', () => {
     await finding(sampleFile(spec), 'protected');
   });
 
+  it('is offered once, however many rules object to it', async () => {
+    const editor = await openFile(spec);
+    assert.ok(await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Changed. ')));
+    const found = await findingOf(sampleFile(spec), 'specs-belong-to-people');
+    await findingOf(sampleFile(spec), 'write-scope.mode');
+    const titles = (await quickFixes(sampleFile(spec), found)).map(({ title }) => title);
+    assert.deepEqual(titles.filter((title) => /Revert|Compare/.test(title)).sort(), [
+      'Compare with the task base',
+      'Revert this file…',
+    ]);
+  });
+
   it('keeps the line ends that it has on disk, where git stores others', async () => {
     const returns = text.replaceAll('\n', '\r\n');
     writeFileSync(sampleFile(spec).fsPath, `${returns}One more line.\r\n`);

@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import { settled } from './settled.ts';
 
 /** Puts another function in the place of one of `vscode.window`, for as long as something is done. */
-async function instead<Name extends 'createInputBox' | 'showWarningMessage', Value>(
-  name: Name,
+async function instead<Value>(
+  name: 'createInputBox' | 'showWarningMessage',
   replacement: unknown,
   act: () => Promise<Value>,
 ): Promise<Value> {

@@ -27,15 +27,17 @@ describe('Replay Policy over Past Commits', () => {
 
   it('ends without a page where nobody says how many', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    const done = vscode.commands.executeCommand('codexGovernor.replayPolicy');
     let isDone = false;
-    void Promise.resolve(done).then(() => {
+    const run = async (): Promise<void> => {
+      await vscode.commands.executeCommand('codexGovernor.replayPolicy');
       isDone = true;
-    });
+    };
+    const done = run();
     await settled('it is given up', async () => {
       await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
       return isDone || undefined;
     });
+    await done;
     assert.deepEqual(
       vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
       [],

@@ -47,7 +47,7 @@ describe('an approval in the editor', () => {
     assert.match(blocked.message, /ORCHESTRATOR may approve more\./);
     const titles = (await quickFixes(sampleFile(metrics), blocked)).map(({ title }) => title);
     assert.ok(titles.includes('Ask for approval…'), titles.join(', '));
-    assert.ok(!titles.includes('Ask for waiver…'));
+    assert.ok(!titles.some((title) => title.startsWith('Ask for waiver')));
     write();
     const claimed = await finding(sampleFile(metrics), 'Claimed, and not reviewed yet');
     assert.deepEqual([ruleOf(claimed), claimed.severity], ['budget.lines', vscode.DiagnosticSeverity.Warning]);
@@ -84,7 +84,7 @@ describe('a waiver in the editor', () => {
     await typeAtEnd(editor, '\n\ndef read_lots(connection):\n    return connection.fetch("SELECT * FROM lots")\n');
     const found = await findingOf(sampleFile(metrics), 'sql-names-its-user');
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
-    const fix = await quickFix(sampleFile(metrics), found, 'Ask for waiver…');
+    const fix = await quickFix(sampleFile(metrics), found, 'Ask for waiver of sql-names-its-user…');
     const asked = await answering(
       [['Why', 'Reads the lots of every portfolio for the nightly check'], ['last day']],
       () => take(fix),
