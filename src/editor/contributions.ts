@@ -37,7 +37,7 @@ export const commands = {
   'codexGovernor.compareWithBase': { title: 'Compare File with Task Base', when: withTask },
   'codexGovernor.revertFile': { title: 'Revert File to Task Base…', when: withTask },
   'codexGovernor.checkChange': { title: 'Check Change' },
-  'codexGovernor.replayPolicy': { title: 'Replay Policy over Past Commits…' },
+  'codexGovernor.replayPolicy': { title: 'Replay Policy Over Past Commits…' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
   'codexGovernor.preparePullRequest': { title: 'Prepare Pull Request', icon: '$(git-pull-request-create)' },
   'codexGovernor.copyPullRequest': { title: 'Copy Pull Request', icon: '$(clippy)', when: withTask },

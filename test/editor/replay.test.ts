@@ -4,7 +4,7 @@ import { git, settled } from './settled.ts';
 
 const accept = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 
-describe('Replay Policy over Past Commits', () => {
+describe('Replay Policy Over Past Commits', () => {
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });

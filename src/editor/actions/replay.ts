@@ -6,7 +6,7 @@ import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { askMode, wantsMode } from './ask-mode.ts';
 
-const title = 'Replay Policy over Past Commits';
+const title = 'Replay Policy Over Past Commits';
 const usual = 100;
 
 const askCount = async (): Promise<number | undefined> => {
