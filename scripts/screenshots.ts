@@ -8,6 +8,7 @@ const pictures = {
   'story-14-problems': 'budget',
   'story-20-pull-request': 'pull-request',
   'complexity-03-why': 'complexity',
+  'drift-01-hover': 'finding',
 };
 
 const target = join(projectRoot, 'media/screenshots');

@@ -60,6 +60,7 @@ export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past
 export { preparePullRequest, titleOfPullRequest, type PreparedPullRequest } from './prepare-pull-request.ts';
 export { replayPolicy, type ReplayedCommit, type ReplayOptions, type ReplayWatch } from './replay.ts';
 export { requestPack, type PackOptions } from './request-pack.ts';
+export { readBaseText, restoreText, type RestoredText } from './restore-text.ts';
 export {
   judgeReading,
   readChange,

@@ -26,7 +26,10 @@ export const finding = z.object({
   message: z.string().describe('What was found.'),
   because: z.string().describe('Why the rule is there.'),
   mend: z
-    .object({ create: z.string().describe('The path of a file that is missing, to be made.') })
+    .union([
+      z.object({ create: z.string().describe('The path of a file that is missing, to be made.') }),
+      z.object({ restore: z.string().describe('The path of a file, to be put back as it was at the base.') }),
+    ])
     .exactOptional()
     .describe('What can be done about it without a thought.'),
   waiver: grant.exactOptional().describe('Who allowed it: it does not count in the verdict.'),

@@ -1,11 +1,14 @@
 import { readAside } from '#repo';
 import * as vscode from 'vscode';
 import { askApproval, askWaiver } from './actions/ask-allowance.ts';
+import { compareWithBase, revertFile } from './actions/base.ts';
 import { checkChange, copyApprovalRequest, showBudget } from './actions/change.ts';
 import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over.ts';
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
+import { replayHere } from './actions/replay.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
+import { serveBaseTexts } from './base-texts.ts';
 import { showNumbers } from './complexity/show-numbers.ts';
 import { showWhy } from './complexity/show-why.ts';
 import { showComplexity } from './complexity/view.ts';
@@ -45,7 +48,10 @@ const acts = (documents: Documents, version: string): Record<BoundCommandId, Act
   'codexGovernor.copyApprovalRequest': copyApprovalRequest,
   'codexGovernor.askForWaiver': askWaiver,
   'codexGovernor.askForApproval': askApproval,
+  'codexGovernor.compareWithBase': compareWithBase,
+  'codexGovernor.revertFile': revertFile,
   'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
+  'codexGovernor.replayPolicy': (watch) => replayHere(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
   'codexGovernor.copyPullRequest': copyPullRequest,
@@ -77,6 +83,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     documents,
     repositories,
     problems,
+    serveBaseTexts(repositories),
     showStatus({ repositories, problems, log }),
     showFindings(repositories),
     showNumbers(repositories),

@@ -1,5 +1,5 @@
 import type { Standard } from '#app';
-import { measureOf, raisingRole, type Finding } from '#core';
+import { measureOf, raisingRole, type FileChange, type Finding } from '#core';
 import * as vscode from 'vscode';
 import { canBeWaived } from './actions/ask-allowance.ts';
 import { limitsShown } from './complexity/document-functions.ts';
@@ -34,6 +34,8 @@ interface Found {
   readonly root: vscode.Uri;
   readonly standard: Standard;
   readonly finding: Finding;
+  /** The file it is about; left out where it is about more than the change. */
+  readonly file: FileChange | undefined;
 }
 
 const findFinding = (
@@ -47,7 +49,8 @@ const findFinding = (
   if (watch === undefined || sight?.state !== 'active') return undefined;
   const { review, standard } = sight;
   const finding = findingShown(watch.root, review, standard, { uri, rule, message });
-  return finding && { root: watch.root, standard, finding };
+  const file = review.change.files.find(({ path }) => path === finding?.path);
+  return finding && { root: watch.root, standard, finding, file };
 };
 
 /** What may be asked for: an approval of a budget, a waiver of a finding that some role may waive. */
@@ -55,21 +58,36 @@ const askingFor = ({ standard, finding }: Found, diagnostic: vscode.Diagnostic):
   if (mayBeRaised(standard, finding.rule))
     return [action('Ask for approval…', 'askForApproval', diagnostic, finding.rule)];
   return canBeWaived(standard.policy, finding)
-    ? [action('Ask for waiver…', 'askForWaiver', diagnostic, finding.id)]
+    ? [action(`Ask for waiver of ${finding.rule}…`, 'askForWaiver', diagnostic, finding.id)]
     : [];
 };
 
-/** The mending that needs no thought, done by the editor itself: it can be undone. */
-const mending = ({ root, finding: { mend } }: Found, diagnostic: vscode.Diagnostic): readonly vscode.CodeAction[] => {
-  if (mend === undefined) return [];
-  const uri = vscode.Uri.joinPath(root, mend.create);
-  const made = new vscode.CodeAction(`Create ${mend.create}`, vscode.CodeActionKind.QuickFix);
+const creating = (uri: vscode.Uri, path: string, diagnostic: vscode.Diagnostic): vscode.CodeAction => {
+  const made = new vscode.CodeAction(`Create ${path}`, vscode.CodeActionKind.QuickFix);
   made.edit = new vscode.WorkspaceEdit();
   made.edit.createFile(uri, { ignoreIfExists: true });
   made.command = { title: made.title, command: 'vscode.open', arguments: [uri] };
   made.diagnostics = [diagnostic];
-  return [made];
+  return made;
 };
+
+/** The mending that needs no thought, done by the editor itself: it can be undone. */
+const mending = (
+  { root, finding: { mend }, file }: Found,
+  diagnostic: vscode.Diagnostic,
+): readonly vscode.CodeAction[] => {
+  if (mend === undefined) return [];
+  if ('create' in mend) return [creating(vscode.Uri.joinPath(root, mend.create), mend.create, diagnostic)];
+  // What is gone has no editor: its finding stands elsewhere, and nothing is lost by bringing it back.
+  const title = file?.status === 'deleted' ? `Restore ${mend.restore}` : 'Revert this file…';
+  return [action(title, 'revertFile', diagnostic, mend.restore)];
+};
+
+/** A look at what a file was, where there is a text to look at. */
+const comparing = ({ file }: Found, diagnostic: vscode.Diagnostic): readonly vscode.CodeAction[] =>
+  file === undefined || file.binary || (file.status !== 'modified' && file.status !== 'renamed')
+    ? []
+    : [action('Compare with the task base', 'compareWithBase', diagnostic, file.path)];
 
 const mayBeRaised = ({ policy, mode }: Standard, rule: string): boolean =>
   (mode?.budgets ?? policy.budgets).some(
@@ -93,10 +111,22 @@ const actionsFor = (
           action('Copy an approval request', 'copyApprovalRequest', diagnostic),
         ]
       : []),
-    ...(found === undefined ? [] : askingFor(found, diagnostic)),
+    ...(found === undefined ? [] : [...comparing(found, diagnostic), ...askingFor(found, diagnostic)]),
     action(`Open the policy at ${rule}`, 'openPolicy', diagnostic, rule),
     action(`Explain ${rule}`, 'explainRule', diagnostic, rule),
   ];
+};
+
+/** Several findings of a line may be mended by the same: that is offered once, for all of them. */
+const unite = (actions: readonly vscode.CodeAction[]): vscode.CodeAction[] => {
+  const united = new Map<string, vscode.CodeAction>();
+  for (const each of actions) {
+    const same = JSON.stringify([each.title, each.command?.arguments]);
+    const first = united.get(same);
+    if (first === undefined) united.set(same, each);
+    else first.diagnostics = [...(first.diagnostics ?? []), ...(each.diagnostics ?? [])];
+  }
+  return [...united.values()];
 };
 
 /** What a person can do about a finding, from the light bulb. None of it lifts a limit: what is asked for is reviewed. */
@@ -105,7 +135,7 @@ export const offerQuickFixes = (repositories: Repositories): vscode.Disposable =
     { scheme: 'file' },
     {
       provideCodeActions: ({ uri }, _range, { diagnostics }) =>
-        diagnostics.flatMap((diagnostic) => actionsFor(repositories, uri, diagnostic)),
+        unite(diagnostics.flatMap((diagnostic) => actionsFor(repositories, uri, diagnostic))),
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );

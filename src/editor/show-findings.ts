@@ -28,5 +28,9 @@ export const showFindings = (repositories: Repositories): vscode.Disposable => {
   const settings = vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(setting)) show();
   });
-  return vscode.Disposable.from(collection, changed, settings);
+  // Where the words of a line begin and end is known once its text is.
+  const opened = vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+    if (collection.shows(uri)) show();
+  });
+  return vscode.Disposable.from(collection, changed, settings, opened);
 };

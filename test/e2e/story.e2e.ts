@@ -237,6 +237,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
     assert.deepEqual(await workbench().quickFixes(), [
       'Show where the budget goes',
       'Copy an approval request',
+      'Compare with the task base',
       'Ask for approval…',
       'Open the policy at budget.lines',
       'Explain budget.lines',

@@ -54,6 +54,21 @@ export const finding = (file: vscode.Uri, text: string): Promise<vscode.Diagnost
     () => ours(file).find(({ message }) => message.includes(text)),
   );
 
+/** Waits until a file has a finding of this rule. */
+export const findingOf = (file: vscode.Uri, rule: string): Promise<vscode.Diagnostic> =>
+  settled(
+    () => `a finding of ${rule} on ${seen(file)}`,
+    () => ours(file).find((each) => ruleOf(each) === rule),
+  );
+
+/** Waits until a file has no finding of this rule. */
+export const noFindingOf = async (file: vscode.Uri, rule: string): Promise<void> => {
+  await settled(
+    () => `no more ${rule} on ${seen(file)}`,
+    () => (ours(file).some((each) => ruleOf(each) === rule) ? undefined : true),
+  );
+};
+
 /** Waits until a file has no diagnostic of ours with this text. */
 export const noFinding = async (file: vscode.Uri, text: string): Promise<void> => {
   await settled(

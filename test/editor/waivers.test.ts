@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { answering, quickFix, quickFixes, take } from './hands.ts';
 import {
   finding,
+  findingOf,
   noFinding,
   openFile,
   revert,
@@ -28,16 +30,6 @@ const write = (): void => {
   );
 };
 
-const titlesAt = async ({ range }: vscode.Diagnostic): Promise<readonly string[]> => {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    sampleFile(metrics),
-    range,
-    vscode.CodeActionKind.QuickFix.value,
-  );
-  return actions.map(({ title }) => title);
-};
-
 describe('an approval in the editor', () => {
   before(() => {
     startTask();
@@ -53,9 +45,9 @@ describe('an approval in the editor', () => {
     const blocked = await finding(sampleFile(metrics), '201 lines changed, 200 allowed');
     assert.equal(blocked.severity, vscode.DiagnosticSeverity.Error);
     assert.match(blocked.message, /ORCHESTRATOR may approve more\./);
-    const titles = await titlesAt(blocked);
+    const titles = (await quickFixes(sampleFile(metrics), blocked)).map(({ title }) => title);
     assert.ok(titles.includes('Ask for approval…'), titles.join(', '));
-    assert.ok(!titles.includes('Ask for waiver…'));
+    assert.ok(!titles.some((title) => title.startsWith('Ask for waiver')));
     write();
     const claimed = await finding(sampleFile(metrics), 'Claimed, and not reviewed yet');
     assert.deepEqual([ruleOf(claimed), claimed.severity], ['budget.lines', vscode.DiagnosticSeverity.Warning]);
@@ -71,6 +63,47 @@ describe('an approval in the editor', () => {
     assert.ok(await editor.edit((edit) => edit.replace(word, 'sre')));
     const wrong = await finding(sampleFile(approval), 'The role `sre` may not raise the budget `lines`');
     assert.equal(wrong.range.start.line, 4);
+    await revert();
+  });
+});
+
+describe('a waiver in the editor', () => {
+  const folder = '.codex/governance/waivers';
+
+  before(() => {
+    startTask();
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(sampleFile('.codex/governance/waivers').fsPath, { recursive: true, force: true });
+    runCommandLine('task', 'abandon');
+  });
+
+  it('is asked for from the light bulb, by two questions, and is claimed until it is reviewed', async () => {
+    const editor = await openFile(metrics);
+    await typeAtEnd(editor, '\n\ndef read_lots(connection):\n    return connection.fetch("SELECT * FROM lots")\n');
+    const found = await findingOf(sampleFile(metrics), 'sql-names-its-user');
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+    const fix = await quickFix(sampleFile(metrics), found, 'Ask for waiver of sql-names-its-user…');
+    const asked = await answering(
+      [['Why', 'Reads the lots of every portfolio for the nightly check'], ['last day']],
+      () => take(fix),
+    );
+    assert.equal(asked.length, 2);
+    for (const each of asked) assert.match(each, /^Ask for Waiver of sql-names-its-user: /);
+    const [path = ''] = readdirSync(sampleFile(folder).fsPath);
+    const written = readFileSync(sampleFile(`${folder}/${path}`).fsPath, 'utf8');
+    assert.match(written, /sql-names-its-user|finding:/);
+    assert.match(written, /role: orchestrator/);
+    assert.match(written, /reason: .*Reads the lots of every portfolio for the nightly check/);
+    assert.match(written, /until: '?\d{4}-\d{2}-\d{2}/);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, sampleFile(`${folder}/${path}`).path);
+    const claimed = await finding(sampleFile(metrics), 'not reviewed yet');
+    assert.equal(ruleOf(claimed), 'sql-names-its-user');
+    assert.notEqual(claimed.severity, vscode.DiagnosticSeverity.Error);
+    const left = (await quickFixes(sampleFile(metrics), claimed)).map(({ title }) => title);
+    assert.ok(left.includes('Explain sql-names-its-user'), left.join(', '));
+    await openFile(metrics);
     await revert();
   });
 });

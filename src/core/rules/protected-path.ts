@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { pathAtBase, type FileStatus } from '../change.ts';
 import type { PathTest } from '../glob.ts';
 import { meansManifests } from '../manifests/manifest-places.ts';
+import { mendByBase } from '../mend.ts';
+import { present } from '../present.ts';
 import { placeOf, type ChangedFile, type RuleKind, type Scene } from '../rule-kind.ts';
 import { protectedPathExamples } from './protected-path-examples.ts';
 
@@ -79,7 +81,8 @@ const see = ({ options: allowed, files, applies }: Scene<Options>): ReturnType<R
       .find(({ operation }) => operation !== 'modify' || !isSmallEdit(file, allowed['allow-added-lines']));
     if (deed === undefined) return [];
     const line = file.addedLines[0]?.start ?? 1;
-    return [{ path: file.path, line, message: describe(file, deed), identity: deed.operation }];
+    const mend = present('mend', mendByBase(file));
+    return [{ path: file.path, line, message: describe(file, deed), identity: deed.operation, ...mend }];
   }),
 });
 

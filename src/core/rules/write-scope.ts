@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { matchesAny } from '../glob.ts';
 import { capitalized } from '../markdown-write.ts';
+import { mendByBase } from '../mend.ts';
+import { present } from '../present.ts';
 import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';
 import { writeScopeExamples } from './write-scope-examples.ts';
 
@@ -32,7 +34,8 @@ const see = ({ options: { of, allow, deny }, files }: Scene<Options>): ReturnTyp
       .map((path) => objection(path, path === file.path))
       .find(Boolean);
     if (message === undefined) return [];
-    return [{ path: file.path, line: file.addedLines[0]?.start ?? 1, message, identity: 'outside' }];
+    const mend = present('mend', mendByBase(file));
+    return [{ path: file.path, line: file.addedLines[0]?.start ?? 1, message, identity: 'outside', ...mend }];
   });
   return { sightings };
 };

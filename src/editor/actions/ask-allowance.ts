@@ -110,8 +110,9 @@ const open = async (watch: RepositoryWatch, asked: Result<AskedAllowance, Failur
   }
   const { kind, path } = asked.value;
   await vscode.window.showTextDocument(vscode.Uri.joinPath(watch.root, path));
+  // The file is there to be seen; a notification is cut off where it is long.
   void vscode.window.showInformationMessage(
-    `The ${kind} is written to ${path}. Have it reviewed and merged in a change of its own: until then it is only claimed, and CI does not count it.`,
+    `CI counts this ${kind} once it is reviewed and merged, in a change of its own. Until then it is only claimed.`,
   );
 };
 

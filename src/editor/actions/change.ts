@@ -1,29 +1,13 @@
-import { checkChange as check, checkReading, type CheckedChange, type Failure, type Standard } from '#app';
-import {
-  exceeded,
-  writeApprovalRequest,
-  writeBudget,
-  writeLimits,
-  writeMarkdown,
-  type Judgement,
-  type Mode,
-} from '#core';
+import { checkChange as check, checkReading, type CheckedChange, type Standard } from '#app';
+import { exceeded, writeApprovalRequest, writeBudget, writeMarkdown, type Judgement, type Mode } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { readUnsavedTexts } from '../unsaved.ts';
+import { askMode, wantsMode } from './ask-mode.ts';
 
 type Meter = Judgement['meters'][number];
-
-// Without a task a person says by which lane the change shall be judged, where the policy wants one.
-const askMode = async ({ modes }: Failure): Promise<string | undefined> => {
-  const picked = await vscode.window.showQuickPick(
-    (modes ?? []).map((mode) => ({ label: mode.title, description: writeLimits(mode), id: mode.id })),
-    { title: 'Mode of This Change', placeHolder: 'This policy judges a change by its mode: pick one to try' },
-  );
-  return picked?.id;
-};
 
 const judgeIn = (watch: RepositoryWatch, mode: string | undefined) =>
   check(watch.machine, {
@@ -36,8 +20,9 @@ const judgeIn = (watch: RepositoryWatch, mode: string | undefined) =>
 const judgeNow = async (watch: RepositoryWatch): Promise<CheckedChange | undefined> => {
   const first = await judgeIn(watch, undefined);
   if (first.ok) return first.value;
-  const isAsked = first.error.reason === 'mode-required' && first.error.modes?.length !== 0;
-  const mode = isAsked ? await askMode(first.error) : undefined;
+  // Without a task a person says by which lane the change shall be judged, where the policy wants one.
+  const isAsked = wantsMode(first.error);
+  const mode = isAsked ? await askMode(first.error, 'Mode of This Change') : undefined;
   if (isAsked && mode === undefined) return undefined;
   const judged = mode === undefined ? first : await judgeIn(watch, mode);
   if (judged.ok) return judged.value;

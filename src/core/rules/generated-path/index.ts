@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { pathAtBase, type FileChange } from '../../change.ts';
 import { matchesAny } from '../../glob.ts';
 import { eitherOf, inPlace } from '../../guard-words.ts';
+import { mendByBase } from '../../mend.ts';
 import { globs } from '../../policy/document-words.ts';
+import { present } from '../../present.ts';
 import type { ChangedFile, RuleKind, Scene } from '../../rule-kind.ts';
 import { generatedPathExamples } from './examples.ts';
 import { bearsMarker, callsItselfGenerated } from './header.ts';
@@ -57,6 +59,7 @@ const see = ({ options: given, files, change }: Scene<Options>): ReturnType<Rule
       line: file.addedLines[0]?.start ?? 1,
       message: `This file is generated${from}: it may not be edited by hand.`,
       identity: 'edited',
+      ...present('mend', mendByBase(file)),
     })),
   };
 };
