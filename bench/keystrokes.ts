@@ -38,7 +38,8 @@ const benchFile = async ({ file, promised }: (typeof files)[number], tell: Tell)
     there.push(took[0]);
     here.push(took[1]);
   }
-  for (let stroke = 0; stroke < 50; stroke += 1) turns.push(await longestTurn(() => readFunctions([source(stroke, again)])));
+  for (let stroke = 0; stroke < 50; stroke += 1)
+    turns.push(await longestTurn(() => readFunctions([source(stroke, again)])));
   tell(
     `a keystroke in ${basename(file)}, ${lines.length} lines; promised ${promised} ms at the 95th percentile`,
     `${quantile(there, 0.5).toFixed(1)} ms, at the 95th percentile ${quantile(there, 0.95).toFixed(1)} ms`,

@@ -58,7 +58,7 @@ const tellOf = (what: string, all: readonly Timed[], tell: Tell): void => {
 
 /** A repository with a task under way, and files of thousands of lines in it. */
 const lay = (root: string): void => {
-  makeSample(root, { policy: shippedPolicy() });
+  makeSample(root, { policy: shippedPolicy(), lastDay: 'today' });
   for (const { corpus, path } of files) writeFileSync(join(root, path), readFileSync(corpus));
   const git = (...words: readonly string[]) =>
     execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.invalid', ...words], { cwd: root });
@@ -102,7 +102,7 @@ export const benchLive = async (tell: Tell): Promise<void> => {
   const reading = readAside();
   try {
     lay(folder.path);
-    const machine = await openMachine(folder.path, 'policies');
+    const machine = await openMachine(folder.path, { policies: 'policies', court: reading.court });
     if (!machine.ok) throw new Error(machine.error.message);
     const texts = new Map<string, string>();
     const eye = openEye(machine.value, { readTexts: () => texts, changed: () => undefined });
