@@ -94,13 +94,37 @@ const readAllKnown = async (
   return facts.ok ? success({ ...known, texts, facts: new Map(facts.value) }) : facts;
 };
 
+const isSame = <Item>(items: readonly Item[], others: readonly Item[]): boolean =>
+  items.length === others.length && items.every((item, index) => item === others[index]);
+
+const entriesOf = (map: ReadonlyMap<unknown, unknown>): readonly unknown[] => [...map].flat();
+
+const knowsSame = (one: Known, other: Known): boolean =>
+  one.paths === other.paths &&
+  one.mentions === other.mentions &&
+  isSame(entriesOf(one.texts), entriesOf(other.texts)) &&
+  isSame(entriesOf(one.facts), entriesOf(other.facts));
+
+let lastCase: Pick<Case, 'files' | 'change' | 'known'> = { files: [], change: { base: '', files: [] } };
+
+/** The case of the last brief where nothing of it has changed: rules do not look at the very same case again. */
+const likeLast = (given: Case & { readonly known: Known }): Case => {
+  const { files, change, known } = lastCase;
+  lastCase = {
+    files: isSame(given.files, files) ? files : given.files,
+    change: given.change.base === change.base && isSame(given.change.files, change.files) ? change : given.change,
+    known: known !== undefined && knowsSame(given.known, known) ? known : given.known,
+  };
+  return { ...given, ...lastCase };
+};
+
 const readBrief = async (brief: Brief, signal: AbortSignal | undefined): Promise<Result<Case, Failure>> => {
   const files = await all(brief.files, (file) => readFile(file, brief, signal), signal);
   if (!files.ok) return files;
   const known = await readAllKnown(brief.known, signal);
   if (!known.ok) return known;
   if (signal?.aborted === true) return failure(cancelled);
-  return success({ ...brief, files: files.value, known: known.value, hash: sha256 });
+  return success(likeLast({ ...brief, files: files.value, known: known.value, hash: sha256 }));
 };
 
 /** Reads and judges on the thread of whoever asks; others get it every 16 ms while texts are read. */
