@@ -66,11 +66,11 @@ export const judgeTexts = async (policy: Policy, change: TextChange): Promise<re
     const sides = sidesOf(policy, change);
     const files = yield* need(dress(readers, needsOfAll(rulesInForce(policy, undefined, [])), sides));
     const measured = { base: 'empty', files: sides.map(({ file }) => file) };
-    const known: Gathered = { ...nothingGathered, paths: Object.keys(change.before).sort(), mentions: '' };
-    let brief: Brief = { policy, scope: [], change: measured, files, known };
-    for (let asks = yield* need(courtHere.asks(brief)); asks.length > 0; asks = yield* need(courtHere.asks(brief)))
-      brief = { ...brief, known: answer(brief.known, asks) };
-    return yield* need(courtHere.judge(brief));
+    let known: Gathered = { ...nothingGathered, paths: Object.keys(change.before).sort(), mentions: '' };
+    const brief = (): Brief => ({ policy, scope: [], change: measured, files, known });
+    for (let asks = yield* need(courtHere.asks(brief())); asks.length > 0; asks = yield* need(courtHere.asks(brief())))
+      known = answer(known, asks);
+    return yield* need(courtHere.judge(brief()));
   });
   if (!judged.ok) throw new Error(judged.error.message);
   return judged.value.findings;

@@ -35,7 +35,7 @@ const loadedHere = (): readonly string[] => {
     .sort();
 };
 
-const parsers = ['sql.cjs', 'tree-sitter.cjs', 'typescript.cjs'];
+const parsers = new Set(['sql.cjs', 'tree-sitter.cjs', 'typescript.cjs']);
 
 const textOf = (bundle: string): string => readFileSync(join(extension().extensionPath, 'dist', bundle), 'utf8');
 
@@ -84,7 +84,7 @@ describe('the host of extensions', () => {
     await noFinding(sampleFile(page), 'psycopg');
     const after = loadedHere();
     assert.deepEqual(
-      after.filter((file) => parsers.includes(file)),
+      after.filter((file) => parsers.has(file)),
       [],
     );
     assert.deepEqual(after, before);

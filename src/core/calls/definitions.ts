@@ -61,7 +61,7 @@ interface Imported {
   readonly isWhole: boolean;
 }
 
-const rememberImported = rememberIn<ImportFact, Imported | undefined>();
+const rememberImported = rememberIn<Imported | undefined>();
 
 /** What an import in a file brings; undefined where that is not of the repository. */
 const importedBy = (program: Program, path: string, fact: ImportFact): Imported | undefined =>
@@ -196,7 +196,7 @@ const guesses = (program: Program, site: FunctionSite, written: string): readonl
     .map((type) => ({ path, name: joined(type, ...links) }));
 };
 
-const rememberCalled = rememberIn<UseFact, FunctionSite | undefined>();
+const rememberCalled = rememberIn<FunctionSite | undefined>();
 
 /** The function of the repository that is called, or handed on, in a function; undefined where nobody can tell. */
 export const calledFunction = (program: Program, from: FunctionSite, use: UseFact): FunctionSite | undefined =>

@@ -9,10 +9,10 @@ import type { Tree } from '../surroundings.ts';
 type Program = Pick<Tree, 'has' | 'facts'>;
 
 /** Answers by something of a program and a text; made when they are first asked for. */
-export const rememberIn = <Fact extends object, Value>() => {
-  const known = new WeakMap<Program, WeakMap<Fact, Map<string, { readonly value: Value }>>>();
-  return (program: Program, fact: Fact, more: string, find: () => Value): Value => {
-    const ofProgram = known.get(program) ?? new WeakMap<Fact, Map<string, { readonly value: Value }>>();
+export const rememberIn = <Value>() => {
+  const known = new WeakMap<Program, WeakMap<object, Map<string, { readonly value: Value }>>>();
+  return (program: Program, fact: object, more: string, find: () => Value): Value => {
+    const ofProgram = known.get(program) ?? new WeakMap<object, Map<string, { readonly value: Value }>>();
     known.set(program, ofProgram);
     const ofFact = ofProgram.get(fact) ?? new Map<string, { readonly value: Value }>();
     ofProgram.set(fact, ofFact);

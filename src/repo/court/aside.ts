@@ -79,17 +79,13 @@ const readingsOf = (
   return [...files.map((file) => ({ piece: file, question: { readFile: numberOf(file), law }, reason })), ...ofKnown];
 };
 
-/** What a piece was read for on the other side, by its number. */
-interface Held {
-  readonly numbers: Map<Piece, number>;
-  readonly read: Map<Piece, string>;
-}
+/** Puts a question to a thread; `piece` is the one whose text it is to read. */
+type Put = (question: CourtQuestion, piece?: Piece) => Told;
 
-/** Puts questions to a thread. What comes up there as a bug comes up here as one. */
-const putTo =
-  (aside: Pick<Aside, 'ask'>, signal: AbortSignal | undefined) =>
-  async (question: CourtQuestion, piece?: Piece): Told => {
-    const isGivenUp = (): boolean => signal?.aborted === true;
+/** Puts questions until a signal. What comes up there as a bug comes up here as one. */
+const putTo = (aside: Pick<Aside, 'ask'>, signal: AbortSignal | undefined): Put => {
+  const isGivenUp = (): boolean => signal?.aborted === true;
+  return async (question, piece) => {
     if (isGivenUp()) return failure({ failure: cancelled });
     const json = await aside.ask(question, isGivenUp);
     if (json === undefined) return failure(isGivenUp() ? { failure: cancelled } : { diedOf: piece });
@@ -97,70 +93,88 @@ const putTo =
     if ('threw' in answer) throw new Error(`On the thread aside: ${answer.threw}`);
     return 'lost' in answer ? failure('lost') : success(answer.value);
   };
+};
 
-/** Has briefs heard by one thread, one brief at a time. */
-const openSide = (aside: Pick<Aside, 'ask'>) => {
-  const held: Held = { numbers: new Map(), read: new Map() };
-  // Across the lives of the thread: a number never stands for something else.
+/** What is known here of the side of the thread. */
+interface Side {
+  /** The pieces that it holds. */
+  readonly numbers: Map<Piece, number>;
+  /** What a piece was read for there. */
+  readonly read: Map<Piece, string>;
+  /** What a thread died of, so that it stays unread. */
+  readonly unread: WeakSet<Piece>;
+  /** Never the same twice, over all the lives of the thread: a number does not stand for something else. */
+  readonly next: () => number;
+}
+
+const openSide = (): Side => {
   let last = 0;
-  const next = (): number => (last += 1);
-  const unread = new WeakSet<Piece>();
+  return { numbers: new Map(), read: new Map(), unread: new WeakSet(), next: () => (last += 1) };
+};
 
-  const attempt = async (hear: keyof Court, brief: Brief, signal: AbortSignal | undefined): Told => {
-    const put = putTo(aside, signal);
-    const { pieces, byNumber } = numberPieces(brief, held.numbers, next);
-    const fresh = [...pieces].flatMap(([piece, number]): readonly Numbered[] =>
-      held.numbers.has(piece) ? [] : [[number, piece]],
-    );
-    for (const hold of batchesOf(fresh)) {
-      const isUnread = hold.filter(([, piece]) => unread.has(piece)).map(([number]) => number);
-      const told = await put({ hold, unread: isUnread });
-      if (!told.ok) return told;
-      for (const [number, piece] of hold) held.numbers.set(piece, number);
-    }
-    for (const { piece, question, reason } of readingsOf(brief, byNumber, pieces)) {
-      if (held.read.get(piece) === reason) continue;
-      // Text by text, so that a question that cannot wait gets its turn, and the one that is too much is known.
-      const told = await put(question, piece);
-      if (!told.ok) return told;
-      held.read.set(piece, reason);
-    }
-    const told = await put({ hear, brief: byNumber });
-    // The other side has let go of all else.
-    if (told.ok) for (const piece of held.numbers.keys()) if (!pieces.has(piece)) drop(piece);
-    return told;
-  };
-  const drop = (piece: Piece): void => {
-    held.numbers.delete(piece);
-    held.read.delete(piece);
-  };
+const handOver = async (side: Side, put: Put, pieces: ReadonlyMap<Piece, number>): Told => {
+  const fresh = [...pieces].flatMap(([piece, number]): readonly Numbered[] =>
+    side.numbers.has(piece) ? [] : [[number, piece]],
+  );
+  for (const hold of batchesOf(fresh)) {
+    const unread = hold.filter(([, piece]) => side.unread.has(piece)).map(([number]) => number);
+    const told = await put({ hold, unread });
+    if (!told.ok) return told;
+    for (const [number, piece] of hold) side.numbers.set(piece, number);
+  }
+  return success(true);
+};
 
-  return async (
-    hear: keyof Court,
-    brief: Brief,
-    signal: AbortSignal | undefined,
-  ): Promise<Result<unknown, Failure>> => {
-    for (let losses = 0; losses < 3;) {
-      const told = await attempt(hear, brief, signal);
-      if (told.ok) return told;
-      if (typeof told.error === 'object' && 'failure' in told.error) return failure(told.error.failure);
-      held.numbers.clear();
-      held.read.clear();
-      if (told.error === 'lost') losses += 1;
-      else if (told.error.diedOf === undefined) return failure(tooLarge);
-      else unread.add(told.error.diedOf);
-    }
-    return failure(tooLarge);
-  };
+// Text by text, so that a question that cannot wait gets its turn, and the text that is too much is known.
+const haveRead = async (side: Side, put: Put, readings: readonly Reading[]): Told => {
+  for (const { piece, question, reason } of readings) {
+    if (side.read.get(piece) === reason) continue;
+    const told = await put(question, piece);
+    if (!told.ok) return told;
+    side.read.set(piece, reason);
+  }
+  return success(true);
+};
+
+/** Forgets pieces that the other side does not hold any more. */
+const forget = ({ numbers, read }: Side, isKept: (piece: Piece) => boolean): void => {
+  for (const map of [numbers, read]) for (const piece of map.keys()) if (!isKept(piece)) map.delete(piece);
+};
+
+const attempt = async (side: Side, put: Put, hear: keyof Court, brief: Brief): Told => {
+  const { pieces, byNumber } = numberPieces(brief, side.numbers, side.next);
+  const handed = await handOver(side, put, pieces);
+  if (!handed.ok) return handed;
+  const read = await haveRead(side, put, readingsOf(brief, byNumber, pieces));
+  if (!read.ok) return read;
+  const told = await put({ hear, brief: byNumber });
+  if (told.ok) forget(side, (piece) => pieces.has(piece));
+  return told;
+};
+
+// A thread that is lost again and again has no room for what is asked of it.
+const mostLosses = 3;
+
+const hearBrief = async (side: Side, put: Put, hear: keyof Court, brief: Brief): Promise<Result<unknown, Failure>> => {
+  for (let losses = 0; losses < mostLosses;) {
+    const told = await attempt(side, put, hear, brief);
+    if (told.ok) return told;
+    if (told.error !== 'lost' && 'failure' in told.error) return failure(told.error.failure);
+    forget(side, () => false);
+    if (told.error === 'lost') losses += 1;
+    else if (told.error.diedOf === undefined) return failure(tooLarge);
+    else side.unread.add(told.error.diedOf);
+  }
+  return failure(tooLarge);
 };
 
 /** A court on a thread aside: whoever asks copies each piece of a brief once, and is told what came of it. */
 export const courtAside = (aside: Pick<Aside, 'ask'>): Court => {
-  const hearBrief = openSide(aside);
+  const side = openSide();
   let turn: Promise<unknown> = Promise.resolve();
   // One brief at a time, as the thread lets go of the pieces of the one before.
-  const inTurn: typeof hearBrief = (hear, brief, signal) => {
-    const heard = turn.then(async () => hearBrief(hear, brief, signal));
+  const inTurn = (hear: keyof Court, brief: Brief, signal: AbortSignal | undefined) => {
+    const heard = turn.then(async () => hearBrief(side, putTo(aside, signal), hear, brief));
     turn = heard.catch(() => undefined);
     return heard;
   };

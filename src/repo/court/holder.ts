@@ -1,4 +1,4 @@
-import { present, type Change, type ChangedFile, type KnownText, type Mode, type Policy, type Result } from '#core';
+import { present, type Result } from '#core';
 import type { Brief, Failure } from '#app';
 import { giveUpOn } from './contents.ts';
 import { courtHere, readFile, readKnown } from './here.ts';
@@ -8,6 +8,7 @@ import {
   type CourtAnswer,
   type CourtQuestion,
   type LawByNumber,
+  type NumberOf,
   type Piece,
 } from './pieces.ts';
 
@@ -16,26 +17,26 @@ import {
 const held = new Map<number, Piece>();
 
 // What a number stands for is known to whoever wrote it into its place.
-const piece = <Kind extends Piece>(number: number): Kind => held.get(number) as Kind;
+const piece = <Kind extends Piece>(number: NumberOf<Kind>): Kind => held.get(number) as Kind;
 
-const maybe = <Kind extends Piece>(number: number | undefined): Kind | undefined =>
-  number === undefined ? undefined : piece<Kind>(number);
+const maybe = <Kind extends Piece>(number: NumberOf<Kind> | undefined): Kind | undefined =>
+  number === undefined ? undefined : piece(number);
 
 const lawOf = ({ policy, mode, scope }: LawByNumber) => ({
-  policy: piece<Policy>(policy),
-  ...present('mode', maybe<Mode>(mode)),
+  policy: piece(policy),
+  ...present('mode', maybe(mode)),
   scope,
 });
 
 const putTogether = (brief: BriefByNumber): Brief => ({
   ...lawOf(brief),
-  ...present('allowances', maybe<NonNullable<Brief['allowances']>>(brief.allowances)),
-  change: { base: brief.base, files: brief.changes.map((number) => piece<Change['files'][number]>(number)) },
-  files: brief.files.map((number) => piece<ChangedFile>(number)),
+  ...present('allowances', maybe(brief.allowances)),
+  change: { base: brief.base, files: brief.changes.map((number) => piece(number)) },
+  files: brief.files.map((number) => piece(number)),
   known: {
-    ...present('paths', maybe<NonNullable<Brief['known']['paths']>>(brief.paths)),
+    ...present('paths', maybe(brief.paths)),
     ...present('mentions', brief.mentions),
-    texts: new Map(brief.texts.map(([key, number]) => [key, piece<KnownText>(number)])),
+    texts: new Map(brief.texts.map(([key, number]) => [key, piece(number)])),
     facts: brief.facts,
   },
 });

@@ -1,4 +1,12 @@
-import { present, type ChangedFile, type KnownText } from '#core';
+import {
+  present,
+  type Allowances,
+  type ChangedFile,
+  type FileChange,
+  type KnownText,
+  type Mode,
+  type Policy,
+} from '#core';
 import type { Brief, Court } from '#app';
 
 /*
@@ -8,26 +16,23 @@ import type { Brief, Court } from '#app';
  */
 
 /** What crosses over as a whole. */
-export type Piece = NonNullable<
-  | Brief['policy' | 'mode' | 'allowances']
-  | Brief['change']['files'][number]
-  | Brief['known']['paths']
-  | ChangedFile
-  | KnownText
->;
+export type Piece = Policy | Mode | Allowances | FileChange | ChangedFile | readonly string[] | KnownText;
+
+/** The number of a piece of that kind. */
+export type NumberOf<Kind extends Piece> = number & { readonly standsFor?: Kind };
 
 /** A brief by the numbers of its pieces. */
 export interface BriefByNumber {
-  readonly policy: number;
-  readonly mode?: number;
-  readonly allowances?: number;
+  readonly policy: NumberOf<Policy>;
+  readonly mode?: NumberOf<Mode>;
+  readonly allowances?: NumberOf<Allowances>;
   readonly scope: Brief['scope'];
   readonly base: string;
-  readonly changes: readonly number[];
-  readonly files: readonly number[];
-  readonly paths?: number;
+  readonly changes: readonly NumberOf<FileChange>[];
+  readonly files: readonly NumberOf<ChangedFile>[];
+  readonly paths?: NumberOf<readonly string[]>;
   readonly mentions?: string;
-  readonly texts: readonly (readonly [key: string, number])[];
+  readonly texts: readonly (readonly [key: string, NumberOf<KnownText>])[];
   readonly facts: Brief['known']['facts'];
 }
 
@@ -40,11 +45,14 @@ export type CourtQuestion =
    * To hold these pieces until a brief is heard that has them no more, and to leave the texts of some of them unread: a
    * thread did not survive it.
    */
-  | { readonly hold: readonly (readonly [number, Piece])[]; readonly unread: readonly number[] }
+  | {
+      readonly hold: readonly (readonly [number, Piece])[];
+      readonly unread: readonly NumberOf<ChangedFile | KnownText>[];
+    }
   /** To read what the texts of a file say, as far as a law needs it. */
-  | { readonly readFile: number; readonly law: LawByNumber }
+  | { readonly readFile: NumberOf<ChangedFile>; readonly law: LawByNumber }
   /** To read the facts of a text that was gathered. */
-  | { readonly readText: number; readonly path: string }
+  | { readonly readText: NumberOf<KnownText>; readonly path: string }
   /** To say what has to be gathered for a brief, or to judge by it. */
   | { readonly hear: keyof Court; readonly brief: BriefByNumber };
 
@@ -75,12 +83,12 @@ export const numbersIn = ({
 /** Names the pieces of a brief by number, those that are held already by the number they have. */
 export const numberPieces = (brief: Brief, held: ReadonlyMap<Piece, number>, next: () => number) => {
   const pieces = new Map<Piece, number>();
-  const numberOf = (piece: Piece): number => {
+  const numberOf = <Kind extends Piece>(piece: Kind): NumberOf<Kind> => {
     const number = pieces.get(piece) ?? held.get(piece) ?? next();
     pieces.set(piece, number);
     return number;
   };
-  const maybe = (piece: Piece | undefined): number | undefined => piece && numberOf(piece);
+  const maybe = <Kind extends Piece>(piece: Kind | undefined): NumberOf<Kind> | undefined => piece && numberOf(piece);
   const { policy, mode, allowances, scope, change, files, known } = brief;
   const byNumber: BriefByNumber = {
     policy: numberOf(policy),
@@ -88,8 +96,8 @@ export const numberPieces = (brief: Brief, held: ReadonlyMap<Piece, number>, nex
     ...present('allowances', maybe(allowances)),
     scope,
     base: change.base,
-    changes: change.files.map(numberOf),
-    files: files.map(numberOf),
+    changes: change.files.map((file) => numberOf(file)),
+    files: files.map((file) => numberOf(file)),
     ...present('paths', maybe(known.paths)),
     ...present('mentions', known.mentions),
     texts: [...known.texts].map(([key, text]) => [key, numberOf(text)] as const),
