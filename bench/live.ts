@@ -23,7 +23,7 @@ const files = [
   },
 ] as const;
 
-const strokes = 60;
+const strokes = 20;
 
 type Tell = (...cells: readonly string[]) => void;
 
