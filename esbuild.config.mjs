@@ -72,7 +72,8 @@ const besideTheCode = {
       resolveDir: 'src/repo',
       contents: `
         import { join } from 'node:path';
-        export const workerFile = join(__dirname, 'worker.cjs');`,
+        export const workerFile = join(__dirname, 'worker.cjs');
+        export const asideFile = join(__dirname, 'aside.cjs');`,
     }));
     onLoad({ filter: /[\\/]cli[\\/]policies-folder\.ts$/ }, () => ({
       loader: 'js',
@@ -156,6 +157,7 @@ const product = {
     functions: 'src/cli/commands/functions.ts',
     'list-folder': 'src/repo/list-folder.ts',
     worker: 'src/repo/analysis/worker.ts',
+    aside: 'src/repo/analysis/aside-worker.ts',
   },
   external: ['vscode'],
   // What is loaded late is CommonJS, too: the loader of ES modules would have to start first, and to look for its exports.

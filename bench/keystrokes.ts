@@ -3,8 +3,8 @@
 import { readAside, readFunctions } from '#repo';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { readText } from '../src/repo/analysis/read-text.ts';
+import { longestTurn, quantile, take, typedInto } from './strokes.ts';
 
 const files = [
   { file: '.corpora/python/debian-python3.11/Lib/test/test_ssl.py', promised: 5 },
@@ -17,31 +17,9 @@ const warmUp = 30;
 
 type Tell = (...cells: readonly string[]) => void;
 
-const quantile = (times: readonly number[], share: number): number =>
-  times.toSorted((one, other) => one - other)[Math.floor((times.length - 1) * share)] ?? Number.NaN;
-
 /** One more letter, each time at another place, in a comment, so that the text can still be parsed. */
-const typed = (lines: readonly string[], stroke: number, mark: string): string => {
-  const at = Math.floor((lines.length * (stroke + 0.5)) / (strokes + warmUp));
-  return [...lines.slice(0, at), `${mark} ${stroke}`, ...lines.slice(at)].join('\n');
-};
-
-const take = async (work: () => Promise<unknown>): Promise<number> => {
-  const since = performance.now();
-  await work();
-  return performance.now() - since;
-};
-
-/** The longest that the thread was not given back, from one turn of the loop to the next, until something is done. */
-const longestTurn = async (work: Promise<unknown>): Promise<number> => {
-  const state = { isDone: false };
-  void work.finally(() => {
-    state.isDone = true;
-  });
-  let longest = 0;
-  while (!state.isDone) longest = Math.max(longest, await take(() => setImmediate()));
-  return longest;
-};
+const typed = (lines: readonly string[], stroke: number, mark: string): string =>
+  typedInto(lines, { at: (stroke + 0.5) / (strokes + warmUp), line: `${mark} ${stroke}` });
 
 const benchFile = async ({ file, promised }: (typeof files)[number], tell: Tell): Promise<void> => {
   if (!existsSync(file)) {
@@ -60,7 +38,8 @@ const benchFile = async ({ file, promised }: (typeof files)[number], tell: Tell)
     there.push(took[0]);
     here.push(took[1]);
   }
-  for (let stroke = 0; stroke < 50; stroke += 1) turns.push(await longestTurn(readFunctions([source(stroke, again)])));
+  for (let stroke = 0; stroke < 50; stroke += 1)
+    turns.push(await longestTurn(() => readFunctions([source(stroke, again)])));
   tell(
     `a keystroke in ${basename(file)}, ${lines.length} lines; promised ${promised} ms at the 95th percentile`,
     `${quantile(there, 0.5).toFixed(1)} ms, at the 95th percentile ${quantile(there, 0.95).toFixed(1)} ms`,

@@ -1,20 +1,18 @@
 import {
-  asksOf,
   askKey,
   classifyBy,
   countDifference,
-  judge,
   needsOfAll,
-  nothingKnown,
   present,
   rulesInForce,
   type Ask,
   type FileChange,
   type Finding,
-  type Known,
   type Policy,
 } from '#core';
-import { readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges, sha256 } from '#repo';
+import { need, story, type Brief, type FileAsk, type Gathered } from '#app';
+import { courtHere, readFunctions, readSyntaxChanges } from '#repo';
+import { nothingGathered } from '../../src/app/court.ts';
 import { dress } from '../../src/app/dress.ts';
 
 /*
@@ -30,7 +28,7 @@ export interface TextChange {
   readonly after: Files;
 }
 
-const readers = { readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges };
+const readers = { readFunctions, readSyntaxChanges };
 
 const statusOf = (before: string | undefined, after: string | undefined): FileChange['status'] => {
   if (before === undefined) return 'added';
@@ -55,24 +53,25 @@ const sidesOf = (policy: Policy, { before, after }: TextChange) => {
     }));
 };
 
-const answer = (known: Known, asks: readonly Ask[]): Known => {
-  const keys = asks.map(askKey);
-  return {
-    ...known,
-    texts: new Map([...known.texts, ...keys.map((key) => [key, {}] as const)]),
-    facts: new Map([...known.facts, ...keys.map((key) => [key, undefined] as const)]),
-  };
+const answer = (known: Gathered, asks: readonly Ask[]): Gathered => {
+  const ofFiles = asks.filter((ask): ask is FileAsk => 'path' in ask);
+  const texts = ofFiles.map((ask) => [askKey({ ...ask, what: 'text' }), {}] as const);
+  const facts = ofFiles.filter(({ what }) => what === 'facts').map((ask) => [askKey(ask), ask] as const);
+  return { ...known, texts: new Map([...known.texts, ...texts]), facts: new Map([...known.facts, ...facts]) };
 };
 
 /** All that a policy finds in a change. */
 export const judgeTexts = async (policy: Policy, change: TextChange): Promise<readonly Finding[]> => {
-  const sides = sidesOf(policy, change);
-  const dressed = await dress(readers, needsOfAll(rulesInForce(policy, undefined, [])), sides);
-  if (!dressed.ok) throw new Error(dressed.error.message);
-  const measured = { base: 'empty', files: sides.map(({ file }) => file) };
-  const given = { policy, scope: [], change: measured, files: dressed.value, hash: sha256 };
-  let known: Known = { ...nothingKnown, paths: Object.keys(change.before).sort(), mentions: '' };
-  for (let asks = asksOf({ ...given, known }); asks.length > 0; asks = asksOf({ ...given, known }))
-    known = answer(known, asks);
-  return judge({ ...given, known }).findings;
+  const judged = await story(async function* () {
+    const sides = sidesOf(policy, change);
+    const files = yield* need(dress(readers, needsOfAll(rulesInForce(policy, undefined, [])), sides));
+    const measured = { base: 'empty', files: sides.map(({ file }) => file) };
+    let known: Gathered = { ...nothingGathered, paths: Object.keys(change.before).sort(), mentions: '' };
+    const brief = (): Brief => ({ policy, scope: [], change: measured, files, known });
+    for (let asks = yield* need(courtHere.asks(brief())); asks.length > 0; asks = yield* need(courtHere.asks(brief())))
+      known = answer(known, asks);
+    return yield* need(courtHere.judge(brief()));
+  });
+  if (!judged.ok) throw new Error(judged.error.message);
+  return judged.value.findings;
 };

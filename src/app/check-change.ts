@@ -5,7 +5,7 @@ import { findingOfFreeze } from './kill-switch.ts';
 import { tellLaw } from './law.ts';
 import type { History, MeasureFrom } from './ports.ts';
 import { readUnsaved } from './unsaved.ts';
-import { judgeReading, readChange, type Reading, type ReviewPorts } from './review.ts';
+import { judgeReading, readChange, type Reading, type Review, type ReviewPorts } from './review.ts';
 import { takeStanding, type Standing } from './standing.ts';
 import { need, story } from './story.ts';
 
@@ -38,15 +38,24 @@ export interface CheckOptions extends StandingOptions {
 
 type CheckPorts = ReviewPorts & StandingPorts;
 
+const withFreeze = (
+  { hash }: Pick<ReviewPorts, 'hash'>,
+  { freeze }: Pick<Standing, 'freeze'>,
+  judgement: Judgement,
+): Judgement =>
+  freeze === undefined
+    ? judgement
+    : { ...judgement, verdict: 'block', findings: [findingOfFreeze(freeze, hash), ...judgement.findings] };
+
 /** What a standing says of a change that was read: the kill switch where it is on, and all that the policy finds. */
-export const judgeStanding = (
-  ports: Pick<ReviewPorts, 'hash'>,
-  { standard, freeze }: Pick<Standing, 'standard' | 'freeze'>,
+export const judgeStanding = async (
+  ports: Pick<ReviewPorts, 'hash' | 'court'>,
+  standing: Pick<Standing, 'standard' | 'freeze'>,
   reading: Reading,
-): Judgement => {
-  const { judgement } = judgeReading(ports, standard, reading);
-  if (freeze === undefined) return judgement;
-  return { ...judgement, verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash), ...judgement.findings] };
+  signal?: AbortSignal,
+): Promise<Result<Judgement, Failure>> => {
+  const judged = await judgeReading(ports, standing.standard, reading, signal);
+  return judged.ok ? success(withFreeze(ports, standing, judged.value.judgement)) : judged;
 };
 
 const baseOf = (from: MeasureFrom): string => {
@@ -74,12 +83,12 @@ const tell = (
   };
 };
 
-/** Judges a change that was read already, such as the one that is being typed. */
-export const checkReading = (ports: Pick<ReviewPorts, 'hash'>, standing: Standing, reading: Reading): CheckedChange =>
+/** A change that was judged already by what the standing holds it to, such as the one that is being typed. */
+export const checkReview = (ports: Pick<ReviewPorts, 'hash'>, standing: Standing, review: Review): CheckedChange =>
   tell(
     standing,
-    { judgement: judgeStanding(ports, standing, reading), files: reading.files, base: reading.change.base },
-    reading.measured.uncommitted === true ? [leftOut] : [],
+    { judgement: withFreeze(ports, standing, review.judgement), files: review.files, base: review.change.base },
+    review.measured.uncommitted === true ? [leftOut] : [],
   );
 
 interface ReadOptions {
@@ -97,11 +106,12 @@ const judgeBy = async (
   const { standard, from, freeze } = standing;
   const saved = await readChange(ports, standard, from, options);
   const reading = saved.ok && unsaved.size > 0 ? await readUnsaved(ports, saved.value, unsaved, options.signal) : saved;
-  if (reading.ok) return success(checkReading(ports, standing, reading.value));
-  if (freeze === undefined || reading.error.reason === 'cancelled') return reading;
+  const judged = reading.ok ? await judgeReading(ports, standard, reading.value, options.signal) : reading;
+  if (judged.ok) return success(checkReview(ports, standing, judged.value));
+  if (freeze === undefined || judged.error.reason === 'cancelled') return judged;
   // The switch does not wait for a measurement that fails.
   const judgement: Judgement = { verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash)], meters: [] };
-  const why = `The change itself was not judged: ${reading.error.message}`;
+  const why = `The change itself was not judged: ${judged.error.message}`;
   return success(tell(standing, { judgement, files: [], base: baseOf(from) }, [why]));
 };
 

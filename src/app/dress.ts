@@ -2,10 +2,7 @@ import {
   present,
   success,
   wantedOf,
-  wantsFacts,
   wantsFunctions,
-  wantsSecrets,
-  wantsSql,
   wantsSyntax,
   wantsText,
   type ChangedFile,
@@ -18,14 +15,7 @@ import {
 } from '#core';
 import type { Failure } from './failure.ts';
 import type { Unread } from './ports.ts';
-import type {
-  ReadFacts,
-  ReadFunctions,
-  ReadSecrets,
-  ReadSqlTexts,
-  ReadSyntaxChanges,
-  SourceText,
-} from './reader-ports.ts';
+import type { ReadFunctions, ReadSyntaxChanges, SourceText } from './reader-ports.ts';
 
 /** A file of a change with its texts, as far as they were read. */
 export interface FileSides {
@@ -39,12 +29,9 @@ const textOf = (side: string | Unread | undefined): string | undefined => (typeo
 const reasonOf = (...sides: readonly FileSides['after'][]): string | undefined =>
   sides.find((side) => typeof side === 'object')?.unread;
 
-/** What reads texts. */
+/** What reads texts for whoever shows what is read; all else that they say is read where it is judged. */
 export interface Readers {
-  readonly readFacts: ReadFacts;
   readonly readFunctions: ReadFunctions;
-  readonly readSecrets: ReadSecrets;
-  readonly readSqlTexts: ReadSqlTexts;
   readonly readSyntaxChanges: ReadSyntaxChanges;
 }
 
@@ -106,34 +93,7 @@ const readSyntax = async (
 const countedOf = (reading: FunctionReading | undefined): FunctionReading['functions'] | undefined =>
   reading?.foreign === true ? undefined : reading?.functions;
 
-/** What the texts of files say, where that is needed, in the order of the files. */
-const readContents = async (
-  readers: Readers,
-  needs: Needs,
-  files: readonly FileSides[],
-  signal?: AbortSignal,
-): PerFile<Pick<ChangedFile, 'facts' | 'factsBefore' | 'sql' | 'sqlBefore' | 'secrets' | 'secretsBefore'>> => {
-  const plainly = (wants: (needs: Needs, file: FileChange) => boolean) => (file: FileChange) =>
-    wants(needs, file) ? {} : undefined;
-  const facts = await readSides(readers.readFacts, plainly(wantsFacts), files, signal);
-  if (!facts.ok) return facts;
-  const sql = await readSides(readers.readSqlTexts, plainly(wantsSql), files, signal);
-  if (!sql.ok) return sql;
-  const secrets = await readSides(readers.readSecrets, plainly(wantsSecrets), files, signal);
-  if (!secrets.ok) return secrets;
-  return success(
-    files.map((_, index) => ({
-      ...present('facts', facts.value[index]?.now),
-      ...present('factsBefore', facts.value[index]?.earlier),
-      ...present('sql', sql.value[index]?.now),
-      ...present('sqlBefore', sql.value[index]?.earlier),
-      ...present('secrets', secrets.value[index]?.now),
-      ...present('secretsBefore', secrets.value[index]?.earlier),
-    })),
-  );
-};
-
-/** Reads what is needed of files beyond their texts, all in one go; gives the files with their texts and that. */
+/** Reads the functions and the syntax of files where they are needed, all in one go; gives the files with their texts and that. */
 export const dress = async (
   readers: Readers,
   needs: Needs,
@@ -144,8 +104,6 @@ export const dress = async (
     wantsFunctions(needs, file) ? wantedOf(needs, file) : undefined;
   const functions = await readSides(readers.readFunctions, wantedOfFunctions, files, signal);
   if (!functions.ok) return functions;
-  const contents = await readContents(readers, needs, files, signal);
-  if (!contents.ok) return contents;
   const syntax = await readSyntax(readers, needs, files, signal);
   if (!syntax.ok) return syntax;
   return success(
@@ -162,7 +120,6 @@ export const dress = async (
         ...present('functionsBefore', countedOf(earlier)),
         ...present('flawBefore', earlier?.flaw),
         ...present('syntax', syntax.value[index]),
-        ...contents.value[index],
       };
     }),
   );

@@ -1,21 +1,21 @@
 import {
-  asksOf,
   askKey,
   failure,
-  hasFacts,
+  looksAround,
   present,
+  rulesInForce,
   success,
   type Ask,
-  type Known,
   type KnownText,
   type Result,
 } from '#core';
+import { briefOf, type FileAsk, type Gathered } from './court.ts';
 import { fail, type Failure } from './failure.ts';
 import type { Unread } from './ports.ts';
 import type { ReadableChange, Reading, ReviewPorts } from './review.ts';
 import { need, story } from './story.ts';
 
-type GatherPorts = Pick<ReviewPorts, 'readFacts' | 'hash'>;
+type GatherPorts = Pick<ReviewPorts, 'court'>;
 
 /** What was read so far. */
 type Begun = Pick<Reading, 'change' | 'files' | 'standard' | 'known'> & { readonly measured: ReadableChange };
@@ -35,8 +35,6 @@ const mostRounds = 24;
 
 const textOf = (read: string | Unread | undefined): KnownText =>
   typeof read === 'object' ? read : present('text', read);
-
-type FileAsk = Extract<Ask, { readonly path: string }>;
 
 const isOfFile = (ask: Ask): ask is FileAsk => 'path' in ask;
 
@@ -62,34 +60,12 @@ const readTexts = async (
   );
 };
 
-const readAllFacts = async (
-  { readFacts }: GatherPorts,
-  asks: readonly FileAsk[],
-  texts: Known['texts'],
-  signal: AbortSignal | undefined,
-): Promise<Result<Known['facts'], Failure>> => {
-  const wanted = asks.filter(({ what }) => what === 'facts');
-  const sources = wanted.flatMap((ask) => {
-    const text = texts.get(askKey({ ...ask, what: 'text' }))?.text;
-    return text === undefined || !hasFacts(ask.path) ? [] : [{ ask, source: { path: ask.path, text } }];
-  });
-  const read = await readFacts(
-    sources.map(({ source }) => source),
-    signal,
-  );
-  if (!read.ok) return read;
-  const facts = new Map<string, (typeof read.value)[number]>(wanted.map((ask) => [askKey(ask), undefined]));
-  for (const [index, { ask }] of sources.entries()) facts.set(askKey(ask), read.value[index]);
-  return success(facts);
-};
-
 /** What is known once some asks are answered. */
 const answer = (
-  ports: GatherPorts,
   reading: Begun,
   asks: readonly Ask[],
-  { unsaved = new Map(), signal }: GatherOptions,
-): Promise<Result<Known, Failure>> =>
+  { unsaved = new Map() }: GatherOptions,
+): Promise<Result<Gathered, Failure>> =>
   story(async function* () {
     const { known, measured, standard } = reading;
     const ofFiles = asks.filter(isOfFile);
@@ -98,7 +74,7 @@ const answer = (
     const messages = asksFor('mentions') ? yield* need(measured.readMessages()) : undefined;
     const mentions = messages === undefined ? known.mentions : [...(standard.linked ?? []), messages].join('\n');
     const texts = new Map([...known.texts, ...(await readTexts(reading, ofFiles, unsaved))]);
-    const facts = yield* need(readAllFacts(ports, ofFiles, texts, signal));
+    const facts = ofFiles.filter(({ what }) => what === 'facts').map((ask) => [askKey(ask), ask] as const);
     return {
       ...present('paths', paths),
       ...present('mentions', mentions),
@@ -108,7 +84,7 @@ const answer = (
   });
 
 /** What stays known when the text of a file is typed: that file's own is asked for again. */
-const withoutTyped = (known: Known, unsaved: Texts): Known => {
+const withoutTyped = (known: Gathered, unsaved: Texts): Gathered => {
   const isKept = ([key]: readonly [string, unknown]): boolean => !unsaved.has(key.replace(/^\w+ after /, ''));
   return {
     ...known,
@@ -123,14 +99,16 @@ export const gather = async <Read extends Begun>(
   reading: Read,
   options: GatherOptions = {},
 ): Promise<Result<Read, Failure>> => {
-  const { change, files, standard } = reading;
+  const { policy, mode, scope } = reading.standard;
   let known = withoutTyped(reading.known, options.unsaved ?? new Map());
+  if (!looksAround(rulesInForce(policy, mode, scope))) return success({ ...reading, known });
   for (let round = 0; round < mostRounds; round += 1) {
-    const asks = asksOf({ ...standard, change, files, known, hash: ports.hash });
-    if (asks.length === 0) break;
+    const asks = await ports.court.asks(briefOf(reading.standard, { ...reading, known }), options.signal);
+    if (!asks.ok) return asks;
+    if (asks.value.length === 0) break;
     if (options.signal?.aborted === true)
       return failure(fail('cancelled', 'It was cancelled before all around the change was read.'));
-    const answered = await answer(ports, { ...reading, known }, asks, options);
+    const answered = await answer({ ...reading, known }, asks.value, options);
     if (!answered.ok) return answered;
     known = answered.value;
   }

@@ -2,7 +2,8 @@ export { findAllowanceProblems, rememberAllowances, type AllowancePorts } from '
 export type { AskedAllowance } from './ask-allowance.ts';
 export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './ask-approval.ts';
 export { askForWaiver, type WaiverRequest } from './ask-waiver.ts';
-export { checkChange, checkReading, type CheckedChange, type CheckOptions } from './check-change.ts';
+export { checkChange, checkReview, type CheckedChange, type CheckOptions } from './check-change.ts';
+export type { Brief, Court, FileAsk, Gathered } from './court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';

@@ -61,6 +61,8 @@ const reviewBy = async (
     ...(signal === undefined ? {} : { signal }),
   });
   if (!reading.ok) return reading;
+  const judgement = await judgeStanding(ports, standing, reading.value, signal);
+  if (!judgement.ok) return judgement;
   const rules = rulesInForce(policy, mode, scope);
   const { change, files } = reading.value;
   return success({
@@ -68,7 +70,7 @@ const reviewBy = async (
     files,
     policy,
     ...(mode === undefined ? {} : { mode }),
-    judgement: judgeStanding(ports, standing, reading.value),
+    judgement: judgement.value,
     evaluated: [...rules.map(({ id }) => id), ...(allowances === undefined ? [] : allowanceRules)],
     functionRules: rules.filter((rule) => needsOf(rule).functions !== undefined).map(({ id }) => id),
   });

@@ -88,8 +88,8 @@ const judgeCommit = async (
   try {
     const read = await readMeasured(ports, measured, reading);
     if (!read.ok) return read;
-    const { judgement } = judgeReading(ports, reading.standard, read.value);
-    return success({ commit: measured.commit, judgement });
+    const judged = await judgeReading(ports, reading.standard, read.value, reading.signal);
+    return judged.ok ? success({ commit: measured.commit, judgement: judged.value.judgement }) : judged;
   } catch (error) {
     // A reader of texts has no other way to tell that git was stopped under it.
     if (reading.signal?.aborted === true) return failure(stopped);

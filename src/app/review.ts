@@ -1,10 +1,8 @@
 import {
   classifyBy,
   failure,
-  judge,
   looksAround,
   needsOfAll,
-  nothingKnown,
   rulesInForce,
   success,
   uniteNeeds,
@@ -14,12 +12,12 @@ import {
   type ChangedFile,
   type FileChange,
   type Judgement,
-  type Known,
   type Mode,
   type Needs,
   type Policy,
   type Result,
 } from '#core';
+import { briefOf, nothingGathered, type Court, type Gathered } from './court.ts';
 import { dress, type FileSides, type Readers } from './dress.ts';
 import { fail, type Failure } from './failure.ts';
 import { gather } from './gather.ts';
@@ -28,6 +26,7 @@ import type { Hash, MeasuredChange, MeasureFrom, Repository } from './ports.ts';
 export interface ReviewPorts extends Readers {
   readonly repository: Repository;
   readonly hash: Hash;
+  readonly court: Court;
 }
 
 /** The law a change is held to: a policy, the mode of the work if it has one, and the scope it declared. */
@@ -50,7 +49,7 @@ export interface Reading {
   /** What it was read for. */
   readonly standard: Standard;
   /** What was gathered of the repository around it. */
-  readonly known: Known;
+  readonly known: Gathered;
 }
 
 export interface Review extends Reading {
@@ -119,7 +118,7 @@ export const readMeasured = async <Measured extends ReadableChange>(
   const files = await readFiles(ports, measured, needs, signal);
   if (!files.ok) return files;
   const { change } = measured;
-  return gather(ports, { change, files: files.value, measured, needs, standard, known: nothingKnown }, { signal });
+  return gather(ports, { change, files: files.value, measured, needs, standard, known: nothingGathered }, { signal });
 };
 
 /** Measures a change with git and reads what the rules in force, and whoever asks, need of it. */
@@ -145,14 +144,15 @@ export const readChange = async (
 };
 
 /** What the standard says of a change that was read. */
-export const judgeReading = <Read extends Pick<Reading, 'change' | 'files' | 'known'>>(
-  ports: Pick<ReviewPorts, 'hash'>,
+export const judgeReading = async <Read extends Pick<Reading, 'change' | 'files' | 'known'>>(
+  { court }: Pick<ReviewPorts, 'court'>,
   standard: Standard,
   reading: Read,
-): Read & Pick<Review, 'judgement'> => ({
-  ...reading,
-  judgement: judge({ ...standard, ...reading, hash: ports.hash }),
-});
+  signal?: AbortSignal,
+): Promise<Result<Read & Pick<Review, 'judgement'>, Failure>> => {
+  const judged = await court.judge(briefOf(standard, reading), signal);
+  return judged.ok ? success({ ...reading, judgement: judged.value }) : judged;
+};
 
 /** Measures, reads and judges in one go. */
 export const review = async (
@@ -162,5 +162,5 @@ export const review = async (
   options: ReadOptions = {},
 ): Promise<Result<Review, Failure>> => {
   const reading = await readChange(ports, standard, from, options);
-  return reading.ok ? success(judgeReading(ports, standard, reading.value)) : reading;
+  return reading.ok ? judgeReading(ports, standard, reading.value, options.signal) : reading;
 };

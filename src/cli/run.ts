@@ -39,8 +39,9 @@ const inWordsOfCommands = (error: Failure): Failure =>
 const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) => void): Visit => {
   const open: Visit['open'] = async () => {
     const { repo } = program.opts<{ repo?: string }>();
-    const { openMachine } = await loadCommands();
-    const machine = await openMachine(resolve(terminal.folder, repo ?? '.'), terminal.policies, {
+    const { courtHere, openMachine } = await loadCommands();
+    const parts = { policies: terminal.policies, court: courtHere };
+    const machine = await openMachine(resolve(terminal.folder, repo ?? '.'), parts, {
       environment: terminal.environment,
       startedIn: terminal.folder,
       signal: terminal.signal,

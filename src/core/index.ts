@@ -15,7 +15,15 @@ export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
 export type { Budget } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
-export { countLines, type Change, type FileChange, type FileClass, type FileStatus, type LineRange } from './change.ts';
+export {
+  countLines,
+  pathAtBase,
+  type Change,
+  type FileChange,
+  type FileClass,
+  type FileStatus,
+  type LineRange,
+} from './change.ts';
 export { classifyBy } from './classify.ts';
 export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
@@ -40,7 +48,7 @@ export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
-export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll } from './judge.ts';
+export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
 export { rulesInForce } from './rules-in-force.ts';
 export { writeEdit } from './install/added-lines.ts';
 export { hookLine } from './install/hook-command.ts';

@@ -11,7 +11,15 @@ import type { Mode } from './mode.ts';
 import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
 import { present } from './present.ts';
-import { placeOf, type ChangedFile, type Needs, type Rule, type RuleKind, type Sighting } from './rule-kind.ts';
+import {
+  placeOf,
+  type ChangedFile,
+  type Needs,
+  type Rule,
+  type RuleKind,
+  type Sight,
+  type Sighting,
+} from './rule-kind.ts';
 import { budgetRule, budgetsFor, otherRules, rulesInForce } from './rules-in-force.ts';
 import { ruleKinds } from './rules/index.ts';
 import { openSurroundings, nothingKnown, type Ask, type Doubt, type Known } from './surroundings.ts';
@@ -61,7 +69,13 @@ interface Answer {
 }
 
 /** What a rule sees of a case, with what it asked for and could not be told. */
-const look = (rule: Rule, given: Case) => {
+interface Look {
+  readonly sight: Sight;
+  readonly asks: readonly Ask[];
+  readonly doubts: readonly Doubt[];
+}
+
+const lookAfresh = (rule: Rule, given: Case): Look => {
   const kind = kindOf(rule);
   const applies = placeOf(rule);
   const { surroundings, asks, doubts } = openSurroundings(given.files, given.known ?? nothingKnown);
@@ -77,6 +91,18 @@ const look = (rule: Rule, given: Case) => {
   return { sight, asks: asks(), doubts: doubts() };
 };
 
+const looks = new WeakMap<Rule, Pick<Case, 'files' | 'change' | 'known'> & { readonly look: Look }>();
+
+/** What a rule asked last before it was judged is what it is judged by: it looks once at the very same case. */
+const look = (rule: Rule, given: Case): Look => {
+  const { files, change, known } = given;
+  const last = looks.get(rule);
+  if (last?.files === files && last.change === change && last.known === known) return last.look;
+  const fresh = lookAfresh(rule, given);
+  if (kindOf(rule).looksAround === true) looks.set(rule, { files, change, ...present('known', known), look: fresh });
+  return fresh;
+};
+
 const kindOf = (rule: Rule): RuleKind => {
   const kind = ruleKinds.get(rule.kind);
   if (kind === undefined) throw new Error(`Rule ${rule.id} has the unknown kind ${rule.kind}.`);
@@ -86,10 +112,20 @@ const kindOf = (rule: Rule): RuleKind => {
 /** True where one of the rules looks at more than the change. */
 export const looksAround = (rules: readonly Rule[]): boolean => rules.some((rule) => kindOf(rule).looksAround === true);
 
+const ordered = new WeakMap<Case['files'], Case['files']>();
+
+/** The case with its files in order; the same list of files is the same one in order. */
+const inOrder = (given: Case): Case => {
+  const files = ordered.get(given.files) ?? [...given.files].sort((one, other) => (one.path < other.path ? -1 : 1));
+  ordered.set(given.files, files);
+  return { ...given, files };
+};
+
 /** What has to be gathered before a case can be judged; when it is, there may be more to ask. */
 export const asksOf = (given: Case): readonly Ask[] => {
   const rules = rulesInForce(given.policy, given.mode, given.scope).filter((rule) => looksAround([rule]));
-  return rules.flatMap((rule) => look(rule, given).asks);
+  const sorted = inOrder(given);
+  return rules.flatMap((rule) => look(rule, sorted).asks);
 };
 
 const unknown = ({ path, why }: Doubt): Sighting => ({
@@ -172,7 +208,7 @@ const allow = (findings: readonly Finding[], given: Case): readonly Finding[] =>
  * its files. A rule whose kind is unknown is a bug here: reading the policy has already refused it.
  */
 export const judge = (given: Case): Judgement => {
-  const sorted = { ...given, files: [...given.files].sort((one, other) => (one.path < other.path ? -1 : 1)) };
+  const sorted = inOrder(given);
   const answers = askAll(sorted);
   const found = answers.flatMap(({ findings }) => findings);
   const findings = [...allow(found, sorted)].sort(byPlace);

@@ -69,7 +69,9 @@ export type RunCommand = (id: CommandId, given: unknown) => Promise<void>;
 export const govern = (context: vscode.ExtensionContext, log: (error: unknown) => void): RunCommand => {
   const policies = vscode.Uri.joinPath(context.extensionUri, 'policies').fsPath;
   const documents = createDocuments();
-  const repositories = openRepositories({ policies, log });
+  // The host of extensions is shared with all others: neither a large file nor many rules may hold them up.
+  const aside = readAside();
+  const repositories = openRepositories({ parts: { policies, court: aside.court }, log });
   const problems = watchPolicies({ policies, repositories, log });
   const filesOf = async (file: vscode.Uri): Promise<readonly string[] | undefined> =>
     repositories
@@ -78,8 +80,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
       ?.files();
   const act = acts(documents, String(context.extension.packageJSON.version));
   context.subscriptions.push(
-    // The host of extensions is shared with all others: a large file must not hold them up.
-    readAside(),
+    aside,
     documents,
     repositories,
     problems,

@@ -1,13 +1,13 @@
 import type { Failure } from '#app';
-import { openMachine } from '#repo';
+import { openMachine, type MachineParts } from '#repo';
 import * as vscode from 'vscode';
 import { spellRoot } from './places.ts';
 import { watchRepository, type RepositoryWatch } from './repository-watch.ts';
 import { readSetting } from './settings.ts';
 
 export interface OpenOptions {
-  /** The folder of the policies we ship. */
-  readonly policies: string;
+  /** What the machine of each repository is made of. */
+  readonly parts: MachineParts;
   readonly log: (error: unknown) => void;
 }
 
@@ -24,7 +24,7 @@ export const nothingOpened: OpenedFolders = { watches: [], failures: [], bare: [
 const readDelay = (): number => readSetting('codexGovernor.review.delay');
 
 /** Opens the repositories of the window's folders, one watch for each repository. */
-export const openFolders = async ({ policies, log }: OpenOptions): Promise<OpenedFolders> => {
+export const openFolders = async ({ parts, log }: OpenOptions): Promise<OpenedFolders> => {
   // Opening a repository starts git, and in a folder that is not trusted no process is started.
   if (!vscode.workspace.isTrusted) return nothingOpened;
   const watches = new Map<string, RepositoryWatch>();
@@ -32,7 +32,7 @@ export const openFolders = async ({ policies, log }: OpenOptions): Promise<Opene
   const bare: vscode.Uri[] = [];
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     if (uri.scheme !== 'file') continue;
-    const machine = await openMachine(uri.fsPath, policies);
+    const machine = await openMachine(uri.fsPath, parts);
     if (!machine.ok) {
       failures.push(machine.error);
       if (machine.error.reason === 'no-repository') bare.push(uri);

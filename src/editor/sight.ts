@@ -45,7 +45,10 @@ const judgeWith = (ports: EyePorts): Judge => {
     const seen = await readUnsaved(ports, reading, texts, signal);
     if (!seen.ok) return { state: 'failed', failure: seen.error };
     const standard = { ...law.standard, allowances };
-    return { state: 'active', task, standard, review: judgeReading(ports, standard, seen.value) };
+    const review = await judgeReading(ports, standard, seen.value, signal);
+    return review.ok
+      ? { state: 'active', task, standard, review: review.value }
+      : { state: 'failed', failure: review.error };
   };
 };
 

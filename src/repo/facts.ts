@@ -13,11 +13,22 @@ const weigh = (facts: Facts | undefined): number =>
 
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before every text was read.' };
 
+// By the parsers it takes: a reader is asked for text after text.
+const readers = new Map<string, Promise<ReturnType<typeof createReader>>>();
+
+const readerFor = (paths: readonly string[]): Promise<ReturnType<typeof createReader>> => {
+  const names = factParsersFor(paths);
+  const key = [...names].sort().join();
+  const reader = readers.get(key) ?? loadParsers(names).then(createReader);
+  readers.set(key, reader);
+  return reader;
+};
+
 /** A reader of facts, which remembers them by language and content as that of functions does. */
 const createFactReader = (): ReadFacts => {
   const kept = createKept<Facts | undefined>(mostFacts, weigh);
   return async (texts, signal) => {
-    const read = createReader(await loadParsers(factParsersFor(texts.map(({ path }) => path))));
+    const read = await readerFor(texts.map(({ path }) => path));
     const readOne = ({ path, text }: SourceText): Promise<Facts | undefined> | undefined =>
       hasFacts(path) ? kept.recall(contentKey(path, text), async () => read(path, text)) : undefined;
     return inTurns(texts, readOne, { cancelled, signal });

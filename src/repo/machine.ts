@@ -1,15 +1,13 @@
 import type {
   Chance,
   Clock,
+  Court,
   DraftPorts,
   Failure,
   Hash,
   Hooks,
   PolicyShelf,
-  ReadFacts,
   ReadFunctions,
-  ReadSecrets,
-  ReadSqlTexts,
   ReadSyntaxChanges,
   Repository,
   TaskStore,
@@ -18,14 +16,11 @@ import { success, type Result } from '#core';
 import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
-import { readFacts } from './facts.ts';
 import { readFunctions } from './functions.ts';
 import { openHooks } from './hooks.ts';
 import { describeRepository } from './open-repository.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { loadSecretFinder } from './secrets.ts';
-import { readSecrets } from './read-secrets.ts';
-import { readSqlTexts } from './sql-texts.ts';
 import { readSyntaxChanges } from './syntax-changes.ts';
 import { keepTasksIn } from './task-store.ts';
 import { loadTokenCounter } from './tokens.ts';
@@ -37,10 +32,8 @@ export interface Machine {
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
   readonly hooks: Hooks;
-  readonly readFacts: ReadFacts;
+  readonly court: Court;
   readonly readFunctions: ReadFunctions;
-  readonly readSecrets: ReadSecrets;
-  readonly readSqlTexts: ReadSqlTexts;
   readonly readSyntaxChanges: ReadSyntaxChanges;
   readonly hash: Hash;
   readonly clock: Clock;
@@ -49,10 +42,18 @@ export interface Machine {
   readonly loadDraftPorts: () => Promise<DraftPorts>;
 }
 
-/** Opens the worktree a folder is in. `policies` is the folder of the policies we ship. */
+/** What a machine is made of beside the worktree. */
+export interface MachineParts {
+  /** The folder of the policies we ship. */
+  readonly policies: string;
+  /** What judges: here, or on a thread aside. */
+  readonly court: Court;
+}
+
+/** Opens the worktree a folder is in. */
 export const openMachine = async (
   folder: string,
-  policies: string,
+  { policies, court }: MachineParts,
   options: OpenOptions = {},
 ): Promise<Result<Machine, Failure>> => {
   const worktree = await openWorktree(folder, options);
@@ -61,6 +62,7 @@ export const openMachine = async (
     repository: describeRepository(worktree.value),
     store: keepTasksIn(worktree.value.place.ownFolder),
     shelf: openPolicyShelf(policies),
+    court,
     hash: sha256,
     clock: systemClock,
     chance: drawToken,
@@ -70,6 +72,5 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  const readers = { readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges };
-  return success({ ...ports, hooks, ...readers, loadDraftPorts });
+  return success({ ...ports, hooks, readFunctions, readSyntaxChanges, loadDraftPorts });
 };

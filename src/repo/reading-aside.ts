@@ -1,18 +1,28 @@
 import { parsersFor, type FunctionReading, type SyntaxChange } from '#core';
-import type { SourceEdit, SourceText } from '#app';
+import type { Court, SourceEdit, SourceText } from '#app';
 import { openAside, type Aside } from './analysis/aside.ts';
+import { courtAside } from './court/aside.ts';
 import type { IsGivenUp } from './kept.ts';
 
 let aside: Aside | undefined;
 
+/** A thread aside that is at work. */
+export interface ReadingAside {
+  /** Judges there, too. */
+  readonly court: Court;
+  /** Ends it; then texts are read here again. */
+  readonly dispose: () => void;
+}
+
 /**
  * From now on heavy texts are read on a thread aside, whoever asks for them: a process that others live in, as an extension
- * does, must not be held up. Whoever asked for it disposes of it; then they are read here again.
+ * does, must not be held up.
  */
-export const readAside = (): { readonly dispose: () => void } => {
+export const readAside = (): ReadingAside => {
   const opened = openAside();
   aside = opened;
   return {
+    court: courtAside(opened),
     dispose: () => {
       if (aside === opened) aside = undefined;
       void opened.dispose();

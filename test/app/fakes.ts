@@ -1,8 +1,10 @@
 // An imagined worktree: the ports of the stories over plain maps, for what real git adds nothing to.
 import { createHash } from 'node:crypto';
-import { failure, success, type Change, type FileChange, type Task } from '#core';
+import { asksOf, failure, judge, success, type Case, type Change, type FileChange, type Task } from '#core';
 import {
   fail,
+  type Brief,
+  type Court,
   type DraftPorts,
   type Head,
   type MeasureFrom,
@@ -199,6 +201,18 @@ const storeOf = (world: World): DraftPorts['store'] => ({
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+// What texts say is nothing to the stories: here nobody reads it.
+const caseOf = (brief: Brief): Case => ({
+  ...brief,
+  known: { ...brief.known, facts: new Map([...brief.known.facts.keys()].map((key) => [key, undefined])) },
+  hash,
+});
+
+const court: Court = {
+  asks: (brief) => now(success(asksOf(caseOf(brief)))),
+  judge: (brief) => now(success(judge(caseOf(brief)))),
+};
+
 /** The ports of every story. A chance that is counted: each task gets a name of its own. */
 export const portsOf = (world: World): DraftPorts & ReviewPorts => {
   let drawn = 0;
@@ -209,11 +223,9 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
       shipped: () => now([...world.shipped.keys()].sort()),
       readShipped: (name) => now(world.shipped.get(name)),
     },
-    readFacts: (texts) => now(success(texts.map(() => undefined))),
     readFunctions: (texts) => now(success(texts.map(() => undefined))),
-    readSecrets: (texts) => now(success(texts.map(() => []))),
-    readSqlTexts: (texts) => now(success(texts.map(() => undefined))),
     readSyntaxChanges: (edits) => now(success(edits.map(() => undefined))),
+    court,
     countTokens: (text) => text.split(/\s+/).length,
     findSecrets: () => now([]),
     hash,

@@ -137,7 +137,7 @@ const look = async (world: World, unsaved: Readonly<Record<string, string>>) => 
   const ports = readable(world);
   const reading = demand(await readChange(ports, standard, from));
   const seen = demand(await readUnsaved(ports, reading, new Map(Object.entries(unsaved))));
-  const { judgement } = judgeReading(ports, standard, seen);
+  const { judgement } = demand(await judgeReading(ports, standard, seen));
   return { files: seen.files, judgement };
 };
 
@@ -262,7 +262,7 @@ describe('reviewing text while it is typed', () => {
     const measured = { ...reading.measured, readBefore: () => Promise.resolve(lines.join('')) };
     const unsaved = new Map([['a.txt', lines.toReversed().join('')]]);
     const seen = demand(await readUnsaved(portsOf(makeWorld()), { ...reading, measured }, unsaved));
-    const { judgement } = judgeReading(portsOf(makeWorld()), standard, seen);
+    const { judgement } = demand(await judgeReading(portsOf(makeWorld()), standard, seen));
     const [lineMeter] = judgement.meters;
     assert.ok(lineMeter !== undefined && lineMeter.used > 50_000);
     assert.equal(lineMeter.estimated, true);

@@ -3,12 +3,12 @@ import { describe, it } from 'mocha';
 import { failure } from '#core';
 import {
   checkChange,
-  checkReading,
+  checkReview,
   draftTask,
   fail,
   keepTask,
   measureChange,
-  readChange,
+  review,
   takeStanding,
   tellLaw,
   workingTree,
@@ -330,7 +330,7 @@ describe('checking a change', () => {
     assert.deepEqual([judgement.meters[0]?.used, judgement.meters[0]?.estimated, files.length], [30, true, 1]);
   });
 
-  it('says the same of a reading that is at hand', async () => {
+  it('says the same of a review that is at hand', async () => {
     const world = ruled();
     await start(world);
     world.changed = [aFile({ path: 'a.py', added: 21, addedLines: [{ start: 1, end: 21 }] })];
@@ -338,8 +338,8 @@ describe('checking a change', () => {
     const ports = portsOf(world);
     const checked = await check(world);
     const { standing } = checked;
-    const reading = demand(await readChange(ports, standing.standard, standing.from));
-    assert.deepEqual(checkReading(ports, standing, reading), checked);
+    const judged = demand(await review(ports, standing.standard, standing.from));
+    assert.deepEqual(checkReview(ports, standing, judged), checked);
     assert.equal(standing.task, world.task?.id);
     assert.deepEqual(
       checked.judgement.findings.map(({ rule }) => rule),

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { success, textsOfExample, type Example, type Finding, type LawText, type Task } from '#core';
-import { openMachine, type Machine } from '#repo';
+import { openMachine, readAside, type Machine, type ReadingAside } from '#repo';
 import type { Documents } from '../../src/cli/documents.ts';
 import { openEye } from '../../src/editor/sight.ts';
 import { demand, makeRepository, type TestRepository } from '../repo/temporary-repository.ts';
@@ -70,7 +70,7 @@ interface Workshop {
 }
 
 /** A repository with the sides of every trial in commits: `base-N`, `told-N` and `done-N`. One process makes them all. */
-const openWorkshop = async (trials: readonly Trial[]): Promise<Workshop> => {
+const openWorkshop = async (trials: readonly Trial[], { court }: ReadingAside): Promise<Workshop> => {
   const repository = makeRepository();
   const { root, environment } = repository;
   const input = trials
@@ -83,7 +83,8 @@ const openWorkshop = async (trials: readonly Trial[]): Promise<Workshop> => {
     const [name = '', commit = '', tree = ''] = line.split(' ');
     return [name, { commit, tree }];
   });
-  const machine = demand(await openMachine(root, join(projectRoot, 'policies'), { environment, startedIn: root }));
+  const parts = { policies: join(projectRoot, 'policies'), court };
+  const machine = demand(await openMachine(root, parts, { environment, startedIn: root }));
   return { repository, machine, tags: new Map(tags) };
 };
 
@@ -188,8 +189,14 @@ const tell = async (workshop: Workshop, trial: Trial, index: number): Promise<To
 
 /** Puts every trial in front of every surface, in one repository. */
 export const tellAll = async (trials: readonly Trial[]): Promise<ReadonlyMap<Trial, Told>> => {
-  const workshop = await openWorkshop(trials);
-  const told = new Map<Trial, Told>();
-  for (const [index, trial] of trials.entries()) told.set(trial, await tell(workshop, trial, index));
-  return told;
+  // An editor has all of it read and judged there.
+  const aside = readAside();
+  try {
+    const workshop = await openWorkshop(trials, aside);
+    const told = new Map<Trial, Told>();
+    for (const [index, trial] of trials.entries()) told.set(trial, await tell(workshop, trial, index));
+    return told;
+  } finally {
+    aside.dispose();
+  }
 };

@@ -1,11 +1,11 @@
 import { nothingKnown, ruleKinds, type ChangedFile, type Facts } from '#core';
-import { readFacts } from '#repo';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { pairParts } from '../../src/core/rules/guard-parts/parts.ts';
 import { openSurroundings } from '../../src/core/surroundings.ts';
 import { joinedTexts } from '../../src/core/syntax/sql/joined.ts';
 import { touches } from '../../src/core/change.ts';
+import { readFacts } from '../../src/repo/facts.ts';
 
 /*
  * How the work grows with a change: it is counted, never timed. Twice as much to look at may take little more than twice as

@@ -1,10 +1,10 @@
 // What rules see around a change, gathered from a real repository: before it is saved, and after.
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { nothingKnown } from '#core';
+import { nothingGathered } from '../../src/app/court.ts';
 import { gather } from '../../src/app/gather.ts';
 import { judgeReading, readChange, readUnsaved, review, type ReviewPorts, type Standard } from '#app';
-import { sha256, readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges } from '#repo';
+import { courtHere, readFunctions, readSyntaxChanges, sha256 } from '#repo';
 import { aPolicy, aRule } from '../core/policies.ts';
 import {
   demand,
@@ -19,10 +19,8 @@ const from = { revision: 'HEAD' };
 
 const portsOf = async (repository: TestRepository): Promise<ReviewPorts> => ({
   repository: await open(repository),
-  readFacts,
+  court: courtHere,
   readFunctions,
-  readSecrets,
-  readSqlTexts,
   readSyntaxChanges,
   hash: sha256,
 });
@@ -54,7 +52,7 @@ const messagesOf = async (
 ): Promise<readonly string[]> => {
   const saved = demand(await readChange(ports, standard, from));
   const reading = demand(await readUnsaved(ports, saved, new Map(Object.entries(typed))));
-  return judgeReading(ports, standard, reading).judgement.findings.map(({ message }) => message);
+  return demand(await judgeReading(ports, standard, reading)).judgement.findings.map(({ message }) => message);
 };
 
 // Each calls the next: `export_all` → `two.run` → `three.run` → `four.run`, which asks.
@@ -153,9 +151,12 @@ describe('what surrounds a change', () => {
       let rounds = 0;
       const counting: ReviewPorts = {
         ...ports,
-        readFacts: (...asked) => {
-          rounds += 1;
-          return ports.readFacts(...asked);
+        court: {
+          ...ports.court,
+          asks: (...asked) => {
+            rounds += 1;
+            return ports.court.asks(...asked);
+          },
         },
       };
       const { judgement } = demand(await review(counting, carrying, from));
@@ -178,7 +179,7 @@ describe('what surrounds a change', () => {
       const saved = demand(await readChange(ports, standard, from));
       const leaving = new AbortController();
       leaving.abort();
-      const left = await gather(ports, { ...saved, known: nothingKnown }, { signal: leaving.signal });
+      const left = await gather(ports, { ...saved, known: nothingGathered }, { signal: leaving.signal });
       assert.equal(demandFailure(left).reason, 'cancelled');
     }
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, describe, it } from 'mocha';
 import { readLaw, replayPolicy, review, type MeasuredCommit, type PastWishes, type Repository } from '#app';
-import { openPolicyShelf, readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges, sha256 } from '#repo';
+import { courtHere, openPolicyShelf, readFunctions, readSyntaxChanges, sha256 } from '#repo';
 import { apply, operation } from './random-work.ts';
 import {
   byAttribute,
@@ -111,10 +111,8 @@ const placeOf = (text: string) => ({
 const ports = async (repository: TestRepository) => ({
   repository: await open(repository),
   shelf: openPolicyShelf(makeFolder()),
-  readFacts,
+  court: courtHere,
   readFunctions,
-  readSecrets,
-  readSqlTexts,
   readSyntaxChanges,
   hash: sha256,
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import { draftTask, keepTask, preparePullRequest } from '#app';
-import { openMachine, type Machine } from '#repo';
+import { courtHere, openMachine, type Machine } from '#repo';
 import { policyPath, policyText } from '../app/fakes.ts';
 import { demand, makeFolder, makeRepository, removeFolders } from './temporary-repository.ts';
 
@@ -18,7 +18,8 @@ describe('the text of a pull request', () => {
   it('finds the way back of a migration, whatever its language', async () => {
     const repository = makeRepository({ [policyPath]: policyText(), 'README.md': '# Sample\n' });
     const { root, environment } = repository;
-    const machine = demand(await openMachine(root, makeFolder(), { environment, startedIn: root }));
+    const parts = { policies: makeFolder(), court: courtHere };
+    const machine = demand(await openMachine(root, parts, { environment, startedIn: root }));
     await start(machine);
     const migrations = {
       'db/migrate/1_dbmate.sql': '-- migrate:up\ncreate table a ();\n-- migrate:down\ndrop table a;\n',

@@ -4,12 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { readChange, readUnsaved, rememberUnsaved } from '#app';
-import { readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges, sha256 } from '#repo';
+import { courtHere, readFunctions, readSyntaxChanges, sha256 } from '#repo';
 import { aBudget, aMode, aPolicy } from '../core/policies.ts';
 import { demand, lines, makeRepository, open, removeFolders, type TestRepository } from './temporary-repository.ts';
 
 const from = { revision: 'HEAD' };
-const readers = { readFacts, readFunctions, readSecrets, readSqlTexts, readSyntaxChanges };
+const readers = { court: courtHere, readFunctions, readSyntaxChanges };
 const standard = { policy: aPolicy(), mode: aMode(), scope: [] };
 
 const windows = (text: string): string => text.replaceAll('\n', '\r\n');

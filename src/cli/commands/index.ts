@@ -1,4 +1,4 @@
-export { openMachine } from '#repo';
+export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';

@@ -2,6 +2,7 @@ import type { Tree } from '../surroundings.ts';
 import { reaches, type ClassFact, type Facts, type ImportFact, type UseFact } from '../syntax/facts.ts';
 import { resolveImport } from '../syntax/facts/resolve-import.ts';
 import { targetOfImport } from '../syntax/facts/scopes.ts';
+import { functionsByName, rememberIn, rememberOf } from './remembered.ts';
 
 /*
  * Where the names of a program are defined, across the files of a repository. What leaves it, and what only the running
@@ -42,24 +43,42 @@ const dotted = (chain: string): string => chain.replaceAll('()', '').replace(/^\
 
 const joined = (...names: readonly string[]): string => names.filter((name) => name !== '').join('.');
 
+/** What the imports of a text stand for, the one that says most first. */
+const targetsOfImports = rememberOf(({ imports }) =>
+  imports
+    .filter(({ module }) => module !== '')
+    .map((fact) => ({ fact, target: targetOfImport(fact) }))
+    .sort((one, other) => other.target.length - one.target.length),
+);
+
 /** The import that a target goes back to: the one that says most of it. */
-const importOf = ({ imports }: Facts, target: string): ImportFact | undefined => {
-  let found: ImportFact | undefined;
-  for (const fact of imports) {
-    const isCloser = found === undefined || targetOfImport(fact).length > targetOfImport(found).length;
-    if (fact.module !== '' && isCloser && reaches(target, targetOfImport(fact))) found = fact;
-  }
-  return found;
-};
+const importOf = (facts: Facts, target: string): ImportFact | undefined =>
+  targetsOfImports(facts).find((one) => reaches(target, one.target))?.fact;
+
+interface Imported {
+  readonly file: string;
+  /** True for a file as a whole: `from app import rights` means a module, or a name in one. */
+  readonly isWhole: boolean;
+}
+
+const rememberImported = rememberIn<Imported | undefined>();
+
+/** What an import in a file brings; undefined where that is not of the repository. */
+const importedBy = (program: Program, path: string, fact: ImportFact): Imported | undefined =>
+  rememberImported(program, fact, path, () => {
+    const { name, alias: _alias, ...whole } = fact;
+    const file = resolveImport(fact, path, program.has);
+    if (file === undefined) return undefined;
+    const isWhole = name === undefined || name === '*' || resolveImport(whole, path, program.has) !== file;
+    return { file, isWhole };
+  });
 
 /** Where what is left of a name behind an import is to be found. */
 const leadsThrough = (program: Program, path: string, fact: ImportFact, rest: string): readonly Lead[] => {
-  const { name, alias, ...whole } = fact;
-  const file = resolveImport(fact, path, program.has);
+  const { name, alias } = fact;
+  const { file, isWhole = false } = importedBy(program, path, fact) ?? {};
   if (file === undefined) return [];
-  // `from app import rights` means a module, or a name in one.
-  const isWhole = name === undefined || name === '*' || resolveImport(whole, path, program.has) !== file;
-  if (isWhole) return [{ path: file, name: rest }];
+  if (isWhole || name === undefined) return [{ path: file, name: rest }];
   const taken = [{ path: file, name: joined(name, rest) }];
   return name === 'default' && alias !== undefined ? [...taken, { path: file, name: joined(alias, rest) }] : taken;
 };
@@ -153,9 +172,9 @@ const leadsOfMember = (program: Program, source: Source, name: string): readonly
 
 const findFunction = (program: Program, start: readonly Lead[]): FunctionSite | undefined =>
   search<FunctionSite>(program, start, (source, name) => {
-    const names = writtenAs(name);
-    const index = source.facts.functions.findIndex((one) => names.includes(one.name) && one.kind !== 'signature');
-    return index >= 0 ? { found: { ...source, index } } : { leads: leadsOfMember(program, source, name) };
+    const byName = functionsByName(source.facts);
+    const index = Math.min(...writtenAs(name).map((one) => byName.get(one) ?? Infinity));
+    return Number.isFinite(index) ? { found: { ...source, index } } : { leads: leadsOfMember(program, source, name) };
   });
 
 /** The class that a function stands in, by its name. */
@@ -177,15 +196,15 @@ const guesses = (program: Program, site: FunctionSite, written: string): readonl
     .map((type) => ({ path, name: joined(type, ...links) }));
 };
 
+const rememberCalled = rememberIn<FunctionSite | undefined>();
+
 /** The function of the repository that is called, or handed on, in a function; undefined where nobody can tell. */
-export const calledFunction = (
-  program: Program,
-  from: FunctionSite,
-  { target, written, origin }: UseFact,
-): FunctionSite | undefined => {
-  const known = target === undefined || origin === 'unknown' ? [] : leadsOf(program, from, target);
-  return findFunction(program, [...known, ...guesses(program, from, written)]);
-};
+export const calledFunction = (program: Program, from: FunctionSite, use: UseFact): FunctionSite | undefined =>
+  rememberCalled(program, use, `${from.index} ${from.path}`, () => {
+    const { target, written, origin } = use;
+    const known = target === undefined || origin === 'unknown' ? [] : leadsOf(program, from, target);
+    return findFunction(program, [...known, ...guesses(program, from, written)]);
+  });
 
 /** The name of a function with the file it is defined in: `app.rights.ensure_allowed`. */
 export const definedName = ({ path, facts, index }: FunctionSite): string =>

@@ -1,4 +1,4 @@
-import { checkChange as check, checkReading, type CheckedChange, type Standard } from '#app';
+import { checkChange as check, checkReview, type CheckedChange, type Standard } from '#app';
 import { exceeded, writeApprovalRequest, writeBudget, writeMarkdown, type Judgement, type Mode } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
@@ -55,7 +55,7 @@ const show = async (
   const writeNow = (): string => {
     const sight = watch.sight();
     if (sight !== seen && sight.state === 'active' && sight.task.id === standing.task)
-      latest = checkReading(watch.machine, withAllowances(standing, sight.standard), sight.review);
+      latest = checkReview(watch.machine, withAllowances(standing, sight.standard), sight.review);
     return write(latest);
   };
   await documents.follow(name, writeNow, watch.onDidChange);

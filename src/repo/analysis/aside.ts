@@ -2,10 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { IsGivenUp } from '../kept.ts';
 import type { Question } from './answer.ts';
 import { limits } from './limits.ts';
-import type { WorkerStart } from './worker.ts';
-import { workerFile } from './worker-file.ts';
+import { asideFile } from './worker-file.ts';
 
-/** One long-lived thread that reads texts, so that the thread of whoever asks is free meanwhile. */
+/** One long-lived thread that reads texts and judges changes, so that the thread of whoever asks is free meanwhile. */
 export interface Aside {
   /**
    * The answer, in JSON; undefined for a text that cannot be read, be it one that the thread did not survive. A question
@@ -38,8 +37,7 @@ export const openAside = (memory: number = limits.maxOldGenerationSizeMb): Aside
   let worker: Worker | undefined;
   let isDisposed = false;
   const start = (): Worker => {
-    const started = new Worker(workerFile, {
-      workerData: { reads: 'texts' } satisfies WorkerStart,
+    const started = new Worker(asideFile, {
       resourceLimits: { ...limits, maxOldGenerationSizeMb: memory },
     });
     started.on('message', settle);

@@ -45,7 +45,7 @@ export const startWorker = (
 ): Thread => {
   const at = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(-1);
   const worker = new Worker(workerFile, {
-    workerData: { reads: 'files', wish, at } satisfies WorkerStart,
+    workerData: { wish, at } satisfies WorkerStart,
     resourceLimits: { ...limits, maxOldGenerationSizeMb: memory },
   });
   const sent = new Set<number>();

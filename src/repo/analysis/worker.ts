@@ -1,21 +1,16 @@
-// Reads on a thread of its own: files, in batches, or texts, one by one. It answers in JSON: one long string crosses to the
-// other thread in a fraction of the time that thousands of objects take.
+// Reads files on a thread of its own, in batches. It answers in JSON: one long string crosses to the other thread in a
+// fraction of the time that thousands of objects take.
 import { parentPort, workerData } from 'node:worker_threads';
-import { answer, type Question } from './answer.ts';
 import type { CacheName } from './cache-file.ts';
 import { openFunctionCache, type FunctionCache } from './function-cache.ts';
 import { createFileReader, type FunctionsOfFile, type ReadFile, type Wish } from './read-file.ts';
 
-/** What a worker that reads files is told when it starts. */
-export interface FilesStart {
-  readonly reads: 'files';
+/** What a worker is told when it starts. */
+export interface WorkerStart {
   readonly wish: Wish;
   /** Where it writes the number of the file it is at, for the case that it does not survive it. */
   readonly at: Int32Array;
 }
-
-/** What a worker is told when it starts: what it will be sent. */
-export type WorkerStart = FilesStart | { readonly reads: 'texts' };
 
 /** A batch of files, with the number of the first. */
 export interface Batch {
@@ -23,7 +18,7 @@ export interface Batch {
   readonly files: readonly string[];
 }
 
-/** What a worker that reads files is sent. */
+/** What a worker is sent. */
 export interface Sent extends Batch {
   readonly cache: CacheName | undefined;
 }
@@ -48,7 +43,7 @@ const openReader = (wish: Wish, name: CacheName | undefined): Reader => {
 
 let reader: Reader | undefined;
 
-const readBatch = async ({ wish, at }: FilesStart, batch: Sent): Promise<Answer> => {
+const readBatch = async ({ wish, at }: WorkerStart, batch: Sent): Promise<Answer> => {
   // All batches of a run name the same cache.
   reader ??= openReader(wish, batch.cache);
   const functions: FunctionsOfFile[] = [];
@@ -61,12 +56,7 @@ const readBatch = async ({ wish, at }: FilesStart, batch: Sent): Promise<Answer>
 
 const start = workerData as WorkerStart;
 
-// What it is sent depends on how it was started. What fails here ends the thread, and its end is heard of.
-const tell =
-  start.reads === 'texts'
-    ? async (question: Question) => answer(question)
-    : async (batch: Sent) => readBatch(start, batch);
-
-parentPort?.on('message', (message: Sent & Question) => {
-  void tell(message).then((told) => parentPort?.postMessage(told, []));
+// What fails here ends the thread, and its end is heard of.
+parentPort?.on('message', (batch: Sent) => {
+  void readBatch(start, batch).then((told) => parentPort?.postMessage(told, []));
 });

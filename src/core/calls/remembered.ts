@@ -1,0 +1,41 @@
+import type { Facts } from '../syntax/facts.ts';
+import type { Tree } from '../surroundings.ts';
+
+/*
+ * What was found out of a program before. Facts never change, nor does a tree while a rule looks at it, and rules ask for the
+ * same calls again and again: of every function that leads to them, and for everything that they look for there.
+ */
+
+type Program = Pick<Tree, 'has' | 'facts'>;
+
+/** Answers by something of a program and a text; made when they are first asked for. */
+export const rememberIn = <Value>() => {
+  const known = new WeakMap<Program, WeakMap<object, Map<string, { readonly value: Value }>>>();
+  return (program: Program, fact: object, more: string, find: () => Value): Value => {
+    const ofProgram = known.get(program) ?? new WeakMap<object, Map<string, { readonly value: Value }>>();
+    known.set(program, ofProgram);
+    const ofFact = ofProgram.get(fact) ?? new Map<string, { readonly value: Value }>();
+    ofProgram.set(fact, ofFact);
+    const found = ofFact.get(more) ?? { value: find() };
+    ofFact.set(more, found);
+    return found.value;
+  };
+};
+
+/** Answers by the facts of a text; made when they are first asked for. */
+export const rememberOf = <Value>(find: (facts: Facts) => Value): ((facts: Facts) => Value) => {
+  const known = new WeakMap<Facts, { readonly value: Value }>();
+  return (facts) => {
+    const found = known.get(facts) ?? { value: find(facts) };
+    known.set(facts, found);
+    return found.value;
+  };
+};
+
+/** The first function of each name that is more than a signature, by its index. */
+export const functionsByName = rememberOf(({ functions }): ReadonlyMap<string, number> => {
+  const byName = new Map<string, number>();
+  for (const [index, { name, kind }] of functions.entries())
+    if (kind !== 'signature' && !byName.has(name)) byName.set(name, index);
+  return byName;
+});

@@ -1,0 +1,307 @@
+// Judging on a thread aside: the same as here, byte for byte, and what crosses over for it.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { readLaw, type Brief, type Court, type Gathered } from '#app';
+import {
+  askKey,
+  leafParsersFor,
+  readExample,
+  readFunctions,
+  readLeaves,
+  readRuleExamples,
+  ruleKinds,
+  success,
+  trialsOf,
+  type Ask,
+  type ChangedFile,
+  type Example,
+  type ExampleReaders,
+  type Policy,
+} from '#core';
+import { courtHere, loadParsers, openPolicyShelf, readAside, type ReadingAside } from '#repo';
+import { nothingGathered } from '../../src/app/court.ts';
+import { openAside } from '../../src/repo/analysis/aside.ts';
+import { courtAside } from '../../src/repo/court/aside.ts';
+import { answerCourt } from '../../src/repo/court/holder.ts';
+import type { CourtQuestion } from '../../src/repo/court/pieces.ts';
+import { aPolicy, aRule } from '../core/policies.ts';
+import { demand, demandFailure } from './temporary-repository.ts';
+
+const parsers = await loadParsers([
+  'typescript',
+  ...leafParsersFor(['a.py', 'a.ipynb', 'a.js', 'a.ts', 'a.tsx', 'a.vue', 'a.svelte', 'a.go']),
+]);
+
+/** What is read before a change is judged; the rest is for the court. */
+const readers: ExampleReaders = {
+  facts: () => undefined,
+  functions: readFunctions(parsers),
+  leaves: readLeaves(parsers),
+  secrets: () => [],
+  sql: () => undefined,
+};
+
+const withoutContents = (file: ChangedFile): ChangedFile => {
+  const { facts, factsBefore, sql, sqlBefore, secrets, secretsBefore, ...rest } = file;
+  assert.deepEqual([facts, factsBefore, sql, sqlBefore], [undefined, undefined, undefined, undefined]);
+  assert.equal((secrets ?? []).length + (secretsBefore ?? []).length, 0);
+  return rest;
+};
+
+/** A change to judge, and how what is asked for around it is answered. */
+interface Docket {
+  readonly brief: Brief;
+  readonly answer: (known: Gathered, asks: readonly Ask[]) => Gathered;
+}
+
+const docketOf = (example: Example, law: Pick<Brief, 'policy' | 'mode'>): Docket => {
+  const { files: read, after } = readExample(example, readers);
+  const files = read.map(withoutContents);
+  const textOf = (side: 'before' | 'after', path: string) => (side === 'before' ? example.before : after)[path];
+  return {
+    brief: { ...law, scope: [], change: { base: 'base', files }, files, known: nothingGathered },
+    answer: (known, asks) => {
+      const texts = new Map(known.texts);
+      const facts = new Map(known.facts);
+      for (const ask of asks) {
+        if (!('path' in ask)) continue;
+        const text = textOf(ask.side, ask.path);
+        const key = askKey({ ...ask, what: 'text' });
+        if (!texts.has(key)) texts.set(key, text === undefined ? {} : { text });
+        if (ask.what === 'facts') facts.set(askKey(ask), ask);
+      }
+      return { paths: Object.keys(example.before).sort(), mentions: example.mentions ?? '', texts, facts };
+    },
+  };
+};
+
+/** All that a court says of a change, in JSON: what it asks for, round by round, and the judgement. */
+const hear = async (court: Court, { brief, answer }: Docket): Promise<string> => {
+  const asked: (readonly Ask[])[] = [];
+  let { known } = brief;
+  for (;;) {
+    const asks = demand(await court.asks({ ...brief, known }));
+    asked.push(asks);
+    if (asks.length === 0) break;
+    known = answer(known, asks);
+  }
+  return JSON.stringify([asked, demand(await court.judge({ ...brief, known }))]);
+};
+
+const folder = new URL('../../policies/', import.meta.url);
+const readShipped = async (file: string) => {
+  const url = new URL(file, folder);
+  return success(existsSync(url) ? readFileSync(url, 'utf8') : undefined);
+};
+
+const docketsOfPolicy = async (name: string): Promise<readonly Docket[]> => {
+  const place = { readFrom: 'here', path: `${name}/policy.yaml`, readText: readShipped };
+  const { policy } = demand(await readLaw(openPolicyShelf(fileURLToPath(folder)), place));
+  const file = `${name}/examples.yaml`;
+  const examples = readRuleExamples(file, demand(await readShipped(file)) ?? '');
+  return trialsOf(examples, policy).map(({ rule, example }) => {
+    const mode = policy.modes.find(({ id }) => id === rule.modes[0]);
+    return docketOf(example, { policy, ...(mode === undefined ? {} : { mode }) });
+  });
+};
+
+describe('judging on a thread aside', function () {
+  this.timeout(300_000);
+  let aside: ReadingAside;
+
+  beforeEach(() => {
+    aside = readAside();
+  });
+  afterEach(() => aside.dispose());
+
+  it('says what is said here, byte for byte, of every example of every kind', async () => {
+    let findings = 0;
+    for (const { kind, examples } of ruleKinds.values())
+      for (const example of examples) {
+        const { in: places = [], except = [], with: options, title } = example;
+        const rule = aRule({ kind, in: places, except, with: options });
+        const docket = docketOf(example, { policy: aPolicy({ rules: [rule] }) });
+        const there = await hear(aside.court, docket);
+        assert.equal(there, await hear(courtHere, docket), `${kind}: ${title}`);
+        if (there.includes('"rule":"rule"')) findings += 1;
+      }
+    assert.ok(findings > 100, `${findings} examples have findings`);
+  });
+
+  for (const name of readdirSync(folder).filter((name) => existsSync(new URL(`${name}/examples.yaml`, folder))))
+    it(`says what is said here, byte for byte, of every example of ${name} under all its rules`, async () => {
+      for (const docket of await docketsOfPolicy(name))
+        assert.equal(await hear(aside.court, docket), await hear(courtHere, docket));
+    });
+});
+
+const printLaw: Policy = aPolicy({
+  rules: [aRule({ kind: 'forbidden-call', in: ['**/*.py'], with: { names: ['print'] } })],
+});
+
+const aFile = (path: string, text: string): ChangedFile => ({
+  path,
+  status: 'added',
+  added: text.split('\n').length - 1,
+  deleted: 0,
+  binary: false,
+  class: 'code',
+  addedLines: [{ start: 1, end: text.split('\n').length - 1 }],
+  after: text,
+});
+
+const aBrief = (files: readonly ChangedFile[], policy = printLaw): Brief => ({
+  policy,
+  scope: [],
+  change: { base: 'base', files },
+  files,
+  known: nothingGathered,
+});
+
+const messagesOf = async (court: Court, brief: Brief): Promise<readonly string[]> =>
+  demand(await court.judge(brief)).findings.map(({ path, message }) => `${path}: ${message}`);
+
+const printing = ['a.py', 'b.py', 'c.py'].map((path) => aFile(path, 'print(1)\n'));
+const found = printing.map(({ path }) => new RegExp(`^${path}: .*print`));
+
+const isLike = (messages: readonly string[], wanted: readonly RegExp[]): void => {
+  assert.equal(messages.length, wanted.length, messages.join('\n'));
+  wanted.forEach((pattern, index) => assert.match(messages[index] ?? '', pattern));
+};
+
+/** A thread that is none: what it is asked is noted, and may go another way. */
+const openNoting = (detour: (question: CourtQuestion) => string | undefined = () => 'none') => {
+  const asked: CourtQuestion[] = [];
+  const court = courtAside({
+    ask: async (question) => {
+      const asCourt = question as CourtQuestion;
+      asked.push(asCourt);
+      const other = detour(asCourt);
+      return other === 'none' ? answerCourt(structuredClone(asCourt)) : other;
+    },
+  });
+  /** The paths of the files that crossed over since it was last asked. */
+  const crossed = (): readonly string[] =>
+    asked
+      .splice(0)
+      .flatMap((question) => ('hold' in question ? question.hold : []))
+      .flatMap(([, piece]) => ('path' in piece ? [piece.path] : []));
+  return { asked, court, crossed };
+};
+
+describe('a brief on its way to a thread aside', () => {
+  it('crosses over piece by piece, each once', async () => {
+    const { court, crossed } = openNoting();
+    isLike(await messagesOf(court, aBrief(printing)), found);
+    assert.deepEqual(crossed(), ['a.py', 'b.py', 'c.py']);
+    await messagesOf(court, aBrief(printing));
+    assert.deepEqual(crossed(), []);
+    const typed = [aFile('a.py', 'pass\n'), ...printing.slice(1)];
+    isLike(await messagesOf(court, aBrief(typed)), found.slice(1));
+    assert.deepEqual(crossed(), ['a.py']);
+    isLike(await messagesOf(court, aBrief(printing)), found);
+    assert.deepEqual(crossed(), ['a.py'], 'what a brief has no more is not held');
+  });
+
+  it('is read anew under another law, and not for a thread that holds it', async () => {
+    const { court, crossed, asked } = openNoting();
+    const readings = (): number => asked.filter((question) => 'readFile' in question).length;
+    await messagesOf(court, aBrief(printing, aPolicy()));
+    assert.equal(readings(), 3);
+    asked.splice(0);
+    isLike(await messagesOf(court, aBrief(printing)), found);
+    assert.equal(readings(), 3);
+    assert.deepEqual(crossed(), []);
+  });
+
+  it('crosses over in batches where it is large', async () => {
+    const { court, asked } = openNoting();
+    const large = Array.from({ length: 9 }, (_, index) => aFile(`a${index}.py`, `# ${'x'.repeat(200_000)}\n`));
+    await messagesOf(court, aBrief(large));
+    const batches = asked.flatMap((question) => ('hold' in question ? [question.hold.length] : []));
+    assert.ok(batches.length >= 5, batches.join());
+  });
+
+  it('stays here when nobody waits for it, before and meanwhile', async () => {
+    const { court, asked } = openNoting();
+    assert.equal(demandFailure(await court.judge(aBrief(printing), AbortSignal.abort())).reason, 'cancelled');
+    assert.equal(asked.length, 0);
+    const leaving = new AbortController();
+    const left = openNoting((question) => {
+      if ('readFile' in question) leaving.abort();
+      return 'none';
+    });
+    assert.equal(demandFailure(await left.court.judge(aBrief(printing), leaving.signal)).reason, 'cancelled');
+    assert.equal(left.asked.filter((question) => 'readFile' in question).length, 1);
+    isLike(await messagesOf(left.court, aBrief(printing)), found);
+  });
+
+  it('crosses over again where the thread has forgotten it', async () => {
+    let forgets = 2;
+    const { court, crossed } = openNoting((question) => {
+      if (!('hear' in question) || forgets === 0) return 'none';
+      forgets -= 1;
+      return JSON.stringify({ lost: true });
+    });
+    isLike(await messagesOf(court, aBrief(printing)), found);
+    assert.deepEqual(crossed(), ['a.py', 'b.py', 'c.py', 'a.py', 'b.py', 'c.py', 'a.py', 'b.py', 'c.py']);
+  });
+
+  it('is judged without what the text says that the thread dies of', async () => {
+    const [, second] = printing;
+    let [number, lives] = [0, 2];
+    const { court } = openNoting((question) => {
+      if ('hold' in question) for (const [each, piece] of question.hold) if (piece === second) number = each;
+      if (lives === 1 || !('readFile' in question) || question.readFile !== number) return 'none';
+      lives -= 1;
+      return undefined;
+    });
+    const [a = /./, , c = /./] = found;
+    isLike(await messagesOf(court, aBrief(printing)), [a, /^b\.py: Nothing is known of the facts of this file/, c]);
+  });
+
+  it('cannot be judged where the thread dies of judging', async () => {
+    const { court } = openNoting((question) => ('hear' in question ? undefined : 'none'));
+    const { reason, message } = demandFailure(await court.judge(aBrief(printing)));
+    assert.equal(reason, 'too-large');
+    assert.match(message, /takes more memory than the editor may take/);
+  });
+});
+
+describe('a thread aside that judges', function () {
+  this.timeout(60_000);
+
+  it('tells of a bug as one, and goes on', async () => {
+    const aside = openAside(160);
+    const court = courtAside(aside);
+    const unknown = aPolicy({ rules: [aRule({ kind: 'no-such-kind' })] });
+    await assert.rejects(court.judge(aBrief(printing, unknown)), /Rule rule has the unknown kind no-such-kind/);
+    isLike(await messagesOf(court, aBrief(printing)), found);
+    await aside.dispose();
+  });
+
+  it('judges on when it died of a text in between, and two at once do not meet', async () => {
+    const aside = openAside(160);
+    const court = courtAside(aside);
+    isLike(await messagesOf(court, aBrief(printing)), found);
+    const huge = 'f(a.b.c(1, [2, {d: 3}]));\n'.repeat(200_000);
+    assert.equal(await aside.ask({ functions: { path: 'huge.ts', text: huge } }), undefined);
+    const [left, right] = await Promise.all([
+      messagesOf(court, aBrief(printing)),
+      messagesOf(court, aBrief(printing.slice(1))),
+    ]);
+    isLike(left, found);
+    isLike(right, found.slice(1));
+    await aside.dispose();
+  });
+
+  it('leaves nobody waiting when it is disposed of', async () => {
+    const aside = openAside(160);
+    const court = courtAside(aside);
+    const waiting = court.judge(aBrief(printing));
+    await aside.dispose();
+    assert.equal((await waiting).ok, false);
+  });
+});
