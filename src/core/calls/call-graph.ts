@@ -146,3 +146,11 @@ export const callsAny = (
   for (const step of callsFrom(program, start, depth)) if (test(step)) return true;
   return false;
 };
+
+/** The same of the functions of the repository that it calls. */
+export const callsFunction = (
+  program: Program,
+  start: FunctionSite,
+  depth: number,
+  test: (site: FunctionSite) => boolean,
+): boolean => callsAny(program, start, depth, ({ use, site }) => use === undefined && test(site));

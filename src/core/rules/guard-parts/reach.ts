@@ -1,4 +1,4 @@
-import { callsAny } from '../../calls/call-graph.ts';
+import { callsFunction } from '../../calls/call-graph.ts';
 import { calledFunction, findClass, type FunctionSite } from '../../calls/definitions.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
@@ -42,7 +42,4 @@ export const leadsTo = (
 ): boolean =>
   uses
     .flatMap((use) => functionsMeant(tree, path, facts, use))
-    .some(
-      (site) =>
-        isWanted(site) || callsAny(tree, site, farthest - 1, (step) => step.use === undefined && isWanted(step.site)),
-    );
+    .some((site) => isWanted(site) || callsFunction(tree, site, farthest - 1, isWanted));

@@ -10,7 +10,7 @@ const made: readonly RegExp[] = [/^\s*set\s+local\s+([\w.]+)/i, /\bset_config\(\
 
 const settingMade = ({ parts, documentation }: StringFact): string | undefined => {
   if (documentation === true) return undefined;
-  const text = parts.map((part) => (typeof part === 'string' ? part : '$1')).join('');
+  const text = parts.filter((part) => typeof part === 'string').join('$1');
   return made.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined);
 };
 
