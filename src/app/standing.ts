@@ -27,10 +27,10 @@ const refuseOtherMode = (task: Task, mode: string): Failure =>
     `The task of this worktree runs in mode ${task.mode}, which is frozen until it ends: it cannot be judged in mode ${mode}.`,
   );
 
-const chooseMode = ({ from, law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
+const chooseMode = ({ law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
   const id = named ?? task?.mode;
   const mode = modeToJudgeBy(law.policy, id);
-  const isOther = id !== undefined && task !== undefined && 'task' in from && id !== task.mode;
+  const isOther = id !== undefined && task !== undefined && id !== task.mode;
   return mode.ok && isOther ? failure(refuseOtherMode(task, id)) : mode;
 };
 

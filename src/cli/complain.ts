@@ -23,7 +23,7 @@ const ways: Partial<Record<FailureReason, string>> = {
   'no-policy': 'Create one with `codex-governor init`.',
   'no-base': 'Name a commit or branch to measure from with --base.',
   'mode-required': 'Name one with --mode.',
-  'mode-frozen': 'Finish or abandon the task, or name a base with --base.',
+  'mode-frozen': 'Finish or abandon the task first.',
 };
 
 /** Says why a command could not go on and what to do; the exit code that fits. */

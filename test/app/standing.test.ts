@@ -170,7 +170,10 @@ describe('what a change is held to', () => {
     const based = await stand(world, { base });
     assert.equal(based.standard.mode?.id, 'fix', 'the mode of the task, although none was named');
     assert.deepEqual(based.standard.scope, [], 'commits before the task may lie outside its scope');
-    assert.equal((await stand(world, { base, mode: 'tests' })).standard.mode?.id, 'tests');
+    assert.equal((await stand(world, { base, mode: 'fix' })).standard.mode?.id, 'fix');
+    assert.equal((await refuse(world, { base, mode: 'tests' })).reason, 'mode-frozen', 'a base is no way around it');
+    const tried = { ...workingTree(repositoryOf(world)), readFrom: 'tried' };
+    assert.equal((await refuse(world, { policy: tried, base, mode: 'tests' })).reason, 'mode-frozen');
   });
 
   it('leaves a parked task out, and says so', async () => {

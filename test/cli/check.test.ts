@@ -202,12 +202,14 @@ describe('check', () => {
     );
     await governed(strict, ...startFix);
     assert.equal((await govern(strict, 'check')).code, 0, 'the task has one');
-    const other = await govern(strict, 'check', '--mode', 'docs');
-    assert.deepEqual([other.code, other.out], [2, ''], 'nothing was judged');
-    assert.match(
-      other.err,
-      /runs in mode fix, which is frozen until it ends: it cannot be judged in mode docs\. Finish or abandon the task, or name a base with --base\.\n$/,
-    );
+    for (const from of [[], ['--base', 'HEAD'], ['--staged'], ['--staged', '--base', 'HEAD']]) {
+      const other = await govern(strict, 'check', '--mode', 'docs', ...from);
+      assert.deepEqual([other.code, other.out], [2, ''], 'nothing was judged');
+      assert.match(
+        other.err,
+        /runs in mode fix, which is frozen until it ends: it cannot be judged in mode docs\. Finish or abandon the task first\.\n$/,
+      );
+    }
     const typo = await govern(strict, 'check', '--mode', 'nope');
     assert.deepEqual([typo.code, typo.out], [2, '']);
     assert.match(typo.err, /^codex-governor: The policy has no mode nope\. Known modes: fix, docs\.\n$/);
