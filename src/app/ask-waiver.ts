@@ -1,6 +1,8 @@
 import {
   allowanceRules,
+  brokenPolicy,
   counted,
+  killSwitch,
   measureOf,
   present,
   success,
@@ -36,7 +38,8 @@ export interface WaiverRequest extends GrantRequest {
 }
 
 const notWaived: Readonly<Record<string, string>> = {
-  'kill-switch': 'The kill switch is switched back in the policy, by a reviewed change.',
+  [killSwitch]: 'The kill switch is switched back in the policy, by a reviewed change.',
+  [brokenPolicy]: 'Correct the policy in this change, or put back what was removed.',
 };
 
 const objectToRule = (rule: string): Result<void, Failure> => {

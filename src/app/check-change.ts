@@ -1,7 +1,8 @@
-import { failure, success, type Change, type ChangedFile, type Judgement, type Result } from '#core';
+import { failure, success, type Change, type ChangedFile, type Finding, type Judgement, type Result } from '#core';
 import { fail, type Failure } from './failure.ts';
 import type { StandingOptions, StandingPorts } from './ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
+import { findingOfBreach } from './law-left.ts';
 import { tellLaw } from './law.ts';
 import type { History, MeasureFrom } from './ports.ts';
 import { readUnsaved } from './unsaved.ts';
@@ -38,15 +39,24 @@ export interface CheckOptions extends StandingOptions {
 
 type CheckPorts = ReviewPorts & StandingPorts;
 
-/** What a standing says of a change that was read: the kill switch where it is on, and all that the policy finds. */
+type Stop = Pick<Standing, 'freeze' | 'breach'>;
+
+/** What stops a change whatever is in it. */
+const findStops = ({ hash }: Pick<ReviewPorts, 'hash'>, { freeze, breach }: Stop): readonly Finding[] => [
+  ...(freeze === undefined ? [] : [findingOfFreeze(freeze, hash)]),
+  ...(breach === undefined ? [] : [findingOfBreach(breach, hash)]),
+];
+
+/** What a standing says of a change that was read: what stops it whatever is in it, and all that the policy finds. */
 export const judgeStanding = (
   ports: Pick<ReviewPorts, 'hash'>,
-  { standard, freeze }: Pick<Standing, 'standard' | 'freeze'>,
+  standing: Pick<Standing, 'standard'> & Stop,
   reading: Reading,
 ): Judgement => {
-  const { judgement } = judgeReading(ports, standard, reading);
-  if (freeze === undefined) return judgement;
-  return { ...judgement, verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash), ...judgement.findings] };
+  const { judgement } = judgeReading(ports, standing.standard, reading);
+  const stops = findStops(ports, standing);
+  if (stops.length === 0) return judgement;
+  return { ...judgement, verdict: 'block', findings: [...stops, ...judgement.findings] };
 };
 
 const baseOf = (from: MeasureFrom): string => {
@@ -94,13 +104,14 @@ const judgeBy = async (
   options: ReadOptions,
   unsaved: ReadonlyMap<string, string>,
 ): Promise<Result<CheckedChange, Failure>> => {
-  const { standard, from, freeze } = standing;
+  const { standard, from } = standing;
   const saved = await readChange(ports, standard, from, options);
   const reading = saved.ok && unsaved.size > 0 ? await readUnsaved(ports, saved.value, unsaved, options.signal) : saved;
   if (reading.ok) return success(checkReading(ports, standing, reading.value));
-  if (freeze === undefined || reading.error.reason === 'cancelled') return reading;
-  // The switch does not wait for a measurement that fails.
-  const judgement: Judgement = { verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash)], meters: [] };
+  const findings = findStops(ports, standing);
+  if (findings.length === 0 || reading.error.reason === 'cancelled') return reading;
+  // What stops every change does not wait for a measurement that fails.
+  const judgement: Judgement = { verdict: 'block', findings, meters: [] };
   const why = `The change itself was not judged: ${reading.error.message}`;
   return success(tell(standing, { judgement, files: [], base: baseOf(from) }, [why]));
 };

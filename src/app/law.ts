@@ -106,13 +106,18 @@ const gatherLayers = async (
   }
 };
 
-const refuse = (problems: readonly Problem[], where: string): Failure => {
+// What a commit holds stays as it is, and a check of its repair has nothing to judge by either.
+const repair =
+  'What a commit holds stays so: correct the policy in a change of its own, and commit that by `git commit --no-verify` ' +
+  'where a hook refuses it. No check can judge it, so it has to be reviewed and merged by someone who may merge without one.';
+
+const refuse = (problems: readonly Problem[], where: string, isCommitted: boolean): Failure => {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   return {
     ...fail(
       'bad-policy',
       `The policy ${where} has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing can be judged by it.`,
-      'Fix the errors, then try again.',
+      isCommitted ? repair : 'Fix the errors, then try again.',
     ),
     problems,
   };
@@ -130,7 +135,7 @@ const enact = (gathered: Gathered, place: Omit<LawPlace, 'readText'>): Result<La
     ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...files })),
   ];
   if (problems.some(({ severity }) => severity === 'error'))
-    return failure(refuse(problems, tellLaw({ path, readFrom })));
+    return failure(refuse(problems, tellLaw({ path, readFrom }), revision !== undefined));
   const texts = layers.map(({ source }) => ({ source, text: gathered.texts.get(source) ?? '' }));
   const at = revision === undefined ? {} : { revision };
   return success({ policy: merged.policy, texts, problems, path, readFrom, ...at });

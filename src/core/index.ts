@@ -81,7 +81,9 @@ export { builtInRules } from './policy/check-names.ts';
 export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
 export { completePolicy, type Completion } from './policy/complete.ts';
-export { explainRule, tellOrigins, type Demand, type Explanation } from './policy/explain.ts';
+export { brokenPolicy, killSwitch, ownRules, whyUnbroken } from './policy/explain-own.ts';
+export { explainRule, tellOrigins } from './policy/explain.ts';
+export type { Demand, Explanation } from './policy/explanation.ts';
 export {
   checkRuleExamples,
   readRuleExamples,

@@ -337,6 +337,36 @@ describe('check', () => {
     assert.equal((await govern(repository, 'check', '--mode', 'fix', '--base', 'main', '--ci')).code, 1);
   });
 
+  it('lets no change break the policy, and says who can merge the repair of one that did', async () => {
+    const own = smallPolicy('extends: [team.yaml]');
+    const repository = makeGoverned(own, { '.codex/team.yaml': 'version: 1\n' });
+    repository.git('switch', '--quiet', '--create', 'work');
+    const breaches: readonly (readonly [string, () => unknown])[] = [
+      ['.codex/governance.yaml:2', () => repository.write(policyPath, 'version: 1\nmodes: [\n')],
+      ['.codex/governance.yaml:1', () => repository.git('rm', '--quiet', policyPath)],
+      ['.codex/governance.yaml:1', () => repository.git('mv', policyPath, 'governance.yaml')],
+      ['.codex/governance.yaml:', () => repository.git('rm', '--quiet', '.codex/team.yaml')],
+    ];
+    for (const [place, breach] of breaches) {
+      repository.git('reset', '--quiet', '--hard', 'main');
+      breach();
+      for (const words of [[], ['--staged'], ['--ci', '--base', 'main']]) {
+        if (words.includes('--staged')) repository.git('add', '--all');
+        if (words.includes('--ci')) repository.commit();
+        const { code, out } = await govern(repository, 'check', ...words);
+        assert.equal(code, 1, `${place} ${words.join(' ')}: ${out}`);
+        assert.ok(out.startsWith(place), out);
+        assert.match(out, /^ +policy\.broken \[/m);
+      }
+    }
+    const [breach] = (await checkOf(repository, '--base', 'main')).findings;
+    const waive = ['waive', breach?.id ?? '', '--base', 'main', '--reason', 'x', '--until', '2999-01-01'];
+    assert.match((await govern(repository, ...waive)).err, /policy\.broken cannot be waived/);
+    const repair = await govern(repository, 'check', '--base', 'HEAD');
+    assert.deepEqual([repair.code, repair.out], [2, '']);
+    assert.match(repair.err, /git commit --no-verify.*merged by someone who may merge without one\.\n$/);
+  });
+
   it('takes no local task for CI', async () => {
     const repository = makeGoverned();
     await governed(repository, ...startFix);

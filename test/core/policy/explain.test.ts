@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { explainRule, tellOrigins, type Explanation } from '../../../src/core/policy/explain.ts';
+import { explainRule, tellOrigins } from '../../../src/core/policy/explain.ts';
+import type { Explanation } from '../../../src/core/policy/explanation.ts';
 import { kinds, layer, merge } from './layers.ts';
 
 const base = layer(
@@ -105,6 +106,12 @@ describe('explaining a rule', () => {
     assert.equal(demand?.says, 'Codex is frozen.');
     assert.equal(demand.origins[0]?.source, 'own');
     assert.equal(explain('kill-switch').demands[0]?.says, 'Codex may work.');
+  });
+
+  it('says of a policy that is broken why that may not merge, and what to do', () => {
+    const { title, remedy, demands } = explain('policy.broken');
+    assert.deepEqual([title, demands[0]?.level], ['Policy that cannot be read', 'block']);
+    assert.match(remedy, /^Correct the policy in the same change/);
   });
 
   it('offers the nearest rule for one that is none', () => {
