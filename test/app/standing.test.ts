@@ -310,20 +310,21 @@ describe('the kill switch', () => {
   });
 });
 
-describe('a change that breaks the policy', () => {
-  const stops = async (world: World, options: CheckOptions = {}) => {
-    const { judgement } = await check(world, options);
-    assert.equal(judgement.verdict, 'block');
-    return judgement.findings.map(({ rule, path, line, message }) => ({ rule, path, line, message }));
-  };
+/** What stops a change, whatever is in it. */
+const stopsOf = async (world: World, options: CheckOptions = {}) => {
+  const { judgement } = await check(world, options);
+  assert.equal(judgement.verdict, 'block');
+  return judgement.findings.map(({ rule, path, line, message }) => ({ rule, path, line, message }));
+};
 
+describe('a change that breaks the policy', () => {
   it('is stopped where it leaves an error in the policy, at its line', async () => {
     const world = ruled(policyText().replace('title: Small', 'titel: Small'), policyText());
-    const [found, ...others] = await stops(world);
+    const [found, ...others] = await stopsOf(world);
     assert.deepEqual([found?.rule, found?.path, found?.line, others], ['policy.broken', policyPath, 2, []]);
     assert.match(found?.message ?? '', /^This change leaves a policy that cannot be read.*titel/);
     world.files.set(policyPath, policyText('x: 1', 'y: 2'));
-    assert.match((await stops(world))[0]?.message ?? '', /\(2 errors in all\)/);
+    assert.match((await stopsOf(world))[0]?.message ?? '', /\(2 errors in all\)/);
     world.files.set(policyPath, policyText().replace('title: Small', 'title: Other'));
     assert.equal(await verdictOf(world), 'pass', 'a change of the policy is no breach of it');
   });
@@ -334,22 +335,22 @@ describe('a change that breaks the policy', () => {
     world.commits.set(base, new Map(world.files));
     assert.equal(await verdictOf(world), 'pass');
     world.files.delete(team);
-    assert.match((await stops(world))[0]?.message ?? '', /team\.yaml/);
+    assert.match((await stopsOf(world))[0]?.message ?? '', /team\.yaml/);
     assert.equal(await verdictOf(world, { staged: true }), 'pass', 'it is still staged');
     world.files.delete(policyPath);
-    assert.deepEqual(await stops(world), [
+    assert.deepEqual(await stopsOf(world), [
       { rule: 'policy.broken', path: policyPath, line: 1, message: `This change leaves no ${policyPath}.` },
     ]);
     world.commits.set(other, new Map([[policyPath, own]]));
     world.head = { commit: other, branch: 'work' };
-    assert.match((await stops(world, { ci: true, base }))[0]?.message ?? '', /team\.yaml/, 'the commit, in CI');
+    assert.match((await stopsOf(world, { ci: true, base }))[0]?.message ?? '', /team\.yaml/, 'the commit, in CI');
   });
 
   it('is stopped during a task as well, and by no policy that is only tried out', async () => {
     const world = ruled();
     await start(world);
     world.files.delete(policyPath);
-    assert.equal((await stops(world))[0]?.rule, 'policy.broken');
+    assert.equal((await stopsOf(world))[0]?.rule, 'policy.broken');
     const tried = { readFrom: 'tried', readText: () => Promise.resolve(success(policyText())) };
     assert.equal(await verdictOf(world, { policy: tried }), 'pass');
     const bare = ruled(policyText(), '');
