@@ -150,6 +150,11 @@ describe('waive', () => {
         /a budget is not waived: it is raised by an approval\. Ask for an approval\./,
       ],
       [['waiver.expired', '--in', 'src/', ...reason], 1, /waiver\.expired tells of a waiver or an approval itself/],
+      [
+        ['spec-stays', '--in', 'SPEC.md', '--until', '2999-01-01', '--role', 'boss', '--reason', ' \t '],
+        2,
+        /waiver\.reason does not fit: say it in words/,
+      ],
       [['kill-switch', '--in', 'src/', ...reason], 1, /kill-switch cannot be waived/],
       [['ffffffffffff', ...reason], 2, /This change has no finding ffffffffffff; it has 3 findings\./],
       [['spec-stays', ...reason], 2, /spec-stays is a rule\. Name the places/],
@@ -271,11 +276,16 @@ describe('approve', () => {
         2,
         /There is no budget line in mode fix\. There are: lines, complexity\./,
       ],
+      [
+        ['lines', '--limit', '40', '--mode', 'fix', '--reason', '  '],
+        2,
+        /approval\.reason does not fit: say it in words/,
+      ],
       [['lines', '--limit', '40'], 1, /By the policy nobody may raise the budget lines in work without a mode\./],
       [['lines', '--limit', 'many', '--mode', 'fix'], 2, /It takes a whole number/],
     ];
     for (const [words, code, says] of table) {
-      const outcome = await govern(repository, 'approve', ...words, ...why);
+      const outcome = await govern(repository, 'approve', ...why, ...words);
       assert.match(outcome.err, says);
       assert.equal(outcome.code, code, words.join(' '));
     }
