@@ -90,6 +90,7 @@ export const takeStanding = (ports: StandingPorts, options: StandingOptions): Pr
         policy: law.policy,
         allowances,
         scope: own?.scope ?? [],
+        ...(own === undefined ? {} : { linked: own.specs.map(({ path }) => path) }),
         ...(mode === undefined ? {} : { mode }),
       },
       from,

@@ -177,6 +177,10 @@ describe('what a change is held to', () => {
     assert.equal((await stand(world, { mode: 'fix' })).standard.mode?.id, 'fix');
     const based = await stand(world, { base });
     assert.equal(based.standard.mode?.id, 'fix', 'the mode of the task, although none was named');
+    assert.ok(world.task !== undefined);
+    world.task = { ...world.task, specs: [{ path: 'docs/adr/0007-x.md' }] };
+    assert.deepEqual((await stand(world)).standard.linked, ['docs/adr/0007-x.md'], 'what it is linked to is mentioned');
+    assert.equal(based.standard.linked, undefined, 'CI knows no task');
     assert.deepEqual(based.standard.scope, [], 'commits before the task may lie outside its scope');
     assert.equal((await stand(world, { base, mode: 'fix' })).standard.mode?.id, 'fix');
     assert.equal((await refuse(world, { base, mode: 'tests' })).reason, 'mode-frozen', 'a base is no way around it');
