@@ -48,15 +48,15 @@ const explainBroken = (): Explanation => ({
 
 const explainAllowance = (
   id: string,
-  { kind, title, says, remedy }: NonNullable<ReturnType<typeof explainAllowanceRule>>,
+  { kind, title, says, level, remedy }: NonNullable<ReturnType<typeof explainAllowanceRule>>,
 ): Explanation => ({
   id,
   kind,
   title,
-  about: says,
+  about: `What is wrong with ${kind === 'approval' ? 'an' : 'a'} ${kind} itself, told at its file.`,
   ...everywhere,
   remedy,
-  demands: [{ says, level: 'warn', because: whyLooked, origins: [] }],
+  demands: [{ says, level, because: whyLooked, origins: [] }],
 });
 
 /** What a rule is that no policy writes: the kill switch, a policy that breaks, what is wrong with waivers. */

@@ -108,6 +108,19 @@ describe('explaining a rule', () => {
     assert.equal(explain('kill-switch').demands[0]?.says, 'Codex may work.');
   });
 
+  it('says of what is wrong with waivers how much it weighs, and nothing twice', () => {
+    for (const [rule, level] of [
+      ['waiver.unused', 'info'],
+      ['approval.unused', 'info'],
+      ['approval.expired', 'warn'],
+      ['waiver.invalid', 'warn'],
+    ] as const) {
+      const { about, demands } = explain(rule);
+      assert.equal(demands[0]?.level, level, rule);
+      assert.notEqual(demands[0].says, about);
+    }
+  });
+
   it('says of a policy that is broken why that may not merge, and what to do', () => {
     const { title, remedy, demands } = explain('policy.broken');
     assert.deepEqual([title, demands[0]?.level], ['Policy that cannot be read', 'block']);
