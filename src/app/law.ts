@@ -141,13 +141,16 @@ const enact = (gathered: Gathered, place: Omit<LawPlace, 'readText'>): Result<La
   return success({ policy: merged.policy, texts, problems, path, readFrom, ...at });
 };
 
-const noPolicy = (path: string, readFrom: string): Failure =>
-  fail(
+const noPolicy = (path: string, readFrom: string): Failure => {
+  if (path === '')
+    return fail('no-policy', `A folder was named, not the file of a policy (${readFrom}).`, 'Name a file.');
+  return fail(
     'no-policy',
     `There is no policy at ${tellLaw({ path, readFrom })}.`,
     // How one is created is for each visitor to say: by a button, by a command.
     path === policyPath ? undefined : 'Check the path of the file.',
   );
+};
 
 /** The law as it stands at a place: the working tree, a revision, a folder. */
 export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
@@ -186,7 +189,8 @@ const offerMode = (id: string, policy: Policy): string => {
 export const findMode = (policy: Policy, id: string): Result<Mode, Failure> => {
   const mode = policy.modes.find((mode) => mode.id === id);
   if (mode !== undefined) return success(mode);
-  return failure(fail('unknown-mode', `The policy has no mode ${id}.`, offerMode(id, policy)));
+  const message = id.trim() === '' ? 'The mode that was named is empty.' : `The policy has no mode ${id}.`;
+  return failure(fail('unknown-mode', message, offerMode(id, policy)));
 };
 
 /** What a task's change is held to. */

@@ -158,7 +158,8 @@ describe('waive', () => {
       [['kill-switch', '--in', 'src/', ...reason], 1, /kill-switch cannot be waived/],
       [['ffffffffffff', ...reason], 2, /This change has no finding ffffffffffff; it has 3 findings\./],
       [['spec-stays', ...reason], 2, /spec-stays is a rule\. Name the places/],
-      [['no-such', '--in', 'src/', ...reason], 1, /By the policy nobody may waive no-such\./],
+      [['no-such', '--in', 'src/', ...reason], 2, /The policy has no rule no-such\.\n$/],
+      [['spec-stay', '--in', 'src/', ...reason], 2, /The policy has no rule spec-stay\. Did you mean spec-stays\?/],
       [
         [idOf('spec-stays'), ...reason, '--role', 'chief'],
         2,
@@ -173,7 +174,7 @@ describe('waive', () => {
       [
         [idOf('spec-stays'), '--reason', '', '--until', '2199-01-01', '--role', 'boss'],
         2,
-        /waiver\.reason must be a text that is not empty/,
+        /waiver\.reason does not fit: say it in words/,
       ],
     ];
     for (const [words, code, says] of table) {
@@ -281,6 +282,7 @@ describe('approve', () => {
         2,
         /approval\.reason does not fit: say it in words/,
       ],
+      [['rows', '--limit', '40'], 2, /There is no budget rows/],
       [['lines', '--limit', '40'], 1, /By the policy nobody may raise the budget lines in work without a mode\./],
       [['lines', '--limit', 'many', '--mode', 'fix'], 2, /It takes a whole number/],
     ];
@@ -290,6 +292,12 @@ describe('approve', () => {
       assert.equal(outcome.code, code, words.join(' '));
     }
     assert.equal(existsSync(join(repository.root, folder)), false);
+    const open = makeGoverned(policy.replace('limit: 10, level: warn,', 'limit: 10, level: warn, raised-by: boss,'));
+    const placeless = await govern(open, 'approve', 'lines', '--limit', '40', ...why);
+    assert.equal(placeless.code, 2);
+    assert.match(placeless.err, /An approval has to say for what it holds\. Name the mode of the work, or its scope\./);
+    const placed = await govern(open, 'approve', 'lines', '--limit', '40', '--scope', 'src/', ...why);
+    assert.match(placed.err, /^Wrote an approval of /);
   });
 });
 
