@@ -3,6 +3,7 @@ import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
 import { findFreeze } from './kill-switch.ts';
+import { findBreach, type Breach } from './law-left.ts';
 import { atRevision, findMode, listModes, readLaw, workingTree, type Law } from './law.ts';
 import type { MeasureFrom } from './ports.ts';
 import type { Standard } from './review.ts';
@@ -17,6 +18,8 @@ export interface Standing {
   readonly task?: string;
   /** Set where the change declares a task and the kill switch is on: it may not merge, whatever it holds. */
   readonly freeze?: Origin;
+  /** Set where the change leaves a policy by which nothing could be judged: it may not merge, whatever it holds. */
+  readonly breach?: Breach;
   /** What the reader should know of how this was decided. */
   readonly notes: readonly string[];
 }
@@ -27,10 +30,10 @@ const refuseOtherMode = (task: Task, mode: string): Failure =>
     `The task of this worktree runs in mode ${task.mode}, which is frozen until it ends: it cannot be judged in mode ${mode}.`,
   );
 
-const chooseMode = ({ from, law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
+const chooseMode = ({ law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
   const id = named ?? task?.mode;
   const mode = modeToJudgeBy(law.policy, id);
-  const isOther = id !== undefined && task !== undefined && 'task' in from && id !== task.mode;
+  const isOther = id !== undefined && task !== undefined && id !== task.mode;
   return mode.ok && isOther ? failure(refuseOtherMode(task, id)) : mode;
 };
 
@@ -78,18 +81,23 @@ export const takeStanding = (ports: StandingPorts, options: StandingOptions): Pr
     const own = 'task' in from ? task : undefined;
     const allowances = yield* need(readAllowances(ports, from, whatToRead(options)));
     const present = task === undefined ? undefined : yield* need(readSwitch(ports));
+    // What is only tried out is not law yet, so the change cannot break it.
+    const isLaw = options.policy === undefined && (own !== undefined || law.revision !== undefined);
+    const breach = isLaw ? yield* need(findBreach(ports, law, options)) : undefined;
     const freeze = mode === undefined ? undefined : (findFreeze(law.policy) ?? present);
     return {
       standard: {
         policy: law.policy,
         allowances,
         scope: own?.scope ?? [],
+        ...(own === undefined ? {} : { linked: own.specs.map(({ path }) => path) }),
         ...(mode === undefined ? {} : { mode }),
       },
       from,
       law,
       ...(own === undefined ? {} : { task: own.id }),
       ...(freeze === undefined ? {} : { freeze }),
+      ...(breach === undefined ? {} : { breach }),
       notes,
     };
   });
