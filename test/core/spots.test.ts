@@ -47,6 +47,20 @@ const sightNew = (
 const see = (...given: Parameters<typeof sightNew>): readonly string[] =>
   sightNew(...given).map(({ path, line, message }) => `${path}:${line} ${message}`);
 
+const inCallbacks = (text: string): string => text.replaceAll('in f', 'in arrow function');
+
+/** Every `bad(…)` at the end of a line; the first word of the line is what it stands in. */
+const findCalls = ({ text = '' }: Side): readonly Spot[] =>
+  [...text.matchAll(/^(\w+) .*?(bad\(\w+\))/gm)].map(([all = '', symbol = '', bad = ''], index) => ({
+    place: { line: index + 1, column: all.length - bad.length + 1, endLine: index + 1, endColumn: all.length + 1 },
+    message: 'It is bad.',
+    symbol,
+    text: 'bad',
+  }));
+
+const identities = (before: string, after: string): readonly string[] =>
+  sightNew([file('a', before, after, [1, 2, 3])]).map(({ identity }) => identity);
+
 describe('what a change brings of spots', () => {
   it('is what the text says now and did not say before', () => {
     assert.deepEqual(see([file('a', 'bad one\n', 'bad one\nbad two\n', [2])]), ['a:2 It says bad two.']);
@@ -87,29 +101,19 @@ describe('what a change brings of spots', () => {
   });
 
   it('tells callbacks by where they stand, since none of them has a name', () => {
-    const inCallbacks = (text: string): string => text.replaceAll('in f', 'in arrow function');
     const [before, after] = ['in f: bad one of a\nx\n', 'x\nin f: bad one of b\n'].map(inCallbacks);
     assert.deepEqual(see([file('a', before, after, [2])]), ['a:2 It says bad one.']);
     assert.deepEqual(see([file('a', before, inCallbacks('in f: bad one of b\nx\n'), [1])]), []);
   });
 
   it('takes what has the same expression in the same file for what it was made of', () => {
-    const find = ({ text = '' }: Side): readonly Spot[] =>
-      [...text.matchAll(/^(\w+) .*?(bad\(\w+\))/gm)].map(([all = '', symbol = '', bad = ''], index) => ({
-        place: { line: index + 1, column: all.length - bad.length + 1, endLine: index + 1, endColumn: all.length + 1 },
-        message: 'It is bad.',
-        symbol,
-        text: 'bad',
-      }));
-    assert.deepEqual(see([file('a', 'f x = bad(one)\n', 'g return bad(one)\n', [1])], undefined, find), []);
-    assert.deepEqual(see([file('a', 'f x = bad(one)\n', 'g return bad(two)\n', [1])], undefined, find), [
+    assert.deepEqual(see([file('a', 'f x = bad(one)\n', 'g return bad(one)\n', [1])], undefined, findCalls), []);
+    assert.deepEqual(see([file('a', 'f x = bad(one)\n', 'g return bad(two)\n', [1])], undefined, findCalls), [
       'a:1 It is bad.',
     ]);
   });
 
   it('has the identity of its code, whatever line that stands in and however far', () => {
-    const identities = (before: string, after: string): readonly string[] =>
-      sightNew([file('a', before, after, [1, 2, 3])]).map(({ identity }) => identity);
     const [one] = identities('', 'in f: bad one of a\n');
     assert.deepEqual(identities('x\n', 'x\ny\n  in f:  bad one of a \n'), [one]);
     assert.notDeepEqual(identities('', 'in f: bad one of b\n'), [one]);
