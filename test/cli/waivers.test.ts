@@ -30,6 +30,10 @@ const told = ({ findings }: Documents['check']): readonly string[] =>
 const reason = ['--reason', 'The board decided so', '--until', '2199-12-31'] as const;
 const folder = '.codex/governance';
 
+/** Reads each of these names out of the environment, on a line of its own. */
+const read = (...names: readonly string[]): string =>
+  ['import os', ...names.map((name) => `${name} = os.environ["${name}"]`), ''].join('\n');
+
 /** A branch whose change breaks a rule. */
 const breaking = (): TestRepository => {
   const repository = make();
@@ -325,8 +329,6 @@ describe('check', () => {
     );
     const repository = makeGoverned(law, { 'a.py': 'import os\n' });
     repository.git('checkout', '-q', '-b', 'work');
-    const read = (...names: readonly string[]): string =>
-      ['import os', ...names.map((name) => `${name} = os.environ["${name}"]`), ''].join('\n');
     repository.write('a.py', read('X', 'Y'));
     const [first] = (await checkOf(repository)).findings;
     await governed(repository, 'waive', first?.id ?? '', ...reason);
