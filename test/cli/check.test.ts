@@ -51,6 +51,21 @@ describe('check', () => {
     );
   });
 
+  it('finds a violation although another one that is as bad goes, and none that was moved', async () => {
+    const law =
+      '  - { id: no-environment, kind: forbidden-call, with: { names: [os.environ] }, level: block, because: Law. }';
+    const repository = makeGoverned(smallPolicy('rules:', law), { 'core/a.py': 'import os\nA = os.environ["A"]\n' });
+    repository.write('core/a.py', 'import os\n');
+    repository.write('products/z.py', 'import os\ndef leak(send):\n    send(os.environ["PROD_PASSWORD"])\n');
+    const { findings } = await checkOf(repository);
+    assert.deepEqual(
+      findings.map(({ rule, path, line }) => [rule, path, line]),
+      [['no-environment', 'products/z.py', 3]],
+    );
+    repository.write('products/z.py', 'import os\n\nclass Settings:\n    A = os.environ["A"]\n');
+    assert.deepEqual((await checkOf(repository)).findings, []);
+  });
+
   it('counts no program as nothing because git takes it for binary', async () => {
     const repository = makeGoverned();
     await governed(repository, ...startFix);

@@ -30,6 +30,10 @@ const told = ({ findings }: Documents['check']): readonly string[] =>
 const reason = ['--reason', 'The board decided so', '--until', '2199-12-31'] as const;
 const folder = '.codex/governance';
 
+/** Reads each of these names out of the environment, on a line of its own. */
+const read = (...names: readonly string[]): string =>
+  ['import os', ...names.map((name) => `${name} = os.environ["${name}"]`), ''].join('\n');
+
 /** A branch whose change breaks a rule. */
 const breaking = (): TestRepository => {
   const repository = make();
@@ -332,6 +336,34 @@ describe('check', () => {
     const { code, out } = await govern(repository, 'policy', 'check');
     assert.equal(code, 2);
     assert.match(out, /^\.codex\/governance\/waivers\/wrong\.yaml:4:7  error  There is no role `chief`/m);
+  });
+
+  it('goes for the code that was reviewed, and for no other that is as bad', async () => {
+    const law = smallPolicy(
+      'roles:',
+      '  architect: { title: Architect, may-waive: [no-environment] }',
+      'rules:',
+      '  - { id: no-environment, kind: forbidden-call, with: { names: [os.environ] }, level: block, because: It is decided. }',
+    );
+    const repository = makeGoverned(law, { 'a.py': 'import os\n' });
+    repository.git('checkout', '-q', '-b', 'work');
+    repository.write('a.py', read('X', 'Y'));
+    const [first] = (await checkOf(repository)).findings;
+    await governed(repository, 'waive', first?.id ?? '', ...reason);
+    repository.git('checkout', '-q', 'main');
+    repository.git('add', folder);
+    repository.git('commit', '-qm', 'waiver');
+    repository.git('checkout', '-q', '-b', 'more');
+    const toldOf = async (text: string): Promise<readonly string[]> => {
+      repository.write('a.py', text);
+      return told(await checkOf(repository));
+    };
+    const [waived, blocked] = ['no-environment waived', 'no-environment block'];
+    assert.deepEqual(await toldOf(read('X', 'Y')), [waived, blocked]);
+    assert.deepEqual(await toldOf(read('Z', 'X')), [blocked, waived]);
+    assert.deepEqual(await toldOf(`one = 1\n${read('X')}`), [waived]);
+    assert.deepEqual(await toldOf(read('Y')), [blocked]);
+    assert.deepEqual(await toldOf(read('X').replace('["X"]', '["EVIL"]')), [blocked]);
   });
 
   it('lets no comment in the code switch a rule off', async () => {

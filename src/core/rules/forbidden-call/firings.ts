@@ -187,4 +187,18 @@ export const forbiddenCallFirings: readonly Example[] = [
     },
     elsewhere: ['os.getenv is called here: this place may not use os.getenv.'],
   },
+  {
+    title: 'other code that is as bad as what goes: in another file, in another function, and elsewhere at the top',
+    with: environment,
+    before: {
+      'a.py': 'import os\nA = os.environ["A"]\n',
+      'b.py': 'import os\ndef a():\n    return os.environ["A"]\ndef b(send):\n    send(1)\n',
+      'c.py': 'import os\nA = os.environ["A"]\none = 1\ntwo = 2\n',
+    },
+    after: {
+      'b.py': `import os\ndef a():\n    return 1\ndef b(send):\n    send(os.environ["SECRET"])    ← os.environ[] is read here${noEnvironment}\n`,
+      'c.py': `import os\none = 1\ntwo = 2\nleak(os.environ["SECRET"])    ← os.environ[] is read here${noEnvironment}\n`,
+      'z.py': `import os\ndef leak(send):\n    send(os.environ["PROD_PASSWORD"])    ← os.environ[] is read here${noEnvironment}\n`,
+    },
+  },
 ];

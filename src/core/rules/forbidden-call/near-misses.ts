@@ -95,8 +95,8 @@ export const forbiddenCallNearMisses: readonly Example[] = [
       'b.py': 'import os\nkey = os.environ["B"]\n',
     },
     after: {
-      'a.py': 'import os as o\ndef read():\n    return 1 + len(o.getenv("A"))\n',
-      'c.py': 'from os import environ\nkey = environ["B"]\n',
+      'a.py': 'import os\ndef read():\n    return 1 + len(os.getenv("A"))\n',
+      'c.py': 'import os\nclass Settings:\n    key  =  os.environ["B"]\n',
     },
   },
   {

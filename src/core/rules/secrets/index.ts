@@ -50,6 +50,8 @@ const spotIn =
         symbol: '',
         // A finding is about this secret and no other. What is told of it is a part of a hash of all this.
         text: JSON.stringify([what, text.slice(start, end)]),
+        // Whatever it is given to, it has to be revoked.
+        code: '',
       }));
   };
 
