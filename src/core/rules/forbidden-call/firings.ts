@@ -129,6 +129,26 @@ export const forbiddenCallFirings: readonly Example[] = [
     },
   },
   {
+    title: 'chance without a seed, and a moment that is not told',
+    with: {
+      names: ['random', 'time.strftime'],
+      'unless-given': { 'random.Random': '0|x', 'time.strftime': '1|t' },
+    },
+    before: {},
+    after: {
+      'a.py': [
+        'import random, time',
+        'random.Random()    ← random.Random is called here: this place may not use random.',
+        'random.Random(None)    ← random.Random is called here: this place may not use random.',
+        'random.Random(*given)    ← random.Random is called here: this place may not use random.',
+        'random.SystemRandom(1)    ← random.SystemRandom is called here: this place may not use random.',
+        'time.strftime("%Y")    ← time.strftime is called here: this place may not use time.strftime.',
+        'make(random.Random)    ← random.Random is read here: this place may not use random.',
+        '',
+      ].join('\n'),
+    },
+  },
+  {
     title: 'a call that goes elsewhere',
     with: { names: ['fetch'], 'allow-calls-to': ['/'] },
     before: {},
