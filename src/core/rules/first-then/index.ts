@@ -24,6 +24,11 @@ const status = z
 const says = z
   .strictObject({
     pattern: pattern.describe('What a line of it has to say.'),
+    'in-words': z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What the line is, as a finding calls it in place of the pattern: `a heading “Goal”`.'),
     section: z.string().min(1).optional().describe('The heading that the line has to stand under; may have holes.'),
   })
   .describe('What a reader of Markdown has to find in it: comments and code blocks do not count.');
@@ -61,6 +66,7 @@ const lackOf = ({ status, says }: Step, path: string, text: string, captures: Ca
   const lines = section === undefined ? proseLines(text) : proseUnder(text, section);
   const form = compilePattern(says.pattern, 'search');
   if (lines.some(({ text: line }) => form?.test(line.trim()))) return '';
+  if (says['in-words'] !== undefined) return `it lacks ${says['in-words']}`;
   return `${section === undefined ? 'no line of it' : `no line under “${section}”`} says ${says.pattern}`;
 };
 
@@ -70,8 +76,9 @@ const see = ({ options: { when, first }, files, applies, around }: Scene<Options
     step,
     documents: partnersAmong(around.after.paths, coming, pathPattern(step.path)),
   }));
-  const missingFor = (captures: Captures): readonly string[] =>
-    steps.flatMap(({ step, documents }) => {
+  const missingFor = (captures: Captures, own: string): readonly string[] => {
+    const unfinished: string[] = [];
+    const before = steps.flatMap(({ step, documents }) => {
       const paths = documents(captures);
       const lacks = paths.map((path) => ({
         path,
@@ -79,13 +86,20 @@ const see = ({ options: { when, first }, files, applies, around }: Scene<Options
       }));
       const [nearest] = lacks;
       if (nearest === undefined) return [`${fillHoles(step.path, captures)} comes first, and there is no such file.`];
-      return lacks.some(({ lack }) => lack === '') ? [] : [`${nearest.path} comes first, and ${nearest.lack}.`];
+      if (lacks.some(({ lack }) => lack === '')) return [];
+      if (nearest.path !== own) return [`${nearest.path} comes first, and ${nearest.lack}.`];
+      unfinished.push(nearest.lack);
+      return [];
     });
+    // What a file itself has to hold is told in one finding, however many parts it lacks.
+    const lacking = unfinished.join('; ').replaceAll('; it lacks ', ', ');
+    return unfinished.length === 0 ? before : [...before, `${own} is not finished: ${lacking}.`];
+  };
   // Where many files come after the same step, the first of them tells of it.
   const told = new Set<string>();
   const sightings = files.filter(isWritten).flatMap((file) => {
     const captures = applies(file.path) ? coming.match(file.path) : undefined;
-    const missing = captures === undefined ? [] : missingFor(captures);
+    const missing = captures === undefined ? [] : missingFor(captures, file.path);
     return missing
       .filter((message) => told.size < told.add(message).size)
       .map((message) => ({ path: file.path, line: file.addedLines[0]?.start ?? 1, message, identity: message }));
