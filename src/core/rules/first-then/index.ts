@@ -53,6 +53,11 @@ const isWritten = (file: FileChange): boolean =>
 const isIn = (values: readonly string[], value: string): boolean =>
   values.some((each) => each.toLowerCase() === value.trim().toLowerCase());
 
+const tellLack = ({ pattern: form, 'in-words': words }: z.infer<typeof says>, section: string | undefined): string => {
+  if (words !== undefined) return `it lacks ${words}`;
+  return `${section === undefined ? 'no line of it' : `no line under “${section}”`} says ${form}`;
+};
+
 /** What a document lacks of its state, as the end of a sentence; empty where it lacks nothing. */
 const lackOf = ({ status, says }: Step, path: string, text: string, captures: Captures): string => {
   if (status !== undefined) {
@@ -66,8 +71,7 @@ const lackOf = ({ status, says }: Step, path: string, text: string, captures: Ca
   const lines = section === undefined ? proseLines(text) : proseUnder(text, section);
   const form = compilePattern(says.pattern, 'search');
   if (lines.some(({ text: line }) => form?.test(line.trim()))) return '';
-  if (says['in-words'] !== undefined) return `it lacks ${says['in-words']}`;
-  return `${section === undefined ? 'no line of it' : `no line under “${section}”`} says ${says.pattern}`;
+  return tellLack(says, section);
 };
 
 const see = ({ options: { when, first }, files, applies, around }: Scene<Options>) => {
