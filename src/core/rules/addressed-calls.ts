@@ -7,7 +7,8 @@ import type { ArgumentFact, UseFact } from '../syntax/facts.ts';
 
 const methods = 'get|post|put|patch|delete|head|options|request|send|stream|fetch';
 const method = new RegExp(`^(?:${methods})$`, 'i');
-const callsMethod = new RegExp(`\\.(?:${methods})$`);
+// `open` of an XMLHttpRequest, or of an opener of urllib, says where it goes.
+const callsMethod = new RegExp(`\\.(?:${methods}|open)$`);
 
 /** An argument as text, with names and holes in braces; nothing is in them where it is neither a string nor a name. */
 const textOf = ({ parts, written = '' }: ArgumentFact): string =>

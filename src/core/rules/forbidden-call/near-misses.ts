@@ -57,6 +57,18 @@ export const forbiddenCallNearMisses: readonly Example[] = [
     after: { 'a.py': 'import os\nos.environ["A"]\nos.environ.get("A")\n' },
   },
   {
+    title: 'chance with a seed, and a moment that is told',
+    with: {
+      names: ['random', 'time.strftime'],
+      'unless-given': { 'random.Random': '0|x', 'time.strftime': '1|t' },
+    },
+    before: {},
+    after: {
+      'a.py':
+        'import random, time\nrandom.Random(42).choice(names)\nrandom.Random(x=seed)\ntime.strftime("%Y", moment)\n',
+    },
+  },
+  {
     title: 'arguments that do not count',
     with: { names: ['open'], arguments: { '1|mode': ['w', 'a*'], encoding: ['utf-?'] } },
     before: {},

@@ -28,6 +28,17 @@ const objections: readonly Example[] = [
     after: { 'tests/unit/metrics_test.py': `assert 1    ← ${misnamed}\n`, 'tests/test_a.py': 'assert 1\n' },
   },
   {
+    title: 'a name that is told in words',
+    with: { names: ['[A-Z]*([A-Z0-9_]).md'], 'names-in-words': 'in capitals, such as RATES.md' },
+    in: ['docs/**'],
+    guard: 'New files in `docs/**` are called in capitals, such as RATES.md.',
+    before: {},
+    after: {
+      'docs/rates.md': 'one    ← This file is new, and has to be called in capitals, such as RATES.md.\n',
+      'docs/RATES.md': 'one\n',
+    },
+  },
+  {
     title: 'upper and lower case differ',
     with: tests,
     in: ['tests/**'],

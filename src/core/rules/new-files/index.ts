@@ -16,6 +16,13 @@ const options = z.strictObject({
   names: openGlobs
     .default(['*'])
     .describe('What a new file may be called, without its folders: `test_*.py`. Upper and lower case differ.'),
+  'names-in-words': z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'What the names are, as a finding calls them in place of the globs: `something in capitals, such as RATE_LIMITS.md`.',
+    ),
   places: openGlobs.default(['**']).describe('Where a new file may be: `tests/**`.'),
   'closed-folders': z
     .array(z.string().min(1))
@@ -36,11 +43,11 @@ const sight = (file: FileChange, message: string, identity: string): Sighting =>
 });
 
 /** What is wrong with where a file is and what it is called, each as a sentence. */
-const faultsIn = ({ names, places }: Options) => {
+const faultsIn = ({ names, 'names-in-words': called = listed(names), places }: Options) => {
   const [isNamed, isPlaced] = [matchesAny(names), matchesAny(places)];
   return (path: string): readonly string[] => [
     ...(isPlaced(path) ? [] : [`This file is new here, and belongs in ${listed(places)}.`]),
-    ...(isNamed(baseName(path)) ? [] : [`This file is new, and has to be called ${listed(names)}.`]),
+    ...(isNamed(baseName(path)) ? [] : [`This file is new, and has to be called ${called}.`]),
   ];
 };
 
@@ -104,10 +111,10 @@ export const newFiles: RuleKind<Options> = {
   keepsOut: () => true,
   examples: newFilesExamples,
   see: (scene) => ({ sightings: [...tooMany(scene), ...misplaced(scene), ...newFolders(scene)] }),
-  guard: ({ limit, names, places, 'closed-folders': closed }, rule) =>
+  guard: ({ limit, names, 'names-in-words': called = listed(names), places, 'closed-folders': closed }, rule) =>
     [
       limit === undefined ? [] : [`Add at most ${limit} new files${inPlace(rule)}.`],
-      names.includes('*') ? [] : [`New files${inPlace(rule)} are called ${listed(names)}.`],
+      names.includes('*') ? [] : [`New files${inPlace(rule)} are called ${called}.`],
       places.includes('**') ? [] : [`New files${inPlace(rule)} belong in ${listed(places)}.`],
       closed.map((folder) => `Make no new folder right in \`${folder}\`${inPlace(rule)}.`),
     ]
