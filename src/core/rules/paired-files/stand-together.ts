@@ -1,4 +1,5 @@
 import { pathAtBase } from '../../change.ts';
+import { replaceComments } from '../../markdown-comments.ts';
 import { sectionOf } from '../../markdown.ts';
 import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern, type Captures } from '../../path-pattern.ts';
@@ -22,7 +23,7 @@ const partOf = (text: string, section: string | undefined): string => {
 };
 
 // A comment of Markdown is not there for who reads the page.
-const withoutComments = (text: string): string => text.replace(/<!--[^]*?-->/g, '');
+const withoutComments = (text: string): string => replaceComments(text, () => '');
 
 const mentionsIn = (text: string, word: string, { section }: Options): boolean =>
   holdsWord(withoutComments(partOf(text, section)), word);
