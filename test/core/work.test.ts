@@ -153,6 +153,25 @@ describe('the work that a large change makes', () => {
     assert.equal(sightings.length, 1);
   });
 
+  it('grows with the letters of an argument, not with the stars that it is held against', async () => {
+    const text = `open(a, "${'w'.repeat(3_000)}")\n`;
+    const file = changed('app/a.py', text, await factsOf('app/a.py', text));
+    const kind = ruleKinds.get('forbidden-call');
+    assert.ok(kind);
+    const { surroundings } = openSurroundings([file], nothingKnown);
+    const looking = (pattern: string) =>
+      kind.see({
+        options: kind.options.parse({ names: ['open'], arguments: { 1: [pattern] } }),
+        applies: () => true,
+        files: [file],
+        change: { base: 'base', files: [file] },
+        around: surroundings,
+        isLeft: () => false,
+      }).sightings.length;
+    assert.equal(looking('w*w*w*w*w*w*b'), 0);
+    assert.equal(looking('w*w*w*w*w*w*'), 1);
+  });
+
   it('walks a text once for comments and headings that never close', async () => {
     const count = 400_000;
     const never = `${'<!--'.repeat(count)} -- a`;
