@@ -5,16 +5,8 @@ import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern, type Captures } from '../../path-pattern.ts';
 import type { Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
+import { holdsWord } from '../../whole-word.ts';
 import { joined, type Lack, type Options } from './options.ts';
-
-const isWordSign = (sign: string): boolean => /[\p{L}\p{N}_-]/u.test(sign);
-
-/** True for a text that holds a word as a whole: `INV-1` does not stand in `INV-12`. */
-const holdsWord = (text: string, word: string): boolean => {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (!isWordSign(text.charAt(at - 1)) && !isWordSign(text.charAt(at + word.length))) return true;
-  return false;
-};
 
 const partOf = (text: string, section: string | undefined): string => {
   if (section === undefined) return text;
