@@ -39,6 +39,22 @@ describe('a path with holes', () => {
   });
 });
 
+describe('the work that a path with holes makes', () => {
+  it('does not grow with folders that are skipped more than once', () => {
+    const path = `${'a/'.repeat(40)}b`;
+    assert.equal(match(`${'**/'.repeat(20)}c`, path), undefined);
+    assert.deepEqual(match(`${'**/'.repeat(20)}b`, path), {});
+    assert.deepEqual(match(`a/${'**/'.repeat(20)}**`, path), {});
+  });
+
+  it('is bounded by what may be written', () => {
+    for (const source of ['**/a/**/a/**/a/**/a/{dir**}/b', 'a/{a}_{b}_{c}_{d}_*.py', '**a**a**a**a**'])
+      assert.equal(pathWithHoles.safeParse(source).success, false, source);
+    for (const source of ['**/**/**/**/**/**/a', '**/a/**/b/{dir**}/*_{name}.test.*', 'a/*/*/*/*/*/*'])
+      assert.equal(pathWithHoles.safeParse(source).success, true, source);
+  });
+});
+
 describe('names with stars', () => {
   it('match from end to end, whatever the case', () => {
     const isLike = namesLike(['@types/*', 'pytest', '*-core-*']);
