@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { relativePath } from './glob.ts';
 
 /*
  * Paths with holes: `migrations/{id}.up.sql` stands for every such path, and tells the `id` of each, so that a file can be
@@ -63,7 +64,7 @@ export const pathPattern = (source: string): PathPattern => {
   const known = made.get(source);
   if (known !== undefined) return known;
   const names: string[] = [];
-  const form = new RegExp(`^${translate(source, names)}$`, 'u');
+  const form = new RegExp(`^${translate(relativePath(source), names)}$`, 'u');
   const match = (path: string): Captures | undefined => {
     const found = form.exec(path);
     return found === null ? undefined : Object.fromEntries(names.map((name) => [name, found.groups?.[name] ?? '']));

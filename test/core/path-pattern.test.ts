@@ -19,6 +19,11 @@ describe('a path with holes', () => {
     assert.deepEqual(match('a/**', 'a/b/c'), {});
   });
 
+  it('may begin as people write paths', () => {
+    assert.deepEqual(match('./src/{name}.py', 'src/a.py'), { name: 'a' });
+    assert.deepEqual(match('/src/{name}.py', 'src/a.py'), { name: 'a' });
+  });
+
   it('matches no other path', () => {
     for (const path of ['migrations/a/b.up.sql', 'migrations/a.up.sqlx', 'x/migrations/a.up.sql'])
       assert.equal(match('migrations/{id}.up.sql', path), undefined, path);
