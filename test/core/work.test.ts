@@ -153,6 +153,38 @@ describe('the work that a large change makes', () => {
     assert.equal(sightings.length, 1);
   });
 
+  it('grows with the secrets of a file', async () => {
+    const facts = await factsOf('a.py', 'a\n');
+    const looksAt = (count: number): number => {
+      let looks = 0;
+      const secrets = Array.from({ length: count }, (_, index) => ({
+        what: 'token',
+        end: 2 * index + 1,
+        get start(): number {
+          looks += 1;
+          return 2 * index;
+        },
+      }));
+      const text = 'a '.repeat(count);
+      const file: ChangedFile = { ...changed('a.txt', text, facts), secrets, secretsBefore: [] };
+      const kind = ruleKinds.get('secrets');
+      assert.ok(kind);
+      const { surroundings } = openSurroundings([file], nothingKnown);
+      const { sightings } = kind.see({
+        options: kind.options.parse({}),
+        applies: () => true,
+        files: [file],
+        change: { base: 'base', files: [file] },
+        around: surroundings,
+        isLeft: () => false,
+      });
+      assert.equal(sightings.length, count);
+      return looks;
+    };
+    const [once, twice] = [looksAt(200), looksAt(400)];
+    assert.ok(once > 0 && twice < 3 * once, `${once} looks, and ${twice} at twice as much`);
+  });
+
   it('grows with the letters of an argument, not with the stars that it is held against', async () => {
     const text = `open(a, "${'w'.repeat(3_000)}")\n`;
     const file = changed('app/a.py', text, await factsOf('app/a.py', text));
