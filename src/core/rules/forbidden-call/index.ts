@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isLike } from '../../name-pattern.ts';
 import { tellPlaces } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
@@ -61,16 +62,13 @@ const plainText = ({ parts, literal }: ArgumentFact): string | undefined => {
   return typeof text === 'string' && more.length === 0 ? text : undefined;
 };
 
-const fits = (text: string, pattern: string): boolean =>
-  new RegExp(`^${pattern.replace(/[\\^$+?.()[\]{}|]/g, '\\$&').replaceAll('*', '[^]*')}$`).test(text);
-
 /** True where each argument that the rule names is one that counts, or may be. */
 const hasArguments = ({ arguments: given = [] }: UseFact, wanted: Options['arguments']): boolean =>
   Object.entries(wanted).every(([key, patterns]) => {
     const argument = argumentOf(given, key) ?? given.find(({ spreads }) => spreads);
     if (argument === undefined) return false;
     const text = plainText(argument);
-    return text === undefined || patterns.some((pattern) => fits(text, pattern));
+    return text === undefined || patterns.some((pattern) => isLike(pattern, text));
   });
 
 /** True for a call that is harmless with an argument that it has: chance with a seed, a moment that is told. */

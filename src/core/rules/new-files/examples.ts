@@ -115,6 +115,15 @@ const objections: readonly Example[] = [
     },
   },
   {
+    title: 'a new layer, in a folder that is written as a path from here',
+    with: { 'closed-folders': ['./src'] },
+    before: { 'src/core/a.py': 'one\n' },
+    after: {
+      'src/core/a.py': 'one\n',
+      'src/heart/a.py': 'one    ← src/heart is a new folder, and ./src may get none.\n',
+    },
+  },
+  {
     title: 'files are moved to a new layer',
     with: { 'closed-folders': ['src'] },
     before: { 'src/core/a.py': 'one\n' },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fileClasses, pathAtBase, type FileChange } from '../../change.ts';
-import { matchesAny } from '../../glob.ts';
+import { matchesAny, relativePath } from '../../glob.ts';
 import { inPlace } from '../../guard-words.ts';
 import { counted, grouped } from '../../markdown-write.ts';
 import { openGlobs } from '../../policy/document-words.ts';
@@ -72,15 +72,19 @@ const tooMany = ({ options: { limit, counts }, files }: Scene<Options>): readonl
   return [{ ...sight(first, message, 'limit'), ofChange: true }];
 };
 
+/** A folder as git writes it; the top of the repository is none. */
+const folderName = (folder: string): string => relativePath(`${folder}/`).replace(/\/+$/, '');
+
 /** The folder right in another that a path leads through: `src/core` for `src/core/a.ts` in `src`. */
 const childOf = (path: string, folder: string): string | undefined => {
-  const start = folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`;
+  const start = folder === '' ? '' : `${folder}/`;
   const end = path.indexOf('/', start.length);
   return path.startsWith(start) && end > 0 ? path.slice(0, end) : undefined;
 };
 
 const newFolders = ({ options: { 'closed-folders': closed }, files, applies, around }: Scene<Options>) =>
-  closed.flatMap((folder): readonly Sighting[] => {
+  closed.flatMap((written): readonly Sighting[] => {
+    const folder = folderName(written);
     const known = new Set(around.before.paths().map((path) => childOf(path, folder)));
     return files
       .filter(({ path }) => applies(path))
@@ -88,7 +92,7 @@ const newFolders = ({ options: { 'closed-folders': closed }, files, applies, aro
         const child = childOf(file.path, folder);
         if (known.has(child)) return [];
         known.add(child);
-        const within = folder === '.' ? 'the top of the repository' : folder;
+        const within = folder === '' ? 'the top of the repository' : written;
         return child === undefined ? [] : [sight(file, `${child} is a new folder, and ${within} may get none.`, child)];
       });
   });

@@ -29,12 +29,26 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
+/** The index of the first secret that ends behind a place; of as many as there are where none does. */
+const firstEndingBehind = (secrets: readonly SecretSighting[], at: number): number => {
+  let [low, high] = [0, secrets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((secrets[middle]?.end ?? Infinity) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
 /** Secrets that overlap are one: two rules of the scanner may know the same. The longest tells best what it is. */
 const apart = (secrets: readonly SecretSighting[]): readonly SecretSighting[] => {
+  // In the order of the text, and none overlaps another: the first that ends behind a start is found by halves.
   const kept: SecretSighting[] = [];
-  for (const secret of secrets.toSorted((one, other) => other.end - other.start - (one.end - one.start)))
-    if (!kept.some(({ start, end }) => secret.start < end && start < secret.end)) kept.push(secret);
-  return kept.sort((one, other) => one.start - other.start);
+  for (const secret of secrets.toSorted((one, other) => other.end - other.start - (one.end - one.start))) {
+    const next = firstEndingBehind(kept, secret.start);
+    if ((kept[next]?.start ?? Infinity) >= secret.end) kept.splice(next, 0, secret);
+  }
+  return kept;
 };
 
 const spotIn =
