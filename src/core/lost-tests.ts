@@ -1,4 +1,3 @@
-import { redactionMarker } from './redact.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import type { Squeeze } from './syntax/leaf-edit.ts';
 import { matchTests } from './syntax/lost-guards.ts';
@@ -42,21 +41,8 @@ export const findLost = (files: readonly ChangedFile[]): readonly Lost[] => {
   return all.filter((lost) => !kept.has(lost));
 };
 
-/** A text without the secrets that stood in the file: what was deleted must not go on in a report. */
-const withoutSecrets = ({ before = '', secretsBefore = [] }: ChangedFile, text: string): string => {
-  // A comment is quoted line by line, and so is a key of many lines; of a string of two lines both may be short.
-  const lines = secretsBefore.flatMap(({ start, end, what }) =>
-    before
-      .slice(start, end)
-      .split('\n')
-      .flatMap((line) => (line.trim() === '' ? [] : { line: line.trim(), what })),
-  );
-  return lines
-    .sort((one, other) => other.line.length - one.line.length)
-    .reduce((left, { line, what }) => left.replaceAll(line, () => redactionMarker(what)), text);
-};
-
-const sourceOf = ({ before }: ChangedFile, { what, source }: Squeeze): string => {
+/** What a squeeze says to a person: of an assertion its source, in one line. */
+export const wordingOf = ({ before }: ChangedFile, { what, source }: Squeeze): string => {
   if (source === undefined || before === undefined) return what;
   const written = before
     .split('\n')
@@ -64,9 +50,6 @@ const sourceOf = ({ before }: ChangedFile, { what, source }: Squeeze): string =>
     .map((line) => line.trim());
   return written.join(' ').replace(/;$/, '') || what;
 };
-
-/** What a squeeze says to a person: of an assertion its source, in one line. Secrets are blanked out. */
-export const wordingOf = (file: ChangedFile, squeeze: Squeeze): string => withoutSecrets(file, sourceOf(file, squeeze));
 
 const longestQuote = 60;
 

@@ -30,7 +30,7 @@ const merge = (spans: readonly SecretSpan[]): readonly SecretSpan[] => {
 };
 
 /** The marker that stands where a secret stood. */
-export const redactionMarker = (what: string): string => `[redacted: ${what.replace(/[\s[\]]+/g, ' ').trim()}]`;
+const redactionMarker = (what: string): string => `[redacted: ${what.replace(/[\s[\]]+/g, ' ').trim()}]`;
 
 /** The text with every secret replaced by a visible marker. The order of the spans does not matter. */
 export const redactSecrets = (text: string, spans: readonly SecretSpan[]): Redacted => {

@@ -1,24 +1,7 @@
 import type { Example } from '../../rule-kind.ts';
 
-// It opens nothing, and is put together here, so that whoever looks for secrets does not find one.
-const token = ['ghp_', 'a'.repeat(6), '0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o'].join('');
-
 /** Changes that look smaller than they are. */
 export const squeezedExamples: readonly Example[] = [
-  {
-    title: 'a secret that was deleted, and is not told again',
-    with: {},
-    before: {
-      'src/a.py': `# The token is ${token}\ntotal = compute(1)\n`,
-      'tests/test_a.py': `def test_one():\n    assert f() == 1\n    assert token == "${token}"\n`,
-    },
-    after: {
-      'src/a.py':
-        'total = compute(1)    ← The comment “The token is [redacted: GitHub token]” was deleted, while the code it stood by is still there.\n',
-      'tests/test_a.py':
-        'def test_one():\n    assert f() == 1    ← An assertion was deleted and not replaced: “assert token == "[redacted: GitHub token]"”.\n',
-    },
-  },
   {
     title: 'a comment deleted from code that stays',
     with: {},

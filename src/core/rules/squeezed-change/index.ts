@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fileClasses, type FileChange, type FileClass } from '../../change.ts';
+import { fileClasses, type FileClass } from '../../change.ts';
 import { findLost, quote, wordingOf, type Lost } from '../../lost-tests.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Squeeze } from '../../syntax/leaf-edit.ts';
@@ -72,11 +72,7 @@ export const squeezedChange: RuleKind<Options> = {
   remedy:
     'Put back what was deleted, lay the code out as the rest of the file is, and split the change where it is too large.',
   options,
-  needs: ({ counts }) => {
-    const isCounted = (file: FileChange): boolean => counts.includes(file.class);
-    // What was deleted is quoted, without the secrets that are in it.
-    return { syntax: isCounted, secrets: isCounted };
-  },
+  needs: ({ counts }) => ({ syntax: (file) => counts.includes(file.class) }),
   examples: [...squeezedExamples, ...squeezedNearMisses],
   see,
 };

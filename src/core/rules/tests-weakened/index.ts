@@ -77,8 +77,6 @@ export const testsWeakened: RuleKind<Options> = {
   options,
   needs: ({ counts }) => ({
     syntax: ({ class: name }) => counts.includes(name),
-    // What was deleted is quoted, without the secrets that are in it.
-    secrets: ({ class: name }) => counts.includes(name),
     facts: (file) => file.class === 'test' || setsTests(file),
     text: setsTests,
   }),
