@@ -1,4 +1,4 @@
-import { brokenPolicy, shippedPrefix, whyUnbroken, type Finding, type Result } from '#core';
+import { brokenPolicy, shippedPrefix, whyUnbroken, type Finding, type Problem, type Result } from '#core';
 import type { Failure } from './failure.ts';
 import type { StandingOptions, StandingPorts } from './ground.ts';
 import { atRevision, inTheIndex, policyPath, readLaw, workingTree, type Law, type LawPlace } from './law.ts';
@@ -32,16 +32,17 @@ const isLeftAlone = ({ texts }: Law, { readText }: LawPlace): Promise<Result<boo
     return true;
   });
 
+const tellError = (error: Problem | undefined, count: number): string => {
+  const more = count > 1 ? ` (${count} errors in all)` : '';
+  return `This change leaves a policy that cannot be read${more}: ${error?.message ?? 'nothing tells why.'}`;
+};
+
 const breachOf = ({ reason, problems = [] }: Failure): Breach => {
   if (reason === 'no-policy') return { path: policyPath, line: 1, says: `This change leaves no ${policyPath}.` };
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const first = errors.find(({ source }) => !source.startsWith(shippedPrefix));
-  const more = errors.length > 1 ? ` (${errors.length} errors in all)` : '';
-  return {
-    path: first?.source ?? policyPath,
-    line: first?.line ?? 1,
-    says: `This change leaves a policy that cannot be read${more}: ${(first ?? errors[0])?.message ?? 'nothing tells why.'}`,
-  };
+  const own = errors.find(({ source }) => !source.startsWith(shippedPrefix));
+  const { source: path, line } = own ?? { source: policyPath, line: 1 };
+  return { path, line, says: tellError(own ?? errors[0], errors.length) };
 };
 
 /**

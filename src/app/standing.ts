@@ -1,4 +1,14 @@
-import { failure, success, type Mode, type Origin, type Policy, type Result, type Task } from '#core';
+import {
+  failure,
+  present,
+  success,
+  type Allowances,
+  type Mode,
+  type Origin,
+  type Policy,
+  type Result,
+  type Task,
+} from '#core';
 import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
@@ -72,32 +82,40 @@ const whatToRead = ({
   claimsLift: claimsLift && !ci,
 });
 
+// What is only tried out is not law yet, so the change cannot break it.
+const isLaw = ({ from, law }: Ground, options: StandingOptions): boolean =>
+  options.policy === undefined && ('task' in from || law.revision !== undefined);
+
+const standardOf = ({ from, law, task }: Ground, mode: Mode | undefined, allowances: Allowances): Standard => {
+  const own = 'task' in from ? task : undefined;
+  return {
+    policy: law.policy,
+    allowances,
+    scope: own?.scope ?? [],
+    ...present(
+      'linked',
+      own?.specs.map(({ path }) => path),
+    ),
+    ...present('mode', mode),
+  };
+};
+
 /** Decides base, law and mode: those of this worktree's task, unless a base is named. */
 export const takeStanding = (ports: StandingPorts, options: StandingOptions): Promise<Result<Standing, Failure>> =>
   story(async function* () {
     const ground = yield* need(takeGround(ports, options));
     const mode = yield* need(chooseMode(ground, options.mode));
     const { from, law, task, notes } = ground;
-    const own = 'task' in from ? task : undefined;
     const allowances = yield* need(readAllowances(ports, from, whatToRead(options)));
-    const present = task === undefined ? undefined : yield* need(readSwitch(ports));
-    // What is only tried out is not law yet, so the change cannot break it.
-    const isLaw = options.policy === undefined && (own !== undefined || law.revision !== undefined);
-    const breach = isLaw ? yield* need(findBreach(ports, law, options)) : undefined;
-    const freeze = mode === undefined ? undefined : (findFreeze(law.policy) ?? present);
+    const freezeNow = task === undefined ? undefined : yield* need(readSwitch(ports));
+    const breach = isLaw(ground, options) ? yield* need(findBreach(ports, law, options)) : undefined;
     return {
-      standard: {
-        policy: law.policy,
-        allowances,
-        scope: own?.scope ?? [],
-        ...(own === undefined ? {} : { linked: own.specs.map(({ path }) => path) }),
-        ...(mode === undefined ? {} : { mode }),
-      },
+      standard: standardOf(ground, mode, allowances),
       from,
       law,
-      ...(own === undefined ? {} : { task: own.id }),
-      ...(freeze === undefined ? {} : { freeze }),
-      ...(breach === undefined ? {} : { breach }),
+      ...present('task', 'task' in from ? task?.id : undefined),
+      ...present('freeze', mode === undefined ? undefined : (findFreeze(law.policy) ?? freezeNow)),
+      ...present('breach', breach),
       notes,
     };
   });

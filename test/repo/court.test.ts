@@ -108,6 +108,9 @@ const docketsOfPolicy = async (name: string): Promise<readonly Docket[]> => {
   });
 };
 
+const waiver = (rule: string, until: string): string =>
+  `rule: ${rule}\nin: ['**']\nwho: Ada <ada@example.org>\nrole: orchestrator\nreason: It is right here.\nuntil: ${until}\n`;
+
 describe('judging on a thread aside', function () {
   this.timeout(300_000);
   let aside: ReadingAside;
@@ -138,8 +141,6 @@ describe('judging on a thread aside', function () {
     });
 
   it('says what is said here of waivers: one that lifts, one that has run out, one that cannot be read', async () => {
-    const waiver = (rule: string, until: string): string =>
-      `rule: ${rule}\nin: ['**']\nwho: Ada <ada@example.org>\nrole: orchestrator\nreason: It is right here.\nuntil: ${until}\n`;
     const files = [waiver('rule', '2026-12-01'), waiver('rule', '2026-01-01'), waiver('rule', 'soon')].map(
       (text, index) => readAllowance('waiver', `.codex/governance/waivers/${index}.yaml`, text),
     );
