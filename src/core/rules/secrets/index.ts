@@ -3,6 +3,7 @@ import { pathAtBase } from '../../change.ts';
 import { matchesAny } from '../../glob.ts';
 import { inPlace } from '../../guard-words.ts';
 import { linesOf, placeOfSpan } from '../../lines.ts';
+import { firstNotBefore } from '../../order.ts';
 import { openGlobs, wholePattern } from '../../policy/document-words.ts';
 import { compilePattern } from '../../policy/pattern.ts';
 import type { ChangedFile, RuleKind, Scene, SecretSighting, Sighting } from '../../rule-kind.ts';
@@ -29,23 +30,12 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-/** The index of the first secret that ends behind a place; of as many as there are where none does. */
-const firstEndingBehind = (secrets: readonly SecretSighting[], at: number): number => {
-  let [low, high] = [0, secrets.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((secrets[middle]?.end ?? Infinity) > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-};
-
 /** Secrets that overlap are one: two rules of the scanner may know the same. The longest tells best what it is. */
 const apart = (secrets: readonly SecretSighting[]): readonly SecretSighting[] => {
   // In the order of the text, and none overlaps another: the first that ends behind a start is found by halves.
   const kept: SecretSighting[] = [];
   for (const secret of secrets.toSorted((one, other) => other.end - other.start - (one.end - one.start))) {
-    const next = firstEndingBehind(kept, secret.start);
+    const next = firstNotBefore(kept, ({ end }) => end <= secret.start);
     if ((kept[next]?.start ?? Infinity) >= secret.end) kept.splice(next, 0, secret);
   }
   return kept;
