@@ -38,6 +38,9 @@ const failureReasons = {
   'no-change': 'unknown',
   'hooks-unclear': 'unknown',
   'git-failed': 'unknown',
+  'no-agent': 'unknown',
+  'agent-unknown': 'unknown',
+  'agent-failed': 'unknown',
   cancelled: 'unknown',
 } as const satisfies Readonly<Record<string, 'refused' | 'unknown'>>;
 export type FailureReason = keyof typeof failureReasons;

@@ -1,3 +1,17 @@
+export type {
+  Agent,
+  AgentAnswered,
+  AgentAsk,
+  AgentContext,
+  AgentDecision,
+  AgentEvent,
+  AgentFileChange,
+  AgentPermissions,
+  AgentSent,
+  AgentStart,
+  AgentThread,
+  AskId,
+} from './agent.ts';
 export { findAllowanceProblems, rememberAllowances, type AllowancePorts } from './allowances.ts';
 export type { AskedAllowance } from './ask-allowance.ts';
 export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './ask-approval.ts';
