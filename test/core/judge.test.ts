@@ -50,6 +50,7 @@ const policy: Policy = {
   contextTokens: 1000,
   context: [],
   prompt: { lintLevel: 'warn', avoid: [], patterns: [], guards: [], stopWhen: [], doneWhen: [] },
+  run: { limits: { minutes: 60 }, corrections: 2 },
   rules: [
     {
       id: 'readme-is-settled',

@@ -69,6 +69,7 @@ export const aPolicy = (parts: Partial<Policy> = {}): Policy => ({
   contextTokens: 10_000,
   context: [],
   prompt: aPrompt(),
+  run: { limits: { minutes: 60 }, corrections: 2 },
   rules: [],
   acceptance: [],
   results: [],

@@ -3,6 +3,7 @@ import { measures } from '../measures.ts';
 import { contextDocument } from './document-context.ts';
 import { modeDocument } from './document-mode.ts';
 import { promptDocument } from './document-prompt.ts';
+import { runDocument } from './document-run.ts';
 import {
   because,
   budgetsDocument,
@@ -126,6 +127,7 @@ export const policyDocument = z
     modes: z.record(id, modeDocument).optional().describe('The lanes a task can run in, by the id of the mode.'),
     context: contextDocument.optional(),
     prompt: promptDocument.optional(),
+    run: runDocument.optional(),
     rules: z.array(ruleDocument).optional().describe('What a change must keep.'),
     'pull-request': pullRequestDocument.optional(),
   })

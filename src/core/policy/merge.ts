@@ -17,6 +17,7 @@ import { mergePrompt } from './merge-prompt.ts';
 import { mergePullRequest } from './merge-pull-request.ts';
 import { mergeRoles } from './merge-roles.ts';
 import { mergeRules } from './merge-rules.ts';
+import { mergeRun } from './merge-run.ts';
 import type { Policy, Problem } from './policy.ts';
 import type { Layer } from './read.ts';
 
@@ -104,6 +105,7 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
     contextTokens: tokens,
     context: items,
     prompt: mergePrompt(ledger, rulings),
+    run: mergeRun(ledger, rulings),
     rules,
     ...mergePullRequest(ledger, rulings, ruleAliases),
     origins: ledger.origins,

@@ -3,6 +3,7 @@ import type { FileClass } from '../change.ts';
 import type { Place } from '../lines.ts';
 import type { Mode } from '../mode.ts';
 import type { Rule } from '../rule-kind.ts';
+import type { RunLaw } from '../run/limits.ts';
 
 /** Where a value of the effective policy was written. */
 export interface Origin {
@@ -113,6 +114,7 @@ export interface Policy {
   readonly contextTokens: number;
   readonly context: readonly ContextItem[];
   readonly prompt: PromptLaw;
+  readonly run: RunLaw;
   readonly rules: readonly Rule[];
   readonly acceptance: readonly Acceptance[];
   readonly results: readonly ResultLine[];

@@ -73,6 +73,7 @@ describe('the effective policy of one policy', () => {
         contextTokens: 100_000,
         context: [],
         prompt: { lintLevel: 'warn', avoid: [], patterns: [], guards: [], stopWhen: [], doneWhen: [] },
+        run: { limits: { minutes: 60 }, corrections: 2 },
         rules: [],
         acceptance: [],
         results: [],
@@ -83,6 +84,8 @@ describe('the effective policy of one policy', () => {
     assert.deepEqual(shown(policy, 'codex'), ['default:0 active']);
     assert.deepEqual(shown(policy, 'context.tokens'), ['default:0 100000']);
     assert.deepEqual(shown(policy, 'modes.test-writer.context-tokens'), ['default:0 100000']);
+    assert.deepEqual(shown(policy, 'run.limits.minutes'), ['default:0 60']);
+    assert.deepEqual(shown(policy, 'run.corrections'), ['default:0 2']);
     assert.deepEqual(shown(policy, 'modes.test-writer'), ['own:3 test-writer']);
   });
 
@@ -706,6 +709,24 @@ describe('merging in any order', () => {
           for (const { source, line } of origins) assert.ok(source === 'default' ? line === 0 : line > 0);
       }),
       { numRuns: 50 },
+    );
+  });
+});
+
+describe('how far a run may go', () => {
+  it('is the lowest of every number, wherever it is said', () => {
+    const { policy, problems } = merge(
+      layer('base', 'run: { limits: { steps: 100, tokens: 5000 }, corrections: 1 }'),
+      layer('own', 'run: { limits: { steps: 50, tool-calls: 7, tokens: 9000, minutes: 90 }, corrections: 0 }'),
+    );
+    assert.deepEqual(policy.run, {
+      limits: { steps: 50, 'tool-calls': 7, tokens: 5000, minutes: 90 },
+      corrections: 0,
+    });
+    assert.deepEqual(shown(policy, 'run.limits.tokens'), ['base:1 5000', 'own:1 9000']);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['no-effect'],
     );
   });
 });
