@@ -37,7 +37,7 @@ export interface CheckOptions extends StandingOptions {
   readonly unsaved?: ReadonlyMap<string, string>;
 }
 
-type CheckPorts = ReviewPorts & StandingPorts;
+export type CheckPorts = ReviewPorts & StandingPorts;
 
 type Stop = Pick<Standing, 'freeze' | 'breach'>;
 

@@ -1,3 +1,4 @@
+export type { Action, CommandAction, PatchAction, PromptAction, ProposedFile, ToldChange } from './action.ts';
 export {
   allowanceFolders,
   tellGiver,
@@ -144,6 +145,7 @@ export {
 } from './report/status.ts';
 export { digestJudgement, summariseReplay, type CommitDigest } from './replay-summary.ts';
 export { failure, success, type Result } from './result.ts';
+export type { Ruling } from './ruling.ts';
 export {
   type ChangedFile,
   type Example,
