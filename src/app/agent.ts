@@ -1,4 +1,4 @@
-import type { Result } from '#core';
+import type { Result, ToldChange } from '#core';
 import type { Failure } from './failure.ts';
 
 /*
@@ -86,17 +86,6 @@ export interface Agent {
   start(start: AgentStart, signal?: AbortSignal): Promise<Result<AgentThread, Failure>>;
 }
 
-/** What is proposed for, or was done to, one file. */
-export interface AgentFileChange {
-  readonly kind: 'add' | 'delete' | 'update';
-  /** Posix, from `cwd`; absolute where the file lies outside. Of a move: where it was. */
-  readonly path: string;
-  /** Of a move, where it goes; written as `path` is. */
-  readonly to?: string;
-  /** Of an update a unified diff without file headers (hunks only); else the whole text that is added or deleted. */
-  readonly diff: string;
-}
-
 /** Where an event happened: `thread` differs from the thread's own id for a sub-agent. */
 interface AtTurn {
   readonly thread: string;
@@ -109,7 +98,8 @@ export type AgentAsk =
       readonly kind: 'asks-patch';
       readonly ask: AskId;
       readonly item: string;
-      readonly changes: readonly AgentFileChange[];
+      /** Paths are posix from `cwd`, and absolute where a file lies outside. */
+      readonly changes: readonly ToldChange[];
       readonly reason?: string;
     })
   | (AtTurn & {
@@ -161,7 +151,7 @@ export type AgentEvent =
       readonly kind: 'patch-ended';
       readonly item: string;
       readonly status: 'completed' | 'failed' | 'declined';
-      readonly changes: readonly AgentFileChange[];
+      readonly changes: readonly ToldChange[];
     })
   | (AtTurn & {
       readonly kind: 'command-started';

@@ -5,7 +5,6 @@ export type {
   AgentContext,
   AgentDecision,
   AgentEvent,
-  AgentFileChange,
   AgentPermissions,
   AgentSent,
   AgentStart,
