@@ -12,6 +12,7 @@ export { installCi } from './install-ci.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
+export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
 export { endTask, keepTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';
 export {
