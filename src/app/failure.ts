@@ -30,6 +30,7 @@ const failureReasons = {
   'task-parked': 'unknown',
   'task-damaged': 'unknown',
   'cannot-keep': 'unknown',
+  'journal-damaged': 'unknown',
   'may-not': 'refused',
   'no-identity': 'unknown',
   exists: 'refused',

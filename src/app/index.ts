@@ -35,6 +35,7 @@ export type {
   Settlement,
   StandingFile,
 } from './judge-action.ts';
+export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
 export { endTask, keepTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';
 export {

@@ -49,6 +49,7 @@ export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
+export type { ForeignEvent, JournalBreak, JournalEntry, JournalEvent } from './journal.ts';
 export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
 export { rulesInForce } from './rules-in-force.ts';
 export { writeEdit } from './install/added-lines.ts';

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+
+/*
+ * What is written to the journal of a worktree. Lists and texts may be long: what does not fit in an entry is cut where it is
+ * written, and says so. Secrets are blanked out there too.
+ */
+
+const text = z.string();
+const texts = z.array(text).readonly();
+const count = z.number().int().min(0);
+const level = z.enum(['info', 'warn', 'block']);
+const verdict = z.enum(['pass', 'warn', 'block']);
+const finding = z.object({ id: text, rule: text, level }).readonly();
+const meter = z.object({ id: text, used: count, limit: count }).readonly();
+
+// Every event may say which task and which governed run it is of.
+const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  z.object({ kind: z.literal(kind), task: text.exactOptional(), run: text.exactOptional(), ...shape });
+
+const written = { path: text, who: text, role: text, reason: text };
+
+/** Every kind of event; a new one is one line. What was written once is read for ever: what an event holds is only added to. */
+export const journalEvent = z.discriminatedUnion('kind', [
+  // Of tasks. `base` is a commit, `pack` the digest of the context pack.
+  event('task-started', {
+    task: text,
+    mode: text,
+    goal: text,
+    scope: texts,
+    base: text.nullable(),
+    branch: text.nullable(),
+    pack: text,
+    override: z.object({ who: text, why: text }).readonly().exactOptional(),
+  }),
+  event('start-failed', { task: text, message: text }),
+  event('task-ended', { task: text, how: z.enum(['finished', 'abandoned']) }),
+  // Of the law. `stopped`: what the kill switch kept from being done.
+  event('law-frozen', { source: text, line: count, stopped: z.enum(['start', 'run', 'action']) }),
+  event('waiver-written', written),
+  event('approval-written', written),
+  // Of what is said to the agent. `digest` is the SHA-256 of the text as it was, secrets included.
+  event('prompt-logged', { path: text, prompt: count, digest: text }),
+  event('prompt-sent', { surface: text, bytes: count, digest: text }),
+  event('receipt', { pack: text, sent: count, cut: count, items: texts }),
+  // Of a governed run.
+  event('run-started', { run: text, thread: text, agent: text, sandbox: text, model: text.exactOptional() }),
+  event('run-ended', { run: text, how: text, message: text.exactOptional() }),
+  event('limit-reached', { limit: text, used: count, allowed: count }),
+  // Of what the agent does. `action` names it where several events tell of one; `about`: the paths of a patch, the line of a command.
+  event('action-judged', {
+    surface: text,
+    action: text.exactOptional(),
+    what: z.enum(['patch', 'command', 'prompt']),
+    about: texts,
+    verdict,
+    findings: z.array(finding).readonly(),
+    meters: z.array(meter).readonly(),
+  }),
+  event('action-decided', {
+    action: text.exactOptional(),
+    decision: z.enum(['accept', 'decline', 'cancel']),
+    by: z.enum(['engine', 'person']),
+    reason: text.exactOptional(),
+  }),
+  event('action-ended', { action: text.exactOptional(), status: text, about: texts }),
+  event('command-ran', { command: text, cwd: text.exactOptional(), exit: z.number().int().nullable() }),
+  event('unaccounted', { paths: texts }),
+  event('reverted', { paths: texts, snapshot: text }),
+  // Of the journal itself. `kept`: where what was set aside lies, from the journal's folder; `after`: the last entry known.
+  event('torn-line', { bytes: count, digest: text, kept: text }),
+  event('began-anew', { after: count }),
+  event('over-long', { of: text, bytes: count, digest: text }),
+]);
+
+/** What happened: `kind` says what, and what else there is to it. */
+export type JournalEvent = Readonly<z.infer<typeof journalEvent>>;
+
+/** An event that another version of us has written: told as it stands. */
+export interface ForeignEvent {
+  readonly kind: 'foreign';
+  readonly value: unknown;
+}
+
+/** One line of the journal. */
+export interface JournalEntry {
+  /** From 1 on, without a gap, through all files. */
+  readonly number: number;
+  /** When it was written, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly event: JournalEvent | ForeignEvent;
+}
+
+/** Where the journal is not what was written, and why: words for a person. */
+export interface JournalBreak {
+  /** The file, from the journal's folder. */
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}

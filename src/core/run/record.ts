@@ -1,0 +1,204 @@
+import type { Meter } from '../budget.ts';
+import type { Finding } from '../finding.ts';
+import type { Verdict } from '../level.ts';
+import { present } from '../present.ts';
+import type { RunLimits, RunUse } from './limits.ts';
+
+/** A file that a patch is about; `to`: where it is moved. */
+export interface PatchedPath {
+  readonly path: string;
+  readonly to?: string;
+}
+
+/** What became of a patch: nobody has decided yet, it may be written, it was refused, it stands on disk, it failed on its way. */
+export type PatchState = 'asked' | 'accepted' | 'declined' | 'written' | 'failed';
+
+/** A patch that the agent proposed. `id` names it within its run. */
+export interface RunPatch {
+  readonly id: string;
+  readonly files: readonly PatchedPath[];
+  readonly verdict: Verdict;
+  /** What it would bring. */
+  readonly findings: readonly Finding[];
+  readonly state: PatchState;
+  /** Who decided; left out while nobody has. */
+  readonly by?: 'engine' | 'person';
+  /** Why it was not judged, where it could not be. */
+  readonly fault?: string;
+}
+
+export interface RunCommand {
+  readonly id: string;
+  readonly command: string;
+  readonly state: 'running' | 'completed' | 'failed' | 'declined';
+  readonly exitCode?: number;
+}
+
+export interface RunStep {
+  readonly step: string;
+  readonly status: 'pending' | 'running' | 'done';
+}
+
+/**
+ * How a run ended. `done`: the agent says that it is done, and the policy does not block what it did. `blocked`: it does, and
+ * the corrections are used up. `unreachable`: the model did not answer. `stopped`: by a person.
+ */
+export const runEnds = ['done', 'blocked', 'limit', 'stopped', 'frozen', 'unreachable', 'failed'] as const;
+export type RunEndKind = (typeof runEnds)[number];
+
+export interface RunEnd {
+  readonly how: RunEndKind;
+  /** In words for a person: what it was, and what to do where there is something. */
+  readonly message: string;
+  /** Files that changed while it ran and that no accepted patch explains, sorted. */
+  readonly unaccounted: readonly string[];
+}
+
+/** What happened in a run, in the order in which it did. */
+export type RunEvent =
+  | {
+      readonly kind: 'started';
+      readonly thread: string;
+      readonly version: string;
+      readonly sandbox: 'profile' | 'read-only';
+      readonly limits: RunLimits;
+    }
+  | { readonly kind: 'said'; readonly why: 'goal' | 'correction'; readonly bytes: number }
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'plan'; readonly steps: readonly RunStep[] }
+  | {
+      readonly kind: 'patch-judged';
+      readonly patch: Omit<RunPatch, 'state' | 'by'>;
+      readonly meters: readonly Meter[];
+    }
+  | {
+      readonly kind: 'patch-decided';
+      readonly id: string;
+      readonly decision: 'accepted' | 'declined';
+      readonly by: 'engine' | 'person';
+    }
+  | { readonly kind: 'patch-ended'; readonly id: string; readonly state: 'written' | 'failed' | 'declined' }
+  | { readonly kind: 'command'; readonly command: RunCommand }
+  /** Something other than a patch that was asked for and is never granted. */
+  | { readonly kind: 'refused'; readonly what: string; readonly why: string }
+  | { readonly kind: 'used'; readonly use: RunUse }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'ended'; readonly end: RunEnd };
+
+/** A refusal, or something a reader should know, with when it was told. */
+export interface RunNote {
+  readonly at: string;
+  readonly text: string;
+}
+
+/** A run as a view shows it. It is plain data, so that it outlives the window. */
+export interface RunRecord {
+  readonly version: 1;
+  readonly task: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  readonly thread?: string;
+  readonly agent?: string;
+  readonly sandbox?: 'profile' | 'read-only';
+  readonly limits: RunLimits;
+  readonly use: RunUse;
+  readonly plan: readonly RunStep[];
+  readonly patches: readonly RunPatch[];
+  readonly commands: readonly RunCommand[];
+  readonly meters: readonly Meter[];
+  readonly corrections: number;
+  readonly notes: readonly RunNote[];
+  /** What the agent said last. */
+  readonly message?: string;
+  readonly end?: RunEnd;
+}
+
+const nothingUsed: RunUse = { steps: 0, 'tool-calls': 0, tokens: 0, minutes: 0 };
+
+/** The record of a run that is about to start. */
+export const openRecord = (task: string, startedAt: string): RunRecord => ({
+  version: 1,
+  task,
+  startedAt,
+  limits: {},
+  use: nothingUsed,
+  plan: [],
+  patches: [],
+  commands: [],
+  meters: [],
+  corrections: 0,
+  notes: [],
+});
+
+// What is kept of a run that never ends by itself: the newest are what a reader looks for.
+const mostKept = 500;
+
+const keep = <T>(items: readonly T[], item: T): readonly T[] => [...items.slice(1 - mostKept), item];
+
+const replace = <T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] =>
+  items.some(({ id }) => id === item.id) ? items.map((one) => (one.id === item.id ? item : one)) : keep(items, item);
+
+const settlePatch = (record: RunRecord, id: string, parts: Pick<RunPatch, 'state' | 'by'>): RunRecord => ({
+  ...record,
+  patches: record.patches.map((patch) => (patch.id === id ? { ...patch, ...parts } : patch)),
+});
+
+type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>;
+
+type Write<Kind extends RunEvent['kind']> = (record: RunRecord, event: Told<Kind>, at: string) => RunRecord;
+
+const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
+  started: (record, { thread, version, sandbox, limits }) => ({ ...record, thread, agent: version, sandbox, limits }),
+  said: (record, { why }) => (why === 'correction' ? { ...record, corrections: record.corrections + 1 } : record),
+  message: (record, { text }) => ({ ...record, message: text }),
+  plan: (record, { steps }) => ({ ...record, plan: steps }),
+  'patch-judged': (record, { patch, meters }) => ({
+    ...record,
+    patches: replace(record.patches, { ...patch, state: 'asked' }),
+    meters: meters.length === 0 ? record.meters : meters,
+  }),
+  'patch-decided': (record, { id, decision, by }) => settlePatch(record, id, { state: decision, by }),
+  'patch-ended': (record, { id, state }) => settlePatch(record, id, { state }),
+  command: (record, { command }) => ({ ...record, commands: replace(record.commands, command) }),
+  refused: (record, { what, why }, at) => ({ ...record, notes: keep(record.notes, { at, text: `${what} ${why}` }) }),
+  used: (record, { use }) => ({ ...record, use }),
+  note: (record, { text }, at) => ({ ...record, notes: keep(record.notes, { at, text }) }),
+  ended: (record, { end }, at) => ({
+    ...record,
+    end,
+    endedAt: at,
+    // What nobody answered any more was not written.
+    patches: record.patches.map((patch) => (patch.state === 'asked' ? { ...patch, state: 'declined' } : patch)),
+    commands: record.commands.map((command) =>
+      command.state === 'running' ? { ...command, state: 'failed' } : command,
+    ),
+  }),
+};
+
+/** The record with one more event in it; `at` is when it happened, ISO 8601. */
+export const recordEvent = (record: RunRecord, event: RunEvent, at: string): RunRecord => {
+  // Each writer takes the events of its own kind, which no type can say of both at once.
+  const write = writers[event.kind] as Write<RunEvent['kind']>;
+  return write(record, event, at);
+};
+
+/** The record of a run whose window is gone: it ended with it, and what was pending was not written. */
+export const closeRecord = (record: RunRecord, at: string): RunRecord =>
+  record.end === undefined
+    ? recordEvent(
+        record,
+        {
+          kind: 'ended',
+          end: {
+            how: 'stopped',
+            message: 'The window that ran it was closed or reloaded. Start it again to go on.',
+            unaccounted: [],
+          },
+        },
+        at,
+      )
+    : record;
+
+/** The thread that a run can go on with; none where it never came to one. */
+export const threadOf = ({ thread }: RunRecord): { readonly resume?: string } => present('resume', thread);
