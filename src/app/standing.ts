@@ -49,7 +49,7 @@ export const modeToJudgeBy = (policy: Policy, id: string | undefined): Result<Mo
  * A task runs under the law of its start, and the kill switch would never reach it there: so it is read from what is
  * on disk now, and where the file is gone, from the last commit.
  */
-const readSwitch = (ports: StandingPorts): Promise<Result<Origin | undefined, Failure>> =>
+export const readSwitch = (ports: StandingPorts): Promise<Result<Origin | undefined, Failure>> =>
   story(async function* () {
     const now = await readLaw(ports.shelf, workingTree(ports.repository));
     if (now.ok || now.error.reason !== 'no-policy') return findFreeze((yield* need(now)).policy);

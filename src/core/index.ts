@@ -182,3 +182,15 @@ export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export { askKey, nothingKnown, openSurroundings, type Ask, type Known, type KnownText } from './surroundings.ts';
 export { changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
+export { findReachedLimit, tellLimit, type ReachedLimit, type RunLimits, type RunUse } from './run/limits.ts';
+export { handPack } from './run/pack-context.ts';
+export {
+  openRecord,
+  recordEvent,
+  type RunEnd,
+  type RunEndKind,
+  type RunEvent,
+  type RunPatch,
+  type RunRecord,
+} from './run/record.ts';
+export { writeCorrection, writeRunInstructions } from './run/words.ts';

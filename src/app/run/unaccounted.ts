@@ -1,4 +1,4 @@
-import { classifyBy, success, type Policy, type ProposedFile, type Result, type Task } from '#core';
+import { classifyBy, present, success, type Policy, type ProposedFile, type Result, type Task } from '#core';
 import type { Failure } from '../failure.ts';
 import type { MeasuredChange, MeasureFrom, Repository } from '../ports.ts';
 import { need, story } from '../story.ts';
@@ -12,9 +12,11 @@ export interface UnaccountedFile {
   readonly byHand?: true;
 }
 
-/** What the files are expected to be: as they were when the run began, with the patches that were written. */
+/** What the files are expected to be: as they were when the run began, with the patches that were accepted. */
 export interface Account {
-  /** A patch was written. */
+  /** A patch was accepted: its files may be as they are, or as it leaves them. */
+  offer(files: readonly ProposedFile[]): void;
+  /** It was written: its files are as it leaves them. */
   enter(files: readonly ProposedFile[]): void;
   /** The files that are otherwise, sorted by path. Fails where git cannot tell. */
   check(signal?: AbortSignal): Promise<Result<readonly UnaccountedFile[], Failure>>;
@@ -22,13 +24,31 @@ export interface Account {
   close(): Promise<void>;
 }
 
-type Expected = Map<string, string | undefined>;
+/** The texts a file may have, the likeliest last; undefined: it may be gone. `asBefore`: also what it had at the beginning. */
+interface Allowed {
+  readonly asBefore: boolean;
+  readonly texts: readonly (string | undefined)[];
+}
 
-const enterAll = (expected: Expected, files: readonly ProposedFile[]): void => {
-  for (const { path, from, after } of files) {
-    if (from !== undefined) expected.set(from, undefined);
-    expected.set(path, after);
+type Expected = Map<string, Allowed>;
+
+const leaves = ({ path, from, after }: ProposedFile): readonly (readonly [string, string | undefined])[] =>
+  from === undefined || from === path
+    ? [[path, after]]
+    : [
+        [from, undefined],
+        [path, after],
+      ];
+
+const offer = (expected: Expected, files: readonly ProposedFile[]): void => {
+  for (const [path, text] of files.flatMap(leaves)) {
+    const known = expected.get(path) ?? { asBefore: true, texts: [] };
+    expected.set(path, { ...known, texts: [...known.texts, text] });
   }
+};
+
+const enter = (expected: Expected, files: readonly ProposedFile[]): void => {
+  for (const [path, text] of files.flatMap(leaves)) expected.set(path, { asBefore: false, texts: [text] });
 };
 
 type Look = Pick<MeasuredChange, 'readBefore' | 'readAfter' | 'lookUp'>;
@@ -41,23 +61,27 @@ const storedOf = async ({ lookUp }: Look, path: string, text: string): Promise<R
 
 type Text = Awaited<ReturnType<MeasuredChange['readAfter']>>;
 
+const isText = (text: Text): text is string | undefined => typeof text !== 'object';
+
 const compare = async (
   look: Look,
-  expected: Expected,
   path: string,
+  { asBefore, texts }: Allowed,
 ): Promise<Result<UnaccountedFile | undefined, Failure>> => {
-  const now = await look.readAfter(path);
-  if (!expected.has(path)) {
-    const before: Text = await look.readBefore(path);
-    if (typeof before === 'object' || typeof now === 'object') return success({ path, byHand: true });
-    return success({ path, ...(before === undefined ? {} : { expected: before }) });
+  const [before, now] = await Promise.all([look.readBefore(path), look.readAfter(path)]);
+  const wanted = texts.length === 0 ? before : texts.at(-1);
+  if (!isText(now) || !isText(wanted)) return success({ path, byHand: true });
+  if (asBefore && now === before) return success(undefined);
+  for (const text of texts) {
+    const stored = text === undefined ? success(undefined) : await storedOf(look, path, text);
+    if (!stored.ok) return stored;
+    if (now === stored.value) return success(undefined);
   }
-  const wanted = expected.get(path);
-  if (wanted === undefined) return success(now === undefined ? undefined : { path });
-  const stored = await storedOf(look, path, wanted);
-  if (!stored.ok) return stored;
-  return success(now === stored.value ? undefined : { path, expected: wanted });
+  return success({ path, ...present('expected', wanted) });
 };
+
+/** Nothing was proposed for it: it has to be what it was. */
+const untouched: Allowed = { asBefore: true, texts: [] };
 
 interface AccountPorts {
   readonly repository: Pick<Repository, 'head' | 'takeSnapshot' | 'dropSnapshot' | 'measure'>;
@@ -77,19 +101,22 @@ export const openAccount = (
     const from: MeasureFrom = { task: base };
     const expected: Expected = new Map();
     return {
-      enter: (files) => enterAll(expected, files),
+      offer: (files) => offer(expected, files),
+      enter: (files) => enter(expected, files),
       check: (signal) =>
         story(async function* () {
           const options = { classify: classifyBy(classes), ...(signal === undefined ? {} : { signal }) };
           const measured = yield* need(repository.measure(from, options));
           // A rename is two paths; what was expected to change and did not is no less unexplained.
           const paths = new Set([
-            ...measured.change.files.flatMap(({ path, from: before }) => (before === undefined ? [path] : [path, before])),
+            ...measured.change.files.flatMap(({ path, from: before }) =>
+              before === undefined ? [path] : [path, before],
+            ),
             ...expected.keys(),
           ]);
           const found: UnaccountedFile[] = [];
           for (const path of [...paths].sort()) {
-            const file = yield* need(compare(measured, expected, path));
+            const file = yield* need(compare(measured, path, expected.get(path) ?? untouched));
             if (file !== undefined) found.push(file);
           }
           return found;

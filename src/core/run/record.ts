@@ -63,7 +63,22 @@ export type RunEvent =
       readonly sandbox: 'profile' | 'read-only';
       readonly limits: RunLimits;
     }
-  | { readonly kind: 'said'; readonly why: 'goal' | 'correction'; readonly bytes: number }
+  | {
+      readonly kind: 'said';
+      readonly why: 'goal' | 'correction';
+      /** UTF-8 bytes. */
+      readonly bytes: number;
+      /** SHA-256. */
+      readonly digest: string;
+    }
+  /** What of the context pack went over to the agent: UTF-8 bytes, and how many sections its token budget left out. */
+  | {
+      readonly kind: 'handed';
+      readonly pack: string;
+      readonly sent: number;
+      readonly cut: number;
+      readonly items: readonly string[];
+    }
   | { readonly kind: 'message'; readonly text: string }
   | { readonly kind: 'plan'; readonly steps: readonly RunStep[] }
   | {
@@ -103,6 +118,8 @@ export interface RunRecord {
   readonly sandbox?: 'profile' | 'read-only';
   readonly limits: RunLimits;
   readonly use: RunUse;
+  /** The receipt of its context pack; left out until it was sent. */
+  readonly handed?: { readonly pack: string; readonly sent: number; readonly cut: number };
   readonly plan: readonly RunStep[];
   readonly patches: readonly RunPatch[];
   readonly commands: readonly RunCommand[];
@@ -151,6 +168,7 @@ type Write<Kind extends RunEvent['kind']> = (record: RunRecord, event: Told<Kind
 const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
   started: (record, { thread, version, sandbox, limits }) => ({ ...record, thread, agent: version, sandbox, limits }),
   said: (record, { why }) => (why === 'correction' ? { ...record, corrections: record.corrections + 1 } : record),
+  handed: (record, { pack, sent, cut }) => ({ ...record, handed: { pack, sent, cut } }),
   message: (record, { text }) => ({ ...record, message: text }),
   plan: (record, { steps }) => ({ ...record, plan: steps }),
   'patch-judged': (record, { patch, meters }) => ({
