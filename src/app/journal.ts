@@ -23,7 +23,7 @@ export interface Journal {
    * what is too long is cut. Fails with `cannot-keep` and `journal-damaged`; then nothing was written.
    */
   append(event: JournalEvent): Promise<Result<JournalEntry, Failure>>;
-  /** The entries, the oldest first. Fails with `journal-damaged` at a line that is no entry, and with `unreadable`. */
+  /** The entries that are as they were written, the oldest first; `verify` tells of the others. Fails with `unreadable`. */
   read(wishes?: JournalWishes): Promise<Result<readonly JournalEntry[], Failure>>;
   /** Looks whether every entry is there as it was written. Fails with `unreadable`. */
   verify(): Promise<Result<JournalCheck, Failure>>;

@@ -13,9 +13,12 @@ const verdict = z.enum(['pass', 'warn', 'block']);
 const finding = z.object({ id: text, rule: text, level }).readonly();
 const meter = z.object({ id: text, used: count, limit: count }).readonly();
 
+// How much of its lists was left out, in items, so that the entry is not too long.
+const omitted = { omitted: count.exactOptional() };
+
 // Every event may say which task and which governed run it is of.
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
-  z.object({ kind: z.literal(kind), task: text.exactOptional(), run: text.exactOptional(), ...shape });
+  z.object({ kind: z.literal(kind), task: text.exactOptional(), run: text.exactOptional(), ...omitted, ...shape });
 
 const written = { path: text, who: text, role: text, reason: text };
 
@@ -66,10 +69,10 @@ export const journalEvent = z.discriminatedUnion('kind', [
   event('command-ran', { command: text, cwd: text.exactOptional(), exit: z.number().int().nullable() }),
   event('unaccounted', { paths: texts }),
   event('reverted', { paths: texts, snapshot: text }),
-  // Of the journal itself. `kept`: where what was set aside lies, from the journal's folder; `after`: the last entry known.
+  // Of the journal itself. `kept`: where what was set aside lies, from the journal's folder; `from` and `to`: numbers of entries.
   event('torn-line', { bytes: count, digest: text, kept: text }),
-  event('began-anew', { after: count }),
-  event('over-long', { of: text, bytes: count, digest: text }),
+  event('entries-missing', { from: count, to: count }),
+  event('over-long', { of: text, characters: count, digest: text }),
 ]);
 
 /** What happened: `kind` says what, and what else there is to it. */

@@ -9,7 +9,7 @@ const ending = '.part';
 const personal = 0o600;
 
 /** Writes a file of a name nobody else uses beside where it will go, down to the disk; its path. */
-export const writeBeside = async (target: string, text: string, mode = personal): Promise<string> => {
+export const writeBeside = async (target: string, text: string | Buffer, mode = personal): Promise<string> => {
   await mkdir(dirname(target), { recursive: true });
   const path = join(dirname(target), `${basename(target)}.${randomBytes(8).toString('hex')}${ending}`);
   const file = await open(path, 'wx', mode);

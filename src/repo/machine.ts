@@ -6,6 +6,7 @@ import type {
   Failure,
   Hash,
   Hooks,
+  Journal,
   PolicyShelf,
   ReadFunctions,
   ReadSyntaxChanges,
@@ -13,12 +14,14 @@ import type {
   TaskStore,
 } from '#app';
 import { success, type Result } from '#core';
+import { join } from 'node:path';
 import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFunctions } from './functions.ts';
 import { openHooks } from './hooks.ts';
 import { describeRepository } from './open-repository.ts';
+import { openJournal } from './journal/open-journal.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { loadSecretFinder } from './secrets.ts';
 import { readSyntaxChanges } from './syntax-changes.ts';
@@ -31,6 +34,7 @@ export interface Machine {
   readonly repository: Repository;
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
+  readonly journal: Journal;
   readonly hooks: Hooks;
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
@@ -61,6 +65,7 @@ export const openMachine = async (
   const ports = {
     repository: describeRepository(worktree.value),
     store: keepTasksIn(worktree.value.place.ownFolder),
+    journal: openJournal(join(worktree.value.place.ownFolder, 'journal'), { clock: systemClock }),
     shelf: openPolicyShelf(policies),
     court,
     hash: sha256,
