@@ -36,7 +36,7 @@ export type {
   StandingFile,
 } from './judge-action.ts';
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
-export { endTask, keepTask } from './keep-task.ts';
+export { endTask, keepTask, type StartedTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';
 export {
   policyPath,
@@ -102,3 +102,6 @@ export { need, story } from './story.ts';
 export type { TaskRequest } from './task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task-state.ts';
 export { readUnsaved, rememberUnsaved } from './unsaved.ts';
+export { runCodex, type EndedRun } from './run/run-codex.ts';
+export type { PatchQuestion, RunPorts, RunRequest, RunWatcher, SetAlarm } from './run/run-ports.ts';
+export type { UnaccountedFile } from './run/unaccounted.ts';

@@ -37,3 +37,18 @@ export const finding = z.object({
     .exactOptional()
     .describe('Who would allow it, by a waiver or approval that is not reviewed yet: it counts as ever.'),
 });
+
+export const fileClass = z.enum(['code', 'test', 'docs', 'data', 'generated', 'lock', 'vendored']);
+
+export const meter = z.object({
+  id: z.string(),
+  used: count('How much of the limit is used.'),
+  limit: count('The limit.'),
+  by_class: z.partialRecord(fileClass, z.number()).describe('The whole change by class of file.'),
+  counts: list(fileClass).describe('The classes that count against the limit.'),
+  estimated: z.boolean().describe('True while a part of it is not measured by git.'),
+  approval: grant
+    .extend({ raised_from: count('The limit of the policy.') })
+    .exactOptional()
+    .describe('Who raised the limit.'),
+});

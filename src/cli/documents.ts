@@ -1,27 +1,14 @@
 import * as z from 'zod';
-import { count, finding, grant, level, list } from './document-parts.ts';
+import { count, fileClass, finding, level, list, meter } from './document-parts.ts';
 import { replay } from './replay-document.ts';
+import { run } from './run-document.ts';
 
 /*
  * The documents that `--format json` prints. Only their types are known at run time: the commands are held to them by
  * the compiler, and what is printed by tests against the JSON Schemas that are generated from here.
  */
 
-const fileClass = z.enum(['code', 'test', 'docs', 'data', 'generated', 'lock', 'vendored']);
 const base = z.string().describe('The commit it was measured from; `empty` before the first commit.');
-
-const meter = z.object({
-  id: z.string(),
-  used: count('How much of the limit is used.'),
-  limit: count('The limit.'),
-  by_class: z.partialRecord(fileClass, z.number()).describe('The whole change by class of file.'),
-  counts: list(fileClass).describe('The classes that count against the limit.'),
-  estimated: z.boolean().describe('True while a part of it is not measured by git.'),
-  approval: grant
-    .extend({ raised_from: count('The limit of the policy.') })
-    .exactOptional()
-    .describe('Who raised the limit.'),
-});
 
 const check = z.object({
   verdict: z.enum(['pass', 'warn', 'block']),
@@ -188,6 +175,7 @@ const documents = {
   'policy-test': policyTest.describe('`codex-governor policy test --format json`'),
   'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),
   replay: replay.describe('`codex-governor replay --format json`'),
+  run: run.describe('`codex-governor run --format json`'),
   start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),
   task: z
     .object({

@@ -16,6 +16,7 @@ import { addPack } from './usage/pack.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
+import { addRun } from './usage/run.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
 import { addWaive } from './usage/waive.ts';
@@ -71,6 +72,7 @@ const adders = [
   addInit,
   addPolicy,
   addStart,
+  addRun,
   addTask,
   addPack,
   addChange,

@@ -198,3 +198,4 @@ export {
   type RunRecord,
 } from './run/record.ts';
 export { writeCorrection, writeRunInstructions } from './run/words.ts';
+export { describeMeter } from './report/json.ts';

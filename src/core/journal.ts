@@ -18,7 +18,8 @@ const omitted = { omitted: count.exactOptional() };
 
 // Every event may say which task and which governed run it is of.
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
-  z.object({ kind: z.literal(kind), task: text.exactOptional(), run: text.exactOptional(), ...omitted, ...shape });
+  // As an extension, so that one which has to say it takes the place of one which may.
+  z.object({ kind: z.literal(kind), task: text.exactOptional(), run: text.exactOptional(), ...omitted }).extend(shape);
 
 const written = { path: text, who: text, role: text, reason: text };
 

@@ -1,4 +1,10 @@
-import type { Clock } from '#app';
+import type { Clock, SetAlarm } from '#app';
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => new Date().toISOString() };
+
+/** Rings once, and keeps no process alive for it. */
+export const setAlarm: SetAlarm = (after, ring) => {
+  const timer = setTimeout(ring, after).unref();
+  return () => clearTimeout(timer);
+};

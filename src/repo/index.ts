@@ -1,4 +1,4 @@
-export { systemClock } from './clock.ts';
+export { setAlarm, systemClock } from './clock.ts';
 export { sha256 } from './digest.ts';
 export { openRepository } from './open-repository.ts';
 export { openPolicyShelf } from './policy-shelf.ts';

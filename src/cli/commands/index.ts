@@ -9,6 +9,7 @@ export { check as checkPolicy, explain as explainRule, printSchema } from './pol
 export { tryOut as testPolicy } from './policy-test.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';
 export { replay as replayPolicy } from './replay.ts';
+export { run } from './run.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';
 export { waive } from './waive.ts';

@@ -1,71 +1,21 @@
-import { draftTask, fail, keepTask, need, story, type Failure, type TaskRequest } from '#app';
-import { failure, success, type Result, type SpecLink } from '#core';
+import { need, story } from '#app';
 import type { Machine } from '#repo';
-import { sayLine, sayNotes } from '../complain.ts';
-import type { Picks } from '../options.ts';
 import { describePack, describeTask } from '../describe.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
+import { startTask, type TaskOptions } from './start-task.ts';
 
-export interface StartOptions {
-  readonly mode: string;
-  readonly goal: string;
-  readonly scope: readonly string[];
-  readonly spec: readonly string[];
-  readonly pattern?: string;
-  readonly set: Readonly<Record<string, string>>;
-  readonly pick: Picks;
-  readonly override?: string;
-  readonly who?: string;
+export interface StartOptions extends TaskOptions {
   readonly format: 'text' | 'json';
 }
 
-const readSpec = (text: string): SpecLink => {
-  const at = text.indexOf('#');
-  return at < 0 ? { path: text } : { path: text.slice(0, at), anchor: text.slice(at + 1) };
-};
-
-const readOverride = ({ override, who }: StartOptions): Result<Pick<TaskRequest, 'override'>, Failure> => {
-  const [why, name] = [override?.trim() ?? '', who?.trim() ?? ''];
-  if (override === undefined && who === undefined) return success({});
-  if (why !== '' && name !== '') return success({ override: { who: name, why } });
-  return failure(
-    fail(
-      'bad-option',
-      'An override needs both: --override says why the task may start with an incomplete context pack, --who says who accepts this.',
-    ),
-  );
-};
-
-const toRequest = (options: StartOptions, override: Pick<TaskRequest, 'override'>): TaskRequest => ({
-  mode: options.mode,
-  goal: options.goal,
-  scope: options.scope,
-  specs: options.spec.map(readSpec),
-  slots: options.set,
-  picks: options.pick,
-  ...(options.pattern === undefined ? {} : { pattern: options.pattern }),
-  ...override,
-});
-
-const refuseCancelled = ({ signal }: Terminal): Result<void, Failure> =>
-  signal.aborted ? failure(fail('cancelled', 'It was cancelled, and no task was started.')) : success(undefined);
-
 export const start = (terminal: Terminal, machine: Machine, options: StartOptions) =>
   story<ExitCode>(async function* () {
-    const override = yield* need(readOverride(options));
-    const ports = await machine.loadDraftPorts();
-    const draft = yield* need(draftTask(ports, toRequest(options, override), terminal.signal));
-    const remarks = draft.remarks.map(({ because, better }) => `About the goal: ${because} ${better}`);
-    sayNotes(terminal, [...remarks, ...draft.notes]);
-    yield* need(refuseCancelled(terminal));
-    const { task, prompt, promptFile } = yield* need(keepTask(ports, draft));
-    const { pack } = draft.built;
+    const { draft, started } = yield* need(startTask(terminal, machine, options));
+    const { task, prompt } = started;
+    const pack = describePack(draft.built.pack);
     terminal.out(
-      options.format === 'json'
-        ? printDocument('start', { task: describeTask(task), pack: describePack(pack), prompt })
-        : prompt,
+      options.format === 'json' ? printDocument('start', { task: describeTask(task), pack, prompt }) : prompt,
     );
-    sayLine(terminal, `Started task ${task.id} in mode ${task.mode}. The prompt is kept at ${promptFile}.`);
     return 0;
   });

@@ -1,0 +1,65 @@
+import { fail, need, runCodex, story, type EndedRun, type Failure, type RunWatcher } from '#app';
+import { findCodex, openCodex } from '#codex';
+import { failure, present, success, type Result } from '#core';
+import { setAlarm, type Machine } from '#repo';
+import { resolve } from 'node:path';
+import { sayLine } from '../complain.ts';
+import { describeRun } from '../describe-run.ts';
+import { printDocument } from '../print.ts';
+import { tellEvent, tellRun } from '../run-words.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+import { startTask, type TaskOptions } from './start-task.ts';
+
+export interface RunOptions extends Omit<TaskOptions, 'mode' | 'goal'> {
+  readonly mode?: string;
+  readonly goal?: string;
+  readonly codex?: string;
+  readonly model?: string;
+  readonly resume?: string;
+  readonly format: 'text' | 'json';
+}
+
+/** The task to start; undefined where the one of this worktree goes on. */
+const newTask = ({ mode, goal, ...rest }: RunOptions): Result<TaskOptions | undefined, Failure> => {
+  if (mode !== undefined && goal !== undefined) return success({ mode, goal, ...rest });
+  if (mode === undefined && goal === undefined) return success(undefined);
+  return failure(
+    fail('bad-option', 'A new task needs both: --mode and --goal. Without either, the task of this worktree goes on.'),
+  );
+};
+
+const openAgent = async ({ folder, environment }: Terminal, { repository }: Machine, codex: string | undefined) => {
+  const found = await findCodex({
+    chosen: codex === undefined ? '' : resolve(folder, codex),
+    path: environment['PATH'] ?? '',
+    // Only who names a program of the workspace agrees that it may be run.
+    workspace: { root: repository.root, isAllowed: codex !== undefined },
+    platform: process.platform,
+  });
+  return found.ok ? success(openCodex({ program: found.value.program, environment, version })) : found;
+};
+
+const watcherOf = (terminal: Terminal): RunWatcher => ({
+  hear: (event) => {
+    for (const line of tellEvent(event)) sayLine(terminal, line);
+  },
+});
+
+// Whether the change may merge is another question; whether Codex came to an end is this one.
+const exitOf = ({ end, judgement }: EndedRun): ExitCode => {
+  if (end.how === 'unreachable' || end.how === 'failed' || judgement === undefined) return 2;
+  return end.how === 'done' && judgement.verdict !== 'block' ? 0 : 1;
+};
+
+export const run = (terminal: Terminal, machine: Machine, options: RunOptions) =>
+  story<ExitCode>(async function* () {
+    const begin = yield* need(newTask(options));
+    // Nothing is started where there is nobody to carry it out.
+    const agent = yield* need(openAgent(terminal, machine, options.codex));
+    if (begin !== undefined) yield* need(startTask(terminal, machine, begin));
+    const request = { ...present('model', options.model), ...present('resume', options.resume) };
+    const ended = yield* need(runCodex({ ...machine, agent, setAlarm }, request, watcherOf(terminal), terminal.signal));
+    terminal.out(options.format === 'json' ? printDocument('run', describeRun(ended)) : tellRun(ended));
+    return exitOf(ended);
+  });

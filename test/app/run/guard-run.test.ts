@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { AgentEvent } from '#app';
+import { guardRun, type Ending } from '../../../src/app/run/guard-run.ts';
+import { openTally } from '../../../src/app/run/tally.ts';
+
+/** A clock that is moved by hand. */
+const openTime = () => {
+  let now = 0;
+  const alarms = new Set<{ readonly at: number; readonly ring: () => void }>();
+  return {
+    setAlarm: (after: number, ring: () => void) => {
+      const alarm = { at: now + after, ring };
+      alarms.add(alarm);
+      return () => void alarms.delete(alarm);
+    },
+    pass: async (time: number): Promise<void> => {
+      const until = now + time;
+      for (;;) {
+        const next = [...alarms].filter(({ at }) => at <= until).sort((one, other) => one.at - other.at)[0];
+        if (next === undefined) break;
+        now = next.at;
+        alarms.delete(next);
+        next.ring();
+        await new Promise(setImmediate);
+      }
+      now = until;
+    },
+    waiting: () => alarms.size,
+  };
+};
+
+const at = { thread: 't', turn: '1' };
+const message: AgentEvent = { kind: 'message', ...at, text: 'Hello.' };
+const retrying: AgentEvent = { kind: 'retrying', ...at, message: 'connection refused' };
+const nothing = { steps: 0, 'tool-calls': 0, tokens: 0, minutes: 0 };
+
+const guard = (limits = {}, findFreeze: () => Promise<string | undefined> = async () => Promise.resolve(undefined)) => {
+  const time = openTime();
+  const endings: Ending[] = [];
+  const end = (ending: Ending): void => void endings.push(ending);
+  return { time, endings, guard: guardRun({ setAlarm: time.setAlarm, limits, patience: 60_000, findFreeze, end }) };
+};
+
+describe('what ends a run that does not end by itself', () => {
+  it('is a model that does not answer for a while', async () => {
+    const { time, endings, guard: watch } = guard();
+    watch.see(retrying, nothing);
+    await time.pass(30_000);
+    watch.see(retrying, nothing);
+    await time.pass(29_000);
+    assert.equal(endings.length, 0);
+    await time.pass(1000);
+    assert.deepEqual(
+      endings.map(({ how }) => how),
+      ['unreachable'],
+    );
+    assert.match(endings[0]?.message ?? '', /60 s \(connection refused\)/);
+    watch.close();
+  });
+
+  it('is no model that answers again', async () => {
+    const { time, endings, guard: watch } = guard();
+    watch.see(retrying, nothing);
+    await time.pass(59_000);
+    watch.see(message, nothing);
+    await time.pass(59_000);
+    watch.see(retrying, nothing);
+    await time.pass(59_000);
+    assert.equal(endings.length, 0);
+    watch.close();
+  });
+
+  it('is a limit that was gone over', () => {
+    const { endings, guard: watch } = guard({ steps: 3 });
+    watch.see(message, { ...nothing, steps: 3 });
+    assert.equal(endings.length, 0);
+    watch.see(message, { ...nothing, steps: 4 });
+    assert.equal(endings[0]?.how, 'limit');
+    assert.match(endings[0].message, /its limit of 3 steps/);
+    watch.close();
+  });
+
+  it('is the time, also where nothing happens', async () => {
+    const { time, endings, guard: watch } = guard({ minutes: 2 });
+    await time.pass(119_999);
+    assert.equal(endings.length, 0);
+    await time.pass(1);
+    assert.match(endings[0]?.message ?? '', /its limit of 2 minutes/);
+    watch.close();
+  });
+
+  it('is the kill switch', async () => {
+    let freeze: string | undefined;
+    const { time, endings, guard: watch } = guard({}, async () => Promise.resolve(freeze));
+    await time.pass(10_000);
+    assert.equal(endings.length, 0);
+    freeze = 'Codex is frozen.';
+    await time.pass(2000);
+    assert.deepEqual(endings, [{ how: 'frozen', message: 'Codex is frozen.' }]);
+    watch.close();
+  });
+
+  it('waits for nothing any more once the run is over', () => {
+    const { time, guard: watch } = guard({ minutes: 2 });
+    watch.see(retrying, nothing);
+    watch.close();
+    assert.equal(time.waiting(), 0);
+  });
+});
+
+describe('what a run uses up', () => {
+  it('is counted over all threads', () => {
+    const tally = openTally('2026-11-22T10:00:00.000Z');
+    const tokens = (thread: string, used: number): AgentEvent => ({ kind: 'tokens', thread, turn: '1', used });
+    for (const event of [tokens('a', 10), tokens('b', 5), tokens('a', 30), tokens('a', 30)]) tally.count(event);
+    const ran: AgentEvent = { kind: 'command-started', ...at, item: 'c', command: 'ls', cwd: '/' };
+    assert.equal(tally.count(ran), true);
+    assert.equal(tally.count(message), false);
+    assert.deepEqual(tally.use('2026-11-22T10:01:30.000Z'), { steps: 3, 'tool-calls': 1, tokens: 35, minutes: 1.5 });
+  });
+});

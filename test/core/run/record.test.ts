@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { openRecord, recordEvent, type RunEvent, type RunRecord } from '../../../src/core/run/record.ts';
+
+const at = (second: number): string => `2026-11-22T10:00:${String(second).padStart(2, '0')}.000Z`;
+
+const play = (...events: readonly RunEvent[]): RunRecord =>
+  events.reduce((record, event, index) => recordEvent(record, event, at(index + 1)), openRecord('task', at(0)));
+
+const patch = (id: string, parts: object = {}): RunEvent => ({
+  kind: 'patch-judged',
+  patch: { id, files: [{ path: 'src/a.py' }], verdict: 'pass', findings: [], ...parts },
+  meters: [],
+});
+
+const ended: RunEvent = { kind: 'ended', end: { how: 'done', message: 'Done.', unaccounted: [] } };
+
+const statesOf = ({ patches }: RunRecord): readonly (readonly [string, string])[] =>
+  patches.map(({ id, state }) => [id, state]);
+
+describe('the record of a run', () => {
+  it('follows a patch from the ask to the disk', () => {
+    assert.deepEqual(statesOf(play(patch('1'))), [['1', 'asked']]);
+    const decided: RunEvent = { kind: 'patch-decided', id: '1', decision: 'accepted', by: 'person' };
+    assert.deepEqual(play(patch('1'), decided).patches[0]?.by, 'person');
+    const written: RunEvent = { kind: 'patch-ended', id: '1', state: 'written' };
+    const record = play(patch('1'), decided, written);
+    assert.deepEqual(statesOf(record), [['1', 'written']]);
+    assert.equal(record.patches[0]?.by, 'person', 'who decided stays');
+  });
+
+  it('shows what nobody answered as not written once it has ended', () => {
+    const running: RunEvent = { kind: 'command', command: { id: 'c', command: 'make', state: 'running' } };
+    const record = play(patch('1'), running, ended);
+    assert.deepEqual(statesOf(record), [['1', 'declined']]);
+    assert.equal(record.commands[0]?.state, 'failed');
+    assert.equal(record.endedAt, at(3));
+  });
+
+  it('has each command once, as it stands last', () => {
+    const record = play(
+      { kind: 'command', command: { id: 'c', command: 'make', state: 'running' } },
+      { kind: 'command', command: { id: 'c', command: 'make', state: 'completed', exitCode: 0 } },
+    );
+    assert.deepEqual(record.commands, [{ id: 'c', command: 'make', state: 'completed', exitCode: 0 }]);
+  });
+
+  it('keeps the meters of the last patch that changes files', () => {
+    const meter = { id: 'budget.lines', used: 7, limit: 10, byClass: {}, counts: [], estimated: true } as const;
+    const measured: RunEvent = {
+      kind: 'patch-judged',
+      patch: { id: '1', files: [], verdict: 'pass', findings: [] },
+      meters: [meter],
+    };
+    assert.deepEqual(play(measured, patch('2')).meters, [meter]);
+  });
+
+  it('counts corrections, and keeps refusals and notes with their time', () => {
+    const record = play(
+      { kind: 'said', why: 'goal', bytes: 1, digest: 'd' },
+      { kind: 'said', why: 'correction', bytes: 1, digest: 'd' },
+      { kind: 'refused', what: 'It asked.', why: 'No.' },
+    );
+    assert.equal(record.corrections, 1);
+    assert.deepEqual(record.notes, [{ at: at(3), text: 'It asked. No.' }]);
+  });
+
+  it('forgets the oldest of very many', () => {
+    const record = play(...Array.from({ length: 600 }, (_, index) => patch(String(index))));
+    assert.equal(record.patches.length, 500);
+    assert.equal(record.patches.at(-1)?.id, '599');
+  });
+});
