@@ -11,7 +11,9 @@ import {
 import { fail, type Failure } from './failure.ts';
 import type { StandingPorts } from './ground.ts';
 import type { Identity } from './ports.ts';
+import type { JournalPorts } from './journal.ts';
 import type { ReviewPorts } from './review.ts';
+import { need, story } from './story.ts';
 
 export interface GrantRequest {
   readonly reason: string;
@@ -28,7 +30,7 @@ export interface AskedAllowance {
   readonly role: string;
 }
 
-export type AskPorts = ReviewPorts & StandingPorts;
+export type AskPorts = ReviewPorts & StandingPorts & JournalPorts;
 
 export const refuse = (message: string, remedy?: string): Result<never, Failure> =>
   failure(fail('may-not', message, remedy));
@@ -67,3 +69,25 @@ export const demandValid = (
   const { until = '' } = file.allowance ?? {};
   return until < today ? object(`${until} is over: today is ${today}.`, 'Name a day to come.') : success(undefined);
 };
+
+/** Writes the file for review, never over another, and journals who asked for it. */
+export const keepAllowance = (
+  ports: Pick<AskPorts, 'repository' | 'journal'>,
+  { path, text }: WrittenAllowance,
+  asked: Omit<AskedAllowance, 'path'> & Pick<GrantRequest, 'reason'> & { readonly task?: string },
+): Promise<Result<AskedAllowance, Failure>> =>
+  story(async function* () {
+    const { kind, who, role, reason, task } = asked;
+    yield* need(ports.repository.create(path, text));
+    const written = await ports.journal.append({
+      kind: `${kind}-written`,
+      ...(task === undefined ? {} : { task }),
+      path,
+      who,
+      role,
+      reason,
+    });
+    if (!written.ok)
+      yield* need(failure({ ...written.error, message: `${path} was written. ${written.error.message}` }));
+    return { kind, path, who, role };
+  });

@@ -12,6 +12,7 @@ import {
 import {
   chooseRole,
   demandValid,
+  keepAllowance,
   object,
   tellPerson,
   type AskedAllowance,
@@ -94,6 +95,6 @@ export const askForApproval = (
     };
     const written = writeApproval(document, now.slice(0, 10));
     yield* need(demandValid('approval', written, { policy, today: now.slice(0, 10) }));
-    yield* need(ports.repository.create(written.path, written.text));
-    return { kind: 'approval' as const, path: written.path, who, role };
+    const { reason } = request;
+    return yield* need(keepAllowance(ports, written, { kind: 'approval', who, role, reason }));
   });

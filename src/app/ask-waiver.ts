@@ -17,6 +17,7 @@ import {
 import {
   chooseRole,
   demandValid,
+  keepAllowance,
   object,
   refuse,
   tellPerson,
@@ -126,6 +127,5 @@ export const askForWaiver = (
     const about = finding === undefined ? [] : [`${finding.path}:${finding.line}: ${finding.message}`];
     const written = writeWaiver(document, about);
     yield* need(demandValid('waiver', written, { policy, today: ports.clock.now().slice(0, 10) }));
-    yield* need(ports.repository.create(written.path, written.text));
-    return { kind: 'waiver' as const, path: written.path, who, role };
+    return yield* need(keepAllowance(ports, written, { kind: 'waiver', who, role, reason }));
   });

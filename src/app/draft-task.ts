@@ -11,8 +11,10 @@ import {
 import { buildPack, type PackPorts } from './build-pack.ts';
 import type { Failure } from './failure.ts';
 import { fillGoal } from './fill-goal.ts';
-import { findFreeze, refuseFrozen } from './kill-switch.ts';
+import { findFreeze, refuseStart } from './kill-switch.ts';
 import { findMode, readLaw, workingTree, type Law } from './law.ts';
+import type { Journal } from './journal.ts';
+import type { PromptLog } from './prompt-log.ts';
 import type { Chance, Head, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { packRequestOf } from './request-pack.ts';
 import { need, story } from './story.ts';
@@ -37,15 +39,17 @@ export interface DraftPorts extends PackPorts {
   readonly shelf: PolicyShelf;
   readonly store: TaskStore;
   readonly chance: Chance;
+  readonly journal: Journal;
+  readonly promptLog: PromptLog;
 }
 
 /** The law a new task would run under: the working tree's, with the kill switch looked at. */
 export const readStartingLaw = async (
-  ports: Pick<DraftPorts, 'repository' | 'shelf'>,
+  ports: Pick<DraftPorts, 'repository' | 'shelf' | 'journal'>,
 ): Promise<Result<Law, Failure>> => {
   const law = await readLaw(ports.shelf, workingTree(ports.repository));
   const freeze = law.ok ? findFreeze(law.value.policy) : undefined;
-  return freeze === undefined ? law : failure(refuseFrozen(freeze));
+  return freeze === undefined ? law : failure(await refuseStart(ports.journal, freeze));
 };
 
 const promptFor = (draft: Omit<TaskDraft, 'prompt'>, goal: string, repository: Head): string =>

@@ -98,6 +98,14 @@ export {
 } from './review.ts';
 export { checkScope, proposeScope, remarkOnScope, splitScope } from './scope.ts';
 export { takeStanding, type Standing } from './standing.ts';
+export {
+  logPrompt,
+  type LoggedPrompt,
+  type PromptLog,
+  type PromptOptions,
+  type PromptPorts,
+  type PromptToLog,
+} from './prompt-log.ts';
 export { need, story } from './story.ts';
 export type { TaskRequest } from './task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task-state.ts';

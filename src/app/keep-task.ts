@@ -1,7 +1,8 @@
-import { failure, success, type Result, type Task } from '#core';
+import { failure, success, type JournalEvent, type Result, type Task } from '#core';
 import type { DraftPorts, TaskDraft } from './draft-task.ts';
 import { fail, type Failure } from './failure.ts';
 import type { TaskEnd } from './ports.ts';
+import { logTaskPrompt } from './prompt-log.ts';
 import { need, story } from './story.ts';
 import { readTaskState } from './task-state.ts';
 
@@ -12,7 +13,7 @@ export interface StartedTask {
   readonly promptFile: string;
 }
 
-type KeepPorts = Pick<DraftPorts, 'repository' | 'store' | 'clock' | 'chance'>;
+type KeepPorts = Pick<DraftPorts, 'repository' | 'store' | 'clock' | 'chance' | 'hash' | 'journal' | 'promptLog'>;
 
 const stamp = (moment: string): string => moment.replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
 
@@ -68,11 +69,33 @@ const taskOf = ({ request, law, built }: TaskDraft): Omit<Task, 'id' | 'startedA
   ...(request.override === undefined ? {} : { override: { ...request.override, problems: built.pack.problems } }),
 });
 
-const keepAll = async (ports: KeepPorts, draft: TaskDraft, task: Task): Promise<Result<StartedTask, Failure>> => {
-  const promptFile = await ports.store.keepPage(task.id, 'prompt', draft.prompt);
-  if (!promptFile.ok) return promptFile;
-  const kept = await ports.store.keep(task);
-  return kept.ok ? success({ task, prompt: draft.prompt, promptFile: promptFile.value }) : kept;
+const eventOf = ({ id, mode, goal, scope, base, packDigest, override }: Task): JournalEvent => ({
+  kind: 'task-started',
+  task: id,
+  mode,
+  goal,
+  scope,
+  base: base.commit,
+  branch: base.branch,
+  pack: packDigest,
+  ...(override === undefined ? {} : { override: { who: override.who, why: override.why } }),
+});
+
+/** Prompt, journal and log first: what cannot be written down does not start. */
+const keepAll = (ports: KeepPorts, draft: TaskDraft, task: Task): Promise<Result<StartedTask, Failure>> =>
+  story(async function* () {
+    const promptFile = yield* need(ports.store.keepPage(task.id, 'prompt', draft.prompt));
+    yield* need(ports.journal.append(eventOf(task)));
+    const kept = await logAndKeep(ports, draft, task);
+    // Where that cannot be written either, the journal tells of a start and of no end; the failure tells the rest.
+    if (!kept.ok) await ports.journal.append({ kind: 'start-failed', task: task.id, message: kept.error.message });
+    yield* need(kept);
+    return { task, prompt: draft.prompt, promptFile };
+  });
+
+const logAndKeep = async (ports: KeepPorts, draft: TaskDraft, task: Task): Promise<Result<void, Failure>> => {
+  const logged = await logTaskPrompt(ports, draft.law.policy, task, draft.prompt);
+  return logged.ok ? ports.store.keep(task) : logged;
 };
 
 /**
@@ -100,9 +123,12 @@ export interface EndedTask extends Task {
   readonly parkedOn?: string;
 }
 
+// The task is over all the same: who is told only that something failed would look for it.
+const endedUnwritten = (error: Failure): Failure => ({ ...error, message: `The task has ended. ${error.message}` });
+
 /** Ends the task of this worktree, parked or not. */
 export const endTask = (
-  ports: Pick<DraftPorts, 'repository' | 'store' | 'clock'>,
+  ports: Pick<DraftPorts, 'repository' | 'store' | 'clock' | 'journal'>,
   how: TaskEnd,
 ): Promise<Result<EndedTask, Failure>> =>
   story(async function* () {
@@ -110,5 +136,7 @@ export const endTask = (
     if (state.state === 'none') return yield* need(failure(fail('no-task', 'This worktree has no Codex task.')));
     yield* need(ports.store.end(state.task, how, ports.clock.now()));
     await ports.repository.dropSnapshot(state.task.id);
+    const written = await ports.journal.append({ kind: 'task-ended', task: state.task.id, how });
+    yield* need(written.ok ? written : failure(endedUnwritten(written.error)));
     return { ...state.task, ...(state.state === 'parked' ? { parkedOn: state.on } : {}) };
   });

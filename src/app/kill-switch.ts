@@ -1,6 +1,7 @@
 import { killSwitch, type Finding, type Origin, type Policy } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { policyPath } from './law.ts';
+import type { Journal } from './journal.ts';
 import type { Hash } from './ports.ts';
 
 /** Where the policy says `codex: frozen`; undefined while Codex may work. */
@@ -13,9 +14,13 @@ const tellPlace = ({ source, line }: Origin): string => `codex: frozen, ${source
 
 const remedy = 'To unfreeze, set `codex: active` in the policy in a reviewed change.';
 
-/** Why no task starts while the kill switch is on. */
-export const refuseFrozen = (freeze: Origin): Failure =>
-  fail('frozen', `Codex is frozen in this repository (${tellPlace(freeze)}), so no task starts.`, remedy);
+/** Journals that the kill switch kept a task from starting; why none starts. */
+export const refuseStart = async (journal: Journal, freeze: Origin): Promise<Failure> => {
+  const { source, line } = freeze;
+  const written = await journal.append({ kind: 'law-frozen', source, line, stopped: 'start' });
+  const message = `Codex is frozen in this repository (${tellPlace(freeze)}), so no task starts.`;
+  return fail('frozen', written.ok ? message : `${message} ${written.error.message}`, remedy);
+};
 
 /** The finding that stands for the kill switch in a change that declares a Codex task: it may not merge. */
 export const findingOfFreeze = (freeze: Origin, hash: Hash): Finding => ({

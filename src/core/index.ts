@@ -120,6 +120,7 @@ export { waivableRules } from './policy/waivable.ts';
 export { present } from './present.ts';
 export { guardsFrom } from './prompt-guards.ts';
 export { namesIn } from './prompt-lint-names.ts';
+export { endsWithPrompt, nextPromptNumber, targetsNamed, writePromptEntry } from './prompt-log.ts';
 export { lintGoal, type GoalProblem } from './prompt-lint.ts';
 export { fillPattern, patternsFor, type SpecExists } from './prompt-pattern.ts';
 export { writePrompt } from './prompt.ts';

@@ -13,13 +13,10 @@ const verdict = z.enum(['pass', 'warn', 'block']);
 const finding = z.object({ id: text, rule: text, level }).readonly();
 const meter = z.object({ id: text, used: count, limit: count }).readonly();
 
-// How much of its lists was left out, in items, so that the entry is not too long.
-const omitted = { omitted: count.exactOptional() };
-
-// Every event may say which task and which governed run it is of.
+// Every event may say which task and which governed run it is of. `omitted`: the items that were left out of its lists.
+const common = z.object({ task: text.exactOptional(), run: text.exactOptional(), omitted: count.exactOptional() });
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
-  // As an extension, so that one which has to say it takes the place of one which may.
-  z.object({ kind: z.literal(kind), task: text.exactOptional(), run: text.exactOptional(), ...omitted }).extend(shape);
+  common.extend({ kind: z.literal(kind) }).extend(shape);
 
 const written = { path: text, who: text, role: text, reason: text };
 

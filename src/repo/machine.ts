@@ -8,6 +8,7 @@ import type {
   Hooks,
   Journal,
   PolicyShelf,
+  PromptLog,
   ReadFunctions,
   ReadSyntaxChanges,
   Repository,
@@ -20,6 +21,7 @@ import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFunctions } from './functions.ts';
 import { openHooks } from './hooks.ts';
+import { openPromptLog } from './prompt-log.ts';
 import { describeRepository } from './open-repository.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
@@ -35,6 +37,7 @@ export interface Machine {
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
   readonly journal: Journal;
+  readonly promptLog: PromptLog;
   readonly hooks: Hooks;
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
@@ -66,6 +69,7 @@ export const openMachine = async (
     repository: describeRepository(worktree.value),
     store: keepTasksIn(worktree.value.place.ownFolder),
     journal: openJournal(join(worktree.value.place.ownFolder, 'journal'), { clock: systemClock }),
+    promptLog: openPromptLog(worktree.value.place, { clock: systemClock }),
     shelf: openPolicyShelf(policies),
     court,
     hash: sha256,

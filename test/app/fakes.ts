@@ -1,15 +1,31 @@
 // An imagined worktree: the ports of the stories over plain maps, for what real git adds nothing to.
 import { createHash } from 'node:crypto';
-import { asksOf, failure, judge, success, type Case, type Change, type FileChange, type Task } from '#core';
+import {
+  asksOf,
+  endsWithPrompt,
+  failure,
+  judge,
+  nextPromptNumber,
+  success,
+  writePromptEntry,
+  type Case,
+  type Change,
+  type FileChange,
+  type JournalEntry,
+  type Task,
+} from '#core';
 import {
   fail,
   type Brief,
   type Court,
   type DraftPorts,
+  type Failure,
   type Head,
+  type Journal,
   type MeasureFrom,
   type PastCommit,
   type PathFacts,
+  type PromptLog,
   type Repository,
   type ReviewPorts,
   type TaskEnd,
@@ -36,6 +52,9 @@ export interface World {
   /** What a measurement finds, whatever it starts from. */
   changed: readonly FileChange[];
   readonly measuredFrom: MeasureFrom[];
+  /** What was journalled; a failure in the place of the next event that is appended, where there is one. */
+  readonly journal: JournalEntry[];
+  journalFails: Failure | undefined;
   isShallow: boolean;
   /** Merges that are left out. */
   merges: number;
@@ -60,6 +79,8 @@ export const makeWorld = (files: Readonly<Record<string, string>> = {}): World =
   now: '2026-11-21T12:05:01.000Z',
   changed: [],
   measuredFrom: [],
+  journal: [],
+  journalFails: undefined,
   isShallow: false,
   merges: 0,
   past: [],
@@ -199,6 +220,34 @@ const storeOf = (world: World): DraftPorts['store'] => ({
   },
 });
 
+const journalOf = (world: World): Journal => ({
+  append: (event) => {
+    if (world.journalFails !== undefined) return now(failure(world.journalFails));
+    const entry = { number: world.journal.length + 1, at: world.now, event };
+    world.journal.push(entry);
+    return now(success(entry));
+  },
+  read: ({ task, last = Infinity } = {}) =>
+    now(
+      success(
+        world.journal
+          .filter(({ event }) => task === undefined || (event.kind !== 'foreign' && event.task === task))
+          .slice(last === Infinity ? 0 : -last),
+      ),
+    ),
+  verify: () => now(success({ entries: world.journal.length, breaks: [] })),
+});
+
+const promptLogOf = (world: World): PromptLog => ({
+  add: (path, { branch, targets, text }, { unlessLast = false } = {}) => {
+    const log = world.files.get(path) ?? '';
+    if (unlessLast && endsWithPrompt(log, text)) return now(success(undefined));
+    const number = nextPromptNumber(log);
+    world.files.set(path, log + writePromptEntry(log, number, { at: world.now, branch, targets, text }));
+    return now(success({ path, number }));
+  },
+});
+
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 // What texts say is nothing to the stories: here nobody reads it.
@@ -226,6 +275,8 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
     readFunctions: (texts) => now(success(texts.map(() => undefined))),
     readSyntaxChanges: (edits) => now(success(edits.map(() => undefined))),
     court,
+    journal: journalOf(world),
+    promptLog: promptLogOf(world),
     countTokens: (text) => text.split(/\s+/).length,
     findSecrets: () => now([]),
     hash,

@@ -46,12 +46,24 @@ const lint = z
   })
   .meta({ title: 'Prompt lint', description: 'What a goal should not say.' });
 
+// The two places that belong to no change, so that logging uses no budget up; anything else could be hidden from judgement so.
+const logPath = z
+  .string()
+  .regex(/^(?:dev_prompts\.md|\.codex\/governance\/[A-Za-z0-9_-][A-Za-z0-9_.-]*\.md)$/)
+  .meta({
+    title: 'Prompt log',
+    description:
+      'The file every prompt is logged in: dev_prompts.md, or a Markdown file right in .codex/governance. Left out: none is logged.',
+    examples: ['dev_prompts.md'],
+  });
+
 const sentence = nonEmpty.describe('A sentence for the prompt.');
 
 export const promptDocument = z
   .strictObject({
     lint: lint.optional(),
     patterns: z.array(promptPattern).optional().describe('Goals that are known to work, with slots to fill.'),
+    log: logPath.optional(),
     guards: z.array(sentence).optional().describe('Sentences added to those the rules give.'),
     'stop-when': z.array(sentence).optional().describe('When the agent has to stop and ask.'),
     'done-when': z.array(sentence).optional().describe('When the work is done.'),

@@ -1,7 +1,17 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { lintLevels } from './document-prompt.ts';
 import type { PolicyDocument } from './document.ts';
-import { byOrderOf, listed, recordOrigins, sayings, settle, unite, type Ledger, type Ruling } from './merge-ledger.ts';
+import {
+  byOrderOf,
+  listed,
+  recordOrigins,
+  sayings,
+  settle,
+  settleLast,
+  unite,
+  type Ledger,
+  type Ruling,
+} from './merge-ledger.ts';
 import { groupBy } from './merge-rules.ts';
 import type { PromptLaw, PromptPattern } from './policy.ts';
 
@@ -55,7 +65,13 @@ export const mergePrompt = (ledger: Ledger, layers: readonly Ruling[]): PromptLa
   const shown = avoid.map((said) => ({ ...said, value: said.value.map(({ matches }) => matches) }));
   recordOrigins(ledger, 'prompt.lint.avoid', shown);
   const dislikes = new Map(avoid.flatMap(({ value }) => value).map((dislike) => [canonicalJson(dislike), dislike]));
+  const log = settleLast(
+    ledger,
+    'prompt.log',
+    sayings(layers, ['prompt', 'log'], ({ prompt }) => prompt?.log),
+  );
   return {
+    ...(log === undefined ? {} : { log }),
     lintLevel: mergeLintLevel(ledger, layers),
     avoid: [...dislikes.values()],
     patterns: mergePatterns(ledger, layers),

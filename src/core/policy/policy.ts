@@ -79,6 +79,8 @@ export interface PromptLaw {
   readonly lintLevel: 'off' | 'warn' | 'block';
   readonly avoid: readonly Dislike[];
   readonly patterns: readonly PromptPattern[];
+  /** The file every prompt is logged in, from the root of the repository; left out: none is. */
+  readonly log?: string;
   readonly guards: readonly string[];
   readonly stopWhen: readonly string[];
   readonly doneWhen: readonly string[];
