@@ -11,7 +11,7 @@ import {
 import { buildPack, type PackPorts } from './build-pack.ts';
 import type { Failure } from './failure.ts';
 import { fillGoal } from './fill-goal.ts';
-import { findFreeze, refuseStart } from './kill-switch.ts';
+import { findFreeze, refuseFrozen } from './kill-switch.ts';
 import { findMode, readLaw, workingTree, type Law } from './law.ts';
 import type { Journal } from './journal.ts';
 import type { PromptLog } from './prompt-log.ts';
@@ -49,7 +49,7 @@ export const readStartingLaw = async (
 ): Promise<Result<Law, Failure>> => {
   const law = await readLaw(ports.shelf, workingTree(ports.repository));
   const freeze = law.ok ? findFreeze(law.value.policy) : undefined;
-  return freeze === undefined ? law : failure(await refuseStart(ports.journal, freeze));
+  return freeze === undefined ? law : failure(await refuseFrozen(ports.journal, freeze, 'start'));
 };
 
 const promptFor = (draft: Omit<TaskDraft, 'prompt'>, goal: string, repository: Head): string =>

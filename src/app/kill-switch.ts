@@ -1,4 +1,4 @@
-import { killSwitch, type Finding, type Origin, type Policy } from '#core';
+import { killSwitch, type Finding, type JournalEvent, type Origin, type Policy } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { policyPath } from './law.ts';
 import type { Journal } from './journal.ts';
@@ -14,11 +14,19 @@ const tellPlace = ({ source, line }: Origin): string => `codex: frozen, ${source
 
 const remedy = 'To unfreeze, set `codex: active` in the policy in a reviewed change.';
 
-/** Journals that the kill switch kept a task from starting; why none starts. */
-export const refuseStart = async (journal: Journal, freeze: Origin): Promise<Failure> => {
+type Stopped = Extract<JournalEvent, { readonly kind: 'law-frozen' }>['stopped'];
+
+const consequences: Readonly<Record<Stopped, string>> = {
+  start: 'no task starts',
+  run: 'no run goes on',
+  action: 'nothing that Codex does is let through',
+};
+
+/** Journals what the kill switch stopped; why it is not done. */
+export const refuseFrozen = async (journal: Journal, freeze: Origin, stopped: Stopped): Promise<Failure> => {
   const { source, line } = freeze;
-  const written = await journal.append({ kind: 'law-frozen', source, line, stopped: 'start' });
-  const message = `Codex is frozen in this repository (${tellPlace(freeze)}), so no task starts.`;
+  const written = await journal.append({ kind: 'law-frozen', source, line, stopped });
+  const message = `Codex is frozen in this repository (${tellPlace(freeze)}), so ${consequences[stopped]}.`;
   return fail('frozen', written.ok ? message : `${message} ${written.error.message}`, remedy);
 };
 

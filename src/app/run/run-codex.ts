@@ -58,7 +58,7 @@ const prepare = (ports: RunPorts, request: RunRequest): Promise<Result<Prepared,
   story(async function* () {
     const task = yield* need(readActiveTask(ports.repository, ports.store));
     const standing = yield* need(takeStanding(ports, {}));
-    if (standing.freeze !== undefined) yield* need(failure(refuseFrozen(standing.freeze)));
+    if (standing.freeze !== undefined) yield* need(failure(await refuseFrozen(ports.journal, standing.freeze, 'run')));
     const { mode } = standing.standard;
     if (mode === undefined) throw new Error(`Task ${task.id} has no mode.`);
     const page = yield* need(ports.store.readPage(task.id, 'prompt'));
@@ -93,7 +93,8 @@ type Endings = ReturnType<typeof openEnding>;
 
 const tellFreeze = (ports: RunPorts) => async (): Promise<string | undefined> => {
   const freeze = await readSwitch(ports);
-  return freeze.ok && freeze.value !== undefined ? refuseFrozen(freeze.value).message : undefined;
+  if (!freeze.ok || freeze.value === undefined) return undefined;
+  return (await refuseFrozen(ports.journal, freeze.value, 'run')).message;
 };
 
 const assess = async (ports: RunPorts, standing: Standing): Promise<Result<Judgement, Failure>> => {

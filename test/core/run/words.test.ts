@@ -11,7 +11,7 @@ const finding = (rule: string, level: 'block' | 'warn' = 'block') => ({
   level,
   path: 'src/a.py',
   line: 3,
-  message: 'Too long',
+  message: 'Too long.',
   because: 'Long is hard to read.',
 });
 
