@@ -20,8 +20,8 @@ type GatherPorts = Pick<ReviewPorts, 'court'>;
 /** What was read so far. */
 type Begun = Pick<Reading, 'change' | 'files' | 'standard' | 'known'> & { readonly measured: ReadableChange };
 
-/** Texts that were typed and are not saved, by path. */
-type Texts = ReadonlyMap<string, string>;
+/** Texts that are not on disk yet, by path: typed and not saved, or proposed; undefined for a file that will be gone. */
+type Texts = ReadonlyMap<string, string | undefined>;
 
 interface GatherOptions {
   /** They stand for what is on disk. */
@@ -43,8 +43,8 @@ const readText = async (
   { side, path }: FileAsk,
   unsaved: Texts,
 ): Promise<KnownText> => {
-  const typed = side === 'after' ? unsaved.get(path) : undefined;
-  return textOf(typed ?? (await (side === 'before' ? readBefore(path) : readAfter(path))));
+  if (side === 'after' && unsaved.has(path)) return textOf(unsaved.get(path));
+  return textOf(await (side === 'before' ? readBefore(path) : readAfter(path)));
 };
 
 /** The texts that some asks are about; facts are read in texts. */

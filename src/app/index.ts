@@ -25,15 +25,14 @@ export { installCi } from './install-ci.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
-export type {
-  ActionJudge,
-  ActionPorts,
-  JudgeOnce,
-  JudgeOptions,
-  OpenActionJudge,
-  RuledAction,
-  Settlement,
-  StandingFile,
+export type { Settlement } from './held-patches.ts';
+export {
+  judgeOnce,
+  openActionJudge,
+  type ActionJudge,
+  type ActionPorts,
+  type JudgeOptions,
+  type RuledAction,
 } from './judge-action.ts';
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
 export { endTask, keepTask, type StartedTask } from './keep-task.ts';

@@ -1,20 +1,33 @@
-import type { Action, ProposedFile, Result, Ruling } from '#core';
+import {
+  failure,
+  judgeCommand,
+  judgePrompt,
+  ruleBy,
+  success,
+  type Action,
+  type CommandAction,
+  type CommandLine,
+  type PatchAction,
+  type PromptAction,
+  type ProposedFile,
+  type Result,
+  type Ruling,
+  type StandingFile,
+} from '#core';
 import type { CheckPorts } from './check-change.ts';
 import type { Failure } from './failure.ts';
+import type { Settlement } from './held-patches.ts';
+import { openPatchJudge } from './judge-patch.ts';
+import { findingOfFreeze } from './kill-switch.ts';
 import type { ReadSecrets } from './reader-ports.ts';
 import type { Standing } from './standing.ts';
 
-/** What stands at a path of the working tree now, links not followed. */
-export type StandingFile =
-  | { readonly is: 'absent' }
-  | { readonly is: 'text'; readonly text: string }
-  /** It is there and is no text that a patch can edit; `what` for people: `a symbolic link`, `a folder`, `binary`. */
-  | { readonly is: 'other'; readonly what: string };
-
 export interface ActionPorts extends CheckPorts {
   readonly readSecrets: ReadSecrets;
-  /** Looks at one path of the working tree; a link or another spelling on the way to it is `other`. */
+  /** Looks at one path of the working tree; what a link leads to, or another spelling of its name, is no place for a patch. */
   readonly lookAt: (path: string) => Promise<Result<StandingFile, Failure>>;
+  /** What a line for a shell does. */
+  readonly readCommandLine: (line: string) => Promise<CommandLine>;
 }
 
 /** A ruling, with the files as a patch would leave them. */
@@ -25,18 +38,18 @@ export interface RuledAction {
 }
 
 export interface JudgeOptions {
-  /** Keeps a patch under this name until it is settled: those that come later are judged on top of it. */
+  /**
+   * Keeps a patch that could be applied under this name until it is settled: those that come later are judged on top of it.
+   * One that is blocked is kept, too, as a person may let it through: whoever names a patch settles it.
+   */
   readonly hold?: string;
   readonly signal?: AbortSignal;
 }
 
-/** What became of a patch that was held: it stands on disk now, will be written, or will not be. */
-export type Settlement = 'landed' | 'accepted' | 'declined';
-
 /** Judges what an agent is about to do, one action after the other. Stays warm: only what changed is read again. */
 export interface ActionJudge {
   judge(action: Action, options?: JudgeOptions): Promise<Result<RuledAction, Failure>>;
-  /** Says what became of a patch that was held. */
+  /** Says what became of a patch that was held; a name that nothing was held under is nothing. */
   settle(hold: string, how: Settlement): void;
   /** Something on disk may have changed that no held patch explains: it is measured again before the next ruling. */
   moved(): void;
@@ -44,12 +57,77 @@ export interface ActionJudge {
   warmUp(signal?: AbortSignal): Promise<Result<void, Failure>>;
 }
 
-export type OpenActionJudge = (ports: ActionPorts, standing: Standing) => ActionJudge;
+const ofFindings = (findings: Ruling['findings']): RuledAction => ({ ruling: ruleBy(findings), files: [] });
+
+const judgeWords = async (
+  { readSecrets, hash }: ActionPorts,
+  { standard: { policy, mode }, freeze }: Standing,
+  action: PromptAction,
+  signal: AbortSignal | undefined,
+): Promise<Result<RuledAction, Failure>> => {
+  const read = await readSecrets([{ path: 'prompt.md', text: action.text }], signal);
+  if (!read.ok) return read;
+  const law = { policy, ...(mode === undefined ? {} : { mode }), secrets: read.value[0] ?? [], hash };
+  const stops = freeze === undefined ? [] : [findingOfFreeze(freeze, hash)];
+  return success(ofFindings([...stops, ...judgePrompt(action, law)]));
+};
+
+/** Puts work behind all that was asked for before it. */
+const inOrder = (): (<Value>(work: () => Promise<Value>) => Promise<Value>) => {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+};
+
+type JudgePatch = (action: PatchAction) => Promise<Result<RuledAction, Failure>>;
+
+/** A line is judged by what it starts; one that is nothing but a patch for Codex, as that patch. */
+const judgeLine = async (
+  { readCommandLine, hash, repository: { root } }: ActionPorts,
+  { standard: { mode }, freeze }: Standing,
+  { command, cwd = root }: CommandAction,
+  judgePatch: JudgePatch,
+): Promise<Result<RuledAction, Failure>> => {
+  const line = await readCommandLine(command);
+  if (line.patch !== undefined) {
+    const { text, folder = '.' } = line.patch;
+    const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(folder);
+    return judgePatch({ kind: 'patch', patch: { text }, cwd: isAbsolute ? folder : `${cwd}/${folder}` });
+  }
+  const stops = freeze === undefined ? [] : [findingOfFreeze(freeze, hash)];
+  const law = { ...(mode === undefined ? {} : { mode }), root, cwd, hash };
+  return success(ofFindings([...stops, ...judgeCommand(line, law)]));
+};
+
+/** Opens a judge of actions over what a standing holds the work to. Nothing is measured before the first patch. */
+export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJudge => {
+  const patches = openPatchJudge(ports, standing);
+  const turn = inOrder();
+  return {
+    judge: (action, { hold, signal } = {}) => {
+      const judgePatch: JudgePatch = (patch) => turn(() => patches.judge(patch, { hold, signal }));
+      if (action.kind === 'patch') return judgePatch(action);
+      return action.kind === 'prompt'
+        ? judgeWords(ports, standing, action, signal)
+        : judgeLine(ports, standing, action, judgePatch);
+    },
+    settle: patches.settle,
+    moved: patches.moved,
+    warmUp: async (signal) => {
+      const warm = await turn(() => patches.warmUp(signal));
+      return warm.ok ? success(undefined) : failure(warm.error);
+    },
+  };
+};
 
 /** One ruling by somebody who keeps nothing. */
-export type JudgeOnce = (
+export const judgeOnce = (
   ports: ActionPorts,
   standing: Standing,
   action: Action,
   signal?: AbortSignal,
-) => Promise<Result<RuledAction, Failure>>;
+): Promise<Result<RuledAction, Failure>> =>
+  openActionJudge(ports, standing).judge(action, signal === undefined ? {} : { signal });

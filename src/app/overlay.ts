@@ -74,6 +74,26 @@ export type CountEdits = (edit: Edit) => CountDifference;
 
 const countOf: CountEdits = ({ before }) => countFrom(before ?? '');
 
+/** Remembers of every file the text that edits are counted from, cut into lines. */
+export const rememberBases = (): {
+  readonly count: CountEdits;
+  readonly forget: (kept: { has(path: string): boolean }) => void;
+} => {
+  const bases = new Map<string, { readonly before: string; readonly count: CountDifference }>();
+  return {
+    count: ({ path, before = '' }) => {
+      const known = bases.get(path);
+      if (known?.before === before) return known.count;
+      const count = countFrom(before);
+      bases.set(path, { before, count });
+      return count;
+    },
+    forget: (kept) => {
+      for (const path of bases.keys()) if (!kept.has(path)) bases.delete(path);
+    },
+  };
+};
+
 interface ReadEditsOptions {
   readonly count?: CountEdits;
   readonly signal?: AbortSignal | undefined;

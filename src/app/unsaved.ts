@@ -1,15 +1,13 @@
 import {
   carryFunctions,
-  countFrom,
   present,
   success,
   type ChangedFile,
-  type CountDifference,
   type Result,
   type TextFunctions,
 } from '#core';
 import type { Failure } from './failure.ts';
-import { overlay, readEdits, type CountEdits, type Edit, type Overlaid } from './overlay.ts';
+import { overlay, readEdits, rememberBases, type Edit, type Overlaid } from './overlay.ts';
 import type { MeasuredChange, PathFacts } from './ports.ts';
 import { gather } from './gather.ts';
 import type { Reading, ReviewPorts } from './review.ts';
@@ -64,23 +62,6 @@ interface Seen {
   readonly text: string;
   readonly overlaid: Overlaid | undefined;
 }
-
-/** Remembers of every file the text that edits are counted from, cut into lines. */
-const rememberBases = (): { readonly count: CountEdits; readonly forget: (kept: Texts) => void } => {
-  const bases = new Map<string, { readonly before: string; readonly count: CountDifference }>();
-  return {
-    count: ({ path, before = '' }) => {
-      const known = bases.get(path);
-      if (known?.before === before) return known.count;
-      const count = countFrom(before);
-      bases.set(path, { before, count });
-      return count;
-    },
-    forget: (kept) => {
-      for (const path of bases.keys()) if (!kept.has(path)) bases.delete(path);
-    },
-  };
-};
 
 const goodOf = (
   text: string | undefined,

@@ -16,7 +16,10 @@ export interface ProposedFile {
 export interface ToldChange {
   /** Absolute, or relative to the folder that Codex works in. */
   readonly path: string;
-  readonly kind: { readonly type: 'add' | 'delete' } | { readonly type: 'update'; readonly move_path?: string | null };
+  readonly kind:
+    | { readonly type: 'add' }
+    | { readonly type: 'delete' }
+    | { readonly type: 'update'; readonly move_path?: string | null };
   /** The text of a file that is added or deleted; a unified diff of one that is updated. */
   readonly diff: string;
 }

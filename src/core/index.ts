@@ -1,3 +1,5 @@
+export { findingOfFault } from './action-finding.ts';
+export { actionRules } from './action-rules.ts';
 export type { Action, CommandAction, PatchAction, PromptAction, ProposedFile, ToldChange } from './action.ts';
 export {
   allowanceFolders,
@@ -25,6 +27,9 @@ export {
   type FileStatus,
   type LineRange,
 } from './change.ts';
+export type { CommandLine } from './command/command-line.ts';
+export { judgeCommand } from './command/judge-command.ts';
+export { readCommandLine } from './command/read-command-line.ts';
 export { classifyBy } from './classify.ts';
 export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
@@ -70,6 +75,7 @@ export {
 export { addToLefthook } from './install/lefthook.ts';
 export { addToPreCommitConfig } from './install/pre-commit-config.ts';
 export { workflow, workflowPath } from './install/workflow.ts';
+export { judgePrompt } from './judge-prompt.ts';
 export type { Level } from './level.ts';
 export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export type { Place } from './lines.ts';
@@ -91,6 +97,10 @@ export {
   wantsSyntax,
   wantsText,
 } from './needs.ts';
+export { pairMoved, type LooseFile } from './pair-moved.ts';
+export { applyPatch, type StandingFile } from './patch/apply-patch.ts';
+export { pathsOfSteps, readPatch } from './patch/read-patch.ts';
+export { patchRules, type PatchFault, type PatchStep } from './patch/step.ts';
 export { builtInRules } from './policy/check-names.ts';
 export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
@@ -151,7 +161,7 @@ export {
 } from './report/status.ts';
 export { digestJudgement, summariseReplay, type CommitDigest } from './replay-summary.ts';
 export { failure, success, type Result } from './result.ts';
-export type { Ruling } from './ruling.ts';
+export { heldOver, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
 export {
   type ChangedFile,
   type Example,

@@ -1,6 +1,10 @@
-import type { Meter } from './budget.ts';
-import type { Finding } from './finding.ts';
+import { explainActionRule } from './action-rules.ts';
+import { exceeds, type Meter } from './budget.ts';
+import { unwaived, type Finding, type Judgement } from './finding.ts';
 import type { Verdict } from './level.ts';
+import { explainAllowanceRule } from './allowance/rules.ts';
+import { killSwitch } from './policy/explain-own.ts';
+import { ruleKinds } from './rules/index.ts';
 
 /** What a policy says of one action. */
 export interface Ruling {
@@ -11,3 +15,76 @@ export interface Ruling {
   /** The meters as they are after it; none where it changes no file. */
   readonly meters: readonly Meter[];
 }
+
+const verdictOf = (findings: readonly Finding[]): Verdict => {
+  const levels = unwaived(findings).map(({ level }) => level);
+  if (levels.includes('block')) return 'block';
+  return levels.includes('warn') ? 'warn' : 'pass';
+};
+
+/** The ruling that findings make by themselves. */
+export const ruleBy = (findings: readonly Finding[], meters: readonly Meter[] = []): Ruling => ({
+  verdict: verdictOf(findings),
+  findings,
+  meters,
+});
+
+/** The budgets that are exceeded, and more so than before. */
+const growing = (before: Judgement, after: Judgement): ReadonlySet<string> => {
+  const used = new Map(before.meters.map((meter) => [meter.id, meter.used]));
+  return new Set(after.meters.filter((meter) => exceeds(meter) && meter.used > (used.get(meter.id) ?? 0)).map(({ id }) => id));
+};
+
+/** Findings that stood before a patch and stand after it, in files that it touches: it may have made them worse. */
+export const heldOver = (before: Judgement, after: Judgement, touched: ReadonlySet<string>): readonly Finding[] => {
+  const known = new Set(before.findings.map(({ id }) => id));
+  return unwaived(after.findings).filter(({ id, path }) => known.has(id) && touched.has(path));
+};
+
+/**
+ * What a patch brings, by what is said of the change without it and with it. Findings are known by their ids, which stay the
+ * same while lines move. `again` are the ids of those that stood there and that the patch alone would make, too: it writes on
+ * in a place where it may not, or makes a function still worse. The kill switch stops every patch.
+ */
+export const ruleOnPatch = (before: Judgement, after: Judgement, again: ReadonlySet<string>): Ruling => {
+  const known = new Map(before.findings.map((finding) => [finding.id, finding]));
+  const grown = growing(before, after);
+  const isNew = ({ id, waiver }: Finding): boolean => {
+    const old = known.get(id);
+    // What was waived and is no more counts as if it came.
+    return old === undefined || (old.waiver !== undefined && waiver === undefined);
+  };
+  const brought = after.findings.filter(
+    (finding) => isNew(finding) || again.has(finding.id) || grown.has(finding.rule) || finding.rule === killSwitch,
+  );
+  return ruleBy(brought, after.meters);
+};
+
+const placeOf = ({ path, line }: Finding): string => (path === '' ? '' : ` ${path}:${line}`);
+
+const remedyOf = ({ rule, kind }: Finding): string =>
+  ruleKinds.get(kind)?.remedy ?? explainActionRule(rule)?.remedy ?? explainAllowanceRule(rule)?.remedy ?? '';
+
+const mostTold = 12;
+
+const weights = { block: 0, warn: 1, info: 2 } as const;
+
+/**
+ * A ruling in words for the agent, for it to do better in the same turn: of each finding its rule, where, what, why and how
+ * to mend it. Those that were waived are left out.
+ */
+export const tellRuling = ({ verdict, findings }: Ruling): string => {
+  const told = [...unwaived(findings)].sort((one, other) => weights[one.level] - weights[other.level]);
+  const head = {
+    block: 'Refused by the policy of this repository; nothing was done. Mend what is named and try again, or do without it:',
+    warn: 'Allowed; the policy of this repository asks for a look at:',
+    pass: 'Allowed by the policy of this repository.',
+  }[verdict];
+  const lines = told.slice(0, mostTold).map((finding) => {
+    const { rule, level, message, because } = finding;
+    const remedy = remedyOf(finding);
+    return `- ${rule} (${level})${placeOf(finding)}: ${message} Why: ${because}${remedy === '' ? '' : ` Mend: ${remedy}`}`;
+  });
+  const more = told.length - mostTold;
+  return [head, ...lines, ...(more > 0 ? [`- … and ${more} more.`] : [])].join('\n');
+};

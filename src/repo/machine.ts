@@ -1,4 +1,5 @@
 import type {
+  ActionPorts,
   Chance,
   Clock,
   Court,
@@ -21,10 +22,13 @@ import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFunctions } from './functions.ts';
 import { openHooks } from './hooks.ts';
+import { lookAt } from './look-at.ts';
 import { openPromptLog } from './prompt-log.ts';
 import { describeRepository } from './open-repository.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
+import { readCommandLine } from './read-command-line.ts';
+import { readSecrets } from './read-secrets.ts';
 import { loadSecretFinder } from './secrets.ts';
 import { readSyntaxChanges } from './syntax-changes.ts';
 import { keepTasksIn } from './task-store.ts';
@@ -32,7 +36,7 @@ import { loadTokenCounter } from './tokens.ts';
 import { openWorktree, type OpenOptions } from './worktree.ts';
 
 /** Everything the stories ask of one worktree of this machine. */
-export interface Machine {
+export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'readCommandLine'> {
   readonly repository: Repository;
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
@@ -77,9 +81,11 @@ export const openMachine = async (
     chance: drawToken,
   };
   const hooks = openHooks(worktree.value);
+  const { root } = worktree.value.place;
+  const acting = { lookAt: (path: string) => lookAt(root, path), readSecrets, readCommandLine };
   const loadDraftPorts = async (): Promise<DraftPorts> => {
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, hooks, readFunctions, readSyntaxChanges, loadDraftPorts });
+  return success({ ...ports, ...acting, hooks, readFunctions, readSyntaxChanges, loadDraftPorts });
 };
