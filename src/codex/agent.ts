@@ -19,6 +19,8 @@ export interface CodexOptions {
   readonly environment: Variables;
   /** The version of this project, which Codex notes beside the thread. */
   readonly version: string;
+  /** How long a start may take, in milliseconds. */
+  readonly patience?: number;
 }
 
 /** One process of Codex, and how it is spoken with. */
@@ -167,19 +169,28 @@ const begin = async (
   return success(openThread({ ...connection, ...opened.value, version, start }));
 };
 
+const usualPatience = 60_000;
+
+const tooLate: Failure = {
+  reason: 'agent-failed',
+  message: 'Codex did not answer when it was started.',
+  remedy: 'See whether it starts in a terminal, then try again.',
+};
+
 /** Codex as the agent of governed runs: a process for each thread, which dies with it. */
 export const openCodex = (options: CodexOptions): Agent => ({
   start: async (start, signal) => {
-    if (isAborted(signal)) return failure(cancelled);
+    const late = AbortSignal.timeout(options.patience ?? usualPatience);
+    const stop = AbortSignal.any([late, ...(signal === undefined ? [] : [signal])]);
+    if (stop.aborted) return failure(cancelled);
     const connection = await connect(options, start.cwd);
-    const onAbort = (): void => void connection.close();
-    signal?.addEventListener('abort', onAbort, { once: true });
+    const onStop = (): void => void connection.close();
+    stop.addEventListener('abort', onStop, { once: true });
     const begun = await begin(connection, start, options);
-    signal?.removeEventListener('abort', onAbort);
-    if (begun.ok && !isAborted(signal)) return begun;
+    stop.removeEventListener('abort', onStop);
+    if (begun.ok && !stop.aborted) return begun;
     await connection.close();
-    return isAborted(signal) ? failure(cancelled) : begun;
+    if (!stop.aborted) return begun;
+    return failure(late.aborted ? tooLate : cancelled);
   },
 });
-
-const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted ?? false;
