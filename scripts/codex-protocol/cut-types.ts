@@ -33,16 +33,25 @@ const objectsIn = (node: ts.TypeNode): readonly ts.TypeLiteralNode[] => {
   return ts.isTypeLiteralNode(node) ? [node] : [];
 };
 
+// What is left of an object of whose fields none are wanted.
+const nothing = '{ }';
+
 /** A type with those of the fields that it has. */
 const withFields = (node: ts.TypeNode, fields: readonly string[]): string => {
-  if (ts.isParenthesizedTypeNode(node)) return `(${withFields(node.type, fields)})`;
-  const parts = (types: readonly ts.TypeNode[], between: string): string =>
-    [...new Set(types.map((one) => withFields(one, fields)))].join(between);
+  if (ts.isParenthesizedTypeNode(node)) {
+    const inner = withFields(node.type, fields);
+    return inner === nothing ? nothing : `(${inner})`;
+  }
+  const parts = (types: readonly ts.TypeNode[], between: string): string => {
+    const written = new Set(types.map((one) => withFields(one, fields)));
+    if (written.size > 1) written.delete(nothing);
+    return [...written].join(between);
+  };
   if (ts.isUnionTypeNode(node)) return parts(node.types, ' | ');
   if (ts.isIntersectionTypeNode(node)) return parts(node.types, ' & ');
   if (!ts.isTypeLiteralNode(node)) return whole(node);
   const properties = node.members.filter(ts.isPropertySignature).filter((one) => fields.includes(nameOf(one)));
-  return `{ ${properties.map(writeProperty).join('; ')} }`;
+  return properties.length === 0 ? nothing : `{ ${properties.map(writeProperty).join('; ')} }`;
 };
 
 /** As `withFields`; throws where a field is nowhere in the type. */

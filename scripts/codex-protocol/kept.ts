@@ -23,6 +23,7 @@ export const kept: Readonly<Record<string, Kept>> = {
   ClientRequest: {
     by: 'method',
     of: {
+      'hooks/list': whole,
       initialize: whole,
       'thread/start': whole,
       'thread/resume': whole,
@@ -33,7 +34,11 @@ export const kept: Readonly<Record<string, Kept>> = {
   },
   ClientInfo: ['name', 'title', 'version'],
   InitializeCapabilities: ['experimentalApi', 'requestAttestation'],
-  InitializeResponse: ['userAgent'],
+  HooksListParams: ['cwds'],
+  HooksListResponse: ['data'],
+  HooksListEntry: ['hooks'],
+  HookMetadata: ['key', 'eventName', 'enabled', 'isManaged'],
+  InitializeResponse: ['userAgent', 'codexHome'],
   ThreadStartParams: policy,
   ThreadResumeParams: ['threadId', ...policy, 'excludeTurns'],
   ThreadStartResponse: inForce,

@@ -5,8 +5,8 @@ import { failure, success, type Result } from '#core';
 import { pathsFrom } from './changes.ts';
 import { openChannel, type Channel } from './channel.ts';
 import { openConversation, type Conversation } from './conversation.ts';
-import { initialized, threadInForce } from './inbound.ts';
-import { profileFor, readOnly, type InForce } from './permission-profile.ts';
+import { hooksListed, initialized, threadInForce } from './inbound.ts';
+import { profileFor, readOnlyFor, type Holding, type InForce } from './permission-profile.ts';
 import { startProgram, type Running, type Variables } from './program.ts';
 import { openThread, refusedBy } from './thread.ts';
 import { isGovernable, unknownVersion, versionOf } from './versions.ts';
@@ -19,6 +19,8 @@ export interface CodexOptions {
   readonly environment: Variables;
   /** The version of this project, which Codex notes beside the thread. */
   readonly version: string;
+  /** How long a start may take, in milliseconds. */
+  readonly patience?: number;
 }
 
 /** One process of Codex, and how it is spoken with. */
@@ -66,7 +68,12 @@ const inWords = (how: string, { lastWords }: Running): string =>
 
 const cancelled: Failure = { reason: 'cancelled', message: 'Starting Codex was cancelled.' };
 
-const greet = async (wire: Wire, version: string): Promise<Result<string, Failure>> => {
+interface Greeted {
+  readonly version: string;
+  readonly home: string;
+}
+
+const greet = async (wire: Wire, version: string): Promise<Result<Greeted, Failure>> => {
   const answer = await wire.request('initialize', {
     clientInfo: { name: 'codex_governor', title: 'Codex Governor', version },
     capabilities: { experimentalApi: true, requestAttestation: false },
@@ -74,9 +81,22 @@ const greet = async (wire: Wire, version: string): Promise<Result<string, Failur
   if (!answer.ok) return failure(refusedBy(answer.error, 'start'));
   const read = initialized.safeParse(answer.value);
   const running = read.success ? versionOf(read.data.userAgent) : undefined;
-  if (running === undefined || !isGovernable(running)) return failure(unknownVersion(running));
+  if (!read.success || running === undefined || !isGovernable(running)) return failure(unknownVersion(running));
   wire.notify('initialized');
-  return success(running);
+  return success({ version: running, home: read.data.codexHome });
+};
+
+/** The hooks that could say yes in our place, but for those of the organisation, which nobody switches off. */
+const listAnswering = async (wire: Wire, cwd: string): Promise<Result<readonly string[], Failure>> => {
+  const listed = await wire.request('hooks/list', { cwds: [cwd] });
+  if (!listed.ok) return failure(refusedBy(listed.error, 'list its hooks'));
+  const read = hooksListed.safeParse(listed.value);
+  if (!read.success)
+    return failure({ reason: 'agent-failed', message: 'Codex listed its hooks in a way that cannot be read.' });
+  const hooks = read.data.data.flatMap((entry) => entry.hooks);
+  return success(
+    hooks.filter(({ eventName, isManaged }) => eventName === 'permissionRequest' && !isManaged).map(({ key }) => key),
+  );
 };
 
 /** `notKept`: it opened a thread without what was to hold. */
@@ -123,12 +143,15 @@ const cannotClose = (why: NotOpened): Failure => ({
 
 type Opened = { readonly id: string; readonly sandbox: AgentThread['sandbox'] };
 
-const open = async (wire: Wire, start: AgentStart): Promise<Result<Opened, Failure>> => {
-  const profiled = await openUnder(wire, start, profileFor(start.permissions));
+const open = async (wire: Wire, start: AgentStart, home: string): Promise<Result<Opened, Failure>> => {
+  const answering = await listAnswering(wire, start.cwd);
+  if (!answering.ok) return answering;
+  const holding: Holding = { permissions: start.permissions, home, answering: answering.value };
+  const profiled = await openUnder(wire, start, profileFor(holding));
   if (profiled.ok) return success({ id: profiled.value, sandbox: 'profile' });
   if (profiled.error.is === 'gone') return failure(explain(profiled.error));
   if (start.permissions.denyReads.length > 0) return failure(cannotClose(profiled.error));
-  const plain = await openUnder(wire, start, readOnly);
+  const plain = await openUnder(wire, start, readOnlyFor(holding));
   return plain.ok ? success({ id: plain.value, sandbox: 'read-only' }) : failure(explain(plain.error));
 };
 
@@ -138,26 +161,36 @@ const begin = async (
   options: CodexOptions,
 ): Promise<Result<AgentThread, Failure>> => {
   const { wire } = connection;
-  const version = await greet(wire, options.version);
-  if (!version.ok) return version;
-  const opened = await open(wire, start);
+  const greeted = await greet(wire, options.version);
+  if (!greeted.ok) return greeted;
+  const { version, home } = greeted.value;
+  const opened = await open(wire, start, home);
   if (!opened.ok) return opened;
-  return success(openThread({ ...connection, ...opened.value, version: version.value, start }));
+  return success(openThread({ ...connection, ...opened.value, version, start }));
+};
+
+const usualPatience = 60_000;
+
+const tooLate: Failure = {
+  reason: 'agent-failed',
+  message: 'Codex did not answer when it was started.',
+  remedy: 'See whether it starts in a terminal, then try again.',
 };
 
 /** Codex as the agent of governed runs: a process for each thread, which dies with it. */
 export const openCodex = (options: CodexOptions): Agent => ({
   start: async (start, signal) => {
-    if (isAborted(signal)) return failure(cancelled);
+    const late = AbortSignal.timeout(options.patience ?? usualPatience);
+    const stop = AbortSignal.any([late, ...(signal === undefined ? [] : [signal])]);
+    if (stop.aborted) return failure(cancelled);
     const connection = await connect(options, start.cwd);
-    const onAbort = (): void => void connection.close();
-    signal?.addEventListener('abort', onAbort, { once: true });
+    const onStop = (): void => void connection.close();
+    stop.addEventListener('abort', onStop, { once: true });
     const begun = await begin(connection, start, options);
-    signal?.removeEventListener('abort', onAbort);
-    if (begun.ok && !isAborted(signal)) return begun;
+    stop.removeEventListener('abort', onStop);
+    if (begun.ok && !stop.aborted) return begun;
     await connection.close();
-    return isAborted(signal) ? failure(cancelled) : begun;
+    if (!stop.aborted) return begun;
+    return failure(late.aborted ? tooLate : cancelled);
   },
 });
-
-const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted ?? false;

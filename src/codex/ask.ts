@@ -1,6 +1,7 @@
 import type { AgentAsk, AgentDecision, AskId } from '#app';
 import type { ToldChange } from '#core';
 import { asks, isAsk, type AskMethod, type SentAsk as Sent } from './inbound.ts';
+import { commandWithin } from './shell-words.ts';
 import type {
   CommandExecutionRequestApprovalResponse,
   FileChangeRequestApprovalResponse,
@@ -14,7 +15,6 @@ export interface AskContext {
   readonly ask: AskId;
   /** What was told before of the patch of an item; undefined where nothing was. */
   readonly changesOf: (thread: string, item: string) => readonly ToldChange[] | undefined;
-  readonly writePath: (path: string) => string;
 }
 
 type Read<Method extends AskMethod> = (sent: Sent<Method>, context: AskContext) => AgentAsk | undefined;
@@ -29,13 +29,13 @@ const withReason = (reason: string | null | undefined): { readonly reason?: stri
   reason === null || reason === undefined ? {} : { reason };
 
 const readers: { readonly [Method in AskMethod]: Read<Method> } = {
-  'item/commandExecution/requestApproval': (sent, { ask, writePath }) => ({
+  'item/commandExecution/requestApproval': (sent, { ask }) => ({
     kind: 'asks-command',
     ...atItem(sent),
     ask,
     means: sent.kind === 'writeStdin' ? 'stdin' : 'run',
-    command: sent.command ?? '',
-    cwd: writePath(sent.cwd ?? ''),
+    command: commandWithin(sent.command ?? ''),
+    cwd: sent.cwd ?? '',
     ...withReason(sent.reason),
   }),
   // Of a patch that nothing was told of it cannot be said what it does.

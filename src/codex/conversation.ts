@@ -98,7 +98,7 @@ export const openConversation = ({ channel, writePath, reply, refuse }: Conversa
       const ask = randomUUID();
       const changesOf = (thread: string, one: string): readonly ToldChange[] | undefined =>
         proposed.get(keyOf(thread, one));
-      const read = readAsk(method, params, { ask, changesOf, writePath });
+      const read = readAsk(method, params, { ask, changesOf });
       if (read?.ask !== undefined) {
         waiting.set(ask, { id, ask: read.ask, reply: read.reply });
         channel.push(read.ask);

@@ -5,6 +5,7 @@ import type {
   ErrorNotification,
   FileChangePatchUpdatedNotification,
   FileChangeRequestApprovalParams,
+  HooksListResponse,
   InitializeResponse,
   ItemCompletedNotification,
   McpServerElicitationRequestParams,
@@ -83,7 +84,13 @@ const turn = z.object({
   error: z.object({ message: text, additionalDetails: told }).nullish(),
 });
 
-export const initialized = shapeFor<InitializeResponse>()(z.object({ userAgent: text }));
+export const initialized = shapeFor<InitializeResponse>()(z.object({ userAgent: text, codexHome: text }));
+
+export const hooksListed = shapeFor<HooksListResponse>()(
+  z.object({
+    data: z.array(z.object({ hooks: z.array(z.object({ key: text, eventName: text, isManaged: z.boolean() })) })),
+  }),
+);
 
 export const threadInForce = shapeFor<ThreadStartResponse>()(
   z.object({

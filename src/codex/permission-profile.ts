@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { AgentPermissions } from '#app';
 import type { ThreadStartParams } from './protocol/messages.ts';
 
@@ -16,22 +17,45 @@ const asking = { approvalPolicy: 'on-request', approvalsReviewer: 'user' } as co
 // How deep Codex looks for files that a glob with `**` closes, where the system needs them by name.
 const deepest = 32;
 
+/** What the start of a thread has to know to hold it. */
+export interface Holding {
+  readonly permissions: AgentPermissions;
+  /** The home of Codex, absolute. */
+  readonly home: string;
+  /** The keys of hooks that could answer for us. */
+  readonly answering: readonly string[];
+}
+
+const hooksOff = (keys: readonly string[]): Config =>
+  keys.length === 0 ? {} : { hooks: { state: Object.fromEntries(keys.map((key) => [key, { enabled: false }])) } };
+
 const closed = (globs: readonly string[]): Config => Object.fromEntries(globs.map((glob) => [glob, 'deny']));
 
 /**
  * A permission profile that grants no write, for one thread. It has a name of its own each time, as Codex would put what
- * the person's configuration says of a profile of that name into it.
+ * the person's configuration says of a profile of that name into it. Something is always closed to reading, and be it
+ * Codex's own credentials: a command that a rule of the person allows runs without any sandbox otherwise.
  */
-export const profileFor = ({ denyReads }: AgentPermissions): InForce & { readonly permissions: string } => {
+export const profileFor = (holding: Holding): InForce & { readonly permissions: string } => {
   const name = `codex-governor-${randomBytes(6).toString('hex')}`;
-  const filesystem =
+  const { permissions, home, answering } = holding;
+  const { denyReads } = permissions;
+  const globs: Config =
     denyReads.length === 0 ? {} : { glob_scan_max_depth: deepest, ':workspace_roots': closed(denyReads) };
+  const filesystem = { [join(home, 'auth.json')]: 'deny', ...globs };
   return {
     ...asking,
     permissions: name,
-    config: { permissions: { [name]: { extends: ':read-only', filesystem } } },
+    config: { permissions: { [name]: { extends: ':read-only', filesystem } }, ...hooksOff(answering) },
   };
 };
 
-/** The plain sandbox, for where profiles may not be used. It cannot close anything to reading. */
-export const readOnly: InForce & { readonly sandbox: 'read-only' } = { ...asking, sandbox: 'read-only' };
+/**
+ * The plain sandbox, for where profiles may not be used. It cannot close anything to reading, nor hold a command that a rule
+ * of the person allows.
+ */
+export const readOnlyFor = ({ answering }: Holding): InForce & { readonly sandbox: 'read-only' } => ({
+  ...asking,
+  sandbox: 'read-only',
+  config: hooksOff(answering),
+});

@@ -1,4 +1,5 @@
 import type { AgentEvent } from '#app';
+import { commandWithin } from './shell-words.ts';
 import { writeChange, type WritePath } from './changes.ts';
 import { item, type NewsMethod, type SentItem, type SentNews as Sent } from './inbound.ts';
 
@@ -13,11 +14,11 @@ const atTurn = ({ threadId, turnId }: { readonly threadId: string; readonly turn
 const inOneLine = (...parts: readonly (string | null | undefined)[]): string =>
   parts.filter((part) => part !== null && part !== undefined && part !== '').join(' ');
 
-const tellStarted: Tell<'item/started'> = (sent, writePath) => {
+const tellStarted: Tell<'item/started'> = (sent) => {
   const { data } = item.safeParse(sent.item);
   if (data?.type !== 'commandExecution') return [];
   const { id, command, cwd } = data;
-  return [{ kind: 'command-started', ...atTurn(sent), item: id, command, cwd: writePath(cwd) }];
+  return [{ kind: 'command-started', ...atTurn(sent), item: id, command: commandWithin(command), cwd }];
 };
 
 /** What an item came to; undefined for one that is none of those that are told of, or that goes on. */
@@ -34,7 +35,7 @@ const tellEnd = (data: SentItem, at: At, writePath: WritePath): AgentEvent | und
     kind: 'command-ended',
     ...at,
     item: data.id,
-    command: data.command,
+    command: commandWithin(data.command),
     status: data.status,
     exitCode: data.exitCode ?? undefined,
     output: data.aggregatedOutput ?? '',

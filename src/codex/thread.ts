@@ -3,7 +3,8 @@ import { failure, success, type Result } from '#core';
 import type { Channel } from './channel.ts';
 import type { Conversation } from './conversation.ts';
 import { turnStarted } from './inbound.ts';
-import type { AdditionalContextEntry, UserInput } from './protocol/messages.ts';
+import { entriesOf } from './context-parts.ts';
+import type { UserInput } from './protocol/messages.ts';
 import type { Refusal, Wire } from './wire.ts';
 
 export interface ThreadParts {
@@ -36,7 +37,9 @@ const atWork: Failure = {
 
 export const openThread = (parts: ThreadParts): AgentThread => {
   const { id, version, sandbox, start, wire, conversation, channel, close } = parts;
-  let context = start.context;
+  // Codex keeps the instructions that a thread began with: those of a resumed one go in beside its first words.
+  const instructions = { key: 'instructions', text: start.instructions };
+  let context = start.resume === undefined ? start.context : [instructions, ...start.context];
 
   const steerInto = async (thread: string, turn: string, text: string): Promise<Result<unknown, Refusal>> =>
     wire.request('turn/steer', { threadId: thread, expectedTurnId: turn, input: inputOf(text) });
@@ -44,11 +47,7 @@ export const openThread = (parts: ThreadParts): AgentThread => {
   const say = async (text: string): Promise<Result<AgentSent, Failure>> => {
     if (conversation.turnOf(id) !== undefined) return failure(atWork);
     const sent = context;
-    const entries = sent.map(({ key, text }): [string, AdditionalContextEntry] => [
-      key,
-      { kind: 'application', value: text },
-    ]);
-    const additionalContext = entries.length === 0 ? {} : { additionalContext: Object.fromEntries(entries) };
+    const additionalContext = sent.length === 0 ? {} : { additionalContext: entriesOf(sent) };
     const started = await wire.request('turn/start', { threadId: id, input: inputOf(text), ...additionalContext });
     if (!started.ok) return failure(refusedBy(started.error, 'start'));
     if (!turnStarted.safeParse(started.value).success)

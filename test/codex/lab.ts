@@ -62,6 +62,8 @@ export interface LabWishes {
   /** What stands in the home of Codex beside what the lab writes; a `config.toml` is put behind that of the lab. */
   readonly home?: Files;
   readonly model?: string;
+  /** Lines for the top of its `config.toml`. */
+  readonly top?: string;
 }
 
 /** The native program of the Codex that the project pins. */
@@ -79,6 +81,7 @@ export const openLab = async ({
   files = { 'a.txt': 'one\n' },
   home = {},
   model: slug,
+  top = '',
 }: LabWishes = {}): Promise<Lab> => {
   const folder = makeTemporaryFolder('codex-lab');
   const [root, codexHome] = ['work', 'home'].map((name) => join(folder.path, name)) as [string, string];
@@ -86,7 +89,7 @@ export const openLab = async ({
   writeFiles(root, files);
   writeFiles(codexHome, {
     ...home,
-    'config.toml': `${configuration(model.url, slug)}${home['config.toml'] ?? ''}`,
+    'config.toml': `${top}${configuration(model.url, slug)}${home['config.toml'] ?? ''}`,
   });
   mkdirSync(join(folder.path, 'tmp'));
   const git = (...words: readonly string[]): string =>

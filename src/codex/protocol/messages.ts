@@ -1,6 +1,7 @@
 // Made by `npm run protocol` from what codex-cli 0.169.0 says of its app-server; not to be edited.
 export const protocolVersion = '0.169.0';
 
+type AbsolutePathBuf = string;
 export type ActivePermissionProfile = { id: string };
 export type AdditionalContextEntry = { value: string; kind: AdditionalContextKind };
 type AdditionalContextKind = 'untrusted' | 'application';
@@ -21,6 +22,7 @@ type AskForApproval =
 type ByteRange = { start: number; end: number };
 export type ClientInfo = { name: string; title: string | null; version: string };
 export type ClientRequest =
+  | { method: 'hooks/list'; id: RequestId; params: HooksListParams }
   | { method: 'initialize'; id: RequestId; params: InitializeParams }
   | { method: 'thread/start'; id: RequestId; params: ThreadStartParams }
   | { method: 'thread/resume'; id: RequestId; params: ThreadResumeParams }
@@ -65,9 +67,28 @@ export type FileChangeRequestApprovalParams = {
 export type FileChangeRequestApprovalResponse = { decision: FileChangeApprovalDecision };
 type FileUpdateChange = { path: string; kind: PatchChangeKind; diff: string };
 export type GrantedPermissionProfile = {};
+type HookEventName =
+  | 'preModelRequest'
+  | 'postModelRequest'
+  | 'preToolUse'
+  | 'permissionRequest'
+  | 'postToolUse'
+  | 'preCompact'
+  | 'postCompact'
+  | 'sessionStart'
+  | 'sessionEnd'
+  | 'userPromptSubmit'
+  | 'subagentStart'
+  | 'subagentStop'
+  | 'stop'
+  | 'interrupt';
+export type HookMetadata = { key: string; eventName: HookEventName; enabled: boolean; isManaged: boolean };
+export type HooksListEntry = { hooks: Array<HookMetadata> };
+export type HooksListParams = { cwds?: Array<string> };
+export type HooksListResponse = { data: Array<HooksListEntry> };
 export type InitializeCapabilities = { experimentalApi: boolean; requestAttestation: boolean };
 type InitializeParams = { clientInfo: ClientInfo; capabilities: InitializeCapabilities | null };
-export type InitializeResponse = { userAgent: string };
+export type InitializeResponse = { userAgent: string; codexHome: AbsolutePathBuf };
 export type ItemCompletedNotification = { item: ThreadItem; threadId: string; turnId: string };
 export type ItemStartedNotification = { item: ThreadItem; threadId: string; turnId: string };
 type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]?: JsonValue } | null;
