@@ -37,6 +37,7 @@ export {
   type AlteredFunction,
   type ComplexityLimit,
   type FunctionWithBase,
+  type JudgedByRules,
 } from './complexity.ts';
 export { compareText } from './order.ts';
 export { buildContextPack, type GatheredFile } from './context-pack-build.ts';
@@ -49,7 +50,7 @@ export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pa
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
-export { rulesInForce } from './rules-in-force.ts';
+export { rulesInForce, writeScopes } from './rules-in-force.ts';
 export { writeEdit } from './install/added-lines.ts';
 export { hookLine } from './install/hook-command.ts';
 export { addToScript, newScript } from './install/hook-script.ts';
@@ -85,6 +86,7 @@ export {
   wantsSyntax,
   wantsText,
 } from './needs.ts';
+export { partsOfPath } from './path-parts.ts';
 export { builtInRules } from './policy/check-names.ts';
 export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
