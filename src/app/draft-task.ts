@@ -11,8 +11,9 @@ import {
 import { buildPack, type PackPorts } from './build-pack.ts';
 import type { Failure } from './failure.ts';
 import { fillGoal } from './fill-goal.ts';
+import { findMode } from './find-mode.ts';
 import { findFreeze, refuseFrozen } from './kill-switch.ts';
-import { findMode, readLaw, workingTree, type Law } from './law.ts';
+import { readLaw, workingTree, type Law } from './law.ts';
 import type { Chance, Head, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { packRequestOf } from './request-pack.ts';
 import { need, story } from './story.ts';

@@ -2,7 +2,6 @@ import {
   checkLayer,
   failure,
   mergeLayers,
-  nearestWord,
   present,
   readLayer,
   resolveExtends,
@@ -18,6 +17,7 @@ import {
   type Task,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
+import { findMode } from './find-mode.ts';
 import type { History, PolicyShelf, Staging, WorkingTree } from './ports.ts';
 import type { Standard } from './review.ts';
 
@@ -45,6 +45,8 @@ export interface LawPlace {
   readonly readFrom: string;
   /** Reads a file of that place; undefined when it is not there. */
   readonly readText: (path: string) => Promise<Result<string | undefined, Failure>>;
+  /** The first part of a path that is a symbolic link there; left out where nobody can tell. */
+  readonly findLink?: (path: string) => Promise<Result<string | undefined, Failure>>;
   /** The full id of the commit it is; left out where it is none. */
   readonly revision?: string;
   /** The policy file; left out: `.codex/governance.yaml`. */
@@ -54,22 +56,25 @@ export interface LawPlace {
 }
 
 /** The law as it stands on disk. */
-export const workingTree = (repository: Pick<WorkingTree, 'read'>): LawPlace => ({
+export const workingTree = (repository: Pick<WorkingTree, 'read' | 'findLink'>): LawPlace => ({
   readFrom: 'in the working tree',
   readText: (path) => repository.read(path),
+  findLink: (path) => repository.findLink(path),
 });
 
 /** The law as it is staged. */
-export const inTheIndex = (repository: Pick<Staging, 'readStaged'>): LawPlace => ({
+export const inTheIndex = (repository: Pick<Staging, 'readStaged' | 'findStagedLink'>): LawPlace => ({
   readFrom: 'as it is staged',
   readText: (path) => repository.readStaged(path),
+  findLink: (path) => repository.findStagedLink(path),
 });
 
 /** The law of a commit, told by its full id. What it extends is read from the same commit. */
-export const atRevision = (repository: Pick<History, 'readAt'>, commit: string): LawPlace => ({
+export const atRevision = (repository: Pick<History, 'readAt' | 'findLinkAt'>, commit: string): LawPlace => ({
   readFrom: `at ${commit.slice(0, 12)}`,
   revision: commit,
   readText: (path) => repository.readAt(commit, path),
+  findLink: (path) => repository.findLinkAt(commit, path),
 });
 
 interface Gathered {
@@ -153,12 +158,33 @@ const noPolicy = (path: string, readFrom: string): Failure => {
   );
 };
 
+const brokenByLink = (path: string, link: string, { readFrom, revision }: LawPlace): Failure => {
+  const problem: Problem = {
+    source: path,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    severity: 'error',
+    code: 'link',
+    message: `\`${link}\` is a symbolic link, and the policy has to be a file of its own. Remove the link, and put a copy of what it leads to in its place.`,
+  };
+  return refuse([problem], tellLaw({ path, readFrom }), revision !== undefined);
+};
+
+/** Why there is no text of a policy: nothing is there, or a link that is not followed or leads nowhere. */
+const explainAbsence = async (place: LawPlace, path: string): Promise<Failure> => {
+  const link = (await place.findLink?.(path)) ?? success(undefined);
+  if (!link.ok) return link.error;
+  return link.value === undefined ? noPolicy(path, place.readFrom) : brokenByLink(path, link.value, place);
+};
+
 /** The law as it stands at a place: the working tree, a revision, a folder. */
 export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
   const path = place.path ?? policyPath;
   const read = await place.readText(path);
   if (!read.ok) return read;
-  if (read.value === undefined) return failure(noPolicy(path, place.readFrom));
+  if (read.value === undefined) return failure(await explainAbsence(place, path));
   const gathered = await gatherLayers(readLayer(path, read.value), read.value, shelf, place);
   return gathered.ok ? enact(gathered.value, place) : gathered;
 };
@@ -173,26 +199,6 @@ export const readFrozenLaw = (task: Task): Result<Law, Failure> =>
     },
     { readFrom: 'as of the start of the task' },
   );
-
-/** `Known modes: fix, tests.`, or how to get the first one. */
-export const listModes = ({ modes }: Policy): string =>
-  modes.length === 0 ? 'It has none: add one under `modes:`.' : `Known modes: ${modes.map(({ id }) => id).join(', ')}.`;
-
-const offerMode = (id: string, policy: Policy): string => {
-  const nearest = nearestWord(
-    id,
-    policy.modes.map((mode) => mode.id),
-  );
-  return `${nearest === undefined ? '' : `Did you mean ${nearest}? `}${listModes(policy)}`;
-};
-
-/** The mode of that id, or who may be meant. */
-export const findMode = (policy: Policy, id: string): Result<Mode, Failure> => {
-  const mode = policy.modes.find((mode) => mode.id === id);
-  if (mode !== undefined) return success(mode);
-  const message = id.trim() === '' ? 'The mode that was named is empty.' : `The policy has no mode ${id}.`;
-  return failure(fail('unknown-mode', message, offerMode(id, policy)));
-};
 
 /** What a change is held to by a policy and in a mode: by a task also to its scope, and what it is linked to counts. */
 export const standardBy = (

@@ -1,5 +1,5 @@
 import { policyPath, readLaw } from '#app';
-import { success, type Policy, type Problem } from '#core';
+import { partsOfPath, success, type Policy, type Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { isAllowance, readAllowanceProblems } from './allowance-problems.ts';
@@ -54,6 +54,20 @@ const readText = async (uri: vscode.Uri): Promise<string | undefined> => {
   }
 };
 
+const isLink = async (uri: vscode.Uri): Promise<boolean> => {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.SymbolicLink) !== 0;
+  } catch {
+    return false;
+  }
+};
+
+/** The first part of a path in a folder that is a symbolic link; undefined where none is. */
+const findLink = async (root: vscode.Uri, path: string): Promise<string | undefined> => {
+  for (const part of partsOfPath(path)) if (await isLink(vscode.Uri.joinPath(root, part))) return part;
+  return undefined;
+};
+
 /** Where policies may lie: the roots of repositories, and folders that are none, or are not trusted to be asked. */
 const findRoots = (repositories: Repositories): readonly vscode.Uri[] => {
   const roots = repositories.watches().map(({ root }) => root);
@@ -77,6 +91,7 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
       sources.push(uri.toString());
       return success(await readText(uri));
     },
+    findLink: async (path) => success(await findLink(root, path)),
     ...(files === undefined ? {} : { files }),
   });
   if (law.ok) {
