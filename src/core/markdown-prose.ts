@@ -5,7 +5,8 @@ import type { Written } from './document-values.ts';
 const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
 
 const frontMatter = /^\uFEFF?---[ \t]*\r?\n[^]*?\r?\n(?:---|\.\.\.)[ \t]*(?=\r?\n|$)/;
-const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*(.*)/;
+// Behind backticks that open a block stands no other one: that would be code in a line.
+const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)/;
 
 /** The lines of a Markdown text that a reader sees: no front matter, no comments, no code blocks. Offsets are those of the text. */
 export const proseLines = (text: string): readonly Written[] => {
