@@ -30,13 +30,18 @@ const namesLeft = (scene: Scene<GuardOptions>, file: ChangedFile): ReadonlySet<s
     }),
   );
 
-/** The guards that a file defined, and of whose name nothing is left in the change. Most files define none. */
-const lostDefinitions = (scene: Scene<GuardOptions>, nameGuard: NameGuard, file: ChangedFile) =>
-  file.factsBefore === undefined
-    ? []
-    : guardsDefined(nameGuard, pathAtBase(file), file.factsBefore).filter(
-        ({ name }) => !namesLeft(scene, file).has(lastPart(name)),
-      );
+/** The guards that a file defined, and of whose name nothing is left in the change. */
+const lostDefinitions = (
+  scene: Scene<GuardOptions>,
+  nameGuard: NameGuard,
+  file: ChangedFile,
+): readonly GuardDefinition[] => {
+  const defined = file.factsBefore === undefined ? [] : guardsDefined(nameGuard, pathAtBase(file), file.factsBefore);
+  // Most files define none, and what is left is looked for once.
+  if (defined.length === 0) return [];
+  const left = namesLeft(scene, file);
+  return defined.filter(({ name }) => !left.has(lastPart(name)));
+};
 
 const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefinition): Sighting => ({
   path: file.path,
