@@ -1,5 +1,6 @@
 import type { Place } from '../../lines.ts';
 import { byPlace } from '../../order.ts';
+import type { Placed } from '../../placed.ts';
 import type {
   ArgumentFact,
   AssignmentFact,
@@ -164,11 +165,7 @@ export const joinParts = (parts: readonly (string | Hole)[]): readonly (string |
   return joined;
 };
 
-interface Standing {
-  readonly place: Place;
-}
-
-const inOrder = (one: Standing, other: Standing): number => byPlace(one.place, other.place);
+const inOrder = (one: Placed, other: Placed): number => byPlace(one.place, other.place);
 
 /** What was gathered, with every name resolved. */
 export const finish = (gathered: Gathered): Omit<Facts, 'flaw'> => {
