@@ -67,6 +67,12 @@ describe('init', () => {
   });
 });
 
+/** What is said of a link that stands where the policy should. */
+const isLink = (path: string): RegExp =>
+  new RegExp(
+    `\`${path.replaceAll('.', '\\.')}\` is a symbolic link, and the policy has to be a file of its own\\. Remove the`,
+  );
+
 describe('policy check', () => {
   afterEach(removeFolders);
 
@@ -135,10 +141,6 @@ describe('policy check', () => {
     repository.commit('more');
     const elsewhere = join(makeFolder(), 'policy.yaml');
     writeFileSync(elsewhere, smallPolicy());
-    const isLink = (path: string): RegExp =>
-      new RegExp(
-        `\`${path.replaceAll('.', '\\.')}\` is a symbolic link, and the policy has to be a file of its own\\. Remove the`,
-      );
     repository.remove(policyPath);
     symlinkSync(elsewhere, join(repository.root, policyPath));
     const checked = await govern(repository, 'policy', 'check');
