@@ -29,7 +29,7 @@ interface Options {
   readonly log: (error: unknown) => void;
 }
 
-interface Placed {
+interface PlacedProblem {
   readonly uri: vscode.Uri;
   readonly problem: Problem;
 }
@@ -38,7 +38,7 @@ interface Reading {
   readonly root: vscode.Uri;
   readonly standing: PolicyStanding;
   readonly policy?: Policy;
-  readonly problems: readonly Placed[];
+  readonly problems: readonly PlacedProblem[];
   /** The files it was read from, found or not. */
   readonly sources: readonly string[];
 }
@@ -75,7 +75,7 @@ const findRoots = (repositories: Repositories): readonly vscode.Uri[] => {
   return [...roots, ...folders.filter((folder) => !roots.some((root) => isWithin(root, folder)))];
 };
 
-const place = (root: vscode.Uri, problems: readonly Problem[]): readonly Placed[] =>
+const place = (root: vscode.Uri, problems: readonly Problem[]): readonly PlacedProblem[] =>
   problems
     // A policy we ship is no file of the folder; its own tests keep it free of problems.
     .filter(({ source }) => !source.includes(':'))
@@ -109,7 +109,7 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
   return { root, standing, problems: place(root, law.error.problems ?? []), sources };
 };
 
-const byFile = (placed: readonly Placed[]): DiagnosticsByFile => {
+const byFile = (placed: readonly PlacedProblem[]): DiagnosticsByFile => {
   const files = new Map<string, vscode.Diagnostic[]>();
   for (const { uri, problem } of placed) {
     const known = files.get(uri.toString()) ?? [];
