@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { success, type FileClass, type Result } from '#core';
 import type { Failure } from '#app';
 import type { Git } from './git.ts';
+import type { Variables } from './git-environment.ts';
 import { splitRecords } from './working-files.ts';
 
 const on = (value: string | undefined): boolean => value === 'set' || value === 'true';
@@ -38,6 +39,13 @@ const gatherValues = (records: readonly string[]): ReadonlyMap<string, Attribute
   }
   return values;
 };
+
+/**
+ * Git that finds attributes in an index alone. It takes them from the working tree, and from the index where a file is not
+ * there: so the working tree is an empty folder.
+ */
+export const withAttributesOf = (git: Git, index: Variables, emptyFolder: string): Git =>
+  git.under({ folder: emptyFolder, variables: { GIT_WORK_TREE: emptyFolder, ...index } });
 
 /** What `.gitattributes` say of the paths, as they are on disk, or in the index. */
 export const readAttributes = async (

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { success, type FileChange, type Result } from '#core';
 import type { Failure, MeasuredCommit, MeasureOptions, PastCommit } from '#app';
-import { classAttributes, editsAttributes, readAttributes, type Attributes } from './attributes.ts';
+import { classAttributes, editsAttributes, readAttributes, withAttributesOf, type Attributes } from './attributes.ts';
 import { compareCommits, type MeasuredFile } from './compare-trees.ts';
 import { describeFiles, leaveOutside, pathspecsWithout } from './describe-change.ts';
 import type { TextStore } from './blobs.ts';
@@ -34,13 +34,10 @@ interface Places {
  * which is that of one commit only; where a file is not there it looks into the index. So the working tree is empty here,
  * and the index is that of the commits in question.
  */
-const arrange = (git: Git, { emptyFolder, indexVariables, baseIndexVariables }: Scratch): Omit<Places, 'reading'> => {
-  const elsewhere = git.under({ folder: emptyFolder, variables: { GIT_WORK_TREE: emptyFolder } });
-  return {
-    git: elsewhere.under({ variables: indexVariables }),
-    gitAtBase: elsewhere.under({ variables: baseIndexVariables }),
-  };
-};
+const arrange = (git: Git, { emptyFolder, indexVariables, baseIndexVariables }: Scratch): Omit<Places, 'reading'> => ({
+  git: withAttributesOf(git, indexVariables, emptyFolder),
+  gitAtBase: withAttributesOf(git, baseIndexVariables, emptyFolder),
+});
 
 const attributeFiles = ':(top,glob)**/.gitattributes';
 
@@ -78,13 +75,19 @@ const noPaths: ReadonlySet<string> = new Set();
 
 const pathsOf = ({ files }: Pick<Compared, 'files'>): readonly string[] => files.map(({ path }) => path);
 
-/** The attributes at the base of a commit that edits them: what it says of itself must not take it out of its own budget. */
-const attributesAtBase = async (
-  { gitAtBase }: Places,
-  { commit, files }: Compared,
-): Promise<Result<ReadonlyMap<string, Attributes>, Failure>> => {
+interface Judged extends Compared {
+  readonly attributes: ReadonlyMap<string, Attributes>;
+}
+
+/** A commit that edits attributes by those of its base: what it says of itself must not take it out of its own budget. */
+const compareAtBase = async ({ gitAtBase }: Places, { commit }: Compared): Promise<Result<Judged, Failure>> => {
   const read = await gitAtBase.run(['read-tree', commit.parent ?? '--empty']);
-  return read.ok ? readAttributes(gitAtBase, pathsOf({ files }), classAttributes, 'index') : read;
+  if (!read.ok) return read;
+  const told = await compareCommits(gitAtBase, { pairs: [commit], pathspecs: pathspecsWithout([]) });
+  if (!told.ok) return told;
+  const files = told.value.flat();
+  const attributes = await readAttributes(gitAtBase, pathsOf({ files }), classAttributes, 'index');
+  return attributes.ok ? success({ commit, files, attributes: attributes.value }) : attributes;
 };
 
 interface Described extends Compared {
@@ -102,10 +105,12 @@ const describeAll = async (
   if (!common.ok) return common;
   const all: Described[] = [];
   for (const one of compared) {
-    const attributes = editsAttributes(one.files) ? await attributesAtBase(places, one) : common;
-    if (!attributes.ok) return attributes;
-    const described = describeFiles(one.files, { classify, attributes: attributes.value, unsure: noPaths });
-    all.push({ ...one, described });
+    const judged = editsAttributes(one.files)
+      ? await compareAtBase(places, one)
+      : success({ ...one, attributes: common.value });
+    if (!judged.ok) return judged;
+    const { commit, files, attributes } = judged.value;
+    all.push({ commit, files, described: describeFiles(files, { classify, attributes, unsure: noPaths }) });
   }
   return success(all);
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { failure, success, type Change, type Result, type TaskBase } from '#core';
 import type { Failure, MeasuredChange, MeasureFrom, MeasureOptions } from '#app';
-import { classAttributes, editsAttributes, readAttributes, type Attributes } from './attributes.ts';
+import { classAttributes, editsAttributes, readAttributes, withAttributesOf, type Attributes } from './attributes.ts';
 import { findBase, type Base } from './base-tree.ts';
 import type { TextStore } from './blobs.ts';
 import { compareTrees, placeLinesOfTrees, type MeasuredFile, type Trees } from './compare-trees.ts';
@@ -99,38 +99,46 @@ const treesOf = ({ base, after, untouched }: Ends): Trees => ({
 
 type ByPath<T> = ReadonlyMap<string, T>;
 
+interface Compared {
+  readonly files: readonly ComparedFile[];
+  /** Git that finds the attributes by which they were compared. */
+  readonly git: Git;
+}
+
 /**
- * The attributes of what differs. A change that edits them is put in classes by those of its base: what it says of itself
- * must not take it out of its own budget.
+ * What differs, by the attributes of what is measured: the scratch index holds it. A change that edits attributes is
+ * compared by those of its base: what it says of itself must not take it out of its own budget, nor out of sight.
  */
-const attributesOf = async (
+const compareByAttributes = async (
   { git, scratch }: Pick<ReaderPlaces, 'git' | 'scratch'>,
-  { base }: Ends,
-  files: readonly ComparedFile[],
-  { staged, committed }: MeasureOptions,
-): Promise<Result<ByPath<Attributes>, Failure>> => {
-  const paths = files.map(({ path }) => path);
-  // The scratch index holds what is measured.
-  const where = staged === true || committed === true ? 'index' : 'working-tree';
-  if (!editsAttributes(files)) return readAttributes(git, paths, classAttributes, where);
-  const atBase = git.under({ variables: scratch.baseIndexVariables });
-  const read = await atBase.run(['read-tree', base.tree]);
-  return read.ok ? readAttributes(atBase, paths, classAttributes, 'index') : read;
+  base: Base,
+  trees: Trees,
+): Promise<Result<Compared, Failure>> => {
+  const { indexVariables, baseIndexVariables, emptyFolder } = scratch;
+  const gitNow = withAttributesOf(git, indexVariables, emptyFolder);
+  const files = await compareTrees(gitNow, trees);
+  if (!files.ok) return files;
+  if (!editsAttributes(files.value)) return success({ files: files.value, git: gitNow });
+  const gitAtBase = withAttributesOf(git, baseIndexVariables, emptyFolder);
+  const read = await gitAtBase.run(['read-tree', base.tree]);
+  if (!read.ok) return read;
+  const again = await compareTrees(gitAtBase, trees);
+  return again.ok ? success({ files: again.value, git: gitAtBase }) : again;
 };
 
 /** What differs between the ends, and the attributes of it by path. */
 const compare = async (
   places: Pick<ReaderPlaces, 'git' | 'scratch'>,
   ends: Ends,
-  options: MeasureOptions,
 ): Promise<Result<{ readonly files: readonly MeasuredFile[]; readonly attributes: ByPath<Attributes> }, Failure>> => {
-  const { git } = places;
   const trees = treesOf(ends);
-  const compared = await compareTrees(git, trees);
+  const compared = await compareByAttributes(places, ends.base, trees);
   if (!compared.ok) return compared;
+  const { git } = compared.value;
+  const paths = compared.value.files.map(({ path }) => path);
   const [files, attributes] = await Promise.all([
-    placeLinesOfTrees(git, trees, compared.value),
-    attributesOf(places, ends, compared.value, options),
+    placeLinesOfTrees(git, trees, compared.value.files),
+    readAttributes(git, paths, classAttributes, 'index'),
   ]);
   if (!files.ok) return files;
   return attributes.ok ? success({ files: files.value, attributes: attributes.value }) : attributes;
@@ -181,7 +189,7 @@ const describe = async (
 ): Promise<Result<MeasuredChange, Failure>> => {
   const { classify, wants = () => true } = options;
   const { base } = ends;
-  const compared = await compare(places, ends, options);
+  const compared = await compare(places, ends);
   if (!compared.ok) return compared;
   const { files, attributes } = compared.value;
   const described = describeFiles(files, { classify, attributes, unsure: base.unsure });

@@ -49,6 +49,34 @@ describe('measuring a change', () => {
     );
   });
 
+  it('compares by the attributes of the base where a change edits them, so it hides no text', async () => {
+    const repository = makeRepository({ 'old.dat': 'one\n', '.gitattributes': '*.dat -diff\n' });
+    const first = repository.git('rev-parse', 'HEAD').trim();
+    repository.write('.gitattributes', '*.json -diff\n');
+    repository.write('a.json', '{}\n');
+    repository.write('old.dat', 'two\n');
+    const told = ['.gitattributes +1 -1', 'a.json +1 -0', 'old.dat binary'];
+    const opened = await open(repository);
+    const tellOf = async (...[from, options]: [typeof head, Parameters<typeof measure>[2]?]) =>
+      (await measure(opened, from, options)).change.files.map(
+        ({ path, binary, added, deleted }) => `${path} ${binary ? 'binary' : `+${added} -${deleted}`}`,
+      );
+    assert.deepEqual(await tellOf(head), told);
+    assert.equal(await (await measure(opened, head)).readAfter('a.json'), '{}\n');
+    repository.commit();
+    assert.deepEqual(await tellOf({ revision: first }, { committed: true }), told);
+  });
+
+  it('lets no attributes hide what is measured that are not part of it', async () => {
+    const repository = makeRepository({ 'a.txt': 'one\n', '.gitignore': '.gitattributes\n' });
+    repository.write('.gitattributes', '* -diff\n');
+    repository.write('a.txt', 'two\n');
+    repository.git('add', 'a.txt');
+    const opened = await open(repository);
+    for (const options of [{}, { staged: true }])
+      assert.deepEqual(summarise(await measure(opened, head, options)), ['modified a.txt +1 -1']);
+  });
+
   it('measures what is committed alone when asked to, and tells whether there is more', async () => {
     const repository = makeRepository({ 'a.txt': 'one\n', '.gitattributes': 'gen/** linguist-generated\n' });
     const first = repository.git('rev-parse', 'HEAD').trim();
