@@ -1,3 +1,4 @@
+import { isBinaryFormat } from './binary-formats.ts';
 import { remains, type FileChange } from './change.ts';
 import { present } from './present.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
@@ -59,9 +60,8 @@ const asksForText = (needs: Needs, file: FileChange): boolean =>
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean => !file.binary && asksForText(needs, file);
 
-/** True for a program that git treats as binary: it could hold anything. */
-export const isHidden = (file: FileChange): boolean =>
-  file.binary && remains(file) && languageOf(file.path) !== undefined;
+/** True for a file that git treats as binary though its name says no such thing: it could hold anything. */
+export const isHidden = (file: FileChange): boolean => file.binary && remains(file) && !isBinaryFormat(file.path);
 
 // A file that changed its type was no regular file before, or is none now.
 const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';

@@ -74,6 +74,22 @@ describe('check', () => {
     }
   });
 
+  it('finds a secret that a change would hide by its attributes or by a byte', async () => {
+    const policy = smallPolicy('rules:', '  - { id: no-secrets, kind: secrets, level: block, because: Secrets leak. }');
+    const key = JSON.stringify({ key: ['AKIA', 'Q3EGRTUVW2XYZ4AB'].join('') });
+    for (const [attributes, text, told] of [
+      ['*.json -diff\n', `${key}\n`, /config\.json:1:\d+ +block +What looks like a secret stands here/],
+      ['*.py -text\n', `${key}\n\0`, /config\.json:1 +block +Nothing is known of the text of this file/],
+    ] as const) {
+      const repository = makeGoverned(policy);
+      repository.write('.gitattributes', attributes);
+      repository.write('config.json', text);
+      const { code, out } = await govern(repository, 'check');
+      assert.match(out, told);
+      assert.equal(code, 1, out);
+    }
+  });
+
   it('ends with 0 on warnings, and with 1 where something blocks', async () => {
     const repository = makeGoverned();
     repository.write('src/more.py', lines(12, 'x = '));
