@@ -70,21 +70,21 @@ const onText = <Value>(path: string, text: string | undefined, read: (path: stri
 
 const readSides = (
   path: string,
-  { before, after }: Sides,
+  { before, after, from = path }: Sides,
   { facts, functions, leaves, secrets, sql }: ExampleReaders,
 ) => {
   const cognitive = (ofPath: string, text: string) => functions(ofPath, text, { cognitive: true });
   const sqlOf = (ofPath: string, text: string) => sql(ofPath, text, facts(ofPath, text));
   return {
     ...present('facts', onText(path, after, facts)),
-    ...present('factsBefore', onText(path, before, facts)),
+    ...present('factsBefore', onText(from, before, facts)),
     ...present('sql', onText(path, after, sqlOf)),
-    ...present('sqlBefore', onText(path, before, sqlOf)),
+    ...present('sqlBefore', onText(from, before, sqlOf)),
     ...present('secrets', onText(path, after, secrets)),
-    ...present('secretsBefore', onText(path, before, secrets)),
+    ...present('secretsBefore', onText(from, before, secrets)),
     ...present('functions', onText(path, after, cognitive)?.functions),
-    ...present('functionsBefore', onText(path, before, cognitive)?.functions),
-    syntax: changeOfSyntax(onText(path, before, leaves), onText(path, after, leaves)),
+    ...present('functionsBefore', onText(from, before, cognitive)?.functions),
+    syntax: changeOfSyntax(onText(from, before, leaves), onText(path, after, leaves)),
   };
 };
 

@@ -158,6 +158,7 @@ export { grammarNames, type Grammar, type GrammarName } from './syntax/grammar.t
 export {
   factParsersFor,
   hasFacts,
+  hasLeaves,
   languageOf,
   leafParsersFor,
   parsersFor,
@@ -174,5 +175,5 @@ export type { Hole } from './syntax/sql/placeholders.ts';
 export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
 export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export { askKey, nothingKnown, openSurroundings, type Ask, type Known, type KnownText } from './surroundings.ts';
-export { changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
+export { changeOfSyntax, changeToWords, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';

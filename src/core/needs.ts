@@ -1,5 +1,5 @@
 import { isBinaryFormat } from './binary-formats.ts';
-import { remains, type FileChange } from './change.ts';
+import { pathAtBase, remains, type FileChange } from './change.ts';
 import { present } from './present.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
@@ -41,13 +41,19 @@ export const wantedOf = (needs: Needs, file: FileChange): Wanted =>
 /** True for a file of which it is needed what the change is in syntax. */
 export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.syntax?.(file) === true;
 
-/** True for a file whose SQL is needed, and that may hold some. */
-export const wantsSql = (needs: Needs, file: FileChange): boolean =>
-  needs.sql?.(file) === true && mayHoldSql(file.path, hasFacts);
+// A name that no longer says what is in a file hides nothing of what was.
+const onEitherSide = (file: FileChange, says: (path: string) => boolean): boolean =>
+  says(file.path) || says(pathAtBase(file));
 
-/** True for a file whose facts are needed, and can be read in its text. The SQL of a program stands in its facts. */
+const holdsSql = (path: string): boolean => mayHoldSql(path, hasFacts);
+
+/** True for a file whose SQL is needed, and that may hold some, or did. */
+export const wantsSql = (needs: Needs, file: FileChange): boolean =>
+  needs.sql?.(file) === true && onEitherSide(file, holdsSql);
+
+/** True for a file whose facts are needed, and can be read in its text, or could before. The SQL of a program stands in its facts. */
 export const wantsFacts = (needs: Needs, file: FileChange): boolean =>
-  (needs.facts?.(file) === true || wantsSql(needs, file)) && hasFacts(file.path);
+  (needs.facts?.(file) === true || wantsSql(needs, file)) && onEitherSide(file, hasFacts);
 
 /** True for a file whose secrets are needed. */
 export const wantsSecrets = (needs: Needs, file: FileChange): boolean => needs.secrets?.(file) === true;
@@ -74,10 +80,10 @@ const lacksFunctions = (file: ChangedFile): boolean =>
   remains(file) && file.functions === undefined && file.foreign !== true;
 
 const lacksFacts = (file: ChangedFile): boolean =>
-  (remains(file) && file.facts === undefined) ||
-  (wasText(file) && hasFacts(file.from ?? file.path) && file.factsBefore === undefined);
+  (remains(file) && hasFacts(file.path) && file.facts === undefined) ||
+  (wasText(file) && hasFacts(pathAtBase(file)) && file.factsBefore === undefined);
 
-const lacksSql = (file: ChangedFile): boolean => remains(file) && file.sql === undefined;
+const lacksSql = (file: ChangedFile): boolean => remains(file) && holdsSql(file.path) && file.sql === undefined;
 
 const whyBlind = ({ unread, after }: ChangedFile): string => {
   if (unread !== undefined) return unread;

@@ -55,3 +55,12 @@ export const changeOfSyntax = (before: Leaves = empty, after: Leaves = empty): S
     goneNames: goneNames(before, after),
   };
 };
+
+/**
+ * What becomes of a text whose name no longer says in which language it is: nobody runs it any more, so what it did is gone,
+ * and only words are left.
+ */
+export const changeToWords = (before: Leaves = empty, after: Leaves = empty): SyntaxChange => {
+  const { added, deleted } = changeOfSyntax(before, after);
+  return { ...changeOfSyntax(before, undefined), added, deleted };
+};

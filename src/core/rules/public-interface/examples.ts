@@ -95,6 +95,14 @@ export const interfaceBrokenExamples: readonly Example[] = [
     },
   },
   {
+    title: 'a file whose new name says no language',
+    with: {},
+    before: { 'src/a.py': python('def load(a)') },
+    after: { 'src/a.py.off': python('def load(a)') },
+    renamed: { 'src/a.py.off': 'src/a.py' },
+    elsewhere: ['src/a.py is gone with what others can use of it: load.'],
+  },
+  {
     title: 'a file deleted with what it let out',
     with: {},
     before: {
