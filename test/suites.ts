@@ -54,7 +54,8 @@ const isCovered = ({ files, named }: SuiteRun): boolean =>
   named === undefined && files.length === findTests(unit).length;
 const coverage = join(projectRoot, 'coverage/tmp');
 
-const isPure = (file: string): boolean => file.startsWith('test/core/');
+/** Whether a test loads every parser and linter there is, and starts few programs. */
+const isLarge = (file: string): boolean => /^test\/(?:core\/|policies\/|repo\/court\.test)/.test(file);
 const isOfCommandLine = (file: string): boolean => file.startsWith('test/cli/');
 
 const isOfMutation = (file: string): boolean => file.startsWith('test/mutation/');
@@ -72,13 +73,13 @@ const unit: Suite = {
     rmSync(coverage, { recursive: true, force: true });
     return { NODE_V8_COVERAGE: coverage };
   },
-  // A process copies what the system knows of its memory for each program it starts. Those of core load every parser and
-  // linter there is, and start few; the others start thousands, each of which would take ten times as long in there.
+  // A process copies what the system knows of its memory for each program it starts. Some load every parser and linter there
+  // is, and start few; the others start thousands, each of which would take up to ten times as long in there.
   parts: (run) => {
     const parts = [
-      run.files.filter(isPure),
+      run.files.filter(isLarge),
       run.files.filter(isOfCommandLine),
-      run.files.filter((file) => !isPure(file) && !isOfCommandLine(file)),
+      run.files.filter((file) => !isLarge(file) && !isOfCommandLine(file)),
     ];
     // V8 throws away the code of functions that have not run for a while, and what it counted of them with it.
     const flags = isCovered(run) ? ['--no-flush-bytecode'] : [];

@@ -80,6 +80,8 @@ export const askForApproval = (
     const who = tellPerson(yield* need(ports.repository.identity()));
     const now = ports.clock.now();
     const scope = request.scope ?? standard.scope;
+    if (mode === undefined && scope.length === 0)
+      yield* need(object('An approval has to say for what it holds.', 'Name the mode of the work, or its scope.'));
     const document = {
       budget: budget.measure,
       limit: request.limit,

@@ -1,9 +1,13 @@
 import {
   allowanceRules,
+  brokenPolicy,
   counted,
+  killSwitch,
   measureOf,
+  nearestWord,
   present,
   success,
+  waivableRules,
   waivingRoles,
   writeWaiver,
   type Finding,
@@ -36,10 +40,11 @@ export interface WaiverRequest extends GrantRequest {
 }
 
 const notWaived: Readonly<Record<string, string>> = {
-  'kill-switch': 'The kill switch is switched back in the policy, by a reviewed change.',
+  [killSwitch]: 'The kill switch is switched back in the policy, by a reviewed change.',
+  [brokenPolicy]: 'Correct the policy in this change, or put back what was removed.',
 };
 
-const objectToRule = (rule: string): Result<void, Failure> => {
+const objectToRule = (rule: string, { rules }: Policy): Result<void, Failure> => {
   if (measureOf(rule) !== undefined)
     return refuse(
       `${rule} is a budget, and a budget is not waived: it is raised by an approval.`,
@@ -48,7 +53,11 @@ const objectToRule = (rule: string): Result<void, Failure> => {
   if (allowanceRules.includes(rule))
     return refuse(`${rule} tells of a waiver or an approval itself.`, 'Correct its file, or remove it.');
   const why = notWaived[rule];
-  return why === undefined ? success(undefined) : refuse(`${rule} cannot be waived.`, why);
+  if (why !== undefined) return refuse(`${rule} cannot be waived.`, why);
+  const known = waivableRules(rules);
+  if (known.includes(rule)) return success(undefined);
+  const nearest = nearestWord(rule, known);
+  return object(`The policy has no rule ${rule}.`, nearest === undefined ? undefined : `Did you mean ${nearest}?`);
 };
 
 interface Waived {
@@ -100,7 +109,7 @@ export const askForWaiver = (
   story(async function* () {
     const waived = yield* need(findWaived(ports, request, options, signal));
     const { finding, rule, policy } = waived;
-    yield* need(objectToRule(rule));
+    yield* need(objectToRule(rule, policy));
     const role = yield* need(chooseRole(policy, waivingRoles(policy, rule), request.role, `waive ${rule}`));
     const who = tellPerson(yield* need(ports.repository.identity()));
     const { reason, until, adr } = request;

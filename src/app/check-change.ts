@@ -1,7 +1,8 @@
-import { failure, success, type Change, type ChangedFile, type Judgement, type Result } from '#core';
+import { failure, success, type Change, type ChangedFile, type Finding, type Judgement, type Result } from '#core';
 import { fail, type Failure } from './failure.ts';
 import type { StandingOptions, StandingPorts } from './ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
+import { findingOfBreach } from './law-left.ts';
 import { tellLaw } from './law.ts';
 import type { History, MeasureFrom } from './ports.ts';
 import { readUnsaved } from './unsaved.ts';
@@ -38,24 +39,30 @@ export interface CheckOptions extends StandingOptions {
 
 type CheckPorts = ReviewPorts & StandingPorts;
 
-const withFreeze = (
-  { hash }: Pick<ReviewPorts, 'hash'>,
-  { freeze }: Pick<Standing, 'freeze'>,
-  judgement: Judgement,
-): Judgement =>
-  freeze === undefined
-    ? judgement
-    : { ...judgement, verdict: 'block', findings: [findingOfFreeze(freeze, hash), ...judgement.findings] };
+type Stop = Pick<Standing, 'freeze' | 'breach'>;
 
-/** What a standing says of a change that was read: the kill switch where it is on, and all that the policy finds. */
+/** What stops a change whatever is in it. */
+const findStops = ({ hash }: Pick<ReviewPorts, 'hash'>, { freeze, breach }: Stop): readonly Finding[] => [
+  ...(freeze === undefined ? [] : [findingOfFreeze(freeze, hash)]),
+  ...(breach === undefined ? [] : [findingOfBreach(breach, hash)]),
+];
+
+const withStops = (ports: Pick<ReviewPorts, 'hash'>, stop: Stop, judgement: Judgement): Judgement => {
+  const stops = findStops(ports, stop);
+  return stops.length === 0
+    ? judgement
+    : { ...judgement, verdict: 'block', findings: [...stops, ...judgement.findings] };
+};
+
+/** What a standing says of a change that was read: what stops it whatever is in it, and all that the policy finds. */
 export const judgeStanding = async (
   ports: Pick<ReviewPorts, 'hash' | 'court'>,
-  standing: Pick<Standing, 'standard' | 'freeze'>,
+  standing: Pick<Standing, 'standard'> & Stop,
   reading: Reading,
   signal?: AbortSignal,
 ): Promise<Result<Judgement, Failure>> => {
   const judged = await judgeReading(ports, standing.standard, reading, signal);
-  return judged.ok ? success(withFreeze(ports, standing, judged.value.judgement)) : judged;
+  return judged.ok ? success(withStops(ports, standing, judged.value.judgement)) : judged;
 };
 
 const baseOf = (from: MeasureFrom): string => {
@@ -87,7 +94,7 @@ const tell = (
 export const checkReview = (ports: Pick<ReviewPorts, 'hash'>, standing: Standing, review: Review): CheckedChange =>
   tell(
     standing,
-    { judgement: withFreeze(ports, standing, review.judgement), files: review.files, base: review.change.base },
+    { judgement: withStops(ports, standing, review.judgement), files: review.files, base: review.change.base },
     review.measured.uncommitted === true ? [leftOut] : [],
   );
 
@@ -103,14 +110,15 @@ const judgeBy = async (
   options: ReadOptions,
   unsaved: ReadonlyMap<string, string>,
 ): Promise<Result<CheckedChange, Failure>> => {
-  const { standard, from, freeze } = standing;
+  const { standard, from } = standing;
   const saved = await readChange(ports, standard, from, options);
   const reading = saved.ok && unsaved.size > 0 ? await readUnsaved(ports, saved.value, unsaved, options.signal) : saved;
   const judged = reading.ok ? await judgeReading(ports, standard, reading.value, options.signal) : reading;
   if (judged.ok) return success(checkReview(ports, standing, judged.value));
-  if (freeze === undefined || judged.error.reason === 'cancelled') return judged;
-  // The switch does not wait for a measurement that fails.
-  const judgement: Judgement = { verdict: 'block', findings: [findingOfFreeze(freeze, ports.hash)], meters: [] };
+  const findings = findStops(ports, standing);
+  if (findings.length === 0 || judged.error.reason === 'cancelled') return judged;
+  // What stops every change does not wait for a measurement that fails.
+  const judgement: Judgement = { verdict: 'block', findings, meters: [] };
   const why = `The change itself was not judged: ${judged.error.message}`;
   return success(tell(standing, { judgement, files: [], base: baseOf(from) }, [why]));
 };

@@ -1,4 +1,4 @@
-import type { Finding, Origin, Policy } from '#core';
+import { killSwitch, type Finding, type Origin, type Policy } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { policyPath } from './law.ts';
 import type { Hash } from './ports.ts';
@@ -19,9 +19,9 @@ export const refuseFrozen = (freeze: Origin): Failure =>
 
 /** The finding that stands for the kill switch in a change that declares a Codex task: it may not merge. */
 export const findingOfFreeze = (freeze: Origin, hash: Hash): Finding => ({
-  id: hash(JSON.stringify(['kill-switch', freeze.source])).slice(0, 12),
-  rule: 'kill-switch',
-  kind: 'kill-switch',
+  id: hash(JSON.stringify([killSwitch, freeze.source])).slice(0, 12),
+  rule: killSwitch,
+  kind: killSwitch,
   level: 'block',
   // A shipped policy is no file of the repository.
   path: freeze.source === policyPath ? policyPath : '',

@@ -106,13 +106,18 @@ const gatherLayers = async (
   }
 };
 
-const refuse = (problems: readonly Problem[], where: string): Failure => {
+// What a commit holds stays as it is, and a check of its repair has nothing to judge by either.
+const repair =
+  'What a commit holds stays so: correct the policy in a change of its own, and commit that by `git commit --no-verify` ' +
+  'where a hook refuses it. No check can judge it, so it has to be reviewed and merged by someone who may merge without one.';
+
+const refuse = (problems: readonly Problem[], where: string, isCommitted: boolean): Failure => {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   return {
     ...fail(
       'bad-policy',
       `The policy ${where} has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing can be judged by it.`,
-      'Fix the errors, then try again.',
+      isCommitted ? repair : 'Fix the errors, then try again.',
     ),
     problems,
   };
@@ -130,19 +135,22 @@ const enact = (gathered: Gathered, place: Omit<LawPlace, 'readText'>): Result<La
     ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...files })),
   ];
   if (problems.some(({ severity }) => severity === 'error'))
-    return failure(refuse(problems, tellLaw({ path, readFrom })));
+    return failure(refuse(problems, tellLaw({ path, readFrom }), revision !== undefined));
   const texts = layers.map(({ source }) => ({ source, text: gathered.texts.get(source) ?? '' }));
   const at = revision === undefined ? {} : { revision };
   return success({ policy: merged.policy, texts, problems, path, readFrom, ...at });
 };
 
-const noPolicy = (path: string, readFrom: string): Failure =>
-  fail(
+const noPolicy = (path: string, readFrom: string): Failure => {
+  if (path === '')
+    return fail('no-policy', `A folder was named, not the file of a policy (${readFrom}).`, 'Name a file.');
+  return fail(
     'no-policy',
     `There is no policy at ${tellLaw({ path, readFrom })}.`,
     // How one is created is for each visitor to say: by a button, by a command.
     path === policyPath ? undefined : 'Check the path of the file.',
   );
+};
 
 /** The law as it stands at a place: the working tree, a revision, a folder. */
 export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
@@ -181,7 +189,8 @@ const offerMode = (id: string, policy: Policy): string => {
 export const findMode = (policy: Policy, id: string): Result<Mode, Failure> => {
   const mode = policy.modes.find((mode) => mode.id === id);
   if (mode !== undefined) return success(mode);
-  return failure(fail('unknown-mode', `The policy has no mode ${id}.`, offerMode(id, policy)));
+  const message = id.trim() === '' ? 'The mode that was named is empty.' : `The policy has no mode ${id}.`;
+  return failure(fail('unknown-mode', message, offerMode(id, policy)));
 };
 
 /** What a task's change is held to. */

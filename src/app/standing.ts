@@ -1,8 +1,19 @@
-import { failure, success, type Mode, type Origin, type Policy, type Result, type Task } from '#core';
+import {
+  failure,
+  present,
+  success,
+  type Allowances,
+  type Mode,
+  type Origin,
+  type Policy,
+  type Result,
+  type Task,
+} from '#core';
 import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
 import { findFreeze } from './kill-switch.ts';
+import { findBreach, type Breach } from './law-left.ts';
 import { atRevision, findMode, listModes, readLaw, workingTree, type Law } from './law.ts';
 import type { MeasureFrom } from './ports.ts';
 import type { Standard } from './review.ts';
@@ -17,6 +28,8 @@ export interface Standing {
   readonly task?: string;
   /** Set where the change declares a task and the kill switch is on: it may not merge, whatever it holds. */
   readonly freeze?: Origin;
+  /** Set where the change leaves a policy by which nothing could be judged: it may not merge, whatever it holds. */
+  readonly breach?: Breach;
   /** What the reader should know of how this was decided. */
   readonly notes: readonly string[];
 }
@@ -27,10 +40,10 @@ const refuseOtherMode = (task: Task, mode: string): Failure =>
     `The task of this worktree runs in mode ${task.mode}, which is frozen until it ends: it cannot be judged in mode ${mode}.`,
   );
 
-const chooseMode = ({ from, law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
+const chooseMode = ({ law, task }: Ground, named: string | undefined): Result<Mode | undefined, Failure> => {
   const id = named ?? task?.mode;
   const mode = modeToJudgeBy(law.policy, id);
-  const isOther = id !== undefined && task !== undefined && 'task' in from && id !== task.mode;
+  const isOther = id !== undefined && task !== undefined && id !== task.mode;
   return mode.ok && isOther ? failure(refuseOtherMode(task, id)) : mode;
 };
 
@@ -69,27 +82,40 @@ const whatToRead = ({
   claimsLift: claimsLift && !ci,
 });
 
+// What is only tried out is not law yet, so the change cannot break it.
+const isLaw = ({ from, law }: Ground, options: StandingOptions): boolean =>
+  options.policy === undefined && ('task' in from || law.revision !== undefined);
+
+const standardOf = ({ from, law, task }: Ground, mode: Mode | undefined, allowances: Allowances): Standard => {
+  const own = 'task' in from ? task : undefined;
+  return {
+    policy: law.policy,
+    allowances,
+    scope: own?.scope ?? [],
+    ...present(
+      'linked',
+      own?.specs.map(({ path }) => path),
+    ),
+    ...present('mode', mode),
+  };
+};
+
 /** Decides base, law and mode: those of this worktree's task, unless a base is named. */
 export const takeStanding = (ports: StandingPorts, options: StandingOptions): Promise<Result<Standing, Failure>> =>
   story(async function* () {
     const ground = yield* need(takeGround(ports, options));
     const mode = yield* need(chooseMode(ground, options.mode));
     const { from, law, task, notes } = ground;
-    const own = 'task' in from ? task : undefined;
     const allowances = yield* need(readAllowances(ports, from, whatToRead(options)));
-    const present = task === undefined ? undefined : yield* need(readSwitch(ports));
-    const freeze = mode === undefined ? undefined : (findFreeze(law.policy) ?? present);
+    const freezeNow = task === undefined ? undefined : yield* need(readSwitch(ports));
+    const breach = isLaw(ground, options) ? yield* need(findBreach(ports, law, options)) : undefined;
     return {
-      standard: {
-        policy: law.policy,
-        allowances,
-        scope: own?.scope ?? [],
-        ...(mode === undefined ? {} : { mode }),
-      },
+      standard: standardOf(ground, mode, allowances),
       from,
       law,
-      ...(own === undefined ? {} : { task: own.id }),
-      ...(freeze === undefined ? {} : { freeze }),
+      ...present('task', 'task' in from ? task?.id : undefined),
+      ...present('freeze', mode === undefined ? undefined : (findFreeze(law.policy) ?? freezeNow)),
+      ...present('breach', breach),
       notes,
     };
   });

@@ -44,7 +44,8 @@ const noExamples = (places: readonly string[]): Failure =>
   fail(
     'no-examples',
     `There are no examples to try the policy out on: neither ${places.join(' nor ')} is there.`,
-    'Write what each rule has to find in small changes, as docs/policy-tests.md shows.',
+    `Write ${places[0] ?? 'them'}: \`version: 1\`, then under \`examples:\` the id of a rule with a list of changes, each with ` +
+      'a `title` and under `after:` its files by path; a line that must be found ends in four blanks and `←`.',
   );
 
 const refuse = (path: string, problems: readonly Problem[]): Failure => ({

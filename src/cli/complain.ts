@@ -1,5 +1,6 @@
 import { isRefusal, type Failure, type FailureReason } from '#app';
-import { printable, type PackProblem, type Problem } from '#core';
+import { printable, type Mode, type PackProblem, type Problem } from '#core';
+import { modeVariable } from './options.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 /** A problem of a policy on one line, as compilers write them. */
@@ -22,16 +23,23 @@ export const sayNotes = (terminal: Terminal, notes: readonly string[]): void => 
 const ways: Partial<Record<FailureReason, string>> = {
   'no-policy': 'Create one with `codex-governor init`.',
   'no-base': 'Name a commit or branch to measure from with --base.',
-  'mode-required': 'Name one with --mode.',
-  'mode-frozen': 'Finish or abandon the task, or name a base with --base.',
+  'mode-frozen': 'Finish or abandon the task first.',
 };
+
+/** How work gets a mode, in the first there is; a commit gets it from its task, or from the variable. */
+export const tellWaysToMode = ([first]: readonly Mode[]): string =>
+  first === undefined
+    ? ''
+    : `Start a task with \`codex-governor start --mode ${first.id} --goal …\`, or name the mode: \`check --mode ${first.id}\`, and for one commit \`${modeVariable}=${first.id} git commit\`.`;
+
+const wayOut = ({ reason, remedy, modes = [] }: Failure): string =>
+  remedy ?? (reason === 'mode-required' ? tellWaysToMode(modes) : (ways[reason] ?? ''));
 
 /** Says why a command could not go on and what to do; the exit code that fits. */
 export const complain = (terminal: Terminal, failure: Failure): ExitCode => {
   for (const problem of failure.problems ?? []) terminal.say(writeProblem(problem));
   for (const problem of failure.packProblems ?? []) terminal.say(writePackProblem(problem));
-  const remedy = failure.remedy ?? ways[failure.reason];
-  sayLine(terminal, `codex-governor: ${failure.message}${remedy === undefined ? '' : ` ${remedy}`}`);
+  sayLine(terminal, `codex-governor: ${failure.message} ${wayOut(failure)}`.trimEnd());
   return isRefusal(failure) ? 1 : 2;
 };
 

@@ -1,4 +1,15 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Terminal } from './terminal.ts';
+
+/** The variable that stands for `--mode` where that is left out: a hook has no options. */
+export const modeVariable = 'CODEX_GOVERNOR_MODE';
+
+/** `--mode` of a command that judges. */
+export const modeOption = (about: string, { environment }: Pick<Terminal, 'environment'>): Option => {
+  const option = new Option('--mode <id>', `${about}; may stand in ${modeVariable}`);
+  const mode = environment[modeVariable]?.trim() ?? '';
+  return mode === '' ? option : option.default(mode);
+};
 
 /** Gathers an option that may be repeated. */
 export const collect = (text: string, known: readonly string[] = []): readonly string[] => [...known, text];

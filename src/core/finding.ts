@@ -5,7 +5,7 @@ import type { Mend } from './mend.ts';
 
 /** A sighting under a rule. */
 export interface Finding {
-  /** Stable over line moves and renames: hash of rule, path at base, identity and ordinal. */
+  /** Stable over line moves and renames: hash of rule, path at base, identity with its code, and ordinal. */
   readonly id: string;
   readonly rule: string;
   readonly kind: string;

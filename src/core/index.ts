@@ -89,7 +89,9 @@ export { builtInRules } from './policy/check-names.ts';
 export { checkGlob } from './policy/check-globs.ts';
 export { checkLayer } from './policy/check.ts';
 export { completePolicy, type Completion } from './policy/complete.ts';
-export { explainRule, tellOrigins, type Demand, type Explanation } from './policy/explain.ts';
+export { brokenPolicy, killSwitch, ownRules, whyUnbroken } from './policy/explain-own.ts';
+export { explainRule, tellOrigins } from './policy/explain.ts';
+export type { Demand, Explanation } from './policy/explanation.ts';
 export {
   checkRuleExamples,
   readRuleExamples,
@@ -108,6 +110,7 @@ export type { ContextItem, Origin, Policy, Problem, PromptPattern, Slot } from '
 export { readLayer, type Layer } from './policy/read.ts';
 export { nearestWord } from './policy/suggest.ts';
 export type { Desk } from './policy/words-written.ts';
+export { waivableRules } from './policy/waivable.ts';
 export { present } from './present.ts';
 export { guardsFrom } from './prompt-guards.ts';
 export { namesIn } from './prompt-lint-names.ts';

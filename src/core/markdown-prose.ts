@@ -1,22 +1,23 @@
+import { replaceComments } from './markdown-comments.ts';
 import { sectionOf } from './markdown.ts';
 import type { Written } from './document-values.ts';
 
 const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
 
-const hidden = /^\uFEFF?---[ \t]*\r?\n[^]*?\r?\n(?:---|\.\.\.)[ \t]*(?=\r?\n|$)|<!--[^]*?-->/g;
-const fence = /^ {0,3}(`{3,}|~{3,})/;
+const frontMatter = /^\uFEFF?---[ \t]*\r?\n[^]*?\r?\n(?:---|\.\.\.)[ \t]*(?=\r?\n|$)/;
+const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*(.*)/;
 
 /** The lines of a Markdown text that a reader sees: no front matter, no comments, no code blocks. Offsets are those of the text. */
 export const proseLines = (text: string): readonly Written[] => {
-  const seen = text.replace(hidden, blank);
+  const seen = replaceComments(text.replace(frontMatter, blank), blank);
   const lines: Written[] = [];
   let open = '';
   let start = 0;
   for (const line of seen.split('\n')) {
-    const sign = fence.exec(line)?.[1] ?? '';
+    const [, sign = '', info = ''] = fence.exec(line) ?? [];
     if (open === '' && sign === '') lines.push({ text: line, at: { start, end: start + line.length } });
     if (open === '') open = sign;
-    else if (sign.startsWith(open)) open = '';
+    else if (sign.startsWith(open) && info.trim() === '') open = '';
     start += line.length + 1;
   }
   return lines;

@@ -51,12 +51,29 @@ const holdsOnlyAnchors = (node: RootContent): boolean =>
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-const htmlHeading = (node: RootContent): { readonly text: string; readonly level: number } | undefined => {
-  if (node.type !== 'html') return undefined;
-  const [, level, inner] = /<h([1-6])\b[^>]*>([\s\S]*?)<\/h\1>/i.exec(node.value) ?? [];
-  if (level === undefined || inner === undefined) return undefined;
-  return { text: oneLine(inner.replace(/<[^>]*>/g, '')), level: Number(level) };
+// Up to the last `>` every tag ends: none is looked for in vain, from each `<` anew.
+const withoutTags = (html: string): string => {
+  const end = html.lastIndexOf('>') + 1;
+  return html.slice(0, end).replace(/<[^>]*>/g, '') + html.slice(end);
 };
+
+/** The first heading of a piece of HTML that is closed. Walks it once: one that is not closed must not cost the rest of it. */
+const headingInHtml = (html: string): { readonly text: string; readonly level: number } | undefined => {
+  const closings = [...html.matchAll(/<\/h([1-6])>/gi)];
+  const lastOf = new Map(closings.map(({ index, 1: level }) => [level, index]));
+  let end = 0;
+  for (const { index, 1: level } of html.matchAll(/<h([1-6])\b/gi)) {
+    if (index >= end) end = html.indexOf('>', index) + 1;
+    if (end === 0) return undefined;
+    if ((lastOf.get(level) ?? -1) < end) continue;
+    const closing = closings.find((each) => each[1] === level && each.index >= end);
+    return { text: oneLine(withoutTags(html.slice(end, closing?.index))), level: Number(level) };
+  }
+  return undefined;
+};
+
+const htmlHeading = (node: RootContent): { readonly text: string; readonly level: number } | undefined =>
+  node.type === 'html' ? headingInHtml(node.value) : undefined;
 
 const headingOf = (node: RootContent): { readonly text: string; readonly level: number } | undefined =>
   node.type === 'heading'
@@ -70,7 +87,7 @@ const nestedHeadings = (node: RootContent): readonly string[] =>
     .flatMap((each) => (each.type === 'heading' ? [toString(each, { includeHtml: false })] : []));
 
 const withoutId = (text: string): { readonly text: string; readonly ids: readonly string[] } => {
-  const [, rest, id] = /^(.*?)\s*\{#([^\s}]+)\}$/s.exec(text) ?? [];
+  const [, rest, id] = /^(.*?)\s*\{#([^\s{}]+)\}$/s.exec(text) ?? [];
   return rest === undefined || id === undefined ? { text, ids: [] } : { text: rest, ids: [id] };
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { relativePath } from './glob.ts';
 
 /*
  * Paths with holes: `migrations/{id}.up.sql` stands for every such path, and tells the `id` of each, so that a file can be
@@ -18,7 +19,7 @@ export interface PathPattern {
 }
 
 const token =
-  /\{(?<folders>[a-z]\w*)\*\*\}(?<slash>\/?)|\{(?<name>[a-z]\w*)\}|\{(?<either>[^{}]*,[^{}]*)\}|\*\*\/|\*\*|\*|\?|[^]/gi;
+  /\{(?<folders>[a-z]\w*)\*\*\}(?<slash>\/?)|\{(?<name>[a-z]\w*)\}|\{(?<either>[^{}]*,[^{}]*)\}|(?:\*\*\/)+|\*\*+|\*|\?|[^]/gi;
 
 const fixed: Readonly<Record<string, string>> = {
   '**/': '(?:[^/]+/)*',
@@ -51,7 +52,7 @@ const translate = (source: string, names: string[]): string =>
           .split(',')
           .map((each) => translate(each, names))
           .join('|')})`;
-      return fixed[whole] ?? literal(whole);
+      return fixed[whole.replace(/\*\*(\/?).*/, '**$1')] ?? literal(whole);
     })
     .join('');
 
@@ -63,7 +64,7 @@ export const pathPattern = (source: string): PathPattern => {
   const known = made.get(source);
   if (known !== undefined) return known;
   const names: string[] = [];
-  const form = new RegExp(`^${translate(source, names)}$`, 'u');
+  const form = new RegExp(`^${translate(relativePath(source), names)}$`, 'u');
   const match = (path: string): Captures | undefined => {
     const found = form.exec(path);
     return found === null ? undefined : Object.fromEntries(names.map((name) => [name, found.groups?.[name] ?? '']));
@@ -95,11 +96,22 @@ const isWhole = (source: string): boolean => {
   return new Set(folders).size === folders.length && !/[{}]/.test(source.replace(/\{[^{}]*\}/g, ''));
 };
 
+const mostFolders = 4;
+const mostInName = 4;
+
+const countIn = (text: string, form: RegExp): number => [...text.matchAll(form)].length;
+
+/** True where few enough parts may be any text: what they may be together is tried, and each more multiplies it. */
+const isNarrow = (source: string): boolean =>
+  countIn(source, /\{[a-z]\w*\*\*\}|(?:\*\*\/)+|\*\*+/gi) <= mostFolders &&
+  source.split('/').every((name) => countIn(name, /\{[a-z]\w*\}|\*+/gi) <= mostInName);
+
 /** A path with holes in the options of a rule. */
 export const pathWithHoles = z
   .string()
   .min(1)
   .refine(isWhole, 'a path with holes has no braces within braces, and each {name**} once')
+  .refine(isNarrow, `a path with holes has at most ${mostFolders} ** and, in one name, ${mostInName} holes or *`)
   .meta({
     holds: 'open-glob',
     description:

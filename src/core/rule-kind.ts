@@ -39,7 +39,7 @@ export interface Sighting {
   readonly line: number;
   readonly column?: number;
   readonly message: string;
-  /** What tells this sighting from others of the same rule and path, without line numbers: a symbol, a normalised text. */
+  /** What tells this sighting from others of the same rule and path, without line numbers: a symbol, a normalised text, its code. */
   readonly identity: string;
   /** True when it is about the whole change; path and line then only show where it came about. */
   readonly ofChange?: true;

@@ -1,7 +1,8 @@
 import { pathAtBase, touches } from './change.ts';
 import { groupBy } from './group.ts';
-import type { Place } from './lines.ts';
-import { compareText } from './order.ts';
+import { keptLines, type KeptLines } from './line-difference.ts';
+import { linesOf, offsetAt, type Place } from './lines.ts';
+import { compareText, firstFrom } from './order.ts';
 import { present } from './present.ts';
 import type { ChangedFile, Scene, SecretSighting, Sighting } from './rule-kind.ts';
 import type { Tree } from './surroundings.ts';
@@ -27,8 +28,10 @@ export interface Spot {
   readonly message: string;
   /** What it stands in, qualified: `Store.load`; empty for the file as a whole. */
   readonly symbol: string;
-  /** What it is, without any place: `import requests`. Two spots with the same one are the same debt. */
+  /** What it is, without any place: `import requests`. */
   readonly text: string;
+  /** What of its code `text` does not tell; left out: the lines of its place, however they are laid out. */
+  readonly code?: string;
 }
 
 /** The name of the function that a fact stands in; empty where it stands in none. */
@@ -38,30 +41,83 @@ export const symbolOf = (facts: Facts | undefined, { in: index }: { readonly in?
 interface Located {
   readonly file: ChangedFile;
   readonly spot: Spot;
+  readonly side: 'before' | 'after';
+  /** The code that it is, and what stands in just its place, however they are laid out. */
+  readonly code: string;
+  readonly stretch: string;
   /** True where the change wrote the lines that it stands in. */
   readonly written: boolean;
 }
 
+const squeeze = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** What stands in the lines of a place, and in just the place where its end is known. */
+const readPlaces = (text = ''): ((place: Spot['place']) => Readonly<Record<'code' | 'stretch', string>>) => {
+  const lines = linesOf(text);
+  return (place) => {
+    const { line, endLine = line, endColumn } = place;
+    const code = squeeze(text.slice(lines.starts[line - 1] ?? text.length, lines.starts[endLine]));
+    if (endColumn === undefined) return { code, stretch: code };
+    const end = { line: endLine, column: endColumn };
+    return { code, stretch: squeeze(text.slice(offsetAt(lines, place), offsetAt(lines, end))) };
+  };
+};
+
 // What stands in lines that nobody wrote was there before, and goes first when debt is set off.
-const locate = (file: ChangedFile, spots: readonly Spot[]): readonly Located[] =>
-  spots
+const locate = ({ file, text }: Side, side: Located['side'], spots: readonly Spot[]): readonly Located[] => {
+  const read = readPlaces(text);
+  return spots
     .map((spot) => {
       const { line, endLine = line } = spot.place;
-      return { file, spot, written: touches(file, line, endLine) };
+      const { code, stretch } = spot.code === undefined ? read(spot.place) : { code: spot.code, stretch: spot.code };
+      return { file, spot, side, code, stretch, written: touches(file, line, endLine) };
     })
     .sort((one, other) => Number(one.written) - Number(other.written));
+};
 
 type KeyOf = (located: Located) => string;
 
-const inSymbol: KeyOf = ({ file, spot }) => JSON.stringify([pathAtBase(file), spot.symbol, spot.text]);
-const inFile: KeyOf = ({ file, spot }) => JSON.stringify([pathAtBase(file), spot.text]);
-const anywhere: KeyOf = ({ spot }) => spot.text;
+const keyIn = ({ file, spot }: Located, ...more: readonly (string | number)[]): string =>
+  JSON.stringify([pathAtBase(file), spot.text, ...more]);
+
+/** What has a name around a spot; all callbacks are called alike, so none of them is told by its name. */
+const namedAround = (symbol: string): string =>
+  symbol.replace(/(?:^|\.)(?:arrow function|function|lambda)(?:\.|$).*/, '');
+
+/** By what has a name around them; where nothing has, they stand between the same two lines that the edit kept. */
+const editedWith = (): KeyOf => {
+  const kept = new Map<ChangedFile, KeptLines>();
+  const keptIn = (file: ChangedFile): KeptLines => {
+    const lines = kept.get(file) ?? keptLines(file.before ?? '', file.after ?? '');
+    kept.set(file, lines);
+    return lines;
+  };
+  return (located) => {
+    const { file, side, spot } = located;
+    const name = namedAround(spot.symbol);
+    return name === '' ? keyIn(located, firstFrom(keptIn(file)[side], spot.place.line)) : keyIn(located, name);
+  };
+};
+
+/**
+ * How something that stood there before may be told again, from the surest on: as it was, elsewhere in its file, edited where
+ * it stood, the same expression in another statement of its file, and moved to another file. The message alone tells nothing:
+ * other code that is as bad is new.
+ */
+const waysToTell = (): readonly KeyOf[] => [
+  (located) => keyIn(located, located.spot.symbol, located.code),
+  (located) => keyIn(located, located.code),
+  editedWith(),
+  (located) => keyIn(located, located.stretch),
+  ({ spot, code }) => JSON.stringify([spot.text, code]),
+];
 
 /** Takes away from both lists what they have in common. */
 const setOff = (
   [before, after]: readonly [readonly Located[], readonly Located[]],
   keyOf: KeyOf,
 ): readonly [readonly Located[], readonly Located[]] => {
+  if (before.length === 0 || after.length === 0) return [before, after];
   const debts = groupBy(before, keyOf);
   const left = after.filter((located) => debts.get(keyOf(located))?.pop() === undefined);
   return [[...debts.values()].flat(), left];
@@ -96,24 +152,24 @@ const findSpots = (
   files.flatMap((file) => {
     const isThere = side === 'before' ? file.status !== 'added' : file.status !== 'deleted';
     const seen = side === 'before' ? sideBefore(file, around.before) : sideAfter(file, around.after);
-    return isThere && applies(seen.path) ? locate(file, spot(seen)) : [];
+    return isThere && applies(seen.path) ? locate(seen, side, spot(seen)) : [];
   });
 
 /**
- * What a change brings of the spots that a text can have. What stood there before is old debt: in the same function first,
- * then anywhere in its file, then anywhere in the change, for code that was moved. Where more stand there than before, those
- * count as new that the change wrote.
+ * What a change brings of the spots that a text can have. What stood there before is old debt, as far as it can be the same
+ * code: one that is gone pays for no more than one. Where more stand there than before, those count as new that the change
+ * wrote.
  */
 export const seeNew = <Options>(scene: Scene<Options>, spot: (side: Side) => readonly Spot[]): readonly Sighting[] => {
   const all = [findSpots(scene, 'before', spot), findSpots(scene, 'after', spot)] as const;
-  const [, left] = [inSymbol, inFile, anywhere].reduce(setOff, all);
+  const [, left] = waysToTell().reduce(setOff, all);
   return left
-    .map(({ file, spot: { place, message, symbol, text } }) => ({
+    .map(({ file, code, spot: { place, message, symbol, text } }) => ({
       path: file.path,
       line: place.line,
       column: place.column,
       message,
-      identity: JSON.stringify([symbol, text]),
+      identity: JSON.stringify([symbol, text, code]),
     }))
     .sort((one, other) => compareText(one.path, other.path) || one.line - other.line || one.column - other.column);
 };

@@ -1,4 +1,4 @@
-import type { FileChange } from '#core';
+import { success, type FileChange } from '#core';
 import type { MeasureOptions } from '#app';
 import { classOf, type Attributes } from './attributes.ts';
 import type { MeasuredFile } from './compare-trees.ts';
@@ -17,9 +17,13 @@ export const pathspecsWithout = (untouched: readonly string[]): readonly string[
 const isOutside = (path: string): boolean =>
   outside.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
 
-/** What is nobody's change has no text to compare with either. */
-export const leaveOutside = ({ readBefore, ...others }: TextReaders): TextReaders => ({
+/** What is nobody's change has no text to compare with either, and nobody is told that it is there. */
+export const leaveOutside = ({ readBefore, listBefore, ...others }: TextReaders): TextReaders => ({
   ...others,
+  listBefore: async () => {
+    const all = await listBefore();
+    return all.ok ? success(all.value.filter((path) => !isOutside(path))) : all;
+  },
   readBefore: async (path) => (isOutside(path) ? undefined : readBefore(path)),
 });
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Grammar, GrammarName, Parsers, SqlParser } from '#core';
 import { packageFile } from './grammar-files.ts';
+import { once } from './once.ts';
 import { openTrees } from './trees.ts';
 import grammars from './grammars.json' with { type: 'json' };
 
@@ -15,10 +16,10 @@ const startRuntime = async () => {
   await Parser.init({ wasmBinary: await readFile(packageFile('web-tree-sitter/web-tree-sitter.wasm')) });
   return { Edit, Language, Parser, Query };
 };
-let runtime: ReturnType<typeof startRuntime> | undefined;
+const openRuntime = once(startRuntime);
 
 const loadGrammar = async (name: GrammarName): Promise<Grammar> => {
-  const { Edit, Language, Parser, Query } = await (runtime ??= startRuntime());
+  const { Edit, Language, Parser, Query } = await openRuntime();
   const language = await Language.load(await readFile(packageFile(grammars[name])));
   const parse = openTrees({ create: () => new Parser().setLanguage(language), Edit });
   return { parse, query: (source) => new Query(language, source) };
@@ -34,14 +35,14 @@ const load = async (name: ParserName): Promise<Parsers> => ({
   [name]: isGrammar(name) ? await loadGrammar(name) : await loadTypeScript(),
 });
 
-const loaded = new Map<ParserName, Promise<Parsers>>();
+const loaded = new Map<ParserName, () => Promise<Parsers>>();
 
 /** The named parsers, each loaded once for the whole process: one may take longer than the activation may. */
 export const loadParsers = async (names: Iterable<ParserName>): Promise<Parsers> => {
   const loading = [...names].map((name) => {
-    const parser = loaded.get(name) ?? load(name);
-    loaded.set(name, parser);
-    return parser;
+    const open = loaded.get(name) ?? once(async () => load(name));
+    loaded.set(name, open);
+    return open();
   });
   return Object.assign({}, ...(await Promise.all(loading))) as Parsers;
 };

@@ -1,8 +1,9 @@
 import type { SecretSighting } from '#core';
-import type { Failure, FindSecrets, ReadSecrets, SourceText } from '#app';
+import type { Failure, ReadSecrets, SourceText } from '#app';
 import { contentKey } from './content-key.ts';
 import { inTurns } from './in-turns.ts';
 import { createKept } from './kept.ts';
+import { once } from './once.ts';
 import { loadSecretFinder } from './secrets.ts';
 
 const mostSightings = 50_000;
@@ -12,9 +13,9 @@ const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled bef
 /** A reader of secrets, which remembers texts by content. The scanner is loaded with the first. */
 const createSecretReader = (): ReadSecrets => {
   const kept = createKept<readonly SecretSighting[]>(mostSightings, (sightings) => 1 + sightings.length);
-  let loading: Promise<FindSecrets> | undefined;
+  const load = once(loadSecretFinder);
   const readOne = async ({ path, text }: SourceText): Promise<readonly SecretSighting[]> =>
-    kept.recall(contentKey(path, text), async () => (await (loading ??= loadSecretFinder()))(path, text));
+    kept.recall(contentKey(path, text), async () => (await load())(path, text));
   return async (texts, signal) => inTurns(texts, readOne, { cancelled, signal });
 };
 

@@ -54,7 +54,13 @@ describe('the waivers and approvals of a change', () => {
   it('are lifted by no claim in CI', async () => {
     const world = worldWith({ now: text });
     world.head = { commit: commitId(2), branch: 'work' };
-    world.commits.set(commitId(2), new Map([[waiver, text]]));
+    world.commits.set(
+      commitId(2),
+      new Map([
+        [policyPath, policy],
+        [waiver, text],
+      ]),
+    );
     const options = { ci: true, base: commitId(1), claimsLift: true };
     const { verdict, findings } = await check(world, options);
     assert.deepEqual([verdict, findings[0]?.level, findings[0]?.claim?.who], ['block', 'block', 'Ada']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { failure } from '#core';
+import { failure, success } from '#core';
 import {
   checkChange,
   checkReview,
@@ -131,6 +131,14 @@ describe('what a change is held to', () => {
     const told = await refuse(ruled(policyText(), 'version: 2\n'));
     assert.equal(told.reason, 'bad-policy');
     assert.match(told.message, /\(at 111111111111\) has/);
+    assert.match(told.remedy ?? '', /a change of its own.*git commit --no-verify.*may merge without one\.$/);
+    const world = makeWorld({ [policyPath]: 'version: 2\n' });
+    world.commits.set(base, new Map());
+    assert.equal(
+      (await refuse(world)).remedy,
+      'Fix the errors, then try again.',
+      'what is on disk can be mended there',
+    );
   });
 
   it('is the law of a base that is named, with what that extends at the same revision', async () => {
@@ -169,8 +177,15 @@ describe('what a change is held to', () => {
     assert.equal((await stand(world, { mode: 'fix' })).standard.mode?.id, 'fix');
     const based = await stand(world, { base });
     assert.equal(based.standard.mode?.id, 'fix', 'the mode of the task, although none was named');
+    assert.ok(world.task !== undefined);
+    world.task = { ...world.task, specs: [{ path: 'docs/adr/0007-x.md' }] };
+    assert.deepEqual((await stand(world)).standard.linked, ['docs/adr/0007-x.md'], 'what it is linked to is mentioned');
+    assert.equal(based.standard.linked, undefined, 'CI knows no task');
     assert.deepEqual(based.standard.scope, [], 'commits before the task may lie outside its scope');
-    assert.equal((await stand(world, { base, mode: 'tests' })).standard.mode?.id, 'tests');
+    assert.equal((await stand(world, { base, mode: 'fix' })).standard.mode?.id, 'fix');
+    assert.equal((await refuse(world, { base, mode: 'tests' })).reason, 'mode-frozen', 'a base is no way around it');
+    const tried = { ...workingTree(repositoryOf(world)), readFrom: 'tried' };
+    assert.equal((await refuse(world, { policy: tried, base, mode: 'tests' })).reason, 'mode-frozen');
   });
 
   it('leaves a parked task out, and says so', async () => {
@@ -275,11 +290,12 @@ describe('the kill switch', () => {
     assert.equal(await verdictOf(world), 'block');
     assert.equal(await verdictOf(world, { base }), 'block');
     world.files.delete(policyPath);
-    assert.equal(await verdictOf(world), 'pass', 'the last commit has it active');
+    const stops = async () => (await check(world)).judgement.findings.map(({ rule }) => rule);
+    assert.deepEqual(await stops(), ['policy.broken'], 'the last commit has it active');
     world.commits.set(base, new Map([[policyPath, frozen]]));
-    assert.equal(await verdictOf(world), 'block', 'taking the file away switches nothing off');
+    assert.deepEqual(await stops(), ['kill-switch', 'policy.broken'], 'taking the file away switches nothing off');
     world.commits.set(base, new Map());
-    assert.equal(await verdictOf(world), 'pass');
+    assert.deepEqual(await stops(), ['policy.broken']);
   });
 
   it('cannot be told from a policy that is broken while a task runs', async () => {
@@ -295,6 +311,63 @@ describe('the kill switch', () => {
     const [finding] = (await check(world, { mode: 'fix' })).judgement.findings;
     assert.deepEqual([finding?.path, finding?.line], ['', 1]);
     assert.match(finding?.message ?? '', /\(codex: frozen, codex-governor:base line 3\)/);
+  });
+});
+
+/** What stops a change, whatever is in it. */
+const stopsOf = async (world: World, options: CheckOptions = {}) => {
+  const { judgement } = await check(world, options);
+  assert.equal(judgement.verdict, 'block');
+  return judgement.findings.map(({ rule, path, line, message }) => ({ rule, path, line, message }));
+};
+
+describe('a change that breaks the policy', () => {
+  it('is stopped where it leaves an error in the policy, at its line', async () => {
+    const world = ruled(policyText().replace('title: Small', 'titel: Small'), policyText());
+    const [found, ...others] = await stopsOf(world);
+    assert.deepEqual([found?.rule, found?.path, found?.line, others], ['policy.broken', policyPath, 2, []]);
+    assert.match(found?.message ?? '', /^This change leaves a policy that cannot be read.*titel/);
+    world.files.set(policyPath, policyText('x: 1', 'y: 2'));
+    assert.match((await stopsOf(world))[0]?.message ?? '', /\(2 errors in all\)/);
+    world.files.set(policyPath, policyText().replace('title: Small', 'title: Other'));
+    assert.equal(await verdictOf(world), 'pass', 'a change of the policy is no breach of it');
+  });
+
+  it('is stopped where the policy is gone, and where one that it extends is, in the tree that is judged', async () => {
+    const [own, team] = [policyText('extends: [team.yaml]'), '.codex/team.yaml'];
+    const world = makeWorld({ [policyPath]: own, [team]: 'version: 1\n' });
+    world.commits.set(base, new Map(world.files));
+    assert.equal(await verdictOf(world), 'pass');
+    world.files.delete(team);
+    assert.match((await stopsOf(world))[0]?.message ?? '', /team\.yaml/);
+    assert.equal(await verdictOf(world, { staged: true }), 'pass', 'it is still staged');
+    world.files.delete(policyPath);
+    assert.deepEqual(await stopsOf(world), [
+      { rule: 'policy.broken', path: policyPath, line: 1, message: `This change leaves no ${policyPath}.` },
+    ]);
+    world.commits.set(other, new Map([[policyPath, own]]));
+    world.head = { commit: other, branch: 'work' };
+    assert.match((await stopsOf(world, { ci: true, base }))[0]?.message ?? '', /team\.yaml/, 'the commit, in CI');
+  });
+
+  it('is stopped during a task as well, and by no policy that is only tried out', async () => {
+    const world = ruled();
+    await start(world);
+    world.files.delete(policyPath);
+    assert.equal((await stopsOf(world))[0]?.rule, 'policy.broken');
+    const tried = { readFrom: 'tried', readText: () => Promise.resolve(success(policyText())) };
+    assert.equal(await verdictOf(world, { policy: tried }), 'pass');
+    const bare = ruled(policyText(), '');
+    bare.commits.set(base, new Map());
+    assert.equal(await verdictOf(bare), 'pass', 'there was none to break');
+  });
+
+  it('does not wait for a measurement that fails', async () => {
+    const world = ruled(policyText('x: 1'), policyText());
+    const cut = { ...portsOf(world).repository, measure: () => Promise.resolve(failure(fail('git-failed', 'Gone.'))) };
+    const { judgement, notes } = demand(await checkChange({ ...portsOf(world), repository: cut }, {}));
+    assert.deepEqual([judgement.findings[0]?.rule, judgement.verdict], ['policy.broken', 'block']);
+    assert.match(notes.join(), /The change itself was not judged: Gone\./);
   });
 });
 
@@ -354,6 +427,7 @@ describe('checking a change', () => {
     assert.equal(own.reason, 'bad-revision');
     assert.match(own.message, /is the commit that is checked out, so there is no change to judge/);
     world.head = { commit: other, branch: 'work' };
+    world.commits.set(other, new Map([[policyPath, policyText()]]));
     assert.equal(await verdictOf(world, { ci: true, base }), 'pass');
     assert.equal(
       demandFailure(await checkChange(portsOf(world), { ci: true, base, staged: true })).reason,

@@ -51,6 +51,21 @@ describe('check', () => {
     );
   });
 
+  it('finds a violation although another one that is as bad goes, and none that was moved', async () => {
+    const law =
+      '  - { id: no-environment, kind: forbidden-call, with: { names: [os.environ] }, level: block, because: Law. }';
+    const repository = makeGoverned(smallPolicy('rules:', law), { 'core/a.py': 'import os\nA = os.environ["A"]\n' });
+    repository.write('core/a.py', 'import os\n');
+    repository.write('products/z.py', 'import os\ndef leak(send):\n    send(os.environ["PROD_PASSWORD"])\n');
+    const { findings } = await checkOf(repository);
+    assert.deepEqual(
+      findings.map(({ rule, path, line }) => [rule, path, line]),
+      [['no-environment', 'products/z.py', 3]],
+    );
+    repository.write('products/z.py', 'import os\n\nclass Settings:\n    A = os.environ["A"]\n');
+    assert.deepEqual((await checkOf(repository)).findings, []);
+  });
+
   it('counts no program as nothing because git takes it for binary', async () => {
     const repository = makeGoverned();
     await governed(repository, ...startFix);
@@ -207,7 +222,7 @@ describe('check', () => {
     assert.deepEqual([without.code, without.out], [2, '']);
     assert.match(
       without.err,
-      /judges a change by its mode, and none was named\. Known modes: fix, docs\. Name one with --mode\.\n$/,
+      /judges a change by its mode, and none was named\. Known modes: fix, docs\. Start a task with .*: `check --mode fix`, and for one commit `CODEX_GOVERNOR_MODE=fix git commit`\.\n$/,
     );
     assert.equal((await govern(strict, 'check', '--mode', 'fix')).code, 0);
     const unknown = await govern(strict, 'check', '--mode', 'doc');
@@ -218,12 +233,14 @@ describe('check', () => {
     );
     await governed(strict, ...startFix);
     assert.equal((await govern(strict, 'check')).code, 0, 'the task has one');
-    const other = await govern(strict, 'check', '--mode', 'docs');
-    assert.deepEqual([other.code, other.out], [2, ''], 'nothing was judged');
-    assert.match(
-      other.err,
-      /runs in mode fix, which is frozen until it ends: it cannot be judged in mode docs\. Finish or abandon the task, or name a base with --base\.\n$/,
-    );
+    for (const from of [[], ['--base', 'HEAD'], ['--staged'], ['--staged', '--base', 'HEAD']]) {
+      const other = await govern(strict, 'check', '--mode', 'docs', ...from);
+      assert.deepEqual([other.code, other.out], [2, ''], 'nothing was judged');
+      assert.match(
+        other.err,
+        /runs in mode fix, which is frozen until it ends: it cannot be judged in mode docs\. Finish or abandon the task first\.\n$/,
+      );
+    }
     const typo = await govern(strict, 'check', '--mode', 'nope');
     assert.deepEqual([typo.code, typo.out], [2, '']);
     assert.match(typo.err, /^codex-governor: The policy has no mode nope\. Known modes: fix, docs\.\n$/);
@@ -349,6 +366,36 @@ describe('check', () => {
     repository.commit();
     assert.equal((await govern(repository, 'check', '--mode', 'fix')).code, 1);
     assert.equal((await govern(repository, 'check', '--mode', 'fix', '--base', 'main', '--ci')).code, 1);
+  });
+
+  it('lets no change break the policy, and says who can merge the repair of one that did', async () => {
+    const own = smallPolicy('extends: [team.yaml]');
+    const repository = makeGoverned(own, { '.codex/team.yaml': 'version: 1\n' });
+    repository.git('switch', '--quiet', '--create', 'work');
+    const breaches: readonly (readonly [string, () => unknown])[] = [
+      ['.codex/governance.yaml:2', () => repository.write(policyPath, 'version: 1\nmodes: [\n')],
+      ['.codex/governance.yaml:1', () => repository.git('rm', '--quiet', policyPath)],
+      ['.codex/governance.yaml:1', () => repository.git('mv', policyPath, 'governance.yaml')],
+      ['.codex/governance.yaml:', () => repository.git('rm', '--quiet', '.codex/team.yaml')],
+    ];
+    for (const [place, breach] of breaches) {
+      repository.git('reset', '--quiet', '--hard', 'main');
+      breach();
+      for (const words of [[], ['--staged'], ['--ci', '--base', 'main']]) {
+        if (words.includes('--staged')) repository.git('add', '--all');
+        if (words.includes('--ci')) repository.commit();
+        const { code, out } = await govern(repository, 'check', ...words);
+        assert.equal(code, 1, `${place} ${words.join(' ')}: ${out}`);
+        assert.ok(out.startsWith(place), out);
+        assert.match(out, /^ +policy\.broken \[/m);
+      }
+    }
+    const [breach] = (await checkOf(repository, '--base', 'main')).findings;
+    const waive = ['waive', breach?.id ?? '', '--base', 'main', '--reason', 'x', '--until', '2999-01-01'];
+    assert.match((await govern(repository, ...waive)).err, /policy\.broken cannot be waived/);
+    const repair = await govern(repository, 'check', '--base', 'HEAD');
+    assert.deepEqual([repair.code, repair.out], [2, '']);
+    assert.match(repair.err, /git commit --no-verify.*merged by someone who may merge without one\.\n$/);
   });
 
   it('takes no local task for CI', async () => {

@@ -194,6 +194,39 @@ describe('install pre-commit, with git alone', () => {
     );
   });
 
+  it('says that each commit needs a task or a mode, where it does, and takes the mode from a variable', async () => {
+    const repository = makeInstalled();
+    assert.doesNotMatch((await installed(repository)).err, /needs a task or a mode/);
+    repository.write(policyPath, law.replace('mode-required: false', 'mode-required: true'));
+    repository.git('add', '--all');
+    repository.git('commit', '--quiet', '--no-verify', '-m', 'strict');
+    const ways = /`codex-governor start --mode fix --goal …`, or .*`CODEX_GOVERNOR_MODE=fix git commit`\.\n/;
+    const { err } = await installed(repository);
+    assert.match(err, /note: By this policy each commit needs a task or a mode \(fix, docs\)\. /);
+    assert.match(err, ways);
+    repository.write('a.py', 'a = 1\n');
+    const refused = commit(repository);
+    assert.deepEqual([refused.code, refused.err.includes('none was named. Known modes: fix, docs. ')], [1, true]);
+    assert.match(refused.err, ways);
+    const inMode = (mode: string): TestRepository => ({
+      ...repository,
+      environment: { ...repository.environment, CODEX_GOVERNOR_MODE: mode },
+    });
+    assert.match(commit(inMode('docs')).err, /write-scope\.mode/);
+    assert.match(commit(inMode('')).err, ways);
+    const told = commit(inMode('fix'));
+    assert.equal(told.code, 0, told.err);
+    repository.write('b.py', 'b = 1\n');
+    await governed(repository, 'start', '--mode', 'fix', '--goal', 'Mend `b.py`, which is empty, with a test.');
+    assert.match(commit(inMode('docs')).err, /cannot be judged in mode docs/);
+    assert.equal(commit(repository).code, 0, 'the task has a mode');
+  });
+
+  it('says that every commit is refused until there is a policy that can be read', async () => {
+    const repository = makeInstalled({ [policyPath]: 'version: 7\n' });
+    assert.match((await installed(repository)).err, /note: Until this is mended every commit is refused: The policy/);
+  });
+
   it('writes to the folder that core.hooksPath of this repository names', async () => {
     const repository = makeInstalled({ '.githooks/README': 'Ours.\n' });
     repository.git('config', 'core.hooksPath', '.githooks');

@@ -48,6 +48,18 @@ describe('policy test', () => {
       assert.match(err, /^\S*examples\.yaml: \d+ examples, all pass\.\n$/);
     });
 
+  it('says after `init` what to write, and names no page that the repository has not', async () => {
+    const repository = makeGoverned();
+    repository.git('rm', '--quiet', '--cached', policyPath);
+    const { code, out, err } = await govern(repository, 'policy', 'test');
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(
+      err,
+      /^codex-governor: There are no examples .* Write \.codex\/governance\/examples\.yaml: `version: 1`/,
+    );
+    assert.doesNotMatch(err, /docs\//);
+  });
+
   it('tries the rules out where they hold, and names those that nobody tries out', async () => {
     const repository = makeGoverned(policy);
     repository.write(examplesPath, good);

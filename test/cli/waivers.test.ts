@@ -30,6 +30,10 @@ const told = ({ findings }: Documents['check']): readonly string[] =>
 const reason = ['--reason', 'The board decided so', '--until', '2199-12-31'] as const;
 const folder = '.codex/governance';
 
+/** Reads each of these names out of the environment, on a line of its own. */
+const read = (...names: readonly string[]): string =>
+  ['import os', ...names.map((name) => `${name} = os.environ["${name}"]`), ''].join('\n');
+
 /** A branch whose change breaks a rule. */
 const breaking = (): TestRepository => {
   const repository = make();
@@ -150,10 +154,16 @@ describe('waive', () => {
         /a budget is not waived: it is raised by an approval\. Ask for an approval\./,
       ],
       [['waiver.expired', '--in', 'src/', ...reason], 1, /waiver\.expired tells of a waiver or an approval itself/],
+      [
+        ['spec-stays', '--in', 'SPEC.md', '--until', '2999-01-01', '--role', 'boss', '--reason', ' \t '],
+        2,
+        /waiver\.reason does not fit: say it in words/,
+      ],
       [['kill-switch', '--in', 'src/', ...reason], 1, /kill-switch cannot be waived/],
       [['ffffffffffff', ...reason], 2, /This change has no finding ffffffffffff; it has 3 findings\./],
       [['spec-stays', ...reason], 2, /spec-stays is a rule\. Name the places/],
-      [['no-such', '--in', 'src/', ...reason], 1, /By the policy nobody may waive no-such\./],
+      [['no-such', '--in', 'src/', ...reason], 2, /The policy has no rule no-such\.\n$/],
+      [['spec-stay', '--in', 'src/', ...reason], 2, /The policy has no rule spec-stay\. Did you mean spec-stays\?/],
       [
         [idOf('spec-stays'), ...reason, '--role', 'chief'],
         2,
@@ -168,7 +178,7 @@ describe('waive', () => {
       [
         [idOf('spec-stays'), '--reason', '', '--until', '2199-01-01', '--role', 'boss'],
         2,
-        /waiver\.reason must be a text that is not empty/,
+        /waiver\.reason does not fit: say it in words/,
       ],
     ];
     for (const [words, code, says] of table) {
@@ -271,15 +281,27 @@ describe('approve', () => {
         2,
         /There is no budget line in mode fix\. There are: lines, complexity\./,
       ],
+      [
+        ['lines', '--limit', '40', '--mode', 'fix', '--reason', '  '],
+        2,
+        /approval\.reason does not fit: say it in words/,
+      ],
+      [['rows', '--limit', '40'], 2, /There is no budget rows/],
       [['lines', '--limit', '40'], 1, /By the policy nobody may raise the budget lines in work without a mode\./],
       [['lines', '--limit', 'many', '--mode', 'fix'], 2, /It takes a whole number/],
     ];
     for (const [words, code, says] of table) {
-      const outcome = await govern(repository, 'approve', ...words, ...why);
+      const outcome = await govern(repository, 'approve', ...why, ...words);
       assert.match(outcome.err, says);
       assert.equal(outcome.code, code, words.join(' '));
     }
     assert.equal(existsSync(join(repository.root, folder)), false);
+    const open = makeGoverned(policy.replace('limit: 10, level: warn,', 'limit: 10, level: warn, raised-by: boss,'));
+    const placeless = await govern(open, 'approve', 'lines', '--limit', '40', ...why);
+    assert.equal(placeless.code, 2);
+    assert.match(placeless.err, /An approval has to say for what it holds\. Name the mode of the work, or its scope\./);
+    const placed = await govern(open, 'approve', 'lines', '--limit', '40', '--scope', 'src/', ...why);
+    assert.match(placed.err, /^Wrote an approval of /);
   });
 });
 
@@ -314,6 +336,34 @@ describe('check', () => {
     const { code, out } = await govern(repository, 'policy', 'check');
     assert.equal(code, 2);
     assert.match(out, /^\.codex\/governance\/waivers\/wrong\.yaml:4:7  error  There is no role `chief`/m);
+  });
+
+  it('goes for the code that was reviewed, and for no other that is as bad', async () => {
+    const law = smallPolicy(
+      'roles:',
+      '  architect: { title: Architect, may-waive: [no-environment] }',
+      'rules:',
+      '  - { id: no-environment, kind: forbidden-call, with: { names: [os.environ] }, level: block, because: It is decided. }',
+    );
+    const repository = makeGoverned(law, { 'a.py': 'import os\n' });
+    repository.git('checkout', '-q', '-b', 'work');
+    repository.write('a.py', read('X', 'Y'));
+    const [first] = (await checkOf(repository)).findings;
+    await governed(repository, 'waive', first?.id ?? '', ...reason);
+    repository.git('checkout', '-q', 'main');
+    repository.git('add', folder);
+    repository.git('commit', '-qm', 'waiver');
+    repository.git('checkout', '-q', '-b', 'more');
+    const toldOf = async (text: string): Promise<readonly string[]> => {
+      repository.write('a.py', text);
+      return told(await checkOf(repository));
+    };
+    const [waived, blocked] = ['no-environment waived', 'no-environment block'];
+    assert.deepEqual(await toldOf(read('X', 'Y')), [waived, blocked]);
+    assert.deepEqual(await toldOf(read('Z', 'X')), [blocked, waived]);
+    assert.deepEqual(await toldOf(`one = 1\n${read('X')}`), [waived]);
+    assert.deepEqual(await toldOf(read('Y')), [blocked]);
+    assert.deepEqual(await toldOf(read('X').replace('["X"]', '["EVIL"]')), [blocked]);
   });
 
   it('lets no comment in the code switch a rule off', async () => {

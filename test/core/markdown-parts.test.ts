@@ -31,6 +31,11 @@ describe('what a reader of Markdown sees', () => {
       assert.equal(page.slice(at.start, at.end), text);
   });
 
+  it('is nothing in a code block until a bare fence closes it', () => {
+    assert.deepEqual(seen('```\na\n```js\nb\n``` \nc\n'), ['c']);
+    assert.deepEqual(seen('~~~ text\r\na\r\n~~~~\r\nc\r\n'), ['c']);
+  });
+
   it('stands under a heading, and under what is below it', () => {
     assert.deepEqual(
       proseUnder(page, 'One')

@@ -19,6 +19,11 @@ describe('a path with holes', () => {
     assert.deepEqual(match('a/**', 'a/b/c'), {});
   });
 
+  it('may begin as people write paths', () => {
+    assert.deepEqual(match('./src/{name}.py', 'src/a.py'), { name: 'a' });
+    assert.deepEqual(match('/src/{name}.py', 'src/a.py'), { name: 'a' });
+  });
+
   it('matches no other path', () => {
     for (const path of ['migrations/a/b.up.sql', 'migrations/a.up.sqlx', 'x/migrations/a.up.sql'])
       assert.equal(match('migrations/{id}.up.sql', path), undefined, path);
@@ -36,6 +41,22 @@ describe('a path with holes', () => {
     for (const source of ['{dir**}/{dir**}', '{a,{b,c}}', '{a', 'a}'])
       assert.equal(pathWithHoles.safeParse(source).success, false, source);
     assert.equal(pathWithHoles.safeParse('{a,b}/{dir**}/{name}').success, true);
+  });
+});
+
+describe('the work that a path with holes makes', () => {
+  it('does not grow with folders that are skipped more than once', () => {
+    const path = `${'a/'.repeat(40)}b`;
+    assert.equal(match(`${'**/'.repeat(20)}c`, path), undefined);
+    assert.deepEqual(match(`${'**/'.repeat(20)}b`, path), {});
+    assert.deepEqual(match(`a/${'**/'.repeat(20)}**`, path), {});
+  });
+
+  it('is bounded by what may be written', () => {
+    for (const source of ['**/a/**/a/**/a/**/a/{dir**}/b', 'a/{a}_{b}_{c}_{d}_*.py', '**a**a**a**a**'])
+      assert.equal(pathWithHoles.safeParse(source).success, false, source);
+    for (const source of ['**/**/**/**/**/**/a', '**/a/**/b/{dir**}/*_{name}.test.*', 'a/*/*/*/*/*/*'])
+      assert.equal(pathWithHoles.safeParse(source).success, true, source);
   });
 });
 

@@ -1,4 +1,4 @@
-import { nothingKnown, openSurroundings, type ChangedFile } from '#core';
+import { nothingKnown, openSurroundings, type ChangedFile, type Sighting } from '#core';
 import { seeNew, type Side, type Spot } from '../../src/core/spots.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
@@ -16,16 +16,22 @@ const file = (path: string, before: string | undefined, after: string | undefine
   ...(after === undefined ? {} : { after }),
 });
 
+const squeeze = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
 /** Every line that holds `bad` is a spot; `in NAME:` before it says in what. */
 const findBad = ({ text = '' }: Side): readonly Spot[] =>
   text.split('\n').flatMap((written, index) => {
-    const [, symbol = '', bad] = /^(?:in (\w+): )?(bad \w+)/.exec(written) ?? [];
+    const [, symbol = '', bad] = /^\s*(?:in ([\w ]+):\s+)?(bad\s+\w+)/.exec(written) ?? [];
     return bad === undefined
       ? []
-      : [{ place: { line: index + 1, column: 1 }, message: `It says ${bad}.`, symbol, text: bad }];
+      : [{ place: { line: index + 1, column: 1 }, message: `It says ${squeeze(bad)}.`, symbol, text: squeeze(bad) }];
   });
 
-const see = (files: readonly ChangedFile[], applies = (_path: string): boolean => true): readonly string[] =>
+const sightNew = (
+  files: readonly ChangedFile[],
+  applies = (_path: string): boolean => true,
+  find = findBad,
+): readonly Sighting[] =>
   seeNew(
     {
       options: {},
@@ -35,8 +41,25 @@ const see = (files: readonly ChangedFile[], applies = (_path: string): boolean =
       around: openSurroundings(files, nothingKnown).surroundings,
       isLeft: () => false,
     },
-    findBad,
-  ).map(({ path, line, message }) => `${path}:${line} ${message}`);
+    find,
+  );
+
+const see = (...given: Parameters<typeof sightNew>): readonly string[] =>
+  sightNew(...given).map(({ path, line, message }) => `${path}:${line} ${message}`);
+
+const inCallbacks = (text: string): string => text.replaceAll('in f', 'in arrow function');
+
+/** Every `bad(…)` at the end of a line; the first word of the line is what it stands in. */
+const findCalls = ({ text = '' }: Side): readonly Spot[] =>
+  [...text.matchAll(/^(\w+) .*?(bad\(\w+\))/gm)].map(([all = '', symbol = '', bad = ''], index) => ({
+    place: { line: index + 1, column: all.length - bad.length + 1, endLine: index + 1, endColumn: all.length + 1 },
+    message: 'It is bad.',
+    symbol,
+    text: 'bad',
+  }));
+
+const identities = (before: string, after: string): readonly string[] =>
+  sightNew([file('a', before, after, [1, 2, 3])]).map(({ identity }) => identity);
 
 describe('what a change brings of spots', () => {
   it('is what the text says now and did not say before', () => {
@@ -56,8 +79,45 @@ describe('what a change brings of spots', () => {
   });
 
   it('is nothing that was moved: within its file, or to another', () => {
-    assert.deepEqual(see([file('a', 'in f: bad one\n', 'x\nin g: bad one\n', [2])]), []);
-    assert.deepEqual(see([file('a', 'bad one\n', 'x\n', [1]), file('b', 'x\n', 'x\nbad one\n', [2])]), []);
+    assert.deepEqual(see([file('a', 'bad one; in f\nx\n', 'x\nbad one; in f\n', [2])]), []);
+    assert.deepEqual(see([file('a', 'bad one\n', 'x\n', [1]), file('b', 'x\n', 'x\n  bad  one\n', [2])]), []);
+  });
+
+  it('is other code that is as bad as what is gone: in another function, elsewhere in the file, and in another file', () => {
+    const sayOne = 'It says bad one.';
+    assert.deepEqual(see([file('a', 'in f: bad one\nx\n', 'x\nin g: bad one\n', [2])]), [`a:2 ${sayOne}`]);
+    assert.deepEqual(see([file('a', 'bad one of a\nx\ny\n', 'x\ny\nbad one of b\n', [3])]), [`a:3 ${sayOne}`]);
+    assert.deepEqual(see([file('a', 'bad one of a\n', undefined), file('b', 'x\n', 'x\nbad one of b\n', [2])]), [
+      `b:2 ${sayOne}`,
+    ]);
+  });
+
+  it('is nothing whose line alone was edited, one for one', () => {
+    const before = 'in f: bad one of a\nx\nbad one of a\ny\n';
+    assert.deepEqual(see([file('a', before, 'z\nin f: bad one of b\nx\nbad one of b\ny\n', [1, 2, 4])]), []);
+    assert.deepEqual(see([file('a', 'in f: bad one of a\nx\n', 'in f: bad one\nx\nin f: bad one of b\n', [1, 3])]), [
+      'a:3 It says bad one.',
+    ]);
+  });
+
+  it('tells callbacks by where they stand, since none of them has a name', () => {
+    const [before, after] = ['in f: bad one of a\nx\n', 'x\nin f: bad one of b\n'].map(inCallbacks);
+    assert.deepEqual(see([file('a', before, after, [2])]), ['a:2 It says bad one.']);
+    assert.deepEqual(see([file('a', before, inCallbacks('in f: bad one of b\nx\n'), [1])]), []);
+  });
+
+  it('takes what has the same expression in the same file for what it was made of', () => {
+    assert.deepEqual(see([file('a', 'f x = bad(one)\n', 'g return bad(one)\n', [1])], undefined, findCalls), []);
+    assert.deepEqual(see([file('a', 'f x = bad(one)\n', 'g return bad(two)\n', [1])], undefined, findCalls), [
+      'a:1 It is bad.',
+    ]);
+  });
+
+  it('has the identity of its code, whatever line that stands in and however far', () => {
+    const [one] = identities('', 'in f: bad one of a\n');
+    assert.deepEqual(identities('x\n', 'x\ny\n  in f:  bad one of a \n'), [one]);
+    assert.notDeepEqual(identities('', 'in f: bad one of b\n'), [one]);
+    assert.deepEqual(identities('', 'in f: bad one of b\nin f: bad one of a\n').includes(one ?? ''), true);
   });
 
   it('is what was copied, though, and stands at both places now', () => {

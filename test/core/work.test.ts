@@ -1,6 +1,8 @@
 import { nothingKnown, ruleKinds, type ChangedFile, type Facts } from '#core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { headingsOf } from '../../src/core/markdown.ts';
+import { proseLines } from '../../src/core/markdown-prose.ts';
 import { pairParts } from '../../src/core/rules/guard-parts/parts.ts';
 import { openSurroundings } from '../../src/core/surroundings.ts';
 import { joinedTexts } from '../../src/core/syntax/sql/joined.ts';
@@ -149,5 +151,89 @@ describe('the work that a large change makes', () => {
       isLeft: () => false,
     });
     assert.equal(sightings.length, 1);
+  });
+
+  it('grows with the secrets of a file', async () => {
+    const facts = await factsOf('a.py', 'a\n');
+    const looksAt = (count: number): number => {
+      let looks = 0;
+      const secrets = Array.from({ length: count }, (_, index) => ({
+        what: 'token',
+        end: 2 * index + 1,
+        get start(): number {
+          looks += 1;
+          return 2 * index;
+        },
+      }));
+      const text = 'a '.repeat(count);
+      const file: ChangedFile = { ...changed('a.txt', text, facts), secrets, secretsBefore: [] };
+      const kind = ruleKinds.get('secrets');
+      assert.ok(kind);
+      const { surroundings } = openSurroundings([file], nothingKnown);
+      const { sightings } = kind.see({
+        options: kind.options.parse({}),
+        applies: () => true,
+        files: [file],
+        change: { base: 'base', files: [file] },
+        around: surroundings,
+        isLeft: () => false,
+      });
+      assert.equal(sightings.length, count);
+      return looks;
+    };
+    const [once, twice] = [looksAt(200), looksAt(400)];
+    assert.ok(once > 0 && twice < 3 * once, `${once} looks, and ${twice} at twice as much`);
+  });
+
+  it('grows with the letters of an argument, not with the stars that it is held against', async () => {
+    const text = `open(a, "${'w'.repeat(3_000)}")\n`;
+    const file = changed('app/a.py', text, await factsOf('app/a.py', text));
+    const kind = ruleKinds.get('forbidden-call');
+    assert.ok(kind);
+    const { surroundings } = openSurroundings([file], nothingKnown);
+    const looking = (pattern: string) =>
+      kind.see({
+        options: kind.options.parse({ names: ['open'], arguments: { 1: [pattern] } }),
+        applies: () => true,
+        files: [file],
+        change: { base: 'base', files: [file] },
+        around: surroundings,
+        isLeft: () => false,
+      }).sightings.length;
+    assert.equal(looking('w*w*w*w*w*w*b'), 0);
+    assert.equal(looking('w*w*w*w*w*w*'), 1);
+  });
+
+  it('walks a text once for comments and headings that never close', async () => {
+    const count = 400_000;
+    const never = `${'<!--'.repeat(count)} -- a`;
+    assert.deepEqual(
+      proseLines(never).map(({ text }) => text.length),
+      [never.length],
+    );
+    assert.deepEqual(headingsOf(`<div>${'<h1>'.repeat(count)}\n`), []);
+    assert.deepEqual(headingsOf(`<div>${'<h1 '.repeat(count)}\n`), []);
+    assert.deepEqual(
+      headingsOf(`<h2>a${'<'.repeat(count)}</h2>\n`).map(({ text }) => text[0]),
+      ['a'],
+    );
+    assert.deepEqual(
+      headingsOf(`# a ${'{#'.repeat(count)} }\n`).map(({ ids }) => ids),
+      [[]],
+    );
+    const file = changed('app/a.py', 'a = 1\n', await factsOf('app/a.py', 'a = 1\n'));
+    const doc: ChangedFile = { ...file, path: 'docs/a.md', class: 'docs', after: never };
+    const kind = ruleKinds.get('paired-files');
+    assert.ok(kind);
+    const { surroundings } = openSurroundings([file, doc], { ...nothingKnown, paths: [] });
+    const { sightings } = kind.see({
+      options: kind.options.parse({ when: 'app/{name}.py', needs: ['docs/{name}.md'], mentions: '{name}' }),
+      applies: () => true,
+      files: [file],
+      change: { base: 'base', files: [file] },
+      around: surroundings,
+      isLeft: () => false,
+    });
+    assert.deepEqual(sightings, []);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { parse } from 'yaml';
+import { isCollection, isScalar, parse, parseDocument, visit } from 'yaml';
 import { matchesAny, ruleKinds } from '#core';
 import { policyDocument, type PolicyDocument } from '../../src/core/policy/document.ts';
 import { checkPattern } from '../../src/core/policy/pattern.ts';
@@ -18,6 +18,19 @@ const budgetIds = measures.map((measure) => `budget.${measure}`);
 const repeated = (ids: readonly string[]): readonly string[] => ids.filter((id, at) => ids.indexOf(id) !== at);
 const patternsOf = (policy: PolicyDocument): NonNullable<NonNullable<PolicyDocument['prompt']>['patterns']> =>
   policy.prompt?.patterns ?? [];
+
+/** Plain scalars of flow collections that hold a `?`: fine in YAML 1.2, while parsers of YAML 1.1, such as PyYAML, stop there. */
+const unreadableIn = (text: string): readonly string[] => {
+  const found: string[] = [];
+  visit(parseDocument(text), {
+    Scalar: (_key, node, path) => {
+      const isInFlow = path.some((around) => isCollection(around) && around.flow === true);
+      if (isScalar(node) && node.type === 'PLAIN' && isInFlow && String(node.source).includes('?'))
+        found.push(String(node.source));
+    },
+  });
+  return found;
+};
 
 /** Every list of modes a policy names somewhere, with the place for the message. */
 const modeReferences = (policy: PolicyDocument): readonly (readonly [string, readonly string[]])[] => [
@@ -56,6 +69,12 @@ describe('the shipped policies', () => {
       const policy = policyDocument.parse(parse(text));
       const modes = Object.keys(policy.modes ?? {});
       const ruleIds = (policy.rules ?? []).map(({ id }) => id);
+
+      it('can be read by parsers of YAML 1.1 as well', () => {
+        assert.deepEqual(unreadableIn('{ ask: Which?, like: "Why?", list: [a, b?] }'), ['Which?', 'b?']);
+        assert.deepEqual(unreadableIn(text), []);
+        assert.deepEqual(unreadableIn(readText(name, 'examples.yaml')), []);
+      });
 
       it('opens with its name and one sentence of purpose, and names no schema address', () => {
         assert.match(text.split('\n', 1)[0] ?? '', new RegExp(`^# ${name}: .+\\.$`));

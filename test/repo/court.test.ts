@@ -7,6 +7,7 @@ import { readLaw, type Brief, type Court, type Gathered } from '#app';
 import {
   askKey,
   leafParsersFor,
+  readAllowance,
   readExample,
   readFunctions,
   readLeaves,
@@ -107,6 +108,9 @@ const docketsOfPolicy = async (name: string): Promise<readonly Docket[]> => {
   });
 };
 
+const waiver = (rule: string, until: string): string =>
+  `rule: ${rule}\nin: ['**']\nwho: Ada <ada@example.org>\nrole: orchestrator\nreason: It is right here.\nuntil: ${until}\n`;
+
 describe('judging on a thread aside', function () {
   this.timeout(300_000);
   let aside: ReadingAside;
@@ -135,6 +139,23 @@ describe('judging on a thread aside', function () {
       for (const docket of await docketsOfPolicy(name))
         assert.equal(await hear(aside.court, docket), await hear(courtHere, docket));
     });
+
+  it('says what is said here of waivers: one that lifts, one that has run out, one that cannot be read', async () => {
+    const files = [waiver('rule', '2026-12-01'), waiver('rule', '2026-01-01'), waiver('rule', 'soon')].map(
+      (text, index) => readAllowance('waiver', `.codex/governance/waivers/${index}.yaml`, text),
+    );
+    const allowances = { today: '2026-11-22', base: [], now: files, verified: [], claimsLift: true };
+    const [example] = ruleKinds.get('forbidden-call')?.examples ?? [];
+    assert.ok(example);
+    const { in: places = [], except = [], with: options } = example;
+    const rule = aRule({ kind: 'forbidden-call', in: places, except, with: options });
+    const roles = [{ id: 'orchestrator', title: 'Orchestrator', mayRaise: [], mayWaive: [['rule']] }];
+    const docket = docketOf(example, { policy: aPolicy({ rules: [rule], roles }) });
+    const withWaivers = { ...docket, brief: { ...docket.brief, allowances } };
+    const there = await hear(aside.court, withWaivers);
+    assert.equal(there, await hear(courtHere, withWaivers));
+    assert.match(there, /waiver\.expired/);
+  });
 });
 
 const printLaw: Policy = aPolicy({

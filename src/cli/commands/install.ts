@@ -1,7 +1,7 @@
-import { installCi, installPreCommit, need, story, type InstalledHook } from '#app';
+import { installCi, installPreCommit, need, readLaw, story, workingTree, type InstalledHook } from '#app';
 import { printable, writeEdit } from '#core';
 import type { Machine } from '#repo';
-import { sayLine, sayNotes } from '../complain.ts';
+import { sayLine, sayNotes, tellWaysToMode } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
 export interface InstallOptions {
@@ -18,6 +18,20 @@ const toolNames: Readonly<Record<InstalledHook['tool'], string>> = {
 const printEdit = (terminal: Terminal, path: string, before: string | undefined, after: string): void =>
   terminal.out(writeEdit(path, before, after).split('\n').map(printable).join('\n'));
 
+/** What every commit needs from now on, said before the first one is refused. */
+const tellNeeds = async (terminal: Terminal, { shelf, repository }: Machine): Promise<void> => {
+  const law = await readLaw(shelf, workingTree(repository));
+  if (!law.ok) sayLine(terminal, `note: Until this is mended every commit is refused: ${law.error.message}`);
+  else if (law.value.policy.modeRequired) {
+    const { modes } = law.value.policy;
+    const known = modes.map(({ id }) => id).join(', ');
+    sayLine(
+      terminal,
+      `note: By this policy each commit needs a task or a mode (${known}). ${tellWaysToMode(modes)}`.trimEnd(),
+    );
+  }
+};
+
 export const preCommit = (terminal: Terminal, machine: Machine, { dryRun = false }: InstallOptions) =>
   story<ExitCode>(async function* () {
     const { path, before, after, tool, notes } = yield* need(installPreCommit(machine.hooks, dryRun));
@@ -28,6 +42,7 @@ export const preCommit = (terminal: Terminal, machine: Machine, { dryRun = false
     if (dryRun && before !== after) printEdit(terminal, path, before, after);
     else terminal.out(`${printable(path)}\n`);
     sayNotes(terminal, notes);
+    await tellNeeds(terminal, machine);
     return 0;
   });
 

@@ -14,7 +14,7 @@ export const tellAsked = (terminal: Terminal, { kind, path, who, role }: AskedAl
   terminal.out(`${path}\n`);
   sayLine(
     terminal,
-    `Wrote a ${kind} of ${who} as ${role}. Until it is reviewed and merged into the base branch it is only claimed.`,
+    `Wrote ${kind === 'approval' ? 'an' : 'a'} ${kind} of ${who} as ${role}. Until it is reviewed and merged into the base branch it is only claimed.`,
   );
 };
 

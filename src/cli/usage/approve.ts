@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ApproveOptions } from '../commands/approve.ts';
 import { loadCommands } from '../load.ts';
-import { collect, readWholeNumber } from '../options.ts';
+import { collect, modeOption, readWholeNumber } from '../options.ts';
 import type { Visit } from '../visit.ts';
 
 export const addApprove = (program: Command, { terminal, inRepository }: Visit): void => {
@@ -15,7 +15,7 @@ export const addApprove = (program: Command, { terminal, inRepository }: Visit):
     .option('--scope <glob>', 'what the work keeps to; may be repeated; default: the scope of the task', collect)
     .option('--role <id>', 'your role; may be left out')
     .option('--base <revision>', 'take the policy from this commit')
-    .option('--mode <id>', 'the mode of the work; default: that of the task')
+    .addOption(modeOption('the mode of the work; default: that of the task', terminal))
     .action(
       inRepository(async (machine, budget: string, options: ApproveOptions) =>
         (await loadCommands()).approve(terminal, machine, budget, options),

@@ -2,6 +2,7 @@ import { reportFormatNames } from '#core';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CheckOptions, ReportFile } from '../commands/check.ts';
 import { loadCommands } from '../load.ts';
+import { modeOption } from '../options.ts';
 import type { Visit } from '../visit.ts';
 
 const collectReport = (text: string, known: readonly ReportFile[]): readonly ReportFile[] => {
@@ -20,7 +21,7 @@ export const addCheck = (program: Command, { terminal, inRepository }: Visit): v
     .description('judge the change: exit 0 may merge, 1 may not, 2 could not tell')
     .option('--base <revision>', 'measure from this commit, and take the policy from it')
     .option('--staged', 'judge what is staged instead of the working tree')
-    .option('--mode <id>', 'the mode the change was made in')
+    .addOption(modeOption('the mode the change was made in', terminal))
     .addOption(
       new Option(
         '--ci',

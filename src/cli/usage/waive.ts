@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { WaiveOptions } from '../commands/waive.ts';
 import { loadCommands } from '../load.ts';
-import { collect } from '../options.ts';
+import { collect, modeOption } from '../options.ts';
 import type { Visit } from '../visit.ts';
 
 export const addWaive = (program: Command, { terminal, inRepository }: Visit): void => {
@@ -15,7 +15,7 @@ export const addWaive = (program: Command, { terminal, inRepository }: Visit): v
     .option('--role <id>', 'your role; may be left out where only one may')
     .option('--adr <path>', 'the decision record it stands on')
     .option('--base <revision>', 'as of check')
-    .option('--mode <id>', 'as of check')
+    .addOption(modeOption('as of check', terminal))
     .option('--staged', 'as of check')
     .action(
       inRepository(async (machine, finding: string, options: WaiveOptions) =>

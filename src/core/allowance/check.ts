@@ -11,7 +11,7 @@ import { listWords, nearestWord } from '../policy/suggest.ts';
 import { mayWaive, waivableRules } from '../policy/waivable.ts';
 import type { Approval, Waiver } from './allowance.ts';
 import { approvalDocument, waiverDocument } from './document.ts';
-import type { AllowanceFile } from './read.ts';
+import { placesIn, type AllowanceFile } from './read.ts';
 
 const error = (key: string, code: string, message: string, replacement?: string): Remark => ({
   path: [key],
@@ -107,14 +107,15 @@ export interface AllowedBy {
  * error among them it allows nothing.
  */
 export const checkAllowance = (file: AllowanceFile, { policy, files }: AllowedBy): readonly Problem[] => {
-  const { allowance, kind, path, placeOf } = file;
+  const { allowance, kind, path } = file;
   if (allowance === undefined) return file.problems;
   const names = namesOf(policy, []);
   const index = files === undefined ? undefined : indexFiles(files);
   const shape = knownShape(kind === 'waiver' ? waiverDocument : approvalDocument);
+  const place = { source: path, placeOf: placesIn(file) };
   const remarks = [
     ...heldIn(shape, written(file)).flatMap((held) => checkHeld(held, names, index, mayComeLater)),
     ...(allowance.kind === 'waiver' ? checkWaiver(allowance, policy) : checkApproval(allowance, policy)),
   ];
-  return remarks.map((remark) => placeFault({ source: path, placeOf }, remark, remark.severity)).sort(byPlace);
+  return remarks.map((remark) => placeFault(place, remark, remark.severity)).sort(byPlace);
 };

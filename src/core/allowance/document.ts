@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { measures } from '../measures.ts';
-import { fileName, globs, id, limit, modeName, nonEmpty, roleName } from '../policy/document-words.ts';
+import { fileName, globs, id, limit, modeName, roleName } from '../policy/document-words.ts';
 import { plainSchema } from '../policy/shape.ts';
 import type { AllowanceKind } from './rules.ts';
 
@@ -9,10 +9,13 @@ import type { AllowanceKind } from './rules.ts';
  * from these sentences.
  */
 
+// Blanks alone tell nobody anything.
+const said = z.string().regex(/\S/, 'say it in words: blanks alone tell nobody anything');
+
 const grant = {
-  who: nonEmpty.describe('Who gives it: name and e-mail address.'),
+  who: said.describe('Who gives it: name and e-mail address.'),
   role: roleName.describe('The role in which they give it; the policy says what it may.'),
-  reason: nonEmpty.describe('Why it is right here.'),
+  reason: said.describe('Why it is right here.'),
   until: z.iso
     .date({ error: 'a date is year, month and day, such as 2026-12-31' })
     .describe('The last day on which it holds, such as 2026-12-31. Days end at midnight UTC.'),

@@ -7,7 +7,7 @@ import { approvalDocument, waiverDocument, type ApprovalDocument, type WaiverDoc
 import { allowanceKinds, type AllowanceKind } from './rules.ts';
 
 /** The file of a waiver or an approval, read. */
-export interface AllowanceFile extends Pick<ReadText<unknown>, 'problems' | 'placeOf'> {
+export interface AllowanceFile extends Pick<ReadText<unknown>, 'problems'> {
   readonly kind: AllowanceKind;
   readonly path: string;
   readonly text: string;
@@ -79,7 +79,12 @@ export const readAllowance = (kind: AllowanceKind, path: string, text: string): 
     path,
     text,
     problems: read.problems.map(inOwnWords),
-    placeOf: (place, part) => read.placeOf(place, part),
     ...present('allowance', read.allowance),
   };
+};
+
+/** Where values stand in a file. It is read once more: the file itself is plain data, which may be judged on another thread. */
+export const placesIn = ({ kind, path, text }: AllowanceFile): ReadText<unknown>['placeOf'] => {
+  const read = readAs[kind](path, text);
+  return (place, part) => read.placeOf(place, part);
 };

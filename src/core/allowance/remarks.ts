@@ -9,7 +9,7 @@ import { isExpired, type Allowance, type Approval, type Waiver } from './allowan
 import { isOfBase, validIn, type Allowances } from './allowed.ts';
 import { budgetsOf, checkAllowance } from './check.ts';
 import { isForWork, type Held } from './raise-budget.ts';
-import type { AllowanceFile } from './read.ts';
+import { placesIn, type AllowanceFile } from './read.ts';
 import { allowanceRule, whyLooked, type Flaw } from './rules.ts';
 import { isForFinding, type FindingAtBase } from './waive.ts';
 
@@ -37,7 +37,7 @@ const tellWhat = (allowance: Allowance): string => {
   return `waiver of ${[rule, finding === undefined ? undefined : `finding ${finding}`].filter(Boolean).join(', ')}`;
 };
 
-const lineOf = ({ placeOf }: AllowanceFile, key: string): number => placeOf([key]).line;
+const lineOf = (file: AllowanceFile, key: string): number => placesIn(file)([key]).line;
 
 const isNeeded = (allowance: Allowance, judged: Judged): boolean => {
   const { findings } = judged;

@@ -1,10 +1,11 @@
-import { explainAllowanceRule, whyLooked } from '../allowance/rules.ts';
 import type { Budget } from '../budget.ts';
 import { measureOf, measurePages, type Measure } from '../measures.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { Rule } from '../rule-kind.ts';
 import { writeScopes } from '../rules-in-force.ts';
 import { builtInRules } from './check-names.ts';
+import { explainOwn, ownRules } from './explain-own.ts';
+import type { Demand, Explanation } from './explanation.ts';
 import { summaryOf, type KindPage } from './json-schema.ts';
 import type { Origin, Policy } from './policy.ts';
 import { listWords, nearestWord } from './suggest.ts';
@@ -13,34 +14,6 @@ import { listWords, nearestWord } from './suggest.ts';
 interface ExplainedKind extends KindPage {
   /** How a person fixes a finding of it. */
   readonly remedy: string;
-}
-
-/** What holds in one place: everywhere for a rule, in one mode for a budget. */
-export interface Demand {
-  /** The mode it holds in; absent: without a mode, or in all that the rule names. */
-  readonly mode?: string;
-  /** What it demands there, in one sentence. */
-  readonly says: string;
-  readonly level: Rule['level'];
-  readonly because: string;
-  /** What won, then what it overruled. */
-  readonly origins: readonly Origin[];
-}
-
-/** What a finding's rule is, why it is there, and where it was written. */
-export interface Explanation {
-  readonly id: string;
-  readonly kind: string;
-  readonly title: string;
-  /** What the kind looks for, in one paragraph. */
-  readonly about: string;
-  readonly in: readonly string[];
-  readonly except: readonly string[];
-  /** Empty: every mode. */
-  readonly modes: readonly string[];
-  readonly options: unknown;
-  readonly remedy: string;
-  readonly demands: readonly Demand[];
 }
 
 /** Why there is nothing to explain. */
@@ -154,44 +127,6 @@ const explainScope = (id: string, kinds: Kinds): Explanation => ({
   ],
 });
 
-const killSwitch = 'kill-switch';
-
-const explainKillSwitch = (policy: Policy): Explanation => ({
-  id: killSwitch,
-  kind: killSwitch,
-  title: 'Kill switch',
-  about: 'With `codex: frozen` in the policy no task starts, and a change that declares a Codex task does not pass.',
-  in: [],
-  except: [],
-  modes: [],
-  options: {},
-  remedy: 'Set `codex: active` in the policy, by a reviewed change.',
-  demands: [
-    {
-      says: policy.codex === 'frozen' ? 'Codex is frozen.' : 'Codex may work.',
-      level: 'block',
-      because: 'A team must be able to stop all tasks at once, with one line that is reviewed.',
-      origins: originsOf(policy, 'codex'),
-    },
-  ],
-});
-
-const explainAllowance = (
-  id: string,
-  { kind, title, says, remedy }: NonNullable<ReturnType<typeof explainAllowanceRule>>,
-): Explanation => ({
-  id,
-  kind,
-  title,
-  about: says,
-  in: [],
-  except: [],
-  modes: [],
-  options: {},
-  remedy,
-  demands: [{ says, level: 'warn', because: whyLooked, origins: [] }],
-});
-
 const tellRule = ({ in: places, except, modes }: Rule): string =>
   [
     places.length === 0 ? 'It holds everywhere' : `It holds in ${places.join(', ')}`,
@@ -218,7 +153,7 @@ const explainWritten = (policy: Policy, rule: Rule, kinds: Kinds): Explanation =
 
 /**
  * What a rule id of a finding means, why it is there and who wrote it: rules of the policy, the budgets
- * (`budget.lines` …), the write scopes, what is wrong with waivers, and the kill switch.
+ * (`budget.lines` …), the write scopes, what is wrong with waivers, and what no policy writes.
  */
 export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Explanation, NotExplained> => {
   const rule = policy.rules.find((known) => known.id === id);
@@ -227,10 +162,9 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
   if (measure !== undefined) return success(explainBudget(policy, id, measure, kinds));
   if (id === writeScopes.ofMode) return success(explainLane(policy, id, kinds));
   if (id === writeScopes.ofTask) return success(explainScope(id, kinds));
-  if (id === killSwitch) return success(explainKillSwitch(policy));
-  const allowance = explainAllowanceRule(id);
-  if (allowance !== undefined) return success(explainAllowance(id, allowance));
-  const words = [...policy.rules.map((known) => known.id), ...builtInRules, killSwitch];
+  const own = explainOwn(policy, id);
+  if (own !== undefined) return success(own);
+  const words = [...policy.rules.map((known) => known.id), ...builtInRules, ...ownRules];
   const nearest = nearestWord(id, words);
   return failure({
     message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words, 'and')}.` : `Did you mean \`${nearest}\`?`}`,

@@ -7,13 +7,12 @@ import type { ArgumentFact, UseFact } from '../syntax/facts.ts';
 
 const methods = 'get|post|put|patch|delete|head|options|request|send|stream|fetch';
 const method = new RegExp(`^(?:${methods})$`, 'i');
-const callsMethod = new RegExp(`\\.(?:${methods})$`);
+// `open` of an XMLHttpRequest, or of an opener of urllib, says where it goes.
+const callsMethod = new RegExp(`\\.(?:${methods}|open)$`);
 
-/** An argument as text, with names and holes in braces; undefined where it is neither a string nor a name. */
-const textOf = ({ parts, written }: ArgumentFact): string | undefined => {
-  if (parts === undefined) return written === undefined ? undefined : `{${written}}`;
-  return parts.map((part) => (typeof part === 'string' ? part : `{${part.hole}}`)).join('');
-};
+/** An argument as text, with names and holes in braces; nothing is in them where it is neither a string nor a name. */
+const textOf = ({ parts, written = '' }: ArgumentFact): string =>
+  (parts ?? [{ hole: written }]).map((part) => (typeof part === 'string' ? part : `{${part.hole}}`)).join('');
 
 /** True for an argument that can only be an address. */
 export const namesAddress = ({ name = '' }: ArgumentFact): boolean => /^(?:url|base_url|endpoint_url)$/.test(name);
@@ -44,5 +43,5 @@ export const goesTo = ({ target = '', arguments: given = [] }: UseFact, patterns
   const address = addressIn(given);
   if (address === undefined) return true;
   const text = textOf(address);
-  return text !== undefined && patterns.some((pattern) => begins(text, pattern));
+  return patterns.some((pattern) => begins(text, pattern));
 };

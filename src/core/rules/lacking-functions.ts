@@ -18,7 +18,7 @@ export const seeLacking = <Options extends FunctionPicks>(
       (picked.has(index) ? lacksOf(side, { path, facts, index }) : []).map((lack) => ({
         place: { line, column },
         message: `${name} ${lack}`,
-        symbol: name,
+        symbol: nameAtBase(side, name),
         text: `${nameAtBase(side, name)} ${lack}`,
       })),
     );

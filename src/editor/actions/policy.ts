@@ -1,5 +1,5 @@
 import { initPolicy, listShipped, policyPath, readLaw, workingTree, type Failure } from '#app';
-import { builtInRules, explainRule, ruleKinds, type Policy } from '#core';
+import { builtInRules, explainRule, ownRules, ruleKinds, type Policy } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -101,7 +101,7 @@ const describeRule = (policy: Policy, id: string): vscode.QuickPickItem => {
 };
 
 const askRule = async (policy: Policy): Promise<string | undefined> => {
-  const ids = [...new Set([...builtInRules, ...policy.rules.map(({ id }) => id)])].sort();
+  const ids = [...new Set([...builtInRules, ...ownRules, ...policy.rules.map(({ id }) => id)])].sort();
   const picked = await vscode.window.showQuickPick(
     ids.map((id) => describeRule(policy, id)),
     { title: 'Explain Rule', placeHolder: 'Pick the rule', matchOnDescription: true, matchOnDetail: true },

@@ -1,9 +1,10 @@
 import { parsersFor, readFunctions, type FunctionReading, type ReadFunctions } from '#core';
 import type { SourceText } from '#app';
+import { once } from '../once.ts';
 import { loadParsers } from '../parsers.ts';
 
 // By the parsers it takes: what a reader prepares, such as the queries of a grammar, takes longer than a text.
-const readers = new Map<string, Promise<ReadFunctions>>();
+const readers = new Map<string, () => Promise<ReadFunctions>>();
 
 const open = async (names: ReturnType<typeof parsersFor>): Promise<ReadFunctions> =>
   readFunctions(await loadParsers(names));
@@ -12,7 +13,7 @@ const open = async (names: ReturnType<typeof parsersFor>): Promise<ReadFunctions
 export const readText = async ({ path, text, wanted }: SourceText): Promise<FunctionReading | undefined> => {
   const names = parsersFor([path], wanted);
   const key = [...names].join();
-  const reader = readers.get(key) ?? open(names);
+  const reader = readers.get(key) ?? once(async () => open(names));
   readers.set(key, reader);
-  return (await reader)(path, text, wanted);
+  return (await reader())(path, text, wanted);
 };

@@ -58,8 +58,15 @@ const wrong: readonly [title: string, kind: AllowanceKind, text: string, says: R
     'an empty reason',
     'waiver',
     waiverText({ reason: '' }),
-    /^5:9 error out-of-range `waiver\.reason` must be a text that is not empty/,
+    /^5:9 error bad-format `waiver\.reason` does not fit: say it in words/,
   ],
+  [
+    'a reason of blanks',
+    'waiver',
+    waiverText({ reason: ' \t ' }),
+    /^5:9 error bad-format `waiver\.reason` does not fit: say it in words/,
+  ],
+  ['a person of blanks', 'approval', approvalText({ who: '  ' }), /bad-format `approval\.who` does not fit: say it/],
   [
     'an id that is a number',
     'waiver',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { explainRule, tellOrigins, type Explanation } from '../../../src/core/policy/explain.ts';
+import { explainRule, tellOrigins } from '../../../src/core/policy/explain.ts';
+import type { Explanation } from '../../../src/core/policy/explanation.ts';
 import { kinds, layer, merge } from './layers.ts';
 
 const base = layer(
@@ -105,6 +106,25 @@ describe('explaining a rule', () => {
     assert.equal(demand?.says, 'Codex is frozen.');
     assert.equal(demand.origins[0]?.source, 'own');
     assert.equal(explain('kill-switch').demands[0]?.says, 'Codex may work.');
+  });
+
+  it('says of what is wrong with waivers how much it weighs, and nothing twice', () => {
+    for (const [rule, level] of [
+      ['waiver.unused', 'info'],
+      ['approval.unused', 'info'],
+      ['approval.expired', 'warn'],
+      ['waiver.invalid', 'warn'],
+    ] as const) {
+      const { about, demands } = explain(rule);
+      assert.equal(demands[0]?.level, level, rule);
+      assert.notEqual(demands[0].says, about);
+    }
+  });
+
+  it('says of a policy that is broken why that may not merge, and what to do', () => {
+    const { title, remedy, demands } = explain('policy.broken');
+    assert.deepEqual([title, demands[0]?.level], ['Policy that cannot be read', 'block']);
+    assert.match(remedy, /^Correct the policy in the same change/);
   });
 
   it('offers the nearest rule for one that is none', () => {

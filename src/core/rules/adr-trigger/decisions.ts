@@ -3,6 +3,7 @@ import { parseYaml } from '../../manifests/yaml-tree.ts';
 import { textAt } from '../../manifests/tree.ts';
 import { sectionOf } from '../../markdown.ts';
 import type { Surroundings, Tree } from '../../surroundings.ts';
+import { holdsWord } from '../../whole-word.ts';
 import type { Options } from './options.ts';
 
 /*
@@ -42,7 +43,9 @@ const numbersIn = (text: string): ReadonlySet<string> =>
 
 const isMentioned = (path: string, mentions: string, numbers: ReadonlySet<string>): boolean => {
   const name = nameOf(path).replace(/\.\w+$/, '');
-  return mentions.includes(name) || numbers.has(numberOf(path) ?? '');
+  // `auth` is a word of any message; `0007-auth` and `auth.md` are not.
+  const isPlainWord = /^\p{L}*$/u.test(name);
+  return holdsWord(mentions, isPlainWord ? nameOf(path) : name) || numbers.has(numberOf(path) ?? '');
 };
 
 /** Why a record that is mentioned does not count; undefined: it does. */

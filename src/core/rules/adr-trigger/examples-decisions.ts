@@ -46,6 +46,21 @@ export const decisionExamples: readonly Example[] = [
     before: seven(nygard('Accepted 2025-02-02')),
   }),
   decide('a decision by its file name', 'See 0007-fx.', { before: seven(nygard('Accepted')) }),
+  decide('a word that begins as the name of a record does', 'fix author names', {
+    before: { 'docs/adr/auth.md': nygard('Accepted') },
+    lack: 'it mentions none',
+  }),
+  decide('a word that is the name of a record', 'fix auth', {
+    before: { 'docs/adr/auth.md': nygard('Accepted') },
+    lack: 'it mentions none',
+  }),
+  decide('a decision by a file name of one word', 'see auth.md', {
+    before: { 'docs/adr/auth.md': nygard('Accepted') },
+  }),
+  decide('a name that goes on', 'see 0007-fx-draft', {
+    before: seven(nygard('Accepted')),
+    lack: 'it mentions none',
+  }),
   decide('a decision by its path', 'docs/adr/0007-fx.md', { before: seven('---\nstatus: accepted\n---\n# FX\n') }),
   decide('another number', 'feat: rates (ADR 70)', { before: seven(nygard('Accepted')), lack: 'there is no ADR 70' }),
   decide('a number of something else', 'Closes #7, bumps adrift 7', {

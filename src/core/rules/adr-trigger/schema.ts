@@ -68,6 +68,7 @@ export const schemaSpots = ({ sql = [], facts }: Side): readonly Spot[] => [
       message: `${deed} here`,
       symbol: symbolOf(facts, text),
       text: writtenText(text),
+      code: '',
     })),
   ),
   ...(facts?.uses ?? [])
@@ -77,5 +78,6 @@ export const schemaSpots = ({ sql = [], facts }: Side): readonly Spot[] => [
       message: `The schema is changed by ${use.written} here`,
       symbol: symbolOf(facts, use),
       text: `${use.written} ${JSON.stringify(use.arguments?.map(({ name, parts, written }) => [name, parts, written]))}`,
+      code: '',
     })),
 ];

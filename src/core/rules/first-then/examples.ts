@@ -13,6 +13,15 @@ const verified = {
   first: [{ path: 'notebooks/verify_*.ipynb' }, { path: 'docs/plan.md', says: { pattern: '^Phase 4: done' } }],
 };
 
+const whole = {
+  when: 'docs/{name}.md',
+  first: [
+    { path: 'docs/{name}.md', says: { pattern: '^## Goal', 'in-words': 'a heading “Goal”' } },
+    { path: 'docs/{name}.md', says: { pattern: '^## Steps', 'in-words': 'a heading “Steps”' } },
+    { path: 'docs/{name}.md', says: { pattern: '^Signed' } },
+  ],
+};
+
 const objections: readonly Example[] = [
   {
     title: 'code before its invariant',
@@ -120,6 +129,17 @@ const objections: readonly Example[] = [
     },
   },
   {
+    title: 'a file that is to be whole itself tells all it lacks at once',
+    with: whole,
+    before: {},
+    after: {
+      'docs/a.md':
+        '# A    ← docs/a.md is not finished: it lacks a heading “Goal”, a heading “Steps”; no line of it says ^Signed.\n',
+      'docs/b.md': '## Goal    ← docs/b.md is not finished: it lacks a heading “Steps”.\n\nSigned\n',
+      'docs/c.md': '## Goal    ← docs/c.md is not finished: it lacks a heading “Steps”.\n\nSigned\n',
+    },
+  },
+  {
     title: 'the step is taken back while the code is written',
     with: accepted,
     before: { 'invariants/INV-cost.yaml': 'status: accepted\n' },
@@ -141,6 +161,12 @@ const objections: readonly Example[] = [
 ];
 
 const nearMisses: readonly Example[] = [
+  {
+    title: 'a file that is whole',
+    with: whole,
+    before: {},
+    after: { 'docs/a.md': '## Goal\n\n## Steps\n\nSigned\n' },
+  },
   {
     title: 'the invariant is accepted, in any case',
     with: accepted,

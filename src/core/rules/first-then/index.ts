@@ -24,6 +24,11 @@ const status = z
 const says = z
   .strictObject({
     pattern: pattern.describe('What a line of it has to say.'),
+    'in-words': z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What the line is, as a finding calls it in place of the pattern: `a heading “Goal”`.'),
     section: z.string().min(1).optional().describe('The heading that the line has to stand under; may have holes.'),
   })
   .describe('What a reader of Markdown has to find in it: comments and code blocks do not count.');
@@ -48,6 +53,11 @@ const isWritten = (file: FileChange): boolean =>
 const isIn = (values: readonly string[], value: string): boolean =>
   values.some((each) => each.toLowerCase() === value.trim().toLowerCase());
 
+const tellLack = ({ pattern: form, 'in-words': words }: z.infer<typeof says>, section: string | undefined): string => {
+  if (words !== undefined) return `it lacks ${words}`;
+  return `${section === undefined ? 'no line of it' : `no line under “${section}”`} says ${form}`;
+};
+
 /** What a document lacks of its state, as the end of a sentence; empty where it lacks nothing. */
 const lackOf = ({ status, says }: Step, path: string, text: string, captures: Captures): string => {
   if (status !== undefined) {
@@ -61,7 +71,7 @@ const lackOf = ({ status, says }: Step, path: string, text: string, captures: Ca
   const lines = section === undefined ? proseLines(text) : proseUnder(text, section);
   const form = compilePattern(says.pattern, 'search');
   if (lines.some(({ text: line }) => form?.test(line.trim()))) return '';
-  return `${section === undefined ? 'no line of it' : `no line under “${section}”`} says ${says.pattern}`;
+  return tellLack(says, section);
 };
 
 const see = ({ options: { when, first }, files, applies, around }: Scene<Options>) => {
@@ -70,8 +80,9 @@ const see = ({ options: { when, first }, files, applies, around }: Scene<Options
     step,
     documents: partnersAmong(around.after.paths, coming, pathPattern(step.path)),
   }));
-  const missingFor = (captures: Captures): readonly string[] =>
-    steps.flatMap(({ step, documents }) => {
+  const missingFor = (captures: Captures, own: string): readonly string[] => {
+    const unfinished: string[] = [];
+    const before = steps.flatMap(({ step, documents }) => {
       const paths = documents(captures);
       const lacks = paths.map((path) => ({
         path,
@@ -79,13 +90,20 @@ const see = ({ options: { when, first }, files, applies, around }: Scene<Options
       }));
       const [nearest] = lacks;
       if (nearest === undefined) return [`${fillHoles(step.path, captures)} comes first, and there is no such file.`];
-      return lacks.some(({ lack }) => lack === '') ? [] : [`${nearest.path} comes first, and ${nearest.lack}.`];
+      if (lacks.some(({ lack }) => lack === '')) return [];
+      if (nearest.path !== own) return [`${nearest.path} comes first, and ${nearest.lack}.`];
+      unfinished.push(nearest.lack);
+      return [];
     });
+    // What a file itself has to hold is told in one finding, however many parts it lacks.
+    const lacking = unfinished.join('; ').replaceAll('; it lacks ', ', ');
+    return unfinished.length === 0 ? before : [...before, `${own} is not finished: ${lacking}.`];
+  };
   // Where many files come after the same step, the first of them tells of it.
   const told = new Set<string>();
   const sightings = files.filter(isWritten).flatMap((file) => {
     const captures = applies(file.path) ? coming.match(file.path) : undefined;
-    const missing = captures === undefined ? [] : missingFor(captures);
+    const missing = captures === undefined ? [] : missingFor(captures, file.path);
     return missing
       .filter((message) => told.size < told.add(message).size)
       .map((message) => ({ path: file.path, line: file.addedLines[0]?.start ?? 1, message, identity: message }));

@@ -129,12 +129,41 @@ export const forbiddenCallFirings: readonly Example[] = [
     },
   },
   {
+    title: 'chance without a seed, and a moment that is not told',
+    with: {
+      names: ['random', 'time.strftime'],
+      'unless-given': { 'random.Random': '0|x', 'time.strftime': '1|t' },
+    },
+    before: {},
+    after: {
+      'a.py': [
+        'import random, time',
+        'random.Random()    ← random.Random is called here: this place may not use random.',
+        'random.Random(None)    ← random.Random is called here: this place may not use random.',
+        'random.Random(*given)    ← random.Random is called here: this place may not use random.',
+        'random.SystemRandom(1)    ← random.SystemRandom is called here: this place may not use random.',
+        'time.strftime("%Y")    ← time.strftime is called here: this place may not use time.strftime.',
+        'make(random.Random)    ← random.Random is read here: this place may not use random.',
+        '',
+      ].join('\n'),
+    },
+  },
+  {
     title: 'a call that goes elsewhere',
     with: { names: ['fetch'], 'allow-calls-to': ['/'] },
     before: {},
     after: {
       'ui/a.ts':
         'fetch("https://example.com");    ← fetch is called here: this place may not use fetch.\nfetch(url);    ← fetch is called here: this place may not use fetch.\nload(fetch);    ← fetch is read here: this place may not use fetch.\n',
+    },
+  },
+  {
+    title: 'a request that is made first and then told where to go',
+    with: { names: ['XMLHttpRequest().open'], how: ['call'], 'allow-calls-to': ['/'] },
+    before: {},
+    after: {
+      'ui/a.ts':
+        'const asked = new XMLHttpRequest();\nasked.open("GET", "/a");\nasked.open("GET", "https://example.com");    ← XMLHttpRequest().open is called here: this place may not use XMLHttpRequest().open.\n',
     },
   },
   {
@@ -186,5 +215,19 @@ export const forbiddenCallFirings: readonly Example[] = [
       'core/b.py': 'import os\nos.getenv("B")\n',
     },
     elsewhere: ['os.getenv is called here: this place may not use os.getenv.'],
+  },
+  {
+    title: 'other code that is as bad as what goes: in another file, in another function, and elsewhere at the top',
+    with: environment,
+    before: {
+      'a.py': 'import os\nA = os.environ["A"]\n',
+      'b.py': 'import os\ndef a():\n    return os.environ["A"]\ndef b(send):\n    send(1)\n',
+      'c.py': 'import os\nA = os.environ["A"]\none = 1\ntwo = 2\n',
+    },
+    after: {
+      'b.py': `import os\ndef a():\n    return 1\ndef b(send):\n    send(os.environ["SECRET"])    ← os.environ[] is read here${noEnvironment}\n`,
+      'c.py': `import os\none = 1\ntwo = 2\nleak(os.environ["SECRET"])    ← os.environ[] is read here${noEnvironment}\n`,
+      'z.py': `import os\ndef leak(send):\n    send(os.environ["PROD_PASSWORD"])    ← os.environ[] is read here${noEnvironment}\n`,
+    },
   },
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isLike } from '../../name-pattern.ts';
 import { tellPlaces } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
@@ -29,6 +30,12 @@ const options = z.strictObject({
     .describe(
       'Only calls with these arguments count. By name or by index from 0, or both: `1|mode`; to the texts that count, with `*` in them: `w*`, or to what is written out: `False`, `None`, `0`. One that nobody can tell counts.',
     ),
+  'unless-given': z
+    .record(z.string().min(1), z.string().min(1))
+    .default({})
+    .describe(
+      'Calls of a full name that do not count where this argument is given, by name or by index from 0, or both: `random.Random: 0|x`, a seed. `None` and `null` are not given.',
+    ),
   'allow-calls-to': z
     .array(z.string().min(1))
     .default([])
@@ -55,17 +62,21 @@ const plainText = ({ parts, literal }: ArgumentFact): string | undefined => {
   return typeof text === 'string' && more.length === 0 ? text : undefined;
 };
 
-const fits = (text: string, pattern: string): boolean =>
-  new RegExp(`^${pattern.replace(/[\\^$+?.()[\]{}|]/g, '\\$&').replaceAll('*', '[^]*')}$`).test(text);
-
 /** True where each argument that the rule names is one that counts, or may be. */
 const hasArguments = ({ arguments: given = [] }: UseFact, wanted: Options['arguments']): boolean =>
   Object.entries(wanted).every(([key, patterns]) => {
     const argument = argumentOf(given, key) ?? given.find(({ spreads }) => spreads);
     if (argument === undefined) return false;
     const text = plainText(argument);
-    return text === undefined || patterns.some((pattern) => fits(text, pattern));
+    return text === undefined || patterns.some((pattern) => isLike(pattern, text));
   });
+
+/** True for a call that is harmless with an argument that it has: chance with a seed, a moment that is told. */
+const isGivenFor = ({ arguments: given = [] }: UseFact, called: string, wanted: Options['unless-given']): boolean => {
+  const key = new Map(Object.entries(wanted)).get(called);
+  const argument = key === undefined ? undefined : argumentOf(given, key);
+  return argument !== undefined && argument.spreads !== true && !/^(?:None|null)$/.test(argument.literal ?? '');
+};
 
 const spotsOf = ({ path, facts }: Side, given: Options): readonly Spot[] => {
   if (facts === undefined) return [];
@@ -76,7 +87,7 @@ const spotsOf = ({ path, facts }: Side, given: Options): readonly Spot[] => {
     const found = given.how.includes(use.how) ? findName(names, use, facts, path) : undefined;
     if (found === undefined || !hasArguments(use, given.arguments) || isFree(use)) return [];
     const { sought, called } = found;
-    if (isHandedOn(use, called, sought, facts)) return [];
+    if (isGivenFor(use, called, given['unless-given']) || isHandedOn(use, called, sought, facts)) return [];
     const message = `${called} is ${verbs[use.how]} here: this place may not use ${sought.name}.`;
     return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
   });

@@ -57,6 +57,18 @@ export const forbiddenCallNearMisses: readonly Example[] = [
     after: { 'a.py': 'import os\nos.environ["A"]\nos.environ.get("A")\n' },
   },
   {
+    title: 'chance with a seed, and a moment that is told',
+    with: {
+      names: ['random', 'time.strftime'],
+      'unless-given': { 'random.Random': '0|x', 'time.strftime': '1|t' },
+    },
+    before: {},
+    after: {
+      'a.py':
+        'import random, time\nrandom.Random(42).choice(names)\nrandom.Random(x=seed)\ntime.strftime("%Y", moment)\n',
+    },
+  },
+  {
     title: 'arguments that do not count',
     with: { names: ['open'], arguments: { '1|mode': ['w', 'a*'], encoding: ['utf-?'] } },
     before: {},
@@ -95,8 +107,8 @@ export const forbiddenCallNearMisses: readonly Example[] = [
       'b.py': 'import os\nkey = os.environ["B"]\n',
     },
     after: {
-      'a.py': 'import os as o\ndef read():\n    return 1 + len(o.getenv("A"))\n',
-      'c.py': 'from os import environ\nkey = environ["B"]\n',
+      'a.py': 'import os\ndef read():\n    return 1 + len(os.getenv("A"))\n',
+      'c.py': 'import os\nclass Settings:\n    key  =  os.environ["B"]\n',
     },
   },
   {

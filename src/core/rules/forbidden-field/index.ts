@@ -84,7 +84,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
         fieldsOf(shape, isForbidden).map(({ name, place, how }) => ({
           place,
           message: `${shape.what} ${how}: ${ban}`,
-          symbol: shape.symbol,
+          symbol: nameAtBase(side, shape.symbol),
           text: `${nameAtBase(side, shape.symbol)} has ${name}`,
         })),
       );

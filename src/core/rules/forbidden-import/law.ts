@@ -18,6 +18,8 @@ export interface Objection {
   readonly message: string;
   /** What is imported, however it is written. */
   readonly text: string;
+  /** Where `text` tells all that counts: other names of the same module are the same debt. */
+  readonly code?: '';
 }
 
 /** A pattern as the policy writes it, and a test for what it covers. */
@@ -133,6 +135,7 @@ const objectToKnown = (law: Law, fact: ImportFact): Objection | undefined => {
   return {
     message: `${writtenAs(fact, path)} is ${verb} here${met.where}: this place may not import ${met.pattern}.`,
     text: ['import', ...[...reached, ...names].slice(0, 1), fact.name].join(' '),
+    code: '',
   };
 };
 

@@ -213,4 +213,13 @@ export const guardKeptExamples: readonly Example[] = [
       'a.go': 'package a\nfunc f() { if false { ensureAllowed() } }\n',
     },
   },
+  {
+    title: 'what a file that is called as the guard does by itself',
+    with: { guards: ['ensure_allowed'] },
+    before: {
+      'app/ensure_allowed.py':
+        'if sys.version_info < (3, 12):\n    raise ImportError("too old")\n\ndef ensure_allowed(user):\n    raise Denied(user)\n',
+    },
+    after: { 'app/ensure_allowed.py': 'def ensure_allowed(user):\n    raise Denied(user)\n' },
+  },
 ];

@@ -1,31 +1,36 @@
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 
-/** A name as parts between dots: of a path, a target or what is written. Calls, elements and file endings are no part. */
-const partsOf = (name: string): readonly string[] =>
-  name
-    .replace(/\(\)|\[\]/g, '')
-    .replace(/\.(?:[cm]?[jt]sx?|pyi?)(?=\.|$)/g, '')
-    .split(/[./]+/)
-    .filter((part) => part !== '' && part !== '__init__' && part !== 'index');
+/** What says nothing in a name: calls, elements and the endings of files, and how a file is called that stands for its folder. */
+const unsaid = /\(\)|\[\]|\.(?:[cm]?[jt]sx?|pyi?)(?=\.|$)|(?<=^|[./])(?:__init__|index)(?=[./]|$)/g;
 
-const pattern = (part: string): RegExp =>
-  new RegExp(`^${part.replace(/[^\w*]/g, String.raw`\$&`).replaceAll('*', String.raw`[^.]*`)}$`, 'u');
+/** A name as its parts, joined by dots: of a path, a target or what is written. */
+const partsOf = (name: string): string => (name.replace(unsaid, '').match(/[^./]+/g) ?? []).join('.');
+
+const pattern = (guard: string): RegExp =>
+  new RegExp(
+    String.raw`(?:^|\.)${partsOf(guard)
+      .replace(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`)
+      .replaceAll('*', '[^.]*')}$`,
+    'u',
+  );
 
 /** Tells which of some guards a name ends in; undefined for none. `*` stands for any part, or for some of it. */
 export type NameGuard = (name: string) => string | undefined;
 
 export const guardNamer = (guards: readonly string[]): NameGuard => {
-  const all = guards.map((guard) => ({ guard, parts: partsOf(guard).map(pattern) }));
+  const all = guards.map((guard) => ({ guard, ends: pattern(guard) }));
   return (name) => {
     const parts = partsOf(name);
-    const fits = (wanted: readonly RegExp[]): boolean =>
-      wanted.length <= parts.length && wanted.every((part, index) => part.test(parts.at(index - wanted.length) ?? ''));
-    return all.find(({ parts: wanted }) => fits(wanted))?.guard;
+    return all.find(({ ends }) => ends.test(parts))?.guard;
   };
 };
 
-/** The last part of a name. */
-export const lastPart = (name: string): string => partsOf(name).at(-1) ?? name;
+/** The last part of a name; of a constructor that of its class. */
+export const lastPart = (name: string): string =>
+  name
+    .replace(/\(\)|\[\]|\.__init__$/g, '')
+    .split('.')
+    .at(-1) ?? '';
 
 /** The guard that a name stands for which is defined in a file; what has no name is none. */
 export const guardDefined = (nameGuard: NameGuard, path: string, name: string): string | undefined =>

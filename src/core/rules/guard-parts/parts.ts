@@ -4,7 +4,7 @@ import type { Place } from '../../lines.ts';
 import { itemAround, outermostOf } from '../../placed.ts';
 import type { ChangedFile } from '../../rule-kind.ts';
 import type { Facts, FunctionFact, UseFact } from '../../syntax/facts.ts';
-import { isNameless, type FunctionEntity } from '../../syntax/function-entity.ts';
+import type { FunctionEntity } from '../../syntax/function-entity.ts';
 import { pairFunctions } from '../../syntax/pair-functions.ts';
 import { tally } from '../../tally.ts';
 import { usesIn } from './settings.ts';
@@ -32,16 +32,7 @@ export interface PartPair {
 /** How a part is called in a sentence. */
 export const tellPart = ({ name }: Part): string => (name === '' ? 'this file' : name);
 
-const entityOf = ({ name, place }: FunctionFact): FunctionEntity => ({
-  name,
-  kind: 'function',
-  line: place.line,
-  column: place.column,
-  endLine: place.endLine,
-  complexity: 0,
-});
-
-const hasName = (fact: FunctionFact): boolean => fact.kind !== 'lambda' && !isNameless(entityOf(fact));
+const hasName = ({ kind }: FunctionFact): boolean => kind !== 'lambda';
 
 /** The function with a name that something stands in: what a callback does its function does. */
 const ownerOf = ({ functions }: Facts, index: number | undefined): number | undefined => {
@@ -52,7 +43,7 @@ const ownerOf = ({ functions }: Facts, index: number | undefined): number | unde
   return around;
 };
 
-const wholeText: Pick<Part, 'name' | 'place'> = { name: '', place: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+const wholeText = { name: '', place: { line: 1, column: 1, endLine: 1, endColumn: 1 }, index: undefined };
 
 /** The parts of a text: its functions that have a name, and what stands in none of them. */
 const partsOfText = (file: ChangedFile, path: string, facts: Facts): readonly Part[] => {
@@ -60,53 +51,54 @@ const partsOfText = (file: ChangedFile, path: string, facts: Facts): readonly Pa
   const decorated = new Map(
     functions.flatMap(({ decorators }, index) => decorators.map((use) => [use, index] as const)),
   );
-  // Defaults of parameters stand in the text of a function, but not in its body.
-  const withDefaults = functions.flatMap((fact, index) =>
-    hasName(fact) && fact.parameters.some((parameter) => parameter.default !== undefined) ? [{ ...fact, index }] : [],
-  );
-  const heads = new Map(
-    [...groupBy(withDefaults, (fact) => fact.in)].map(([around, all]) => [around, outermostOf(all)]),
-  );
+  const named = functions.map((fact, index) => ({ ...fact, index })).filter(hasName);
+  // Defaults and types of parameters stand in the text of a function, but not in its body.
+  const heads = new Map([...groupBy(named, (fact) => fact.in)].map(([around, all]) => [around, outermostOf(all)]));
   const ownerOfUse = (use: UseFact): number | undefined =>
     decorated.get(use) ?? itemAround(heads.get(use.in) ?? [], use.place)?.index ?? ownerOf(facts, use.in);
   const byOwner = groupBy(usesIn(facts), ownerOfUse);
-  const named = functions.flatMap((fact, index) => (hasName(fact) ? [index] : []));
-  return [undefined, ...named].map((index) => {
-    const { name, place } = functions[index ?? -1] ?? wholeText;
+  return [wholeText, ...named].map(({ name, place, index }) => {
     return { file, path, facts, index, name, place, uses: byOwner.get(index) ?? [] };
   });
 };
 
-const partsBefore = (file: ChangedFile): readonly Part[] =>
-  file.factsBefore === undefined ? [] : partsOfText(file, pathAtBase(file), file.factsBefore);
+/** The parts of a file, as it was and as it is. */
+interface FileParts {
+  readonly file: ChangedFile;
+  readonly before: readonly Part[];
+  readonly after: readonly Part[];
+}
 
-const partsAfter = (file: ChangedFile): readonly Part[] =>
-  file.facts === undefined ? [] : partsOfText(file, file.path, file.facts);
-
-/** Pairs the parts of one file. */
-const pairInFile = (before: readonly Part[], after: readonly Part[], { before: old, after: now }: ChangedFile) => {
-  const entities = (parts: readonly Part[]) =>
-    new Map(
-      parts.flatMap((part) => {
-        const fact = part.facts.functions[part.index ?? -1];
-        return fact === undefined ? [] : [[entityOf(fact), part] as const];
-      }),
-    );
-  const [partsOld, partsNow] = [entities(before), entities(after)];
-  const texts = old === undefined || now === undefined ? undefined : { before: old, after: now };
-  const pairs = pairFunctions({ before: [...partsOld.keys()], after: [...partsNow.keys()] }, texts);
-  const found = new Map<Part, Part>();
-  for (const [entity, earlier] of pairs) {
-    const [part, was] = [partsNow.get(entity), partsOld.get(earlier)];
-    if (part !== undefined && was !== undefined) found.set(part, was);
-  }
-  const [whole, wholeBefore] = [after, before].map((parts) => parts.find(({ index }) => index === undefined));
-  if (whole !== undefined && wholeBefore !== undefined) found.set(whole, wholeBefore);
-  return found;
+const partsOfFile = (file: ChangedFile): FileParts => {
+  const { facts, factsBefore } = file;
+  return {
+    file,
+    before: factsBefore === undefined ? [] : partsOfText(file, pathAtBase(file), factsBefore),
+    after: facts === undefined ? [] : partsOfText(file, file.path, facts),
+  };
 };
 
-/** The share of what two functions use that is common to both, from which on one is the other. */
-const leastLikeness = 0.6;
+/** As functions are paired; what stands in none goes by its name, which no other part has. */
+const entityOf = ({ name, place }: Part): FunctionEntity => ({
+  name,
+  kind: 'function',
+  line: place.line,
+  column: place.column,
+  endLine: place.endLine,
+  complexity: 0,
+});
+
+/** Parts, each with the one of the same file that it was. */
+const pairInFile = ({ file, before, after }: FileParts): readonly (readonly [Part, Part | undefined])[] => {
+  const old = before.map((part) => [entityOf(part), part] as const);
+  const now = after.map((part) => [entityOf(part), part] as const);
+  const pairs = pairFunctions(
+    { before: old.map(([entity]) => entity), after: now.map(([entity]) => entity) },
+    { before: file.before ?? '', after: file.after ?? '' },
+  );
+  const partOf = new Map<FunctionEntity | undefined, Part>(old);
+  return now.map(([entity, part]) => [part, partOf.get(pairs.get(entity))]);
+};
 
 /** What a part uses, and how often. */
 interface Deeds {
@@ -121,13 +113,28 @@ const deedsOf = (part: Part): Deeds => ({
   size: part.uses.length,
 });
 
-const isAlike = (one: Deeds, other: Deeds): boolean => {
-  const least = (leastLikeness / 2) * (one.size + other.size);
-  // Who uses much more cannot be the other, whatever it is.
-  if (least > Math.min(one.size, other.size)) return false;
+/** Finds which of the functions that are gone another one was. */
+type Finder = (now: Deeds, gone: readonly Deeds[]) => Deeds | undefined;
+
+const findNamed: Finder = (now, gone) => gone.find(({ part }) => part.name === now.part.name);
+
+/** The share of what two functions use that is common to both, from which on one is the other. */
+const leastLikeness = 0.6;
+
+const countShared = (one: Deeds, other: Deeds): number => {
   let shared = 0;
   for (const [written, count] of other.counts) shared += Math.min(count, one.counts.get(written) ?? 0);
-  return shared > 0 && shared >= least;
+  return shared;
+};
+
+const findAlike: Finder = (now, gone) => {
+  const least = ({ size }: Deeds): number => Math.max(1, (leastLikeness / 2) * (now.size + size));
+  return (
+    gone
+      // Who uses much more cannot be the other, whatever it is.
+      .filter((was) => Math.min(now.size, was.size) >= least(was))
+      .find((was) => countShared(now, was) >= least(was))
+  );
 };
 
 const parametersOf = ({ facts, index }: Part): string =>
@@ -144,37 +151,27 @@ const isRest = (now: Deeds, was: Deeds): boolean =>
   now.part.uses.some(({ how }) => how === 'call') &&
   [...now.counts].every(([written, count]) => count <= (was.counts.get(written) ?? 0));
 
-const firstWhere = <Item>(items: Iterable<Item>, test: (item: Item) => boolean): Item | undefined => {
-  for (const item of items) if (test(item)) return item;
-  return undefined;
-};
+const findWhole: Finder = (now, gone) => gone.find((was) => isRest(now, was));
 
-/** Pairs the parts of a change: in their files first, then anywhere by their name, then by what they do. */
+const isFunction = ({ index }: Part): boolean => index !== undefined;
+
+/** Pairs the parts of a change: in their files first, then functions anywhere by their name, then by what they do. */
 export const pairParts = (files: readonly ChangedFile[]): readonly PartPair[] => {
-  const pairs = new Map<Part, Part>();
-  const [allBefore, allAfter]: [Part[], Part[]] = [[], []];
-  for (const file of files) {
-    const [before, after] = [partsBefore(file), partsAfter(file)];
-    for (const [part, was] of pairInFile(before, after, file)) pairs.set(part, was);
-    allBefore.push(...before);
-    allAfter.push(...after);
-  }
+  const parts = files.map(partsOfFile);
+  const pairs = new Map(parts.flatMap(pairInFile));
   const taken = new Set(pairs.values());
-  const isLeft = (part: Part): boolean => part.index !== undefined && !taken.has(part);
-  const take = (part: Part, was: Part | undefined): void => {
-    if (was === undefined) return;
-    pairs.set(part, was);
-    taken.add(was);
-  };
-  const named = groupBy(allBefore.filter(isLeft).toReversed(), ({ name }) => name);
-  const fresh = (): readonly Part[] => allAfter.filter((part) => part.index !== undefined && !pairs.has(part));
-  for (const part of fresh()) take(part, named.get(part.name)?.pop());
-  const left = new Set(allBefore.filter(isLeft).map(deedsOf));
-  for (const isSame of [isAlike, isRest])
-    for (const deeds of left.size === 0 ? [] : fresh().map(deedsOf)) {
-      const was = firstWhere(left, (one) => isSame(deeds, one));
-      take(deeds.part, was?.part);
-      if (was !== undefined) left.delete(was);
+  const isGone = (part: Part): boolean => !taken.has(part);
+  const isNew = (part: Part): boolean => pairs.get(part) === undefined;
+  const gone = parts.flatMap(({ before }) => before.filter(isFunction).filter(isGone).map(deedsOf));
+  const fresh = parts.flatMap(({ after }) => after.filter(isFunction).filter(isNew).map(deedsOf));
+  for (const find of [findNamed, findAlike, findWhole])
+    for (const now of fresh.filter(({ part }) => isNew(part))) {
+      const was = find(
+        now,
+        gone.filter(({ part }) => isGone(part)),
+      )?.part;
+      pairs.set(now.part, was);
+      taken.add(was);
     }
-  return allAfter.map((after) => ({ after, before: pairs.get(after) }));
+  return [...pairs].map(([after, before]) => ({ after, before }));
 };

@@ -9,6 +9,7 @@ import { tellPart } from '../guard-parts/parts.ts';
 import { guardRemovedExamples } from './examples.ts';
 import { guardElsewhereExamples } from './examples-elsewhere.ts';
 import { guardMovedExamples } from './examples-moved.ts';
+import { guardPairedExamples } from './examples-paired.ts';
 
 const namesDefined = ({ functions, classes }: Facts): readonly string[] =>
   [...functions, ...classes].map(({ name }) => lastPart(name));
@@ -93,7 +94,7 @@ export const guardRemoved: RuleKind<GuardOptions> = {
   options: guardOptions,
   needs: guardNeeds,
   looksAround: true,
-  examples: [...guardRemovedExamples, ...guardElsewhereExamples, ...guardMovedExamples],
+  examples: [...guardRemovedExamples, ...guardElsewhereExamples, ...guardMovedExamples, ...guardPairedExamples],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not remove calls of', guards, rule),
 };

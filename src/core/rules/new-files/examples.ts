@@ -28,6 +28,17 @@ const objections: readonly Example[] = [
     after: { 'tests/unit/metrics_test.py': `assert 1    ← ${misnamed}\n`, 'tests/test_a.py': 'assert 1\n' },
   },
   {
+    title: 'a name that is told in words',
+    with: { names: ['[A-Z]*([A-Z0-9_]).md'], 'names-in-words': 'in capitals, such as RATES.md' },
+    in: ['docs/**'],
+    guard: 'New files in `docs/**` are called in capitals, such as RATES.md.',
+    before: {},
+    after: {
+      'docs/rates.md': 'one    ← This file is new, and has to be called in capitals, such as RATES.md.\n',
+      'docs/RATES.md': 'one\n',
+    },
+  },
+  {
     title: 'upper and lower case differ',
     with: tests,
     in: ['tests/**'],
@@ -101,6 +112,15 @@ const objections: readonly Example[] = [
       'src/core-two/a.py': 'one\n',
       'src2/core/a.py': 'one\n',
       'src/core/a.py': 'one    ← src/core is a new folder, and src/ may get none.\n',
+    },
+  },
+  {
+    title: 'a new layer, in a folder that is written as a path from here',
+    with: { 'closed-folders': ['./src'] },
+    before: { 'src/core/a.py': 'one\n' },
+    after: {
+      'src/core/a.py': 'one\n',
+      'src/heart/a.py': 'one    ← src/heart is a new folder, and ./src may get none.\n',
     },
   },
   {

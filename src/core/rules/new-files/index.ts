@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fileClasses, pathAtBase, type FileChange } from '../../change.ts';
-import { matchesAny } from '../../glob.ts';
+import { matchesAny, relativePath } from '../../glob.ts';
 import { inPlace } from '../../guard-words.ts';
 import { counted, grouped } from '../../markdown-write.ts';
 import { openGlobs } from '../../policy/document-words.ts';
@@ -16,6 +16,13 @@ const options = z.strictObject({
   names: openGlobs
     .default(['*'])
     .describe('What a new file may be called, without its folders: `test_*.py`. Upper and lower case differ.'),
+  'names-in-words': z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'What the names are, as a finding calls them in place of the globs: `something in capitals, such as RATE_LIMITS.md`.',
+    ),
   places: openGlobs.default(['**']).describe('Where a new file may be: `tests/**`.'),
   'closed-folders': z
     .array(z.string().min(1))
@@ -36,11 +43,11 @@ const sight = (file: FileChange, message: string, identity: string): Sighting =>
 });
 
 /** What is wrong with where a file is and what it is called, each as a sentence. */
-const faultsIn = ({ names, places }: Options) => {
+const faultsIn = ({ names, 'names-in-words': called = listed(names), places }: Options) => {
   const [isNamed, isPlaced] = [matchesAny(names), matchesAny(places)];
   return (path: string): readonly string[] => [
     ...(isPlaced(path) ? [] : [`This file is new here, and belongs in ${listed(places)}.`]),
-    ...(isNamed(baseName(path)) ? [] : [`This file is new, and has to be called ${listed(names)}.`]),
+    ...(isNamed(baseName(path)) ? [] : [`This file is new, and has to be called ${called}.`]),
   ];
 };
 
@@ -65,15 +72,19 @@ const tooMany = ({ options: { limit, counts }, files }: Scene<Options>): readonl
   return [{ ...sight(first, message, 'limit'), ofChange: true }];
 };
 
+/** A folder as git writes it; the top of the repository is none. */
+const folderName = (folder: string): string => relativePath(`${folder}/`).replace(/\/+$/, '');
+
 /** The folder right in another that a path leads through: `src/core` for `src/core/a.ts` in `src`. */
 const childOf = (path: string, folder: string): string | undefined => {
-  const start = folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`;
+  const start = folder === '' ? '' : `${folder}/`;
   const end = path.indexOf('/', start.length);
   return path.startsWith(start) && end > 0 ? path.slice(0, end) : undefined;
 };
 
 const newFolders = ({ options: { 'closed-folders': closed }, files, applies, around }: Scene<Options>) =>
-  closed.flatMap((folder): readonly Sighting[] => {
+  closed.flatMap((written): readonly Sighting[] => {
+    const folder = folderName(written);
     const known = new Set(around.before.paths().map((path) => childOf(path, folder)));
     return files
       .filter(({ path }) => applies(path))
@@ -81,7 +92,7 @@ const newFolders = ({ options: { 'closed-folders': closed }, files, applies, aro
         const child = childOf(file.path, folder);
         if (known.has(child)) return [];
         known.add(child);
-        const within = folder === '.' ? 'the top of the repository' : folder;
+        const within = folder === '' ? 'the top of the repository' : written;
         return child === undefined ? [] : [sight(file, `${child} is a new folder, and ${within} may get none.`, child)];
       });
   });
@@ -104,10 +115,10 @@ export const newFiles: RuleKind<Options> = {
   keepsOut: () => true,
   examples: newFilesExamples,
   see: (scene) => ({ sightings: [...tooMany(scene), ...misplaced(scene), ...newFolders(scene)] }),
-  guard: ({ limit, names, places, 'closed-folders': closed }, rule) =>
+  guard: ({ limit, names, 'names-in-words': called = listed(names), places, 'closed-folders': closed }, rule) =>
     [
       limit === undefined ? [] : [`Add at most ${limit} new files${inPlace(rule)}.`],
-      names.includes('*') ? [] : [`New files${inPlace(rule)} are called ${listed(names)}.`],
+      names.includes('*') ? [] : [`New files${inPlace(rule)} are called ${called}.`],
       places.includes('**') ? [] : [`New files${inPlace(rule)} belong in ${listed(places)}.`],
       closed.map((folder) => `Make no new folder right in \`${folder}\`${inPlace(rule)}.`),
     ]

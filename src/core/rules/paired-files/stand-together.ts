@@ -1,19 +1,12 @@
 import { pathAtBase } from '../../change.ts';
+import { replaceComments } from '../../markdown-comments.ts';
 import { sectionOf } from '../../markdown.ts';
 import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern, type Captures } from '../../path-pattern.ts';
 import type { Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
+import { holdsWord } from '../../whole-word.ts';
 import { joined, type Lack, type Options } from './options.ts';
-
-const isWordSign = (sign: string): boolean => /[\p{L}\p{N}_-]/u.test(sign);
-
-/** True for a text that holds a word as a whole: `INV-1` does not stand in `INV-12`. */
-const holdsWord = (text: string, word: string): boolean => {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (!isWordSign(text.charAt(at - 1)) && !isWordSign(text.charAt(at + word.length))) return true;
-  return false;
-};
 
 const partOf = (text: string, section: string | undefined): string => {
   if (section === undefined) return text;
@@ -22,7 +15,7 @@ const partOf = (text: string, section: string | undefined): string => {
 };
 
 // A comment of Markdown is not there for who reads the page.
-const withoutComments = (text: string): string => text.replace(/<!--[^]*?-->/g, '');
+const withoutComments = (text: string): string => replaceComments(text, () => '');
 
 const mentionsIn = (text: string, word: string, { section }: Options): boolean =>
   holdsWord(withoutComments(partOf(text, section)), word);

@@ -164,4 +164,13 @@ export const loggedExamples: readonly Example[] = [
     before: {},
     after: { 'app/users.py': `def f(log, emails):\n    log.info("%s", ", ".join(emails))${logged('emails')}\n` },
   },
+  {
+    title: 'another log of the same, in another file than the one that goes',
+    with: {},
+    before: { 'app/users.py': 'def f(log, user):\n    log.info(user.email)\n' },
+    after: {
+      'app/users.py': 'def f(log, user):\n    pass\n',
+      'app/mails.py': `def g(log, user):\n    log.warning("mail: %s", user.email)${logged('user.email')}\n`,
+    },
+  },
 ];

@@ -36,7 +36,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
     lacksOf(shape, picks.fields).map((field) => ({
       place: { line: shape.place.line, column: shape.place.column },
       message: `${shape.what} has no ${field}.`,
-      symbol: shape.symbol,
+      symbol: nameAtBase(side, shape.symbol),
       text: `${nameAtBase(side, shape.symbol)} has no ${field}`,
     }));
   return {

@@ -3,6 +3,7 @@ import { pathAtBase } from '../../change.ts';
 import { matchesAny } from '../../glob.ts';
 import { inPlace } from '../../guard-words.ts';
 import { linesOf, placeOfSpan } from '../../lines.ts';
+import { firstNotBefore } from '../../order.ts';
 import { openGlobs, wholePattern } from '../../policy/document-words.ts';
 import { compilePattern } from '../../policy/pattern.ts';
 import type { ChangedFile, RuleKind, Scene, SecretSighting, Sighting } from '../../rule-kind.ts';
@@ -31,10 +32,13 @@ type Options = z.infer<typeof options>;
 
 /** Secrets that overlap are one: two rules of the scanner may know the same. The longest tells best what it is. */
 const apart = (secrets: readonly SecretSighting[]): readonly SecretSighting[] => {
+  // In the order of the text, and none overlaps another: the first that ends behind a start is found by halves.
   const kept: SecretSighting[] = [];
-  for (const secret of secrets.toSorted((one, other) => other.end - other.start - (one.end - one.start)))
-    if (!kept.some(({ start, end }) => secret.start < end && start < secret.end)) kept.push(secret);
-  return kept.sort((one, other) => one.start - other.start);
+  for (const secret of secrets.toSorted((one, other) => other.end - other.start - (one.end - one.start))) {
+    const next = firstNotBefore(kept, ({ end }) => end <= secret.start);
+    if ((kept[next]?.start ?? Infinity) >= secret.end) kept.splice(next, 0, secret);
+  }
+  return kept;
 };
 
 const spotIn =
@@ -50,6 +54,8 @@ const spotIn =
         symbol: '',
         // A finding is about this secret and no other. What is told of it is a part of a hash of all this.
         text: JSON.stringify([what, text.slice(start, end)]),
+        // Whatever it is given to, it has to be revoked.
+        code: '',
       }));
   };
 

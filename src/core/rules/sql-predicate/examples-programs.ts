@@ -164,6 +164,15 @@ const old: readonly Example[] = [
     after: { 'a.py': 'x = 1\n', 'b.py': 'x = 1\nq = "SELECT * FROM holdings"\n' },
   },
   {
+    title: 'another query of the same table, in another file than the one that goes',
+    with: given,
+    before: { 'a.py': 'q = "SELECT * FROM holdings WHERE id = %s"\n' },
+    after: {
+      'a.py': 'x = 1\n',
+      'b.py': `q = "SELECT password, ssn FROM holdings"    ← holdings is read here ${lack}\n`,
+    },
+  },
+  {
     title: 'a predicate that the change takes away',
     with: given,
     before: { 'a.py': 'q = "SELECT * FROM holdings WHERE portfolio_id = %s"\n' },

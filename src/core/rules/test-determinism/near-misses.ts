@@ -141,8 +141,8 @@ export const testDeterminismNearMisses: readonly Example[] = [
       'tests/test_b.py': 'import random\nx = random.random()\n',
     },
     after: {
-      'tests/test_a.py': 'import time as t\ndef test_c():\n    assert 1 < t.time()\n',
-      'tests/test_c.py': 'from random import random\ny = random()\n',
+      'tests/test_a.py': 'import time\ndef test_c():\n    assert 1 < time.time()\n',
+      'tests/test_c.py': 'import random\nclass Case:\n    x  =  random.random()\n',
     },
   },
 ];
