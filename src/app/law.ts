@@ -3,6 +3,7 @@ import {
   failure,
   mergeLayers,
   nearestWord,
+  present,
   readLayer,
   resolveExtends,
   ruleKinds,
@@ -193,14 +194,27 @@ export const findMode = (policy: Policy, id: string): Result<Mode, Failure> => {
   return failure(fail('unknown-mode', message, offerMode(id, policy)));
 };
 
+/** What a change is held to by a policy and in a mode: by a task also to its scope, and what it is linked to counts. */
+export const standardBy = (
+  policy: Policy,
+  mode: Mode | undefined,
+  task: Pick<Task, 'scope' | 'specs'> | undefined,
+): Standard => ({
+  policy,
+  scope: task?.scope ?? [],
+  ...present(
+    'linked',
+    task?.specs.map(({ path }) => path),
+  ),
+  ...present('mode', mode),
+});
+
 /** What a task's change is held to. */
 export const standardOfTask = (task: Task): Result<Standard, Failure> => {
   const law = readFrozenLaw(task);
   if (!law.ok) return law;
   const mode = findMode(law.value.policy, task.mode);
-  if (!mode.ok) return mode;
-  const linked = task.specs.map(({ path }) => path);
-  return success({ policy: law.value.policy, mode: mode.value, scope: task.scope, linked });
+  return mode.ok ? success(standardBy(law.value.policy, mode.value, task)) : mode;
 };
 
 /** As `standardOfTask`, for someone who asks of the same task with every look: what is frozen is read once. */

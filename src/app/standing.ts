@@ -1,20 +1,10 @@
-import {
-  failure,
-  present,
-  success,
-  type Allowances,
-  type Mode,
-  type Origin,
-  type Policy,
-  type Result,
-  type Task,
-} from '#core';
+import { failure, present, success, type Mode, type Origin, type Policy, type Result, type Task } from '#core';
 import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
 import { findFreeze } from './kill-switch.ts';
 import { findBreach, type Breach } from './law-left.ts';
-import { atRevision, findMode, listModes, readLaw, workingTree, type Law } from './law.ts';
+import { atRevision, findMode, listModes, readLaw, standardBy, workingTree, type Law } from './law.ts';
 import type { MeasureFrom } from './ports.ts';
 import type { Standard } from './review.ts';
 import { need, story } from './story.ts';
@@ -86,34 +76,21 @@ const whatToRead = ({
 const isLaw = ({ from, law }: Ground, options: StandingOptions): boolean =>
   options.policy === undefined && ('task' in from || law.revision !== undefined);
 
-const standardOf = ({ from, law, task }: Ground, mode: Mode | undefined, allowances: Allowances): Standard => {
-  const own = 'task' in from ? task : undefined;
-  return {
-    policy: law.policy,
-    allowances,
-    scope: own?.scope ?? [],
-    ...present(
-      'linked',
-      own?.specs.map(({ path }) => path),
-    ),
-    ...present('mode', mode),
-  };
-};
-
 /** Decides base, law and mode: those of this worktree's task, unless a base is named. */
 export const takeStanding = (ports: StandingPorts, options: StandingOptions): Promise<Result<Standing, Failure>> =>
   story(async function* () {
     const ground = yield* need(takeGround(ports, options));
     const mode = yield* need(chooseMode(ground, options.mode));
     const { from, law, task, notes } = ground;
+    const own = 'task' in from ? task : undefined;
     const allowances = yield* need(readAllowances(ports, from, whatToRead(options)));
     const freezeNow = task === undefined ? undefined : yield* need(readSwitch(ports));
     const breach = isLaw(ground, options) ? yield* need(findBreach(ports, law, options)) : undefined;
     return {
-      standard: standardOf(ground, mode, allowances),
+      standard: { ...standardBy(law.policy, mode, own), allowances },
       from,
       law,
-      ...present('task', 'task' in from ? task?.id : undefined),
+      ...present('task', own?.id),
       ...present('freeze', mode === undefined ? undefined : (findFreeze(law.policy) ?? freezeNow)),
       ...present('breach', breach),
       notes,

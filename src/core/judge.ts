@@ -91,15 +91,26 @@ const lookAfresh = (rule: Rule, given: Case): Look => {
   return { sight, asks: asks(), doubts: doubts() };
 };
 
-const looks = new WeakMap<Rule, Pick<Case, 'files' | 'change' | 'known'> & { readonly look: Look }>();
+type LookedAt = Pick<Case, 'policy' | 'mode' | 'change' | 'files' | 'known'>;
+
+const looks = new WeakMap<Rule, LookedAt & { readonly look: Look }>();
+
+const isSame = (one: LookedAt, other: LookedAt): boolean =>
+  one.policy === other.policy &&
+  one.mode === other.mode &&
+  one.change === other.change &&
+  one.files === other.files &&
+  one.known === other.known;
 
 /** What a rule asked last before it was judged is what it is judged by: it looks once at the very same case. */
 const look = (rule: Rule, given: Case): Look => {
-  const { files, change, known } = given;
   const last = looks.get(rule);
-  if (last?.files === files && last.change === change && last.known === known) return last.look;
+  if (last !== undefined && isSame(last, given)) return last.look;
   const fresh = lookAfresh(rule, given);
-  if (kindOf(rule).looksAround === true) looks.set(rule, { files, change, ...present('known', known), look: fresh });
+  if (kindOf(rule).looksAround === true) {
+    const { policy, mode, change, files, known } = given;
+    looks.set(rule, { policy, ...present('mode', mode), change, files, ...present('known', known), look: fresh });
+  }
   return fresh;
 };
 

@@ -112,10 +112,12 @@ export const checkAllowance = (file: AllowanceFile, { policy, files }: AllowedBy
   const names = namesOf(policy, []);
   const index = files === undefined ? undefined : indexFiles(files);
   const shape = knownShape(kind === 'waiver' ? waiverDocument : approvalDocument);
-  const place = { source: path, placeOf: placesIn(file) };
   const remarks = [
     ...heldIn(shape, written(file)).flatMap((held) => checkHeld(held, names, index, mayComeLater)),
     ...(allowance.kind === 'waiver' ? checkWaiver(allowance, policy) : checkApproval(allowance, policy)),
   ];
+  // It is read for its places only where there is something to place: this is asked with every keystroke.
+  if (remarks.length === 0) return [];
+  const place = { source: path, placeOf: placesIn(file) };
   return remarks.map((remark) => placeFault(place, remark, remark.severity)).sort(byPlace);
 };
