@@ -46,8 +46,10 @@ const measureEdit = (edit: Edit, known: FileChange | undefined, count: CountDiff
   if (status === 'deleted' && edit.before === undefined) return undefined;
   const { added, deleted, addedLines } = count(edit.after ?? '');
   if (status === 'modified' && added + deleted === 0) return undefined;
-  const counted = { added, deleted, binary: false, class: edit.class, addedLines, estimated: true } as const;
-  return { ...placeOf(edit.path, from, status), status, ...counted };
+  const counted = { added, deleted, binary: false, addedLines, estimated: true } as const;
+  // What was measured is in its class by the attributes that count: those of the base, where the change edits them.
+  const classes = { class: known?.class ?? edit.class, ...present('classBefore', known?.classBefore) };
+  return { ...placeOf(edit.path, from, status), status, ...counted, ...classes };
 };
 
 /** A reading with edits in it. */

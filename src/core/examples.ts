@@ -17,7 +17,7 @@ import type { ReadFacts } from './syntax/facts.ts';
 import type { ReadFunctions } from './syntax/function-entity.ts';
 import type { Leaves } from './syntax/leaves.ts';
 import type { ReadSqlTexts } from './syntax/sql/texts.ts';
-import { changeOfSyntax } from './syntax/syntax-change.ts';
+import { changeOfEdit } from './syntax/syntax-change.ts';
 
 const mark = /[ \t]{4}←(?: (.+))?$/;
 
@@ -84,8 +84,13 @@ const readSides = (
     ...present('secretsBefore', onText(from, before, secrets)),
     ...present('functions', onText(path, after, cognitive)?.functions),
     ...present('functionsBefore', onText(from, before, cognitive)?.functions),
-    syntax: changeOfSyntax(onText(from, before, leaves), onText(path, after, leaves)),
+    syntax: changeOfEdit({ path, from }, onText(from, before, leaves), onText(path, after, leaves)),
   };
+};
+
+const classesOf = (path: string, { from = path }: Sides, { classify = guess }: ExampleReaders) => {
+  const [name, before] = [classify(path, undefined), classify(from, undefined)];
+  return name === before ? { class: name } : { class: name, classBefore: before };
 };
 
 const changedFile = (path: string, sides: Sides, readers: ExampleReaders): ChangedFile | undefined => {
@@ -98,7 +103,7 @@ const changedFile = (path: string, sides: Sides, readers: ExampleReaders): Chang
     ...present('from', from),
     ...lines,
     binary: false,
-    class: (readers.classify ?? guess)(path, undefined),
+    ...classesOf(path, sides, readers),
     ...facts,
     ...present('before', before),
     ...present('after', after),

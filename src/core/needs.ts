@@ -66,8 +66,15 @@ const asksForText = (needs: Needs, file: FileChange): boolean =>
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean => !file.binary && asksForText(needs, file);
 
-/** True for a file that git treats as binary though its name says no such thing: it could hold anything. */
-export const isHidden = (file: FileChange): boolean => file.binary && remains(file) && !isBinaryFormat(file.path);
+const isNoText = (file: FileChange): boolean =>
+  file.textless === true || [file.path, pathAtBase(file)].every(isBinaryFormat);
+
+/**
+ * True for a binary file that may hold a text all the same: a program, or one of which neither the names nor the bytes say
+ * that it is no text.
+ */
+export const isHidden = (file: FileChange): boolean =>
+  file.binary && remains(file) && (onEitherSide(file, (path) => languageOf(path) !== undefined) || !isNoText(file));
 
 // A file that changed its type was no regular file before, or is none now.
 const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';

@@ -29,6 +29,10 @@ const isAttributes = (path: string | undefined): boolean => path !== undefined &
 export const editsAttributes = (files: readonly { readonly path: string; readonly from?: string }[]): boolean =>
   files.some(({ path, from }) => isAttributes(path) || isAttributes(from));
 
+/** The paths that files have and had. */
+export const pathsOf = (files: readonly { readonly path: string; readonly from?: string }[]): readonly string[] =>
+  files.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]);
+
 /** The attributes of each path, from the triples that `check-attr -z` prints. */
 const gatherValues = (records: readonly string[]): ReadonlyMap<string, Attributes> => {
   const values = new Map<string, Map<string, string>>();
@@ -41,8 +45,8 @@ const gatherValues = (records: readonly string[]): ReadonlyMap<string, Attribute
 };
 
 /**
- * Git that finds attributes in an index alone. It takes them from the working tree, and from the index where a file is not
- * there: so the working tree is an empty folder.
+ * Git that finds attributes in an index alone: in none, none. It takes them from the working tree, and from the index where
+ * a file is not there: so the working tree is an empty folder.
  */
 export const withAttributesOf = (git: Git, index: Variables, emptyFolder: string): Git =>
   git.under({ folder: emptyFolder, variables: { GIT_WORK_TREE: emptyFolder, ...index } });

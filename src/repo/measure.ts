@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { failure, success, type Change, type Result, type TaskBase } from '#core';
 import type { Failure, MeasuredChange, MeasureFrom, MeasureOptions } from '#app';
-import { classAttributes, editsAttributes, readAttributes, withAttributesOf, type Attributes } from './attributes.ts';
+import {
+  classAttributes,
+  editsAttributes,
+  pathsOf,
+  readAttributes,
+  withAttributesOf,
+  type Attributes,
+} from './attributes.ts';
 import { findBase, type Base } from './base-tree.ts';
 import type { TextStore } from './blobs.ts';
 import { compareTrees, placeLinesOfTrees, type MeasuredFile, type Trees } from './compare-trees.ts';
@@ -13,6 +20,7 @@ import { readMessagesSince } from './history.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
 import type { ComparedFile } from './parse-diff.ts';
 import { readPersonalSettings } from './personal-settings.ts';
+import { findTextless } from './textless.ts';
 import { openTextReaders, type ReaderPlaces } from './text-readers.ts';
 import { openScratch } from './scratch.ts';
 import { explainRefusal } from './system-refusal.ts';
@@ -99,49 +107,48 @@ const treesOf = ({ base, after, untouched }: Ends): Trees => ({
 
 type ByPath<T> = ReadonlyMap<string, T>;
 
-interface Compared {
-  readonly files: readonly ComparedFile[];
-  /** Git that finds the attributes by which they were compared. */
-  readonly git: Git;
-}
-
 /**
- * What differs, by the attributes of what is measured: the scratch index holds it. A change that edits attributes is
- * compared by those of its base: what it says of itself must not take it out of its own budget, nor out of sight.
+ * The attributes of what differs, as what is measured has them: the scratch index holds it. A change that edits them is put
+ * in classes by those of its base: what it says of itself must not take it out of its own budget.
  */
-const compareByAttributes = async (
+const attributesOf = async (
   { git, scratch }: Pick<ReaderPlaces, 'git' | 'scratch'>,
   base: Base,
-  trees: Trees,
-): Promise<Result<Compared, Failure>> => {
+  files: readonly ComparedFile[],
+): Promise<Result<ByPath<Attributes>, Failure>> => {
   const { indexVariables, baseIndexVariables, emptyFolder } = scratch;
-  const gitNow = withAttributesOf(git, indexVariables, emptyFolder);
-  const files = await compareTrees(gitNow, trees);
-  if (!files.ok) return files;
-  if (!editsAttributes(files.value)) return success({ files: files.value, git: gitNow });
+  const paths = pathsOf(files);
+  if (!editsAttributes(files))
+    return readAttributes(withAttributesOf(git, indexVariables, emptyFolder), paths, classAttributes, 'index');
   const gitAtBase = withAttributesOf(git, baseIndexVariables, emptyFolder);
   const read = await gitAtBase.run(['read-tree', base.tree]);
-  if (!read.ok) return read;
-  const again = await compareTrees(gitAtBase, trees);
-  return again.ok ? success({ files: again.value, git: gitAtBase }) : again;
+  return read.ok ? readAttributes(gitAtBase, paths, classAttributes, 'index') : read;
 };
 
+interface Compared {
+  readonly files: readonly MeasuredFile[];
+  readonly attributes: ByPath<Attributes>;
+  readonly textless: ReadonlySet<MeasuredFile>;
+}
+
 /** What differs between the ends, and the attributes of it by path. */
-const compare = async (
-  places: Pick<ReaderPlaces, 'git' | 'scratch'>,
-  ends: Ends,
-): Promise<Result<{ readonly files: readonly MeasuredFile[]; readonly attributes: ByPath<Attributes> }, Failure>> => {
+const compare = async (places: Omit<ReaderPlaces, 'lasting'>, ends: Ends): Promise<Result<Compared, Failure>> => {
+  const { git, scratch, store } = places;
   const trees = treesOf(ends);
-  const compared = await compareByAttributes(places, ends.base, trees);
+  // Attributes keep a text from being shown; they make nothing else of it.
+  const bare = withAttributesOf(git, scratch.noIndexVariables, scratch.emptyFolder);
+  const compared = await compareTrees(bare, trees);
   if (!compared.ok) return compared;
-  const { git } = compared.value;
-  const paths = compared.value.files.map(({ path }) => path);
   const [files, attributes] = await Promise.all([
-    placeLinesOfTrees(git, trees, compared.value.files),
-    readAttributes(git, paths, classAttributes, 'index'),
+    placeLinesOfTrees(bare, trees, compared.value),
+    attributesOf(places, ends.base, compared.value),
   ]);
   if (!files.ok) return files;
-  return attributes.ok ? success({ files: files.value, attributes: attributes.value }) : attributes;
+  if (!attributes.ok) return attributes;
+  const textless = await findTextless(git, store, files.value);
+  return textless.ok
+    ? success({ files: files.value, attributes: attributes.value, textless: textless.value })
+    : textless;
 };
 
 /** The tree that is compared with the base; the scratch index holds the same afterwards. */
@@ -191,8 +198,8 @@ const describe = async (
   const { base } = ends;
   const compared = await compare(places, ends);
   if (!compared.ok) return compared;
-  const { files, attributes } = compared.value;
-  const described = describeFiles(files, { classify, attributes, unsure: base.unsure });
+  const { files, ...told } = compared.value;
+  const described = describeFiles(files, { classify, ...told, unsure: base.unsure });
   const wanted = new Set(described.filter(wants).map(({ path }) => path));
   const readers = await openTextReaders(places, base, files, (path) => wanted.has(path));
   if (!readers.ok) return readers;

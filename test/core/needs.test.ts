@@ -132,7 +132,18 @@ describe('what a rule needs', () => {
     const told = ['Nothing is known of the text of this file: git treats it as binary.'];
     for (const path of ['package.json', 'requirements.txt', 'Makefile', 'a.md', '.env'])
       assert.deepEqual(blindSpots(everything, file(path, { binary: true })), told, path);
-    assert.deepEqual(blindSpots(everything, file('docs/Logo.PNG', { binary: true })), []);
+    for (const [path, parts] of [
+      ['docs/Logo.PNG', {}],
+      ['new.png', { status: 'renamed', from: 'old.png' }],
+      ['a.conf', { textless: true }],
+    ] as const)
+      assert.deepEqual(blindSpots(everything, file(path, { binary: true, ...parts })), [], path);
+    for (const [path, parts] of [
+      ['guards.png', { status: 'renamed', from: 'guards.conf' }],
+      ['a.py', { textless: true }],
+      ['a.py.off', { status: 'renamed', from: 'a.py', textless: true }],
+    ] as const)
+      assert.equal(blindSpots(everything, file(path, { binary: true, ...parts })).length, 1, path);
     assert.deepEqual(blindSpots(text, file('Makefile', { binary: true })), [], 'nobody asks for its text');
   });
 

@@ -239,7 +239,7 @@ describe('measured commits', () => {
     assert.deepEqual(told, [
       ['is not marked', 'gen/a.txt code'],
       ['takes the marks away', 'gen/.gitattributes code'],
-      ['is marked', 'gen/a.txt generated', 'gen/b.dat generated binary'],
+      ['is marked', 'gen/a.txt generated', 'gen/b.dat generated'],
       ['marks its own files', 'gen/.gitattributes code', 'gen/a.txt code', 'gen/b.dat code'],
       ['first', 'gen/a.txt code', 'gen/b.dat code'],
     ]);

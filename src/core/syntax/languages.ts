@@ -224,9 +224,6 @@ const leafReaderOf = (path: string): LeafReader | undefined => {
 export const leafParsersFor = (paths: readonly string[]): ReadonlySet<GrammarName> =>
   new Set(paths.flatMap((path) => leafReaderOf(path)?.parsers ?? []));
 
-/** True for a file whose leaves are those of a syntax tree; of others they are words. */
-export const hasLeaves = (path: string): boolean => leafReaderOf(path) !== undefined;
-
 /** A reader of leaves for every file; it gives undefined where a grammar is not at hand, or gives up on the text. */
 export const readLeaves =
   (parsers: Parsers): ((path: string, text: string) => Leaves | undefined) =>

@@ -1,12 +1,4 @@
-import {
-  changeOfSyntax,
-  changeToWords,
-  hasLeaves,
-  leafParsersFor,
-  readLeaves,
-  type Leaves,
-  type SyntaxChange,
-} from '#core';
+import { changeOfEdit, leafParsersFor, readLeaves, type Leaves, type SyntaxChange } from '#core';
 import type { SourceEdit } from '#app';
 import { contentKey } from '../content-key.ts';
 import { createKept } from '../kept.ts';
@@ -24,7 +16,6 @@ export const createChangeReader = (): ((edit: SourceEdit) => Promise<SyntaxChang
       text === undefined ? undefined : kept.recall(contentKey(ofPath, text), async () => read(ofPath, text));
     const [old, present] = [await leavesOf(from, before), await leavesOf(path, after)];
     const isBlind = (before !== undefined && old === undefined) || (after !== undefined && present === undefined);
-    if (isBlind) return undefined;
-    return hasLeaves(from) && !hasLeaves(path) ? changeToWords(old, present) : changeOfSyntax(old, present);
+    return isBlind ? undefined : changeOfEdit({ path, from }, old, present);
   };
 };
