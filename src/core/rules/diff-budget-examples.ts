@@ -19,15 +19,21 @@ export const diffBudgetExamples: RuleKind['examples'] = [
   },
   {
     title:
-      'a file that git treats as binary is not free, unless its name says that it is no text: it could hold anything',
+      'a file that git treats as binary is not free, unless its name or its bytes say that it is no text: it could hold anything',
     with: { measure: 'lines', limit: 9 },
     before: {},
     after: {
       'src/a.py': 'one = 1    ← Git treats this file as binary, so its lines cannot be counted.\n',
       'a.png': 'x\n',
+      'a.blob': 'x\n',
       Makefile: 'x    ← Git treats this file as binary, so its lines cannot be counted.\n',
     },
-    facts: { 'src/a.py': { binary: true }, 'a.png': { binary: true }, Makefile: { binary: true } },
+    facts: {
+      'src/a.py': { binary: true },
+      'a.png': { binary: true },
+      'a.blob': { binary: true, textless: true },
+      Makefile: { binary: true },
+    },
   },
   {
     title: 'what was binary and is gone holds nothing any more; files are counted whatever they hold',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fileClasses, pathAtBase } from '../../change.ts';
+import { fileClasses, isInClass, pathAtBase } from '../../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { hasFacts } from '../../syntax/languages.ts';
@@ -79,7 +79,7 @@ const deletedFile = (file: ChangedFile, before: Facts, elsewhere: ReadonlySet<st
 };
 
 const see = ({ options: given, files, around }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
-  const counted = files.filter(({ class: name }) => given.counts.includes(name));
+  const counted = files.filter((file) => isInClass(file, given.counts));
   const ofStatus = (status: ChangedFile['status']) => counted.filter((file) => file.status === status);
   const added = ofStatus('added').flatMap(({ facts }) => facts ?? []);
   const elsewhere = new Set(added.flatMap((facts) => [...membersOf(facts).keys()]));
@@ -118,8 +118,8 @@ export const publicInterface: RuleKind<Options> = {
     'Keep the old name and its parameters working, such as by an alias or a default, or have the change agreed on.',
   options,
   needs: ({ counts }) => ({
-    facts: ({ class: name }) => counts.includes(name),
-    text: ({ class: name }) => counts.includes(name),
+    facts: (file) => isInClass(file, counts),
+    text: (file) => isInClass(file, counts),
   }),
   looksAround: true,
   examples: [...interfaceBrokenExamples, ...interfaceKeptExamples],
