@@ -45,7 +45,7 @@ export interface PathFacts {
   readonly class: FileClass;
   /**
    * A text as git would store it, line ends converted as for `git add`; undefined where that takes a program of its own (a
-   * filter), or where git compares no lines of the file.
+   * filter), or another encoding.
    */
   readonly store: (text: string) => string | undefined;
 }

@@ -24,6 +24,7 @@ export {
   type FileStatus,
   type LineRange,
 } from './change.ts';
+export { isBinaryFormat } from './binary-formats.ts';
 export { classifyBy } from './classify.ts';
 export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
@@ -179,5 +180,5 @@ export type { Hole } from './syntax/sql/placeholders.ts';
 export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
 export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export { askKey, nothingKnown, openSurroundings, type Ask, type Known, type KnownText } from './surroundings.ts';
-export { changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
+export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';

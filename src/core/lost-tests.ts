@@ -1,3 +1,4 @@
+import { classAtBase } from './change.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import type { Squeeze } from './syntax/leaf-edit.ts';
 import { matchTests } from './syntax/lost-guards.ts';
@@ -10,7 +11,8 @@ export interface Lost {
 
 // A text that speaks of tests and assertions is none. Outside of tests only `assert` is one for certain: other languages
 // expect and require things of many kinds.
-const counts = ({ class: name }: ChangedFile, { kind, what }: Squeeze): boolean => {
+const counts = (file: ChangedFile, { kind, what }: Squeeze): boolean => {
+  const name = classAtBase(file);
   if (kind === 'comment' || kind === 'line') return true;
   if (name === 'docs' || name === 'data') return false;
   return kind !== 'assertion' || name === 'test' || /^assert/i.test(what);
@@ -36,7 +38,7 @@ export const findLost = (files: readonly ChangedFile[]): readonly Lost[] => {
     files.flatMap(({ syntax }) => syntax?.newTests ?? []),
     files.flatMap(({ syntax }) => syntax?.grownTests ?? []),
   );
-  const gone = new Set(files.flatMap((file) => (file.class === 'test' ? [] : (file.syntax?.goneNames ?? []))));
+  const gone = new Set(files.flatMap((file) => (classAtBase(file) === 'test' ? [] : (file.syntax?.goneNames ?? []))));
   const kept = new Set(deleted.filter(({ squeeze }, index) => found[index] || isObsolete(squeeze, gone)));
   return all.filter((lost) => !kept.has(lost));
 };

@@ -1,4 +1,5 @@
-import { remains, type FileChange } from './change.ts';
+import { isBinaryFormat } from './binary-formats.ts';
+import { pathAtBase, remains, type FileChange } from './change.ts';
 import { present } from './present.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
@@ -40,13 +41,19 @@ export const wantedOf = (needs: Needs, file: FileChange): Wanted =>
 /** True for a file of which it is needed what the change is in syntax. */
 export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.syntax?.(file) === true;
 
-/** True for a file whose SQL is needed, and that may hold some. */
-export const wantsSql = (needs: Needs, file: FileChange): boolean =>
-  needs.sql?.(file) === true && mayHoldSql(file.path, hasFacts);
+// A name that no longer says what is in a file hides nothing of what was.
+const onEitherSide = (file: FileChange, says: (path: string) => boolean): boolean =>
+  says(file.path) || says(pathAtBase(file));
 
-/** True for a file whose facts are needed, and can be read in its text. The SQL of a program stands in its facts. */
+const holdsSql = (path: string): boolean => mayHoldSql(path, hasFacts);
+
+/** True for a file whose SQL is needed, and that may hold some, or did. */
+export const wantsSql = (needs: Needs, file: FileChange): boolean =>
+  needs.sql?.(file) === true && onEitherSide(file, holdsSql);
+
+/** True for a file whose facts are needed, and can be read in its text, or could before. The SQL of a program stands in its facts. */
 export const wantsFacts = (needs: Needs, file: FileChange): boolean =>
-  (needs.facts?.(file) === true || wantsSql(needs, file)) && hasFacts(file.path);
+  (needs.facts?.(file) === true || wantsSql(needs, file)) && onEitherSide(file, hasFacts);
 
 /** True for a file whose secrets are needed. */
 export const wantsSecrets = (needs: Needs, file: FileChange): boolean => needs.secrets?.(file) === true;
@@ -59,9 +66,15 @@ const asksForText = (needs: Needs, file: FileChange): boolean =>
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean => !file.binary && asksForText(needs, file);
 
-/** True for a program that git treats as binary: it could hold anything. */
+const isNoText = (file: FileChange): boolean =>
+  file.textless === true || [file.path, pathAtBase(file)].every(isBinaryFormat);
+
+/**
+ * True for a binary file that may hold a text all the same: a program, or one of which neither the names nor the bytes say
+ * that it is no text.
+ */
 export const isHidden = (file: FileChange): boolean =>
-  file.binary && remains(file) && languageOf(file.path) !== undefined;
+  file.binary && remains(file) && (onEitherSide(file, (path) => languageOf(path) !== undefined) || !isNoText(file));
 
 // A file that changed its type was no regular file before, or is none now.
 const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';
@@ -74,10 +87,10 @@ const lacksFunctions = (file: ChangedFile): boolean =>
   remains(file) && file.functions === undefined && file.foreign !== true;
 
 const lacksFacts = (file: ChangedFile): boolean =>
-  (remains(file) && file.facts === undefined) ||
-  (wasText(file) && hasFacts(file.from ?? file.path) && file.factsBefore === undefined);
+  (remains(file) && hasFacts(file.path) && file.facts === undefined) ||
+  (wasText(file) && hasFacts(pathAtBase(file)) && file.factsBefore === undefined);
 
-const lacksSql = (file: ChangedFile): boolean => remains(file) && file.sql === undefined;
+const lacksSql = (file: ChangedFile): boolean => remains(file) && holdsSql(file.path) && file.sql === undefined;
 
 const whyBlind = ({ unread, after }: ChangedFile): string => {
   if (unread !== undefined) return unread;

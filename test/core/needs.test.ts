@@ -127,14 +127,35 @@ describe('what a rule needs', () => {
     assert.equal(blindSpots(text, file('a.sql', { status: 'deleted' })).length, 1);
   });
 
+  it('is a finding where git treats a file as binary that could hold a text, whatever the text is for', () => {
+    const everything: Needs = { secrets: () => true };
+    const told = ['Nothing is known of the text of this file: git treats it as binary.'];
+    for (const path of ['package.json', 'requirements.txt', 'Makefile', 'a.md', '.env'])
+      assert.deepEqual(blindSpots(everything, file(path, { binary: true })), told, path);
+    for (const [path, parts] of [
+      ['docs/Logo.PNG', {}],
+      ['new.png', { status: 'renamed', from: 'old.png' }],
+      ['a.conf', { textless: true }],
+    ] as const)
+      assert.deepEqual(blindSpots(everything, file(path, { binary: true, ...parts })), [], path);
+    for (const [path, parts] of [
+      ['guards.png', { status: 'renamed', from: 'guards.conf' }],
+      ['a.py', { textless: true }],
+      ['a.py.off', { status: 'renamed', from: 'a.py', textless: true }],
+    ] as const)
+      assert.equal(blindSpots(everything, file(path, { binary: true, ...parts })).length, 1, path);
+    assert.deepEqual(blindSpots(text, file('Makefile', { binary: true })), [], 'nobody asks for its text');
+  });
+
   it('is met by what there is to be read', () => {
     const fine = [
       file('a.sql', { before: '', after: '' }),
       file('new.sql', { status: 'added', after: '' }),
-      file('gone.sql', { status: 'deleted', before: '' }),
+      file('old.sql', { status: 'deleted', before: '' }),
       file('was-a-link.sql', { status: 'type-changed', after: '' }),
       file('link.sql', { special: 'link' }),
-      file('bytes.sql', { binary: true }),
+      file('bytes.png', { binary: true }),
+      file('gone.sql', { status: 'deleted', binary: true }),
       file('a.txt'),
     ];
     assert.deepEqual(blindSpots(text, ...fine), []);

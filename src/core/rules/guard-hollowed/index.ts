@@ -1,3 +1,4 @@
+import { isInClass } from '../../change.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { guardNamer } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
@@ -21,7 +22,7 @@ const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sigh
 
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const { options, around } = scene;
-  const files = scene.files.filter(({ class: name }) => options.counts.includes(name));
+  const files = scene.files.filter((file) => isInClass(file, options.counts));
   const nameGuard = guardNamer(options.guards);
   const hollows = pairParts(files).flatMap(({ before, after }) => {
     if (before === undefined) return [];

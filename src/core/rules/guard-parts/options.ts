@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fileClasses, type FileChange } from '../../change.ts';
+import { fileClasses, isInClass, type FileChange } from '../../change.ts';
 import type { Needs, Rule } from '../../rule-kind.ts';
 
 export const guardOptions = z.strictObject({
@@ -14,7 +14,7 @@ export const guardOptions = z.strictObject({
 export type GuardOptions = z.infer<typeof guardOptions>;
 
 export const guardNeeds = ({ counts }: GuardOptions): Needs => {
-  const wants = ({ class: name }: FileChange): boolean => counts.includes(name);
+  const wants = (file: FileChange): boolean => isInClass(file, counts);
   return { facts: wants, text: wants };
 };
 

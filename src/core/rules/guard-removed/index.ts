@@ -1,4 +1,4 @@
-import { pathAtBase } from '../../change.ts';
+import { isInClass, pathAtBase } from '../../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { findLosses, type Loss } from './losses.ts';
@@ -59,7 +59,7 @@ const sightLoss = ({ guard, part, line }: Loss): Sighting => ({
 
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const nameGuard = guardNamer(scene.options.guards);
-  const files = scene.files.filter(({ class: name }) => scene.options.counts.includes(name));
+  const files = scene.files.filter((file) => isInClass(file, scene.options.counts));
   const definitions = files.flatMap((file) =>
     lostDefinitions(scene, nameGuard, file).map((definition) => ({ file, definition })),
   );

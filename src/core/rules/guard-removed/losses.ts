@@ -1,5 +1,5 @@
 import type { FunctionSite } from '../../calls/definitions.ts';
-import { pathAtBase } from '../../change.ts';
+import { isInClass, pathAtBase } from '../../change.ts';
 import { present } from '../../present.ts';
 import type { ChangedFile, Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
@@ -86,7 +86,7 @@ const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): r
   }));
   // Those in the rule's place have their texts, too.
   const byPath = new Map([...all, ...files].map((file) => [file.path, file]));
-  return [...byPath.values()].filter((file) => options.counts.includes(file.class));
+  return [...byPath.values()].filter((file) => isInClass(file, options.counts));
 };
 
 const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] => {

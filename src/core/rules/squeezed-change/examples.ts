@@ -27,6 +27,14 @@ export const squeezedExamples: readonly Example[] = [
     after: { 'tests/test_a.py': 'def test_two():    ← The test “test_one” was deleted.\n    assert f() == 2\n' },
   },
   {
+    title: 'a file of tests whose new name says no language',
+    with: {},
+    before: { 'tests/test_a.py': 'def test_one():\n    assert f() == 1\n' },
+    after: { 'docs/a.md': 'def test_one():\n    assert f() == 1\n' },
+    renamed: { 'docs/a.md': 'tests/test_a.py' },
+    elsewhere: ['The test “test_one” was deleted.'],
+  },
+  {
     title: 'an assertion deleted from a test that stays',
     with: {},
     before: {

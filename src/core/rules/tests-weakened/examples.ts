@@ -22,6 +22,20 @@ export const testsWeakenedExamples: readonly Example[] = [
     elsewhere: ['The test “adds” was deleted, while what it proves is still there.'],
   },
   {
+    title: 'files of tests whose new names say no language, or another class',
+    with: {},
+    before: { 'tests/test_a.py': one, 'src/a.test.ts': "it('adds', () => {\n  expect(add(1, 1)).toBe(2);\n});\n" },
+    after: {
+      'tests/test_a.py.disabled': one,
+      'docs/a.md': "it('adds', () => {\n  expect(add(1, 1)).toBe(2);\n});\n",
+    },
+    renamed: { 'tests/test_a.py.disabled': 'tests/test_a.py', 'docs/a.md': 'src/a.test.ts' },
+    elsewhere: [
+      'The test “adds” was deleted, while what it proves is still there.',
+      'The test “test_one” was deleted, while what it proves is still there.',
+    ],
+  },
+  {
     title: 'an assertion deleted from a test that stays',
     with: {},
     before: {

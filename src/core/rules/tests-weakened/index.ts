@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fileClasses, pathAtBase, type FileChange } from '../../change.ts';
+import { fileClasses, isInClass, pathAtBase, type FileChange } from '../../change.ts';
 import { findLost, quote, wordingOf, type Lost } from '../../lost-tests.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
@@ -35,13 +35,15 @@ const sightLost = ({ file, squeeze }: Lost): readonly Sighting[] => {
   return [{ path: file.path, line, message: messages[kind](wordingOf(file, squeeze)), identity: `${kind} ${what}` }];
 };
 
+const isTest = (file: FileChange): boolean => isInClass(file, ['test']);
+
 /** True also for a file that was settings before it was renamed. */
 const setsTests = (file: FileChange): boolean => [file.path, pathAtBase(file)].some(isSetting);
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { counts, thresholds } = scene.options;
-  const tests = scene.files.filter(({ class: name }) => counts.includes(name));
-  const proofs = tests.filter(({ class: name }) => name === 'test');
+  const tests = scene.files.filter((file) => isInClass(file, counts));
+  const proofs = tests.filter(isTest);
   const settings = thresholds ? scene.files.filter(setsTests) : [];
   return {
     sightings: [
@@ -76,8 +78,8 @@ export const testsWeakened: RuleKind<Options> = {
   remedy: 'Put the test back as it was, and mend what it found.',
   options,
   needs: ({ counts }) => ({
-    syntax: ({ class: name }) => counts.includes(name),
-    facts: (file) => file.class === 'test' || setsTests(file),
+    syntax: (file) => isInClass(file, counts),
+    facts: (file) => isTest(file) || setsTests(file),
     text: setsTests,
   }),
   examples: [...testsWeakenedExamples, ...settingsWeakenedExamples, ...testsKeptExamples],
