@@ -10,13 +10,15 @@ const partsOf = (name: string): readonly string[] => name.split(/[^\w$*]+/).filt
 
 type NameTest = (name: string) => boolean;
 
+/** True for names that end in others, each of which may hold `*`. */
+export const endIn = (parts: readonly string[], ending: readonly string[]): boolean => {
+  const first = parts.length - ending.length;
+  return first >= 0 && ending.every((part, index) => isLike(part, parts[first + index] ?? ''));
+};
+
 const endsInOne = (pattern: string): NameTest => {
   const ending = partsOf(pattern);
-  return (name) => {
-    const parts = partsOf(name);
-    const first = parts.length - ending.length;
-    return first >= 0 && ending.every((part, index) => isLike(part, parts[first + index] ?? ''));
-  };
+  return (name) => endIn(partsOf(name), ending);
 };
 
 /** A test that holds for a dotted name that ends in one of the patterns. */

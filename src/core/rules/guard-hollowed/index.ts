@@ -1,7 +1,8 @@
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { guardNamer } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
-import { pairParts, type Part } from '../guard-parts/parts.ts';
+import { pairParts } from '../guard-parts/pairs.ts';
+import type { Part } from '../guard-parts/parts.ts';
 import { hollowBody } from './bodies.ts';
 import { hollowCalls } from './calls.ts';
 import { guardHollowedExamples } from './examples.ts';
@@ -9,6 +10,7 @@ import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
 import { guardKeptExamples } from './examples-kept.ts';
 import type { Hollow } from './hollow.ts';
+import { overwritten } from './overwritten.ts';
 import { switchedOff } from './switches.ts';
 
 const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sighting => ({
@@ -28,7 +30,8 @@ const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see
     const turn = { before, after, tree: around.after };
     return [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)].map((hollow) => sight(after, hollow));
   });
-  return { sightings: [...hollows, ...switchedOff({ ...scene, files })] };
+  const counted = { ...scene, files };
+  return { sightings: [...hollows, ...switchedOff(counted), ...overwritten(counted)] };
 };
 
 export const guardHollowed: RuleKind<GuardOptions> = {
