@@ -9,8 +9,12 @@ import { guardHollowedExamples } from './examples.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
 import { guardKeptExamples } from './examples-kept.ts';
+import { guardOverwrittenExamples } from './examples-overwritten.ts';
+import { guardReachExamples } from './examples-reach.ts';
+import { guardRowsExamples } from './examples-rows.ts';
 import type { Hollow } from './hollow.ts';
 import { overwritten } from './overwritten.ts';
+import { hollowRows } from './rows.ts';
 import { switchedOff } from './switches.ts';
 
 const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sighting => ({
@@ -31,7 +35,7 @@ const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see
     return [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)].map((hollow) => sight(after, hollow));
   });
   const counted = { ...scene, files };
-  return { sightings: [...hollows, ...switchedOff(counted), ...overwritten(counted)] };
+  return { sightings: [...hollows, ...switchedOff(counted), ...overwritten(counted), ...hollowRows(counted)] };
 };
 
 export const guardHollowed: RuleKind<GuardOptions> = {
@@ -61,7 +65,15 @@ export const guardHollowed: RuleKind<GuardOptions> = {
   options: guardOptions,
   needs: guardNeeds,
   looksAround: true,
-  examples: [...guardHollowedExamples, ...guardBodyExamples, ...guardCallExamples, ...guardKeptExamples],
+  examples: [
+    ...guardHollowedExamples,
+    ...guardBodyExamples,
+    ...guardCallExamples,
+    ...guardKeptExamples,
+    ...guardReachExamples,
+    ...guardOverwrittenExamples,
+    ...guardRowsExamples,
+  ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),
 };

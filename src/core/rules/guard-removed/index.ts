@@ -2,6 +2,7 @@ import { pathAtBase } from '../../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { findLosses, type Loss } from './losses.ts';
+import { lostRows } from './rows.ts';
 import { lineAfter } from '../guard-parts/lines.ts';
 import { guardNamer, guardsDefined, lastPart, type GuardDefinition, type NameGuard } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
@@ -9,7 +10,9 @@ import { tellPart } from '../guard-parts/parts.ts';
 import { guardRemovedExamples } from './examples.ts';
 import { guardElsewhereExamples } from './examples-elsewhere.ts';
 import { guardMovedExamples } from './examples-moved.ts';
+import { guardNamedExamples } from './examples-named.ts';
 import { guardPairedExamples } from './examples-paired.ts';
+import { guardRowsExamples } from './examples-rows.ts';
 
 const namesDefined = ({ functions, classes }: Facts): readonly string[] =>
   [...functions, ...classes].map(({ name }) => lastPart(name));
@@ -66,6 +69,7 @@ const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see
       ...findLosses(scene, nameGuard)
         .filter(({ guard }) => !gone.has(guard))
         .map(sightLoss),
+      ...lostRows(scene, files),
     ],
   };
 };
@@ -94,7 +98,14 @@ export const guardRemoved: RuleKind<GuardOptions> = {
   options: guardOptions,
   needs: guardNeeds,
   looksAround: true,
-  examples: [...guardRemovedExamples, ...guardElsewhereExamples, ...guardMovedExamples, ...guardPairedExamples],
+  examples: [
+    ...guardRemovedExamples,
+    ...guardElsewhereExamples,
+    ...guardMovedExamples,
+    ...guardPairedExamples,
+    ...guardNamedExamples,
+    ...guardRowsExamples,
+  ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not remove calls of', guards, rule),
 };
