@@ -27,6 +27,12 @@ export const endsInAny = (patterns: readonly string[]): NameTest => {
   return (name) => tests.some((test) => test(name));
 };
 
+/** Names for people, each of which says something of its own: `*.check` is `check`, which means `rights.check`, too. */
+export const tellableNames = (patterns: readonly string[]): readonly string[] => {
+  const names = [...new Set(patterns.map((pattern) => pattern.replace(/^(?:\*\.)+(?=.)/, '')))];
+  return names.filter((name) => !names.some((other) => other !== name && endIn(partsOf(name), partsOf(other))));
+};
+
 /** The last of the names of a dotted name. */
 export const lastName = (name: string): string => partsOf(name).at(-1) ?? '';
 

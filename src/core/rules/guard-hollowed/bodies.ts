@@ -60,7 +60,7 @@ const givesBack = ({ before, after }: Turn): boolean =>
 
 const isPlain = ({ value, literal }: ExitFact): boolean => value === undefined || literal === true;
 
-const isYes = ({ value, literal, holds }: ExitFact): boolean => holds ?? (literal === true && !isNo(value));
+const isYes = ({ literal, holds }: ExitFact): boolean => holds ?? literal === true;
 
 /** True for a guard that says no by raising: itself, or by what it calls, as it gives nothing that anybody could look at. */
 const saysNoByRaising = (part: Part): boolean =>
@@ -92,12 +92,10 @@ interface Deed {
   readonly at: Pick<ExitFact, 'place' | 'block'>;
 }
 
-/** What a part calls and raises, whether it comes to it or not. */
+/** What a part calls, raises and gives, whether it comes to it or not. */
 const deedsOf = ({ facts, index, uses }: Part): readonly Deed[] => [
   ...uses.filter(({ how }) => how === 'call').map((at) => ({ text: at.written, at })),
-  ...facts.exits
-    .filter((exit) => exit.in === index && exit.how === 'throw')
-    .map((at) => ({ text: `throw ${at.value}`, at })),
+  ...facts.exits.filter((exit) => exit.in === index).map((at) => ({ text: `${at.how} ${at.value}`, at })),
 ];
 
 /** What a part does, by whether it comes to it. */

@@ -25,11 +25,11 @@ const conditionAdded = ({ was, now }: MannerTurn): string | undefined => {
 
 /** The argument that is a written value now, and was none. */
 const fixedArgument = ({ was: { given: before }, now, use }: MannerTurn): string | undefined => {
-  const fixed = use.arguments?.find((_, index) => {
-    const { name, fixed, no } = now.given[index] ?? { fixed: false, no: false };
+  const at = now.given.findIndex(({ name, fixed, no }, index) => {
     const earlier = name === undefined ? before[index] : before.find((given) => given.name === name);
     return (no && earlier?.no !== true) || (fixed && earlier?.fixed === false);
   });
+  const fixed = use.arguments?.[at];
   return fixed && (fixed.literal ?? 'a text');
 };
 

@@ -32,12 +32,14 @@ export const guardOverwrittenExamples: readonly Example[] = [
       'app/b.py': 'class Limits:\n    def enforce(self):\n        raise Spent()\n\nlimits = Limits()\n',
       'app/c.py': 'def run(hooks):\n    return hooks\n',
       'src/a.ts': "import * as limits from './limits.js';\nlimits.load();\n",
+      'src/b.ts': "import * as limits from './limits.js';\nlimits.load();\n",
     },
     after: {
       'app/a.py': `from app import limits as L\nL.enforce = lambda *given: None${lost('enforce')}\nL.load()\n`,
       'app/b.py': `class Limits:\n    def enforce(self):\n        raise Spent()\n\nlimits = Limits()\nLimits.enforce = noop${lost('enforce')}\nlimits.enforce = noop${lost('enforce')}\n`,
       'app/c.py': `def run(hooks):\n    hooks.before_tool = lambda tool: None${lost('before_tool')}\n    return hooks\n`,
       'src/a.ts': `import * as limits from './limits.js';\nlimits.enforce = noop;${lost('enforce')}\nlimits.load();\n`,
+      'src/b.ts': `import * as limits from './limits.js';\nlimits.load();\nexport const init = () => {\n  limits.enforce = noop;${lost('enforce')}\n};\n`,
     },
   },
   {
@@ -70,6 +72,7 @@ export const guardOverwrittenExamples: readonly Example[] = [
     before: {
       'src/a.ts': 'export function guard(user: User) {\n  return user.ok;\n}\n',
       'src/b.ts': 'export const limit = 1;\n',
+      'src/c.ts': 'export const limit = 1;\n',
       'app/a.py': 'limit = 1\n',
       'app/b.py': 'hooks = Hooks()\n',
     },
@@ -77,6 +80,7 @@ export const guardOverwrittenExamples: readonly Example[] = [
       'src/a.ts':
         'declare function guard(user: User): boolean;\nexport const guard = (user: User) => user.ok && user.known;\n',
       'src/b.ts': 'exports.enforce = () => limits.check();\n',
+      'src/c.ts': 'function Limits() {}\nLimits.prototype.enforce = function () {\n  check();\n};\n',
       'app/a.py':
         'limit = 1\nclass Store:\n    def __init__(self):\n        self.enforce = lambda: self.count < limit\n',
       'app/b.py':

@@ -15,6 +15,9 @@ const silent =
 const silenced = (...body: readonly string[]): string =>
   method(...body).replace('class Rights:\n    def ensure_allowed(self, user):\n', silent);
 
+const other = '\ndef other(user):\n    if user.id:\n        raise Other(user)\n';
+const early = '    return    ← The guard Rights.ensure_allowed lets pass here before it has checked.';
+
 const yes = (...body: readonly string[]): string =>
   fresh(...body).replace(':\n', ':    ← The guard is_fresh always says yes now.\n');
 
@@ -78,13 +81,35 @@ export const guardReachExamples: readonly Example[] = [
   {
     title: 'a way out before it asks the others, as it gives nothing itself',
     with: guards,
-    before: { 'app/a.py': delegating },
-    after: {
-      'app/a.py': method(
-        'if settings.dev:',
-        '    return    ← The guard Rights.ensure_allowed lets pass here before it has checked.',
+    before: {
+      'app/a.py': delegating,
+      'app/b.py': method(
+        'if not user:',
+        '    return None',
+        'if not user.id:',
+        '    return',
         'self.registry.check(user)',
+      ),
+      'app/c.py': method('log(user)', 'if user.blocked:', '    raise denied', 'return self.load(user)'),
+    },
+    after: {
+      'app/a.py': method('if settings.dev:', early, 'self.registry.check(user)', 'self.audit(user)'),
+      'app/b.py': method(
+        'if not user:',
+        '    return None',
+        'if not user.id:',
+        '    return',
+        'if settings.dev:',
+        early,
+        'self.registry.check(user)',
+      ),
+      'app/c.py': method(
         'self.audit(user)',
+        'if settings.dev:',
+        early,
+        'if user.blocked:',
+        '    raise denied',
+        'return user',
       ),
     },
   },
@@ -96,6 +121,10 @@ export const guardReachExamples: readonly Example[] = [
       'app/b.py': fresh('return load(pack).age < 1'),
       'app/c.py': fresh('return load(pack).age < 1'),
       'app/d.py': fresh('if pack.old:', '    return False', 'return load(pack).age < 1'),
+      'app/e.py': fresh('return load(pack).state'),
+      'app/f.py': fresh('return load(pack).state'),
+      'app/g.py': fresh('return load(pack)'),
+      'app/h.py': fresh('if pack.old:', '    return pack.state', 'return pack.state == "fresh"'),
       'src/a.ts': 'export const isFresh = (pack: Pack) => load(pack).age < 1;\n',
       'src/b.ts': 'export const isFresh = (pack: Pack) => load(pack).age < 1;\n',
     },
@@ -110,6 +139,21 @@ export const guardReachExamples: readonly Example[] = [
         'if pack.old:',
         '    return False',
         'return load(pack).age < 1',
+      ),
+      'app/e.py': fresh('return "fresh"').replace(':\n', ':    ← The guard is_fresh always gives "fresh" now.\n'),
+      'app/f.py': fresh(
+        'if pack.pinned:',
+        '    return "fresh"    ← The guard is_fresh lets pass here before it has checked.',
+        'return load(pack).state',
+      ),
+      'app/g.py': fresh('if pack.lost:', '    return None', 'return pack').replace(
+        ':\n',
+        ':    ← The guard is_fresh gives back what it is given now, and does nothing else.\n',
+      ),
+      'app/h.py': fresh(
+        'if pack.old or True:',
+        '    return pack.state',
+        'return pack.state == "fresh"    ← The guard is_fresh never comes to this any more.',
       ),
       'src/a.ts':
         'export const isFresh = (pack: Pack) => load(pack).age < 1 || true;    ← The guard isFresh always says yes now.\n',
@@ -133,13 +177,15 @@ export const guardReachExamples: readonly Example[] = [
     with: guards,
     before: {
       'app/a.py': method('if False:', '    self.trace(user)', 'if user.blocked:', '    raise Denied(user)'),
-      'app/b.py': checking,
+      'app/b.py': `${checking}${other}`,
+      'app/d.py': 'def export(user):\n    if False:\n        rights.ensure_allowed(user)\n    return pdf()\n',
       'app/c.py': method('self.registry.check(user)', 'if user.blocked:', '    raise Denied(user)'),
       'src/a.ts': 'export function ensureAllowed(user: User) {\n  if (user.blocked) throw new Denied(user);\n}\n',
     },
     after: {
       'app/a.py': method('if 0:', '    self.trace(user)', 'if user.blocked:', '    raise Denied(user, 403)'),
-      'app/b.py': method('if user.blocked:', '    raise Denied(user)', 'return', 'self.audit(user)'),
+      'app/b.py': `${method('if user.blocked:', '    raise Denied(user)', 'return', 'self.audit(user)')}${other}`,
+      'app/d.py': 'def export(user):\n    if False:\n        rights.ensure_allowed(user, 1)\n    return pdf()\n',
       'app/c.py': method(
         'if user.blocked:',
         '    self.registry.check(user)',

@@ -60,9 +60,7 @@ const guardByMember = (known: Known, assignment: AssignmentFact, use: UseFact): 
 const guardOverwritten = (known: Known, assignment: AssignmentFact): string | undefined => {
   const { nameGuard, path, facts } = known;
   const uses = [...itemsIn(facts.uses, assignment.place)];
-  const [member] = uses.filter(
-    ({ how, written }) => how === 'write' && written.includes('.') && written === assignment.name,
-  );
+  const member = uses.find(({ written }) => written === assignment.name);
   const guard = member === undefined ? guardByName(known, assignment) : guardByMember(known, assignment, member);
   const isKept = uses.some((use) => use.how !== 'write' && guardUsed(nameGuard, path, use) !== undefined);
   return isKept ? undefined : guard;

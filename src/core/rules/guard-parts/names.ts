@@ -15,8 +15,7 @@ export type NameGuard = (name: string) => string | undefined;
  * A guard as it is called. What a policy describes by `*` is not one guard but many, each with a name of its own; `*.check`
  * is `check`, whatever that is of.
  */
-const nameOf = (guard: string, parts: readonly string[], ending: readonly string[]): string => {
-  if (!guard.includes('*')) return guard;
+const nameOf = (parts: readonly string[], ending: readonly string[]): string => {
   const told = Math.max(
     0,
     ending.findIndex((part) => part !== '*'),
@@ -25,11 +24,11 @@ const nameOf = (guard: string, parts: readonly string[], ending: readonly string
 };
 
 export const guardNamer = (guards: readonly string[]): NameGuard => {
-  const all = guards.map((guard) => ({ guard, ending: partsOf(guard) })).filter(({ ending }) => ending.length > 0);
+  const endings = guards.map(partsOf).filter((ending) => ending.length > 0);
   return remember((name) => {
     const parts = partsOf(name);
-    const found = all.find(({ ending }) => endIn(parts, ending));
-    return found && nameOf(found.guard, parts, found.ending);
+    const ending = endings.find((each) => endIn(parts, each));
+    return ending && nameOf(parts, ending);
   });
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellableNames } from '../../calls/names.ts';
 import { fileClasses, type FileChange } from '../../change.ts';
 import type { Needs, Rule } from '../../rule-kind.ts';
 import { guardsRows } from './rows.ts';
@@ -21,6 +22,6 @@ export const guardNeeds = ({ counts, guards }: GuardOptions): Needs => {
 
 /** The sentence that tells an agent beforehand what may not be done to guards. */
 export const tellGuards = (verb: string, guards: readonly string[], { in: places }: Rule): string => {
-  const [names, globs] = [guards, places].map((list) => list.map((one) => `\`${one}\``).join(', '));
+  const [names, globs] = [tellableNames(guards), places].map((list) => list.map((one) => `\`${one}\``).join(', '));
   return `${verb} ${names}${globs === '' ? '' : ` in ${globs}`}.`;
 };

@@ -61,10 +61,13 @@ export const guardNamedExamples: readonly Example[] = [
       'app/a.py': 'def export(user):\n    send(lambda: ensure_allowed(user))\n    return pdf()\n',
       'app/b.py': 'def export(user):\n    check = lambda: ensure_allowed(user)\n    return pdf(check)\n',
       'app/c.py': 'check = lambda user: ensure_allowed(user)\nrun(check)\n',
+      'app/d.py':
+        'def export(user):\n    def pages(user):\n        ensure_allowed(user)\n        return pdf()\n    return pages\n',
     },
     after: {
       'app/a.py': `def export(user):\n    return pdf()${gone('ensure_allowed', 'export')}\n`,
       'app/b.py': `def export(user):${gone('ensure_allowed', 'export')}\n    return pdf()\n`,
+      'app/d.py': `def export(user):\n    def pages(user):\n        return pdf()${gone('ensure_allowed', 'export.pages')}\n    return pages\n`,
       'app/c.py': `check = lambda user: user.ok\nrun(check)${gone('ensure_allowed', 'check')}\n`,
     },
   },

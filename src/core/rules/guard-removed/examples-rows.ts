@@ -40,9 +40,13 @@ export const guardRowsExamples: readonly Example[] = [
   {
     title: 'the file that made it deleted, of a table that stays',
     with: rows,
-    before: { 'db/1.sql': table, 'db/2.sql': enabled },
+    before: {
+      'db/1.sql': table,
+      'db/2.sql': enabled,
+      'db/3.sql': `CREATE TABLE lots (holding int REFERENCES holdings (id));\n${forced}`,
+    },
     after: { 'db/1.sql': table },
-    elsewhere: [notEnabled],
+    elsewhere: [notEnabled, notForced],
   },
   {
     title: 'that of one table',
