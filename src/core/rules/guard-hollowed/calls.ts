@@ -98,9 +98,11 @@ const objection = (turn: MannerTurn, guard: string, where: string): Hollow | und
   return undefined;
 };
 
-/** Manners, each once: a function that calls a guard a thousand times does so in few ways. */
-const each = (manners: readonly Manner[]): readonly Manner[] =>
-  [...groupBy(manners, (manner) => JSON.stringify(manner)).values()].flatMap((alike) => alike.slice(0, 1));
+/** Manners, each once, whatever it depends on: a function that calls a guard a thousand times does so in few ways. */
+const each = (manners: readonly Manner[]): readonly Manner[] => {
+  const alike = groupBy(manners, (manner) => JSON.stringify({ ...manner, conditions: manner.conditions.length }));
+  return [...alike.values()].flatMap((all) => all.slice(0, 1));
+};
 
 /** What the calls of a guard lost; where none of them was another, nothing as long as one is as good as those were. */
 const judgeCalls = (
@@ -122,8 +124,9 @@ const judgeCalls = (
 
 /** The guards that were called, and are named now, but in no call. */
 const onlyNamed = (nameGuard: NameGuard, part: Part, guard: string): readonly Hollow[] => {
-  const handedOn = new Set(part.facts.uses.flatMap((use) => use.arguments ?? []).map(({ written }) => written));
-  const named = (usesOf(nameGuard, part, 'read').get(guard) ?? []).filter(({ written }) => !handedOn.has(written));
+  const isHandedOn = ({ written }: UseFact): boolean =>
+    part.facts.uses.some((use) => use.arguments?.some((given) => given.written === written));
+  const named = (usesOf(nameGuard, part, 'read').get(guard) ?? []).filter((use) => !isHandedOn(use));
   const message = `${guard} is named in ${tellPart(part)}, but no longer called.`;
   return named
     .slice(0, 1)

@@ -1,6 +1,6 @@
 import { isInside } from '../../calls/places.ts';
 import { present } from '../../present.ts';
-import { remember } from '../../remember.ts';
+import { remember, rememberWeakly } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { ArgumentFact, BlockFact, Facts, UseFact } from '../../syntax/facts.ts';
 import { neverRuns } from '../../syntax/facts/around.ts';
@@ -78,11 +78,15 @@ const neverOf = ({ part, use }: Call): string | undefined => {
 const weakens = ({ kind }: BlockFact, { alone, negated }: UseFact): boolean =>
   alone === true || (kind === 'and') === (negated === true);
 
+/** What stands behind `and` and `or` in a text, each with what stands before it. */
+const joinedIn = rememberWeakly(({ blocks }: Facts) =>
+  blocks.flatMap((block) => (block.on === undefined ? [] : [{ block, on: block.on }])),
+);
+
 const joinsOf = ({ part: { facts }, use }: Call): number => {
   const around = blocksAround(facts, use);
-  return facts.blocks.filter(
-    (block) =>
-      block.on !== undefined && (isInside(use.place, block.on) || around.includes(block)) && weakens(block, use),
+  return joinedIn(facts).filter(
+    ({ block, on }) => (isInside(use.place, on) || around.includes(block)) && weakens(block, use),
   ).length;
 };
 
@@ -101,15 +105,28 @@ const catches = ({ text }: BlockFact, raised: readonly string[]): boolean =>
 const isWithin = (facts: Facts, at: { readonly block?: number }, block: BlockFact): boolean =>
   blocksAround(facts, at).includes(block);
 
-/** True for a handler that goes on as if nothing had happened. */
-const goesOn = (facts: Facts, handler: BlockFact): boolean =>
-  !facts.exits.some((exit) => isWithin(facts, exit, handler));
+/** The blocks of a text that hold a way out. */
+const leftIn = rememberWeakly((facts: Facts) => new Set(facts.exits.flatMap((exit) => blocksAround(facts, exit))));
 
-const handlersOf = ({ blocks }: Facts, tried: BlockFact): readonly BlockFact[] => {
-  const beside = blocks.filter(({ block }) => block === tried.block);
-  const triedBefore = (at: number): BlockFact | undefined => beside.slice(0, at).findLast(({ kind }) => kind === 'try');
-  return beside.filter(({ kind }, at) => kind === 'catch' && triedBefore(at) === tried);
-};
+/** True for a handler that goes on as if nothing had happened. */
+const goesOn = (facts: Facts, handler: BlockFact): boolean => !leftIn(facts).has(handler);
+
+/** The handlers of each `try` of a text: those behind it, up to the next one beside it. */
+const handlersIn = rememberWeakly(({ blocks }: Facts) => {
+  const handlers = new Map<BlockFact, BlockFact[]>();
+  const tried = new Map<number | undefined, BlockFact[]>();
+  for (const block of blocks) {
+    if (block.kind === 'try') {
+      const own: BlockFact[] = [];
+      handlers.set(block, own);
+      tried.set(block.block, own);
+    }
+    if (block.kind === 'catch') tried.get(block.block)?.push(block);
+  }
+  return handlers;
+});
+
+const writtenIn = rememberWeakly(({ uses }: Part) => new Set(uses.map(({ written }) => written)));
 
 const isSwallowed = (tree: Tree, call: Call): boolean => {
   const { part, use } = call;
@@ -117,9 +134,11 @@ const isSwallowed = (tree: Tree, call: Call): boolean => {
   const isCaught = blocksAround(facts, use).some(
     (block) =>
       /\bsuppress\(/.test(block.text) ||
-      handlersOf(facts, block).some((handler) => goesOn(facts, handler) && catches(handler, raisedBy(tree, call))),
+      handlersIn(facts)
+        .get(block)
+        ?.some((handler) => goesOn(facts, handler) && catches(handler, raisedBy(tree, call))),
   );
-  return isCaught || part.uses.some(({ written }) => written === `${use.written}().catch`);
+  return isCaught || writtenIn(part).has(`${use.written}().catch`);
 };
 
 /** The first names of all that is used in a part. */

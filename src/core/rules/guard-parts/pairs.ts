@@ -56,18 +56,18 @@ const namedAlike: Finder = (gone) => {
 };
 
 /**
- * How much of what a function uses others use, too, of those that use any of it. Nobody is compared with all others: who
- * uses something is looked up.
+ * Finds those that share enough of what a function uses. Nobody's uses are compared with those of all others: who uses
+ * something is looked up.
  */
 const sharingWith = (gone: readonly Deeds[]) => {
   const all = gone.flatMap(({ counts }, index) => [...counts].map(([written, count]) => ({ written, count, index })));
   const users = groupBy(all, ({ written }) => written);
-  return (now: Deeds): readonly (readonly [was: Deeds, shared: number])[] => {
+  return (now: Deeds, isEnough: (was: Deeds, shared: number) => boolean): readonly Deeds[] => {
     const shared = new Uint32Array(gone.length);
     for (const [written, count] of now.counts)
       for (const user of users.get(written) ?? [])
         shared[user.index] = (shared[user.index] ?? 0) + Math.min(count, user.count);
-    return gone.map((was, index) => [was, shared[index] ?? 0] as const).filter(([, common]) => common > 0);
+    return gone.filter((was, index) => isEnough(was, shared[index] ?? 0));
   };
 };
 
@@ -76,10 +76,7 @@ const leastLikeness = 0.6;
 
 const doingAlike: Finder = (gone) => {
   const sharing = sharingWith(gone);
-  return (now) =>
-    sharing(now)
-      .filter(([was, shared]) => 2 * shared >= leastLikeness * (now.size + was.size))
-      .map(([was]) => was);
+  return (now) => sharing(now, (was, shared) => 2 * shared >= Math.max(1, leastLikeness * (now.size + was.size)));
 };
 
 const parametersOf = ({ facts, index }: Part): string =>
@@ -95,10 +92,10 @@ const leftOver: Finder = (gone) => {
     const { part, size } = now;
     const parameters = parametersOf(part);
     if (parameters === '' || !part.uses.some(({ how }) => how === 'call')) return [];
-    return sharing(now)
-      .filter(([was, shared]) => shared === size && pathAtBase(part.file) === was.part.path)
-      .map(([was]) => was)
-      .filter((was) => parametersOf(was.part) === parameters);
+    const path = pathAtBase(part.file);
+    return sharing(now, (was, shared) => shared === size && was.part.path === path).filter(
+      (was) => parametersOf(was.part) === parameters,
+    );
   };
 };
 
