@@ -105,11 +105,12 @@ const deedsByLife = (part: Part): Readonly<Record<'living' | 'dead', readonly De
   return { living: deeds.get(true) ?? [], dead: deeds.get(false) ?? [] };
 };
 
+const countIn = (counts: ReadonlyMap<string, number> | undefined, text: string): number => counts?.get(text) ?? 0;
+
 /** The first of what a guard did, and still says, but never comes to. */
 const deadDeed = ({ before, after }: Turn): Place | undefined => {
   const { living, dead } = deedsByLife(after);
   const [did, does] = [deedsByLife(before).living, living].map((deeds) => tally(deeds.map(({ text }) => text)));
-  const countIn = (counts: ReadonlyMap<string, number> | undefined, text: string): number => counts?.get(text) ?? 0;
   const lost = dead.filter(({ text }) => countIn(does, text) < countIn(did, text));
   return lost.map(({ at }) => at.place).sort(byPlace)[0];
 };

@@ -43,6 +43,10 @@ const tablesMadeIn = (texts: readonly SqlText[]): readonly string[] =>
 
 const countKeys = (makings: readonly Making[]): ReadonlyMap<string, number> => tally(makings.map(keyOf));
 
+type Counts = ReadonlyMap<string, number>;
+
+const isLess = (now: Counts, then: Counts, key: string): boolean => (now.get(key) ?? 0) < (then.get(key) ?? 0);
+
 /** What of the security of rows a change takes back, and makes nowhere else. A table that goes with it needs none. */
 export const lostRows = ({ options }: Scene<GuardOptions>, files: readonly ChangedFile[]): readonly Sighting[] => {
   const isGuard = rowGuardOf(options.guards);
@@ -50,8 +54,6 @@ export const lostRows = ({ options }: Scene<GuardOptions>, files: readonly Chang
   const [was, left] = [countKeys(makingsIn(before)), countKeys(makingsIn(after))];
   const tablesLeft = new Set(tablesMadeIn(after));
   const tablesGone = new Set(tablesMadeIn(before).filter((table) => !tablesLeft.has(table)));
-  const isLess = (now: ReadonlyMap<string, number>, then: ReadonlyMap<string, number>, key: string): boolean =>
-    (now.get(key) ?? 0) < (then.get(key) ?? 0);
   return files.flatMap((file) => {
     const makings = makingsIn(file.sqlBefore ?? []);
     const [own, ownLeft] = [countKeys(makings), countKeys(makingsIn(file.sql ?? []))];
