@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { headingsOf } from '../../src/core/markdown.ts';
 import { proseLines } from '../../src/core/markdown-prose.ts';
-import { pairParts } from '../../src/core/rules/guard-parts/parts.ts';
+import { pairParts } from '../../src/core/rules/guard-parts/pairs.ts';
 import { openSurroundings } from '../../src/core/surroundings.ts';
 import { joinedTexts } from '../../src/core/syntax/sql/joined.ts';
 import { touches } from '../../src/core/change.ts';

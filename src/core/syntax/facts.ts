@@ -146,6 +146,8 @@ export interface BlockFact extends PlacedFact {
   readonly kind: 'if' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'with' | 'case' | 'and' | 'or';
   /** What it depends on, as written: a condition, what is caught, what is opened, what stands before `and`. */
   readonly text: string;
+  /** Of a condition whose value is written out, whatever else it asks: `if False`, `if x and False`, `while not 0`. */
+  readonly holds?: boolean;
   /** Where that stands; of `and` and `or` alone. */
   readonly on?: Place;
 }
@@ -157,6 +159,8 @@ export interface ExitFact extends PlacedFact {
   readonly value?: string;
   /** True for a value that is written out: `True`, `null`, `0`, `"x"`, `[]`. */
   readonly literal?: true;
+  /** Of a value that counts as true or false whatever it asks: `True`, `x or True`, `not x and False`. */
+  readonly holds?: boolean;
 }
 
 /** A name that is given a value, or more of one. */

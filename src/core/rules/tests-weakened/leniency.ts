@@ -1,6 +1,7 @@
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
-import { pairParts, type Part } from '../guard-parts/parts.ts';
+import { pairParts } from '../guard-parts/pairs.ts';
+import type { Part } from '../guard-parts/parts.ts';
 
 /** Ways in which an assertion of a test became more lenient, told by its call. */
 

@@ -130,7 +130,10 @@ export const standingUse = (gathered: Gathered, stretch: Stretch, spot: Spot): U
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;
 
 /** What a block is, wherever it stands. */
-export type Opening = Pick<BlockFact, 'kind' | 'text' | 'on'>;
+export type Opening = Pick<BlockFact, 'kind' | 'text' | 'holds' | 'on'>;
+
+/** What a block depends on. */
+export type Condition = Pick<BlockFact, 'text' | 'holds'>;
 
 /** Opens a block, and gives the spot in it. */
 export const openBlock = (gathered: Gathered, stretch: Stretch, spot: Spot, opens: Opening): Spot => ({
