@@ -120,6 +120,36 @@ describe('what a change brings of spots', () => {
     assert.deepEqual(identities('', 'in f: bad one of b\nin f: bad one of a\n').includes(one ?? ''), true);
   });
 
+  describe('of what its code tells too little of', () => {
+    const importing = (before: string | undefined, after: string, from = 'bad one\n  load(one)\n') => {
+      const lines = after.split('\n').map((_, index) => index + 1);
+      return see([file('a', from, before), file('b', 'x\n', after, lines)], undefined, (side) =>
+        findBad(side).map((spot) => ({ ...spot, brings: ['one'] })),
+      );
+    };
+
+    it('is nothing where code that uses it was moved along', () => {
+      assert.deepEqual(importing('', 'x\nbad one\nload(one)\n'), []);
+      assert.deepEqual(importing(undefined, 'x\nbad one\n    load(one)\n'), []);
+    });
+
+    it('is the same elsewhere where other code came, or none', () => {
+      const told = ['b:2 It says bad one.'];
+      assert.deepEqual(importing('', 'x\nbad one\nsave(one)\n'), told);
+      assert.deepEqual(
+        importing('load(one)\n', 'x\nbad one\nload(one)\n', 'bad one\nload(one)\n'),
+        told,
+        'that code is still where it was',
+      );
+      assert.deepEqual(importing('', 'x\nbad one\n} one\n', 'bad one\n} one\n'), told, 'what stands anywhere');
+      assert.deepEqual(
+        importing('', 'x\nbad one\nload(two)\n', 'bad one\nload(two)\n'),
+        told,
+        'code that needs it not',
+      );
+    });
+  });
+
   it('is what was copied, though, and stands at both places now', () => {
     const copied = [file('a', 'bad one\n', 'bad one\n'), file('b', 'x\n', 'x\nbad one\n', [2])];
     assert.deepEqual(see(copied), ['b:2 It says bad one.']);
