@@ -46,17 +46,15 @@ export const findLost = (files: readonly ChangedFile[]): readonly Lost[] => {
  * never quoted. Names are: of a test its own, of an assertion what it calls.
  */
 
-const assertionName = /^[\w.]+!?/;
-const firstCalled = /^(?:(?:await|not)\s+)?([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)(\s*\()?/;
+const assertionParts = /^([\w.]+!?)\s*(\(?)\s*([^]*)/;
+const firstCalled = /^(?:(?:await|not)\s+)?([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\s*(\(?)/;
 
 /** `expect(add(1, 2)).toBe(3)` as `expect(add(…`. A word without brackets is text in a shell. */
 const tellAssertion = (written: string): string => {
-  const name = assertionName.exec(written)?.[0] ?? '';
-  const [, open = ''] = /^\s*(\(?)/.exec(written.slice(name.length)) ?? [];
-  const rest = written.slice(name.length).replace(/^\s*\(?\s*/, '');
-  const [, called = '', isCall] = firstCalled.exec(rest) ?? [];
-  const told = open === '' && isCall === undefined ? '' : `${called}${isCall === undefined ? '' : '('}`;
-  return `${name}${open === '' ? ' ' : open}${told}…`;
+  const [, name = '', open = '', rest = ''] = assertionParts.exec(written) ?? [];
+  const [, called = '', opened = ''] = firstCalled.exec(rest) ?? [];
+  const isCode = open + opened !== '';
+  return `${name}${open || ' '}${isCode ? called + opened : ''}…`;
 };
 
 /** A title may hold anything: what is long and has letters and digits in it is nothing that a person reads. */

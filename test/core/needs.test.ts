@@ -55,6 +55,9 @@ const aScene = (files: readonly ChangedFile[]): Parameters<RuleKind['see']>[0] =
 const linesWith = (written: string, what: string): readonly number[] =>
   written.split('\n').flatMap((line, index) => (line.includes(what) ? [index + 1] : []));
 
+/** A flaw wherever `@@` stands. */
+const flawOf = (written: string): ChangedFile['flaw'] => flawAt(linesWith(written, '@@'));
+
 const blindSpots = (needs: Needs, ...files: readonly ChangedFile[]): readonly string[] =>
   lookAt(aKind(needs), aScene(files)).sightings.map(({ message }) => message);
 
@@ -104,7 +107,6 @@ describe('what a rule needs', () => {
 
   describe('of a file that did not parse at the base', () => {
     const needs: Needs = { functions: () => true };
-    const flawOf = (text: string): ChangedFile['flaw'] => flawAt(linesWith(text, '@@'));
     const toldAt = (before: string, after: string): readonly number[] => {
       const parts = { ...present('flaw', flawOf(after)), ...present('flawBefore', flawOf(before)) };
       const changed = file('a.py', { before, after, functions: [], functionsBefore: [], ...parts });

@@ -61,6 +61,14 @@ const findCalls = ({ text = '' }: Side): readonly Spot[] =>
 const identities = (before: string, after: string): readonly string[] =>
   sightNew([file('a', before, after, [1, 2, 3])]).map(({ identity }) => identity);
 
+/** What is told of a spot that brings `one`, and that went from a file to another. */
+const importing = (before: string | undefined, after: string, from = 'bad one\n  load(one)\n') => {
+  const lines = after.split('\n').map((_, index) => index + 1);
+  return see([file('a', from, before), file('b', 'x\n', after, lines)], undefined, (side) =>
+    findBad(side).map((spot) => ({ ...spot, brings: ['one'] })),
+  );
+};
+
 describe('what a change brings of spots', () => {
   it('is what the text says now and did not say before', () => {
     assert.deepEqual(see([file('a', 'bad one\n', 'bad one\nbad two\n', [2])]), ['a:2 It says bad two.']);
@@ -121,13 +129,6 @@ describe('what a change brings of spots', () => {
   });
 
   describe('of what its code tells too little of', () => {
-    const importing = (before: string | undefined, after: string, from = 'bad one\n  load(one)\n') => {
-      const lines = after.split('\n').map((_, index) => index + 1);
-      return see([file('a', from, before), file('b', 'x\n', after, lines)], undefined, (side) =>
-        findBad(side).map((spot) => ({ ...spot, brings: ['one'] })),
-      );
-    };
-
     it('is nothing where code that uses it was moved along', () => {
       assert.deepEqual(importing('', 'x\nbad one\nload(one)\n'), []);
       assert.deepEqual(importing(undefined, 'x\nbad one\n    load(one)\n'), []);

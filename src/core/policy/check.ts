@@ -132,7 +132,8 @@ const ofMode = (mode: Mode, files: FileIndex | undefined, isAwaited: IsAwaited):
   if (writesNothing(mode.writes))
     return nothing(`The mode \`${mode.id}\` may write nothing: what it allows is denied. Name a place it may write.`);
   const allowed = mode.writes.allow.flat();
-  const named = allowed.every((glob) => fixedPrefix(glob) !== '') && (allowed.length === 0 || !allowed.every(isAwaited));
+  const named =
+    allowed.every((glob) => fixedPrefix(glob) !== '') && (allowed.length === 0 || !allowed.every(isAwaited));
   if (files === undefined || !named || files.files.length === 0 || files.files.some(mayWrite(mode.writes))) return [];
   return nothing(
     `There is no file in this repository that the mode \`${mode.id}\` may write. Look at its \`allow\` and \`deny\`, and at those of the policies it stands on.`,
