@@ -21,4 +21,19 @@ export const movedExamples: readonly Example[] = [
         "import axios from 'axios';    ← axios is imported here: this place may not import axios.\nexport const x = axios.get('/one');\n",
     },
   },
+  {
+    title: 'imports that went to another file with the code that uses them, or that is there beside them',
+    with: { modules: ['requests', 'axios'] },
+    before: {
+      'a.py': 'import requests\n\ndef load(url):\n    return requests.get(url)\n',
+      'a.js': "export const one = () => require('axios').get('/one');\nexport const two = () => one();\n",
+      'b.py': 'x = 1\n',
+      'c.py': 'import requests.auth\n\nprint("started")\n',
+    },
+    after: {
+      'b.py': 'import requests\n\nx = 1\n\n\ndef load(url):\n    return requests.get(url)\n',
+      'b.js': "export const one = () => require('axios').get('/one');\nexport const two = () => one();\n",
+      'd.py': 'import requests.auth\n\nprint("started")\n',
+    },
+  },
 ];

@@ -21,9 +21,6 @@ const importers = new Set([
   'module.createRequire()',
 ]);
 
-/** A use that begins so has no name for what it imports. */
-const callers = new Set(['require', 'import', 'import_module', '__import__', 'importlib', 'default']);
-
 /** The text of a string, up to its first hole. */
 const textOf = (given: ArgumentFact | undefined): string => {
   const [text] = given?.parts ?? [];
@@ -101,14 +98,8 @@ export const takenIn = (
   return [...(isPython(path) ? taken : joinStatements(taken)), ...renamed];
 };
 
-/** The names by which a text has what it imports; none where that runs by itself, or is let out again. */
-export const namesBrought = ({ imports, uses }: Facts, { indexes }: Taken): readonly string[] => {
-  const written = indexes.flatMap((index) => {
-    const { alias, name = '*' } = imports[index] ?? {};
-    return alias ?? (name === '*' ? [] : name);
-  });
-  const used = uses
-    .filter(({ import: index = -1 }) => indexes.includes(index))
-    .map(({ written: use }) => /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(use)?.[0] ?? '');
-  return [...new Set([...written, ...used])].filter((name) => name !== '' && !callers.has(name));
-};
+/** The names by which a text uses what it imports; none where only the import itself does, or it runs by itself. */
+export const namesBrought = ({ uses }: Facts, { fact, indexes }: Taken): readonly string[] =>
+  uses
+    .filter(({ import: index = -1, place }) => indexes.includes(index) && place.line !== fact.place.line)
+    .flatMap(({ written }) => /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(written)?.[0] ?? []);
