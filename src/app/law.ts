@@ -1,6 +1,7 @@
 import {
   checkLayer,
   failure,
+  globsOf,
   mergeLayers,
   present,
   readLayer,
@@ -129,16 +130,20 @@ const refuse = (problems: readonly Problem[], where: string, isCommitted: boolea
   };
 };
 
-const enact = (gathered: Gathered, place: Omit<LawPlace, 'readText'>): Result<Law, Failure> => {
+interface Enacting extends Omit<LawPlace, 'readText'> {
+  readonly shippedGlobs?: ReadonlySet<string>;
+}
+
+const enact = (gathered: Gathered, place: Enacting): Result<Law, Failure> => {
   const { layers } = gathered;
   const merged = mergeLayers(layers);
-  const files = place.files === undefined ? {} : { files: place.files };
+  const against = { ...present('files', place.files), ...present('shippedGlobs', place.shippedGlobs) };
   const { path = policyPath, readFrom, revision } = place;
   const problems = [
     ...gathered.problems,
     ...layers.flatMap((layer) => layer.problems),
     ...merged.problems,
-    ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...files })),
+    ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...against })),
   ];
   if (problems.some(({ severity }) => severity === 'error'))
     return failure(refuse(problems, tellLaw({ path, readFrom }), revision !== undefined));
@@ -179,6 +184,15 @@ const explainAbsence = async (place: LawPlace, path: string): Promise<Failure> =
   return link.value === undefined ? noPolicy(path, place.readFrom) : brokenByLink(path, link.value, place);
 };
 
+const readShippedGlobs = async (shelf: PolicyShelf): Promise<ReadonlySet<string>> => {
+  const names = await shelf.shipped();
+  const texts = await Promise.all(names.map(async (name) => (await shelf.readShipped(name)) ?? ''));
+  return new Set(texts.flatMap((text, index) => globsOf(readLayer(names[index] ?? '', text), ruleKinds)));
+};
+
+const hasDeadGlobs = (law: Result<Law, Failure>): boolean =>
+  ((law.ok ? law.value : law.error).problems ?? []).some(({ code }) => code === 'dead-glob');
+
 /** The law as it stands at a place: the working tree, a revision, a folder. */
 export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
   const path = place.path ?? policyPath;
@@ -186,7 +200,10 @@ export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Resu
   if (!read.ok) return read;
   if (read.value === undefined) return failure(await explainAbsence(place, path));
   const gathered = await gatherLayers(readLayer(path, read.value), read.value, shelf, place);
-  return gathered.ok ? enact(gathered.value, place) : gathered;
+  if (!gathered.ok) return gathered;
+  const law = enact(gathered.value, place);
+  // What we ship is read only where it is asked which of its places are not there yet.
+  return hasDeadGlobs(law) ? enact(gathered.value, { ...place, shippedGlobs: await readShippedGlobs(shelf) }) : law;
 };
 
 /** The law a task began under, from the texts that were kept with it. */

@@ -135,7 +135,7 @@ export const rememberUnsaved = (): ReadUnsaved => {
     const saved = new Map(reading.files.map((file) => [file.path, file]));
     const carried = read.value.map(({ edit, file }) => ({
       edit,
-      file: file && good.carry(saved.get(file.path), file),
+      file: file && { ...good.carry(saved.get(file.path), file), unsaved: true as const },
     }));
     const overlaid = new Map(carried.map((each) => [each.edit.path, each]));
     for (const [path, text] of fresh) known.set(path, { reading, text, overlaid: overlaid.get(path) });

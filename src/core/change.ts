@@ -35,6 +35,8 @@ export interface FileChange {
   readonly addedLines: readonly LineRange[];
   /** True where git could not count it: the text is unsaved, or earlier work and upstream conflict in it. */
   readonly estimated?: true;
+  /** True where it is what somebody is typing: half done most of the time. */
+  readonly unsaved?: true;
 }
 
 /** Everything that differs from a base, sorted by path. */

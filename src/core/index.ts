@@ -90,10 +90,10 @@ export {
 export { partsOfPath } from './path-parts.ts';
 export { builtInRules } from './policy/check-names.ts';
 export { checkGlob } from './policy/check-globs.ts';
-export { checkLayer } from './policy/check.ts';
+export { checkLayer, globsOf } from './policy/check.ts';
 export { completePolicy, type Completion } from './policy/complete.ts';
 export { brokenPolicy, killSwitch, ownRules, whyUnbroken } from './policy/explain-own.ts';
-export { explainRule, tellOrigins } from './policy/explain.ts';
+export { explainRule, tellOrigins, tellParts } from './policy/explain.ts';
 export type { Demand, Explanation } from './policy/explanation.ts';
 export {
   checkRuleExamples,

@@ -1,5 +1,6 @@
 import { isBinaryFormat } from './binary-formats.ts';
 import { pathAtBase, remains, type FileChange } from './change.ts';
+import { newFlawIn } from './new-flaw.ts';
 import { present } from './present.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
@@ -92,11 +93,14 @@ const lacksFacts = (file: ChangedFile): boolean =>
 
 const lacksSql = (file: ChangedFile): boolean => remains(file) && holdsSql(file.path) && file.sql === undefined;
 
+const orLeftOut = 'or leave it out of the rule with `except`';
+
+/** Why nothing is known of a file, and what to do about it. */
 const whyBlind = ({ unread, after }: ChangedFile): string => {
-  if (unread !== undefined) return unread;
+  if (unread !== undefined) return `${unread}. Make it smaller, store it outside of the repository, ${orLeftOut}`;
   return after === undefined
-    ? 'its text could not be read'
-    : 'it is nested too deeply, or the parser of its language is missing';
+    ? `its text could not be read. Check once more, ${orLeftOut}`
+    : `it is nested too deeply, or the parser of its language is missing. Split it up, ${orLeftOut}`;
 };
 
 const lacksCognitive = ({ functions = [] }: ChangedFile): boolean =>
@@ -104,7 +108,7 @@ const lacksCognitive = ({ functions = [] }: ChangedFile): boolean =>
 
 const partlyBlind = ({ path, functions = [] }: ChangedFile): Sighting => {
   const { name, line } = functions.find(({ cognitive }) => cognitive === undefined) ?? { name: '', line: 1 };
-  const message = `Nothing is known of the cognitive complexity of ${name}: the parser does not get through it.`;
+  const message = `Nothing is known of the cognitive complexity of ${name}: the parser does not get through it. Split it up.`;
   return { path, line, message, identity: 'unread' };
 };
 
@@ -113,35 +117,32 @@ const blind = (file: ChangedFile, what: keyof Needs): Sighting => {
   return { path: file.path, line: 1, message, identity: 'unread' };
 };
 
-// What did not parse at the base is old debt. An unsaved text is half typed most of the time; saving it tells.
-const newFlaw = (
-  estimated: true | undefined,
-  flaw: Flaw | undefined,
-  flawBefore: Flaw | undefined,
-): Flaw | undefined => (flawBefore === undefined && estimated !== true ? flaw : undefined);
-
-const flawed = ({ path }: ChangedFile, flaw: Flaw | undefined, what: string): readonly Sighting[] => {
-  if (flaw === undefined) return [];
-  const message = `This file does not parse from here on, so some of ${what} may be missing.`;
-  return [{ path, line: flaw.line, message, identity: 'unread' }];
+// An unsaved text is half typed most of the time; saving it tells.
+const flawed = (
+  file: ChangedFile,
+  [now, was]: readonly [now: Flaw | undefined, was: Flaw | undefined],
+  what: string,
+): readonly Sighting[] => {
+  const line = file.unsaved === true ? undefined : newFlawIn(file, now, was);
+  if (line === undefined) return [];
+  const message = `This file does not parse from here on, so some of ${what} may be missing. Mend it here.`;
+  return [{ path: file.path, line, message, identity: 'unread' }];
 };
 
 const blindToFunctions = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (lacksFunctions(file)) return [blind(file, 'functions')];
-  const flaw = newFlaw(file.estimated, file.flaw, file.flawBefore);
-  if (flaw !== undefined) return flawed(file, flaw, 'its functions');
+  const unparsed = flawed(file, [file.flaw, file.flawBefore], 'its functions');
+  if (unparsed.length > 0) return unparsed;
   return wantsCognitive(needs, file) && lacksCognitive(file) ? [partlyBlind(file)] : [];
 };
 
 const blindToFacts = (file: ChangedFile): readonly Sighting[] =>
-  lacksFacts(file)
-    ? [blind(file, 'facts')]
-    : flawed(file, newFlaw(file.estimated, file.facts?.flaw, file.factsBefore?.flaw), 'what it says');
+  lacksFacts(file) ? [blind(file, 'facts')] : flawed(file, [file.facts?.flaw, file.factsBefore?.flaw], 'what it says');
 
 const blindToHidden = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!asksForText(needs, file)) return [];
   const what = wantsFunctions(needs, file) ? 'functions' : 'text';
-  const message = `Nothing is known of the ${what} of this file: git treats it as binary.`;
+  const message = `Nothing is known of the ${what} of this file: git treats it as binary. Tell git in .gitattributes that it is text, ${orLeftOut}.`;
   return [{ path: file.path, line: 1, message, identity: 'unread' }];
 };
 

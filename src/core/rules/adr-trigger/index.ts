@@ -1,5 +1,5 @@
 import { pathAtBase } from '../../change.ts';
-import { inPlace } from '../../guard-words.ts';
+import { inPlace } from '../../wording.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
 import { lackOfDecision } from './decisions.ts';

@@ -1,6 +1,6 @@
 import { pathAtBase, touches } from '../../change.ts';
 import { matchesAny } from '../../glob.ts';
-import { inPlace } from '../../guard-words.ts';
+import { inPlace } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
 import { tally } from '../../tally.ts';

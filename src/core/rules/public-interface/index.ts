@@ -3,6 +3,7 @@ import { fileClasses, isInClass, pathAtBase } from '../../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { hasFacts } from '../../syntax/languages.ts';
+import { inPlace } from '../../wording.ts';
 import { lineAfter } from '../guard-parts/lines.ts';
 import { interfaceBrokenExamples } from './examples.ts';
 import { interfaceKeptExamples } from './examples-kept.ts';
@@ -124,6 +125,6 @@ export const publicInterface: RuleKind<Options> = {
   looksAround: true,
   examples: [...interfaceBrokenExamples, ...interfaceKeptExamples],
   see,
-  guard: ({ 'allow-additions': additions }, { in: places }) =>
-    `Preserve public interfaces${places.length === 0 ? '' : ` in ${places.map((glob) => `\`${glob}\``).join(', ')}`}: no exported name, parameter or return type changes${additions ? '' : ', and none is added'}.`,
+  guard: ({ 'allow-additions': additions }, rule) =>
+    `Preserve public interfaces${inPlace(rule)}: no exported name, parameter or return type changes${additions ? '' : ', and none is added'}.`,
 };

@@ -1,4 +1,4 @@
-import { inPlace } from '../../guard-words.ts';
+import { inPlace } from '../../wording.ts';
 import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { SqlText } from '../../syntax/sql/texts.ts';

@@ -16,7 +16,7 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 const messages: Record<Squeeze['kind'], (what: string) => string> = {
-  comment: (what) => `The comment ${quote(what)} was deleted, while the code it stood by is still there.`,
+  comment: () => 'A comment was deleted, while the code it stood by is still there.',
   test: (what) => `The test ${quote(what)} was deleted.`,
   skip: (what) => `The test ${quote(what)} was switched off.`,
   assertion: (what) => `An assertion was deleted and not replaced: ${quote(what)}.`,
