@@ -14,16 +14,8 @@ export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export { endTask, keepTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';
-export {
-  policyPath,
-  readLaw,
-  rememberStandard,
-  standardOfTask,
-  tellLaw,
-  workingTree,
-  type Law,
-  type LawPlace,
-} from './law.ts';
+export { policyPath, tellLaw, workingTree, type LawPlace } from './law-place.ts';
+export { readLaw, rememberStandard, standardOfTask, type Law } from './law.ts';
 export { measureChange } from './measure-change.ts';
 export type {
   Chance,

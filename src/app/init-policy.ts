@@ -1,6 +1,6 @@
 import { failure, nearestWord, readLayer, success, type Result } from '#core';
 import { fail, type Failure } from './failure.ts';
-import { policyPath } from './law.ts';
+import { policyPath } from './law-place.ts';
 import type { PolicyShelf, WorkingTree } from './ports.ts';
 import { tellUnknown } from './tell-unknown.ts';
 

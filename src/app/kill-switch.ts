@@ -1,6 +1,6 @@
 import { killSwitch, type Finding, type Origin, type Policy } from '#core';
 import { fail, type Failure } from './failure.ts';
-import { policyPath } from './law.ts';
+import { policyPath } from './law-place.ts';
 import type { Hash } from './ports.ts';
 
 /** Where the policy says `codex: frozen`; undefined while Codex may work. */

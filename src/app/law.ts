@@ -17,12 +17,12 @@ import {
   type Result,
   type Task,
 } from '#core';
-import { fail, type Failure } from './failure.ts';
+import type { Failure } from './failure.ts';
 import { findMode } from './find-mode.ts';
-import type { History, PolicyShelf, Staging, WorkingTree } from './ports.ts';
+import { policyPath, tellLaw, type LawPlace } from './law-place.ts';
+import { explainAbsence, refuseLaw } from './law-refused.ts';
+import type { PolicyShelf } from './ports.ts';
 import type { Standard } from './review.ts';
-
-export const policyPath = '.codex/governance.yaml';
 
 /** The effective policy with all that it was made of. */
 export interface Law {
@@ -38,45 +38,6 @@ export interface Law {
   /** The full id of the commit it was read from; left out where it was read from no commit. */
   readonly revision?: string;
 }
-
-/** The law's file and place, for people: `.codex/governance.yaml (in the working tree)`. */
-export const tellLaw = ({ path, readFrom }: Pick<Law, 'path' | 'readFrom'>): string => `${path} (${readFrom})`;
-
-export interface LawPlace {
-  readonly readFrom: string;
-  /** Reads a file of that place; undefined when it is not there. */
-  readonly readText: (path: string) => Promise<Result<string | undefined, Failure>>;
-  /** The first part of a path that is a symbolic link there; left out where nobody can tell. */
-  readonly findLink?: (path: string) => Promise<Result<string | undefined, Failure>>;
-  /** The full id of the commit it is; left out where it is none. */
-  readonly revision?: string;
-  /** The policy file; left out: `.codex/governance.yaml`. */
-  readonly path?: string;
-  /** The files of the repository, to find globs that match none. */
-  readonly files?: readonly string[];
-}
-
-/** The law as it stands on disk. */
-export const workingTree = (repository: Pick<WorkingTree, 'read' | 'findLink'>): LawPlace => ({
-  readFrom: 'in the working tree',
-  readText: (path) => repository.read(path),
-  findLink: (path) => repository.findLink(path),
-});
-
-/** The law as it is staged. */
-export const inTheIndex = (repository: Pick<Staging, 'readStaged' | 'findStagedLink'>): LawPlace => ({
-  readFrom: 'as it is staged',
-  readText: (path) => repository.readStaged(path),
-  findLink: (path) => repository.findStagedLink(path),
-});
-
-/** The law of a commit, told by its full id. What it extends is read from the same commit. */
-export const atRevision = (repository: Pick<History, 'readAt' | 'findLinkAt'>, commit: string): LawPlace => ({
-  readFrom: `at ${commit.slice(0, 12)}`,
-  revision: commit,
-  readText: (path) => repository.readAt(commit, path),
-  findLink: (path) => repository.findLinkAt(commit, path),
-});
 
 interface Gathered {
   readonly layers: readonly Layer[];
@@ -113,23 +74,6 @@ const gatherLayers = async (
   }
 };
 
-// What a commit holds stays as it is, and a check of its repair has nothing to judge by either.
-const repair =
-  'What a commit holds stays so: correct the policy in a change of its own, and commit that by `git commit --no-verify` ' +
-  'where a hook refuses it. No check can judge it, so it has to be reviewed and merged by someone who may merge without one.';
-
-const refuse = (problems: readonly Problem[], where: string, isCommitted: boolean): Failure => {
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  return {
-    ...fail(
-      'bad-policy',
-      `The policy ${where} has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing can be judged by it.`,
-      isCommitted ? repair : 'Fix the errors, then try again.',
-    ),
-    problems,
-  };
-};
-
 interface Enacting extends Omit<LawPlace, 'readText'> {
   readonly shippedGlobs?: ReadonlySet<string>;
 }
@@ -146,42 +90,10 @@ const enact = (gathered: Gathered, place: Enacting): Result<Law, Failure> => {
     ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...against })),
   ];
   if (problems.some(({ severity }) => severity === 'error'))
-    return failure(refuse(problems, tellLaw({ path, readFrom }), revision !== undefined));
+    return failure(refuseLaw(problems, tellLaw({ path, readFrom }), revision !== undefined));
   const texts = layers.map(({ source }) => ({ source, text: gathered.texts.get(source) ?? '' }));
   const at = revision === undefined ? {} : { revision };
   return success({ policy: merged.policy, texts, problems, path, readFrom, ...at });
-};
-
-const noPolicy = (path: string, readFrom: string): Failure => {
-  if (path === '')
-    return fail('no-policy', `A folder was named, not the file of a policy (${readFrom}).`, 'Name a file.');
-  return fail(
-    'no-policy',
-    `There is no policy at ${tellLaw({ path, readFrom })}.`,
-    // How one is created is for each visitor to say: by a button, by a command.
-    path === policyPath ? undefined : 'Check the path of the file.',
-  );
-};
-
-const brokenByLink = (path: string, link: string, { readFrom, revision }: LawPlace): Failure => {
-  const problem: Problem = {
-    source: path,
-    line: 1,
-    column: 1,
-    endLine: 1,
-    endColumn: 1,
-    severity: 'error',
-    code: 'link',
-    message: `\`${link}\` is a symbolic link, and the policy has to be a file of its own. Remove the link, and put a copy of what it leads to in its place.`,
-  };
-  return refuse([problem], tellLaw({ path, readFrom }), revision !== undefined);
-};
-
-/** Why there is no text of a policy: nothing is there, or a link that is not followed or leads nowhere. */
-const explainAbsence = async (place: LawPlace, path: string): Promise<Failure> => {
-  const link = (await place.findLink?.(path)) ?? success(undefined);
-  if (!link.ok) return link.error;
-  return link.value === undefined ? noPolicy(path, place.readFrom) : brokenByLink(path, link.value, place);
 };
 
 const readShippedGlobs = async (shelf: PolicyShelf): Promise<ReadonlySet<string>> => {

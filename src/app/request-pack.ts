@@ -13,7 +13,8 @@ import {
 import { buildPack, type PackPorts } from './build-pack.ts';
 import type { Failure } from './failure.ts';
 import { findMode } from './find-mode.ts';
-import { readFrozenLaw, readLaw, workingTree, type Law } from './law.ts';
+import { workingTree } from './law-place.ts';
+import { readFrozenLaw, readLaw, type Law } from './law.ts';
 import type { PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { need, story } from './story.ts';
 import { checkScope, placesIn } from './scope.ts';
