@@ -65,7 +65,8 @@ const besideTheCode = {
       resolveDir: 'src/repo',
       contents: `
         import { basename, join } from 'node:path';
-        export const packageFile = (specifier) => join(__dirname, 'grammars', basename(specifier));`,
+        const folderOf = (specifier) => (specifier.startsWith('libpg-query/') ? 'lazy' : 'grammars');
+        export const packageFile = (specifier) => join(__dirname, folderOf(specifier), basename(specifier));`,
     }));
     onLoad({ filter: /[\\/]analysis[\\/]worker-file\.ts$/ }, () => ({
       loader: 'js',

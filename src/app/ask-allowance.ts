@@ -14,6 +14,7 @@ import type { Identity } from './ports.ts';
 import type { JournalPorts } from './journal.ts';
 import type { ReviewPorts } from './review.ts';
 import { need, story } from './story.ts';
+import { tellUnknown } from './tell-unknown.ts';
 
 export interface GrantRequest {
   readonly reason: string;
@@ -46,8 +47,7 @@ export const chooseRole = (
 ): Result<string, Failure> => {
   const who = may.map(({ id }) => id);
   const others = who.length === 0 ? 'By the policy nobody may.' : `By the policy these may: ${who.join(', ')}.`;
-  if (named !== undefined && !roles.some(({ id }) => id === named))
-    return object(`The policy has no role ${named}.`, others);
+  if (named !== undefined && !roles.some(({ id }) => id === named)) return object(tellUnknown('role', named), others);
   if (named !== undefined && !who.includes(named)) return refuse(`The role ${named} may not ${what}.`, others);
   if (named !== undefined) return success(named);
   const [only, another] = who;

@@ -1,4 +1,5 @@
 import {
+  failure,
   measureNamed,
   present,
   raisingRole,
@@ -14,15 +15,17 @@ import {
   demandValid,
   keepAllowance,
   object,
+  refuse,
   tellPerson,
   type AskedAllowance,
   type AskPorts,
   type GrantRequest,
 } from './ask-allowance.ts';
-import type { Failure } from './failure.ts';
+import { fail, type Failure } from './failure.ts';
 import type { StandingOptions } from './ground.ts';
 import { takeStanding } from './standing.ts';
 import { need, story } from './story.ts';
+import { tellUnknown } from './tell-unknown.ts';
 
 export interface ApprovalRequest extends GrantRequest {
   /** `lines`, or `budget.lines`. */
@@ -56,11 +59,24 @@ const findBudget = (
   const budget = budgets.find((known) => known.measure === measure);
   if (budget === undefined) {
     const known = budgets.map(({ measure: name }) => name).join(', ');
-    return object(`There is no budget ${named} in ${tellWhere(mode)}. There are: ${known || 'none'}.`);
+    const message = tellUnknown('budget', named, `There is no budget ${named} in ${tellWhere(mode)}.`);
+    return object(`${message} There are: ${known || 'none'}.`);
   }
   return limit > budget.limit
     ? success(budget)
     : object(`The policy allows ${budget.limit} already, so ${limit} would raise nothing.`);
+};
+
+/** Refuses what nobody may raise in work without a mode, and says in which modes somebody may. */
+const demandMode = ({ measure }: Budget, policy: Policy): Result<void, Failure> => {
+  const modes = policy.modes.filter(({ budgets }) =>
+    budgets.some((budget) => budget.measure === measure && raisingRole(policy, budget) !== undefined),
+  );
+  if (modes.length === 0) return success(undefined);
+  return refuse(
+    `By the policy nobody may raise the budget ${measure} in ${tellWhere(undefined)}.`,
+    `In these modes somebody may: ${modes.map(({ id }) => id).join(', ')}. Name the mode of the work.`,
+  );
 };
 
 /** Writes an approval for review; never overwrites. It raises nothing before it is merged. */
@@ -74,6 +90,7 @@ export const askForApproval = (
     const { policy, mode } = standard;
     const budget = yield* need(findBudget(request, policy, mode));
     const raising = raisingRole(policy, budget);
+    if (mode === undefined && raising === undefined) yield* need(demandMode(budget, policy));
     const may = raising === undefined ? [] : [raising];
     const role = yield* need(
       chooseRole(policy, may, request.role, `raise the budget ${budget.measure} in ${tellWhere(mode)}`),
@@ -82,7 +99,7 @@ export const askForApproval = (
     const now = ports.clock.now();
     const scope = request.scope ?? standard.scope;
     if (mode === undefined && scope.length === 0)
-      yield* need(object('An approval has to say for what it holds.', 'Name the mode of the work, or its scope.'));
+      yield* need(failure(fail('place-required', 'An approval has to say for what it holds.')));
     const document = {
       budget: budget.measure,
       limit: request.limit,

@@ -29,6 +29,7 @@ import { checkChange, type CheckOptions } from './check-change.ts';
 import type { Failure } from './failure.ts';
 import { takeStanding } from './standing.ts';
 import { need, story } from './story.ts';
+import { tellUnknown } from './tell-unknown.ts';
 
 export interface WaiverRequest extends GrantRequest {
   /** The id of a finding of the change, or of a rule. */
@@ -58,7 +59,7 @@ const objectToRule = (rule: string, { rules }: Policy): Result<void, Failure> =>
   const known = waivableRules(rules);
   if (known.includes(rule)) return success(undefined);
   const nearest = nearestWord(rule, known);
-  return object(`The policy has no rule ${rule}.`, nearest === undefined ? undefined : `Did you mean ${nearest}?`);
+  return object(tellUnknown('rule', rule), nearest === undefined ? undefined : `Did you mean ${nearest}?`);
 };
 
 interface Waived {
@@ -94,7 +95,7 @@ const findWaived = (
             'Name the places where its findings shall be allowed, or one finding by its id.',
           )
         : object(
-            `This change has no finding ${request.of}; it has ${there}.`,
+            tellUnknown('finding', request.of, `This change has no finding ${request.of}; it has ${there}.`),
             'Take the id from the check of the same change.',
           ),
     );

@@ -3,7 +3,7 @@ import { fail, type Failure } from './failure.ts';
 import type { StandingOptions, StandingPorts } from './ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import { findingOfBreach } from './law-left.ts';
-import { tellLaw } from './law.ts';
+import { tellLaw } from './law-place.ts';
 import type { History, MeasureFrom } from './ports.ts';
 import { readUnsaved } from './unsaved.ts';
 import { judgeReading, readChange, type Reading, type Review, type ReviewPorts } from './review.ts';

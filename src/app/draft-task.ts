@@ -11,8 +11,10 @@ import {
 import { buildPack, type PackPorts } from './build-pack.ts';
 import type { Failure } from './failure.ts';
 import { fillGoal } from './fill-goal.ts';
+import { findMode } from './find-mode.ts';
 import { findFreeze, refuseFrozen } from './kill-switch.ts';
-import { findMode, readLaw, workingTree, type Law } from './law.ts';
+import { workingTree } from './law-place.ts';
+import { readLaw, type Law } from './law.ts';
 import type { Journal } from './journal.ts';
 import type { PromptLog } from './prompt-log.ts';
 import type { Chance, Head, PolicyShelf, Repository, TaskStore } from './ports.ts';

@@ -80,6 +80,7 @@ const readSyntax = async (
   if (wanted.length === 0) return success(files.map(() => undefined));
   const edits = wanted.map(({ file, before, after }) => ({
     path: file.path,
+    ...present('from', file.from),
     ...present('before', textOf(before)),
     ...present('after', textOf(after)),
   }));

@@ -14,6 +14,7 @@ const failureReasons = {
   'no-base': 'unknown',
   'unknown-mode': 'unknown',
   'mode-required': 'unknown',
+  'place-required': 'unknown',
   'mode-frozen': 'unknown',
   'bad-goal': 'refused',
   'bad-slot': 'unknown',

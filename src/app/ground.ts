@@ -1,16 +1,7 @@
 import { failure, success, type Result, type Task } from '#core';
 import { fail, type Failure } from './failure.ts';
-import {
-  atRevision,
-  inTheIndex,
-  policyPath,
-  readFrozenLaw,
-  readLaw,
-  tellLaw,
-  workingTree,
-  type Law,
-  type LawPlace,
-} from './law.ts';
+import { atRevision, inTheIndex, policyPath, tellLaw, workingTree, type LawPlace } from './law-place.ts';
+import { readFrozenLaw, readLaw, type Law } from './law.ts';
 import type { Clock, MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { need, story } from './story.ts';
 import { readTaskState, tellParked, type TaskState } from './task-state.ts';

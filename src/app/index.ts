@@ -37,16 +37,8 @@ export {
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
 export { endTask, keepTask, type StartedTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';
-export {
-  policyPath,
-  readLaw,
-  rememberStandard,
-  standardOfTask,
-  tellLaw,
-  workingTree,
-  type Law,
-  type LawPlace,
-} from './law.ts';
+export { policyPath, tellLaw, workingTree, type LawPlace } from './law-place.ts';
+export { readLaw, rememberStandard, standardOfTask, type Law } from './law.ts';
 export { measureChange } from './measure-change.ts';
 export type {
   Chance,

@@ -1,7 +1,8 @@
 import { failure, nearestWord, readLayer, success, type Result } from '#core';
 import { fail, type Failure } from './failure.ts';
-import { policyPath } from './law.ts';
+import { policyPath } from './law-place.ts';
 import type { PolicyShelf, WorkingTree } from './ports.ts';
+import { tellUnknown } from './tell-unknown.ts';
 
 /** A policy we ship, with what it says it is for. */
 export interface ShippedPolicy {
@@ -52,7 +53,11 @@ export const initPolicy = async (
     const nearest = nearestWord(name, names);
     const offer = nearest === undefined ? '' : `Did you mean ${nearest}? `;
     return failure(
-      fail('no-policy', `There is no shipped policy ${name}.`, `${offer}The policies are: ${names.join(', ')}.`),
+      fail(
+        'no-policy',
+        tellUnknown('policy', name, `There is no shipped policy ${name}.`),
+        `${offer}The policies are: ${names.join(', ')}.`,
+      ),
     );
   }
   const created = await repository.create(policyPath, text);

@@ -1,7 +1,7 @@
 import { killSwitch, type Finding, type JournalEvent, type Origin, type Policy } from '#core';
 import { fail, type Failure } from './failure.ts';
-import { policyPath } from './law.ts';
 import type { Journal } from './journal.ts';
+import { policyPath } from './law-place.ts';
 import type { Hash } from './ports.ts';
 
 /** Where the policy says `codex: frozen`; undefined while Codex may work. */

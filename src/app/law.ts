@@ -1,8 +1,8 @@
 import {
   checkLayer,
   failure,
+  globsOf,
   mergeLayers,
-  nearestWord,
   present,
   readLayer,
   resolveExtends,
@@ -17,11 +17,12 @@ import {
   type Result,
   type Task,
 } from '#core';
-import { fail, type Failure } from './failure.ts';
-import type { History, PolicyShelf, Staging, WorkingTree } from './ports.ts';
+import type { Failure } from './failure.ts';
+import { findMode } from './find-mode.ts';
+import { policyPath, tellLaw, type LawPlace } from './law-place.ts';
+import { explainAbsence, refuseLaw } from './law-refused.ts';
+import type { PolicyShelf } from './ports.ts';
 import type { Standard } from './review.ts';
-
-export const policyPath = '.codex/governance.yaml';
 
 /** The effective policy with all that it was made of. */
 export interface Law {
@@ -37,40 +38,6 @@ export interface Law {
   /** The full id of the commit it was read from; left out where it was read from no commit. */
   readonly revision?: string;
 }
-
-/** The law's file and place, for people: `.codex/governance.yaml (in the working tree)`. */
-export const tellLaw = ({ path, readFrom }: Pick<Law, 'path' | 'readFrom'>): string => `${path} (${readFrom})`;
-
-export interface LawPlace {
-  readonly readFrom: string;
-  /** Reads a file of that place; undefined when it is not there. */
-  readonly readText: (path: string) => Promise<Result<string | undefined, Failure>>;
-  /** The full id of the commit it is; left out where it is none. */
-  readonly revision?: string;
-  /** The policy file; left out: `.codex/governance.yaml`. */
-  readonly path?: string;
-  /** The files of the repository, to find globs that match none. */
-  readonly files?: readonly string[];
-}
-
-/** The law as it stands on disk. */
-export const workingTree = (repository: Pick<WorkingTree, 'read'>): LawPlace => ({
-  readFrom: 'in the working tree',
-  readText: (path) => repository.read(path),
-});
-
-/** The law as it is staged. */
-export const inTheIndex = (repository: Pick<Staging, 'readStaged'>): LawPlace => ({
-  readFrom: 'as it is staged',
-  readText: (path) => repository.readStaged(path),
-});
-
-/** The law of a commit, told by its full id. What it extends is read from the same commit. */
-export const atRevision = (repository: Pick<History, 'readAt'>, commit: string): LawPlace => ({
-  readFrom: `at ${commit.slice(0, 12)}`,
-  revision: commit,
-  readText: (path) => repository.readAt(commit, path),
-});
 
 interface Gathered {
   readonly layers: readonly Layer[];
@@ -107,60 +74,48 @@ const gatherLayers = async (
   }
 };
 
-// What a commit holds stays as it is, and a check of its repair has nothing to judge by either.
-const repair =
-  'What a commit holds stays so: correct the policy in a change of its own, and commit that by `git commit --no-verify` ' +
-  'where a hook refuses it. No check can judge it, so it has to be reviewed and merged by someone who may merge without one.';
+interface Enacting extends Omit<LawPlace, 'readText'> {
+  readonly shippedGlobs?: ReadonlySet<string>;
+}
 
-const refuse = (problems: readonly Problem[], where: string, isCommitted: boolean): Failure => {
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  return {
-    ...fail(
-      'bad-policy',
-      `The policy ${where} has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing can be judged by it.`,
-      isCommitted ? repair : 'Fix the errors, then try again.',
-    ),
-    problems,
-  };
-};
-
-const enact = (gathered: Gathered, place: Omit<LawPlace, 'readText'>): Result<Law, Failure> => {
+const enact = (gathered: Gathered, place: Enacting): Result<Law, Failure> => {
   const { layers } = gathered;
   const merged = mergeLayers(layers);
-  const files = place.files === undefined ? {} : { files: place.files };
+  const against = { ...present('files', place.files), ...present('shippedGlobs', place.shippedGlobs) };
   const { path = policyPath, readFrom, revision } = place;
   const problems = [
     ...gathered.problems,
     ...layers.flatMap((layer) => layer.problems),
     ...merged.problems,
-    ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...files })),
+    ...layers.flatMap((layer) => checkLayer(layer, { policy: merged.policy, kinds: ruleKinds, ...against })),
   ];
   if (problems.some(({ severity }) => severity === 'error'))
-    return failure(refuse(problems, tellLaw({ path, readFrom }), revision !== undefined));
+    return failure(refuseLaw(problems, tellLaw({ path, readFrom }), revision !== undefined));
   const texts = layers.map(({ source }) => ({ source, text: gathered.texts.get(source) ?? '' }));
   const at = revision === undefined ? {} : { revision };
   return success({ policy: merged.policy, texts, problems, path, readFrom, ...at });
 };
 
-const noPolicy = (path: string, readFrom: string): Failure => {
-  if (path === '')
-    return fail('no-policy', `A folder was named, not the file of a policy (${readFrom}).`, 'Name a file.');
-  return fail(
-    'no-policy',
-    `There is no policy at ${tellLaw({ path, readFrom })}.`,
-    // How one is created is for each visitor to say: by a button, by a command.
-    path === policyPath ? undefined : 'Check the path of the file.',
-  );
+const readShippedGlobs = async (shelf: PolicyShelf): Promise<ReadonlySet<string>> => {
+  const names = await shelf.shipped();
+  const texts = await Promise.all(names.map(async (name) => (await shelf.readShipped(name)) ?? ''));
+  return new Set(texts.flatMap((text, index) => globsOf(readLayer(names[index] ?? '', text), ruleKinds)));
 };
+
+const hasDeadGlobs = (law: Result<Law, Failure>): boolean =>
+  ((law.ok ? law.value : law.error).problems ?? []).some(({ code }) => code === 'dead-glob');
 
 /** The law as it stands at a place: the working tree, a revision, a folder. */
 export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
   const path = place.path ?? policyPath;
   const read = await place.readText(path);
   if (!read.ok) return read;
-  if (read.value === undefined) return failure(noPolicy(path, place.readFrom));
+  if (read.value === undefined) return failure(await explainAbsence(place, path));
   const gathered = await gatherLayers(readLayer(path, read.value), read.value, shelf, place);
-  return gathered.ok ? enact(gathered.value, place) : gathered;
+  if (!gathered.ok) return gathered;
+  const law = enact(gathered.value, place);
+  // What we ship is read only where it is asked which of its places are not there yet.
+  return hasDeadGlobs(law) ? enact(gathered.value, { ...place, shippedGlobs: await readShippedGlobs(shelf) }) : law;
 };
 
 /** The law a task began under, from the texts that were kept with it. */
@@ -173,26 +128,6 @@ export const readFrozenLaw = (task: Task): Result<Law, Failure> =>
     },
     { readFrom: 'as of the start of the task' },
   );
-
-/** `Known modes: fix, tests.`, or how to get the first one. */
-export const listModes = ({ modes }: Policy): string =>
-  modes.length === 0 ? 'It has none: add one under `modes:`.' : `Known modes: ${modes.map(({ id }) => id).join(', ')}.`;
-
-const offerMode = (id: string, policy: Policy): string => {
-  const nearest = nearestWord(
-    id,
-    policy.modes.map((mode) => mode.id),
-  );
-  return `${nearest === undefined ? '' : `Did you mean ${nearest}? `}${listModes(policy)}`;
-};
-
-/** The mode of that id, or who may be meant. */
-export const findMode = (policy: Policy, id: string): Result<Mode, Failure> => {
-  const mode = policy.modes.find((mode) => mode.id === id);
-  if (mode !== undefined) return success(mode);
-  const message = id.trim() === '' ? 'The mode that was named is empty.' : `The policy has no mode ${id}.`;
-  return failure(fail('unknown-mode', message, offerMode(id, policy)));
-};
 
 /** What a change is held to by a policy and in a mode: by a task also to its scope, and what it is linked to counts. */
 export const standardBy = (

@@ -39,6 +39,10 @@ const placeOf = (path: string, from: string | undefined, status: FileChange['sta
   return { path, from };
 };
 
+// What was measured is in its class by the attributes that count: those of the base, where the change edits them.
+const classesOf = (edit: Edit, known: FileChange | undefined): Pick<FileChange, 'class' | 'classBefore'> =>
+  known === undefined ? { class: edit.class } : { class: known.class, ...present('classBefore', known.classBefore) };
+
 /** An edit as a file of the change; undefined where it leaves the file as it was at the base. */
 const measureEdit = (edit: Edit, known: FileChange | undefined, count: CountDifference): FileChange | undefined => {
   const from = edit.from ?? known?.from;
@@ -46,8 +50,8 @@ const measureEdit = (edit: Edit, known: FileChange | undefined, count: CountDiff
   if (status === 'deleted' && edit.before === undefined) return undefined;
   const { added, deleted, addedLines } = count(edit.after ?? '');
   if (status === 'modified' && added + deleted === 0) return undefined;
-  const counted = { added, deleted, binary: false, class: edit.class, addedLines, estimated: true } as const;
-  return { ...placeOf(edit.path, from, status), status, ...counted };
+  const counted = { added, deleted, binary: false, addedLines, estimated: true } as const;
+  return { ...placeOf(edit.path, from, status), status, ...counted, ...classesOf(edit, known) };
 };
 
 /** A reading with edits in it. */

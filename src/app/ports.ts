@@ -45,7 +45,7 @@ export interface PathFacts {
   readonly class: FileClass;
   /**
    * A text as git would store it, line ends converted as for `git add`; undefined where that takes a program of its own (a
-   * filter), or where git compares no lines of the file.
+   * filter), or another encoding.
    */
   readonly store: (text: string) => string | undefined;
 }
@@ -82,6 +82,8 @@ export interface History {
   resolve(revision: string): Promise<Result<string, Failure>>;
   /** A file of a commit as text; undefined when it is not there. Fails with `too-large`, and where git fails. */
   readAt(revision: string, path: string): Promise<Result<string | undefined, Failure>>;
+  /** The first part of a path of a commit that is a symbolic link, the folders above it included; undefined where none is. */
+  findLinkAt(revision: string, path: string): Promise<Result<string | undefined, Failure>>;
   /** The files right in a folder of a commit as texts, by path; none where there is no such folder. */
   readFolderAt(revision: string, folder: string): Promise<Result<ReadonlyMap<string, string>, Failure>>;
   /**
@@ -112,6 +114,8 @@ export interface WorkingTree {
   ignored(): Promise<Result<readonly string[], Failure>>;
   /** A file of the working tree as text; undefined when it is not there. Fails with `too-large` and `unreadable`. */
   read(path: string): Promise<Result<string | undefined, Failure>>;
+  /** The first part of a path that is a symbolic link, the folders above it included; undefined where none is. */
+  findLink(path: string): Promise<Result<string | undefined, Failure>>;
   /** The files right in a folder as texts, by path; none where there is no such folder. Fails as `read` does. */
   readFolder(folder: string): Promise<Result<ReadonlyMap<string, string>, Failure>>;
   /** Writes a new file; fails with `exists` where there is one, and leaves it alone. Whole or not at all. */
@@ -122,6 +126,8 @@ export interface WorkingTree {
 export interface Staging {
   /** A staged file as text; undefined when it is not staged. Fails with `unreadable` for one that is too large. */
   readStaged(path: string): Promise<Result<string | undefined, Failure>>;
+  /** The first part of a path that is staged as a symbolic link, the folders above it included; undefined where none is. */
+  findStagedLink(path: string): Promise<Result<string | undefined, Failure>>;
   /** The staged files right in a folder as texts, by path; none where there is no such folder. Fails as `readStaged` does. */
   readStagedFolder(folder: string): Promise<Result<ReadonlyMap<string, string>, Failure>>;
 }

@@ -41,6 +41,8 @@ export type ReadSecrets = (
 /** A text before and after an edit; a side is left out where the file is not there. */
 export interface SourceEdit {
   readonly path: string;
+  /** The path it had before, where it was another. */
+  readonly from?: string;
   readonly before?: string;
   readonly after?: string;
 }

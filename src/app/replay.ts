@@ -15,7 +15,8 @@ import {
 } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { findFreeze } from './kill-switch.ts';
-import { readLaw, tellLaw, workingTree, type LawPlace } from './law.ts';
+import { tellLaw, workingTree, type LawPlace } from './law-place.ts';
+import { readLaw } from './law.ts';
 import type { MeasuredCommit, PastCommit, PastCommits } from './past.ts';
 import type { PolicyShelf } from './ports.ts';
 import { demandsOf, judgeReading, readMeasured, type ReviewPorts, type Standard } from './review.ts';

@@ -12,7 +12,9 @@ import {
 } from '#core';
 import { buildPack, type PackPorts } from './build-pack.ts';
 import type { Failure } from './failure.ts';
-import { findMode, readFrozenLaw, readLaw, workingTree, type Law } from './law.ts';
+import { findMode } from './find-mode.ts';
+import { workingTree } from './law-place.ts';
+import { readFrozenLaw, readLaw, type Law } from './law.ts';
 import type { PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { need, story } from './story.ts';
 import { checkScope, placesIn } from './scope.ts';

@@ -1,10 +1,12 @@
 import { failure, present, success, type Mode, type Origin, type Policy, type Result, type Task } from '#core';
 import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
+import { findMode, listModes } from './find-mode.ts';
 import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
 import { findFreeze } from './kill-switch.ts';
 import { findBreach, type Breach } from './law-left.ts';
-import { atRevision, findMode, listModes, readLaw, standardBy, workingTree, type Law } from './law.ts';
+import { atRevision, workingTree } from './law-place.ts';
+import { readLaw, standardBy, type Law } from './law.ts';
 import type { MeasureFrom } from './ports.ts';
 import type { Standard } from './review.ts';
 import { need, story } from './story.ts';

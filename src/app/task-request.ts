@@ -14,6 +14,7 @@ import {
 } from '#core';
 import { fail, type Failure } from './failure.ts';
 import type { WorkingTree } from './ports.ts';
+import { tellUnknown } from './tell-unknown.ts';
 
 /** What a person decides about a task before it starts. */
 export interface TaskRequest {
@@ -32,7 +33,7 @@ export interface TaskRequest {
 const noGoal = fail('bad-option', 'The goal is empty.', 'Say what should be different when the task is done.');
 
 /** The law a request is held to, and the mode it asks for. */
-interface Standing {
+interface RequestedLaw {
   readonly policy: Policy;
   readonly mode: Mode;
 }
@@ -44,7 +45,7 @@ interface Standing {
 export const checkGoal = (
   request: TaskRequest,
   goal: string,
-  { policy, mode }: Standing,
+  { policy, mode }: RequestedLaw,
 ): Result<readonly GoalProblem[], Failure> => {
   if (request.goal.trim() === '') return failure(noGoal);
   const remarks = lintGoal(goal, { mode, policy, slots: request.slots });
@@ -54,7 +55,7 @@ export const checkGoal = (
 };
 
 /** Whether each pick is for an item of the mode's context that leaves a choice. Fails with `bad-option`. */
-export const checkPicks = (picks: TaskRequest['picks'], { policy, mode }: Standing): Result<void, Failure> => {
+export const checkPicks = (picks: TaskRequest['picks'], { policy, mode }: RequestedLaw): Result<void, Failure> => {
   const open = policy.context.filter((item) => item.pick !== undefined && isRead(item, mode)).map(({ id }) => id);
   const stray = Object.keys(picks).find((id) => !open.includes(id));
   if (stray === undefined) return success(undefined);
@@ -71,7 +72,7 @@ const objectToSpec = async (repository: Pick<WorkingTree, 'read'>, spec: SpecLin
   const read = await repository.read(spec.path);
   if (!read.ok) return read.error.message;
   const text = read.value;
-  if (text === undefined) return `There is no file ${spec.path}.`;
+  if (text === undefined) return tellUnknown('spec', spec.path, `There is no file ${spec.path}.`);
   if (spec.anchor === undefined) return undefined;
   const section = sectionOf(text, spec.anchor);
   if (section.ok) return undefined;

@@ -15,7 +15,8 @@ import {
   type TriedExample,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
-import { readLaw, type Law, type LawPlace } from './law.ts';
+import type { LawPlace } from './law-place.ts';
+import { readLaw, type Law } from './law.ts';
 import type { PolicyShelf } from './ports.ts';
 import { need, story } from './story.ts';
 

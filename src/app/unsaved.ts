@@ -1,11 +1,4 @@
-import {
-  carryFunctions,
-  present,
-  success,
-  type ChangedFile,
-  type Result,
-  type TextFunctions,
-} from '#core';
+import { carryFunctions, present, success, type ChangedFile, type Result, type TextFunctions } from '#core';
 import type { Failure } from './failure.ts';
 import { overlay, readEdits, rememberBases, type Edit, type Overlaid } from './overlay.ts';
 import type { MeasuredChange, PathFacts } from './ports.ts';
@@ -116,7 +109,7 @@ export const rememberUnsaved = (): ReadUnsaved => {
     const saved = new Map(reading.files.map((file) => [file.path, file]));
     const carried = read.value.map(({ edit, file }) => ({
       edit,
-      file: file && good.carry(saved.get(file.path), file),
+      file: file && { ...good.carry(saved.get(file.path), file), unsaved: true as const },
     }));
     const overlaid = new Map(carried.map((each) => [each.edit.path, each]));
     for (const [path, text] of fresh) known.set(path, { reading, text, overlaid: overlaid.get(path) });

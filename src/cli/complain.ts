@@ -23,6 +23,7 @@ export const sayNotes = (terminal: Terminal, notes: readonly string[]): void => 
 const ways: Partial<Record<FailureReason, string>> = {
   'no-policy': 'Create one with `codex-governor init`.',
   'no-base': 'Name a commit or branch to measure from with --base.',
+  'place-required': 'Name the mode of the work with --mode, or what it keeps to with --scope.',
   'mode-frozen': 'Finish or abandon the task first.',
 };
 

@@ -128,6 +128,9 @@ const explanation = z.object({
       level,
       because: z.string(),
       origins: list(origin).describe('Where it was written: what won, then what it overruled.'),
+      parts: list(z.object({ part: z.enum(['level', 'raised-by']), origins: list(origin) }))
+        .exactOptional()
+        .describe('Of a budget, where its level came from, and who may raise it.'),
     }),
   ),
 });

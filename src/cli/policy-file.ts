@@ -36,6 +36,7 @@ export const placeOfPolicy = async (
       readFrom: 'in the working tree',
       path: inside.split(sep).join('/'),
       readText: (wanted) => repository.read(wanted),
+      findLink: (wanted) => repository.findLink(wanted),
     };
   return { readFrom: `in ${home}`, path: basename(path), readText: readFrom(home) };
 };

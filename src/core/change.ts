@@ -19,17 +19,24 @@ export interface FileChange {
   /** The path at the base, for a renamed file. */
   readonly from?: string;
   readonly status: FileStatus;
-  /** Lines as `git diff --numstat` counts them; 0 for a binary file. */
+  /** Lines as `git diff --numstat` counts them where no attribute keeps it from that; 0 for a binary file. */
   readonly added: number;
   readonly deleted: number;
+  /** A NUL among its first bytes, at the base or now; whatever attributes say. */
   readonly binary: boolean;
+  /** Of a binary file: its bytes are no text that somebody hid, and were none at the base. */
+  readonly textless?: true;
   readonly class: FileClass;
+  /** The class of a renamed file at the base, where it was in another one. */
+  readonly classBefore?: FileClass;
   /** What it is in place of a regular file; such a thing has no text of its own. */
   readonly special?: 'link' | 'submodule';
   /** Where the added lines stand now, in order; empty for a binary or deleted file. */
   readonly addedLines: readonly LineRange[];
   /** True where git could not count it: the text is unsaved, or earlier work and upstream conflict in it. */
   readonly estimated?: true;
+  /** True where it is what somebody is typing: half done most of the time. */
+  readonly unsaved?: true;
 }
 
 /** Everything that differs from a base, sorted by path. */
@@ -51,6 +58,14 @@ export const countLines = (files: readonly LineCount[]): LineCount => ({
 
 /** The path a file had at the base: findings keep their id through a rename. */
 export const pathAtBase = (file: Pick<FileChange, 'path' | 'from'>): string => file.from ?? file.path;
+
+/** What a file was for at the base. */
+export const classAtBase = (file: Pick<FileChange, 'class' | 'classBefore'>): FileClass =>
+  file.classBefore ?? file.class;
+
+/** True for a file that is in one of the classes, or was: what it loses does not count less under another name. */
+export const isInClass = (file: Pick<FileChange, 'class' | 'classBefore'>, classes: readonly FileClass[]): boolean =>
+  classes.includes(file.class) || classes.includes(classAtBase(file));
 
 /** True where the change wrote one of these lines. */
 export const touches = ({ addedLines }: Pick<FileChange, 'addedLines'>, first: number, last: number): boolean => {

@@ -1,3 +1,4 @@
+import { frontMatterOf } from './front-matter.ts';
 import type { Span } from './lines.ts';
 import { parseJsonWithComments } from './manifests/json-tree.ts';
 import { parseToml } from './manifests/toml-tree.ts';
@@ -10,11 +11,12 @@ export interface Written {
   readonly at: Span;
 }
 
-const frontMatter = /^\uFEFF?---[ \t]*\r?\n([^]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
-
-const readFrontMatter = (text: string): readonly Tree[] => {
-  const [whole = '', inner = ''] = frontMatter.exec(text) ?? [];
-  const read = parseYaml(inner, whole.indexOf(inner));
+/** What the front matter of a Markdown text says; nothing where it has none, or it cannot be read. */
+export const readFrontMatter = (text: string): readonly Tree[] => {
+  const matter = frontMatterOf(text);
+  // Places in TOML are those of its own text, so that what Hugo writes is left alone.
+  if (matter?.form !== 'yaml') return [];
+  const read = parseYaml(matter.text, matter.start);
   return read.ok ? read.value : [];
 };
 

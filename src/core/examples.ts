@@ -17,7 +17,7 @@ import type { ReadFacts } from './syntax/facts.ts';
 import type { ReadFunctions } from './syntax/function-entity.ts';
 import type { Leaves } from './syntax/leaves.ts';
 import type { ReadSqlTexts } from './syntax/sql/texts.ts';
-import { changeOfSyntax } from './syntax/syntax-change.ts';
+import { changeOfEdit } from './syntax/syntax-change.ts';
 
 const mark = /[ \t]{4}←(?: (.+))?$/;
 
@@ -70,22 +70,27 @@ const onText = <Value>(path: string, text: string | undefined, read: (path: stri
 
 const readSides = (
   path: string,
-  { before, after }: Sides,
+  { before, after, from = path }: Sides,
   { facts, functions, leaves, secrets, sql }: ExampleReaders,
 ) => {
   const cognitive = (ofPath: string, text: string) => functions(ofPath, text, { cognitive: true });
   const sqlOf = (ofPath: string, text: string) => sql(ofPath, text, facts(ofPath, text));
   return {
     ...present('facts', onText(path, after, facts)),
-    ...present('factsBefore', onText(path, before, facts)),
+    ...present('factsBefore', onText(from, before, facts)),
     ...present('sql', onText(path, after, sqlOf)),
-    ...present('sqlBefore', onText(path, before, sqlOf)),
+    ...present('sqlBefore', onText(from, before, sqlOf)),
     ...present('secrets', onText(path, after, secrets)),
-    ...present('secretsBefore', onText(path, before, secrets)),
+    ...present('secretsBefore', onText(from, before, secrets)),
     ...present('functions', onText(path, after, cognitive)?.functions),
-    ...present('functionsBefore', onText(path, before, cognitive)?.functions),
-    syntax: changeOfSyntax(onText(path, before, leaves), onText(path, after, leaves)),
+    ...present('functionsBefore', onText(from, before, cognitive)?.functions),
+    syntax: changeOfEdit({ path, from }, onText(from, before, leaves), onText(path, after, leaves)),
   };
+};
+
+const classesOf = (path: string, { from = path }: Sides, { classify = guess }: ExampleReaders) => {
+  const [name, before] = [classify(path, undefined), classify(from, undefined)];
+  return name === before ? { class: name } : { class: name, classBefore: before };
 };
 
 const changedFile = (path: string, sides: Sides, readers: ExampleReaders): ChangedFile | undefined => {
@@ -98,7 +103,7 @@ const changedFile = (path: string, sides: Sides, readers: ExampleReaders): Chang
     ...present('from', from),
     ...lines,
     binary: false,
-    class: (readers.classify ?? guess)(path, undefined),
+    ...classesOf(path, sides, readers),
     ...facts,
     ...present('before', before),
     ...present('after', after),

@@ -30,6 +30,7 @@ export {
 export type { CommandLine } from './command/command-line.ts';
 export { judgeCommand } from './command/judge-command.ts';
 export { readCommandLine } from './command/read-command-line.ts';
+export { isBinaryFormat } from './binary-formats.ts';
 export { classifyBy } from './classify.ts';
 export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
@@ -43,6 +44,7 @@ export {
   type AlteredFunction,
   type ComplexityLimit,
   type FunctionWithBase,
+  type JudgedByRules,
 } from './complexity.ts';
 export { compareText } from './order.ts';
 export { buildContextPack, type GatheredFile } from './context-pack-build.ts';
@@ -60,7 +62,7 @@ export { checkChain, entriesOf, type JournalFile, type JournalTip } from './jour
 export { chainStart, readJournalLine, writeJournalLine, type ChainEnd } from './journal-line.ts';
 export type { ForeignEvent, JournalBreak, JournalEntry, JournalEvent } from './journal.ts';
 export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
-export { rulesInForce } from './rules-in-force.ts';
+export { rulesInForce, writeScopes } from './rules-in-force.ts';
 export { writeEdit } from './install/added-lines.ts';
 export { hookLine } from './install/hook-command.ts';
 export { addToScript, newScript } from './install/hook-script.ts';
@@ -101,12 +103,13 @@ export { pairMoved, type LooseFile } from './pair-moved.ts';
 export { applyPatch, type StandingFile } from './patch/apply-patch.ts';
 export { pathsOfSteps, readPatch } from './patch/read-patch.ts';
 export { patchRules, type PatchFault, type PatchStep } from './patch/step.ts';
+export { partsOfPath } from './path-parts.ts';
 export { builtInRules } from './policy/check-names.ts';
 export { checkGlob } from './policy/check-globs.ts';
-export { checkLayer } from './policy/check.ts';
+export { checkLayer, globsOf } from './policy/check.ts';
 export { completePolicy, type Completion } from './policy/complete.ts';
 export { brokenPolicy, killSwitch, ownRules, whyUnbroken } from './policy/explain-own.ts';
-export { explainRule, tellOrigins } from './policy/explain.ts';
+export { explainRule, tellOrigins, tellParts } from './policy/explain.ts';
 export type { Demand, Explanation } from './policy/explanation.ts';
 export {
   checkRuleExamples,
@@ -195,7 +198,7 @@ export type { Hole } from './syntax/sql/placeholders.ts';
 export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
 export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export { askKey, nothingKnown, openSurroundings, type Ask, type Known, type KnownText } from './surroundings.ts';
-export { changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
+export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
 export { findReachedLimit, tellLimit, type ReachedLimit, type RunLimits, type RunUse } from './run/limits.ts';
 export { handPack } from './run/pack-context.ts';

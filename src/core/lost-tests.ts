@@ -1,3 +1,4 @@
+import { classAtBase } from './change.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import type { Squeeze } from './syntax/leaf-edit.ts';
 import { matchTests } from './syntax/lost-guards.ts';
@@ -10,7 +11,8 @@ export interface Lost {
 
 // A text that speaks of tests and assertions is none. Outside of tests only `assert` is one for certain: other languages
 // expect and require things of many kinds.
-const counts = ({ class: name }: ChangedFile, { kind, what }: Squeeze): boolean => {
+const counts = (file: ChangedFile, { kind, what }: Squeeze): boolean => {
+  const name = classAtBase(file);
   if (kind === 'comment' || kind === 'line') return true;
   if (name === 'docs' || name === 'data') return false;
   return kind !== 'assertion' || name === 'test' || /^assert/i.test(what);
@@ -36,19 +38,38 @@ export const findLost = (files: readonly ChangedFile[]): readonly Lost[] => {
     files.flatMap(({ syntax }) => syntax?.newTests ?? []),
     files.flatMap(({ syntax }) => syntax?.grownTests ?? []),
   );
-  const gone = new Set(files.flatMap((file) => (file.class === 'test' ? [] : (file.syntax?.goneNames ?? []))));
+  const gone = new Set(files.flatMap((file) => (classAtBase(file) === 'test' ? [] : (file.syntax?.goneNames ?? []))));
   const kept = new Set(deleted.filter(({ squeeze }, index) => found[index] || isObsolete(squeeze, gone)));
   return all.filter((lost) => !kept.has(lost));
 };
 
-/** What a squeeze says to a person: of an assertion its source, in one line. */
-export const wordingOf = ({ before }: ChangedFile, { what, source }: Squeeze): string => {
-  if (source === undefined || before === undefined) return what;
-  const written = before
-    .split('\n')
-    .slice(source[0] - 1, source[1])
-    .map((line) => line.trim());
-  return written.join(' ').replace(/;$/, '') || what;
+/*
+ * Reports are printed in the logs of CI, and what was deleted may be a token that somebody took out just now: its words are
+ * never quoted. Names are: of a test its own, of an assertion what it calls.
+ */
+
+const assertionParts = /^([\w.]+!?)\s*(\(?)\s*([^]*)/;
+const firstCalled = /^(?:(?:await|not)\s+)?([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\s*(\(?)/;
+
+/** `expect(add(1, 2)).toBe(3)` as `expect(add(…`. A word without brackets is text in a shell. */
+const tellAssertion = (written: string): string => {
+  const [, name = '', open = '', rest = ''] = assertionParts.exec(written) ?? [];
+  const [, called = '', opened = ''] = firstCalled.exec(rest) ?? [];
+  const isCode = open + opened !== '';
+  return `${name}${open || ' '}${isCode ? called + opened : ''}…`;
+};
+
+/** A title may hold anything: what is long and has letters and digits in it is nothing that a person reads. */
+const dull = (title: string): string =>
+  title.replaceAll(/[A-Za-z0-9+/=]{16,}/g, (run) => (/\d/.test(run) && /[A-Za-z]/.test(run) ? '…' : run));
+
+/** What a squeeze says to a person: of a comment nothing, of a test its name, of an assertion its call. */
+export const wordingOf = ({ before }: ChangedFile, { kind, what, source }: Squeeze): string => {
+  if (kind === 'comment') return '';
+  if (kind !== 'assertion') return dull(what);
+  if (source === undefined || before === undefined) return tellAssertion(what);
+  const written = before.split('\n').slice(source[0] - 1, source[1]);
+  return tellAssertion(written.map((line) => line.trim()).join(' '));
 };
 
 const longestQuote = 60;

@@ -1,5 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { blankFrontMatter } from './front-matter.ts';
 
 /** A part of a document that parses by itself, with where it begins. */
 export interface Block {
@@ -39,13 +40,6 @@ const dullLongLines = (text: string): string =>
     return line.slice(0, longestLine) + tail;
   });
 
-// Front matter is YAML or TOML between fences at the very top; CommonMark would read it as a rule and a heading.
-const blankFrontMatter = (text: string): string =>
-  text.replace(
-    /^\uFEFF?(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n[\s\S]*?\n\+\+\+)[ \t]*(?=\n|$)/,
-    (matter) => matter.replace(/[^\n]/g, ' '),
-  );
-
 const mayMatter = (piece: string): boolean =>
   /#{1,6}(?:\s|$)|^[ >]*(?:=+|-+)[ \t]*$|```|~~~|<(?:!|\?|a\s|h[1-6]|pre|script|style|textarea)/im.test(piece);
 
@@ -63,7 +57,7 @@ const parsePiece = (piece: string, isLast: boolean): readonly RootContent[] | un
 
 /** The top-level nodes of a Markdown text, in pieces. Offsets within a piece count from its start. */
 export const parseBlocks = (source: string): readonly Block[] => {
-  // Line breaks of other systems become one sign, or two, of the same length, so that offsets hold.
+  // CommonMark would read front matter as a rule and a heading. Line breaks of other systems become one sign, or two, of the same length, so that offsets hold.
   const text = dullLongLines(blankFrontMatter(source.replace(/\r\n/g, ' \n').replace(/\r/g, '\n')));
   const cuts = [...cutsOf(text), text.length];
   const blocks: Block[] = [];

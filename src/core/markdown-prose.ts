@@ -1,15 +1,16 @@
+import { blankFrontMatter } from './front-matter.ts';
 import { replaceComments } from './markdown-comments.ts';
 import { sectionOf } from './markdown.ts';
 import type { Written } from './document-values.ts';
 
 const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
 
-const frontMatter = /^\uFEFF?---[ \t]*\r?\n[^]*?\r?\n(?:---|\.\.\.)[ \t]*(?=\r?\n|$)/;
-const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*(.*)/;
+// Behind backticks that open a block stands no other one: that would be code in a line.
+const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)/;
 
 /** The lines of a Markdown text that a reader sees: no front matter, no comments, no code blocks. Offsets are those of the text. */
 export const proseLines = (text: string): readonly Written[] => {
-  const seen = replaceComments(text.replace(frontMatter, blank), blank);
+  const seen = replaceComments(blankFrontMatter(text), blank);
   const lines: Written[] = [];
   let open = '';
   let start = 0;

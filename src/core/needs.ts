@@ -1,4 +1,6 @@
-import { remains, type FileChange } from './change.ts';
+import { isBinaryFormat } from './binary-formats.ts';
+import { pathAtBase, remains, type FileChange } from './change.ts';
+import { newFlawIn } from './new-flaw.ts';
 import { present } from './present.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
@@ -40,13 +42,19 @@ export const wantedOf = (needs: Needs, file: FileChange): Wanted =>
 /** True for a file of which it is needed what the change is in syntax. */
 export const wantsSyntax = (needs: Needs, file: FileChange): boolean => needs.syntax?.(file) === true;
 
-/** True for a file whose SQL is needed, and that may hold some. */
-export const wantsSql = (needs: Needs, file: FileChange): boolean =>
-  needs.sql?.(file) === true && mayHoldSql(file.path, hasFacts);
+// A name that no longer says what is in a file hides nothing of what was.
+const onEitherSide = (file: FileChange, says: (path: string) => boolean): boolean =>
+  says(file.path) || says(pathAtBase(file));
 
-/** True for a file whose facts are needed, and can be read in its text. The SQL of a program stands in its facts. */
+const holdsSql = (path: string): boolean => mayHoldSql(path, hasFacts);
+
+/** True for a file whose SQL is needed, and that may hold some, or did. */
+export const wantsSql = (needs: Needs, file: FileChange): boolean =>
+  needs.sql?.(file) === true && onEitherSide(file, holdsSql);
+
+/** True for a file whose facts are needed, and can be read in its text, or could before. The SQL of a program stands in its facts. */
 export const wantsFacts = (needs: Needs, file: FileChange): boolean =>
-  (needs.facts?.(file) === true || wantsSql(needs, file)) && hasFacts(file.path);
+  (needs.facts?.(file) === true || wantsSql(needs, file)) && onEitherSide(file, hasFacts);
 
 /** True for a file whose secrets are needed. */
 export const wantsSecrets = (needs: Needs, file: FileChange): boolean => needs.secrets?.(file) === true;
@@ -59,9 +67,15 @@ const asksForText = (needs: Needs, file: FileChange): boolean =>
 /** True for a file whose text has to be read for what is needed of it. */
 export const wantsText = (needs: Needs, file: FileChange): boolean => !file.binary && asksForText(needs, file);
 
-/** True for a program that git treats as binary: it could hold anything. */
+const isNoText = (file: FileChange): boolean =>
+  file.textless === true || [file.path, pathAtBase(file)].every(isBinaryFormat);
+
+/**
+ * True for a binary file that may hold a text all the same: a program, or one of which neither the names nor the bytes say
+ * that it is no text.
+ */
 export const isHidden = (file: FileChange): boolean =>
-  file.binary && remains(file) && languageOf(file.path) !== undefined;
+  file.binary && remains(file) && (onEitherSide(file, (path) => languageOf(path) !== undefined) || !isNoText(file));
 
 // A file that changed its type was no regular file before, or is none now.
 const wasText = ({ status }: FileChange): boolean => status !== 'added' && status !== 'type-changed';
@@ -74,16 +88,19 @@ const lacksFunctions = (file: ChangedFile): boolean =>
   remains(file) && file.functions === undefined && file.foreign !== true;
 
 const lacksFacts = (file: ChangedFile): boolean =>
-  (remains(file) && file.facts === undefined) ||
-  (wasText(file) && hasFacts(file.from ?? file.path) && file.factsBefore === undefined);
+  (remains(file) && hasFacts(file.path) && file.facts === undefined) ||
+  (wasText(file) && hasFacts(pathAtBase(file)) && file.factsBefore === undefined);
 
-const lacksSql = (file: ChangedFile): boolean => remains(file) && file.sql === undefined;
+const lacksSql = (file: ChangedFile): boolean => remains(file) && holdsSql(file.path) && file.sql === undefined;
 
+const orLeftOut = 'or leave it out of the rule with `except`';
+
+/** Why nothing is known of a file, and what to do about it. */
 const whyBlind = ({ unread, after }: ChangedFile): string => {
-  if (unread !== undefined) return unread;
+  if (unread !== undefined) return `${unread}. Make it smaller, store it outside of the repository, ${orLeftOut}`;
   return after === undefined
-    ? 'its text could not be read'
-    : 'it is nested too deeply, or the parser of its language is missing';
+    ? `its text could not be read. Check once more, ${orLeftOut}`
+    : `it is nested too deeply, or the parser of its language is missing. Split it up, ${orLeftOut}`;
 };
 
 const lacksCognitive = ({ functions = [] }: ChangedFile): boolean =>
@@ -91,7 +108,7 @@ const lacksCognitive = ({ functions = [] }: ChangedFile): boolean =>
 
 const partlyBlind = ({ path, functions = [] }: ChangedFile): Sighting => {
   const { name, line } = functions.find(({ cognitive }) => cognitive === undefined) ?? { name: '', line: 1 };
-  const message = `Nothing is known of the cognitive complexity of ${name}: the parser does not get through it.`;
+  const message = `Nothing is known of the cognitive complexity of ${name}: the parser does not get through it. Split it up.`;
   return { path, line, message, identity: 'unread' };
 };
 
@@ -100,35 +117,32 @@ const blind = (file: ChangedFile, what: keyof Needs): Sighting => {
   return { path: file.path, line: 1, message, identity: 'unread' };
 };
 
-// What did not parse at the base is old debt. An unsaved text is half typed most of the time; saving it tells.
-const newFlaw = (
-  estimated: true | undefined,
-  flaw: Flaw | undefined,
-  flawBefore: Flaw | undefined,
-): Flaw | undefined => (flawBefore === undefined && estimated !== true ? flaw : undefined);
-
-const flawed = ({ path }: ChangedFile, flaw: Flaw | undefined, what: string): readonly Sighting[] => {
-  if (flaw === undefined) return [];
-  const message = `This file does not parse from here on, so some of ${what} may be missing.`;
-  return [{ path, line: flaw.line, message, identity: 'unread' }];
+// An unsaved text is half typed most of the time; saving it tells.
+const flawed = (
+  file: ChangedFile,
+  [now, was]: readonly [now: Flaw | undefined, was: Flaw | undefined],
+  what: string,
+): readonly Sighting[] => {
+  const line = file.unsaved === true ? undefined : newFlawIn(file, now, was);
+  if (line === undefined) return [];
+  const message = `This file does not parse from here on, so some of ${what} may be missing. Mend it here.`;
+  return [{ path: file.path, line, message, identity: 'unread' }];
 };
 
 const blindToFunctions = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (lacksFunctions(file)) return [blind(file, 'functions')];
-  const flaw = newFlaw(file.estimated, file.flaw, file.flawBefore);
-  if (flaw !== undefined) return flawed(file, flaw, 'its functions');
+  const unparsed = flawed(file, [file.flaw, file.flawBefore], 'its functions');
+  if (unparsed.length > 0) return unparsed;
   return wantsCognitive(needs, file) && lacksCognitive(file) ? [partlyBlind(file)] : [];
 };
 
 const blindToFacts = (file: ChangedFile): readonly Sighting[] =>
-  lacksFacts(file)
-    ? [blind(file, 'facts')]
-    : flawed(file, newFlaw(file.estimated, file.facts?.flaw, file.factsBefore?.flaw), 'what it says');
+  lacksFacts(file) ? [blind(file, 'facts')] : flawed(file, [file.facts?.flaw, file.factsBefore?.flaw], 'what it says');
 
 const blindToHidden = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!asksForText(needs, file)) return [];
   const what = wantsFunctions(needs, file) ? 'functions' : 'text';
-  const message = `Nothing is known of the ${what} of this file: git treats it as binary.`;
+  const message = `Nothing is known of the ${what} of this file: git treats it as binary. Tell git in .gitattributes that it is text, ${orLeftOut}.`;
   return [{ path: file.path, line: 1, message, identity: 'unread' }];
 };
 

@@ -7,7 +7,8 @@ import { byPlace, firstNotBefore } from './order.ts';
  * for each which others stand in it must not go through them all.
  */
 
-interface Placed {
+/** Something that stands somewhere in a text. */
+export interface Placed {
   readonly place: Place;
 }
 

@@ -5,13 +5,13 @@ export interface Phrase {
   readonly id: 'vague' | 'everywhere' | 'scope-creep' | 'placeholder';
   readonly pattern: RegExp;
   /** What has to follow, or may not follow, for the phrase to be harmless. */
-  readonly fineWhen?: (goal: Surroundings) => boolean;
+  readonly fineWhen?: (goal: PhraseInGoal) => boolean;
   readonly because: string;
-  readonly better: (goal: Surroundings) => string;
+  readonly better: (goal: PhraseInGoal) => string;
 }
 
 /** A match with what stands around it. */
-export interface Surroundings {
+export interface PhraseInGoal {
   readonly goal: string;
   readonly before: string;
   readonly words: string;
@@ -30,23 +30,23 @@ const namedPlace = (goal: string): string =>
 const outcome =
   /\b(?:so that|such that|until|by \w+ing|to (?:at least|at most|under|below|less than|no more than|within)|(?:under|below|at least|at most|within) \d|from \S+ to \d|to \d+ ?%|ensur\w+|must|should|raises?|throws?)\b/i;
 
-const saysOutcome = ({ goal, after }: Surroundings): boolean =>
+const saysOutcome = ({ goal, after }: PhraseInGoal): boolean =>
   namesIn(goal).length > 0 && (outcome.test(goal) || /^\s*(?:#?\d|:)/.test(after));
 
-const isLimited = ({ after }: Surroundings): boolean =>
+const isLimited = ({ after }: PhraseInGoal): boolean =>
   /^(?:\s+\S+){0,3}?\s*(?:\(|,)?\s*(?:in|under|of|within|below|matching|from|inside|that (?:call|use|import)s?)\s+(?:the\s+|module\s+|folder\s+|file\s+)?[`·/]/i.test(
     after,
   );
 
-const bringsTests = ({ after }: Surroundings): boolean =>
+const bringsTests = ({ after }: PhraseInGoal): boolean =>
   /^\s*(?:please\s+)?(?:(?:add|write|update|extend|adjust|include|bring|run|cover|document)\s+)?(?:\S+\s+){0,4}?(?:tests?|docs?|docstrings?|documentation|typing|types?|type hints|changelog|readme|fixtures?|cover|covered)\b/i.test(
     after,
   ) || /\btests?\b/i.test(after.slice(0, 60));
 
-const nameOutcome = ({ goal }: Surroundings): string =>
+const nameOutcome = ({ goal }: PhraseInGoal): string =>
   `Say what is different afterwards and which test sees it: “Change \`${namedPlace(goal)}\` so that …, shown in \`tests/…\`.”`;
 
-const oneAtATime = ({ before, goal }: Surroundings): string => {
+const oneAtATime = ({ before, goal }: PhraseInGoal): string => {
   const first = tidyEnd(before);
   return first.split(/\s+/).length < 3
     ? `Name one capability and its place: “Implement … in \`${namedPlace(goal)}\`, with tests in \`tests/…\`.”`
@@ -56,10 +56,10 @@ const oneAtATime = ({ before, goal }: Surroundings): string => {
 const joined = (before: string, place: string, after: string): string =>
   `Name the place: “${`${tidyEnd(before)} ${place}${/^\s*[,;.]/.test(after) ? after : ` ${after.trim()}`}`.trim()}”`;
 
-const narrow = ({ before, after }: Surroundings): string => joined(before, 'in `path/to/file`', after);
+const narrow = ({ before, after }: PhraseInGoal): string => joined(before, 'in `path/to/file`', after);
 
 // `convert all files`, but `in the whole project`: the place takes over the preposition of the words it replaces.
-const narrowThing = ({ before, words, after }: Surroundings): string => {
+const narrowThing = ({ before, words, after }: PhraseInGoal): string => {
   const [preposition] = /^(?:in|over|across|through|throughout)\b/i.exec(words) ?? [];
   return joined(before, preposition === undefined ? '`path/to/file`' : 'in `path/to/file`', after);
 };

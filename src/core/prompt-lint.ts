@@ -4,7 +4,7 @@ import { compilePattern } from './policy/pattern.ts';
 import type { Policy } from './policy/policy.ts';
 import { dependencyBan } from './prompt-dependencies.ts';
 import { isAside, namesIn, withoutNames, type Named } from './prompt-lint-names.ts';
-import { phrases, type Surroundings } from './prompt-lint-words.ts';
+import { phrases, type PhraseInGoal } from './prompt-lint-words.ts';
 
 /** Why a goal is disliked, and a better form of it. */
 export interface GoalProblem {
@@ -30,7 +30,7 @@ const mostTargets = 3;
 const fewestWords = 3;
 const example = 'Implement `ratings.resilience` in `src/ratings.py`, with tests in `tests/test_ratings.py`.';
 
-const surround = (goal: string, start: number, end: number): Surroundings => ({
+const surround = (goal: string, start: number, end: number): PhraseInGoal => ({
   goal,
   before: goal.slice(0, start),
   words: goal.slice(start, end),

@@ -16,7 +16,7 @@ export interface ReviewedChange extends Proof {
   readonly mode?: Mode;
 }
 
-const tellSplit = (files: readonly FileChange[]): string =>
+const tellByClass = (files: readonly FileChange[]): string =>
   fileClasses
     .flatMap((name) => {
       const { added, deleted } = countLines(files.filter((file) => file.class === name));
@@ -63,7 +63,7 @@ const tellComplexity = (reviewed: ReviewedChange, measure: 'complexity' | 'cogni
 export const tellFigures = (reviewed: ReviewedChange): readonly string[] => {
   const { files } = reviewed.change;
   const { added, deleted } = countLines(files);
-  const split = tellSplit(files);
+  const split = tellByClass(files);
   const estimated = files.some((file) => file.estimated === true) ? ', partly estimated from unsaved text' : '';
   return [
     `- Files changed: ${files.length}${within(reviewed, 'files')}`,

@@ -22,8 +22,10 @@ export interface PullRequestFacts {
   readonly specs: readonly LinkedSpec[];
   /** Since the task began, by the law it began under: what was dirty before it does not count. */
   readonly since: ReviewedChange;
-  /** As CI counts, from the merge base and by the law there; or why that could not be told. */
+  /** As CI counts, from the merge base, by the law there and of what is committed; or why that could not be told. */
   readonly ci: ReviewedChange | { readonly unknown: string };
+  /** As CI will count once all that is here is committed; left out where it is. */
+  readonly onceCommitted?: ReviewedChange;
   /** What the reader should know of how the two were made. */
   readonly notes?: readonly string[];
   /** The finding of the kill switch, where it is on: the change may not merge, whatever is ticked. */
@@ -43,6 +45,12 @@ export const pullRequestNeeds: Needs = { functions: () => true, text: isMigratio
 
 /** The law that decides: that of the base, as far as it is known. */
 const decidingPolicy = ({ since, ci }: PullRequestFacts): Policy => ('unknown' in ci ? since.policy : ci.policy);
+
+/** What is known of CI's judgement: of what is committed, and of what is yet to be. */
+const reviewsAsCi = ({ ci, onceCommitted }: PullRequestFacts): readonly ReviewedChange[] => [
+  ...('unknown' in ci ? [] : [ci]),
+  ...(onceCommitted === undefined ? [] : [onceCommitted]),
+];
 
 const section = (title: string, lines: readonly string[]): readonly string[] => [`## ${title}`, '', ...lines, ''];
 
@@ -95,6 +103,9 @@ const writeComplexity = (facts: PullRequestFacts): readonly string[] => [
         '',
         ...tellFigures(facts.ci),
       ]),
+  ...(facts.onceCommitted === undefined
+    ? []
+    : ['', 'Not everything is committed. Once it is, CI will count:', '', ...tellFigures(facts.onceCommitted)]),
   ...(facts.notes ?? []).flatMap((note) => ['', plain(note)]),
 ];
 
@@ -112,9 +123,9 @@ const writeResults = (facts: PullRequestFacts): readonly string[] => {
 };
 
 // The text is for the whole branch: what it brought before the task began is rolled back as well.
-const wholeBranch = ({ since, ci }: PullRequestFacts): readonly ChangedFile[] => {
-  const earlier = 'unknown' in ci ? [] : ci.files;
-  return [...new Map([...earlier, ...since.files].map((file) => [file.path, file])).values()];
+const wholeBranch = (facts: PullRequestFacts): readonly ChangedFile[] => {
+  const files = [...reviewsAsCi(facts), facts.since].flatMap((reviewed) => reviewed.files);
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 };
 
 const writeRollback = (facts: PullRequestFacts): readonly string[] => {
@@ -140,8 +151,8 @@ const tellFinding = (finding: Finding): string => {
   return allowance === undefined ? told : `${told} ${plain(allowance)}`;
 };
 
-const writeFindings = ({ since, ci }: PullRequestFacts): readonly string[] => {
-  const all = [...since.judgement.findings, ...('unknown' in ci ? [] : ci.judgement.findings)];
+const writeFindings = (facts: PullRequestFacts): readonly string[] => {
+  const all = [facts.since, ...reviewsAsCi(facts)].flatMap(({ judgement }) => judgement.findings);
   const distinct = [...new Map(all.map((finding) => [finding.id, finding])).values()];
   return distinct.length === 0 ? ['None.'] : distinct.map(tellFinding);
 };
@@ -156,8 +167,8 @@ const writeOverride = ({ override }: PullRequestFacts): readonly string[] =>
       ]);
 
 /** True when neither the task nor the branch has changed anything. */
-export const isEmptyPullRequest = ({ since, ci }: PullRequestFacts): boolean =>
-  since.change.files.length === 0 && ('unknown' in ci || ci.change.files.length === 0);
+export const isEmptyPullRequest = (facts: PullRequestFacts): boolean =>
+  [facts.since, ...reviewsAsCi(facts)].every(({ change }) => change.files.length === 0);
 
 const writeHead = (facts: PullRequestFacts): readonly string[] => [
   ...(isEmptyPullRequest(facts) ? ['**This task has changed nothing yet: there is nothing to review.**', ''] : []),
@@ -173,7 +184,7 @@ const writeHead = (facts: PullRequestFacts): readonly string[] => [
  */
 export const writePullRequest = (facts: PullRequestFacts): string => {
   const { acceptance } = decidingPolicy(facts);
-  const proofs = isEmptyPullRequest(facts) ? [] : 'unknown' in facts.ci ? [facts.since] : [facts.since, facts.ci];
+  const proofs = isEmptyPullRequest(facts) ? [] : [facts.since, ...reviewsAsCi(facts)];
   const unknown = 'unknown' in facts.ci;
   return [
     ...writeHead(facts),

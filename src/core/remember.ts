@@ -7,3 +7,13 @@ export const remember = <Key, Value>(make: (key: Key) => Value): ((key: Key) => 
     return found.value;
   };
 };
+
+/** The same of objects, for as long as somebody else holds them. */
+export const rememberWeakly = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+  const known = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: make(key) };
+    known.set(key, found);
+    return found.value;
+  };
+};

@@ -140,7 +140,7 @@ export interface Example {
   /** Globs of where another rule tells what this one leaves to it. */
   readonly left?: readonly string[];
   /** What texts do not show of a file: that it is binary, a link now, or changed in its mode alone. */
-  readonly facts?: Readonly<Record<string, Partial<Pick<FileChange, 'status' | 'binary'>>>>;
+  readonly facts?: Readonly<Record<string, Partial<Pick<FileChange, 'status' | 'binary' | 'textless'>>>>;
   /** What the change says of itself. */
   readonly mentions?: string;
   /** Path → text now; a line ending in `    ← message` must be sighted with just that message, no other may be. */

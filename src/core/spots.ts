@@ -1,3 +1,4 @@
+import { openMoves } from './came-along.ts';
 import { pathAtBase, touches } from './change.ts';
 import { groupBy } from './group.ts';
 import { keptLines, type KeptLines } from './line-difference.ts';
@@ -32,6 +33,11 @@ export interface Spot {
   readonly text: string;
   /** What of its code `text` does not tell; left out: the lines of its place, however they are laid out. */
   readonly code?: string;
+  /**
+   * Of an import the names that it brings, none where it has none: its code is the same in every file, so that it was moved
+   * to another one only where code came along that has them.
+   */
+  readonly brings?: readonly string[];
 }
 
 /** The name of the function that a fact stands in; empty where it stands in none. */
@@ -104,22 +110,40 @@ const editedWith = (): KeyOf => {
  * it stood, the same expression in another statement of its file, and moved to another file. The message alone tells nothing:
  * other code that is as bad is new.
  */
-const waysToTell = (): readonly KeyOf[] => [
-  (located) => keyIn(located, located.spot.symbol, located.code),
-  (located) => keyIn(located, located.code),
-  editedWith(),
-  (located) => keyIn(located, located.stretch),
-  ({ spot, code }) => JSON.stringify([spot.text, code]),
+const waysToTell = (): readonly (readonly [KeyOf, Pays])[] => [
+  [(located) => keyIn(located, located.spot.symbol, located.code), always],
+  [(located) => keyIn(located, located.code), always],
+  [editedWith(), always],
+  [(located) => keyIn(located, located.stretch), always],
+  [({ spot, code }) => JSON.stringify([spot.text, code]), broughtAlong()],
 ];
+
+/** True where one pays for the other, as far as their keys do not tell. */
+type Pays = (was: Located, now: Located) => boolean;
+
+const always: Pays = () => true;
+
+/** What the text of an import tells too little of. */
+const broughtAlong = (): Pays => {
+  const cameAlong = openMoves();
+  return ({ file: from }, { file, spot: { brings } }) => brings === undefined || cameAlong(from, file, brings);
+};
+
+/** Takes the last one that pays out of what is owed; false where none does. */
+const pay = (debts: Located[], now: Located, pays: Pays): boolean => {
+  const at = debts.findLastIndex((was) => pays(was, now));
+  if (at !== -1) debts.splice(at, 1);
+  return at !== -1;
+};
 
 /** Takes away from both lists what they have in common. */
 const setOff = (
   [before, after]: readonly [readonly Located[], readonly Located[]],
-  keyOf: KeyOf,
+  [keyOf, pays]: readonly [keyOf: KeyOf, pays: Pays],
 ): readonly [readonly Located[], readonly Located[]] => {
   if (before.length === 0 || after.length === 0) return [before, after];
   const debts = groupBy(before, keyOf);
-  const left = after.filter((located) => debts.get(keyOf(located))?.pop() === undefined);
+  const left = after.filter((located) => !pay(debts.get(keyOf(located)) ?? [], located, pays));
   return [[...debts.values()].flat(), left];
 };
 

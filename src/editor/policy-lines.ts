@@ -1,10 +1,10 @@
 import { policyPath } from '#app';
-import type { Policy } from '#core';
+import { measureOf, writeScopes, type Policy } from '#core';
 
 const keysOf = (rule: string, mode: string | undefined): readonly string[] => {
-  const measure = /^budget\.(.+)$/.exec(rule)?.[1];
+  const measure = measureOf(rule);
   if (measure !== undefined) return [`modes.${mode}.budgets.${measure}`, `budgets.${measure}`];
-  if (rule === 'write-scope.mode') return [`modes.${mode}.writes.allow`, `modes.${mode}.writes.deny`];
+  if (rule === writeScopes.ofMode) return [`modes.${mode}.writes.allow`, `modes.${mode}.writes.deny`];
   return [`rules.${rule}.level`, `context.items.${rule}`, rule];
 };
 

@@ -1,5 +1,5 @@
 import { policyPath, readLaw } from '#app';
-import { success, type Policy, type Problem } from '#core';
+import { partsOfPath, success, type Policy, type Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { isAllowance, readAllowanceProblems } from './allowance-problems.ts';
@@ -29,7 +29,7 @@ interface Options {
   readonly log: (error: unknown) => void;
 }
 
-interface Placed {
+interface PlacedProblem {
   readonly uri: vscode.Uri;
   readonly problem: Problem;
 }
@@ -38,7 +38,7 @@ interface Reading {
   readonly root: vscode.Uri;
   readonly standing: PolicyStanding;
   readonly policy?: Policy;
-  readonly problems: readonly Placed[];
+  readonly problems: readonly PlacedProblem[];
   /** The files it was read from, found or not. */
   readonly sources: readonly string[];
 }
@@ -54,6 +54,20 @@ const readText = async (uri: vscode.Uri): Promise<string | undefined> => {
   }
 };
 
+const isLink = async (uri: vscode.Uri): Promise<boolean> => {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.SymbolicLink) !== 0;
+  } catch {
+    return false;
+  }
+};
+
+/** The first part of a path in a folder that is a symbolic link; undefined where none is. */
+const findLink = async (root: vscode.Uri, path: string): Promise<string | undefined> => {
+  for (const part of partsOfPath(path)) if (await isLink(vscode.Uri.joinPath(root, part))) return part;
+  return undefined;
+};
+
 /** Where policies may lie: the roots of repositories, and folders that are none, or are not trusted to be asked. */
 const findRoots = (repositories: Repositories): readonly vscode.Uri[] => {
   const roots = repositories.watches().map(({ root }) => root);
@@ -61,7 +75,7 @@ const findRoots = (repositories: Repositories): readonly vscode.Uri[] => {
   return [...roots, ...folders.filter((folder) => !roots.some((root) => isWithin(root, folder)))];
 };
 
-const place = (root: vscode.Uri, problems: readonly Problem[]): readonly Placed[] =>
+const place = (root: vscode.Uri, problems: readonly Problem[]): readonly PlacedProblem[] =>
   problems
     // A policy we ship is no file of the folder; its own tests keep it free of problems.
     .filter(({ source }) => !source.includes(':'))
@@ -77,6 +91,7 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
       sources.push(uri.toString());
       return success(await readText(uri));
     },
+    findLink: async (path) => success(await findLink(root, path)),
     ...(files === undefined ? {} : { files }),
   });
   if (law.ok) {
@@ -94,7 +109,7 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
   return { root, standing, problems: place(root, law.error.problems ?? []), sources };
 };
 
-const byFile = (placed: readonly Placed[]): DiagnosticsByFile => {
+const byFile = (placed: readonly PlacedProblem[]): DiagnosticsByFile => {
   const files = new Map<string, vscode.Diagnostic[]>();
   for (const { uri, problem } of placed) {
     const known = files.get(uri.toString()) ?? [];

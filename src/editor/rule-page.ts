@@ -1,4 +1,4 @@
-import { explainRule, ruleKinds, tellOrigins, type Demand, type Mode, type Policy } from '#core';
+import { explainRule, ruleKinds, tellOrigins, tellParts, type Demand, type Mode, type Policy } from '#core';
 
 const levels: Record<Demand['level'], string> = {
   block: 'blocks the change',
@@ -6,12 +6,16 @@ const levels: Record<Demand['level'], string> = {
   info: 'informs',
 };
 
-const tellDemand = ({ says, level, because, origins }: Demand): readonly string[] => [
-  `${says} A finding ${levels[level]}.`,
-  '',
-  ...(because === '' ? [] : [`**Why:** ${because}`, '']),
-  ...(origins.length === 0 ? [] : [`**Written:** ${tellOrigins(origins)}`, '']),
-];
+const tellDemand = (demand: Demand): readonly string[] => {
+  const { says, level, because, origins } = demand;
+  return [
+    `${says} A finding ${levels[level]}.`,
+    '',
+    ...(because === '' ? [] : [`**Why:** ${because}`, '']),
+    ...(origins.length === 0 ? [] : [`**Written:** ${tellOrigins(origins)}`, '']),
+    ...tellParts(demand).flatMap((told) => [told, '']),
+  ];
+};
 
 const demandIn = (demands: readonly Demand[], mode: string | undefined): Demand | undefined =>
   demands.find((demand) => demand.mode === mode) ?? demands[0];

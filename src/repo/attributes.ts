@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { success, type FileClass, type Result } from '#core';
 import type { Failure } from '#app';
 import type { Git } from './git.ts';
+import type { Variables } from './git-environment.ts';
 import { splitRecords } from './working-files.ts';
 
 const on = (value: string | undefined): boolean => value === 'set' || value === 'true';
@@ -28,6 +29,10 @@ const isAttributes = (path: string | undefined): boolean => path !== undefined &
 export const editsAttributes = (files: readonly { readonly path: string; readonly from?: string }[]): boolean =>
   files.some(({ path, from }) => isAttributes(path) || isAttributes(from));
 
+/** The paths that files have and had. */
+export const pathsOf = (files: readonly { readonly path: string; readonly from?: string }[]): readonly string[] =>
+  files.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]);
+
 /** The attributes of each path, from the triples that `check-attr -z` prints. */
 const gatherValues = (records: readonly string[]): ReadonlyMap<string, Attributes> => {
   const values = new Map<string, Map<string, string>>();
@@ -38,6 +43,13 @@ const gatherValues = (records: readonly string[]): ReadonlyMap<string, Attribute
   }
   return values;
 };
+
+/**
+ * Git that finds attributes in an index alone: in none, none. It takes them from the working tree, and from the index where
+ * a file is not there: so the working tree is an empty folder.
+ */
+export const withAttributesOf = (git: Git, index: Variables, emptyFolder: string): Git =>
+  git.under({ folder: emptyFolder, variables: { GIT_WORK_TREE: emptyFolder, ...index } });
 
 /** What `.gitattributes` say of the paths, as they are on disk, or in the index. */
 export const readAttributes = async (

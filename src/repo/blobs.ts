@@ -107,17 +107,26 @@ export const listLooseObjects = async (objectsFolder: string): Promise<ReadonlyS
   return new Set(names.flat());
 };
 
+/** As far as git looks into a blob to see whether it is text. */
+export const looked = 8_000;
+
+/** What the bytes of a blob are: a text, one that a NUL or UTF-16 keeps git from showing, or none. */
+export type BlobLook = 'text' | 'hidden-text' | 'bytes';
+
 /** What was read of a repository and stays true: what a blob's id, or a tree's, stands for never changes. */
 export interface TextStore {
   /** Texts by the id of their blob. */
   readonly texts: Kept<BlobText>;
   /** The blob at a path of a tree, by both; undefined where there is none. */
   readonly places: Kept<string | undefined>;
+  /** What blobs that git takes for binary seem to be, by id. */
+  readonly looks: Map<string, BlobLook>;
 }
 
 export const openTextStore = (): TextStore => ({
   texts: createKept<BlobText>(32 * megabyte, (text) => (typeof text === 'string' ? text.length : 1)),
   places: createKept<string | undefined>(10_000, () => 1),
+  looks: new Map(),
 });
 
 // Whoever reads one changed file will mostly read the next, and a process for each would be slow.

@@ -1,4 +1,4 @@
-import { success, type FileChange } from '#core';
+import { success, type FileChange, type FileClass } from '#core';
 import type { MeasureOptions } from '#app';
 import { classOf, type Attributes } from './attributes.ts';
 import type { MeasuredFile } from './compare-trees.ts';
@@ -27,6 +27,15 @@ export const leaveOutside = ({ readBefore, listBefore, ...others }: TextReaders)
   readBefore: async (path) => (isOutside(path) ? undefined : readBefore(path)),
 });
 
+const classesOf = (
+  { path, from }: MeasuredFile,
+  { classify, attributes }: Pick<Telling, 'classify' | 'attributes'>,
+): Pick<FileChange, 'class' | 'classBefore'> => {
+  const nameClass = (of: string): FileClass => classify(of, classOf(attributes.get(of)));
+  const [now, before] = [nameClass(path), from === undefined ? undefined : nameClass(from)];
+  return before === undefined || before === now ? { class: now } : { class: now, classBefore: before };
+};
+
 const specials: Readonly<Record<string, FileChange['special']>> = { '120000': 'link', '160000': 'submodule' };
 
 const specialOf = ({ status, modeBefore, modeAfter }: MeasuredFile): Pick<FileChange, 'special'> => {
@@ -39,12 +48,14 @@ interface Telling {
   readonly attributes: ReadonlyMap<string, Attributes>;
   /** Paths whose text at the base is not certain. */
   readonly unsure: ReadonlySet<string>;
+  /** Binary files in which there is no text. */
+  readonly textless: ReadonlySet<MeasuredFile>;
 }
 
 /** Compared files as the files of a change, sorted by path. */
 export const describeFiles = (
   files: readonly MeasuredFile[],
-  { classify, attributes, unsure }: Telling,
+  { classify, attributes, unsure, textless }: Telling,
 ): readonly FileChange[] =>
   files
     .map((file): FileChange => {
@@ -56,7 +67,8 @@ export const describeFiles = (
         added,
         deleted,
         binary,
-        class: classify(path, classOf(attributes.get(path))),
+        ...(textless.has(file) ? { textless: true } : {}),
+        ...classesOf(file, { classify, attributes }),
         ...specialOf(file),
         addedLines,
         ...(unsure.has(from ?? path) || unsure.has(path) ? { estimated: true } : {}),

@@ -44,6 +44,8 @@ export const moveInto = async (part: string, target: string): Promise<void> => {
 
 export type Link = (existing: string, made: string) => Promise<void>;
 
+export type Move = (from: string, to: string) => Promise<void>;
+
 export interface CreateOptions {
   /** Makes a hard link; the system's own when left out. */
   readonly makeLink?: Link | undefined;

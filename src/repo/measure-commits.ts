@@ -1,7 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { success, type FileChange, type Result } from '#core';
 import type { Failure, MeasuredCommit, MeasureOptions, PastCommit } from '#app';
-import { classAttributes, editsAttributes, readAttributes, type Attributes } from './attributes.ts';
+import {
+  classAttributes,
+  editsAttributes,
+  pathsOf,
+  readAttributes,
+  withAttributesOf,
+  type Attributes,
+} from './attributes.ts';
 import { compareCommits, type MeasuredFile } from './compare-trees.ts';
 import { describeFiles, leaveOutside, pathspecsWithout } from './describe-change.ts';
 import type { TextStore } from './blobs.ts';
@@ -11,6 +18,7 @@ import type { MeasuringPlace } from './measure.ts';
 import { openPastTrees } from './past-trees.ts';
 import { readPersonalSettings } from './personal-settings.ts';
 import { openScratch, type Scratch } from './scratch.ts';
+import { findTextless } from './textless.ts';
 import { openPastReaders } from './text-readers.ts';
 import { emptyTree } from './tree-entries.ts';
 import { splitRecords } from './working-files.ts';
@@ -21,6 +29,8 @@ type Options = Pick<MeasureOptions, 'classify' | 'wants' | 'signal'>;
 const together = 50;
 
 interface Places {
+  /** Git that finds no attributes: they keep a text from being shown, and make nothing else of it. */
+  readonly bare: Git;
   /** Git that finds attributes in the scratch index alone, whatever is checked out. */
   readonly git: Git;
   /** The same for the index of a base. */
@@ -30,17 +40,18 @@ interface Places {
 }
 
 /*
- * Attributes decide which class a file is in and whether its lines are compared. Git takes them from the working tree,
+ * Attributes decide which class a file is in. Git takes them from the working tree,
  * which is that of one commit only; where a file is not there it looks into the index. So the working tree is empty here,
  * and the index is that of the commits in question.
  */
-const arrange = (git: Git, { emptyFolder, indexVariables, baseIndexVariables }: Scratch): Omit<Places, 'reading'> => {
-  const elsewhere = git.under({ folder: emptyFolder, variables: { GIT_WORK_TREE: emptyFolder } });
-  return {
-    git: elsewhere.under({ variables: indexVariables }),
-    gitAtBase: elsewhere.under({ variables: baseIndexVariables }),
-  };
-};
+const arrange = (
+  git: Git,
+  { emptyFolder, indexVariables, baseIndexVariables, noIndexVariables }: Scratch,
+): Omit<Places, 'reading'> => ({
+  bare: withAttributesOf(git, noIndexVariables, emptyFolder),
+  git: withAttributesOf(git, indexVariables, emptyFolder),
+  gitAtBase: withAttributesOf(git, baseIndexVariables, emptyFolder),
+});
 
 const attributeFiles = ':(top,glob)**/.gitattributes';
 
@@ -76,15 +87,13 @@ interface Compared {
 
 const noPaths: ReadonlySet<string> = new Set();
 
-const pathsOf = ({ files }: Pick<Compared, 'files'>): readonly string[] => files.map(({ path }) => path);
-
 /** The attributes at the base of a commit that edits them: what it says of itself must not take it out of its own budget. */
 const attributesAtBase = async (
   { gitAtBase }: Places,
   { commit, files }: Compared,
 ): Promise<Result<ReadonlyMap<string, Attributes>, Failure>> => {
   const read = await gitAtBase.run(['read-tree', commit.parent ?? '--empty']);
-  return read.ok ? readAttributes(gitAtBase, pathsOf({ files }), classAttributes, 'index') : read;
+  return read.ok ? readAttributes(gitAtBase, pathsOf(files), classAttributes, 'index') : read;
 };
 
 interface Described extends Compared {
@@ -94,18 +103,25 @@ interface Described extends Compared {
 /** What differs in each commit, as files of a change. */
 const describeAll = async (
   places: Places,
+  store: TextStore,
   compared: readonly Compared[],
   { classify }: Options,
 ): Promise<Result<readonly Described[], Failure>> => {
-  const paths = compared.filter(({ files }) => !editsAttributes(files)).flatMap(pathsOf);
+  const paths = compared.filter(({ files }) => !editsAttributes(files)).flatMap(({ files }) => pathsOf(files));
   const common = await readAttributes(places.git, [...new Set(paths)], classAttributes, 'index');
   if (!common.ok) return common;
+  const textless = await findTextless(
+    places.reading,
+    store,
+    compared.flatMap(({ files }) => files),
+  );
+  if (!textless.ok) return textless;
+  const told = { classify, unsure: noPaths, textless: textless.value };
   const all: Described[] = [];
   for (const one of compared) {
     const attributes = editsAttributes(one.files) ? await attributesAtBase(places, one) : common;
     if (!attributes.ok) return attributes;
-    const described = describeFiles(one.files, { classify, attributes: attributes.value, unsure: noPaths });
-    all.push({ ...one, described });
+    all.push({ ...one, described: describeFiles(one.files, { ...told, attributes: attributes.value }) });
   }
   return success(all);
 };
@@ -118,10 +134,10 @@ const measureTogether = async (
   options: Options,
 ): Promise<Result<readonly MeasuredCommit[], Failure>> => {
   const { wants = () => true } = options;
-  const told = await compareCommits(places.git, { pairs: commits, pathspecs: pathspecsWithout([]) });
+  const told = await compareCommits(places.bare, { pairs: commits, pathspecs: pathspecsWithout([]) });
   if (!told.ok) return told;
   const compared = commits.map((commit, index): Compared => ({ commit, files: told.value[index] ?? [] }));
-  const all = await describeAll(places, compared, options);
+  const all = await describeAll(places, store, compared, options);
   if (!all.ok) return all;
   const readersFor = openPastReaders(
     { git: places.reading, store },

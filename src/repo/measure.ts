@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { failure, success, type Change, type Result, type TaskBase } from '#core';
 import type { Failure, MeasuredChange, MeasureFrom, MeasureOptions } from '#app';
-import { classAttributes, editsAttributes, readAttributes, type Attributes } from './attributes.ts';
+import {
+  classAttributes,
+  editsAttributes,
+  pathsOf,
+  readAttributes,
+  withAttributesOf,
+  type Attributes,
+} from './attributes.ts';
 import { findBase, type Base } from './base-tree.ts';
 import type { TextStore } from './blobs.ts';
 import { compareTrees, placeLinesOfTrees, type MeasuredFile, type Trees } from './compare-trees.ts';
@@ -13,6 +20,7 @@ import { readMessagesSince } from './history.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
 import type { ComparedFile } from './parse-diff.ts';
 import { readPersonalSettings } from './personal-settings.ts';
+import { findTextless } from './textless.ts';
 import { openTextReaders, type ReaderPlaces } from './text-readers.ts';
 import { openScratch } from './scratch.ts';
 import { explainRefusal } from './system-refusal.ts';
@@ -100,40 +108,47 @@ const treesOf = ({ base, after, untouched }: Ends): Trees => ({
 type ByPath<T> = ReadonlyMap<string, T>;
 
 /**
- * The attributes of what differs. A change that edits them is put in classes by those of its base: what it says of itself
- * must not take it out of its own budget.
+ * The attributes of what differs, as what is measured has them: the scratch index holds it. A change that edits them is put
+ * in classes by those of its base: what it says of itself must not take it out of its own budget.
  */
 const attributesOf = async (
   { git, scratch }: Pick<ReaderPlaces, 'git' | 'scratch'>,
-  { base }: Ends,
+  base: Base,
   files: readonly ComparedFile[],
-  { staged, committed }: MeasureOptions,
 ): Promise<Result<ByPath<Attributes>, Failure>> => {
-  const paths = files.map(({ path }) => path);
-  // The scratch index holds what is measured.
-  const where = staged === true || committed === true ? 'index' : 'working-tree';
-  if (!editsAttributes(files)) return readAttributes(git, paths, classAttributes, where);
-  const atBase = git.under({ variables: scratch.baseIndexVariables });
-  const read = await atBase.run(['read-tree', base.tree]);
-  return read.ok ? readAttributes(atBase, paths, classAttributes, 'index') : read;
+  const { indexVariables, baseIndexVariables, emptyFolder } = scratch;
+  const paths = pathsOf(files);
+  if (!editsAttributes(files))
+    return readAttributes(withAttributesOf(git, indexVariables, emptyFolder), paths, classAttributes, 'index');
+  const gitAtBase = withAttributesOf(git, baseIndexVariables, emptyFolder);
+  const read = await gitAtBase.run(['read-tree', base.tree]);
+  return read.ok ? readAttributes(gitAtBase, paths, classAttributes, 'index') : read;
 };
 
+interface Compared {
+  readonly files: readonly MeasuredFile[];
+  readonly attributes: ByPath<Attributes>;
+  readonly textless: ReadonlySet<MeasuredFile>;
+}
+
 /** What differs between the ends, and the attributes of it by path. */
-const compare = async (
-  places: Pick<ReaderPlaces, 'git' | 'scratch'>,
-  ends: Ends,
-  options: MeasureOptions,
-): Promise<Result<{ readonly files: readonly MeasuredFile[]; readonly attributes: ByPath<Attributes> }, Failure>> => {
-  const { git } = places;
+const compare = async (places: Omit<ReaderPlaces, 'lasting'>, ends: Ends): Promise<Result<Compared, Failure>> => {
+  const { git, scratch, store } = places;
   const trees = treesOf(ends);
-  const compared = await compareTrees(git, trees);
+  // Attributes keep a text from being shown; they make nothing else of it.
+  const bare = withAttributesOf(git, scratch.noIndexVariables, scratch.emptyFolder);
+  const compared = await compareTrees(bare, trees);
   if (!compared.ok) return compared;
   const [files, attributes] = await Promise.all([
-    placeLinesOfTrees(git, trees, compared.value),
-    attributesOf(places, ends, compared.value, options),
+    placeLinesOfTrees(bare, trees, compared.value),
+    attributesOf(places, ends.base, compared.value),
   ]);
   if (!files.ok) return files;
-  return attributes.ok ? success({ files: files.value, attributes: attributes.value }) : attributes;
+  if (!attributes.ok) return attributes;
+  const textless = await findTextless(git, store, files.value);
+  return textless.ok
+    ? success({ files: files.value, attributes: attributes.value, textless: textless.value })
+    : textless;
 };
 
 /** The tree that is compared with the base; the scratch index holds the same afterwards. */
@@ -181,10 +196,10 @@ const describe = async (
 ): Promise<Result<MeasuredChange, Failure>> => {
   const { classify, wants = () => true } = options;
   const { base } = ends;
-  const compared = await compare(places, ends, options);
+  const compared = await compare(places, ends);
   if (!compared.ok) return compared;
-  const { files, attributes } = compared.value;
-  const described = describeFiles(files, { classify, attributes, unsure: base.unsure });
+  const { files, ...told } = compared.value;
+  const described = describeFiles(files, { classify, ...told, unsure: base.unsure });
   const wanted = new Set(described.filter(wants).map(({ path }) => path));
   const readers = await openTextReaders(places, base, files, (path) => wanted.has(path));
   if (!readers.ok) return readers;

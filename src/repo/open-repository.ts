@@ -13,6 +13,7 @@ import { listIgnored } from './ignored.ts';
 import { openTextStore } from './blobs.ts';
 import { readFolderAt, readStaged, readStagedFolder, readWorkingFolder } from './folders.ts';
 import { readIdentity } from './identity.ts';
+import { findLink, findLinkAt, findStagedLink } from './links.ts';
 import { measureChange } from './measure.ts';
 import { measureCommits } from './measure-commits.ts';
 import { listPastCommits } from './past-commits.ts';
@@ -48,6 +49,9 @@ export const describeRepository = (worktree: Worktree): Repository => {
     files: async () => listFiles(git),
     read: async (path) => readWorkingFile(place.root, path),
     readAt: async (revision, path) => readFileAt(git, revision, path),
+    findLink: async (path) => findLink(place.root, path),
+    findLinkAt: async (revision, path) => findLinkAt(git, revision, path),
+    findStagedLink: async (path) => findStagedLink(git, path),
     readFolder: async (folder) => readWorkingFolder(place.root, folder),
     readFolderAt: async (revision, folder) => readFolderAt(git, revision, folder),
     readStaged: async (path) => readStaged(git, path),

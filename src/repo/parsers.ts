@@ -47,9 +47,13 @@ export const loadParsers = async (names: Iterable<ParserName>): Promise<Parsers>
   return Object.assign({}, ...(await Promise.all(loading))) as Parsers;
 };
 
+const sqlCode = 'libpg-query/wasm/libpg-query.wasm';
+
 /** The parser of Postgres itself, in WebAssembly. */
-export const loadSqlParser = async (): Promise<SqlParser> => {
+export const loadSqlParser = once(async (): Promise<SqlParser> => {
+  // The library reads it while it is imported, and where it may not, it never works again: too many open files pass.
+  await readFile(packageFile(sqlCode));
   const { loadModule, parseSync } = whole(await import('libpg-query'));
   await loadModule();
   return { parseSync };
-};
+});

@@ -29,12 +29,12 @@ export interface StoringGit {
   readonly settings: readonly Setting[];
 }
 
-interface Surroundings extends StoringGit {
+interface ClassifyingGit extends StoringGit {
   readonly classify: MeasureOptions['classify'];
 }
 
 const readFacts = async (
-  { git, settings, classify }: Surroundings,
+  { git, settings, classify }: ClassifyingGit,
   paths: readonly string[],
 ): Promise<Result<ReadonlyMap<string, PathFacts>, Failure>> => {
   const [all, returns] = await Promise.all([
@@ -52,12 +52,12 @@ const readFacts = async (
 };
 
 /** Looks paths up in git, each of them once. */
-export const openPathFacts = (surroundings: Surroundings): MeasuredChange['lookUp'] => {
+export const openPathFacts = (git: ClassifyingGit): MeasuredChange['lookUp'] => {
   const known = new Map<string, PathFacts>();
   return async (paths) => {
     const fresh = paths.filter((path) => !known.has(path));
     if (fresh.length > 0) {
-      const read = await readFacts(surroundings, fresh);
+      const read = await readFacts(git, fresh);
       if (!read.ok) return read;
       for (const [path, facts] of read.value) known.set(path, facts);
     }

@@ -13,6 +13,8 @@ export interface Scratch {
   readonly indexVariables: Variables;
   /** Points git at an index of the base, which is made when it is asked for. */
   readonly baseIndexVariables: Variables;
+  /** Points git at an index that is not there: nothing is in it. */
+  readonly noIndexVariables: Variables;
   /** Makes git keep new objects apart from the repository's own, which it still reads. */
   readonly objectVariables: Variables;
   readonly objectsFolder: string;
@@ -40,6 +42,7 @@ export const openScratch = async (place: WorktreePlace): Promise<Result<Scratch,
     return success({
       indexVariables: { GIT_INDEX_FILE: indexFile },
       baseIndexVariables: { GIT_INDEX_FILE: join(folder, 'base-index') },
+      noIndexVariables: { GIT_INDEX_FILE: join(folder, 'no-index') },
       objectVariables: {
         GIT_OBJECT_DIRECTORY: objectsFolder,
         GIT_ALTERNATE_OBJECT_DIRECTORIES: quotePath(place.objectsFolder),

@@ -10,7 +10,7 @@ export interface Storing {
 }
 
 /** The attributes that count for it. */
-export const storingAttributes = ['text', 'crlf', 'eol', 'filter', 'ident', 'working-tree-encoding', 'diff'] as const;
+export const storingAttributes = ['text', 'crlf', 'eol', 'filter', 'ident', 'working-tree-encoding'] as const;
 
 type LineEnds = 'kept' | 'converted' | 'guessed';
 
@@ -41,7 +41,8 @@ const space = 0x20;
 // Backspace, tab, line feed, form feed, carriage return, escape.
 const usual = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 
-const isOdd = (byte: number): boolean => byte === rubout || (byte < space && !usual.has(byte));
+/** True for a byte that git finds in no text. */
+export const isOdd = (byte: number): boolean => byte === rubout || (byte < space && !usual.has(byte));
 
 // As git tells text from other bytes: a NUL, a lone carriage return, or more than one odd sign in 128.
 const seemsBinary = (text: string): boolean => {
@@ -60,13 +61,11 @@ const isUtf8 = (encoding: string | undefined): boolean =>
   encoding === undefined || /^(?:unspecified|unset|set|utf-?8)$/i.test(encoding);
 
 /**
- * A text as `git add` would store it; undefined where git would ask a program, another encoding is in force, or git
- * compares no lines of the path.
+ * A text as `git add` would store it; undefined where git would ask a program, or another encoding is in force.
  */
 export const storeText = (storing: Storing, text: string): string | undefined => {
   const { attributes, keepsReturns } = storing;
   if (hasFilter(storing) || !isUtf8(attributes.get('working-tree-encoding'))) return undefined;
-  if (attributes.get('diff') === 'unset') return undefined;
   const lineEnds = decideLineEnds(storing);
   const converts = lineEnds === 'converted' || (lineEnds === 'guessed' && !keepsReturns && !seemsBinary(text));
   const stored = converts ? text.replaceAll('\r\n', '\n') : text;

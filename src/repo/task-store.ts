@@ -1,4 +1,4 @@
-import { rename, rm, rmdir } from 'node:fs/promises';
+import { rename, rm, rmdir, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { failure, success, type Result, type Task } from '#core';
 import type { Failure, TaskPage, TaskStore } from '#app';
@@ -13,6 +13,7 @@ import {
   sweepParts,
   writeBeside,
   type Link,
+  type Move,
 } from './durable-file.ts';
 import { explainRefusal, systemCode } from './system-refusal.ts';
 import { damagedTask, formatTask, parseTask, soundTaskId } from './task-file.ts';
@@ -27,10 +28,12 @@ export const openTaskStore = async (folder: string, options: OpenOptions = {}): 
 export interface TaskStoreOptions {
   /** Makes a hard link; the system's own when left out. */
   readonly makeLink?: Link;
+  /** Moves the file of a task that ends; the system's own when left out. */
+  readonly move?: Move;
 }
 
 /** A task store in a folder: `task.json` is the active task, `tasks/ID.json` an ended one, `pages/ID/prompt.md` its prompt. */
-export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {}): TaskStore => {
+export const keepTasksIn = (folder: string, { makeLink, move = rename }: TaskStoreOptions = {}): TaskStore => {
   const active = join(folder, 'task.json');
   return {
     read: async () => readTask(active),
@@ -43,7 +46,7 @@ export const keepTasksIn = (folder: string, { makeLink }: TaskStoreOptions = {})
     },
     end: async (task, how, at) => {
       const record = { ...task, ended: { how, at } };
-      return keeping(folder, async () => endTask(folder, task, `${JSON.stringify(record, undefined, 2)}\n`));
+      return keeping(folder, async () => endTask(folder, task, `${JSON.stringify(record, undefined, 2)}\n`, move));
     },
     keepPage: async (task, page, text) =>
       keeping(folder, async () => {
@@ -126,7 +129,7 @@ const ending = '.ending';
  * Whoever moves `task.json` away has ended the task: the system lets only one do so. The record with how and when is
  * written before and put in its place after; the file moved away stays until then, so nothing is lost in between.
  */
-const endTask = async (folder: string, task: Task, record: string): Promise<Result<void, Failure>> => {
+const endTask = async (folder: string, task: Task, record: string, move: Move): Promise<Result<void, Failure>> => {
   await sweep(folder);
   const active = join(folder, 'task.json');
   const current = await readTask(active);
@@ -135,7 +138,7 @@ const endTask = async (folder: string, task: Task, record: string): Promise<Resu
   const target = join(folder, 'tasks', `${task.id}.json`);
   const part = await writeBeside(target, record);
   const taken = `${part}${ending}`;
-  if (!(await take(active, taken))) {
+  if (!(await take(active, taken, move))) {
     await rm(part, { force: true });
     return failure(endedElsewhere(task));
   }
@@ -153,9 +156,12 @@ const endTask = async (folder: string, task: Task, record: string): Promise<Resu
   return success(undefined);
 };
 
-const take = async (from: string, to: string): Promise<boolean> => {
+const take = async (from: string, to: string, move: Move): Promise<boolean> => {
   try {
-    await rename(from, to);
+    // What is moved keeps its age: another window would take a task that began a while ago for one left half ended.
+    const now = new Date();
+    await utimes(from, now, now);
+    await move(from, to);
     return true;
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return false;

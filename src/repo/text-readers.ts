@@ -1,7 +1,15 @@
 import { success, type Result } from '#core';
 import type { Failure, MeasuredChange, Unread } from '#app';
 import type { Base } from './base-tree.ts';
-import { createBlobReader, listLooseObjects, mostHeld, readBlobs, type BlobText, type TextStore } from './blobs.ts';
+import {
+  createBlobReader,
+  listLooseObjects,
+  looked,
+  mostHeld,
+  readBlobs,
+  type BlobText,
+  type TextStore,
+} from './blobs.ts';
 import type { MeasuredFile } from './compare-trees.ts';
 import { valueOf, type Git } from './git.ts';
 import type { Scratch } from './scratch.ts';
@@ -120,9 +128,6 @@ const lastingTree = (git: Git, { places }: TextStore, tree: string): BaseTree =>
       valueOf(await listEntries(git, tree, `:(top,literal)${path}`)).get(path),
     ),
 });
-
-// As far as git looks into a file to see whether it is text.
-const looked = 8_000;
 
 /** Reads files of the base that did not change; the editor asks for them with every key. */
 const readBase =

@@ -64,11 +64,11 @@ export const listFiles = async (git: Git): Promise<Result<readonly string[], Fai
 };
 
 /** Bytes beyond which a file is not read: no policy, specification or document of a pack needs as many. */
-const mostText = 2 * 1024 * 1024;
+const mostOfFile = 2 * 1024 * 1024;
 
 const tooLarge = (path: string, bytes: number): Failure => ({
   reason: 'too-large',
-  message: `${path} has ${(bytes / 1024 / 1024).toFixed(1)} MB; texts of more than ${mostText / 1024 / 1024} MB are not read.`,
+  message: `${path} has ${(bytes / 1024 / 1024).toFixed(1)} MB; texts of more than ${mostOfFile / 1024 / 1024} MB are not read.`,
   remedy: 'Split it, or name a smaller file.',
 });
 
@@ -91,7 +91,7 @@ export const readWorkingFile = async (root: string, path: string): Promise<Resul
     const found = await stat(target);
     // A pipe or a device might never end.
     if (!found.isFile()) return success(undefined);
-    return found.size > mostText ? failure(tooLarge(path, found.size)) : success(await readFile(target, 'utf8'));
+    return found.size > mostOfFile ? failure(tooLarge(path, found.size)) : success(await readFile(target, 'utf8'));
   } catch (error) {
     const code = systemCode(error) ?? '';
     return absent.has(code) ? success(undefined) : failure(cannotRead(path, explainRefusal(error)));
@@ -117,7 +117,7 @@ export const readFileAt = async (
   if (!told.ok) return told;
   const size = blobSize.exec(told.value.output.toString())?.[1];
   if (size === undefined) return success(undefined);
-  if (Number(size) > mostText) return failure(tooLarge(path, Number(size)));
+  if (Number(size) > mostOfFile) return failure(tooLarge(path, Number(size)));
   const answer = await git.run([...words, '--batch'], { input: `${name}\n` });
   if (!answer.ok) return answer;
   const start = answer.value.output.indexOf('\n') + 1;

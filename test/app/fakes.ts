@@ -37,6 +37,8 @@ export const policyPath = '.codex/governance.yaml';
 /** What a test may look at and change while its stories run. */
 export interface World {
   readonly files: Map<string, string>;
+  /** Paths that are symbolic links which lead nowhere. */
+  readonly links: string[];
   readonly staged: Map<string, string>;
   /** Revision → its full id and files. */
   readonly commits: Map<string, ReadonlyMap<string, string>>;
@@ -51,6 +53,8 @@ export interface World {
   now: string;
   /** What a measurement finds, whatever it starts from. */
   changed: readonly FileChange[];
+  /** What of that is committed; undefined: all. */
+  committed: readonly FileChange[] | undefined;
   readonly measuredFrom: MeasureFrom[];
   /** What was journalled; a failure in the place of the next event that is appended, where there is one. */
   readonly journal: JournalEntry[];
@@ -66,6 +70,7 @@ export const commitId = (number: number): string => String(number).repeat(40).sl
 
 export const makeWorld = (files: Readonly<Record<string, string>> = {}): World => ({
   files: new Map(Object.entries(files)),
+  links: [],
   staged: new Map(Object.entries(files)),
   commits: new Map(),
   shipped: new Map(),
@@ -78,6 +83,7 @@ export const makeWorld = (files: Readonly<Record<string, string>> = {}): World =
   task: undefined,
   now: '2026-11-21T12:05:01.000Z',
   changed: [],
+  committed: undefined,
   measuredFrom: [],
   journal: [],
   journalFails: undefined,
@@ -98,10 +104,10 @@ export const aFile = (parts: Partial<FileChange> & Pick<FileChange, 'path'>): Fi
 
 const now = <T>(value: T): Promise<T> => Promise.resolve(value);
 
-const measuredIn = (world: World, from: MeasureFrom): Change => {
+const measuredIn = (world: World, from: MeasureFrom, files: readonly FileChange[]): Change => {
   world.measuredFrom.push(from);
   const base = 'revision' in from ? from.revision : 'task' in from ? (from.task.commit ?? 'empty') : 'empty';
-  return { base, files: world.changed };
+  return { base, files };
 };
 
 async function* measurePast(
@@ -138,10 +144,11 @@ export const repositoryOf = (world: World): Repository => ({
         ? success(revision)
         : failure(fail('bad-revision', `There is no commit that “${revision}” names in this repository.`)),
     ),
-  measure: (from) =>
+  measure: (from, { committed = false }) =>
     now(
       success({
-        change: measuredIn(world, from),
+        change: measuredIn(world, from, (committed ? world.committed : undefined) ?? world.changed),
+        ...(committed ? { uncommitted: world.committed !== undefined } : {}),
         listBefore: () => now(success([])),
         readMessages: () => now(success('')),
         readBefore: () => now(undefined),
@@ -153,6 +160,9 @@ export const repositoryOf = (world: World): Repository => ({
   files: () => now(success([...world.files.keys()].sort())),
   read: (path) => now(success(world.files.get(path))),
   readAt: (revision, path) => now(success(world.commits.get(revision)?.get(path))),
+  findLink: (path) => now(success(world.links.find((link) => path === link || path.startsWith(`${link}/`)))),
+  findLinkAt: () => now(success(undefined)),
+  findStagedLink: () => now(success(undefined)),
   readFolder: (folder) => now(success(filesRightIn(world.files, folder))),
   readFolderAt: (revision, folder) => now(success(filesRightIn(world.commits.get(revision) ?? new Map(), folder))),
   readStaged: (path) => now(success(world.staged.get(path))),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { initPolicy, listShipped } from '#app';
+import { initPolicy, listShipped, readLaw, workingTree } from '#app';
 import { demand, demandFailure, makeWorld, policyPath, portsOf } from './fakes.ts';
 
 const aWorld = (files: Readonly<Record<string, string>> = {}) => {
@@ -27,6 +27,24 @@ describe('setting a policy up', () => {
     assert.equal(world.files.get(policyPath), 'version: 1\ntitle: DawsOS\n');
     assert.equal(demandFailure(await initPolicy(repository, shelf, 'starter')).reason, 'exists');
     assert.equal(world.files.get(policyPath), 'version: 1\ntitle: DawsOS\n');
+  });
+
+  it('tells in one sentence of the places that it names and that are not there yet', async () => {
+    const world = aWorld();
+    const rule = "rules: [{ id: r, kind: protected-path, in: [api/, db/, 'web/**'], level: block, because: b }]\n";
+    world.shipped.set('dawsos', `version: 1\nmodes: { fix: { writes: { allow: [api/, app/] } } }\n${rule}`);
+    const { repository, shelf } = portsOf(world);
+    demand(await initPolicy(repository, shelf, 'dawsos'));
+    const tell = async (): Promise<readonly string[]> => {
+      const law = demand(await readLaw(shelf, { ...workingTree(repository), files: ['README.md'] }));
+      return law.problems.map(({ line, code, message }) => `${line} ${code} ${message}`);
+    };
+    const begun =
+      '2 dead-glob The policy that this one was begun with names places that are not in this repository yet: `api/`, `app/`, `db/` and 1 more. Put your own there, or take them out.';
+    assert.deepEqual(await tell(), [begun]);
+    const written = world.files.get(policyPath) ?? '';
+    world.files.set(policyPath, written.replace("'web/**'", "'web/**', mine/"));
+    assert.deepEqual(await tell(), [begun, '3 dead-glob `mine/` matches no file in this repository.']);
   });
 
   it('offers the nearest policy for a name that is not there', async () => {

@@ -55,6 +55,41 @@ describe('preparing a pull request', () => {
     assert.deepEqual(world.measuredFrom.slice(-2), [{ task: world.task?.base }, { revision: commitId(1) }]);
   });
 
+  it('counts as CI does what is committed alone, and tells apart what comes when all is', async () => {
+    const world = aWorld();
+    await start(world);
+    world.changed = [aFile({ path: 'src/parse.py', added: 30 })];
+    world.committed = [aFile({ path: 'src/parse.py', added: 12 })];
+    const { text, notes } = demand(await preparePullRequest(portsOf(world)));
+    const [, ci = '', then = ''] = text.split(/As CI counts it|Not everything is committed/);
+    assert.match(ci, /figures that decide\)[\s\S]*12 lines \(≤ 20\)/);
+    assert.match(then, /^\. Once it is, CI will count:[\s\S]*30 lines \(≤ 20\)/);
+    assert.match(text, /- block: [^\n]*30 lines changed, 20 allowed/, 'what CI will find is told, too');
+    assert.deepEqual(notes, [
+      'Not everything here is committed, and CI sees commits only. The text tells what it will count once all is committed.',
+    ]);
+    world.committed = undefined;
+    const whole = demand(await preparePullRequest(portsOf(world)));
+    assert.doesNotMatch(whole.text, /Not everything is committed/);
+    assert.deepEqual(whole.notes, []);
+  });
+
+  it('ticks no box that CI would take back once all is committed', async () => {
+    const acceptance = 'pull-request: { acceptance: [{ id: size, text: Small, covered-by: [budget.lines] }] }';
+    const world = aWorld();
+    world.files.set(policyPath, policyText(acceptance).replace('limit: 20', 'limit: 5000'));
+    world.commits.set(commitId(1), new Map([[policyPath, policyText(acceptance)]]));
+    await start(world);
+    world.changed = [aFile({ path: 'src/parse.py', added: 116 })];
+    world.committed = [];
+    const { text, empty } = demand(await preparePullRequest(portsOf(world)));
+    assert.match(text, /- \[ \] Small \(failed: `budget\.lines` \(1 finding\)\)/);
+    assert.equal(empty, false);
+    world.committed = [aFile({ path: 'src/parse.py', added: 2 })];
+    world.changed = [aFile({ path: 'src/parse.py', added: 3 })];
+    assert.match(demand(await preparePullRequest(portsOf(world))).text, /- \[x\] Small/);
+  });
+
   it('says why the figures of CI are not known, instead of leaving them out', async () => {
     const world = aWorld();
     await start(world);

@@ -303,7 +303,9 @@ describe('what is read of a change', () => {
     assert.equal(judgement.verdict, 'block');
     assert.deepEqual(
       judgement.findings.map(({ message }) => message),
-      ['Nothing is known of the functions of this file: it is larger than 5 MB.'],
+      [
+        'Nothing is known of the functions of this file: it is larger than 5 MB. Make it smaller, store it outside of the repository, or leave it out of the rule with `except`.',
+      ],
     );
   });
 

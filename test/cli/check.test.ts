@@ -89,6 +89,36 @@ describe('check', () => {
     }
   });
 
+  it('finds a secret behind attributes and beside a NUL byte, and nothing where none is hidden', async () => {
+    const policy = smallPolicy('rules:', '  - { id: no-secrets, kind: secrets, level: block, because: Secrets leak. }');
+    const marked = (path: string, text: string | Uint8Array, attributes?: string) => {
+      const repository = makeGoverned(policy, { [path]: '{}\n', '.gitattributes': '*-lock.json -diff\n' });
+      if (attributes !== undefined) repository.write('.gitattributes', attributes);
+      repository.write(path, text);
+      return repository;
+    };
+    const key = `${JSON.stringify({ key: ['AKIA', 'Q3EGRTUVW2XYZ4AB'].join('') })}\n`;
+    for (const [repository, told] of [
+      [marked('config.json', key, '*.json -diff\n'), /config\.json:1:\d+ +block +What looks like a secret stands here/],
+      [marked('package-lock.json', key), /package-lock\.json:1:\d+ +block +What looks like a secret stands here/],
+      [marked('config.json', `${key}\0`), /config\.json:1 +block +Nothing is known of the text of this file/],
+    ] as const) {
+      const { code, out } = await govern(repository, 'check');
+      assert.match(out, told);
+      assert.equal(code, 1, out);
+    }
+    const picture = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+    for (const repository of [
+      marked('package-lock.json', '{ "a": 1 }\n'),
+      marked('logo.png', picture),
+      marked('new.unknown', '{ }\n'),
+    ]) {
+      repository.write('picture.unknown', picture);
+      const { code, out } = await govern(repository, 'check');
+      assert.equal(code, 0, out);
+    }
+  });
+
   it('ends with 0 on warnings, and with 1 where something blocks', async () => {
     const repository = makeGoverned();
     repository.write('src/more.py', lines(12, 'x = '));

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { policyJsonSchema, ruleKinds } from '#core';
+import type { Documents } from '../../src/cli/documents.ts';
 import { makeFolder, makeRepository, personIn, removeFolders } from '../repo/temporary-repository.ts';
 import {
   documentOf,
@@ -66,6 +67,12 @@ describe('init', () => {
   });
 });
 
+/** What is said of a link that stands where the policy should. */
+const isLink = (path: string): RegExp =>
+  new RegExp(
+    `\`${path.replaceAll('.', '\\.')}\` is a symbolic link, and the policy has to be a file of its own\\. Remove the`,
+  );
+
 describe('policy check', () => {
   afterEach(removeFolders);
 
@@ -126,6 +133,38 @@ describe('policy check', () => {
     const unfounded = await govern(repository, 'policy', 'check', 'law/next.yaml');
     assert.equal(unfounded.code, 2);
     assert.match(unfounded.out, /law\/next\.yaml:3:11 {2}error {2}There is no policy at `law\/house\.yaml`/);
+  });
+
+  it('says that a policy is a symbolic link, and not that there is none', async () => {
+    const repository = makeGoverned();
+    repository.write('a.txt', 'a\n');
+    repository.commit('more');
+    const elsewhere = join(makeFolder(), 'policy.yaml');
+    writeFileSync(elsewhere, smallPolicy());
+    repository.remove(policyPath);
+    symlinkSync(elsewhere, join(repository.root, policyPath));
+    const checked = await govern(repository, 'policy', 'check');
+    assert.equal(checked.code, 2);
+    assert.match(checked.out, isLink(policyPath));
+    const findings = async (...words: readonly string[]): Promise<Documents['check']['findings']> =>
+      (await documentOf<Documents['check']>(repository, 'check', '--mode', 'fix', ...words)).findings;
+    const [found] = await findings();
+    assert.deepEqual([found?.rule, found?.level], ['policy.broken', 'block']);
+    assert.match(found?.message ?? '', isLink(policyPath));
+    repository.git('add', '--all');
+    const [staged] = await findings('--staged');
+    assert.match(staged?.message ?? '', isLink(policyPath));
+    repository.commit('a link');
+    repository.write('a.txt', 'b\n');
+    repository.commit('more still');
+    const inCi = await govern(repository, 'check', '--ci', '--base', 'HEAD~1', '--mode', 'fix');
+    assert.deepEqual([inCi.code, inCi.out], [2, '']);
+    assert.match(inCi.err, isLink(policyPath));
+    assert.doesNotMatch(inCi.err, /has no |codex-governor init/);
+    repository.remove(policyPath);
+    rmSync(join(repository.root, '.codex'), { recursive: true, force: true });
+    symlinkSync(join(elsewhere, '..'), join(repository.root, '.codex'));
+    assert.match((await govern(repository, 'policy', 'check')).out, isLink('.codex'));
   });
 
   it('checks a file outside of the repository, by a link too, and one where there is no repository', async () => {

@@ -5,6 +5,9 @@ import { afterEach, describe, it } from 'mocha';
 import { lines, removeFolders } from '../repo/temporary-repository.ts';
 import { govern, governed, makeGoverned, policyPath, runIn, smallPolicy, startFix } from './command-line.ts';
 
+const notCommitted =
+  'Not everything here is committed, and CI sees commits only. The text tells what it will count once all is committed.\n';
+
 describe('pr', () => {
   afterEach(removeFolders);
 
@@ -13,11 +16,19 @@ describe('pr', () => {
     await governed(repository, ...startFix, '--scope', 'src/**');
     repository.write('src/more.py', lines(7, 'x = '));
     const { code, out, err } = await govern(repository, 'pr');
-    assert.deepEqual([code, err], [0, '']);
+    assert.deepEqual([code, err], [0, `note: ${notCommitted}`]);
     assert.match(out, /- \[x\] Fix \(`fix`\)\n- \[ \] Docs \(`docs`\)/);
     assert.match(out, /- Files changed: 1\n- LOC delta: \+7 −0, 7 lines \(≤ 20\)/);
     assert.match(out, /- `src\/\*\*`/);
+    assert.match(
+      out,
+      /As CI counts it[^\n]*\n\n- Files changed: 0\n[\s\S]*Once it is, CI will count:\n\n- Files changed: 1\n/,
+    );
     assert.equal(await governed(repository, 'pr'), out);
+    repository.commit('more');
+    const whole = await govern(repository, 'pr');
+    assert.equal(whole.err, '');
+    assert.doesNotMatch(whole.out, /Not everything is committed/);
   });
 
   it('judges as CI counts by the policy at the base, not by one that nobody merged', async () => {
@@ -30,13 +41,13 @@ describe('pr', () => {
     const { out, err } = await govern(repository, 'pr');
     const [since = '', ci = ''] = out.split('As CI counts it, from ');
     assert.match(since, /116 lines \(≤ 5,000\)/);
-    assert.match(ci, /11[68] lines \(≤ 20\)/);
+    assert.match(ci, /, 0 lines \(≤ 20\)[\s\S]*Once it is, CI will count:[\s\S]*11[68] lines \(≤ 20\)/);
     assert.match(out, /- \[ \] Small \(failed: `budget\.lines` \(1 finding\)\)/);
     assert.match(out, /- block: .*11[68] lines changed, 20 allowed/);
     assert.doesNotMatch(out, /outside the scope/);
     assert.match(
       err,
-      /^note: The policy this task began under is not the one at the base\. CI judges by the one at the base\.\n$/,
+      /^note: The policy this task began under is not the one at the base\. CI judges by the one at the base\.\nnote: Not/,
     );
     assert.ok(out.includes('\n\nThe policy this task began under is not the one at the base.'));
     repository.commit();

@@ -287,7 +287,17 @@ describe('approve', () => {
         /approval\.reason does not fit: say it in words/,
       ],
       [['rows', '--limit', '40'], 2, /There is no budget rows/],
-      [['lines', '--limit', '40'], 1, /By the policy nobody may raise the budget lines in work without a mode\./],
+      [['', '--limit', '40'], 2, /: The budget that was named is empty\. There are: lines\./],
+      [
+        ['lines', '--limit', '40', '--mode', 'fix', '--role', ' '],
+        2,
+        /: The role that was named is empty\. By the policy/,
+      ],
+      [
+        ['lines', '--limit', '40'],
+        1,
+        /By the policy nobody may raise the budget lines in work without a mode\. In these modes somebody may: fix\. Name the mode/,
+      ],
       [['lines', '--limit', 'many', '--mode', 'fix'], 2, /It takes a whole number/],
     ];
     for (const [words, code, says] of table) {
@@ -299,7 +309,10 @@ describe('approve', () => {
     const open = makeGoverned(policy.replace('limit: 10, level: warn,', 'limit: 10, level: warn, raised-by: boss,'));
     const placeless = await govern(open, 'approve', 'lines', '--limit', '40', ...why);
     assert.equal(placeless.code, 2);
-    assert.match(placeless.err, /An approval has to say for what it holds\. Name the mode of the work, or its scope\./);
+    assert.match(
+      placeless.err,
+      /An approval has to say for what it holds\. Name the mode of the work with --mode, or what it keeps to with --scope\./,
+    );
     const placed = await govern(open, 'approve', 'lines', '--limit', '40', '--scope', 'src/', ...why);
     assert.match(placed.err, /^Wrote an approval of /);
   });

@@ -5,14 +5,17 @@ import {
   functionAt,
   functionsWithBase,
   isWorthANumber,
+  judge,
   readFunctions,
   sortByWorst,
   type ChangedFile,
+  type JudgedByRules,
 } from '#core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import typescript from 'typescript';
 import type { Rule } from '../../src/core/rule-kind.ts';
+import { aPolicy } from './policies.ts';
 
 const read = readFunctions({ typescript });
 
@@ -42,8 +45,10 @@ const rule = (parts: Partial<Rule> & { readonly limit: number; readonly counts?:
 const python = (name: string, branches: number): string =>
   `def ${name}(x):\n${'    if x:\n        x -= 1\n'.repeat(branches)}    return x\n`;
 
+const unjudged = (rules: readonly Rule[]): JudgedByRules => ({ rules, judgement: { findings: [], meters: [] } });
+
 const limits = (rules: readonly Rule[], file: Parameters<typeof complexityLimits>[1]): readonly number[] =>
-  complexityLimits(rules, file).map(({ limit }) => limit);
+  complexityLimits(unjudged(rules), file).map(({ limit }) => limit);
 
 describe('the limits of complexity that hold in a file', () => {
   it('are those of the rules with its place, the lowest first', () => {
@@ -137,11 +142,19 @@ describe('a number at a function', () => {
   });
 });
 
-const rows = (files: readonly ChangedFile[], rules: readonly Rule[]): readonly string[] =>
-  sortByWorst(files.flatMap((file) => alteredFunctions(file, rules))).map(
+const judgeBy = (files: readonly ChangedFile[], rules: readonly Rule[]): JudgedByRules => {
+  const change = { base: '0123456789ab', files };
+  return { rules, judgement: judge({ policy: aPolicy({ rules }), scope: [], change, files, hash: (text) => text }) };
+};
+
+const tell = (files: readonly ChangedFile[], judged: JudgedByRules): readonly string[] =>
+  sortByWorst(alteredFunctions(files, judged)).map(
     ({ path, entity, base, added, broken }) =>
       `${path} ${entity.name} ${base} → ${entity.complexity} (${added}) ${broken?.rule ?? 'kept'}`,
   );
+
+const rows = (files: readonly ChangedFile[], rules: readonly Rule[]): readonly string[] =>
+  tell(files, judgeBy(files, rules));
 
 describe('what a change made of functions', () => {
   it('lists first what got worst, then what is most complex, and nothing that it left alone', () => {
@@ -192,7 +205,7 @@ describe('what a change made of functions', () => {
     ].join('\n');
     const functions = read(path, text, { cognitive: true })?.functions ?? [];
     const file = { ...fileOf(path, undefined, text), functions };
-    assert.deepEqual(complexityLimits([cognitive, modified], file), []);
+    assert.deepEqual(complexityLimits(unjudged([cognitive, modified]), file), []);
     assert.deepEqual(rows([file], [cognitive]), [
       'a.js pick new → 4 (3) kept',
       'a.js nest new → 3 (2) cognitive',
@@ -213,5 +226,33 @@ describe('what a change made of functions', () => {
       'a.py grown 6 → 7 (1) at-most-3',
       'a.py old 6 → 6 (0) kept',
     ]);
+  });
+
+  it('calls broken what was found, and nothing that a person allowed', () => {
+    const files = [fileOf('a.py', undefined, python('long', 6) + python('short', 4))];
+    const judged = judgeBy(files, [rule({ limit: 3, level: 'warn' })]);
+    const { findings, meters } = judged.judgement;
+    const waiver = { who: 'A', role: 'boss', reason: 'R', until: '2199-12-31', path: 'w.yaml' };
+    const waived = findings.map((finding) => (finding.line === 1 ? { ...finding, waiver } : finding));
+    assert.deepEqual(tell(files, { ...judged, judgement: { findings: waived, meters } }), [
+      'a.py long new → 7 (6) kept',
+      'a.py short new → 5 (4) at-most-3',
+    ]);
+    const claimed = findings.map((finding) => ({ ...finding, level: 'info' as const }));
+    const [first] = alteredFunctions(files, { ...judged, judgement: { findings: claimed, meters } });
+    assert.equal(first?.broken?.level, 'info', 'the level is that of the finding');
+  });
+
+  it('tells the limit that an approval raised', () => {
+    const files = [fileOf('a.py', undefined, python('long', 6))];
+    const judged = judgeBy(files, [rule({ limit: 3 })]);
+    const meters = judged.judgement.meters.map((meter) => ({ ...meter, limit: 5 }));
+    const raised = { ...judged, judgement: { ...judged.judgement, meters } };
+    const [told] = alteredFunctions(files, raised);
+    assert.deepEqual([told?.broken?.limit, told?.limits.map(({ limit }) => limit)], [5, [5]]);
+    assert.deepEqual(
+      complexityLimits(raised, { path: 'b.py', class: 'code' }).map(({ limit }) => limit),
+      [5],
+    );
   });
 });

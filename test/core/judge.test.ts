@@ -159,13 +159,13 @@ describe('judge', () => {
       [['budget.complexity', 'src/a.ts']],
     );
     assert.deepEqual(findings.map(why), [
-      'Nothing is known of the functions of this file: its text could not be read.',
+      'Nothing is known of the functions of this file: its text could not be read. Check once more, or leave it out of the rule with `except`.',
     ]);
     assert.deepEqual(judgeFiles([{ ...unread, unread: 'it is larger than 5 MB' }]).findings.map(why), [
-      'Nothing is known of the functions of this file: it is larger than 5 MB.',
+      'Nothing is known of the functions of this file: it is larger than 5 MB. Make it smaller, store it outside of the repository, or leave it out of the rule with `except`.',
     ]);
     assert.deepEqual(judgeFiles([{ ...unread, after: '((((' }]).findings.map(why), [
-      'Nothing is known of the functions of this file: it is nested too deeply, or the parser of its language is missing.',
+      'Nothing is known of the functions of this file: it is nested too deeply, or the parser of its language is missing. Split it up, or leave it out of the rule with `except`.',
     ]);
     const { functions: _none, ...text } = file('src/a.sql', 1);
     assert.equal(judgeFiles([text]).verdict, 'pass');

@@ -36,6 +36,11 @@ describe('what a reader of Markdown sees', () => {
     assert.deepEqual(seen('~~~ text\r\na\r\n~~~~\r\nc\r\n'), ['c']);
   });
 
+  it('is what stands behind code in a line, which opens no block', () => {
+    assert.deepEqual(seen('```a``` is code\nb\n'), ['```a``` is code', 'b']);
+    assert.deepEqual(seen('~~~ a `b`\nc\n~~~\nd\n'), ['d']);
+  });
+
   it('stands under a heading, and under what is below it', () => {
     assert.deepEqual(
       proseUnder(page, 'One')

@@ -61,6 +61,14 @@ const findCalls = ({ text = '' }: Side): readonly Spot[] =>
 const identities = (before: string, after: string): readonly string[] =>
   sightNew([file('a', before, after, [1, 2, 3])]).map(({ identity }) => identity);
 
+/** What is told of a spot that brings `one`, and that went from a file to another. */
+const importing = (before: string | undefined, after: string, from = 'bad one\n  load(one)\n') => {
+  const lines = after.split('\n').map((_, index) => index + 1);
+  return see([file('a', from, before), file('b', 'x\n', after, lines)], undefined, (side) =>
+    findBad(side).map((spot) => ({ ...spot, brings: ['one'] })),
+  );
+};
+
 describe('what a change brings of spots', () => {
   it('is what the text says now and did not say before', () => {
     assert.deepEqual(see([file('a', 'bad one\n', 'bad one\nbad two\n', [2])]), ['a:2 It says bad two.']);
@@ -118,6 +126,29 @@ describe('what a change brings of spots', () => {
     assert.deepEqual(identities('x\n', 'x\ny\n  in f:  bad one of a \n'), [one]);
     assert.notDeepEqual(identities('', 'in f: bad one of b\n'), [one]);
     assert.deepEqual(identities('', 'in f: bad one of b\nin f: bad one of a\n').includes(one ?? ''), true);
+  });
+
+  describe('of what its code tells too little of', () => {
+    it('is nothing where code that uses it was moved along', () => {
+      assert.deepEqual(importing('', 'x\nbad one\nload(one)\n'), []);
+      assert.deepEqual(importing(undefined, 'x\nbad one\n    load(one)\n'), []);
+    });
+
+    it('is the same elsewhere where other code came, or none', () => {
+      const told = ['b:2 It says bad one.'];
+      assert.deepEqual(importing('', 'x\nbad one\nsave(one)\n'), told);
+      assert.deepEqual(
+        importing('load(one)\n', 'x\nbad one\nload(one)\n', 'bad one\nload(one)\n'),
+        told,
+        'that code is still where it was',
+      );
+      assert.deepEqual(importing('', 'x\nbad one\n} one\n', 'bad one\n} one\n'), told, 'what stands anywhere');
+      assert.deepEqual(
+        importing('', 'x\nbad one\nload(two)\n', 'bad one\nload(two)\n'),
+        told,
+        'code that needs it not',
+      );
+    });
   });
 
   it('is what was copied, though, and stands at both places now', () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { headingsOf } from '../../src/core/markdown.ts';
 import { proseLines } from '../../src/core/markdown-prose.ts';
-import { pairParts } from '../../src/core/rules/guard-parts/parts.ts';
+import { pairParts } from '../../src/core/rules/guard-parts/pairs.ts';
 import { openSurroundings } from '../../src/core/surroundings.ts';
 import { joinedTexts } from '../../src/core/syntax/sql/joined.ts';
 import { touches } from '../../src/core/change.ts';
@@ -235,5 +235,32 @@ describe('the work that a large change makes', () => {
       isLeft: () => false,
     });
     assert.deepEqual(sightings, []);
+  });
+
+  it('grows with the guards that a file defined, and what is left of them', async () => {
+    const [before, after] = [
+      lines(50, (index) => `def guard_${index}(a):\n    return a\n`),
+      'def other():\n    return 1\n',
+    ];
+    const [factsBefore, facts] = [await factsOf('app/a.py', before), await factsOf('app/a.py', after)];
+    const file: ChangedFile = { ...changed('app/a.py', after, facts), status: 'modified', before, factsBefore };
+    const kind = ruleKinds.get('guard-removed');
+    assert.ok(kind);
+    const { surroundings } = openSurroundings([file], nothingKnown);
+    let looks = 0;
+    const watchedFacts = (path: string): Facts | undefined => {
+      looks += 1;
+      return surroundings.after.facts(path);
+    };
+    const { sightings } = kind.see({
+      options: kind.options.parse({ guards: Array.from({ length: 50 }, (_, index) => `guard_${index}`) }),
+      applies: () => true,
+      files: [file],
+      change: { base: 'base', files: [file] },
+      around: { ...surroundings, after: { ...surroundings.after, facts: watchedFacts } },
+      isLeft: () => false,
+    });
+    assert.equal(sightings.length, 50);
+    assert.ok(looks < 10, `${looks} looks at what is left`);
   });
 });

@@ -2,7 +2,7 @@ import { countDifference, success, type FileChange, type Task } from '#core';
 import { readFunctions } from '#repo';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { rememberAltered } from '../../src/editor/complexity/rows.ts';
+import { listAltered } from '../../src/editor/complexity/rows.ts';
 import { itemOf, rowsOf, type Row } from '../../src/editor/complexity/tree.ts';
 import { openEye, type EyePorts, type Sight } from '../../src/editor/sight.ts';
 import { commitId, demand, makeWorld, policyPath, policyText, portsOf } from '../app/fakes.ts';
@@ -70,7 +70,7 @@ const see = async (policy: string, edits: Edits): Promise<Sight> => {
 };
 
 const rowsFor = async (policy: string, edits: Edits): Promise<readonly Row[]> =>
-  rowsOf(root, rememberAltered()(await see(policy, edits)) ?? []);
+  rowsOf(root, listAltered(await see(policy, edits)) ?? []);
 
 const tell = (row: Row): string => {
   const { label, description, iconPath } = itemOf(row);
@@ -102,8 +102,8 @@ describe('the view of complexity', () => {
   });
 
   it('lists nothing where there is no change to look at', () => {
-    assert.equal(rememberAltered()(undefined), undefined);
-    assert.equal(rememberAltered()({ state: 'none' }), undefined);
+    assert.equal(listAltered(undefined), undefined);
+    assert.equal(listAltered({ state: 'none' }), undefined);
   });
 
   it('goes to the function with a click, and can be asked why', async () => {

@@ -77,6 +77,8 @@ export const countRelease = async (release: Release, home: string): Promise<Rele
   const repository = changeBy(release, home);
   const { change } = await measure(await open(repository), { revision: 'HEAD' }, { wants: () => false });
   repository.git('add', '--all');
+  // An attribute may keep a text from being shown; its lines count all the same.
+  repository.write('.git/info/attributes', '* !diff\n');
   const words = ['diff', '--cached', '--numstat', '-z', '-M50%', '-l1000', '--diff-algorithm=myers', 'HEAD'];
   const git = parseCounts(repository.git(...words));
   const saved = new Map(

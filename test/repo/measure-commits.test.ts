@@ -239,8 +239,8 @@ describe('measured commits', () => {
     assert.deepEqual(told, [
       ['is not marked', 'gen/a.txt code'],
       ['takes the marks away', 'gen/.gitattributes code'],
-      ['is marked', 'gen/a.txt generated', 'gen/b.dat generated binary'],
-      ['marks its own files', 'gen/.gitattributes code', 'gen/a.txt code', 'gen/b.dat code binary'],
+      ['is marked', 'gen/a.txt generated', 'gen/b.dat generated'],
+      ['marks its own files', 'gen/.gitattributes code', 'gen/a.txt code', 'gen/b.dat code'],
       ['first', 'gen/a.txt code', 'gen/b.dat code'],
     ]);
   });

@@ -84,6 +84,9 @@ const script = `
 set -e
 cp -a . "$COPY"
 cd "$COPY"
+# An attribute may keep a text from being shown; its lines count all the same.
+mkdir -p .git/info
+echo '* !diff' > .git/info/attributes
 # What is not tracked is made known to git, so that it counts it; its text stays where it is.
 test -n "$CACHED" || git add --intent-to-add --all
 git diff --name-status -M -z $CACHED "$BASE" > ../names

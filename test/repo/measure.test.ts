@@ -49,6 +49,42 @@ describe('measuring a change', () => {
     );
   });
 
+  it('reads and counts what attributes only keep from being shown, whoever brings them', async () => {
+    const repository = makeRepository({ 'old.dat': 'one\n', '.gitattributes': '*.dat -diff\n*.raw binary\n' });
+    const first = repository.git('rev-parse', 'HEAD').trim();
+    repository.write('.gitattributes', '*.json -diff\n');
+    repository.write('a.json', '{}\n');
+    repository.write('b.raw', 'one\n');
+    repository.write('old.dat', 'one\ntwo\n');
+    const told = ['modified .gitattributes +1 -2', 'added a.json +1 -0', 'added b.raw +1 -0', 'modified old.dat +1 -0'];
+    const opened = await open(repository);
+    const measured = await measure(opened, head);
+    assert.deepEqual(summarise(measured), told);
+    assert.deepEqual(
+      measured.change.files.map((file) => [file.class, file.addedLines]),
+      [
+        ['code', [{ start: 1, end: 1 }]],
+        ['code', [{ start: 1, end: 1 }]],
+        ['data', [{ start: 1, end: 1 }]],
+        ['generated', [{ start: 2, end: 2 }]],
+      ],
+    );
+    assert.equal(await measured.readAfter('a.json'), '{}\n');
+    assert.equal(await measured.readAfter('old.dat'), 'one\ntwo\n');
+    repository.commit();
+    assert.deepEqual(summarise(await measure(opened, { revision: first }, { committed: true })), told);
+  });
+
+  it('lets no attributes hide what is measured that are not part of it', async () => {
+    const repository = makeRepository({ 'a.txt': 'one\n', '.gitignore': '.gitattributes\n' });
+    repository.write('.gitattributes', '* -diff\n');
+    repository.write('a.txt', 'two\n');
+    repository.git('add', 'a.txt');
+    const opened = await open(repository);
+    for (const options of [{}, { staged: true }])
+      assert.deepEqual(summarise(await measure(opened, head, options)), ['modified a.txt +1 -1']);
+  });
+
   it('measures what is committed alone when asked to, and tells whether there is more', async () => {
     const repository = makeRepository({ 'a.txt': 'one\n', '.gitattributes': 'gen/** linguist-generated\n' });
     const first = repository.git('rev-parse', 'HEAD').trim();
@@ -74,6 +110,22 @@ describe('measuring a change', () => {
     assert.equal(dirty.uncommitted, true);
     assert.equal(await dirty.readAfter('a.txt'), 'one\ntwo\n');
     assert.equal((await measure(opened, from)).uncommitted, undefined);
+  });
+
+  it('knows in which class a renamed file was, by the attributes of the base where the change edits them', async () => {
+    const [one, two] = [lines(20, 'one'), lines(20, 'two')];
+    const files = { 'a.txt': one, 'gen/b.txt': two, '.gitattributes': 'gen/** linguist-generated\n' };
+    const repository = makeRepository(files);
+    const opened = await open(repository);
+    const tell = async () =>
+      (await measure(opened, head)).change.files
+        .filter(({ status }) => status === 'renamed')
+        .map(({ path, class: name, classBefore }) => `${path} ${classBefore ?? 'as'} → ${name}`);
+    repository.git('mv', 'a.txt', 'gen/a.txt');
+    repository.git('mv', 'gen/b.txt', 'gen/c.txt');
+    assert.deepEqual(await tell(), ['gen/a.txt code → generated', 'gen/c.txt as → generated']);
+    repository.write('.gitattributes', '* linguist-vendored\n');
+    assert.deepEqual(await tell(), ['gen/a.txt code → generated', 'gen/c.txt as → generated']);
   });
 
   it('sees a rename before and after it is staged', async () => {
@@ -117,6 +169,39 @@ describe('measuring a change', () => {
       names.sort(),
     );
     for (const name of names) assert.equal(await measured.readAfter(name), 'x\n');
+  });
+
+  it('tells bytes from a text that somebody hid', async () => {
+    const noise = Uint8Array.from({ length: 20_000 }, (_, index) => (index * 7919 + (index >> 3)) % 256);
+    const repository = makeRepository({ 'was.conf': lines(9), 'numbers.blob': '\0\u0001\u0002', 'half.txt': 'x\n' });
+    repository.write('was.conf', noise);
+    repository.write('numbers.blob', noise);
+    repository.write('half.txt', 'x\n\0');
+    repository.write('new.conf', `${lines(9)}\0`);
+    repository.write('wide.txt', Buffer.from(`\uFEFF${lines(9)}`, 'utf16le'));
+    repository.write('cut.txt', `\0${'ö'.repeat(9_000)}`);
+    repository.write('nothing.blob', '\0\0\0');
+    repository.write('noise.blob', noise);
+    repository.write('noise.png', noise);
+    symlinkSync('noise.blob', join(repository.root, 'link'));
+    const opened = await open(repository);
+    const tellAll = async (): Promise<readonly (readonly [string, boolean, boolean])[]> =>
+      (await measure(opened, head)).change.files.map((file) => [file.path, file.binary, file.textless === true]);
+    const told = [
+      ['cut.txt', true, false],
+      ['half.txt', true, false],
+      ['link', false, false],
+      ['new.conf', true, false],
+      ['noise.blob', true, true],
+      // Its name says enough.
+      ['noise.png', true, false],
+      ['nothing.blob', true, true],
+      ['numbers.blob', true, true],
+      ['was.conf', true, false],
+      ['wide.txt', true, false],
+    ];
+    assert.deepEqual(await tellAll(), told);
+    assert.deepEqual(await tellAll(), told, 'the same when it is remembered');
   });
 
   it('tells a binary file from text and counts no lines of it', async () => {
@@ -277,7 +362,7 @@ describe('measuring a change', () => {
       ],
     );
     assert.ok(measured.change.files.every((file) => file.class === 'test'));
-    assert.ok(summarise(measured).includes('added y.lock binary'), 'git counts no lines where it may not compare');
+    assert.ok(summarise(measured).includes('added y.lock +1 -0'), 'what is not to be shown is counted all the same');
   });
 
   it('leaves out what we keep in the tree ourselves, and nothing that only looks like it', async () => {

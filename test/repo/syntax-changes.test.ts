@@ -12,4 +12,16 @@ describe('reading changes of syntax', () => {
       demand(await readSyntaxChanges([{ path, before, after }]))[0]?.added;
     assert.notEqual(await sizeOf('Gemfile'), await sizeOf('NOTES'));
   });
+
+  it('takes for gone what stood in a file whose new name says no language', async () => {
+    const text = 'def test_a():\n    assert a() == 1\n';
+    const edit = { path: 'tests/test_a.py.disabled', from: 'tests/test_a.py', before: text, after: text };
+    const [change] = demand(await readSyntaxChanges([edit]));
+    assert.deepEqual(
+      change?.squeezes.map(({ kind, what }) => `${kind} ${what}`),
+      ['test test_a'],
+    );
+    const [moved] = demand(await readSyntaxChanges([{ ...edit, path: 'tests/b/test_a.py' }]));
+    assert.deepEqual(moved?.squeezes, []);
+  });
 });

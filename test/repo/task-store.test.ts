@@ -12,6 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -250,6 +251,24 @@ describe('the task store, when the machine fails it', () => {
     assert.deepEqual(readdirSync(folder).sort(), ['task.json', 'task.json.1.part', 'tasks']);
     assert.deepEqual(readdirSync(join(folder, 'tasks')), ['first.json'], 'an end that was cut short is completed');
     assert.equal(demand(await store.read())?.id, 'second');
+  });
+
+  it('ends an old task although another window tidies up in the midst of it', async () => {
+    const folder = makeFolder();
+    const other = keepTasksIn(folder);
+    const move = async (from: string, to: string): Promise<void> => {
+      await rename(from, to);
+      demand(await other.keep(makeTask('second')));
+    };
+    const store = keepTasksIn(folder, { move });
+    demand(await store.keep(makeTask('first')));
+    const longAgo = new Date(Date.now() - 120_000);
+    utimesSync(join(folder, 'task.json'), longAgo, longAgo);
+    demand(await store.end(makeTask('first'), 'finished', at));
+    const record: unknown = JSON.parse(readFileSync(join(folder, 'tasks/first.json'), 'utf8'));
+    assert.deepEqual(record, { ...makeTask('first'), ended: { how: 'finished', at } });
+    assert.deepEqual(readdirSync(join(folder, 'tasks')), ['first.json']);
+    assert.equal(demand(await other.read())?.id, 'second');
   });
 
   it('keeps the task of one of two processes that race for it', async () => {

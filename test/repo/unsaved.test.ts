@@ -71,11 +71,16 @@ describe('a text that is typed', () => {
     assert.deepEqual(await countBoth(repository, 'a.py', windows(lines(10))), { unsaved: all, saved: all });
   });
 
-  it('is of the class that .gitattributes give, and leaves alone what git compares no lines of', async () => {
+  it('is of the class that .gitattributes give, and counted where they say that it is not to be shown', async () => {
     const attributes = 'gen/** linguist-generated\n*.raw -diff\n';
     const repository = makeRepository({ '.gitattributes': attributes, 'gen/a.py': lines(3), 'a.raw': lines(3) });
     const generated = ['+1 -0 generated'];
     assert.deepEqual(await countBoth(repository, 'gen/a.py', lines(4)), { unsaved: generated, saved: generated });
-    assert.deepEqual(await countBoth(repository, 'a.raw', lines(9)), { unsaved: [], saved: ['+0 -0 generated'] });
+    repository.write('.gitattributes', `${attributes}*.py linguist-vendored\n`);
+    repository.write('gen/a.py', lines(5));
+    const byBase = ['+3 -0 generated'];
+    assert.deepEqual(await countBoth(repository, 'gen/a.py', lines(6)), { unsaved: byBase, saved: byBase });
+    const more = ['+6 -0 generated'];
+    assert.deepEqual(await countBoth(repository, 'a.raw', lines(9)), { unsaved: more, saved: more });
   });
 });

@@ -18,6 +18,7 @@ import {
   ruleKinds,
   success,
   tellOrigins,
+  tellParts,
   type Explanation,
   type Problem,
   type Result,
@@ -84,11 +85,15 @@ const aboutOf = ({ title, about }: Explanation): string =>
 
 const writeExplanation = (explained: Explanation): string => {
   const isByMode = explained.demands.some(({ mode }) => mode !== undefined);
-  const demands = explained.demands.flatMap(({ mode, says, level, because, origins }) => [
-    `${mode === undefined ? (isByMode ? 'Without a mode: ' : '') : `Mode ${mode}: `}${says} (${level})`,
-    ...(because === '' ? [] : [`  Why: ${because}`]),
-    ...(origins.length === 0 ? [] : [`  From: ${tellOrigins(origins)}`]),
-  ]);
+  const demands = explained.demands.flatMap((demand) => {
+    const { mode, says, level, because, origins } = demand;
+    return [
+      `${mode === undefined ? (isByMode ? 'Without a mode: ' : '') : `Mode ${mode}: `}${says} (${level})`,
+      ...(because === '' ? [] : [`  Why: ${because}`]),
+      ...(origins.length === 0 ? [] : [`  From: ${tellOrigins(origins)}`]),
+      ...tellParts(demand).map((told) => `  ${told}`),
+    ];
+  });
   return [
     `${explained.id} is a rule of the kind ${explained.kind}: ${explained.title}.`,
     aboutOf(explained),

@@ -1,6 +1,7 @@
 import { groupBy } from '../group.ts';
 import type { Place } from '../lines.ts';
-import type { BlockFact, Facts, FunctionFact, UseFact } from '../syntax/facts.ts';
+import type { Facts, FunctionFact, UseFact } from '../syntax/facts.ts';
+import { mayRun } from '../syntax/facts/around.ts';
 import { calledFunction, definedName, type FunctionSite, type Program } from './definitions.ts';
 import { lastName } from './names.ts';
 import { itemsIn } from '../placed.ts';
@@ -39,25 +40,10 @@ const sortedUses = (facts: Facts): Sorted => {
   return sorted;
 };
 
-const never = /^\(*(?:False|false|0|None|null|undefined|(?:typing\.)?TYPE_CHECKING)\)*$/;
-const always = /^\(*(?:True|true|1)\)*$/;
+const nameless: ReadonlySet<string> = new Set(['lambda', 'arrow function', 'function']);
 
-const neverRuns = ({ kind, text }: BlockFact): boolean =>
-  kind === 'else' ? always.test(text) : (kind === 'if' || kind === 'loop') && never.test(text);
-
-/** True for what may run: no block around it has a condition that never holds. */
-const mayRun = ({ blocks }: Facts, { block }: UseFact): boolean => {
-  for (let at = block; at !== undefined;) {
-    const around: BlockFact | undefined = blocks[at];
-    if (around !== undefined && neverRuns(around)) return false;
-    at = around?.block;
-  }
-  return true;
-};
-
-const nameless = new Set(['lambda', 'arrow function', 'function']);
-
-const isNameless = ({ kind, name }: FunctionFact): boolean =>
+/** True for a function that nothing has a name for, not even what it is given to. */
+export const isNameless = ({ kind, name }: Pick<FunctionFact, 'kind' | 'name'>): boolean =>
   kind === 'lambda' && nameless.has(name.slice(name.lastIndexOf('.') + 1));
 
 /** What stands in the head of a function: decorators, and defaults of parameters, which may name what is called first. */

@@ -10,19 +10,27 @@ const partsOf = (name: string): readonly string[] => name.split(/[^\w$*]+/).filt
 
 type NameTest = (name: string) => boolean;
 
+/** True for names that end in others, each of which may hold `*`. */
+export const endIn = (parts: readonly string[], ending: readonly string[]): boolean => {
+  const first = parts.length - ending.length;
+  return first >= 0 && ending.every((part, index) => isLike(part, parts[first + index] ?? ''));
+};
+
 const endsInOne = (pattern: string): NameTest => {
   const ending = partsOf(pattern);
-  return (name) => {
-    const parts = partsOf(name);
-    const first = parts.length - ending.length;
-    return first >= 0 && ending.every((part, index) => isLike(part, parts[first + index] ?? ''));
-  };
+  return (name) => endIn(partsOf(name), ending);
 };
 
 /** A test that holds for a dotted name that ends in one of the patterns. */
 export const endsInAny = (patterns: readonly string[]): NameTest => {
   const tests = patterns.map(endsInOne);
   return (name) => tests.some((test) => test(name));
+};
+
+/** Names for people, each of which says something of its own: `*.check` is `check`, which means `rights.check`, too. */
+export const tellableNames = (patterns: readonly string[]): readonly string[] => {
+  const names = [...new Set(patterns.map((pattern) => pattern.replace(/^(?:\*\.)+(?=.)/, '')))];
+  return names.filter((name) => !names.some((other) => other !== name && endIn(partsOf(name), partsOf(other))));
 };
 
 /** The last of the names of a dotted name. */

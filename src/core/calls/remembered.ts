@@ -1,3 +1,4 @@
+import { rememberWeakly } from '../remember.ts';
 import type { Facts } from '../syntax/facts.ts';
 import type { Tree } from '../surroundings.ts';
 
@@ -23,14 +24,7 @@ export const rememberIn = <Value>() => {
 };
 
 /** Answers by the facts of a text; made when they are first asked for. */
-export const rememberOf = <Value>(find: (facts: Facts) => Value): ((facts: Facts) => Value) => {
-  const known = new WeakMap<Facts, { readonly value: Value }>();
-  return (facts) => {
-    const found = known.get(facts) ?? { value: find(facts) };
-    known.set(facts, found);
-    return found.value;
-  };
-};
+export const rememberOf = <Value>(find: (facts: Facts) => Value): ((facts: Facts) => Value) => rememberWeakly(find);
 
 /** The first function of each name that is more than a signature, by its index. */
 export const functionsByName = rememberOf(({ functions }): ReadonlyMap<string, number> => {

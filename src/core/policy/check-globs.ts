@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { matchesAny, relativePath } from '../glob.ts';
+import { fixedPrefix, matchesAny, relativePath } from '../glob.ts';
 import { growthOfPattern } from './pattern.ts';
 import { nearestFile } from './suggest.ts';
 
@@ -101,6 +101,15 @@ export const indexFiles = (files: readonly string[]): FileIndex => {
 };
 
 const isLiteral = (glob: string): boolean => !/[*?[\]{}()!+@]/.test(glob);
+
+/** True for a glob of which not even the folder is there that it begins with; for one that names no folder, too. */
+export const isFolderMissing = (glob: string, { folders }: Pick<FileIndex, 'folders'>): boolean => {
+  const path = relativePath(glob);
+  // Of a file its folder; of what ends in a slash or holds a star what stands before that.
+  const folder =
+    isLiteral(path) && !path.endsWith('/') ? path.replace(/\/?[^/]*$/, '') : fixedPrefix(path).replace(/\/$/, '');
+  return folder === '' || !folders.has(folder);
+};
 
 /** What to say of a glob that matches no file; undefined when it matches one, or names what may yet come. */
 export const checkAlive = (

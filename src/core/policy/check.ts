@@ -3,7 +3,7 @@ import { fixedPrefix, matchesAny } from '../glob.ts';
 import type { Mode } from '../mode.ts';
 import { byPlace } from '../order.ts';
 import type { RuleKind } from '../rule-kind.ts';
-import { checkAlive, checkGlob, indexFiles, type FileIndex } from './check-globs.ts';
+import { checkAlive, checkGlob, indexFiles, isFolderMissing, type FileIndex } from './check-globs.ts';
 import { checkLeaving } from './check-leaving.ts';
 import { checkName, namesOf, type Names, type Remark } from './check-names.ts';
 import { checkPromptPatterns } from './check-prompt.ts';
@@ -27,6 +27,8 @@ export interface CheckAgainst {
   readonly kinds: ReadonlyMap<string, KindOptions>;
   /** The files of the repository; left out: globs that match none are not looked for. */
   readonly files?: readonly string[];
+  /** The globs of the policies we ship: a repository that was begun with one of them may not have all those folders yet. */
+  readonly shippedGlobs?: ReadonlySet<string>;
 }
 
 const ofOptions = (document: PolicyDocument, kinds: CheckAgainst['kinds']): readonly Remark[] =>
@@ -48,6 +50,15 @@ const heldInOptions = (document: PolicyDocument, kinds: CheckAgainst['kinds']): 
     const options = kinds.get(rule.kind)?.options;
     return options === undefined ? [] : heldIn(knownShape(options), rule.with, ['rules', index, 'with']);
   });
+
+const heldBy = (document: PolicyDocument, kinds: CheckAgainst['kinds']): readonly Held[] => [
+  ...heldIn(policyShape(), document),
+  ...heldInOptions(document, kinds),
+];
+
+/** Every glob and every file that a policy names. */
+export const globsOf = ({ document }: Layer, kinds: CheckAgainst['kinds']): readonly string[] =>
+  document === undefined ? [] : heldBy(document, kinds).flatMap(({ holds, text }) => (holdsFiles(holds) ? [text] : []));
 
 // `**/*.md` names a kind of file that may be yet to come; `backend/ap/**` names a folder, and one that is not there is a slip.
 const mayBeEmpty = ({ holds, text }: Held): boolean =>
@@ -111,25 +122,35 @@ const writesNothing = ({ allow, deny }: Mode['writes']): boolean =>
   deny.some((glob) => glob === '**' || glob === '**/*') ||
   allow.some((list) => list.every((glob) => deny.includes(glob)));
 
-const ofMode = (mode: Mode, files: FileIndex | undefined): readonly Remark[] => {
+/** True for a glob of a shipped policy whose folder is not there yet. */
+type IsAwaited = (glob: string) => boolean;
+
+const ofMode = (mode: Mode, files: FileIndex | undefined, isAwaited: IsAwaited): readonly Remark[] => {
   const nothing = (message: string): readonly Remark[] => [
     { path: ['modes', mode.id, 'writes'], part: 'key', severity: 'warning', code: 'writes-nothing', message },
   ];
   if (writesNothing(mode.writes))
     return nothing(`The mode \`${mode.id}\` may write nothing: what it allows is denied. Name a place it may write.`);
-  const named = mode.writes.allow.flat().every((glob) => fixedPrefix(glob) !== '');
+  const allowed = mode.writes.allow.flat();
+  const named =
+    allowed.every((glob) => fixedPrefix(glob) !== '') && (allowed.length === 0 || !allowed.every(isAwaited));
   if (files === undefined || !named || files.files.length === 0 || files.files.some(mayWrite(mode.writes))) return [];
   return nothing(
     `There is no file in this repository that the mode \`${mode.id}\` may write. Look at its \`allow\` and \`deny\`, and at those of the policies it stands on.`,
   );
 };
 
-const ofModes = (document: PolicyDocument, policy: Policy, files: FileIndex | undefined): readonly Remark[] =>
+const ofModes = (
+  document: PolicyDocument,
+  policy: Policy,
+  files: FileIndex | undefined,
+  isAwaited: IsAwaited,
+): readonly Remark[] =>
   Object.entries(document.modes ?? {}).flatMap(([id, written]) => {
     const mode = policy.modes.find((known) => known.id === id);
     return [
       ...ofBudgets(policy, written.budgets, ['modes', id, 'budgets']),
-      ...(mode === undefined || written.writes === undefined ? [] : ofMode(mode, files)),
+      ...(mode === undefined || written.writes === undefined ? [] : ofMode(mode, files, isAwaited)),
     ];
   });
 
@@ -147,25 +168,44 @@ const ofWhole = ({ source }: Layer, { modes, sources }: Policy): readonly Remark
         },
       ];
 
+/** What of a shipped policy this repository has no files for yet, in one sentence: nobody wrote it here. */
+const ofAwaited = (awaited: readonly Held[]): readonly Remark[] => {
+  const [first] = awaited;
+  if (first === undefined) return [];
+  const globs = [...new Set(awaited.map(({ text }) => `\`${text}\``))];
+  const named = globs.slice(0, 3).join(', ');
+  const more = globs.length > 3 ? ` and ${globs.length - 3} more` : '';
+  const message = `The policy that this one was begun with names places that are not in this repository yet: ${named}${more}. Put your own there, or take them out.`;
+  return [{ path: first.path, part: 'value', severity: 'warning', code: 'dead-glob', message }];
+};
+
 /**
  * What is wrong with a layer beyond its form: names nothing has, options that do not fit, globs that match no file,
  * patterns that run away. Globs are looked for in `files` only for policies of the repository: what we ship is made for
  * many. A layer that was not read whole has nothing checked; its problems are those of reading it.
  */
-export const checkLayer = (layer: Layer, { policy, kinds, files }: CheckAgainst): readonly Problem[] => {
+export const checkLayer = (layer: Layer, { policy, kinds, files, shippedGlobs }: CheckAgainst): readonly Problem[] => {
   const { document, source } = layer;
   if (document === undefined) return [];
   const index = files === undefined || source.startsWith(shippedPrefix) ? undefined : indexFiles(files);
   const names = namesOf(policy, kinds.keys());
-  const held = [...heldIn(policyShape(), document), ...heldInOptions(document, kinds)];
   const keptOut = isKeptOut(document, kinds);
+  const ofHeld = heldBy(document, kinds).map((held) => ({
+    held,
+    remarks: checkHeld(held, names, index, (of) => mayBeEmpty(of) || keptOut(of)),
+  }));
+  const isAwaited: IsAwaited = (glob) =>
+    index !== undefined && shippedGlobs?.has(glob) === true && isFolderMissing(glob, index);
+  const isGathered = ({ held, remarks: [remark] }: (typeof ofHeld)[number]): boolean =>
+    remark?.code === 'dead-glob' && isAwaited(held.text);
   const remarks = [
-    ...held.flatMap((one) => checkHeld(one, names, index, (of) => mayBeEmpty(of) || keptOut(of))),
+    ...ofHeld.flatMap((one) => (isGathered(one) ? [] : one.remarks)),
+    ...ofAwaited(ofHeld.filter(isGathered).map(({ held }) => held)),
     ...ofOptions(document, kinds),
     ...checkLeaving(document, policy, kinds),
     ...checkPromptPatterns(document),
     ...ofBudgets(policy, document.budgets, ['budgets']),
-    ...ofModes(document, policy, index),
+    ...ofModes(document, policy, index, isAwaited),
     ...ofWhole(layer, policy),
   ];
   return remarks.map((remark) => placeFault(layer, remark, remark.severity)).sort(byPlace);

@@ -5,7 +5,7 @@ import type { Rule } from '../rule-kind.ts';
 import { writeScopes } from '../rules-in-force.ts';
 import { builtInRules } from './check-names.ts';
 import { explainOwn, ownRules } from './explain-own.ts';
-import type { Demand, Explanation } from './explanation.ts';
+import type { Demand, DemandPart, Explanation } from './explanation.ts';
 import { summaryOf, type KindPage } from './json-schema.ts';
 import type { Origin, Policy } from './policy.ts';
 import { listWords, nearestWord } from './suggest.ts';
@@ -49,6 +49,12 @@ export const tellOrigins = (origins: readonly Origin[]): string => {
   ].join('; ');
 };
 
+const partWords: Readonly<Record<DemandPart['part'], string>> = { level: 'Level', 'raised-by': 'May be raised by' };
+
+/** Where the other parts of a budget came from, one sentence each. */
+export const tellParts = ({ parts = [] }: Demand): readonly string[] =>
+  parts.map(({ part, origins }) => `${partWords[part]}: ${tellOrigins(origins)}`);
+
 const originsOf = (policy: Policy, name: string): readonly Origin[] => policy.origins.get(name) ?? [];
 
 const tellBudget = ({ measure, variant, limit, counts, raisedBy }: Budget): string => {
@@ -57,14 +63,20 @@ const tellBudget = ({ measure, variant, limit, counts, raisedBy }: Budget): stri
   return `At most ${limit} (${measurePages[measure].unit}${how}; counted: ${counts.join(', ')}). ${raised}`;
 };
 
+const partsOfBudget = (policy: Policy, name: string): readonly DemandPart[] =>
+  (['level', 'raised-by'] as const)
+    .map((part) => ({ part, origins: originsOf(policy, `${name}.${part}`) }))
+    .filter(({ origins }) => origins.length > 0);
+
 const budgetDemand = (policy: Policy, budget: Budget, mode: string | undefined): Demand => {
-  const name = mode === undefined ? 'budgets' : `modes.${mode}.budgets`;
+  const name = `${mode === undefined ? 'budgets' : `modes.${mode}.budgets`}.${budget.measure}`;
   return {
     ...(mode === undefined ? {} : { mode }),
     says: tellBudget(budget),
     level: budget.level,
     because: budget.because,
-    origins: originsOf(policy, `${name}.${budget.measure}`),
+    origins: originsOf(policy, name),
+    parts: partsOfBudget(policy, name),
   };
 };
 

@@ -32,6 +32,12 @@ const normalised = (steps: readonly string[]): string | undefined => {
   return kept.join('/');
 };
 
+/** The source that an entry of `extends` leads to, read in the policy `from`; undefined where it leads out of the repository. */
+export const extendedSource = (entry: string, from: string): string | undefined =>
+  entry.startsWith(shippedPrefix)
+    ? `${shippedPrefix}${entry.slice(shippedPrefix.length).trim()}`
+    : normalised([...folderOf(from), ...entry.split('/')]);
+
 type Named = { readonly source: string } | { readonly fault: Omit<Fault, 'path' | 'part'> };
 
 const wrong = (code: string, message: string, replacement?: string): Named => ({

@@ -17,6 +17,7 @@ import {
 } from './merge-ledger.ts';
 import type { ComplexityVariant } from '../syntax/function-number.ts';
 import type { PolicyPath } from './shape.ts';
+import { readStanding, type StandsOn } from './stands-on.ts';
 
 interface Limit {
   /** The place of the budget, and the keys written there: a default is not worth a word. */
@@ -69,24 +70,43 @@ const budgetsSaid = (layers: readonly Ruling[], mode: string | undefined, measur
 const limitsOf = (said: readonly Said<Limit>[]): readonly Said<number>[] =>
   said.map((one) => ({ ...one, value: one.value.limit }));
 
-const partsOf = <T>(said: readonly Said<Limit>[], key: string, read: (limit: Limit) => T): readonly Said<T>[] =>
-  said.map((one) => ({
-    ...one,
-    path: one.value.keys.includes(key) ? [...one.value.place, key] : one.path,
-    value: read(one.value),
-  }));
+/** What a layer says about a part of its budget; unwritten: its default. */
+interface SaidPart<T> extends Said<T> {
+  readonly written: boolean;
+}
+
+const partsOf = <T>(said: readonly Said<Limit>[], key: string, read: (limit: Limit) => T): readonly SaidPart<T>[] =>
+  said.map((one) => {
+    const written = one.value.keys.includes(key);
+    return { ...one, written, path: written ? [...one.value.place, key] : one.path, value: read(one.value) };
+  });
+
+/** What every policy says about a budget, and which of them stand on which. */
+interface BudgetSaid {
+  readonly said: readonly Said<Limit>[];
+  readonly standsOn: StandsOn;
+}
+
+// A policy that sets the limit alone has nothing to say about the rest: it takes over what it stands on.
+const heldParts = <T>({ said, standsOn }: BudgetSaid, key: string, read: (limit: Limit) => T): readonly SaidPart<T>[] =>
+  partsOf(said, key, read).filter(
+    ({ written, layer }) => written || !said.some((other) => standsOn(layer, other.layer)),
+  );
+
+const levelsOf = (budget: BudgetSaid): readonly SaidPart<Level>[] => heldParts(budget, 'level', (one) => one.level);
+
+const rolesOf = (budget: BudgetSaid): readonly SaidPart<string>[] =>
+  heldParts(budget, 'raised-by', (one) => one.raisedBy ?? 'nobody');
 
 type Combined = Omit<Limit, 'place' | 'keys'> & { readonly because: string };
 
-const combine = (said: readonly Said<Limit>[]): Combined | undefined => {
+const combine = (budget: BudgetSaid): Combined | undefined => {
+  const { said } = budget;
   const winner = strictest(limitsOf(said), lowest);
-  const level = strictest(
-    partsOf(said, 'level', (one) => one.level),
-    stricter,
-  );
+  const level = strictest(levelsOf(budget), stricter);
   if (winner === undefined || level === undefined) return undefined;
   const counted = new Set(said.flatMap(({ value }) => value.counts));
-  const roles = new Set(said.map(({ value }) => value.raisedBy));
+  const roles = new Set(rolesOf(budget).map(({ value }) => value));
   const [role] = roles;
   const because = said.find(({ value }) => value.limit === winner.value && value.because !== undefined)?.value.because;
   return {
@@ -95,8 +115,8 @@ const combine = (said: readonly Said<Limit>[]): Combined | undefined => {
     level: level.value,
     // Only when every policy that sets the budget counts so.
     ...(said.every(({ value }) => value.variant === 'modified') ? { variant: 'modified' } : {}),
-    // Only when every policy that sets the budget lets the same role raise it.
-    ...(roles.size === 1 && role !== undefined ? { raisedBy: role } : {}),
+    // Only when every policy that has its own word on it lets the same role raise it.
+    ...(roles.size === 1 && role !== undefined && role !== 'nobody' ? { raisedBy: role } : {}),
     because: because ?? `This limit is set in ${winner.layer.source}, line ${winner.layer.placeOf(winner.path).line}.`,
   };
 };
@@ -106,53 +126,52 @@ const tellApart = ({ limit, counts, level, variant, raisedBy }: Combined): strin
 
 // What a policy writes about a budget and a base makes void: a weaker level, fewer classes, another way to count, a role
 // that may raise it.
-const recordPart = <T>(
-  ledger: Ledger,
-  said: readonly Said<Limit>[],
-  parts: readonly Said<T>[],
-  beats: (base: T, own: T) => boolean,
-): void => {
-  for (const [index, own] of parts.entries()) {
-    if (said[index]?.path === own.path) continue;
+const recordPart = <T>(ledger: Ledger, parts: readonly SaidPart<T>[], beats: (base: T, own: T) => boolean): void => {
+  for (const own of parts.filter(({ written }) => written)) {
     const base = parts.find((other) => other.order < own.order && beats(other.value, own.value));
     recordEffect(ledger, own, base);
   }
 };
 
-const recordParts = (ledger: Ledger, name: string, said: readonly Said<Limit>[]): void => {
-  const levelsSaid = partsOf(said, 'level', (one) => one.level);
+/** Notes who may raise it, or by whom nobody may; where two roles are named, none of them won. */
+const recordRaise = (ledger: Ledger, name: string, budget: BudgetSaid): void => {
+  const roles = rolesOf(budget);
+  const nobody = roles.filter(({ value }) => value === 'nobody');
+  const named = roles.filter(({ value }) => value !== 'nobody');
+  const isOne = nobody.length > 0 || new Set(named.map(({ value }) => value)).size === 1;
+  if (named.length > 0 && isOne) recordOrigins(ledger, `${name}.raised-by`, [...nobody, ...named]);
+  recordPart(ledger, roles, (base, own) => base !== own);
+};
+
+const recordParts = (ledger: Ledger, name: string, budget: BudgetSaid): void => {
+  const { said } = budget;
+  const levelsSaid = levelsOf(budget);
   const winner = strictest(levelsSaid, stricter);
   if (winner !== undefined)
     recordOrigins(ledger, `${name}.level`, [winner, ...levelsSaid.filter((other) => other !== winner)]);
-  recordPart(ledger, said, levelsSaid, (base, own) => stricter(base, own) < 0);
+  recordPart(ledger, levelsSaid, (base, own) => stricter(base, own) < 0);
   recordPart(
     ledger,
-    said,
     partsOf(said, 'counts', (one) => one.counts),
     (base, own) => own.length < base.length && own.every((counted) => base.includes(counted)),
   );
   recordPart(
     ledger,
-    said,
     partsOf(said, 'variant', (one) => one.variant ?? 'classic'),
     (base, own) => base === 'classic' && own === 'modified',
   );
-  recordPart(
-    ledger,
-    said,
-    partsOf(said, 'raised-by', (one) => one.raisedBy ?? 'nobody'),
-    (base, own) => base !== own,
-  );
+  recordRaise(ledger, name, budget);
 };
 
-const recordBudget = (ledger: Ledger, name: string, said: readonly Said<Limit>[], whole: Combined): void => {
+const recordBudget = (ledger: Ledger, name: string, budget: BudgetSaid, whole: Combined): void => {
+  const { said, standsOn } = budget;
   const limits = limitsOf(said);
   const winner = strictest(limits, lowest);
   if (winner === undefined) return;
   recordOrigins(ledger, name, [winner, ...limits.filter((other) => other !== winner)]);
-  recordParts(ledger, name, said);
+  recordParts(ledger, name, budget);
   for (const [index, one] of said.entries()) {
-    const without = combine(said.filter((other) => other !== one));
+    const without = combine({ said: said.filter((other) => other !== one), standsOn });
     const overruled =
       one.value.limit > winner.value &&
       winner.order < one.order &&
@@ -165,14 +184,21 @@ const recordBudget = (ledger: Ledger, name: string, said: readonly Said<Limit>[]
 /**
  * The budgets of a mode, or of work without one. Across policies the lowest limit and the strictest level win, the
  * counted classes are united, a role may raise it only if all policies that set it say so, and the reason is that of
- * the limit that won. A budget no policy sets is absent: no limit.
+ * the limit that won. A policy that leaves out the level, or who may raise it, leaves that to those it stands on. A budget
+ * no policy sets is absent: no limit.
  */
-export const mergeBudgets = (ledger: Ledger, layers: readonly Ruling[], mode: string | undefined): readonly Budget[] =>
-  measures.flatMap((measure) => {
-    const said = budgetsSaid(layers, mode, measure);
-    const whole = combine(said);
+export const mergeBudgets = (
+  ledger: Ledger,
+  layers: readonly Ruling[],
+  mode: string | undefined,
+): readonly Budget[] => {
+  const standsOn = readStanding(layers);
+  return measures.flatMap((measure) => {
+    const budget = { said: budgetsSaid(layers, mode, measure), standsOn };
+    const whole = combine(budget);
     if (whole === undefined) return [];
     const place = mode === undefined ? 'budgets' : `modes.${mode}.budgets`;
-    recordBudget(ledger, `${place}.${measure}`, said, whole);
+    recordBudget(ledger, `${place}.${measure}`, budget, whole);
     return [{ measure, ...whole }];
   });
+};

@@ -6,9 +6,9 @@ import { countBytes, keepMostSevere, shorten, wellFormed } from './cut.ts';
 // The summary of a job on GitHub may have 1 MiB; one that is larger is not shown at all.
 const mostBytes = 1_000_000;
 // Longer than any sentence that is meant to be read. What a finding takes is bounded by it, and so how many fit.
-const mostText = 1_024;
+const mostShown = 1_024;
 
-const shown = (text: string): string => shorten(wellFormed(text), mostText);
+const shown = (text: string): string => shorten(wellFormed(text), mostShown);
 
 /** The mode a change was made in, as Markdown. */
 export const tellMode = ({ mode, modeTitle }: Pick<CheckReport, 'mode' | 'modeTitle'>): string => {

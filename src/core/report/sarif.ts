@@ -16,11 +16,11 @@ const levelOf: Record<Level, string> = { block: 'error', warn: 'warning', info: 
  * https://docs.github.com/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
  */
 const mostResults = 5_000;
-const mostText = 1_024;
+const mostOfMessage = 1_024;
 
 // A name in a message must not become a link where the message is shown: `[text](target)` would.
 const unlinked = (text: string): string => wellFormed(text).replaceAll('](', '] (');
-const messageOf = (text: string): string => shorten(unlinked(text), mostText);
+const messageOf = (text: string): string => shorten(unlinked(text), mostOfMessage);
 
 /** A text that must not be empty; one that is has nothing better to say than the name of its rule. */
 const orElse = (text: string, other: string): string => (text.trim() === '' ? other : text);
@@ -75,12 +75,12 @@ const tellCuts = (left: number, shortened: number): readonly object[] => [
     : [
         notify(
           'note',
-          `${counted(shortened, 'text')} ${shortened === 1 ? 'was' : 'were'} cut after ${counted(mostText, 'character')}.`,
+          `${counted(shortened, 'text')} ${shortened === 1 ? 'was' : 'were'} cut after ${counted(mostOfMessage, 'character')}.`,
         ),
       ]),
 ];
 
-const isLong = (text: string): boolean => unlinked(text).length > mostText;
+const isLong = (text: string): boolean => unlinked(text).length > mostOfMessage;
 
 const suppressedBy = (grant: Grant, status: 'accepted' | 'underReview'): object => ({
   kind: 'external',

@@ -18,15 +18,22 @@ export const diffBudgetExamples: RuleKind['examples'] = [
     after: { 'src/a.py': 'one = 11    ← 3 lines changed, 1 allowed (code 3).\n' },
   },
   {
-    title: 'a program that git treats as binary is not free: it could hold anything',
+    title:
+      'a file that git treats as binary is not free, unless its name or its bytes say that it is no text: it could hold anything',
     with: { measure: 'lines', limit: 9 },
     before: {},
     after: {
       'src/a.py': 'one = 1    ← Git treats this file as binary, so its lines cannot be counted.\n',
       'a.png': 'x\n',
-      'b.py.orig': 'x\n',
+      'a.blob': 'x\n',
+      Makefile: 'x    ← Git treats this file as binary, so its lines cannot be counted.\n',
     },
-    facts: { 'src/a.py': { binary: true }, 'a.png': { binary: true }, 'b.py.orig': { binary: true } },
+    facts: {
+      'src/a.py': { binary: true },
+      'a.png': { binary: true },
+      'a.blob': { binary: true, textless: true },
+      Makefile: { binary: true },
+    },
   },
   {
     title: 'what was binary and is gone holds nothing any more; files are counted whatever they hold',

@@ -15,7 +15,8 @@ export const functionComplexityExamples: readonly Example[] = [
     with: { limit: 2 },
     before: {},
     after: {
-      'src/a.py': 'x = 1    ← Nothing is known of the functions of this file: git treats it as binary.\n',
+      'src/a.py':
+        'x = 1    ← Nothing is known of the functions of this file: git treats it as binary. Tell git in .gitattributes that it is text, or leave it out of the rule with `except`.\n',
       'a.png': 'x\n',
     },
     facts: { 'src/a.py': { binary: true }, 'a.png': { binary: true } },

@@ -7,8 +7,8 @@ import type { Hole } from './sql/placeholders.ts';
  * language gets another fact here, not a parser of its own. Indexes point into the lists of the same facts.
  */
 
-/** Where a fact stands. */
-interface Standing {
+/** What every fact has: where it stands. */
+interface PlacedFact {
   readonly place: Place;
   /** Index of the innermost function around it. */
   readonly in?: number;
@@ -17,7 +17,7 @@ interface Standing {
 }
 
 /** One name that a statement or expression brings in from a module, or the module as a whole. */
-export interface ImportFact extends Standing {
+export interface ImportFact extends PlacedFact {
   /** As written, the dots or `./` of a relative one kept; empty where only the running program knows it. */
   readonly module: string;
   /** What is taken of it, `*` for all of it; left out: the module itself. */
@@ -28,7 +28,7 @@ export interface ImportFact extends Standing {
 }
 
 /** Names, links of calls (`()`) and of elements (`[]`) that are read, called or written together. */
-export interface UseFact extends Standing {
+export interface UseFact extends PlacedFact {
   /** As written, without arguments: `e.get`, `open().read`, `rows[].id`; what begins with no name begins with `?`. */
   readonly written: string;
   /**
@@ -69,7 +69,7 @@ export interface ArgumentFact {
 }
 
 /** A string, with what is joined to it by `+`, by `join` of a list that is written there, or by standing beside it. `%` and `.format` are left as text. */
-export interface StringFact extends Standing {
+export interface StringFact extends PlacedFact {
   /** Escapes are resolved, save in raw strings; no two texts stand side by side, and no text is empty. */
   readonly parts: readonly (string | Hole)[];
   /** What is written before a template: `sql`. */
@@ -89,7 +89,7 @@ export interface ParameterFact {
   readonly only?: 'position' | 'keyword';
 }
 
-export interface FunctionFact extends Standing {
+export interface FunctionFact extends PlacedFact {
   /** Qualified by classes, functions and what it is assigned to: `Store.load`, `load.arrow function`. */
   readonly name: string;
   readonly kind: 'function' | 'method' | 'constructor' | 'getter' | 'setter' | 'lambda' | 'signature';
@@ -115,7 +115,7 @@ export interface FieldFact {
   readonly place: Place;
 }
 
-export interface ClassFact extends Standing {
+export interface ClassFact extends PlacedFact {
   /** Qualified as functions are. */
   readonly name: string;
   readonly kind: 'class' | 'interface' | 'type' | 'enum';
@@ -127,7 +127,7 @@ export interface ClassFact extends Standing {
 }
 
 /** An object or dictionary that is written out. */
-export interface ObjectFact extends Standing {
+export interface ObjectFact extends PlacedFact {
   /** The keys that are names or plain strings. */
   readonly keys: readonly string[];
   /** True where keys come from elsewhere, or are computed. */
@@ -141,26 +141,30 @@ export interface ObjectFact extends Standing {
 }
 
 /** What runs only in certain cases, or under something's protection. */
-export interface BlockFact extends Standing {
+export interface BlockFact extends PlacedFact {
   /** `and`, `or`: what stands behind such a word or sign. The branches of a conditional expression are `if` and `else`. */
   readonly kind: 'if' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'with' | 'case' | 'and' | 'or';
   /** What it depends on, as written: a condition, what is caught, what is opened, what stands before `and`. */
   readonly text: string;
+  /** Of a condition whose value is written out, whatever else it asks: `if False`, `if x and False`, `while not 0`. */
+  readonly holds?: boolean;
   /** Where that stands; of `and` and `or` alone. */
   readonly on?: Place;
 }
 
 /** Where a function is left, or a turn of a loop (`jump`). The body of a lambda that is but a value is returned. */
-export interface ExitFact extends Standing {
+export interface ExitFact extends PlacedFact {
   readonly how: 'return' | 'throw' | 'jump';
   /** As written; left out where there is none. */
   readonly value?: string;
   /** True for a value that is written out: `True`, `null`, `0`, `"x"`, `[]`. */
   readonly literal?: true;
+  /** Of a value that counts as true or false whatever it asks: `True`, `x or True`, `not x and False`. */
+  readonly holds?: boolean;
 }
 
 /** A name that is given a value, or more of one. */
-export interface AssignmentFact extends Standing {
+export interface AssignmentFact extends PlacedFact {
   /** Qualified as functions are: `load.query`, `Store.limit`; a member of something as it is written: `self.query`. */
   readonly name: string;
   /** True for `+=` and its like: what it had stays. */

@@ -33,11 +33,24 @@ export interface FunctionEntity {
   readonly steps?: readonly Step[];
 }
 
-/** Where a text first cannot be parsed. */
+/** Where a text cannot be parsed. */
 export interface Flaw {
-  /** 1-based. */
+  /** Where it is told, 1-based: the first of its lines, or the one that the reader stumbled over first. */
   readonly line: number;
+  /** All such lines, in order, where there are several. */
+  readonly lines?: readonly number[];
 }
+
+/** The flaw of a text that cannot be parsed at these lines; undefined where there are none. */
+export const flawAt = (found: Iterable<number>, first?: number): Flaw | undefined => {
+  const lines = [...new Set(found)].sort((one, other) => one - other);
+  const line = first ?? lines[0];
+  if (line === undefined) return undefined;
+  return lines.length === 1 ? { line } : { line, lines };
+};
+
+/** Every line of a flaw, in order. */
+export const flawedLines = (flaw: Flaw | undefined): readonly number[] => (flaw && (flaw.lines ?? [flaw.line])) ?? [];
 
 /** What a text tells of its functions. */
 export interface FunctionReading {

@@ -1,5 +1,5 @@
 import type { Node, Query, Tree } from 'web-tree-sitter';
-import type { Flaw } from './function-entity.ts';
+import { flawAt, type Flaw } from './function-entity.ts';
 
 /** The grammars of tree-sitter that we read languages with; the edge knows where their files lie. */
 export const grammarNames = [
@@ -31,14 +31,20 @@ export interface Grammar {
   readonly query: (source: string) => Query;
 }
 
-/** The first place of a tree that the grammar could make nothing of. */
+/** True for what the grammar left out: a node that it made up, or a token that it found no use for. */
+const isLoose = (node: Node, outer: Node): boolean =>
+  node.isMissing || node.isError || (outer.isError && node.childCount === 0 && !node.isExtra);
+
+/** The places of a tree that the grammar could make nothing of: where each of them begins, and what stands loose in them. */
 export const flawOf = (root: Node): Flaw | undefined => {
   if (!root.hasError) return undefined;
-  let node = root;
-  while (!node.isError && !node.isMissing) {
-    const child = node.children.find(({ hasError, isMissing }) => hasError || isMissing);
-    if (child === undefined) break;
-    node = child;
+  const lines = root.isError ? [root.startPosition.row + 1] : [];
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const child of node.children) {
+      if (isLoose(child, node)) lines.push(child.startPosition.row + 1);
+      if (child.hasError) open.push(child);
+    }
   }
-  return { line: node.startPosition.row + 1 };
+  return flawAt(lines.length === 0 ? [root.startPosition.row + 1] : lines);
 };

@@ -1,3 +1,4 @@
+import { leafParsersFor } from './languages.ts';
 import { findGuards } from './guards.ts';
 import { editOf, type LeafEdit, type Squeeze } from './leaf-edit.ts';
 import type { Leaves } from './leaves.ts';
@@ -55,3 +56,21 @@ export const changeOfSyntax = (before: Leaves = empty, after: Leaves = empty): S
     goneNames: goneNames(before, after),
   };
 };
+
+const changeToWords = (before: Leaves = empty, after: Leaves = empty): SyntaxChange => {
+  const { added, deleted } = changeOfSyntax(before, after);
+  return { ...changeOfSyntax(before, undefined), added, deleted };
+};
+
+// Where nothing parses a file, its leaves are words.
+const isParsed = (path: string): boolean => leafParsersFor([path]).size > 0;
+
+/**
+ * What becomes of a file in syntax. Where its new name no longer says in which language it is, nobody runs it any more: what
+ * it did is gone, and only words are left.
+ */
+export const changeOfEdit = (
+  { path, from }: { readonly path: string; readonly from: string },
+  before: Leaves | undefined,
+  after: Leaves | undefined,
+): SyntaxChange => (isParsed(from) && !isParsed(path) ? changeToWords(before, after) : changeOfSyntax(before, after));

@@ -80,10 +80,17 @@ const findLine = async (watch: RepositoryWatch, name: string): Promise<number | 
   return law.ok ? lineOfRule(law.value.policy, name, modeOf(watch)) : undefined;
 };
 
+// There may be one that cannot be opened: a link that leads nowhere.
+const explainNoPolicy = async (watch: RepositoryWatch): Promise<void> => {
+  const { repository, shelf } = watch.machine;
+  const law = await readLaw(shelf, workingTree(repository));
+  await complain(law.ok || law.error.reason === 'no-policy' ? noPolicy : law.error);
+};
+
 /** Opens the policy, at the line that says a thing where one is named. */
 export const openPolicy = async (watch: RepositoryWatch, name: unknown): Promise<void> => {
   if (!(await hasPolicy(watch))) {
-    await complain(noPolicy);
+    await explainNoPolicy(watch);
     return;
   }
   const line = typeof name === 'string' ? await findLine(watch, name) : undefined;

@@ -7,7 +7,7 @@ import {
   type ComplexityLimit,
   type FunctionEntity,
   type FunctionWithBase,
-  type Rule,
+  type JudgedByRules,
   type Wanted,
 } from '#core';
 import { readFunctions } from '#repo';
@@ -54,21 +54,23 @@ const placeOf = (repositories: Repositories, uri: vscode.Uri): Place | undefined
   return { sight, path, ...(file === undefined ? {} : { file }) };
 };
 
-const rulesOf = ({ task, standard }: Active): readonly Rule[] =>
-  rulesInForce(standard.policy, standard.mode, task.scope);
+const judgedIn = ({ task, standard, review }: Active): JudgedByRules => ({
+  rules: rulesInForce(standard.policy, standard.mode, task.scope),
+  judgement: review.judgement,
+});
 
 const limitsAt = async ({ sight, path, file }: Place): Promise<readonly ComplexityLimit[]> => {
-  if (file !== undefined) return complexityLimits(rulesOf(sight), file);
+  if (file !== undefined) return complexityLimits(judgedIn(sight), file);
   const facts = await sight.review.measured.lookUp([path]);
   const told = facts.ok ? facts.value.get(path) : undefined;
-  return told === undefined ? [] : complexityLimits(rulesOf(sight), { path, class: told.class });
+  return told === undefined ? [] : complexityLimits(judgedIn(sight), { path, class: told.class });
 };
 
 /** True where a rule limits the complexity that is shown in a file of the change. */
 export const limitsShown = (repositories: Repositories, uri: vscode.Uri, rule: string): boolean => {
   const place = placeOf(repositories, uri);
   if (place?.file === undefined) return false;
-  return complexityLimits(rulesOf(place.sight), place.file).some((limit) => limit.rule === rule);
+  return complexityLimits(judgedIn(place.sight), place.file).some((limit) => limit.rule === rule);
 };
 
 /** True for a document whose functions can be read by its language. */

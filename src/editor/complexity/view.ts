@@ -4,7 +4,7 @@ import { nameOf } from '../places.ts';
 import type { PolicyProblems } from '../policy-problems.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Sight } from '../sight.ts';
-import { rememberAltered, type ListAltered } from './rows.ts';
+import { listAltered } from './rows.ts';
 import { writeHead } from './row-words.ts';
 import { itemOf, rowsOf, type Row } from './tree.ts';
 import { tellEmptiness } from './view-state.ts';
@@ -26,10 +26,10 @@ interface Page {
   readonly message: string;
 }
 
-const writePage = ({ repositories }: Options, list: ListAltered): Page => {
+const writePage = ({ repositories }: Options): Page => {
   const watch = repositories.current();
   const sight = watch?.sight();
-  const altered = list(sight) ?? [];
+  const altered = listAltered(sight) ?? [];
   if (watch === undefined || altered.length === 0) return { rows: [], message: tellFailure(sight) };
   const rows = rowsOf(watch.root, altered.slice(0, mostListed));
   return { rows, message: writeHead(altered, rows.length) };
@@ -49,7 +49,6 @@ const tellWhyEmpty = ({ repositories, problems }: Options): void => {
 /** The view of complexity: what the change of the repository at hand made of functions, worst first. */
 export const showComplexity = (options: Options): vscode.Disposable => {
   const { repositories, problems } = options;
-  const list = rememberAltered();
   const changed = new vscode.EventEmitter<void>();
   let rows: readonly Row[] = [];
   // What is listed now: another editor of the same repository in front is no news.
@@ -66,7 +65,7 @@ export const showComplexity = (options: Options): vscode.Disposable => {
     const watch = repositories.current();
     if (!view.visible || (shown !== undefined && shown.sight === watch?.sight())) return;
     shown = { sight: watch?.sight() };
-    const page = writePage(options, list);
+    const page = writePage(options);
     rows = page.rows;
     view.message = page.message;
     view.description = watch !== undefined && repositories.watches().length > 1 ? nameOf(watch.root) : '';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { checkAlive, checkGlob, indexFiles } from '../../../src/core/policy/check-globs.ts';
-import { checkLayer } from '../../../src/core/policy/check.ts';
+import { checkLayer, globsOf } from '../../../src/core/policy/check.ts';
 import { mergeLayers } from '../../../src/core/policy/merge.ts';
 import type { Problem } from '../../../src/core/policy/policy.ts';
 import { readLayer, type Layer } from '../../../src/core/policy/read.ts';
@@ -375,6 +375,33 @@ describe('checking what a policy says', () => {
     assert.deepEqual(check([base], base, files), []);
     const own = layer('team/policy.yaml', dead);
     assert.deepEqual(places(check([own], own, files)), ['2:41 dead-glob']);
+  });
+
+  it('tells in one sentence of the places that a shipped policy names and that are not there yet', () => {
+    const shipped = layer(
+      'codex-governor:base',
+      'modes: { fix: { writes: { allow: [src/, app/, lib/, web/**] } } }',
+      rule('kind: limit-of, in: [docs/spek.md, app/], with: { measure: lines, limit: 1, unless: [db/*.sql] }'),
+    );
+    const shippedGlobs = new Set(globsOf(shipped, kinds));
+    const own = layer(
+      'own',
+      'modes: { fix: { writes: { allow: [src/, app/, lib/, web/**] } } }',
+      rule('kind: limit-of, in: [docs/spek.md, app/, mine/], with: { measure: lines, limit: 1, unless: [db/*.sql] }'),
+    );
+    const { policy } = mergeLayers([own]);
+    assert.deepEqual(
+      checkLayer(own, { policy, kinds, files, shippedGlobs }).map(({ line, code, message }) => [line, code, message]),
+      [
+        [
+          2,
+          'dead-glob',
+          'The policy that this one was begun with names places that are not in this repository yet: `app/`, `lib/`, `web/**` and 1 more. Put your own there, or take them out.',
+        ],
+        [3, 'dead-glob', 'There is no file `docs/spek.md` in this repository. Did you mean `docs/spec.md`?'],
+        [3, 'dead-glob', '`mine/` matches no file in this repository.'],
+      ],
+    );
   });
 
   it('finds nothing dead in the place of a rule that keeps files out, save a folder without its slash', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { explainRule, tellOrigins } from '../../../src/core/policy/explain.ts';
+import { explainRule, tellOrigins, tellParts } from '../../../src/core/policy/explain.ts';
 import type { Explanation } from '../../../src/core/policy/explanation.ts';
 import { kinds, layer, merge } from './layers.ts';
 
@@ -24,6 +24,19 @@ const explain = (id: string): Explanation => {
   assert.ok(explained.ok);
   return explained.value;
 };
+
+describe('explaining a budget', () => {
+  it('says where its level came from, and who may raise it', () => {
+    const starter = layer('codex-governor:starter', 'budgets: { lines: { limit: 600, level: warn, raised-by: boss } }');
+    const mine = layer('mine', 'extends: ["codex-governor:starter"]', 'budgets: { lines: { limit: 1000 } }');
+    const explained = explainRule(merge(starter, mine).policy, 'budget.lines', kinds);
+    assert.ok(explained.ok);
+    assert.deepEqual(explained.value.demands.flatMap(tellParts), [
+      'Level: `warn` from codex-governor:starter, line 2',
+      'May be raised by: `boss` from codex-governor:starter, line 2',
+    ]);
+  });
+});
 
 describe('explaining a rule', () => {
   it('says what it is, where it holds, why, how to mend it and who wrote it', () => {

@@ -266,6 +266,45 @@ describe('merging budgets', () => {
     assert.equal(raisedBy('{ limit: 3, raised-by: boss }', '{ limit: 2, raised-by: chief }'), undefined);
   });
 
+  it('takes the level, and who may raise it, over from what a policy stands on, where it leaves them out', () => {
+    const base = layer('codex-governor:base', 'budgets: { lines: { limit: 600, level: warn, raised-by: boss } }');
+    const between = layer('governance/team.yaml', 'extends: ["codex-governor:base"]', 'budgets: { lines: 800 }');
+    for (const own of [
+      layer('governance/own.yaml', 'extends: ["codex-governor:base"]', 'budgets: { lines: { limit: 1000 } }'),
+      layer('governance/own.yaml', 'extends: [team.yaml]', 'budgets: { lines: 1000 }'),
+    ]) {
+      const { policy } = merge(base, between, own);
+      const { limit, level, raisedBy } = policy.budgets[0] ?? {};
+      assert.deepEqual([limit, level, raisedBy], [600, 'warn', 'boss']);
+      assert.deepEqual(shown(policy, 'budgets.lines.level'), ['codex-governor:base:2 warn']);
+      assert.deepEqual(shown(policy, 'budgets.lines.raised-by'), ['codex-governor:base:2 boss']);
+    }
+  });
+
+  it('lets the stricter level win where a policy and what it stands on both have a word on it', () => {
+    const base = layer('base', 'budgets: { lines: { limit: 600, level: warn, raised-by: boss } }');
+    const own = layer('own', 'extends: [base]', 'budgets: { lines: { limit: 500, level: block, raised-by: chief } }');
+    const { policy } = merge(base, own);
+    assert.deepEqual([policy.budgets[0]?.level, policy.budgets[0]?.raisedBy], ['block', undefined]);
+    assert.deepEqual(shown(policy, 'budgets.lines.level'), ['own:3 block', 'base:2 warn']);
+    assert.deepEqual(shown(policy, 'budgets.lines.raised-by'), []);
+  });
+
+  it('takes nothing over from a policy that it does not stand on, or that does not set the budget', () => {
+    const lax = layer('lax', 'budgets: { lines: { limit: 600, level: warn, raised-by: boss } }');
+    const plain = layer('plain', 'budgets: { lines: 700 }');
+    const own = layer('own', 'extends: [lax, plain]', 'budgets: { files: 3 }');
+    const { policy } = merge(lax, plain, own);
+    assert.deepEqual(
+      policy.budgets.map(({ measure, level, raisedBy }) => [measure, level, raisedBy]),
+      [
+        ['lines', 'block', undefined],
+        ['files', 'block', undefined],
+      ],
+    );
+    assert.deepEqual(shown(policy, 'budgets.lines.raised-by'), ['plain:2 nobody', 'lax:2 boss']);
+  });
+
   it('holds the general budget of a policy against every mode, also against modes of other policies', () => {
     const base = layer('base', 'modes: { fix: { budgets: { lines: 500 } } }');
     const own = layer('own', 'budgets: { lines: 100 }', 'modes: { mine: {} }');

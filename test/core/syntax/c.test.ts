@@ -94,7 +94,7 @@ describe('functions of a C or C++ text that does not parse', () => {
     it(`come with the line of its first flaw: ${what}`, () => {
       const reading = read('a.cc', text);
       assert.deepEqual(reading?.functions.map(tellEntity), entities);
-      assert.deepEqual(reading?.flaw, { line: flawLine });
+      assert.equal(reading?.flaw?.line, flawLine);
     });
   }
 

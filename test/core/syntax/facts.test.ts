@@ -43,7 +43,7 @@ describe('the facts of a text', () => {
 
   it('come with the first flaw of a text that does not parse', () => {
     assert.deepEqual(factsOf('a.py', 'x = 1\ny = (\n').flaw, { line: 2 });
-    assert.deepEqual(factsOf('a.ts', 'x;\nif (\n').flaw, { line: 2 });
+    assert.deepEqual(factsOf('a.ts', 'x;\nif (\n').flaw, { line: 2, lines: [2, 3] });
     assert.equal(factsOf('a.ts', 'x;').flaw, undefined);
   });
 

@@ -150,7 +150,7 @@ describe('functions of a Go text that does not parse', () => {
     it(`come with the line of its first flaw: ${what}`, () => {
       const reading = read('a.go', text);
       assert.deepEqual(reading?.functions.map(tellEntity), entities);
-      assert.deepEqual(reading?.flaw, { line: flawLine });
+      assert.equal(reading?.flaw?.line, flawLine);
     });
   }
 

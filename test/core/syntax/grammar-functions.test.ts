@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readFunctions } from '#core';
+import { flawedLines } from '../../../src/core/syntax/function-entity.ts';
 import { loadParsers } from '#repo';
 import { readByGrammar, type GrammarPage, type Report } from '../../../src/core/syntax/grammar-functions.ts';
 import { tellEntity } from './snippet.ts';
@@ -35,7 +36,17 @@ describe('functions read by a grammar', () => {
   });
 
   it('come with the first flaw of a text that does not parse', () => {
-    assert.deepEqual(read('a.go', 'package a\n\nfunc f() {\n\tif a {\n')?.flaw, { line: 3 });
+    assert.equal(read('a.go', 'package a\n\nfunc f() {\n\tif a {\n')?.flaw?.line, 3);
+  });
+
+  it('come with every line of a text that stands in nothing the grammar knows', () => {
+    const text = 'package a\n\nvar a = @@\n\nfunc f() {}\n\n@ x y\n@ z\n';
+    const lines = [3, 7, 8];
+    assert.deepEqual(
+      flawedLines(read('a.go', text)?.flaw).filter((line) => lines.includes(line)),
+      lines,
+    );
+    assert.deepEqual(flawedLines(read('a.go', 'package a\n')?.flaw), []);
   });
 
   it('are not known without the grammar', () => {

@@ -101,7 +101,7 @@ filter global:F { if ($_) { 1 } } function g{if($a){1}if($b){2}}
   for (const [what, text, line, entities] of flawed) {
     it(`come with the line of the first flaw: ${what}`, () => {
       const reading = read('a.ps1', text);
-      assert.deepEqual(reading?.flaw, { line });
+      assert.equal(reading?.flaw?.line, line);
       assert.deepEqual(reading?.functions.map(tellEntity), entities);
     });
   }

@@ -1,5 +1,5 @@
+import { readFrontMatter } from '../../document-values.ts';
 import { matchesAny } from '../../glob.ts';
-import { parseYaml } from '../../manifests/yaml-tree.ts';
 import { textAt } from '../../manifests/tree.ts';
 import { sectionOf } from '../../markdown.ts';
 import type { Surroundings, Tree } from '../../surroundings.ts';
@@ -11,11 +11,7 @@ import type { Options } from './options.ts';
  * `* Status: accepted`. A record is mentioned by its path, its file name, or its number: `ADR 7`, `ADR-0007`.
  */
 
-const frontMatter = (text: string): string | undefined => {
-  const [, matter] = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(text) ?? [];
-  const trees = parseYaml(matter ?? '');
-  return trees.ok ? textAt(trees.value[0], 'status') || undefined : undefined;
-};
+const statusInFront = (text: string): string | undefined => textAt(readFrontMatter(text)[0], 'status') || undefined;
 
 const statusLine = (text: string): string | undefined =>
   /^[ \t]*(?:[-*|][ \t]*)?\**status\**[ \t]*[:|]\**[ \t]*(\S[^\n|]*)/im.exec(text)?.[1];
@@ -30,7 +26,7 @@ const over = /\b(?:superseded|deprecated|rejected|withdrawn)\b/i;
 
 /** The status of a record, in lower case; undefined where it says none. */
 const statusOf = (text: string): string | undefined => {
-  const said = frontMatter(text) ?? statusLine(text) ?? statusSection(text) ?? '';
+  const said = statusInFront(text) ?? statusLine(text) ?? statusSection(text) ?? '';
   return (over.exec(said)?.[0] ?? /[a-z]+/i.exec(said)?.[0])?.toLowerCase();
 };
 

@@ -8,6 +8,13 @@ const pattern = '{\n  "id": 1,\n  "steps": [\n    { "name": "a", "args": { "x": 
 /** Fields of JSON that are removed. */
 export const fieldExamples: readonly Example[] = [
   trigger(
+    fields,
+    'a file of fields whose new name says that it is none',
+    { 'p.json': '{ "id": 1 }\n' },
+    { 'p.json.bak': '{ "id": 1 }\n' },
+    { renamed: { 'p.json.bak': 'p.json' }, elsewhere: [`The field id is removed here: ${demand}`] },
+  ),
+  trigger(
     schema,
     'a field that is removed, where only the schema takes a decision',
     { 'p.json': pattern },

@@ -13,7 +13,7 @@ export const schemaExamples: readonly Example[] = [
     {
       in: ['db/**', '*.sql'],
       guard:
-        'Without an accepted decision in docs/adr/*.md that you mention, do no work on the schema of a database in `db/**`, `*.sql`.',
+        'Without an accepted decision in docs/adr/*.md that you mention, do no work on the schema of a database in `db/**` and `*.sql`.',
     },
   ),
   trigger(

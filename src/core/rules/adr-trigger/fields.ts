@@ -48,8 +48,10 @@ const goneFrom = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string
 /** What a change takes out of the fields of a file. */
 export const removedFields = (file: ChangedFile): readonly Sighting[] => {
   const { path, before, after } = file;
-  if (before === undefined || !hasFields(path)) return [];
-  const [was, is] = [fieldsOf(pathAtBase(file), before), fieldsOf(path, after)];
+  const base = pathAtBase(file);
+  if (before === undefined || !hasFields(base)) return [];
+  // Under a name that is that of no such file nobody reads its fields.
+  const [was, is] = [fieldsOf(base, before), fieldsOf(path, hasFields(path) ? after : undefined)];
   if (is === undefined)
     return [
       { path, line: 1, message: 'This file does not parse, so any of its fields may be removed', identity: 'unread' },

@@ -1,4 +1,5 @@
-import { inPlace } from '../../guard-words.ts';
+import { pathAtBase } from '../../change.ts';
+import { inPlace } from '../../wording.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
 import { lackOfDecision } from './decisions.ts';
@@ -42,7 +43,7 @@ const see = (scene: Scene<Options>): Sight => {
 const needs = (given: Options): Needs => ({
   sql: () => triggersOn(given, 'schema'),
   facts: () => definitionsOf(given).length > 0,
-  text: ({ path }) => triggersOn(given, 'json-fields-removed') && hasFields(path),
+  text: (file) => triggersOn(given, 'json-fields-removed') && (hasFields(file.path) || hasFields(pathAtBase(file))),
 });
 
 const tell = (given: Options): string =>

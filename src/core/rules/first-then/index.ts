@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FileChange } from '../../change.ts';
 import { readDocument, valuesAt } from '../../document-values.ts';
-import { inPlace } from '../../guard-words.ts';
+import { inPlace } from '../../wording.ts';
 import { proseLines, proseUnder } from '../../markdown-prose.ts';
 import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern, pathWithHoles, type Captures } from '../../path-pattern.ts';

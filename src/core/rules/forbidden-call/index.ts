@@ -7,7 +7,7 @@ import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
 import { findName, seekName } from '../../syntax/facts/use-names.ts';
 import { goesTo } from '../addressed-calls.ts';
 import { forbiddenCallFirings } from './firings.ts';
-import { isHandedOn } from './handed-on.ts';
+import { isOfHeldValue } from './held-values.ts';
 import { forbiddenCallNearMisses } from './near-misses.ts';
 
 const ways = ['read', 'call', 'write'] as const;
@@ -87,7 +87,7 @@ const spotsOf = ({ path, facts }: Side, given: Options): readonly Spot[] => {
     const found = given.how.includes(use.how) ? findName(names, use, facts, path) : undefined;
     if (found === undefined || !hasArguments(use, given.arguments) || isFree(use)) return [];
     const { sought, called } = found;
-    if (isGivenFor(use, called, given['unless-given']) || isHandedOn(use, called, sought, facts)) return [];
+    if (isGivenFor(use, called, given['unless-given']) || isOfHeldValue(use, called, sought, facts)) return [];
     const message = `${called} is ${verbs[use.how]} here: this place may not use ${sought.name}.`;
     return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ruleName } from '../../policy/document-words.ts';
 import { tellPlaces } from '../../wording.ts';
+import { present } from '../../present.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
@@ -9,8 +10,9 @@ import { clientExamples } from './client-examples.ts';
 import { forbiddenImportFirings } from './firings.ts';
 import { leftExamples } from './left-examples.ts';
 import { objectTo, openLaw, untold } from './law.ts';
+import { movedExamples } from './moved-examples.ts';
 import { forbiddenImportNearMisses } from './near-misses.ts';
-import { takenIn, type Taken } from './taken.ts';
+import { namesBrought, takenIn, type Taken } from './taken.ts';
 import { workspaceExamples } from './workspace-examples.ts';
 
 const modules = z.array(z.string().min(1)).default([]);
@@ -78,7 +80,10 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
   return takenIn(facts, path, counts).flatMap((taken) => {
     const objection = objectTo(law, taken);
     if (objection === undefined || isAddressed(facts, taken, given['allow-calls-to'])) return [];
-    return [{ ...objection, place: taken.fact.place, symbol: symbolOf(facts, taken.fact) }];
+    const { fact } = taken;
+    // What nobody can name is told by its code alone.
+    const brings = objection === untold ? undefined : namesBrought(facts, taken);
+    return [{ ...objection, place: fact.place, symbol: symbolOf(facts, fact), ...present('brings', brings) }];
   });
 };
 
@@ -123,6 +128,7 @@ export const forbiddenImport: RuleKind<Options> = {
   leavesTo: ({ 'untold-to': names }) => names,
   examples: [
     ...forbiddenImportFirings,
+    ...movedExamples,
     ...clientExamples,
     ...workspaceExamples,
     ...leftExamples,

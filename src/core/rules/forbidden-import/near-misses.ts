@@ -42,13 +42,15 @@ export const forbiddenImportNearMisses: readonly Example[] = [
       'core/store.py': '',
       'ui/__init__.py': '',
       'ui/a.py': 'import requests\ndef load():\n    import requests.adapters\n',
-      'ui/b.py': 'from core import store\n',
+      'ui/b.py': 'from core import store\n\ndef load():\n    return store.find_all()\n',
+      'ui/d.py': 'import requests.auth\n\nprint("started")\n',
     },
     after: {
       'core/store.py': '',
       'ui/__init__.py': '',
       'ui/a.py': 'import requests as client\ndef fetch():\n    import requests.adapters\n',
-      'ui/c.py': 'from core import store as s\n',
+      'ui/c.py': 'from core import store\n\ndef load():\n    return store.find_all()\n',
+      'ui/e.py': 'import requests.auth\n\nprint("started")\n',
     },
   },
   {

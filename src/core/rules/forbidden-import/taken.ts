@@ -97,3 +97,9 @@ export const takenIn = (
     });
   return [...(isPython(path) ? taken : joinStatements(taken)), ...renamed];
 };
+
+/** The names by which a text uses what it imports; none where only the import itself does, or it runs by itself. */
+export const namesBrought = ({ uses }: Facts, { fact, indexes }: Taken): readonly string[] =>
+  uses
+    .filter(({ import: index = -1, place }) => indexes.includes(index) && place.line !== fact.place.line)
+    .flatMap(({ written }) => /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(written)?.[0] ?? []);

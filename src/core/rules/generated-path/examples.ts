@@ -108,7 +108,10 @@ const objections: readonly Example[] = [
     with: {},
     before: { 'a.py': 'one = 1\n' },
     facts: { 'a.py': { binary: true } },
-    after: { 'a.py': 'one = 2    ← Nothing is known of the text of this file: git treats it as binary.\n' },
+    after: {
+      'a.py':
+        'one = 2    ← Nothing is known of the text of this file: git treats it as binary. Tell git in .gitattributes that it is text, or leave it out of the rule with `except`.\n',
+    },
   },
   {
     title: 'a generated file is no source of itself',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pathAtBase, type FileChange } from '../../change.ts';
 import { matchesAny } from '../../glob.ts';
-import { eitherOf, inPlace } from '../../guard-words.ts';
+import { inPlace, listNames } from '../../wording.ts';
 import { mendByBase } from '../../mend.ts';
 import { globs } from '../../policy/document-words.ts';
 import { present } from '../../present.ts';
@@ -83,5 +83,5 @@ export const generatedPath: RuleKind<Options> = {
   see,
   keepsOut: ({ by, sources }) => by === 'place' && sources.length > 0,
   guard: ({ sources }, rule) =>
-    `Do not edit generated files${inPlace(rule)} by hand${sources.length === 0 ? '' : `: change ${eitherOf(sources)} and make them anew`}.`,
+    `Do not edit generated files${inPlace(rule)} by hand${sources.length === 0 ? '' : `: change ${listNames(sources, 'or')} and make them anew`}.`,
 };

@@ -1,45 +1,35 @@
-import type { Tree } from '../../surroundings.ts';
-import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
+import { groupBy } from '../../group.ts';
+import type { UseFact } from '../../syntax/facts.ts';
 import { usesByGuard, type NameGuard } from '../guard-parts/names.ts';
 import { tellPart, type Part } from '../guard-parts/parts.ts';
-import { isNo, type Hollow, type Turn } from './hollow.ts';
-import { conditionsOf, isForgotten, isSwallowed, joinsOf, leavesBefore, raisesOnAnswer, type Call } from './manner.ts';
+import type { Hollow, Turn } from './hollow.ts';
+import { mannersOf, type Manner } from './manner.ts';
 
-/** The calls of a guard in a function, on one side of the change. */
-type Calls = readonly Call[];
-
-/** Two calls, one of which became the other, and all calls of that guard beside them. */
-interface CallTurn {
-  readonly was: Call;
-  readonly now: Call;
-  readonly all: { readonly before: Calls; readonly after: Calls };
-  readonly tree: Tree;
+/** How a call was made and how one is made that it may have become. */
+interface MannerTurn {
+  readonly was: Manner;
+  readonly now: Manner;
+  /** The call as it is made now. */
+  readonly use: UseFact;
 }
 
 const added = (now: readonly string[], before: readonly string[]): readonly string[] =>
   now.filter((text) => !before.includes(text));
 
-type Way = readonly [what: string, tell: (turn: CallTurn, guard: string, where: string) => string | undefined];
+type Way = readonly [what: string, tell: (turn: MannerTurn, guard: string, where: string) => string | undefined];
 
-const conditionAdded = ({ was, now, all }: CallTurn): string | undefined => {
-  const [before, after] = [conditionsOf(was, all.before), conditionsOf(now, all.after)];
-  const fresh = added(after, before);
-  const never = fresh.find((text) => isNo(text.replaceAll('`', '')));
-  return never ?? (after.length > before.length ? fresh[0] : undefined);
+const conditionAdded = ({ was, now }: MannerTurn): string | undefined => {
+  if (now.never !== undefined && was.never === undefined) return now.never;
+  return now.conditions.length > was.conditions.length ? added(now.conditions, was.conditions)[0] : undefined;
 };
 
-const isPlain = ({ literal, parts }: ArgumentFact): boolean =>
-  literal !== undefined || (parts?.every((part) => typeof part === 'string') ?? false);
-
 /** The argument that is a written value now, and was none. */
-const fixedArgument = ({ was, now }: CallTurn): string | undefined => {
-  const before = was.use.arguments ?? [];
-  const after = now.use.arguments ?? [];
-  const fixed = after.find((given, index) => {
-    const earlier = given.name === undefined ? before[index] : before.find(({ name }) => name === given.name);
-    const turnedOff = isNo(given.literal) && !isNo(earlier?.literal);
-    return turnedOff || (earlier !== undefined && !isPlain(earlier) && isPlain(given));
+const fixedArgument = ({ was: { given: before }, now, use }: MannerTurn): string | undefined => {
+  const at = now.given.findIndex(({ name, fixed, no }, index) => {
+    const earlier = name === undefined ? before[index] : before.find((given) => given.name === name);
+    return (no && earlier?.no !== true) || (fixed && earlier?.fixed === false);
   });
+  const fixed = use.arguments?.[at];
   return fixed && (fixed.literal ?? 'a text');
 };
 
@@ -54,39 +44,32 @@ const ways: readonly Way[] = [
   [
     'joined',
     ({ was, now }, guard, where) =>
-      joinsOf(now) > joinsOf(was) ? `What ${guard} says can be overruled in ${where} now.` : undefined,
+      now.joins > was.joins ? `What ${guard} says can be overruled in ${where} now.` : undefined,
   ],
   [
     'swallowed',
-    ({ was, now, tree }, guard, where) =>
-      isSwallowed(tree, now) && !isSwallowed(tree, was)
-        ? `What ${guard} raises is swallowed in ${where} now.`
-        : undefined,
+    ({ was, now }, guard, where) =>
+      now.swallowed && !was.swallowed ? `What ${guard} raises is swallowed in ${where} now.` : undefined,
   ],
   [
     'early',
     ({ was, now }, guard, where) =>
-      added(leavesBefore(now), leavesBefore(was)).length > 0
-        ? `${where} may return before it comes to ${guard} now.`
-        : undefined,
+      added(now.leaves, was.leaves).length > 0 ? `${where} may return before it comes to ${guard} now.` : undefined,
   ],
   [
     'awaited',
     ({ was, now }, guard, where) =>
-      was.use.awaited && !now.use.awaited && now.use.alone
-        ? `Nobody waits for ${guard} in ${where} any more.`
-        : undefined,
+      was.awaited && !now.awaited && now.alone ? `Nobody waits for ${guard} in ${where} any more.` : undefined,
   ],
   [
     'forgotten',
     ({ was, now }, guard, where) =>
-      isForgotten(now) && !isForgotten(was) ? `Nobody looks at what ${guard} says in ${where} any more.` : undefined,
+      now.forgotten && !was.forgotten ? `Nobody looks at what ${guard} says in ${where} any more.` : undefined,
   ],
   [
     'turned',
     ({ was, now }, guard, where) => {
-      const [before, after] = [raisesOnAnswer(was), raisesOnAnswer(now)];
-      const isTurned = before !== undefined && after !== undefined && before !== after;
+      const isTurned = was.raises !== undefined && now.raises !== undefined && was.raises !== now.raises;
       return isTurned ? `${guard} is asked the other way round in ${where} now.` : undefined;
     },
   ],
@@ -99,14 +82,15 @@ const ways: readonly Way[] = [
   ],
 ];
 
-const callsByGuard = (nameGuard: NameGuard, part: Part, how: UseFact['how']): ReadonlyMap<string, Calls> => {
-  const uses = part.uses.filter((use) => use.how === how);
-  const found = [...usesByGuard(nameGuard, part.path, uses)];
-  return new Map(found.map(([guard, of]) => [guard, of.map((use) => ({ part, use }))]));
-};
+const usesOf = (nameGuard: NameGuard, part: Part, how: UseFact['how']): ReadonlyMap<string, readonly UseFact[]> =>
+  usesByGuard(
+    nameGuard,
+    part.path,
+    part.uses.filter((use) => use.how === how),
+  );
 
-const objection = (turn: CallTurn, guard: string, where: string): Hollow | undefined => {
-  const { line, column } = turn.now.use.place;
+const objection = (turn: MannerTurn, guard: string, where: string): Hollow | undefined => {
+  const { line, column } = turn.use.place;
   for (const [what, tell] of ways) {
     const message = tell(turn, guard, where);
     if (message !== undefined) return { guard, what, line, column, message };
@@ -114,37 +98,46 @@ const objection = (turn: CallTurn, guard: string, where: string): Hollow | undef
   return undefined;
 };
 
+/** Manners, each once, whatever it depends on: a function that calls a guard a thousand times does so in few ways. */
+const each = (manners: readonly Manner[]): readonly Manner[] => {
+  const alike = groupBy(manners, (manner) => JSON.stringify({ ...manner, conditions: manner.conditions.length }));
+  return [...alike.values()].flatMap((all) => all.slice(0, 1));
+};
+
 /** What the calls of a guard lost; where none of them was another, nothing as long as one is as good as those were. */
-const judgeCalls = (tree: Tree, guard: string, all: CallTurn['all']): readonly Hollow[] => {
-  const { before, after } = all;
-  const judged = after.map((now, index) => {
-    const where = tellPart(now.part);
-    const earlier = before.length === after.length ? before.slice(index, index + 1) : before;
-    const objections = earlier.map((was) => objection({ was, now, all, tree }, guard, where));
+const judgeCalls = (
+  turn: Turn,
+  guard: string,
+  [was, now]: readonly [readonly UseFact[], readonly UseFact[]],
+): readonly Hollow[] => {
+  const before = mannersOf(turn.tree, turn.before, was).map(({ manner }) => manner);
+  const known = each(before);
+  const isSameCount = was.length === now.length;
+  const judged = mannersOf(turn.tree, turn.after, now).map(({ use, manner }, index) => {
+    const earlier = isSameCount ? before.slice(index, index + 1) : known;
+    const objections = earlier.map((was) => objection({ was, now: manner, use }, guard, tellPart(turn.after)));
     return objections.includes(undefined) ? undefined : objections[0];
   });
-  const isKept = before.length !== after.length && judged.includes(undefined);
+  const isKept = !isSameCount && judged.includes(undefined);
   return isKept ? [] : judged.flatMap((hollow) => hollow ?? []);
 };
 
 /** The guards that were called, and are named now, but in no call. */
 const onlyNamed = (nameGuard: NameGuard, part: Part, guard: string): readonly Hollow[] => {
-  const handedOn = new Set(part.facts.uses.flatMap((use) => use.arguments ?? []).map(({ written }) => written));
-  const named = (callsByGuard(nameGuard, part, 'read').get(guard) ?? []).filter(
-    ({ use }) => !handedOn.has(use.written),
-  );
+  const isHandedOn = ({ written }: UseFact): boolean =>
+    part.facts.uses.some((use) => use.arguments?.some((given) => given.written === written));
+  const named = (usesOf(nameGuard, part, 'read').get(guard) ?? []).filter((use) => !isHandedOn(use));
   const message = `${guard} is named in ${tellPart(part)}, but no longer called.`;
   return named
     .slice(0, 1)
-    .map(({ use: { place } }) => ({ guard, what: 'named', line: place.line, column: place.column, message }));
+    .map(({ place }) => ({ guard, what: 'named', line: place.line, column: place.column, message }));
 };
 
 /** How the calls of guards in a part were hollowed. */
-export const hollowCalls = (nameGuard: NameGuard, { before: was, after: part, tree }: Turn): readonly Hollow[] => {
-  const calls = callsByGuard(nameGuard, part, 'call');
-  return [...callsByGuard(nameGuard, was, 'call')].flatMap(([guard, before]) => {
+export const hollowCalls = (nameGuard: NameGuard, turn: Turn): readonly Hollow[] => {
+  const calls = usesOf(nameGuard, turn.after, 'call');
+  return [...usesOf(nameGuard, turn.before, 'call')].flatMap(([guard, before]) => {
     const after = calls.get(guard);
-    if (after === undefined) return onlyNamed(nameGuard, part, guard);
-    return judgeCalls(tree, guard, { before, after });
+    return after === undefined ? onlyNamed(nameGuard, turn.after, guard) : judgeCalls(turn, guard, [before, after]);
   });
 };

@@ -25,6 +25,14 @@ export const guardBodyExamples: readonly Example[] = [
     },
   },
   {
+    title: 'a body emptied on its way to a class that is not looked at',
+    with: guards,
+    before: { 'app/rights.py': allowed },
+    after: { 'vendor/rights.py': 'def ensure_allowed(user):\n    pass\n' },
+    renamed: { 'vendor/rights.py': 'app/rights.py' },
+    elsewhere: ['The guard ensure_allowed does nothing any more: its body is empty.'],
+  },
+  {
     title: 'an empty body',
     with: guards,
     before: {

@@ -1,5 +1,6 @@
 import type { Tree } from '../../surroundings.ts';
 import type { ExitFact, Facts } from '../../syntax/facts.ts';
+import { livingIn } from '../../syntax/facts/around.ts';
 import type { Part } from '../guard-parts/parts.ts';
 
 /** A part of a file as it was and as it is, and the repository around it. */
@@ -23,11 +24,11 @@ export interface Hollow {
 export const isNo = (literal: string | undefined): boolean =>
   /^(?:False|false|None|null|undefined|0)$/.test(literal ?? '');
 
-/** The ways out of a function, of one sort. */
-export const exitsOf = (
-  { facts, index }: { readonly facts: Facts; readonly index: number | undefined },
-  how: ExitFact['how'],
-): readonly ExitFact[] => facts.exits.filter((exit) => exit.in === index && exit.how === how);
+/** The ways out of a function that it may come to, of one sort. */
+export const exitsOf = ({ facts, index }: Pick<Part, 'facts' | 'index'>, how: ExitFact['how']): readonly ExitFact[] => {
+  const mayBeReached = livingIn(facts, index);
+  return facts.exits.filter((exit) => exit.in === index && exit.how === how && mayBeReached(exit));
+};
 
 /** A way out as it is written, and what it depends on. */
 export const describeExit = ({ blocks }: Facts, { value = '', block }: ExitFact): string =>

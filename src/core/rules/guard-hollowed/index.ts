@@ -1,14 +1,21 @@
+import { isInClass } from '../../change.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { guardNamer } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
-import { pairParts, type Part } from '../guard-parts/parts.ts';
+import { pairParts } from '../guard-parts/pairs.ts';
+import type { Part } from '../guard-parts/parts.ts';
 import { hollowBody } from './bodies.ts';
 import { hollowCalls } from './calls.ts';
 import { guardHollowedExamples } from './examples.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
 import { guardKeptExamples } from './examples-kept.ts';
+import { guardOverwrittenExamples } from './examples-overwritten.ts';
+import { guardReachExamples } from './examples-reach.ts';
+import { guardRowsExamples } from './examples-rows.ts';
 import type { Hollow } from './hollow.ts';
+import { overwritten } from './overwritten.ts';
+import { hollowRows } from './rows.ts';
 import { switchedOff } from './switches.ts';
 
 const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sighting => ({
@@ -21,14 +28,15 @@ const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sigh
 
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const { options, around } = scene;
-  const files = scene.files.filter(({ class: name }) => options.counts.includes(name));
+  const files = scene.files.filter((file) => isInClass(file, options.counts));
   const nameGuard = guardNamer(options.guards);
   const hollows = pairParts(files).flatMap(({ before, after }) => {
     if (before === undefined) return [];
     const turn = { before, after, tree: around.after };
     return [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)].map((hollow) => sight(after, hollow));
   });
-  return { sightings: [...hollows, ...switchedOff({ ...scene, files })] };
+  const counted = { ...scene, files };
+  return { sightings: [...hollows, ...switchedOff(counted), ...overwritten(counted), ...hollowRows(counted)] };
 };
 
 export const guardHollowed: RuleKind<GuardOptions> = {
@@ -44,8 +52,16 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
     'that is written out (`ensure_allowed(None)`).',
     '',
-    'Where a guard is defined: its body became empty or gives the same value always; it raises nothing any more, where it',
-    'did; it returns before it has checked, where it did not.',
+    'Where a guard is defined: its body became empty, gives the same always (`x or True`) or gives back what it is given; it',
+    'raises nothing any more, where it did; it returns before it has checked, where it did not; something that it did stands',
+    'where nothing ever comes (`if False`, `… and False`, behind a `return`).',
+    '',
+    'Where a guard is given something else: `redact = lambda text: text`, `limits.enforce = noop`, `guard = () => true`. What',
+    'is made of the guard itself (`enforce = timed(enforce)`) is none of it, nor is a definition that is new.',
+    '',
+    'With `row_security` or `holdings.row_security` among the guards, in `.sql` files and in texts of programs: `DISABLE` and',
+    '`NO FORCE ROW LEVEL SECURITY`, `DROP POLICY` where the same file makes no other, a policy that lets every row pass from',
+    'now on (`USING (true)`), `row_security = off` and `BYPASSRLS`.',
     '',
     'A switch is off where a variable, a parameter, a field, an argument or a key of that name is given `False`, `None` or',
     '`0`, and was not before.',
@@ -58,7 +74,15 @@ export const guardHollowed: RuleKind<GuardOptions> = {
   options: guardOptions,
   needs: guardNeeds,
   looksAround: true,
-  examples: [...guardHollowedExamples, ...guardBodyExamples, ...guardCallExamples, ...guardKeptExamples],
+  examples: [
+    ...guardHollowedExamples,
+    ...guardBodyExamples,
+    ...guardCallExamples,
+    ...guardKeptExamples,
+    ...guardReachExamples,
+    ...guardOverwrittenExamples,
+    ...guardRowsExamples,
+  ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),
 };

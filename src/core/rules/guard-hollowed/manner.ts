@@ -1,14 +1,47 @@
 import { isInside } from '../../calls/places.ts';
+import { present } from '../../present.ts';
+import { remember, rememberWeakly } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';
-import type { BlockFact, Facts, UseFact } from '../../syntax/facts.ts';
+import type { ArgumentFact, BlockFact, Facts, UseFact } from '../../syntax/facts.ts';
+import { neverRuns } from '../../syntax/facts/around.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { functionsMeant } from '../guard-parts/reach.ts';
-import { describeExit, exitsOf } from './hollow.ts';
+import { describeExit, exitsOf, isNo } from './hollow.ts';
 
-/** A call of a guard, and all that says how much it still decides. */
-export interface Call {
+/** A call of a guard. */
+interface Call {
   readonly part: Part;
   readonly use: UseFact;
+}
+
+/** An argument, as far as it tells whether anything is left to check. */
+interface Given {
+  readonly name?: string;
+  /** True for a value that is written out, a text too. */
+  readonly fixed: boolean;
+  /** True for one that says no. */
+  readonly no: boolean;
+}
+
+/** All that says how much a call of a guard still decides, as plain data without any place. */
+export interface Manner {
+  /** What it depends on. */
+  readonly conditions: readonly string[];
+  /** The condition that never holds, of those. */
+  readonly never?: string;
+  /** How often its answer only counts together with something else that lets pass. */
+  readonly joins: number;
+  /** True where nothing comes of what it raises. */
+  readonly swallowed: boolean;
+  /** The ways out of the function before it comes to the call, as they are written. */
+  readonly leaves: readonly string[];
+  readonly awaited: boolean;
+  readonly alone: boolean;
+  /** True where what it gives is kept under a name that nobody reads. */
+  readonly forgotten: boolean;
+  /** True where what runs on a plain answer raises; left out where the call is no condition. */
+  readonly raises?: boolean;
+  readonly given: readonly Given[];
 }
 
 /** The blocks around something, the innermost first. */
@@ -20,30 +53,40 @@ const blocksAround = ({ blocks }: Facts, { block }: { readonly block?: number })
 
 const branches: ReadonlySet<BlockFact['kind']> = new Set(['if', 'else', 'case', 'catch']);
 
-/** True where another of the calls stands in the other branch of the same condition. */
-const isInBoth = ({ part: { facts } }: Call, block: BlockFact, calls: readonly Call[]): boolean => {
-  const other = block.kind === 'if' ? 'else' : 'if';
-  return calls.some(({ use }) =>
-    blocksAround(facts, use).some(({ kind, text }) => kind === other && text === block.text),
-  );
-};
+const tellBlock = ({ kind, text }: Pick<BlockFact, 'kind' | 'text'>): string =>
+  kind === 'catch' ? 'an error' : `\`${text}\``;
 
-/** What the call depends on. */
-export const conditionsOf = (call: Call, calls: readonly Call[]): readonly string[] =>
-  blocksAround(call.part.facts, call.use)
-    .filter((block) => branches.has(block.kind) && !isInBoth(call, block, calls))
-    .map(({ kind, text }) => (kind === 'catch' ? 'an error' : `\`${text}\``));
+const branchOf = (kind: BlockFact['kind'], text: string): string => `${kind} ${text}`;
+
+/** The branches that calls stand in. One that others stand in beside it, in the other branch, depends on no condition. */
+const branchesOf = (calls: readonly Call[]): ReadonlySet<string> =>
+  new Set(
+    calls.flatMap(({ part, use }) => blocksAround(part.facts, use).map(({ kind, text }) => branchOf(kind, text))),
+  );
+
+const conditionsOf = ({ part, use }: Call, taken: ReadonlySet<string>): readonly string[] =>
+  blocksAround(part.facts, use)
+    .filter(({ kind, text }) => branches.has(kind) && !taken.has(branchOf(kind === 'if' ? 'else' : 'if', text)))
+    .map(tellBlock);
+
+const neverOf = ({ part, use }: Call): string | undefined => {
+  const never = blocksAround(part.facts, use).find(neverRuns);
+  return never && tellBlock(never);
+};
 
 /** True for an `and` or `or` by which the answer counts for less: what the guard forbids is let pass. */
 const weakens = ({ kind }: BlockFact, { alone, negated }: UseFact): boolean =>
   alone === true || (kind === 'and') === (negated === true);
 
-/** How often the answer only counts together with something else that lets pass. */
-export const joinsOf = ({ part: { facts }, use }: Call): number => {
+/** What stands behind `and` and `or` in a text, each with what stands before it. */
+const joinedIn = rememberWeakly(({ blocks }: Facts) =>
+  blocks.flatMap((block) => (block.on === undefined ? [] : [{ block, on: block.on }])),
+);
+
+const joinsOf = ({ part: { facts }, use }: Call): number => {
   const around = blocksAround(facts, use);
-  return facts.blocks.filter(
-    (block) =>
-      block.on !== undefined && (isInside(use.place, block.on) || around.includes(block)) && weakens(block, use),
+  return joinedIn(facts).filter(
+    ({ block, on }) => (isInside(use.place, on) || around.includes(block)) && weakens(block, use),
   ).length;
 };
 
@@ -62,44 +105,90 @@ const catches = ({ text }: BlockFact, raised: readonly string[]): boolean =>
 const isWithin = (facts: Facts, at: { readonly block?: number }, block: BlockFact): boolean =>
   blocksAround(facts, at).includes(block);
 
+/** The blocks of a text that hold a way out. */
+const leftIn = rememberWeakly((facts: Facts) => new Set(facts.exits.flatMap((exit) => blocksAround(facts, exit))));
+
 /** True for a handler that goes on as if nothing had happened. */
-const goesOn = (facts: Facts, handler: BlockFact): boolean =>
-  !facts.exits.some((exit) => isWithin(facts, exit, handler));
+const goesOn = (facts: Facts, handler: BlockFact): boolean => !leftIn(facts).has(handler);
 
-const handlersOf = ({ blocks }: Facts, tried: BlockFact): readonly BlockFact[] => {
-  const beside = blocks.filter(({ block }) => block === tried.block);
-  const triedBefore = (at: number): BlockFact | undefined => beside.slice(0, at).findLast(({ kind }) => kind === 'try');
-  return beside.filter(({ kind }, at) => kind === 'catch' && triedBefore(at) === tried);
-};
+/** The handlers of each `try` of a text: those behind it, up to the next one beside it. */
+const handlersIn = rememberWeakly(({ blocks }: Facts) => {
+  const handlers = new Map<BlockFact, BlockFact[]>();
+  const tried = new Map<number | undefined, BlockFact[]>();
+  for (const block of blocks) {
+    if (block.kind === 'try') {
+      const own: BlockFact[] = [];
+      handlers.set(block, own);
+      tried.set(block.block, own);
+    }
+    if (block.kind === 'catch') tried.get(block.block)?.push(block);
+  }
+  return handlers;
+});
 
-/** True where nothing comes of what the guard raises. */
-export const isSwallowed = (tree: Tree, call: Call): boolean => {
+const writtenIn = rememberWeakly(({ uses }: Part) => new Set(uses.map(({ written }) => written)));
+
+const isSwallowed = (tree: Tree, call: Call): boolean => {
   const { part, use } = call;
   const { facts } = part;
   const isCaught = blocksAround(facts, use).some(
     (block) =>
       /\bsuppress\(/.test(block.text) ||
-      handlersOf(facts, block).some((handler) => goesOn(facts, handler) && catches(handler, raisedBy(tree, call))),
+      handlersIn(facts)
+        .get(block)
+        ?.some((handler) => goesOn(facts, handler) && catches(handler, raisedBy(tree, call))),
   );
-  return isCaught || part.uses.some(({ written }) => written === `${use.written}().catch`);
+  return isCaught || writtenIn(part).has(`${use.written}().catch`);
 };
 
-/** The ways out of the function before it comes to the call, as they are written. */
-export const leavesBefore = ({ part: { facts }, use }: Call): readonly string[] =>
-  exitsOf({ facts, index: use.in }, 'return')
-    .filter(({ place }) => place.line < use.place.line)
-    .map((exit) => describeExit(facts, exit));
+/** The first names of all that is used in a part. */
+const rootsOf = ({ uses }: Part): ReadonlySet<string> =>
+  new Set(uses.map(({ written }) => written.split(/[.[(]/)[0] ?? ''));
 
-/** True where what the guard gives is kept under a name that nobody reads. */
-export const isForgotten = ({ part, use: { alone, givenTo } }: Call): boolean =>
-  alone === true || (givenTo !== undefined && !part.uses.some(({ written }) => written.split(/[.[(]/)[0] === givenTo));
-
-/** True where what runs on a plain answer raises; undefined where the call is no condition. */
-export const raisesOnAnswer = ({ part: { facts }, use }: Call): boolean | undefined => {
+/** Whether what runs on a plain answer raises; undefined where the call is no condition. */
+const raisesOnAnswer = ({ part: { facts }, use }: Call): boolean | undefined => {
   const { line, endLine } = use.place;
   const block = facts.blocks.find(
     ({ kind, place }) => kind === 'if' && place.line >= line && place.line <= endLine + 1,
   );
   if (block === undefined) return undefined;
   return facts.exits.some((exit) => exit.how === 'throw' && isWithin(facts, exit, block)) !== (use.negated === true);
+};
+
+interface MannerOfCall {
+  readonly use: UseFact;
+  readonly manner: Manner;
+}
+
+const givenBy = ({ name, literal, parts }: ArgumentFact): Given => ({
+  ...present('name', name),
+  fixed: literal !== undefined || (parts?.every((part) => typeof part === 'string') ?? false),
+  no: isNo(literal),
+});
+
+/** How each of the calls of a guard in a part is made. */
+export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): readonly MannerOfCall[] => {
+  const calls = uses.map((use) => ({ part, use }));
+  const [taken, roots] = [branchesOf(calls), rootsOf(part)];
+  const returnsOf = remember((index: number | undefined) => exitsOf({ facts: part.facts, index }, 'return'));
+  return calls.map((call) => {
+    const { alone = false, awaited = false, givenTo, place, arguments: given = [], in: index } = call.use;
+    const manner: Manner = {
+      conditions: conditionsOf(call, taken),
+      ...present('never', neverOf(call)),
+      joins: joinsOf(call),
+      swallowed: isSwallowed(tree, call),
+      leaves: [
+        ...new Set(
+          returnsOf(index).flatMap((exit) => (exit.place.line < place.line ? [describeExit(part.facts, exit)] : [])),
+        ),
+      ],
+      awaited,
+      alone,
+      forgotten: alone || (givenTo !== undefined && !roots.has(givenTo)),
+      ...present('raises', raisesOnAnswer(call)),
+      given: given.map(givenBy),
+    };
+    return { use: call.use, manner };
+  });
 };

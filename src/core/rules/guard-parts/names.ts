@@ -1,28 +1,35 @@
+import { endIn } from '../../calls/names.ts';
+import { remember } from '../../remember.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 
 /** What says nothing in a name: calls, elements and the endings of files, and how a file is called that stands for its folder. */
 const unsaid = /\(\)|\[\]|\.(?:[cm]?[jt]sx?|pyi?)(?=\.|$)|(?<=^|[./])(?:__init__|index)(?=[./]|$)/g;
 
-/** A name as its parts, joined by dots: of a path, a target or what is written. */
-const partsOf = (name: string): string => (name.replace(unsaid, '').match(/[^./]+/g) ?? []).join('.');
+/** The parts of a name: of a path, a target or what is written. */
+const partsOf = (name: string): readonly string[] => name.replace(unsaid, '').match(/[^./]+/g) ?? [];
 
-const pattern = (guard: string): RegExp =>
-  new RegExp(
-    String.raw`(?:^|\.)${partsOf(guard)
-      .replace(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`)
-      .replaceAll('*', '[^.]*')}$`,
-    'u',
-  );
-
-/** Tells which of some guards a name ends in; undefined for none. `*` stands for any part, or for some of it. */
+/** Tells which guard a name is, where it ends in what a policy calls so: the guard's own name; undefined for none. */
 export type NameGuard = (name: string) => string | undefined;
 
+/**
+ * A guard as it is called. What a policy describes by `*` is not one guard but many, each with a name of its own; `*.check`
+ * is `check`, whatever that is of.
+ */
+const nameOf = (parts: readonly string[], ending: readonly string[]): string => {
+  const told = Math.max(
+    0,
+    ending.findIndex((part) => part !== '*'),
+  );
+  return parts.slice(parts.length - ending.length + told).join('.');
+};
+
 export const guardNamer = (guards: readonly string[]): NameGuard => {
-  const all = guards.map((guard) => ({ guard, ends: pattern(guard) }));
-  return (name) => {
+  const endings = guards.map(partsOf).filter((ending) => ending.length > 0);
+  return remember((name) => {
     const parts = partsOf(name);
-    return all.find(({ ends }) => ends.test(parts))?.guard;
-  };
+    const ending = endings.find((each) => endIn(parts, each));
+    return ending && nameOf(parts, ending);
+  });
 };
 
 /** The last part of a name; of a constructor that of its class. */

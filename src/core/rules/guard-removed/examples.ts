@@ -18,6 +18,23 @@ export const guardRemovedExamples: readonly Example[] = [
     },
   },
   {
+    title: 'files of guards whose new names say no language, or another class',
+    with: { guards: ['packs.is_fresh', 'ensure_allowed'] },
+    before: {
+      'app/packs.py': 'def is_fresh(pack):\n    return pack.age < 9\n',
+      'app/rights.py': 'def ensure_allowed(user):\n    raise Forbidden(user)\n',
+    },
+    after: {
+      'app/packs.py.off': 'def is_fresh(pack):\n    return pack.age < 9\n',
+      'docs/rights.md': 'def ensure_allowed(user):\n    raise Forbidden(user)\n',
+    },
+    renamed: { 'app/packs.py.off': 'app/packs.py', 'docs/rights.md': 'app/rights.py' },
+    elsewhere: [
+      'The guard packs.is_fresh is gone: is_fresh was defined here, and nothing of that name is left.',
+      'The guard ensure_allowed is gone: ensure_allowed was defined here, and nothing of that name is left.',
+    ],
+  },
+  {
     title: 'a guard imported under another name',
     with: rights,
     before: {

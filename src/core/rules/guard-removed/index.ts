@@ -1,7 +1,8 @@
-import { pathAtBase } from '../../change.ts';
+import { isInClass, pathAtBase } from '../../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { findLosses, type Loss } from './losses.ts';
+import { lostRows } from './rows.ts';
 import { lineAfter } from '../guard-parts/lines.ts';
 import { guardNamer, guardsDefined, lastPart, type GuardDefinition, type NameGuard } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
@@ -9,7 +10,9 @@ import { tellPart } from '../guard-parts/parts.ts';
 import { guardRemovedExamples } from './examples.ts';
 import { guardElsewhereExamples } from './examples-elsewhere.ts';
 import { guardMovedExamples } from './examples-moved.ts';
+import { guardNamedExamples } from './examples-named.ts';
 import { guardPairedExamples } from './examples-paired.ts';
+import { guardRowsExamples } from './examples-rows.ts';
 
 const namesDefined = ({ functions, classes }: Facts): readonly string[] =>
   [...functions, ...classes].map(({ name }) => lastPart(name));
@@ -30,13 +33,18 @@ const namesLeft = (scene: Scene<GuardOptions>, file: ChangedFile): ReadonlySet<s
     }),
   );
 
-/** The guards that a file defined, and of whose name nothing is left in the change. Most files define none. */
-const lostDefinitions = (scene: Scene<GuardOptions>, nameGuard: NameGuard, file: ChangedFile) =>
-  file.factsBefore === undefined
-    ? []
-    : guardsDefined(nameGuard, pathAtBase(file), file.factsBefore).filter(
-        ({ name }) => !namesLeft(scene, file).has(lastPart(name)),
-      );
+/** The guards that a file defined, and of whose name nothing is left in the change. */
+const lostDefinitions = (
+  scene: Scene<GuardOptions>,
+  nameGuard: NameGuard,
+  file: ChangedFile,
+): readonly GuardDefinition[] => {
+  const defined = file.factsBefore === undefined ? [] : guardsDefined(nameGuard, pathAtBase(file), file.factsBefore);
+  // Most files define none, and what is left is looked for once.
+  if (defined.length === 0) return [];
+  const left = namesLeft(scene, file);
+  return defined.filter(({ name }) => !left.has(lastPart(name)));
+};
 
 const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefinition): Sighting => ({
   path: file.path,
@@ -54,7 +62,7 @@ const sightLoss = ({ guard, part, line }: Loss): Sighting => ({
 
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const nameGuard = guardNamer(scene.options.guards);
-  const files = scene.files.filter(({ class: name }) => scene.options.counts.includes(name));
+  const files = scene.files.filter((file) => isInClass(file, scene.options.counts));
   const definitions = files.flatMap((file) =>
     lostDefinitions(scene, nameGuard, file).map((definition) => ({ file, definition })),
   );
@@ -66,6 +74,7 @@ const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see
       ...findLosses(scene, nameGuard)
         .filter(({ guard }) => !gone.has(guard))
         .map(sightLoss),
+      ...lostRows(scene, files),
     ],
   };
 };
@@ -84,8 +93,14 @@ export const guardRemoved: RuleKind<GuardOptions> = {
     'Functions that were renamed or moved to another file are followed. One of several calls may go where another one is',
     'left that is always reached.',
     '',
+    'What `*` stands for is not one guard but many: of `governance.*`, `governance.check` that is added makes up for no',
+    '`governance.redact` that is gone. To give a guard something else is no use of it.',
+    '',
     'A setting that row-level security goes by is a guard, too: `app.user_id` is made by `SET LOCAL app.user_id` and by',
-    '`set_config` in a text of a function.',
+    '`set_config` in a text of a function. So is row-level security itself, by the name `row_security`, or that of one table',
+    'alone, `holdings.row_security`: `ENABLE` and `FORCE ROW LEVEL SECURITY` and `CREATE POLICY` that stood in `.sql` files',
+    'or in texts of programs, and stand nowhere in the place of the rule any more. A policy that takes another’s place, and a',
+    'table that goes itself, are no loss.',
     '',
     'Only what stands in the file classes of `counts` is looked at; without tests, which may well call a guard. A guard that',
     'is there and no longer guards is for `guard-hollowed`.',
@@ -94,7 +109,14 @@ export const guardRemoved: RuleKind<GuardOptions> = {
   options: guardOptions,
   needs: guardNeeds,
   looksAround: true,
-  examples: [...guardRemovedExamples, ...guardElsewhereExamples, ...guardMovedExamples, ...guardPairedExamples],
+  examples: [
+    ...guardRemovedExamples,
+    ...guardElsewhereExamples,
+    ...guardMovedExamples,
+    ...guardPairedExamples,
+    ...guardNamedExamples,
+    ...guardRowsExamples,
+  ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not remove calls of', guards, rule),
 };

@@ -1,5 +1,6 @@
 import type { FunctionSite } from '../../calls/definitions.ts';
-import { pathAtBase } from '../../change.ts';
+import { isInClass, pathAtBase } from '../../change.ts';
+import { groupBy } from '../../group.ts';
 import { present } from '../../present.ts';
 import type { ChangedFile, Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
@@ -8,7 +9,8 @@ import { branchesAround } from '../../syntax/facts/around.ts';
 import { lineOfLost } from '../guard-parts/lines.ts';
 import { guardUsed, usesByGuard, type NameGuard } from '../guard-parts/names.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
-import { pairParts, type Part, type PartPair } from '../guard-parts/parts.ts';
+import { pairParts, type PartPair } from '../guard-parts/pairs.ts';
+import type { Part } from '../guard-parts/parts.ts';
 import { leadsTo, usesOf } from '../guard-parts/reach.ts';
 
 /** A guard that a part of a file had, and has no longer. */
@@ -31,6 +33,8 @@ interface Search {
   readonly nameGuard: NameGuard;
   readonly tree: Tree;
   readonly pairs: readonly PartPair[];
+  /** By guard: the parts of the change that have it now and had it not. */
+  readonly gains: ReadonlyMap<string, readonly Part[]>;
 }
 
 const runsGuard =
@@ -43,10 +47,20 @@ const isSame =
   (site: FunctionSite): boolean =>
     keyOf(site) === keyOf(part);
 
-/** The parts of the change that have the guard now and had it not. */
-const gains = ({ nameGuard, pairs }: Search, guard: string): readonly PartPair[] => {
-  const countIn = (part: Part): number => usesIn(nameGuard, part).get(guard)?.length ?? 0;
-  return pairs.filter(({ before, after }) => countIn(after) > (before === undefined ? 0 : countIn(before)));
+/** The guards that a part has and had not, or has more often. */
+const gainsOf = (nameGuard: NameGuard, { before, after }: PartPair): readonly string[] => {
+  const was = before === undefined ? new Map<string, readonly UseFact[]>() : usesIn(nameGuard, before);
+  return [...usesIn(nameGuard, after)]
+    .filter(([guard, uses]) => uses.length > (was.get(guard)?.length ?? 0))
+    .map(([guard]) => guard);
+};
+
+const openSearch = (nameGuard: NameGuard, tree: Tree, pairs: readonly PartPair[]): Search => {
+  const gained = pairs.flatMap((pair) => gainsOf(nameGuard, pair).map((guard) => ({ guard, part: pair.after })));
+  const gains = new Map(
+    [...groupBy(gained, ({ guard }) => guard)].map(([guard, all]) => [guard, all.map(({ part }) => part)]),
+  );
+  return { nameGuard, tree, pairs, gains };
 };
 
 const registering = /middleware|before_?(?:app_)?request|interceptor/i;
@@ -64,14 +78,12 @@ const newInModule = ({ before, after }: PartPair): readonly UseFact[] => {
 
 /** True where the change lets the guard run before the part does, or has a caller of it do so. */
 const isMovedOut = (search: Search, guard: string, part: Part): boolean => {
-  const gained = gains(search, guard);
-  const calls = gained.some(({ after }) => leadsTo(search.tree, after, isSame(part)));
-  const isAround = gained.some(({ after }) => after.index === undefined || isRegistered(after));
-  const registers = (pair: PartPair): boolean =>
-    leadsTo(search.tree, { ...pair.after, uses: newInModule(pair) }, (place) =>
-      gained.some(({ after }) => isSame(after)(place)),
-    );
-  return calls || (isAround && part.index !== undefined) || search.pairs.some(registers);
+  const gained = search.gains.get(guard) ?? [];
+  const calls = gained.some((after) => leadsTo(search.tree, after, isSame(part)));
+  const isAround = gained.some((after) => after.index === undefined || isRegistered(after));
+  const isUsedAnew = (after: Part): boolean =>
+    search.pairs.some((pair) => leadsTo(search.tree, { ...pair.after, uses: newInModule(pair) }, isSame(after)));
+  return calls || (isAround && part.index !== undefined) || gained.some(isUsedAnew);
 };
 
 const isCovered = (search: Search, guard: string, part: Part): boolean =>
@@ -86,7 +98,7 @@ const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): r
   }));
   // Those in the rule's place have their texts, too.
   const byPath = new Map([...all, ...files].map((file) => [file.path, file]));
-  return [...byPath.values()].filter((file) => options.counts.includes(file.class));
+  return [...byPath.values()].filter((file) => isInClass(file, options.counts));
 };
 
 const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] => {
@@ -109,7 +121,7 @@ const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] 
 
 /** The guards that parts of files had before the change and have no longer, wherever they may have been moved. */
 export const findLosses = (scene: Scene<GuardOptions>, nameGuard: NameGuard): readonly Loss[] => {
-  const search = { nameGuard, tree: scene.around.after, pairs: pairParts(filesAround(scene)) };
+  const search = openSearch(nameGuard, scene.around.after, pairParts(filesAround(scene)));
   return search.pairs
     .filter(({ before, after }) => [before ?? after, after].some(({ path }) => scene.applies(path)))
     .flatMap((pair) => lossesOf(search, pair));

@@ -9,7 +9,7 @@ import type { Tree } from '../../surroundings.ts';
 import type { Definition, Reference } from './options.ts';
 
 /** An id, and where it stands. */
-export interface Standing {
+export interface WrittenId {
   readonly id: string;
   /** The same in small letters, as links to headings have it: upper and lower case are alike. */
   readonly key: string;
@@ -45,7 +45,7 @@ const wordOf = (source: string): readonly RegExp[] =>
     .flat()
     .map((form) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${form.source})(?![\\p{L}\\p{N}])`, `g${form.flags}`));
 
-const idsOf = (path: string, text: string, place: Place, id: string): readonly Standing[] => {
+const idsOf = (path: string, text: string, place: Place, id: string): readonly WrittenId[] => {
   const forms = wordOf(place.id ?? id);
   const lines = linesOf(text);
   return readers[place.where](path, text, place).flatMap(({ text: written, at }) =>
@@ -58,15 +58,27 @@ const idsOf = (path: string, text: string, place: Place, id: string): readonly S
   );
 };
 
-/** Reads the ids of places on both sides of a change; a file that is alike on both is read once. */
+interface ReadIds {
+  readonly text: string;
+  readonly ids: readonly WrittenId[];
+}
+
+/** Reads the ids of places on both sides of a change; a file that is alike on both is read once, and its last text is known. */
 export const idReader = () => {
-  const known: Record<string, readonly Standing[]> = {};
-  return (tree: Tree, place: Place, id: string): readonly Standing[] =>
+  const known = new Map<Place, Map<string, ReadIds>>();
+  const readOne = (path: string, text: string, place: Place, id: string): readonly WrittenId[] => {
+    const ofPlace = known.get(place) ?? new Map<string, ReadIds>();
+    known.set(place, ofPlace);
+    const key = JSON.stringify([id, path]);
+    const last = ofPlace.get(key);
+    if (last?.text === text) return last.ids;
+    const ids = idsOf(path, text, place, id);
+    ofPlace.set(key, { text, ids });
+    return ids;
+  };
+  return (tree: Tree, place: Place, id: string): readonly WrittenId[] =>
     tree
       .paths()
       .filter(matchesAny(place.files))
-      .flatMap((path) => {
-        const text = tree.text(path) ?? '';
-        return (known[JSON.stringify([place, id, path, text])] ??= idsOf(path, text, place, id));
-      });
+      .flatMap((path) => readOne(path, tree.text(path) ?? '', place, id));
 };

@@ -1,35 +1,35 @@
 import { pathAtBase, touches } from '../../change.ts';
 import { matchesAny } from '../../glob.ts';
-import { inPlace } from '../../guard-words.ts';
+import { inPlace } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
 import { tally } from '../../tally.ts';
 import { idGraphExamples } from './examples.ts';
-import { idReader, type Standing } from './ids.ts';
+import { idReader, type WrittenId } from './ids.ts';
 import { options, type IdKind, type Options } from './options.ts';
 
 /** Something wrong with an id where it stands; what says the same is the same debt, wherever it stands. */
-interface Fault extends Standing {
+interface Fault extends WrittenId {
   readonly message: string;
 }
 
-type IsWritten = (standing: Standing) => boolean;
+type IsWritten = (written: WrittenId) => boolean;
 
 /** What is wrong with the ids of a kind on one side of a change. */
 const faultsIn = (
   { name, id, defines, refers }: IdKind,
-  read: (place: IdKind['defines'][number] | IdKind['refers'][number], id: string) => readonly Standing[],
+  read: (place: IdKind['defines'][number] | IdKind['refers'][number], id: string) => readonly WrittenId[],
   isWritten: IsWritten,
 ): readonly Fault[] => {
   const definitions = defines.map((place) => read(place, id));
   const defined = new Set(definitions.flat().map(({ key }) => key));
-  const doubles = definitions.flatMap((standings) => {
+  const doubles = definitions.flatMap((ids) => {
     const seen = new Set<string>();
     // Of two, the one that this change wrote is one too many.
-    return [...standings]
+    return [...ids]
       .sort((one, other) => Number(isWritten(one)) - Number(isWritten(other)))
-      .filter((standing) => seen.size === seen.add(standing.key).size)
-      .map((standing) => ({ ...standing, message: `${standing.id} is the id of another ${name} already.` }));
+      .filter((written) => seen.size === seen.add(written.key).size)
+      .map((written) => ({ ...written, message: `${written.id} is the id of another ${name} already.` }));
   });
   const places = new Set<string>();
   const dangling = refers
@@ -37,7 +37,7 @@ const faultsIn = (
     .filter(({ key }) => !defined.has(key))
     // A line may be looked at as a line and for its links.
     .filter(({ key, path, line }) => places.size < places.add(JSON.stringify([key, path, line])).size)
-    .map((standing) => ({ ...standing, message: `${standing.id} is referred to here, and there is no such ${name}.` }));
+    .map((written) => ({ ...written, message: `${written.id} is referred to here, and there is no such ${name}.` }));
   const unlisted = refers
     .filter(({ complete }) => complete)
     .flatMap((place) => {
@@ -45,8 +45,8 @@ const faultsIn = (
       const message = (of: string): string => `${of} is defined here, and does not stand in ${place.files.join(', ')}.`;
       return definitions
         .flat()
-        .filter((standing) => listed.size < listed.add(standing.key).size)
-        .map((standing) => ({ ...standing, message: message(standing.id) }));
+        .filter((written) => listed.size < listed.add(written.key).size)
+        .map((written) => ({ ...written, message: message(written.id) }));
     });
   return [...doubles, ...dangling, ...unlisted];
 };

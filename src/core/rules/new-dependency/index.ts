@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eitherOf, inPlace } from '../../guard-words.ts';
+import { inPlace, listNames } from '../../wording.ts';
 import { ecosystems, type Dependency, type Ecosystem } from '../../manifests/dependency.ts';
 import { gatherManifests, isManifest } from '../../manifests/gather-manifests.ts';
 import { holdsManifests } from '../../manifests/manifest-places.ts';
@@ -116,5 +116,5 @@ export const newDependency: RuleKind<Options> = {
   examples: [...newDependencyExamples, ...importExamples, ...importNearMisses],
   see,
   guard: ({ allow }, rule) =>
-    `Do not add new dependencies${inPlace(rule)}${allow.length === 0 ? '' : `, other than ${eitherOf(allow)}`}.`,
+    `Do not add new dependencies${inPlace(rule)}${allow.length === 0 ? '' : `, other than ${listNames(allow, 'or')}`}.`,
 };

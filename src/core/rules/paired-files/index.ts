@@ -1,4 +1,4 @@
-import { eitherOf, inPlace } from '../../guard-words.ts';
+import { inPlace, listNames } from '../../wording.ts';
 import { mendByPartner } from '../../mend.ts';
 import { compilePattern } from '../../policy/pattern.ts';
 import { present } from '../../present.ts';
@@ -56,7 +56,7 @@ export const pairedFiles: RuleKind<Options> = {
   see,
   guard: ({ when, needs, changed, commits, 'one-of': oneOf }, rule) => {
     const whenever = commits === undefined ? 'Whenever' : `In a change that says \`${commits}\` of itself, whenever`;
-    const needed = oneOf ? eitherOf(needs) : needs.map((need) => `\`${need}\``).join(', ');
+    const needed = oneOf ? listNames(needs, 'or') : needs.map((need) => `\`${need}\``).join(', ');
     return `${whenever} you write \`${when}\`${inPlace(rule)}, ${changed ? 'change' : 'see to'} ${needed} as well.`;
   },
 };

@@ -95,6 +95,17 @@ export const interfaceBrokenExamples: readonly Example[] = [
     },
   },
   {
+    title: 'files whose new names say no language, or another class',
+    with: {},
+    before: { 'src/a.py': python('def load(a)'), 'src/b.py': python('def save(a)') },
+    after: { 'src/a.py.off': python('def load(a)'), 'docs/b.md': python('def save(a)') },
+    renamed: { 'src/a.py.off': 'src/a.py', 'docs/b.md': 'src/b.py' },
+    elsewhere: [
+      'src/a.py is gone with what others can use of it: load.',
+      'src/b.py is gone with what others can use of it: save.',
+    ],
+  },
+  {
     title: 'a file deleted with what it let out',
     with: {},
     before: {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { fileClasses } from '../../change.ts';
+import { fileClasses, isInClass, pathAtBase } from '../../change.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
+import { hasFacts } from '../../syntax/languages.ts';
+import { inPlace } from '../../wording.ts';
 import { lineAfter } from '../guard-parts/lines.ts';
 import { interfaceBrokenExamples } from './examples.ts';
 import { interfaceKeptExamples } from './examples-kept.ts';
@@ -74,15 +76,17 @@ const deletedFile = (file: ChangedFile, before: Facts, elsewhere: ReadonlySet<st
   const names = [...membersOf(before).keys()].filter((name) => !name.includes('.'));
   if (names.every((name) => elsewhere.has(name))) return [];
   const listed = `${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ', …' : ''}`;
-  return [sight(file, 1, file.path, `is gone with what others can use of it: ${listed}`)];
+  return [sight(file, 1, pathAtBase(file), `is gone with what others can use of it: ${listed}`)];
 };
 
 const see = ({ options: given, files, around }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
-  const counted = files.filter(({ class: name }) => given.counts.includes(name));
+  const counted = files.filter((file) => isInClass(file, given.counts));
   const ofStatus = (status: ChangedFile['status']) => counted.filter((file) => file.status === status);
   const added = ofStatus('added').flatMap(({ facts }) => facts ?? []);
   const elsewhere = new Set(added.flatMap((facts) => [...membersOf(facts).keys()]));
-  const deleted = ofStatus('deleted').flatMap((file) =>
+  // Under a name that says no language nobody can use what is in it.
+  const unnamed = ofStatus('renamed').filter(({ path }) => !hasFacts(path));
+  const deleted = [...ofStatus('deleted'), ...unnamed].flatMap((file) =>
     [file.factsBefore ?? []].flat().flatMap((before) => deletedFile(file, before, elsewhere)),
   );
   const changed = counted.flatMap((file): readonly Sighting[] => {
@@ -115,12 +119,12 @@ export const publicInterface: RuleKind<Options> = {
     'Keep the old name and its parameters working, such as by an alias or a default, or have the change agreed on.',
   options,
   needs: ({ counts }) => ({
-    facts: ({ class: name }) => counts.includes(name),
-    text: ({ class: name }) => counts.includes(name),
+    facts: (file) => isInClass(file, counts),
+    text: (file) => isInClass(file, counts),
   }),
   looksAround: true,
   examples: [...interfaceBrokenExamples, ...interfaceKeptExamples],
   see,
-  guard: ({ 'allow-additions': additions }, { in: places }) =>
-    `Preserve public interfaces${places.length === 0 ? '' : ` in ${places.map((glob) => `\`${glob}\``).join(', ')}`}: no exported name, parameter or return type changes${additions ? '' : ', and none is added'}.`,
+  guard: ({ 'allow-additions': additions }, rule) =>
+    `Preserve public interfaces${inPlace(rule)}: no exported name, parameter or return type changes${additions ? '' : ', and none is added'}.`,
 };

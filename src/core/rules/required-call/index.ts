@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { callsAny } from '../../calls/call-graph.ts';
-import { endsInAny } from '../../calls/names.ts';
+import { endsInAny, tellableNames } from '../../calls/names.ts';
 import { functionOptions, tellFunctions } from '../../calls/pick-functions.ts';
 import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
-import { listNames, tellPlaces } from '../../wording.ts';
+import { listNames, listPlain, tellPlaces } from '../../wording.ts';
 import { seeLacking } from '../lacking-functions.ts';
 import { requiredCallExamples } from './examples.ts';
 import { requiredCallAcrossFiles } from './examples-across-files.ts';
@@ -27,7 +27,7 @@ type Options = z.infer<typeof options>;
 const see = (scene: Scene<Options>): Sight => {
   const { calls, depth } = scene.options;
   const isRequired = endsInAny(calls);
-  const lack = `does not call ${calls.join(' or ')}, itself or through what it calls.`;
+  const lack = `does not call ${listPlain(tellableNames(calls), 'or')}, itself or through what it calls.`;
   return {
     sightings: seeLacking(scene, ({ tree }, site) =>
       callsAny(tree, site, depth, ({ names }) => names.some(isRequired)) ? [] : [lack],
@@ -58,5 +58,5 @@ export const requiredCall: RuleKind<Options> = {
   examples: [...requiredCallExamples, ...requiredCallAcrossFiles],
   see,
   guard: (allowed, rule) =>
-    `${tellPlaces(rule)}, ${tellFunctions(allowed)} calls ${listNames(allowed.calls, 'or')}, itself or through what it calls.`,
+    `${tellPlaces(rule)}, ${tellFunctions(allowed)} calls ${listNames(tellableNames(allowed.calls), 'or')}, itself or through what it calls.`,
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pathAtBase } from '../../change.ts';
 import { matchesAny } from '../../glob.ts';
-import { inPlace } from '../../guard-words.ts';
+import { inPlace } from '../../wording.ts';
 import { linesOf, placeOfSpan } from '../../lines.ts';
 import { firstNotBefore } from '../../order.ts';
 import { openGlobs, wholePattern } from '../../policy/document-words.ts';

@@ -1,4 +1,4 @@
-import { inPlace } from '../../guard-words.ts';
+import { inPlace } from '../../wording.ts';
 import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { SqlText } from '../../syntax/sql/texts.ts';
@@ -6,7 +6,7 @@ import { isDocumented } from './comments.ts';
 import { examples } from './examples.ts';
 import { manual } from './manual.ts';
 import { options, type Options } from './options.ts';
-import { switchedOff } from './row-security.ts';
+import { rowLosses } from '../row-security.ts';
 import { isSetBefore } from './settings.ts';
 import { ignoresRowSecurity, namedIn, objectionsTo, touched } from './statements.ts';
 
@@ -38,7 +38,8 @@ const spotsOf =
   (side: Side): readonly Spot[] => {
     const { sql = [], facts } = side;
     return sql.flatMap((text): readonly Spot[] => {
-      const messages = [...messagesOf(side, text, given), ...(given['row-security'] ? switchedOff(text, sql) : [])];
+      const losses = given['row-security'] ? rowLosses(text, sql) : [];
+      const messages = [...messagesOf(side, text, given), ...losses.map(({ message }) => message)];
       return [...new Set(messages)].map((message) => ({
         place: text.place,
         message,

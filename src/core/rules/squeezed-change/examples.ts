@@ -7,8 +7,7 @@ export const squeezedExamples: readonly Example[] = [
     with: {},
     before: { 'src/a.py': '# Rounds to the bank’s cent.\ntotal = compute(1)\n' },
     after: {
-      'src/a.py':
-        'total = compute(1)    ← The comment “Rounds to the bank’s cent.” was deleted, while the code it stood by is still there.\n',
+      'src/a.py': 'total = compute(1)    ← A comment was deleted, while the code it stood by is still there.\n',
     },
   },
   {
@@ -16,8 +15,7 @@ export const squeezedExamples: readonly Example[] = [
     with: {},
     before: { 'src/a.py': 'def f():\n    """Gives one."""\n    return 1\n' },
     after: {
-      'src/a.py':
-        'def f():\n    return 1    ← The comment “Gives one.” was deleted, while the code it stood by is still there.\n',
+      'src/a.py': 'def f():\n    return 1    ← A comment was deleted, while the code it stood by is still there.\n',
     },
   },
   {
@@ -27,6 +25,14 @@ export const squeezedExamples: readonly Example[] = [
     after: { 'tests/test_a.py': 'def test_two():    ← The test “test_one” was deleted.\n    assert f() == 2\n' },
   },
   {
+    title: 'a file of tests whose new name says no language',
+    with: {},
+    before: { 'tests/test_a.py': 'def test_one():\n    assert f() == 1\n' },
+    after: { 'docs/a.md': 'def test_one():\n    assert f() == 1\n' },
+    renamed: { 'docs/a.md': 'tests/test_a.py' },
+    elsewhere: ['The test “test_one” was deleted.'],
+  },
+  {
     title: 'an assertion deleted from a test that stays',
     with: {},
     before: {
@@ -34,7 +40,7 @@ export const squeezedExamples: readonly Example[] = [
     },
     after: {
       'tests/a.test.js':
-        "it('adds', () => {\n  expect(add(1, 1)).toBe(2);    ← An assertion was deleted and not replaced: “expect(add(1, 2)).toBe(3)”.\n});\n",
+        "it('adds', () => {\n  expect(add(1, 1)).toBe(2);    ← An assertion was deleted and not replaced: “expect(add(…”.\n});\n",
     },
   },
   {
@@ -57,7 +63,7 @@ export const squeezedExamples: readonly Example[] = [
     before: { 'tests/test_a.py': 'def test_one():\n    assert vat(0) == 0\n' },
     after: {
       'tests/test_a.py':
-        'def test_one():\n    assert True    ← An assertion was deleted and not replaced: “assert vat(0) == 0”.\n',
+        'def test_one():\n    assert True    ← An assertion was deleted and not replaced: “assert vat(…”.\n',
     },
   },
   {
@@ -69,9 +75,9 @@ export const squeezedExamples: readonly Example[] = [
     after: {
       'src/a.py': [
         '# Rounds to the cent.',
-        'total = compute(1)    ← The comment “Half goes to even.” was deleted, while the code it stood by is still there.',
+        'total = compute(1)    ← A comment was deleted, while the code it stood by is still there.',
         '# x',
-        'run(1)    ← The comment “Says why it runs.” was deleted, while the code it stood by is still there.',
+        'run(1)    ← A comment was deleted, while the code it stood by is still there.',
         '',
       ].join('\n'),
     },
@@ -91,7 +97,7 @@ export const squeezedExamples: readonly Example[] = [
     },
     after: {
       'src/a.ts':
-        'export const sum = (a: number, b: number) => a + b;    ← The comment “Gives the sum in cents, never in euros.” was deleted, while the code it stood by is still there.\n',
+        'export const sum = (a: number, b: number) => a + b;    ← A comment was deleted, while the code it stood by is still there.\n',
     },
   },
   {
@@ -114,7 +120,7 @@ export const squeezedExamples: readonly Example[] = [
     before: { 'src/a.py': '# Says why.\nrun(1)\n\n# Says how.\nstop(2)\n' },
     after: {
       'src/a.py':
-        'run(1)    ← The comment “Says why.” was deleted, while the code it stood by is still there.\n\nstop(2)    ← The comment “Says how.” was deleted, while the code it stood by is still there.\n',
+        'run(1)    ← A comment was deleted, while the code it stood by is still there.\n\nstop(2)    ← A comment was deleted, while the code it stood by is still there.\n',
     },
   },
 ];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fileClasses, type FileClass } from '../../change.ts';
+import { classAtBase, fileClasses, isInClass, type FileClass } from '../../change.ts';
 import { findLost, quote, wordingOf, type Lost } from '../../lost-tests.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Squeeze } from '../../syntax/leaf-edit.ts';
@@ -16,7 +16,7 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 const messages: Record<Squeeze['kind'], (what: string) => string> = {
-  comment: (what) => `The comment ${quote(what)} was deleted, while the code it stood by is still there.`,
+  comment: () => 'A comment was deleted, while the code it stood by is still there.',
   test: (what) => `The test ${quote(what)} was deleted.`,
   skip: (what) => `The test ${quote(what)} was switched off.`,
   assertion: (what) => `An assertion was deleted and not replaced: ${quote(what)}.`,
@@ -32,9 +32,9 @@ const sight = ({ file, squeeze }: Lost): Sighting => ({
 
 const see = ({ options, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { limit, counts: counted } = options;
-  const places = findLost(files.filter((file) => counted.includes(file.class)));
+  const places = findLost(files.filter((file) => isInClass(file, counted)));
   const byClass: Partial<Record<FileClass, number>> = {};
-  for (const { file } of places) byClass[file.class] = (byClass[file.class] ?? 0) + 1;
+  for (const { file } of places) byClass[classAtBase(file)] = (byClass[classAtBase(file)] ?? 0) + 1;
   const estimated = files.some((file) => file.estimated === true);
   return {
     sightings: places.length > limit ? places.map(sight) : [],
@@ -72,7 +72,7 @@ export const squeezedChange: RuleKind<Options> = {
   remedy:
     'Put back what was deleted, lay the code out as the rest of the file is, and split the change where it is too large.',
   options,
-  needs: ({ counts }) => ({ syntax: (file) => counts.includes(file.class) }),
+  needs: ({ counts }) => ({ syntax: (file) => isInClass(file, counts) }),
   examples: [...squeezedExamples, ...squeezedNearMisses],
   see,
 };

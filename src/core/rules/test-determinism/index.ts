@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fileClasses } from '../../change.ts';
 import { groupBy } from '../../group.ts';
-import { inPlace } from '../../guard-words.ts';
+import { inPlace } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';

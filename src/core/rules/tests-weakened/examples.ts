@@ -22,6 +22,20 @@ export const testsWeakenedExamples: readonly Example[] = [
     elsewhere: ['The test “adds” was deleted, while what it proves is still there.'],
   },
   {
+    title: 'files of tests whose new names say no language, or another class',
+    with: {},
+    before: { 'tests/test_a.py': one, 'src/a.test.ts': "it('adds', () => {\n  expect(add(1, 1)).toBe(2);\n});\n" },
+    after: {
+      'tests/test_a.py.disabled': one,
+      'docs/a.md': "it('adds', () => {\n  expect(add(1, 1)).toBe(2);\n});\n",
+    },
+    renamed: { 'tests/test_a.py.disabled': 'tests/test_a.py', 'docs/a.md': 'src/a.test.ts' },
+    elsewhere: [
+      'The test “adds” was deleted, while what it proves is still there.',
+      'The test “test_one” was deleted, while what it proves is still there.',
+    ],
+  },
+  {
     title: 'an assertion deleted from a test that stays',
     with: {},
     before: {
@@ -29,7 +43,7 @@ export const testsWeakenedExamples: readonly Example[] = [
     },
     after: {
       'src/a.test.ts':
-        "it('adds', () => {\n  expect(add(1, 1)).toBe(2);    ← This test proves less than it did: “expect(add(1, 2)).toBe(3)” was deleted.\n});\n",
+        "it('adds', () => {\n  expect(add(1, 1)).toBe(2);    ← This test proves less than it did: “expect(add(…” was deleted.\n});\n",
     },
   },
   {
@@ -37,11 +51,11 @@ export const testsWeakenedExamples: readonly Example[] = [
     with: {},
     in: ['tests/**', 'src/**'],
     guard:
-      'Never weaken tests to make them pass in `tests/**`, `src/**`: no test or assertion is deleted, skipped or made more lenient.',
+      'Never weaken tests to make them pass in `tests/**` and `src/**`: no test or assertion is deleted, skipped or made more lenient.',
     before: { 'tests/test_a.py': one },
     after: {
       'tests/test_a.py':
-        'def test_one():\n    assert True    ← This test proves less than it did: “assert f(1) == 1” was deleted.\n',
+        'def test_one():\n    assert True    ← This test proves less than it did: “assert f(…” was deleted.\n',
     },
   },
   {

@@ -1,11 +1,15 @@
 import * as z from 'zod';
-import { fileClasses, pathAtBase, type FileChange } from '../../change.ts';
+import { fileClasses, isInClass, pathAtBase, type FileChange } from '../../change.ts';
 import { findLost, quote, wordingOf, type Lost } from '../../lost-tests.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
+import { inPlace } from '../../wording.ts';
+import { holdAnyway } from './always.ts';
 import { runAlone } from './alone.ts';
+import { leftUncollected } from './collecting.ts';
 import { testsWeakenedExamples } from './examples.ts';
 import { settingsWeakenedExamples } from './examples-settings.ts';
+import { testsHollowedExamples } from './examples-hollow.ts';
 import { testsKeptExamples } from './examples-kept.ts';
 import { moreLenient } from './leniency.ts';
 import { letFail } from './pipelines.ts';
@@ -35,19 +39,23 @@ const sightLost = ({ file, squeeze }: Lost): readonly Sighting[] => {
   return [{ path: file.path, line, message: messages[kind](wordingOf(file, squeeze)), identity: `${kind} ${what}` }];
 };
 
+const isTest = (file: FileChange): boolean => isInClass(file, ['test']);
+
 /** True also for a file that was settings before it was renamed. */
 const setsTests = (file: FileChange): boolean => [file.path, pathAtBase(file)].some(isSetting);
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { counts, thresholds } = scene.options;
-  const tests = scene.files.filter(({ class: name }) => counts.includes(name));
-  const proofs = tests.filter(({ class: name }) => name === 'test');
+  const tests = scene.files.filter((file) => isInClass(file, counts));
+  const proofs = tests.filter(isTest);
   const settings = thresholds ? scene.files.filter(setsTests) : [];
   return {
     sightings: [
       ...findLost(tests).flatMap(sightLost),
       ...moreLenient(proofs),
-      ...seeNew({ ...scene, files: proofs }, runAlone),
+      ...seeNew({ ...scene, files: proofs }, (side) =>
+        [runAlone, holdAnyway, leftUncollected].flatMap((spots) => spots(side)),
+      ),
       ...lowered(settings),
       ...seeNew({ ...scene, files: settings }, letFail),
     ],
@@ -60,7 +68,9 @@ export const testsWeakened: RuleKind<Options> = {
   manual: [
     'Flags a change that lets tests prove less than they did: a test deleted while what it proves is still there; one that is',
     'switched off (`skip`, `xfail`, `todo`, also with its class, suite or file) or run alone (`it.only`); an assertion that is',
-    'gone from a test that stays, or became one that cannot fail; a tolerance that was raised (`approx(…, abs=…)`,',
+    'gone from a test that stays, or became one that cannot fail (`or True`); a test run with fewer cases (`parametrize`,',
+    '`it.each`) where no other of the file got them; tests that `conftest.py` throws away (`items.clear()`) or does not look',
+    'for (`collect_ignore`); a tolerance that was raised (`approx(…, abs=…)`,',
     '`toBeCloseTo`, `places=`, `delta=`); an error that is expected less exactly (`raises(Exception)`, `toThrow()`).',
     '',
     'With `thresholds`, the settings of tests as well: a share of coverage that was lowered or taken out (`fail_under`,',
@@ -70,18 +80,18 @@ export const testsWeakened: RuleKind<Options> = {
     '',
     'Tests and assertions are read as `squeezed-change` reads them, in the same languages. A test that was moved, renamed,',
     'or made part of another one is not lost; nor is one that goes with the function it proves, where fewer are there than',
-    'before; nor are assertions for which as many others were written in the file. Tolerances, errors and `only` are read of',
-    'Python, JavaScript and TypeScript. Conditions such as `skipif` are not looked at.',
+    'before; nor are assertions for which as many others were written in the file. Tolerances, errors, cases, `or True` and',
+    '`only` are read of Python, JavaScript and TypeScript. Conditions such as `skipif` are not looked at.',
   ].join('\n'),
   remedy: 'Put the test back as it was, and mend what it found.',
   options,
   needs: ({ counts }) => ({
-    syntax: ({ class: name }) => counts.includes(name),
-    facts: (file) => file.class === 'test' || setsTests(file),
+    syntax: (file) => isInClass(file, counts),
+    facts: (file) => isTest(file) || setsTests(file),
     text: setsTests,
   }),
-  examples: [...testsWeakenedExamples, ...settingsWeakenedExamples, ...testsKeptExamples],
+  examples: [...testsWeakenedExamples, ...testsHollowedExamples, ...settingsWeakenedExamples, ...testsKeptExamples],
   see,
-  guard: (_options, { in: places }) =>
-    `Never weaken tests to make them pass${places.length === 0 ? '' : ` in ${places.map((glob) => `\`${glob}\``).join(', ')}`}: no test or assertion is deleted, skipped or made more lenient.`,
+  guard: (_options, rule) =>
+    `Never weaken tests to make them pass${inPlace(rule)}: no test or assertion is deleted, skipped or made more lenient.`,
 };

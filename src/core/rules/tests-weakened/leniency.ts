@@ -1,6 +1,9 @@
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
-import { pairParts, type Part } from '../guard-parts/parts.ts';
+import { linesOf, offsetAt, type Place } from '../../lines.ts';
+import { pairParts, type PartPair } from '../guard-parts/pairs.ts';
+import type { Part } from '../guard-parts/parts.ts';
+import { countItems } from './count-items.ts';
 
 /** Ways in which an assertion of a test became more lenient, told by its call. */
 
@@ -25,6 +28,11 @@ const toleranceOf = (use: UseFact): number | undefined => {
   return digits === undefined ? undefined : 10 ** -digits;
 };
 
+const textIn = (text: string, { endLine, endColumn, ...start }: Place): string => {
+  const lines = linesOf(text);
+  return text.slice(offsetAt(lines, start), offsetAt(lines, { line: endLine, column: endColumn }));
+};
+
 const expecting = /^(?:raises|assertRaises|assertRaisesRegex|toThrow|toThrowError|throws|rejects)$/;
 
 /** Names of errors that say more than that there was one. */
@@ -39,38 +47,77 @@ const opennessOf = (use: UseFact): number | undefined => {
   return -said.length;
 };
 
-/** How lenient a call is, where it says so: what is more is more lenient. */
-type Scale = (use: UseFact) => number | undefined;
+const tables = /^(?:(?:[\w.]+\.)?parametrize|(?:it|test|describe)(?:\.\w+)*\.each)$/;
+
+/** How many cases a test is run with, where they are written out: each is one less. */
+const casesOf: Scale = (use, text) => {
+  if (!tables.test(use.written)) return undefined;
+  const [first, second] = use.arguments ?? [];
+  const list = use.written.endsWith('each') ? first : (named(use, /^argvalues$/) ?? second);
+  // A keyword is a part of its argument.
+  const count = list && countItems(textIn(text, list.place).replace(/^\w+\s*=/, ''));
+  return count === undefined ? undefined : -count;
+};
+
+/** How lenient a call is, where it says so: what is more is more lenient. `text` is that of its file. */
+type Scale = (use: UseFact, text: string) => number | undefined;
 
 const scales: readonly (readonly [scale: Scale, say: (name: string) => string])[] = [
   [toleranceOf, (name) => `The tolerance of ${name} was raised`],
   [opennessOf, (name) => `${name} expects less of the error`],
+  [casesOf, (name) => `${name} runs fewer cases`],
 ];
 
-const measure = (part: Part | undefined, scale: Scale) =>
+const measure = (part: Part | undefined, text: string | undefined, scale: Scale) =>
   (part?.uses ?? []).flatMap((use) => {
-    const value = scale(use);
+    const value = scale(use, text ?? '');
     return value === undefined ? [] : [{ use, value }];
   });
 
-/** What is checked less closely in tests that stay. Where calls came or went, nobody can tell which became which. */
-export const moreLenient = (files: readonly ChangedFile[]): readonly Sighting[] =>
-  pairParts(files).flatMap(({ before, after }) =>
-    scales.flatMap(([scale, say]) => {
-      const [was, now] = [measure(before, scale), measure(after, scale)];
-      if (was.length !== now.length) return [];
-      return now.flatMap(({ use, value }, index): readonly Sighting[] => {
-        if (value <= (was[index]?.value ?? 0)) return [];
-        const [name, what] = [after.name, say(lastName(use))];
-        return [
-          {
-            path: after.path,
-            line: use.place.line,
-            column: use.place.column,
-            message: `${what}${name === '' ? '' : ` in ${name}`}.`,
-            identity: JSON.stringify([name, what, index]),
-          },
-        ];
-      });
-    }),
+/** How many cases the tests of each file are run with, as far as they are written out. */
+const countCases = (parts: readonly Part[], textOf: (file: ChangedFile) => string | undefined) => {
+  const counts = new Map<ChangedFile, number>();
+  for (const part of parts)
+    for (const { value } of measure(part, textOf(part.file), casesOf))
+      counts.set(part.file, (counts.get(part.file) ?? 0) - value);
+  return counts;
+};
+
+/** Tells of each file whether its tests are run with as many cases as before: then those of one went to another. */
+const findCasesKept = (pairs: readonly PartPair[]): ((file: ChangedFile) => boolean) => {
+  const was = countCases(
+    pairs.flatMap(({ before }) => before ?? []),
+    (file) => file.before,
   );
+  const now = countCases(
+    pairs.map(({ after }) => after),
+    (file) => file.after,
+  );
+  return (file) => (now.get(file) ?? 0) >= (was.get(file) ?? 0);
+};
+
+const sightLenient = (part: Part, use: UseFact, what: string, index: number): Sighting => ({
+  path: part.path,
+  line: use.place.line,
+  column: use.place.column,
+  message: `${what}${part.name === '' ? '' : ` in ${part.name}`}.`,
+  identity: JSON.stringify([part.name, what, index]),
+});
+
+/** What is checked less closely in tests that stay. Where calls came or went, nobody can tell which became which. */
+export const moreLenient = (files: readonly ChangedFile[]): readonly Sighting[] => {
+  const pairs = pairParts(files);
+  const hasCases = findCasesKept(pairs);
+  return pairs.flatMap(({ before, after }) =>
+    scales
+      .filter(([scale]) => scale !== casesOf || !hasCases(after.file))
+      .flatMap(([scale, say]) => {
+        const was = measure(before, before?.file.before, scale);
+        const now = measure(after, after.file.after, scale);
+        if (was.length !== now.length) return [];
+        return now.flatMap(({ use, value }, index): readonly Sighting[] =>
+          value <= (was[index]?.value ?? 0) ? [] : [sightLenient(after, use, say(lastName(use)), index)],
+        );
+      }),
+  );
+};

@@ -1,6 +1,7 @@
 import { positionAt, unixLinesOf, type Lines } from '../../lines.ts';
 import {
   entityOf,
+  flawAt,
   type Flaw,
   type FunctionEntity,
   type ReadFunctions,
@@ -228,9 +229,11 @@ const read = (text: string, wanted: Wanted, manner: Manner): Result => {
   const scan = scanC(plain.text, manner);
   const reading: Reading = { scan, wanted, found: [], lines: unixLinesOf(text) };
   while (readStatement(reading, { around: 'file', prefix: '', depth: 0 }));
-  const flawAt = Math.min(plain.unclosedAt ?? Infinity, scan.flawAt ?? Infinity);
-  const flaw = flawAt === Infinity ? undefined : { line: positionAt(reading.lines, flawAt).line };
-  return { functions: reading.found, flaw };
+  const offsets = [plain.unclosedAt ?? [], scan.flawsAt].flat();
+  const lines = offsets.map((at) => positionAt(reading.lines, at).line);
+  // What is never closed is noted where the text ends, what goes wrong in it before that.
+  const first = plain.unclosedAt === undefined ? lines[0] : Math.min(...lines.slice(0, 2));
+  return { functions: reading.found, flaw: flawAt(lines, first) };
 };
 
 /**

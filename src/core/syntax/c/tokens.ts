@@ -22,7 +22,7 @@ export interface CScan {
   /** The line that was last asked for: offsets of its start and end, and how many characters of white space begin it. */
   line: { readonly start: number; readonly end: number; readonly indentation: number };
   /** Offset of the first thing that is wrong: a bracket that is not closed, or one too many. */
-  flawAt: number | undefined;
+  readonly flawsAt: number[];
 }
 
 const code = (character: string): number => character.charCodeAt(0);
@@ -86,12 +86,12 @@ export const scanC = (text: string, manner: Manner): CScan => ({
   start: 0,
   end: 0,
   line: { start: 0, end: 0, indentation: 0 },
-  flawAt: undefined,
+  flawsAt: [],
 });
 
-/** Keeps the first place where something is wrong with the text. */
+/** Keeps where something is wrong with the text. */
 export const noteFlaw = (scan: CScan, at: number): void => {
-  scan.flawAt ??= at;
+  scan.flawsAt.push(at);
 };
 
 export const isWord = (kind: number): boolean => kind >= kinds.word;

@@ -1,4 +1,5 @@
-import type { FunctionReading, ReadFunctions } from '../function-entity.ts';
+import { present } from '../../present.ts';
+import { flawAt, flawedLines, type FunctionReading, type ReadFunctions } from '../function-entity.ts';
 import { leavesOfWords, type Leaves, type ReadLeaves } from '../leaves.ts';
 import { joinLeaves } from './join-leaves.ts';
 import { findScripts, type Framework, type ScriptBlock } from './script-blocks.ts';
@@ -29,9 +30,9 @@ export const componentFunctions =
     const read = readings.filter((reading): reading is FunctionReading => reading !== undefined);
     if (read.length < readings.length) return undefined;
     const functions = read.flatMap((reading) => reading.functions);
-    const flaws = read.flatMap(({ flaw }) => flaw?.line ?? []);
+    const flaws = read.flatMap(({ flaw }) => flawedLines(flaw));
     if (openAt !== undefined) flaws.push(lineAt(text, openAt));
-    return flaws.length === 0 ? { functions } : { functions, flaw: { line: Math.min(...flaws) } };
+    return { functions, ...present('flaw', flawAt(flaws)) };
   };
 
 /** The leaves of a component: scripts by their grammars, all else by words. */

@@ -1,4 +1,6 @@
 import { positionAt, unixLinesOf, type Lines, type Place } from '../../lines.ts';
+import { present } from '../../present.ts';
+import { flawAt, flawedLines } from '../function-entity.ts';
 import { noFacts, type Facts, type ReadFacts } from '../facts.ts';
 import { pythonOf } from './magics.ts';
 import { readCells, type Notebook } from './notebook-cells.ts';
@@ -52,8 +54,10 @@ const movePlaces = (value: unknown, move: MovePlace): unknown => {
   );
 };
 
-const withFlaw = ({ flaw: _flaw, ...facts }: Facts, lines: readonly number[]): Facts =>
-  lines.length === 0 ? facts : { ...facts, flaw: { line: Math.min(...lines) } };
+const withFlaw = ({ flaw: _flaw, ...facts }: Facts, lines: readonly number[]): Facts => ({
+  ...facts,
+  ...present('flaw', flawAt(lines)),
+});
 
 /** Reads the facts of notebooks by a reader of Python. A notebook in another language says nothing of Python. */
 export const notebookFacts =
@@ -70,7 +74,7 @@ export const notebookFacts =
     const { flaw } = facts;
     const flaws = [
       ...(notebook.brokenAt === undefined ? [] : [positionAt(lines, notebook.brokenAt).line]),
-      ...(flaw === undefined ? [] : [move({ line: flaw.line, column: 1, endLine: flaw.line, endColumn: 1 }).line]),
+      ...flawedLines(flaw).map((line) => move({ line, column: 1, endLine: line, endColumn: 1 }).line),
     ];
     return withFlaw(movePlaces(facts, move) as Facts, flaws);
   };
@@ -98,9 +102,6 @@ export const componentFacts =
     const ending = endings.find((each) => scripts.some((script) => script.ending === each)) ?? 'js';
     const facts = readScript(`${path}.${ending}`, isolateAll(text, scripts));
     if (facts === undefined) return undefined;
-    const flaws = [
-      ...(facts.flaw === undefined ? [] : [facts.flaw.line]),
-      ...(openAt === undefined ? [] : [lineAt(text, openAt)]),
-    ];
+    const flaws = [...flawedLines(facts.flaw), ...(openAt === undefined ? [] : [lineAt(text, openAt)])];
     return withFlaw(facts, flaws);
   };

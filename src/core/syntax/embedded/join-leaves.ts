@@ -1,3 +1,5 @@
+import { present } from '../../present.ts';
+import { flawAt, flawedLines } from '../function-entity.ts';
 import type { Leaves } from '../leaves.ts';
 
 /** The leaves of a part of a file, and the line of the file that a line of the part is. */
@@ -27,7 +29,7 @@ export const joinLeaves = (parts: readonly Part[]): Leaves | undefined => {
     // What is read as words ends with its part.
     for (let leaf = 0; leaf < texts.length; leaf++) ends.push((ownEnds[leaf] ?? texts.length) + leaves);
     for (const { text, before } of own) comments.push({ text, before: before + leaves });
-    if (flaw !== undefined) flaws.push(part.lineOf(flaw.line));
+    for (const line of flawedLines(flaw)) flaws.push(part.lineOf(line));
     addStatements(statements, part);
     leaves += texts.length;
   }
@@ -39,5 +41,5 @@ export const joinLeaves = (parts: readonly Part[]): Leaves | undefined => {
     comments,
     statements,
   };
-  return flaws.length === 0 ? joined : { ...joined, flaw: { line: Math.min(...flaws) } };
+  return { ...joined, ...present('flaw', flawAt(flaws)) };
 };

@@ -1,5 +1,6 @@
 import { positionAt, unixLinesOf, type Lines, type Position } from '../../lines.ts';
-import type { FunctionEntity, ReadFunctions } from '../function-entity.ts';
+import { present } from '../../present.ts';
+import { flawAt, flawedLines, type FunctionEntity, type ReadFunctions } from '../function-entity.ts';
 import { leavesOfWords, type Leaves, type ReadLeaves } from '../leaves.ts';
 import { joinLeaves } from './join-leaves.ts';
 import { pythonOf } from './magics.ts';
@@ -48,10 +49,10 @@ export const notebookFunctions =
       const python = cell.isPython ? pythonOf(cell.text) : undefined;
       const reading = python === undefined ? undefined : readPython(path, python, wanted);
       const place = placesInCell(cell, lines);
-      if (reading?.flaw !== undefined) flaws.push(place(reading.flaw.line, 1).line);
+      for (const line of flawedLines(reading?.flaw)) flaws.push(place(line, 1).line);
       return (reading?.functions ?? []).map((entity) => moveEntity(entity, place));
     });
-    return flaws.length === 0 ? { functions } : { functions, flaw: { line: Math.min(...flaws) } };
+    return { functions, ...present('flaw', flawAt(flaws)) };
   };
 
 /** The leaves of a notebook's cells: Python by its grammar, all else by words. Outputs and metadata have none. */

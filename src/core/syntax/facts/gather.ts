@@ -1,5 +1,6 @@
 import type { Place } from '../../lines.ts';
 import { byPlace } from '../../order.ts';
+import type { Placed } from '../../placed.ts';
 import type {
   ArgumentFact,
   AssignmentFact,
@@ -129,7 +130,10 @@ export const standingUse = (gathered: Gathered, stretch: Stretch, spot: Spot): U
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;
 
 /** What a block is, wherever it stands. */
-export type Opening = Pick<BlockFact, 'kind' | 'text' | 'on'>;
+export type Opening = Pick<BlockFact, 'kind' | 'text' | 'holds' | 'on'>;
+
+/** What a block depends on. */
+export type Condition = Pick<BlockFact, 'text' | 'holds'>;
 
 /** Opens a block, and gives the spot in it. */
 export const openBlock = (gathered: Gathered, stretch: Stretch, spot: Spot, opens: Opening): Spot => ({
@@ -164,11 +168,7 @@ export const joinParts = (parts: readonly (string | Hole)[]): readonly (string |
   return joined;
 };
 
-interface Standing {
-  readonly place: Place;
-}
-
-const inOrder = (one: Standing, other: Standing): number => byPlace(one.place, other.place);
+const inOrder = (one: Placed, other: Placed): number => byPlace(one.place, other.place);
 
 /** What was gathered, with every name resolved. */
 export const finish = (gathered: Gathered): Omit<Facts, 'flaw'> => {

@@ -1,4 +1,4 @@
-import type { Gathered, Manner, Opening, Spot, UseDraft } from './gather.ts';
+import type { Condition, Gathered, Manner, Opening, Spot, UseDraft } from './gather.ts';
 
 /** What the parent of a node says of it. */
 export interface Role extends Manner {
@@ -13,7 +13,7 @@ export interface Role extends Manner {
   /** The block that it is. */
   readonly opens?: Opening;
   /** What the branch that it is part of depends on. */
-  readonly condition?: string;
+  readonly condition?: Condition;
 }
 
 /** A walk through a tree in the order of its text, with a stack of its own: trees may be deeper than the process's. */

@@ -1,4 +1,12 @@
-import { entityOf, type FunctionEntity, type ReadFunctions, type Step, type Wanted } from '../function-entity.ts';
+import { present } from '../../present.ts';
+import {
+  entityOf,
+  flawAt,
+  type FunctionEntity,
+  type ReadFunctions,
+  type Step,
+  type Wanted,
+} from '../function-entity.ts';
 import { mustDeclare, noteFlaw, type GoScan } from './literals.ts';
 import { kinds, nextToken, scanGo, wordOf } from './tokens.ts';
 
@@ -234,5 +242,5 @@ const read = (
 export const readGoFunctions: ReadFunctions = (_path, text, wanted = {}) => {
   const first = read(text, wanted, false);
   const { found, scan } = (first.unclosed ? read(text, wanted, true) : first).reading;
-  return { functions: found, ...(scan.flaw === undefined ? {} : { flaw: scan.flaw }) };
+  return { functions: found, ...present('flaw', flawAt(scan.flaws, scan.flaws[0])) };
 };

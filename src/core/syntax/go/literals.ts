@@ -1,5 +1,3 @@
-import type { Flaw } from '../function-entity.ts';
-
 /*
  * Passing the strings, runes and comments of Go without reading them, as "Lexical elements" in the Go specification defines
  * them.
@@ -20,8 +18,8 @@ export interface GoScan {
   /** Offsets of the token and behind it. */
   start: number;
   end: number;
-  /** What the first quote or bracket that is never closed is in. */
-  flaw: Flaw | undefined;
+  /** The lines of quotes and brackets that are never closed. */
+  readonly flaws: number[];
   /** True when the text ended inside backquotes. */
   unclosed: boolean;
 }
@@ -33,9 +31,9 @@ const star = code('*');
 const backslash = code('\\');
 const backquote = code('`');
 
-/** Keeps the first place where something is wrong with the text. */
+/** Keeps where something is wrong with the text. */
 export const noteFlaw = (scan: GoScan, line: number): void => {
-  scan.flaw ??= { line };
+  scan.flaws.push(line);
 };
 
 const declaration = /func[ \t]+(?:[\p{L}_]|\([^()\n]*\)[ \t]*(?!func\b)[\p{L}_][\p{L}_\d]*\()/uy;

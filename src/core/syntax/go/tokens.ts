@@ -61,7 +61,7 @@ export const scanGo = (text: string, wary: boolean): GoScan => ({
   kind: kinds.semicolon,
   start: 0,
   end: 0,
-  flaw: undefined,
+  flaws: [],
   unclosed: false,
 });
 

@@ -5,7 +5,7 @@ import { placesOf } from '../facts/places.ts';
 import { entered, walkFrom } from '../facts/walk.ts';
 import { stretchOf, type FactWalk } from './chains.ts';
 import { gatherComments } from './comments.ts';
-import { flawLine, sourceOf } from './source.ts';
+import { flawOf, sourceOf } from './source.ts';
 import { factVisits, pushChildren } from './visits.ts';
 import type { TypeScript } from './walk.ts';
 
@@ -50,7 +50,7 @@ export const javaScriptFacts = (typescript: TypeScript): ReadFacts => {
     const walk = walkThrough(source);
     gatherComments(typescript, source, walk);
     const facts = withExports(walk, finish(walk));
-    const line = flawLine(source);
-    return line === undefined ? facts : { ...facts, flaw: { line } };
+    const flaw = flawOf(source);
+    return flaw === undefined ? facts : { ...facts, flaw };
   };
 };

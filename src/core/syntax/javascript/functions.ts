@@ -4,7 +4,7 @@ import { cognitiveCounter } from './cognitive.ts';
 import { decisionVisits } from './decisions.ts';
 import { entityVisits } from './entities.ts';
 import type { Counter } from './places.ts';
-import { flawLine, sourceOf } from './source.ts';
+import { flawOf, sourceOf } from './source.ts';
 import { stepsOf } from './steps.ts';
 import { walkTree, type TypeScript, type Visit } from './walk.ts';
 
@@ -48,7 +48,7 @@ export const javaScriptFunctions = (typescript: TypeScript): ReadFunctions => {
     if (source === undefined) return undefined;
     const found = walkTree(typescript, source, visits, wanted).toSorted(byPlace);
     const functions = found.map(entityOf(typescript, source, wanted?.cognitive && countCognitive(source)));
-    const line = flawLine(source);
-    return line === undefined ? { functions } : { functions, flaw: { line } };
+    const flaw = flawOf(source);
+    return flaw === undefined ? { functions } : { functions, flaw };
   };
 };

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { Wanted } from '../function-entity.ts';
+import { flawAt, type Flaw, type Wanted } from '../function-entity.ts';
 import { keepRecent, type Recent } from '../recent.ts';
 import { editTree, nearStretch, type TreeFacts } from './edited-tree.ts';
 import type { TypeScript } from './walk.ts';
@@ -80,8 +80,6 @@ export const sourceOf = (
   return source;
 };
 
-/** The 1-based line where a text first does not parse. */
-export const flawLine = (source: ts.SourceFile & TreeFacts): number | undefined => {
-  const [first] = source.parseDiagnostics ?? [];
-  return first && source.getLineAndCharacterOfPosition(first.start).line + 1;
-};
+/** Where a text does not parse. */
+export const flawOf = (source: ts.SourceFile & TreeFacts): Flaw | undefined =>
+  flawAt((source.parseDiagnostics ?? []).map(({ start }) => source.getLineAndCharacterOfPosition(start).line + 1));

@@ -1,12 +1,12 @@
 import type ts from 'typescript';
 import { present } from '../../present.ts';
-import type { BlockFact, ExitFact } from '../facts.ts';
-import { openBlock, shortText, standing, type Spot } from '../facts/gather.ts';
+import type { ExitFact } from '../facts.ts';
+import { openBlock, shortText, standing, type Condition, type Opening, type Spot } from '../facts/gather.ts';
 import { openScope } from '../facts/scopes.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, bindPattern, bindVariable, pushPattern } from './bindings.ts';
 import { isWrittenOut, stretchOf, type FactWalk } from './chains.ts';
-import { literalOf } from './literals.ts';
+import { holdsIn, literalOf } from './literals.ts';
 
 export const visitVariables = (walk: FactWalk, node: ts.VariableStatement, spot: Spot): void => {
   const exported = node.modifiers?.some(({ kind }) => kind === walk.typescript.SyntaxKind.ExportKeyword);
@@ -37,9 +37,10 @@ export const visitVariableList = (
 };
 
 /** What is given where a function is left. */
-export const givenOf = (walk: FactWalk, value: ts.Node): Pick<ExitFact, 'value' | 'literal'> => ({
+export const givenOf = (walk: FactWalk, value: ts.Node): Pick<ExitFact, 'value' | 'literal' | 'holds'> => ({
   value: shortText(walk, stretchOf(walk, value)),
   ...(isWrittenOut(walk, value) ? { literal: true } : {}),
+  ...present('holds', holdsIn(walk.typescript, walk.source, value)),
 });
 
 export const visitJump = (walk: FactWalk, node: ts.Node, spot: Spot): void => {
@@ -65,17 +66,22 @@ export const visitNamespace = (walk: FactWalk, node: ts.ModuleDeclaration, spot:
 export const visitLabeled = (walk: FactWalk, node: ts.LabeledStatement, spot: Spot): void =>
   walk.push(node.statement, spot);
 
-const inBlock = (walk: FactWalk, node: ts.Node, spot: Spot, opens: Pick<BlockFact, 'kind' | 'text'>): void =>
-  walk.push(node, spot, { opens });
+const inBlock = (walk: FactWalk, node: ts.Node, spot: Spot, opens: Opening): void => walk.push(node, spot, { opens });
+
+/** What a branch depends on, by the node that says so. */
+const conditionOf = (walk: FactWalk, node: ts.Node): Condition => ({
+  text: shortText(walk, stretchOf(walk, node)),
+  ...present('holds', holdsIn(walk.typescript, walk.source, node)),
+});
 
 export const visitIf = (walk: FactWalk, node: ts.IfStatement, spot: Spot): void => {
-  const text = shortText(walk, stretchOf(walk, node.expression));
+  const depends = conditionOf(walk, node.expression);
   walk.push(node.expression, spot);
-  inBlock(walk, node.thenStatement, spot, { kind: 'if', text });
+  inBlock(walk, node.thenStatement, spot, { kind: 'if', ...depends });
   if (node.elseStatement === undefined) return;
   // `else if` is a branch of its own.
   if (node.elseStatement.kind === node.kind) walk.push(node.elseStatement, spot);
-  else inBlock(walk, node.elseStatement, spot, { kind: 'else', text });
+  else inBlock(walk, node.elseStatement, spot, { kind: 'else', ...depends });
 };
 
 type Loop = ts.ForStatement | ts.WhileStatement | ts.DoStatement;
@@ -86,8 +92,10 @@ export const visitLoop = (walk: FactWalk, node: Loop, spot: Spot): void => {
   walk.typescript.forEachChild(node, (child) => {
     if (child !== node.statement) walk.push(child, inside);
   });
-  const text = condition === undefined ? '' : shortText(walk, stretchOf(walk, condition));
-  inBlock(walk, node.statement, inside, { kind: 'loop', text });
+  const { text, ...holds } = condition === undefined ? { text: '' } : conditionOf(walk, condition);
+  // The condition of `do` is asked when it has run.
+  const isAsked = node.kind !== walk.typescript.SyntaxKind.DoStatement;
+  inBlock(walk, node.statement, inside, { kind: 'loop', text, ...(isAsked ? holds : {}) });
 };
 
 export const visitForEach = (walk: FactWalk, node: ts.ForInStatement | ts.ForOfStatement, spot: Spot): void => {
@@ -119,9 +127,9 @@ export const visitCatch = (walk: FactWalk, node: ts.CatchClause, spot: Spot): vo
 
 export const visitConditional = (walk: FactWalk, node: ts.ConditionalExpression, spot: Spot, role: Role): void => {
   walk.push(node.condition, { ...spot, tested: true });
-  const text = shortText(walk, stretchOf(walk, node.condition));
-  walk.push(node.whenTrue, spot, { ...role, opens: { kind: 'if', text } });
-  walk.push(node.whenFalse, spot, { ...role, opens: { kind: 'else', text } });
+  const depends = conditionOf(walk, node.condition);
+  walk.push(node.whenTrue, spot, { ...role, opens: { kind: 'if', ...depends } });
+  walk.push(node.whenFalse, spot, { ...role, opens: { kind: 'else', ...depends } });
 };
 
 export const visitCase = (walk: FactWalk, node: ts.CaseOrDefaultClause, spot: Spot): void => {

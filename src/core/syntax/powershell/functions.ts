@@ -1,4 +1,5 @@
-import { entityOf, type FunctionReading, type ReadFunctions } from '../function-entity.ts';
+import { present } from '../../present.ts';
+import { entityOf, flawAt, type FunctionReading, type ReadFunctions } from '../function-entity.ts';
 import { beginStatement, openFrame, type Frame } from './frames.ts';
 import { passBracket, passEnd } from './brackets.ts';
 import { beginCount, decide, type Reading } from './reading.ts';
@@ -182,9 +183,9 @@ export const scanComments = (text: string): readonly (readonly [from: number, to
  */
 export const readPowershellFunctions: ReadFunctions = (_path, text, wanted = {}): FunctionReading => {
   const [first, { found }] = readTwice(text);
-  const { flaw } = first.scan;
+  const { flaws } = first.scan;
   return {
     functions: found.filter(({ endLine }) => endLine > 0).map((count) => entityOf(count, wanted)),
-    ...(flaw === undefined ? {} : { flaw }),
+    ...present('flaw', flawAt(flaws, flaws[0])),
   };
 };

@@ -1,5 +1,3 @@
-import type { Flaw } from '../function-entity.ts';
-
 /*
  * Passing the strings and comments of PowerShell, as about_Quoting_Rules and about_Comments describe them. Typographic
  * quotes are quotes. A string in double quotes may hold code in `$( … )`.
@@ -19,8 +17,8 @@ export interface PowershellScan {
   start: number;
   line: number;
   lineStart: number;
-  /** What the first quote or bracket that is never closed is in. */
-  flaw: Flaw | undefined;
+  /** The lines of quotes and brackets that are never closed. */
+  readonly flaws: number[];
   /** True when a quote or bracket was not closed. */
   unclosed: boolean;
 }
@@ -34,9 +32,9 @@ const singles = "'\u2018\u2019\u201A\u201B";
 const specials: Readonly<Record<Quote, RegExp>> = { line: new RegExp(`[\`$\\n${doubles}]`, 'g'), block: /[`$\n]/g };
 const declaration = /(?:function|filter|workflow|class)[ \t]+[\w:-]+[ \t\r]*(?:[({:\n]|$)/iy;
 
-/** Keeps the first place where something is wrong with the text. */
+/** Keeps where something is wrong with the text. */
 export const noteFlaw = (scan: PowershellScan, line: number): void => {
-  scan.flaw ??= { line };
+  scan.flaws.push(line);
 };
 
 /** True when a function or class is declared at the offset, the start of a line. */

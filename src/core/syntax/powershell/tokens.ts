@@ -14,7 +14,7 @@ export const scanPowershell = (text: string, wary: boolean): PowershellScan => (
   start: 0,
   line: 1,
   lineStart: 0,
-  flaw: undefined,
+  flaws: [],
   unclosed: false,
 });
 

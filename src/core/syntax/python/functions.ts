@@ -1,4 +1,12 @@
-import type { FunctionEntity, FunctionKind, FunctionReading, Step, Wanted } from '../function-entity.ts';
+import { present } from '../../present.ts';
+import {
+  flawAt,
+  type FunctionEntity,
+  type FunctionKind,
+  type FunctionReading,
+  type Step,
+  type Wanted,
+} from '../function-entity.ts';
 import { endsInColon, nextLogicalLine, scanLines, type LineScan } from './lines.ts';
 
 /*
@@ -216,8 +224,8 @@ const read = (text: string, wanted: Wanted, wary: boolean): Read => {
   const reading: Reading = { scan, wanted, open: [], found: new Map(), word: '', prefix: '', inEntity: false };
   for (let endLine = 1; nextLogicalLine(scan); endLine = scan.endLine) readLine(reading, endLine);
   closeBlocks(reading, 0, false, scan.endLine);
-  const flaw = scan.flawLine === 0 ? {} : { flaw: { line: scan.flawLine } };
-  return { reading: { functions: [...reading.found.values()], ...flaw }, unclosed: scan.unclosed };
+  const flaw = flawAt(scan.flaws, scan.flaws[0]);
+  return { reading: { functions: [...reading.found.values()], ...present('flaw', flaw) }, unclosed: scan.unclosed };
 };
 
 /**

@@ -62,7 +62,7 @@ export const scanLines = (text: string, wary: boolean): LineScan => ({
   at: 0,
   line: 1,
   wary,
-  flawLine: 0,
+  flaws: [],
   unclosed: false,
   indent: 0,
   start: 0,

@@ -1,5 +1,5 @@
 import { shortText } from '../facts/gather.ts';
-import type { Visit } from './statements.ts';
+import { conditionOf, type Visit } from './statements.ts';
 import { childOf } from './tree.ts';
 
 /** What is run, or counts, only in certain cases within an expression. */
@@ -18,8 +18,8 @@ export const visitLogic: Visit = (walk, node, spot, { alone }) => {
 
 /** `value if condition else other` */
 export const visitConditional: Visit = (walk, { children: [value, condition, other] }, spot, role) => {
-  const text = condition === undefined ? '' : shortText(walk, condition);
-  walk.push(value, spot, { ...role, opens: { kind: 'if', text } });
+  const depends = conditionOf(walk, condition);
+  walk.push(value, spot, { ...role, opens: { kind: 'if', ...depends } });
   walk.push(condition, { ...spot, tested: true });
-  walk.push(other, spot, { ...role, opens: { kind: 'else', text } });
+  walk.push(other, spot, { ...role, opens: { kind: 'else', ...depends } });
 };

@@ -1,23 +1,29 @@
+import { present } from '../../present.ts';
 import type { BlockFact, ExitFact } from '../facts.ts';
-import { shortText, standing, type Spot } from '../facts/gather.ts';
+import { shortText, standing, type Condition, type Spot } from '../facts/gather.ts';
 import type { Role } from '../facts/walk.ts';
 import { assign, bindUnknown } from './bindings.ts';
 import { isWrittenOut, textOf, type PythonWalk } from './chains.ts';
+import { holdsIn } from './literals.ts';
 import { childOf, type PythonNode } from './tree.ts';
 
 /** What is done with a node of some type. */
 export type Visit = (walk: PythonWalk, node: PythonNode, spot: Spot, role: Role) => void;
+
+/** What a branch depends on, by the node that says so. */
+export const conditionOf = (walk: PythonWalk, node: PythonNode | undefined): Condition =>
+  node === undefined ? { text: '' } : { text: shortText(walk, node), ...present('holds', holdsIn(walk.text, node)) };
 
 /** The children of a node, those of some parts in a block. */
 export const inBlocks =
   (kind: BlockFact['kind'], condition: string, ...parts: readonly string[]): Visit =>
   (walk, node, spot, role) => {
     const on = condition === '' ? undefined : childOf(node, condition);
-    const text = on === undefined ? (role.condition ?? '') : shortText(walk, on);
+    const depends = on === undefined && role.condition !== undefined ? role.condition : conditionOf(walk, on);
     for (const child of node.children) {
       const inside = parts.includes(child.field) || child.type === 'block';
-      if (inside) walk.push(child, spot, { opens: { kind, text } });
-      else walk.push(child, spot, { condition: text });
+      if (inside) walk.push(child, spot, { opens: { kind, ...depends } });
+      else walk.push(child, spot, { condition: depends });
     }
   };
 
@@ -79,9 +85,10 @@ export const visitWithItem: Visit = (walk, node, spot, role) => {
 };
 
 /** What is given where a function is left. */
-export const givenOf = (walk: PythonWalk, value: PythonNode): Pick<ExitFact, 'value' | 'literal'> => ({
+export const givenOf = (walk: PythonWalk, value: PythonNode): Pick<ExitFact, 'value' | 'literal' | 'holds'> => ({
   value: shortText(walk, value),
   ...(isWrittenOut(walk, value) ? { literal: true } : {}),
+  ...present('holds', holdsIn(walk.text, value)),
 });
 
 export const visitJump: Visit = (walk, node, spot) => {

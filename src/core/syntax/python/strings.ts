@@ -14,7 +14,7 @@ export interface Cursor {
   /** True when triple quotes are known not to pair up: then a string also ends where a definition seems to begin. */
   readonly wary: boolean;
   /** Line of the first quote or bracket that is never closed, 1-based; 0 when all are. */
-  flawLine: number;
+  readonly flaws: number[];
   /** True when the text ended inside triple quotes. */
   unclosed: boolean;
 }
@@ -99,7 +99,7 @@ const endsWithLine = ({ text, wary }: Cursor, quote: Quote, lineEnd: number): bo
 
 /** Notes that what opened in the line is never closed. */
 export const noteFlaw = (cursor: Cursor, line: number): void => {
-  cursor.flawLine ||= line;
+  cursor.flaws.push(line);
 };
 
 /** Leaves a string at a line end or, for good, at the end of the text. */

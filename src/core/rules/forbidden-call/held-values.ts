@@ -14,7 +14,7 @@ const startOf = (written: readonly string[], called: readonly string[]): readonl
  * True where a name holds what was read from a forbidden thing before: that was objected to where it was read, and what
  * becomes of the value is no further reading. A second name for the thing itself is not such a value, nor is an import.
  */
-export const isHandedOn = (use: UseFact, called: string, { test }: SoughtName, { imports }: Facts): boolean => {
+export const isOfHeldValue = (use: UseFact, called: string, { test }: SoughtName, { imports }: Facts): boolean => {
   const written = linksOf(use.written);
   const { name, alias } = imports[use.import ?? -1] ?? {};
   if (written[0] === (alias ?? name)) return false;
