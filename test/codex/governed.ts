@@ -28,6 +28,7 @@ export const rules = [
   'rules:',
   '  - id: tests-come-along',
   '    kind: paired-files',
+  '    except: ["src/*_test.py"]',
   '    with: { when: "src/{name}.py", needs: ["src/{name}_test.py"] }',
   '    level: block',
   '    because: What is not tested breaks.',

@@ -183,7 +183,7 @@ describe('a governed run of the real Codex', () => {
     const { end, record } = await lab.run();
     equal(end.how, 'limit', end.message);
     match(end.message, /its limit of 2 steps/);
-    ok(record.use.steps <= 4, String(record.use.steps));
+    ok(record.use.steps > 2 && record.message === undefined, JSON.stringify(record.use));
   });
 
   it('ends at once when it is stopped, with what is pending declined', async () => {
