@@ -142,7 +142,7 @@ const blindToFacts = (file: ChangedFile): readonly Sighting[] =>
 const blindToHidden = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   if (!asksForText(needs, file)) return [];
   const what = wantsFunctions(needs, file) ? 'functions' : 'text';
-  const message = `Nothing is known of the ${what} of this file: git treats it as binary. Tell git in .gitattributes that it is text, ${orLeftOut}.`;
+  const message = `Nothing is known of the ${what} of this file: it holds bytes that no text has, as a binary file does. Save it as text, ${orLeftOut}.`;
   return [{ path: file.path, line: 1, message, identity: 'unread' }];
 };
 

@@ -168,9 +168,11 @@ describe('what a rule needs', () => {
     assert.equal(blindSpots(text, file('a.sql', { status: 'deleted' })).length, 1);
   });
 
-  it('is a finding where git treats a file as binary that could hold a text, whatever the text is for', () => {
+  it('is a finding where a file is binary that could hold a text, whatever the text is for', () => {
     const everything: Needs = { secrets: () => true };
-    const told = ['Nothing is known of the text of this file: git treats it as binary.'];
+    const told = [
+      'Nothing is known of the text of this file: it holds bytes that no text has, as a binary file does. Save it as text, or leave it out of the rule with `except`.',
+    ];
     for (const path of ['package.json', 'requirements.txt', 'Makefile', 'a.md', '.env'])
       assert.deepEqual(blindSpots(everything, file(path, { binary: true })), told, path);
     for (const [path, parts] of [

@@ -16,7 +16,7 @@ export const functionComplexityExamples: readonly Example[] = [
     before: {},
     after: {
       'src/a.py':
-        'x = 1    ← Nothing is known of the functions of this file: git treats it as binary. Tell git in .gitattributes that it is text, or leave it out of the rule with `except`.\n',
+        'x = 1    ← Nothing is known of the functions of this file: it holds bytes that no text has, as a binary file does. Save it as text, or leave it out of the rule with `except`.\n',
       'a.png': 'x\n',
     },
     facts: { 'src/a.py': { binary: true }, 'a.png': { binary: true } },

@@ -110,7 +110,7 @@ const objections: readonly Example[] = [
     facts: { 'a.py': { binary: true } },
     after: {
       'a.py':
-        'one = 2    ← Nothing is known of the text of this file: git treats it as binary. Tell git in .gitattributes that it is text, or leave it out of the rule with `except`.\n',
+        'one = 2    ← Nothing is known of the text of this file: it holds bytes that no text has, as a binary file does. Save it as text, or leave it out of the rule with `except`.\n',
     },
   },
   {
