@@ -72,7 +72,11 @@ const withTexts = (repository: ActionPorts['repository'], texts: ProposedTexts):
 });
 
 /** The standing as it would be with proposed texts: they may break the policy, or mend it. */
-const standingWith = (ports: ActionPorts, standing: Standing, texts: ProposedTexts): Promise<Result<Standing, Failure>> =>
+const standingWith = (
+  ports: ActionPorts,
+  standing: Standing,
+  texts: ProposedTexts,
+): Promise<Result<Standing, Failure>> =>
   story(async function* () {
     const { breach: _, ...rest } = standing;
     const { law, from } = standing;
@@ -87,7 +91,8 @@ const noStore = (path: string): PatchFault => ({
   rule: patchRules.text,
   path,
   line: 1,
-  message: 'Git keeps this file by a program of its own, or compares no lines of it, so a patch of it cannot be judged.',
+  message:
+    'Git keeps this file by a program of its own, or compares no lines of it, so a patch of it cannot be judged.',
 });
 
 /** Files as git would store them; a path of which it would keep no lines. */
@@ -139,7 +144,11 @@ export const openPatchJudge = (ports: ActionPorts, standing: Standing): PatchJud
       return ground;
     });
 
-  const judgeTexts = (ground: Reading, texts: ProposedTexts, signal: AbortSignal | undefined): Promise<Result<Judged, Failure>> =>
+  const judgeTexts = (
+    ground: Reading,
+    texts: ProposedTexts,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<Judged, Failure>> =>
     story(async function* () {
       const last = known.find((one) => one.ground === ground && isSameTexts(one.texts, texts));
       if (last !== undefined) return last;
@@ -193,7 +202,10 @@ export const openPatchJudge = (ports: ActionPorts, standing: Standing): PatchJud
       return true;
     });
 
-  const apply = (steps: readonly PatchStep[], signal: AbortSignal | undefined): Promise<Result<Applied | PatchFault, Failure>> =>
+  const apply = (
+    steps: readonly PatchStep[],
+    signal: AbortSignal | undefined,
+  ): Promise<Result<Applied | PatchFault, Failure>> =>
     story(async function* () {
       let found = yield* need(lookAtAll(pathsOfSteps(steps)));
       let ground = yield* need(measure(signal));
@@ -221,7 +233,9 @@ export const openPatchJudge = (ports: ActionPorts, standing: Standing): PatchJud
     signal: AbortSignal | undefined,
   ): Promise<Result<ReadonlySet<string>, Failure>> =>
     story(async function* () {
-      const touched = new Set(applied.stored.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]));
+      const touched = new Set(
+        applied.stored.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]),
+      );
       const sizes = { before: sizesOf(before.reading), after: sizesOf(after.reading) };
       const old = heldOver(before.judgement, after.judgement, touched).filter(
         ({ path }) => (sizes.after.get(path) ?? 0) >= (sizes.before.get(path) ?? 0),
@@ -245,7 +259,10 @@ export const openPatchJudge = (ports: ActionPorts, standing: Standing): PatchJud
       return ruleOnPatch(before.judgement, after.judgement, yield* need(findAgain(applied, before, after, signal)));
     });
 
-  const refuse = (fault: PatchFault): RuledAction => ({ ruling: ruleBy([findingOfFault(fault, ports.hash)]), files: [] });
+  const refuse = (fault: PatchFault): RuledAction => ({
+    ruling: ruleBy([findingOfFault(fault, ports.hash)]),
+    files: [],
+  });
 
   return {
     judge: (action, { hold, signal }) =>

@@ -50,7 +50,9 @@ interface Ends {
 
 /** The other ends of moves that a path is part of. */
 const partnersOf = (files: readonly FileChange[], touched: ReadonlySet<string>): readonly string[] =>
-  files.flatMap(({ path, from }) => (from !== undefined && (touched.has(path) || touched.has(from)) ? [path, from] : []));
+  files.flatMap(({ path, from }) =>
+    from !== undefined && (touched.has(path) || touched.has(from)) ? [path, from] : [],
+  );
 
 /**
  * What has to be compared anew. Where a file goes, git may find it in one that came, and where one comes, in one that is
@@ -61,7 +63,9 @@ const pathsOf = ({ files }: Reading, texts: ProposedTexts): readonly string[] =>
   const known = new Map(files.map((file) => [file.path, file]));
   const partners = partnersOf(files, touched);
   const goes = partners.length > 0 || [...texts.values()].includes(undefined);
-  const comes = partners.length > 0 || [...texts].some(([path, text]) => text !== undefined && known.get(path)?.status !== 'modified');
+  const comes =
+    partners.length > 0 ||
+    [...texts].some(([path, text]) => text !== undefined && known.get(path)?.status !== 'modified');
   const loose = files.filter(({ status }) => (goes && status === 'added') || (comes && status === 'deleted'));
   return [...new Set([...touched, ...partners, ...loose.map(({ path }) => path)])];
 };
@@ -117,7 +121,9 @@ const editsOf = (
     const old = before.get(from ?? path);
     const now = after.get(path);
     if (old === undefined && now === undefined) return [];
-    return [{ path, ...present('from', from), ...present('before', old), ...present('after', now), class: classOf(path) }];
+    return [
+      { path, ...present('from', from), ...present('before', old), ...present('after', now), class: classOf(path) },
+    ];
   });
 };
 
@@ -162,13 +168,24 @@ export const rememberProposed = (): ReadProposed => {
       const last = seen.get(edit.path);
       if (last?.reading === reading && isSameEdit(last.edit, edit)) kept.set(edit.path, last);
     }
-    const anew = new Set<string>([...texts.keys(), ...edits.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])])]);
+    const anew = new Set<string>([
+      ...texts.keys(),
+      ...edits.flatMap(({ path, from }) => [path, ...(from === undefined ? [] : [from])]),
+    ]);
     const rest = without(reading, [...anew]);
-    const read = await readEdits(ports, rest, edits.filter(({ path }) => !kept.has(path)), { count: bases.count, signal });
+    const read = await readEdits(
+      ports,
+      rest,
+      edits.filter(({ path }) => !kept.has(path)),
+      { count: bases.count, signal },
+    );
     if (!read.ok) return read;
     for (const overlaid of read.value) kept.set(overlaid.edit.path, { reading, edit: overlaid.edit, overlaid });
     seen = kept;
-    const typed = overlay(rest, [...kept.values()].map(({ overlaid }) => overlaid));
+    const typed = overlay(
+      rest,
+      [...kept.values()].map(({ overlaid }) => overlaid),
+    );
     const measured: MeasuredChange = {
       ...reading.measured,
       readAfter: async (path) => (texts.has(path) ? texts.get(path) : reading.measured.readAfter(path)),

@@ -1,11 +1,4 @@
-import {
-  carryFunctions,
-  present,
-  success,
-  type ChangedFile,
-  type Result,
-  type TextFunctions,
-} from '#core';
+import { carryFunctions, present, success, type ChangedFile, type Result, type TextFunctions } from '#core';
 import type { Failure } from './failure.ts';
 import { overlay, readEdits, rememberBases, type Edit, type Overlaid } from './overlay.ts';
 import type { MeasuredChange, PathFacts } from './ports.ts';

@@ -53,7 +53,9 @@ const find = async (root: string, path: string): Promise<StandingFile> => {
     return (await isForeign(top, named)) ? place('It lies in another repository.') : { is: 'absent' };
   }
   if (!found.isFile()) return place(found.isDirectory() ? 'It is a folder.' : 'It is no regular file.');
-  return (await isForeign(top, dirname(target))) ? place('It lies in another repository.') : readText(target, found.size);
+  return (await isForeign(top, dirname(target)))
+    ? place('It lies in another repository.')
+    : readText(target, found.size);
 };
 
 /** Whether a folder belongs to a repository inside this one: its files are no part of a change here. */

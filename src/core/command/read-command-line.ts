@@ -28,7 +28,10 @@ const strayWords = (redirect: Node): readonly Node[] => {
     const own = redirect.childrenForFieldName('argument').filter((child) => child !== null);
     return [...own, ...namedOf(redirect).filter(isRedirect).flatMap(strayWords)];
   }
-  return redirect.childrenForFieldName('destination').filter((child) => child !== null).slice(1);
+  return redirect
+    .childrenForFieldName('destination')
+    .filter((child) => child !== null)
+    .slice(1);
 };
 
 const chains = new Set(['list', 'pipeline', 'negated_command']);
@@ -36,7 +39,8 @@ const chains = new Set(['list', 'pipeline', 'negated_command']);
 /** The redirections of a command: its own, and those that the grammar counts to the chain that it is the last of. */
 const redirectsOf = (command: Node): readonly Node[] => {
   let node = command;
-  while (node.parent !== null && chains.has(node.parent.type) && node.parent.lastNamedChild?.id === node.id) node = node.parent;
+  while (node.parent !== null && chains.has(node.parent.type) && node.parent.lastNamedChild?.id === node.id)
+    node = node.parent;
   const { parent } = node;
   const isBody = parent?.type === 'redirected_statement' && parent.childForFieldName('body')?.id === node.id;
   return [...namedOf(command), ...(isBody ? namedOf(parent) : [])].filter(isRedirect);
@@ -60,7 +64,8 @@ const noteSets = (reading: Reading, node: Node): void => {
 const inputOf = (command: Node): { readonly text: Word } | undefined => {
   const given = redirectsOf(command).find(({ type }) => type === 'heredoc_redirect' || type === 'herestring_redirect');
   if (given === undefined) return undefined;
-  if (given.type === 'herestring_redirect') return { text: given.firstNamedChild ? readWord(given.firstNamedChild) : undefined };
+  if (given.type === 'herestring_redirect')
+    return { text: given.firstNamedChild ? readWord(given.firstNamedChild) : undefined };
   const body = namedOf(given).find(({ type }) => type === 'heredoc_body');
   const isPlain = body !== undefined && namedOf(body).every(({ type }) => type === 'heredoc_content');
   return { text: isPlain ? body.text : undefined };
@@ -113,7 +118,8 @@ const isPatchCall = (node: Node | null | undefined): boolean =>
 /** The folder that a chain changes to before its patch; undefined where it is another chain. */
 const folderOf = (chain: Node): string | undefined => {
   const [change, patch, ...others] = namedOf(chain);
-  const isChain = chain.type === 'list' && nodesOf(chain)[1]?.type === '&&' && others.length === 0 && isPatchCall(patch);
+  const isChain =
+    chain.type === 'list' && nodesOf(chain)[1]?.type === '&&' && others.length === 0 && isPatchCall(patch);
   if (!isChain || change?.type !== 'command') return undefined;
   const [program, folder, ...more] = namedOf(change).map(readWord);
   return program === 'cd' && more.length === 0 ? folder : undefined;
@@ -126,7 +132,8 @@ const patchOf = (root: Node): CommandLine['patch'] => {
   if (body === undefined || given?.type !== 'heredoc_redirect' || more.length > 0) return undefined;
   const parts = namedOf(given);
   const [, text] = parts;
-  if (parts.map(({ type }) => type).join() !== 'heredoc_start,heredoc_body,heredoc_end' || text === undefined) return undefined;
+  if (parts.map(({ type }) => type).join() !== 'heredoc_start,heredoc_body,heredoc_end' || text === undefined)
+    return undefined;
   if (isPatchCall(body)) return { text: text.text };
   const folder = folderOf(body);
   return folder === undefined ? undefined : { text: text.text, folder };
@@ -135,7 +142,11 @@ const patchOf = (root: Node): CommandLine['patch'] => {
 // Its text is in another language than the shell's, and may start anything.
 const isProgramText = ({ words }: Call): boolean =>
   interpreters.has((programOf(words) ?? '').replace(/[\d.]+$/, '')) &&
-  words.slice(1).some((word) => word !== undefined && /^(?:-[a-zA-Z]*[ce]|-|--eval|-p|--print|-r|-Command|-EncodedCommand)$/.test(word));
+  words
+    .slice(1)
+    .some(
+      (word) => word !== undefined && /^(?:-[a-zA-Z]*[ce]|-|--eval|-p|--print|-r|-Command|-EncodedCommand)$/.test(word),
+    );
 
 const takeCall = (reading: Reading, call: Call, input: { readonly text: Word } | undefined): void => {
   const [first] = call.words;

@@ -34,7 +34,22 @@ const starters: Readonly<Record<string, Starter>> = {
   doas: { valued: ['-u', '-C', '-a'] },
   watch: { valued: ['-n', '--interval'], hides: ['-x'] },
   xargs: {
-    valued: ['-I', '-i', '-n', '-P', '-L', '-d', '-E', '-s', '-a', '--replace', '--max-args', '--max-procs', '--delimiter', '--arg-file'],
+    valued: [
+      '-I',
+      '-i',
+      '-n',
+      '-P',
+      '-L',
+      '-d',
+      '-E',
+      '-s',
+      '-a',
+      '--replace',
+      '--max-args',
+      '--max-procs',
+      '--delimiter',
+      '--arg-file',
+    ],
     more: true,
   },
   parallel: { valued: ['-j', '--jobs', '-n', '-N', '--max-args'], more: true },
@@ -58,7 +73,8 @@ const startedBy = ({ valued, own = 0, asks = [], hides = [], more }: Starter, wo
     if (isAssignment(word)) continue;
     if (word?.startsWith('-') !== true || word === '-') break;
     if (asks.includes(word)) return undefined;
-    if (hides.some((option) => word.startsWith(option))) return { doubt: `what \`${programOf(words) ?? ''} ${word}\` starts` };
+    if (hides.some((option) => word.startsWith(option)))
+      return { doubt: `what \`${programOf(words) ?? ''} ${word}\` starts` };
     if (valued.includes(word)) at += 1;
   }
   // `env -- X=1 git push` sets, too.
