@@ -144,7 +144,7 @@ const without = (reading: Reading, paths: readonly string[]): Reading => {
   return { ...reading, files, change: { ...reading.change, files } };
 };
 
-type ReadProposed = (
+export type ReadProposed = (
   ports: Ports,
   reading: Reading,
   texts: ProposedTexts,

@@ -17,9 +17,9 @@ export interface Ruling {
 }
 
 const verdictOf = (findings: readonly Finding[]): Verdict => {
-  const levels = unwaived(findings).map(({ level }) => level);
-  if (levels.includes('block')) return 'block';
-  return levels.includes('warn') ? 'warn' : 'pass';
+  const levels = new Set(unwaived(findings).map(({ level }) => level));
+  if (levels.has('block')) return 'block';
+  return levels.has('warn') ? 'warn' : 'pass';
 };
 
 /** The ruling that findings make by themselves. */

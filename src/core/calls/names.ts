@@ -12,7 +12,10 @@ type NameTest = (name: string) => boolean;
 
 const endsInOne = (pattern: string): NameTest => {
   const ending = partsOf(pattern);
+  // Nearly every name that is asked about is another one: that is told before it is taken apart.
+  const [longest = ''] = pattern.split(/[^\w$]+/).sort((one, other) => other.length - one.length);
   return (name) => {
+    if (!name.includes(longest)) return false;
     const parts = partsOf(name);
     const first = parts.length - ending.length;
     return first >= 0 && ending.every((part, index) => isLike(part, parts[first + index] ?? ''));

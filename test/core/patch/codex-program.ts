@@ -64,6 +64,6 @@ export const openCodexProgram = (): CodexProgram => {
       return applyIn(work, patch) ? readAll(work) : undefined;
     },
     applyIn,
-    dispose: temporary.dispose,
+    dispose: () => temporary.dispose(),
   };
 };

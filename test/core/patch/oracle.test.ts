@@ -27,8 +27,7 @@ const apply = ({ files, patch }: Trial): Files | undefined => {
   return made;
 };
 
-const sorted = (files: Files | undefined) =>
-  files && [...files].sort(([one], [other]) => (one < other ? -1 : 1));
+const sorted = (files: Files | undefined) => files && [...files].sort(([one], [other]) => (one < other ? -1 : 1));
 
 describe('patches as the real Codex applies them', () => {
   const program = openCodexProgram();
@@ -60,9 +59,15 @@ describe('patches as the real Codex applies them', () => {
       { 'a.txt': 'x\n', 'b.txt': 'y\n' },
       '*** Update File: a.txt\n*** Move to: b.txt\n@@\n-x\n+z',
     ],
-    'a file that is moved to itself is gone': [{ 'a.txt': 'x\n' }, '*** Update File: a.txt\n*** Move to: a.txt\n@@\n-x\n+z'],
+    'a file that is moved to itself is gone': [
+      { 'a.txt': 'x\n' },
+      '*** Update File: a.txt\n*** Move to: a.txt\n@@\n-x\n+z',
+    ],
     'a file that is added over another': [{ 'a.txt': 'x\n' }, '*** Add File: a.txt\n+y'],
-    'a path that goes up and comes back': [{ 'd/c.txt': 'x\n', 'a.txt': 'x\n' }, '*** Update File: d/../a.txt\n@@\n-x\n+y'],
+    'a path that goes up and comes back': [
+      { 'd/c.txt': 'x\n', 'a.txt': 'x\n' },
+      '*** Update File: d/../a.txt\n@@\n-x\n+y',
+    ],
     'two changes of one file, one after the other': [
       { 'a.txt': 'x\n' },
       '*** Update File: a.txt\n@@\n-x\n+y\n*** Update File: a.txt\n@@\n-y\n+z',

@@ -98,7 +98,9 @@ export const makeTrials = (count: number, seed: number): readonly Trial[] => {
       pick(['*** Begin Patch', '*** Begin Patch', '*** Begin Patch', '  *** Begin Patch ', '*** Begin Patch\r']),
       ...(isOne(20) ? [pick(['*** Environment ID: x', '*** Environment ID:  '])] : []),
       ...Array.from({ length: 1 + below(3) }, () => makeStep(chance, files)).flat(),
-      ...(isOne(30) ? [] : [pick(['*** End Patch', '*** End Patch', ' *** End Patch ', '*** End Patch\n*** End Patch'])]),
+      ...(isOne(30)
+        ? []
+        : [pick(['*** End Patch', '*** End Patch', ' *** End Patch ', '*** End Patch\n*** End Patch'])]),
     ].join(pick(['\n', '\n', '\n', '\r\n']));
     return { files, patch: isOne(20) ? `<<'EOF'\n${made}\nEOF` : made };
   });
