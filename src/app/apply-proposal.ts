@@ -52,14 +52,27 @@ const measuredText = async ({ files, measured }: Reading, path: string): Promise
   return typeof text === 'string' ? text : undefined;
 };
 
+// The clock of a disk may be coarse, and a file may be written while it is measured.
+const longBefore = 3_000;
+
+/** True for a file that did not change, and was not written since that was found. */
+const isUntouched = ({ measuredAt }: PatchGround, { files }: Reading, path: string, file: StandingFile): boolean =>
+  file.is === 'text' &&
+  file.since !== undefined &&
+  file.since < measuredAt - longBefore &&
+  !files.some((one) => one.path === path || one.from === path);
+
 /** Whether what is on disk at these paths is what was measured. */
-const isMeasured = ({ held }: PatchGround, reading: Reading, found: Found): Promise<Result<boolean, Failure>> =>
+const isMeasured = (ground: PatchGround, reading: Reading, found: Found): Promise<Result<boolean, Failure>> =>
   story(async function* () {
-    const made = held.texts();
+    const made = ground.held.texts();
     const looked = [...found].filter(([path, { is }]) => !made.has(path) && (is === 'text' || is === 'absent'));
     const facts = yield* need(reading.measured.lookUp(looked.map(([path]) => path)));
-    for (const [path, file] of looked)
-      if (storedText(facts, path, file) !== (await measuredText(reading, path))) return false;
+    for (const [path, file] of looked) {
+      const text = storedText(facts, path, file);
+      if (isUntouched(ground, reading, path, file)) ground.bases.set(path, text ?? '');
+      else if (text !== (await measuredText(reading, path))) return false;
+    }
     return true;
   });
 

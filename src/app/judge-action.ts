@@ -1,5 +1,4 @@
 import {
-  failure,
   judgeCommand,
   judgePrompt,
   ruleBy,
@@ -18,7 +17,7 @@ import type { CheckPorts } from './check-change.ts';
 import type { Failure } from './failure.ts';
 import type { Settlement } from './held-patches.ts';
 import { judgePatch } from './judge-patch.ts';
-import { judgeStill, openPatchGround } from './patch-ground.ts';
+import { openPatchGround, warmGround } from './patch-ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { ReadSecrets } from './reader-ports.ts';
 import type { Standing } from './standing.ts';
@@ -119,10 +118,7 @@ export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJ
     moved: () => {
       ground.isCurrent = false;
     },
-    warmUp: async (signal) => {
-      const warm = await turn(() => judgeStill(ground, signal));
-      return warm.ok ? success(undefined) : failure(warm.error);
-    },
+    warmUp: (signal) => turn(() => warmGround(ground, signal)),
   };
 };
 

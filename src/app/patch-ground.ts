@@ -27,6 +27,10 @@ export interface PatchGround {
   readonly held: HeldPatches;
   readonly readProposed: ReadProposed;
   measured: Reading | undefined;
+  /** When that was begun, in milliseconds since 1970. */
+  measuredAt: number;
+  /** Texts at the base of files that had not changed when it was measured, as they were read of the disk. */
+  readonly bases: Map<string, string>;
   /** False where something may have moved since it was measured. */
   isCurrent: boolean;
   /** What was said last: of the work without a patch, and with one. */
@@ -40,6 +44,8 @@ export const openPatchGround = (ports: ActionPorts, standing: Standing): PatchGr
   held: openHeldPatches(),
   readProposed: rememberProposed(),
   measured: undefined,
+  measuredAt: 0,
+  bases: new Map(),
   isCurrent: false,
   known: [],
 });
@@ -51,11 +57,14 @@ export const measureGround = (ground: PatchGround, signal?: AbortSignal): Promis
     if (measured !== undefined && ground.isCurrent) return measured;
     // What moves while it is measured is measured once more.
     ground.isCurrent = true;
+    const begun = Date.parse(ports.clock.now());
     const options = { ...present('last', measured), ...present('signal', signal) };
     const read = await readChange(ports, standing.standard, standing.from, options);
     if (read.ok) held.forgetLanded();
     else ground.isCurrent = false;
     ground.measured = yield* need(read);
+    ground.measuredAt = begun;
+    ground.bases.clear();
     return ground.measured;
   });
 
@@ -91,7 +100,7 @@ export const judgeTexts = (
     const { ports, known, readProposed } = ground;
     const last = known.find((one) => one.ground === measured && isSameTexts(one.texts, texts));
     if (last !== undefined) return last;
-    const reading = yield* need(readProposed(ports, measured, texts, signal));
+    const reading = yield* need(readProposed(ports, measured, { texts, bases: ground.bases, signal }));
     const standing = yield* need(standingWith(ground, texts));
     const judgement = yield* need(judgeStanding(ports, standing, reading, signal));
     const judged: Judged = { ground: measured, texts, reading, judgement };
@@ -122,4 +131,15 @@ export const judgeStill = (ground: PatchGround, signal?: AbortSignal): Promise<R
     const stored = storeFiles(files, facts);
     // What git would not store was refused before it was held.
     return yield* need(judgeTexts(ground, measured, putOn(new Map(), 'unstored' in stored ? files : stored), signal));
+  });
+
+// Git answers for a few thousand files in a moment; of more, it is asked when a patch comes.
+const mostAhead = 3_000;
+
+/** Measures and judges ahead, and has git say of every file what it makes of it, so that no patch has to wait for that. */
+export const warmGround = (ground: PatchGround, signal?: AbortSignal): Promise<Result<void, Failure>> =>
+  story(async function* () {
+    const { ground: reading } = yield* need(judgeStill(ground, signal));
+    const paths = yield* need(reading.measured.listBefore());
+    if (paths.length <= mostAhead) yield* need(reading.measured.lookUp(paths));
   });

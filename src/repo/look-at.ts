@@ -31,11 +31,11 @@ const realpathOf = async (path: string): Promise<string | undefined> => {
   }
 };
 
-const readText = async (path: string, size: number): Promise<StandingFile> => {
+const readText = async (path: string, { size, ctimeMs: since }: Stats): Promise<StandingFile> => {
   if (size > mostText) return { is: 'unread', what: 'too large to be read' };
   const bytes = await readFile(path);
   const isText = !bytes.includes(0) && Buffer.compare(Buffer.from(bytes.toString('utf8')), bytes) === 0;
-  return isText ? { is: 'text', text: bytes.toString('utf8') } : { is: 'unread', what: 'binary, or no UTF-8' };
+  return isText ? { is: 'text', text: bytes.toString('utf8'), since } : { is: 'unread', what: 'binary, or no UTF-8' };
 };
 
 const lookOnce = async (path: string): Promise<Stats | undefined> => {
@@ -64,7 +64,7 @@ const find = async (root: string, path: string): Promise<StandingFile> => {
   if (real !== named) return place('On the way to it is a symbolic link, or its name is spelled otherwise.');
   if (found === undefined) return findRoom(top, named);
   if (!found.isFile()) return place(found.isDirectory() ? 'It is a folder.' : 'It is no regular file.');
-  return (await isForeign(top, dirname(target))) ? elsewhere : readText(target, found.size);
+  return (await isForeign(top, dirname(target))) ? elsewhere : readText(target, found);
 };
 
 /** Whether a folder belongs to a repository inside this one: its files are no part of a change here. */
