@@ -33,7 +33,7 @@ export interface PatchGround {
   readonly bases: Map<string, string>;
   /** False where something may have moved since it was measured. */
   isCurrent: boolean;
-  /** What was said last: of the work without a patch, and with one. */
+  /** What was said lately, the latest first: of the work without a patch, and with one. */
   known: readonly Judged[];
 }
 
@@ -99,12 +99,16 @@ export const judgeTexts = (
   story(async function* () {
     const { ports, known, readProposed } = ground;
     const last = known.find((one) => one.ground === measured && isSameTexts(one.texts, texts));
-    if (last !== undefined) return last;
+    if (last !== undefined) {
+      // What is asked for again stays: it is what the next patches are compared with.
+      ground.known = [last, ...known.filter((one) => one !== last)];
+      return last;
+    }
     const reading = yield* need(readProposed(ports, measured, { texts, bases: ground.bases, signal }));
     const standing = yield* need(standingWith(ground, texts));
     const judgement = yield* need(judgeStanding(ports, standing, reading, signal));
     const judged: Judged = { ground: measured, texts, reading, judgement };
-    ground.known = [judged, ...known.slice(0, 1)];
+    ground.known = [judged, ...known.slice(0, 2)];
     return judged;
   });
 

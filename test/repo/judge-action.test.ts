@@ -35,6 +35,8 @@ interface Opened {
   readonly judge: ActionJudge;
   /** How often it was measured. */
   readonly measured: () => number;
+  /** How often a change was judged. */
+  readonly judged: () => number;
 }
 
 const open = async (
@@ -47,8 +49,16 @@ const open = async (
   const parts = { policies: join(projectRoot, 'policies'), court: courtHere };
   const machine = demand(await openMachine(root, parts, { environment, startedIn: root }));
   let count = 0;
+  let judged = 0;
   const ports: ActionPorts = {
     ...machine,
+    court: {
+      ...machine.court,
+      judge: (...given) => {
+        judged += 1;
+        return machine.court.judge(...given);
+      },
+    },
     repository: {
       ...machine.repository,
       measure: (...given) => {
@@ -58,7 +68,7 @@ const open = async (
     },
   };
   const standing = demand(await takeStanding(ports, { base: 'HEAD', mode: 'work' }));
-  return { repository, judge: openActionJudge(ports, standing), measured: () => count };
+  return { repository, judge: openActionJudge(ports, standing), measured: () => count, judged: () => judged };
 };
 
 const patch = (body: string): PatchAction => ({
@@ -134,6 +144,13 @@ describe('a judge of actions', () => {
       tellRuling(ruling),
       /a\.py:1: The patch was made of another text than the file has\. It may have changed meanwhile/,
     );
+  });
+
+  it('judges each patch once, and the work without it not again', async () => {
+    const { judge, judged } = await open();
+    demand(await judge.warmUp());
+    for (const value of [10, 11, 12, 13]) await rule(judge, put('a.py', 'one = 1', `one = ${value}`));
+    assert.equal(judged(), 5);
   });
 
   it('holds patches that come at once in the order in which they came', async () => {
