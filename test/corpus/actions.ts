@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Action, PatchAction, ProposedFile, ToldChange } from '#core';
 import { courtHere, openMachine, type Machine } from '#repo';
+import { openCodexProgram, type CodexProgram } from '../core/patch/codex-program.ts';
 import { policyPath, projectRoot } from '../cli/command-line.ts';
 import { demand, makeRepository, type TestRepository } from '../repo/temporary-repository.ts';
 
@@ -70,6 +71,8 @@ export const corpus: readonly CorpusAction[] = ['patches.yaml', 'words.yaml']
 export interface World {
   readonly repository: TestRepository;
   readonly machine: Machine;
+  /** The real Codex, to land patches with. */
+  readonly codex: CodexProgram;
   /** Puts it back as it was when the task began, with what the task changed before an action. */
   readonly prepare: (action: CorpusAction) => void;
 }
@@ -84,7 +87,10 @@ export const openWorld = async (): Promise<World> => {
   return {
     repository,
     machine,
-    prepare: ({ work = {} }) => {
+    codex: openCodexProgram(),
+    prepare: ({ action, work = {} }) => {
+      // What is not written can move nothing.
+      if (action.kind === 'prompt') return;
       repository.git('reset', '--quiet', '--hard');
       repository.git('clean', '-fdxq');
       for (const [path, text] of Object.entries(work)) {

@@ -17,7 +17,7 @@ describe('the corpus of actions', () => {
   const told = new Map<string, Map<string, Told>>();
 
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     world = await openWorld();
     for (const [name, surface] of Object.entries(surfaces)) {
       const answers = new Map<string, Told>();
@@ -28,7 +28,10 @@ describe('the corpus of actions', () => {
       told.set(name, answers);
     }
   });
-  after(removeFolders);
+  after(() => {
+    world.codex.dispose();
+    removeFolders();
+  });
 
   it('has at least sixty actions, each with a title of its own', () => {
     assert.ok(corpus.length >= 60);

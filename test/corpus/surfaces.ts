@@ -17,7 +17,6 @@ import {
 } from '#core';
 import type { Documents } from '../../src/cli/documents.ts';
 import { documentOf } from '../cli/command-line.ts';
-import { openCodexProgram } from '../core/patch/codex-program.ts';
 import { demand } from '../repo/temporary-repository.ts';
 import type { CorpusAction, World } from './actions.ts';
 
@@ -53,15 +52,10 @@ const judge: Surface = {
 };
 
 /** Puts a patch on disk: Codex itself does where it can read it. */
-const land = async ({ repository, machine }: World, action: PatchAction): Promise<void> => {
+const land = async ({ repository, machine, codex }: World, action: PatchAction): Promise<void> => {
   const { patch } = action;
   if ('text' in patch) {
-    const program = openCodexProgram();
-    try {
-      assert.ok(program.applyIn(repository.root, patch.text), 'Codex applies it');
-    } finally {
-      program.dispose();
-    }
+    assert.ok(codex.applyIn(repository.root, patch.text), 'Codex applies it');
     return;
   }
   const steps = without(readPatch(action, repository.root));
@@ -78,10 +72,11 @@ const land = async ({ repository, machine }: World, action: PatchAction): Promis
 const check: Surface = {
   sees: ['patch'],
   canSee: ({ lands, stood }) => lands !== false && stood !== true,
-  tell: async (world, { action, mode }) => {
+  tell: async (world, { action, mode, work }) => {
     const look = async () =>
       documentOf<Documents['check']>(world.repository, 'check', '--base', 'HEAD', '--mode', mode);
-    const before = new Set((await look()).findings.map(({ id }) => id));
+    // Where the task has changed nothing yet, nothing can be found.
+    const before = new Set(work === undefined ? [] : (await look()).findings.map(({ id }) => id));
     assert.ok(action.kind === 'patch');
     await land(world, action);
     const brought = (await look()).findings.filter(({ id }) => !before.has(id));

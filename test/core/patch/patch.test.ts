@@ -92,9 +92,9 @@ describe('unified diffs of the app-server', () => {
   });
 });
 
-describe('the paths of a patch', () => {
-  const add = (path: string): PatchAction['patch'] => codex(`*** Add File: ${path}\n+x`);
+const add = (path: string): PatchAction['patch'] => codex(`*** Add File: ${path}\n+x`);
 
+describe('the paths of a patch', () => {
   const inside: Readonly<Record<string, readonly [path: string, cwd: string]>> = {
     'src/a': ['src/a', '/work'],
     'src/b': ['/work/src/b', '/work'],
@@ -107,10 +107,10 @@ describe('the paths of a patch', () => {
     it(`${written} in ${cwd} is ${path}`, () => assert.equal(made({}, add(written), { cwd })[0]?.path, path));
 
   const outside = [
-    ...['../x', '/etc/x', '/work', '.', '/workshop/x', 'a/../../x', 'a\\b', 'a\u0007b'],
-    ...['.git/config', 'a/.git/hooks/x', '.GIT/config', '.g\u200cit/config', '.git /x', 'git~1/x'],
-    ...['.codex/governance/waivers/x.yaml', 'dev_prompts.md'],
-  ];
+    '../x /etc/x /work . /workshop/x a/../../x a\\b a\u0007b'.split(' '),
+    '.git/config a/.git/hooks/x .GIT/config .g\u200cit/config git~1/x'.split(' '),
+    '.git /x|.codex/governance/waivers/x.yaml|dev_prompts.md'.split('|'),
+  ].flat();
   for (const path of outside)
     it(`${JSON.stringify(path)} is no place for a patch`, () => assert.equal(ruleOf({}, add(path)), 'patch.place'));
 
