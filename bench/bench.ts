@@ -13,6 +13,7 @@ import { benchLive } from './live.ts';
 import { benchMemory } from './memory.ts';
 import { benchProcesses } from './processes.ts';
 import { benchReplay } from './replay.ts';
+import { benchRuling } from './ruling.ts';
 import { measureActivation, type Activation } from './activation.ts';
 import { benchLineDifferences } from './line-differences.ts';
 
@@ -160,6 +161,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   start: benchStart,
   processes: () => benchProcesses(tell),
   replay: () => benchReplay(tell),
+  ruling: () => benchRuling(tell),
   memory: () => benchMemory(tell),
   activation: benchActivation,
 };

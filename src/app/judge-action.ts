@@ -1,5 +1,4 @@
 import {
-  failure,
   judgeCommand,
   judgePrompt,
   ruleBy,
@@ -17,7 +16,8 @@ import {
 import type { CheckPorts } from './check-change.ts';
 import type { Failure } from './failure.ts';
 import type { Settlement } from './held-patches.ts';
-import { openPatchJudge } from './judge-patch.ts';
+import { judgePatch } from './judge-patch.ts';
+import { openPatchGround, warmGround } from './patch-ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { ReadSecrets } from './reader-ports.ts';
 import type { Standing } from './standing.ts';
@@ -48,13 +48,13 @@ export interface JudgeOptions {
 
 /** Judges what an agent is about to do, one action after the other. Stays warm: only what changed is read again. */
 export interface ActionJudge {
-  judge(action: Action, options?: JudgeOptions): Promise<Result<RuledAction, Failure>>;
+  judge: (action: Action, options?: JudgeOptions) => Promise<Result<RuledAction, Failure>>;
   /** Says what became of a patch that was held; a name that nothing was held under is nothing. */
-  settle(hold: string, how: Settlement): void;
+  settle: (hold: string, how: Settlement) => void;
   /** Something on disk may have changed that no held patch explains: it is measured again before the next ruling. */
-  moved(): void;
+  moved: () => void;
   /** Measures and judges ahead of the first action, so that it need not wait. */
-  warmUp(signal?: AbortSignal): Promise<Result<void, Failure>>;
+  warmUp: (signal?: AbortSignal) => Promise<Result<void, Failure>>;
 }
 
 const ofFindings = (findings: Ruling['findings']): RuledAction => ({ ruling: ruleBy(findings), files: [] });
@@ -89,13 +89,13 @@ const judgeLine = async (
   { readCommandLine, hash, repository: { root } }: ActionPorts,
   { standard: { mode }, freeze }: Standing,
   { command, cwd = root }: CommandAction,
-  judgePatch: JudgePatch,
+  judgeOne: JudgePatch,
 ): Promise<Result<RuledAction, Failure>> => {
   const line = await readCommandLine(command);
   if (line.patch !== undefined) {
     const { text, folder = '.' } = line.patch;
     const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(folder);
-    return judgePatch({ kind: 'patch', patch: { text }, cwd: isAbsolute ? folder : `${cwd}/${folder}` });
+    return judgeOne({ kind: 'patch', patch: { text }, cwd: isAbsolute ? folder : `${cwd}/${folder}` });
   }
   const stops = freeze === undefined ? [] : [findingOfFreeze(freeze, hash)];
   const law = { ...(mode === undefined ? {} : { mode }), root, cwd, hash };
@@ -104,22 +104,21 @@ const judgeLine = async (
 
 /** Opens a judge of actions over what a standing holds the work to. Nothing is measured before the first patch. */
 export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJudge => {
-  const patches = openPatchJudge(ports, standing);
+  const ground = openPatchGround(ports, standing);
   const turn = inOrder();
   return {
-    judge: (action, { hold, signal } = {}) => {
-      const judgePatch: JudgePatch = (patch) => turn(() => patches.judge(patch, { hold, signal }));
-      if (action.kind === 'patch') return judgePatch(action);
+    judge: async (action, { hold, signal } = {}) => {
+      const judgeOne: JudgePatch = (patch) => turn(() => judgePatch(ground, patch, { hold, signal }));
+      if (action.kind === 'patch') return judgeOne(action);
       return action.kind === 'prompt'
         ? judgeWords(ports, standing, action, signal)
-        : judgeLine(ports, standing, action, judgePatch);
+        : judgeLine(ports, standing, action, judgeOne);
     },
-    settle: patches.settle,
-    moved: patches.moved,
-    warmUp: async (signal) => {
-      const warm = await turn(() => patches.warmUp(signal));
-      return warm.ok ? success(undefined) : failure(warm.error);
+    settle: (hold, how) => ground.held.settle(hold, how),
+    moved: () => {
+      ground.isCurrent = false;
     },
+    warmUp: (signal) => turn(() => warmGround(ground, signal)),
   };
 };
 

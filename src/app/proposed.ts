@@ -28,12 +28,25 @@ export const putOn = (below: ProposedTexts, files: readonly ProposedFile[]): Pro
   return texts;
 };
 
+interface Proposed {
+  readonly texts: ProposedTexts;
+  /** Texts at the base that are at hand already, of files that did not change. */
+  readonly bases: ReadonlyMap<string, string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
 type Ports = Omit<ReviewPorts, 'repository'>;
 
 const tooLarge = (path: string, why: string): Result<never, Failure> =>
   failure(fail('too-large', `${path} cannot be judged: at the base, ${why}.`));
 
-const readBase = async (reading: Reading, path: string): Promise<Result<string | undefined, Failure>> => {
+const readBase = async (
+  reading: Reading,
+  path: string,
+  { bases }: Proposed,
+): Promise<Result<string | undefined, Failure>> => {
+  const read = bases.get(path);
+  if (read !== undefined) return success(read);
   const known = reading.files.find((file) => file.path === path);
   if (known?.status === 'added') return success(undefined);
   if (known?.before !== undefined && known.from === undefined) return success(known.before);
@@ -79,15 +92,15 @@ const readNow = async (reading: Reading, path: string, texts: ProposedTexts): Pr
 };
 
 /** Both texts of every path that is looked at. */
-const readEnds = async (reading: Reading, texts: ProposedTexts): Promise<Result<Ends, Failure>> => {
-  const paths = pathsOf(reading, texts);
+const readEnds = async (reading: Reading, proposed: Proposed): Promise<Result<Ends, Failure>> => {
+  const paths = pathsOf(reading, proposed.texts);
   const before = new Map<string, string>();
   const after = new Map<string, string>();
   const read = await Promise.all(
     paths.map(async (path) => ({
       path,
-      old: await readBase(reading, path),
-      now: await readNow(reading, path, texts),
+      old: await readBase(reading, path, proposed),
+      now: await readNow(reading, path, proposed.texts),
     })),
   );
   for (const { path, old, now } of read) {
@@ -144,20 +157,16 @@ const without = (reading: Reading, paths: readonly string[]): Reading => {
   return { ...reading, files, change: { ...reading.change, files } };
 };
 
-type ReadProposed = (
-  ports: Ports,
-  reading: Reading,
-  texts: ProposedTexts,
-  signal?: AbortSignal,
-) => Promise<Result<Reading, Failure>>;
+export type ReadProposed = (ports: Ports, reading: Reading, proposed: Proposed) => Promise<Result<Reading, Failure>>;
 
 /** The reading as it will be with proposed texts; what was read of a text is remembered as long as both stay the same. */
 export const rememberProposed = (): ReadProposed => {
   const bases = rememberBases();
   let seen: ReadonlyMap<string, Seen> = new Map();
-  return async (ports, reading, texts, signal) => {
+  return async (ports, reading, proposed) => {
+    const { texts, signal } = proposed;
     if (texts.size === 0) return success(reading);
-    const ends = await readEnds(reading, texts);
+    const ends = await readEnds(reading, proposed);
     if (!ends.ok) return ends;
     bases.forget(new Set(ends.value.paths));
     const facts = await reading.measured.lookUp(ends.value.paths);

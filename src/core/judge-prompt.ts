@@ -28,7 +28,12 @@ export const judgePrompt = (
 ): readonly Finding[] => {
   const found = secrets.map(({ start, what }, index) =>
     findingOfAction(
-      { rule: promptSecret, message: `What looks like a secret stands here: ${what}.`, identity: `${what} ${index}`, ...placeAt(text, start) },
+      {
+        rule: promptSecret,
+        message: `What looks like a secret stands here: ${what}.`,
+        identity: `${what} ${index}`,
+        ...placeAt(text, start),
+      },
       hash,
     ),
   );

@@ -18,7 +18,10 @@ interface Pair {
 const byScore = (one: Pair, other: Pair): number => {
   const same = (pair: Pair): number => (baseName(pair.from) === baseName(pair.to) ? 1 : 0);
   return (
-    other.score - one.score || same(other) - same(one) || compareText(one.to, other.to) || compareText(one.from, other.from)
+    other.score - one.score ||
+    same(other) - same(one) ||
+    compareText(one.to, other.to) ||
+    compareText(one.from, other.from)
   );
 };
 

@@ -17,9 +17,9 @@ export interface Ruling {
 }
 
 const verdictOf = (findings: readonly Finding[]): Verdict => {
-  const levels = unwaived(findings).map(({ level }) => level);
-  if (levels.includes('block')) return 'block';
-  return levels.includes('warn') ? 'warn' : 'pass';
+  const levels = new Set(unwaived(findings).map(({ level }) => level));
+  if (levels.has('block')) return 'block';
+  return levels.has('warn') ? 'warn' : 'pass';
 };
 
 /** The ruling that findings make by themselves. */
@@ -32,7 +32,9 @@ export const ruleBy = (findings: readonly Finding[], meters: readonly Meter[] = 
 /** The budgets that are exceeded, and more so than before. */
 const growing = (before: Judgement, after: Judgement): ReadonlySet<string> => {
   const used = new Map(before.meters.map((meter) => [meter.id, meter.used]));
-  return new Set(after.meters.filter((meter) => exceeds(meter) && meter.used > (used.get(meter.id) ?? 0)).map(({ id }) => id));
+  return new Set(
+    after.meters.filter((meter) => exceeds(meter) && meter.used > (used.get(meter.id) ?? 0)).map(({ id }) => id),
+  );
 };
 
 /** Findings that stood before a patch and stand after it, in files that it touches: it may have made them worse. */
@@ -76,7 +78,8 @@ const weights = { block: 0, warn: 1, info: 2 } as const;
 export const tellRuling = ({ verdict, findings }: Ruling): string => {
   const told = [...unwaived(findings)].sort((one, other) => weights[one.level] - weights[other.level]);
   const head = {
-    block: 'Refused by the policy of this repository; nothing was done. Mend what is named and try again, or do without it:',
+    block:
+      'Refused by the policy of this repository; nothing was done. Mend what is named and try again, or do without it:',
     warn: 'Allowed; the policy of this repository asks for a look at:',
     pass: 'Allowed by the policy of this repository.',
   }[verdict];

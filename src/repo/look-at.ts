@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { failure, success, type Result, type StandingFile } from '#core';
@@ -30,30 +31,40 @@ const realpathOf = async (path: string): Promise<string | undefined> => {
   }
 };
 
-const readText = async (path: string, size: number): Promise<StandingFile> => {
+const readText = async (path: string, { size, ctimeMs: since }: Stats): Promise<StandingFile> => {
   if (size > mostText) return { is: 'unread', what: 'too large to be read' };
   const bytes = await readFile(path);
   const isText = !bytes.includes(0) && Buffer.compare(Buffer.from(bytes.toString('utf8')), bytes) === 0;
-  return isText ? { is: 'text', text: bytes.toString('utf8') } : { is: 'unread', what: 'binary, or no UTF-8' };
+  return isText ? { is: 'text', text: bytes.toString('utf8'), since } : { is: 'unread', what: 'binary, or no UTF-8' };
+};
+
+const lookOnce = async (path: string): Promise<Stats | undefined> => {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (absent.has(systemCode(error) ?? '')) return undefined;
+    throw error;
+  }
+};
+
+const elsewhere = place('It lies in another repository.');
+
+/** Where nothing is: whether a file may come there, given what is nearest above it. */
+const findRoom = async (top: string, above: string): Promise<StandingFile> => {
+  if ((await lookOnce(above))?.isDirectory() !== true) return place('A file stands where one of its folders would.');
+  return (await isForeign(top, above)) ? elsewhere : { is: 'absent' };
 };
 
 const find = async (root: string, path: string): Promise<StandingFile> => {
   const top = (await realpathOf(root)) ?? root;
   const target = join(top, ...path.split('/'));
-  const found = await lstat(target).catch((error: unknown) => {
-    if (absent.has(systemCode(error) ?? '')) return undefined;
-    throw error;
-  });
+  const found = await lookOnce(target);
   if (found?.isSymbolicLink() === true) return place('It is a symbolic link.');
   const { real, named } = await findReal(target);
   if (real !== named) return place('On the way to it is a symbolic link, or its name is spelled otherwise.');
-  if (found === undefined) {
-    const above = await lstat(named);
-    if (!above.isDirectory()) return place('A file stands where one of its folders would.');
-    return (await isForeign(top, named)) ? place('It lies in another repository.') : { is: 'absent' };
-  }
+  if (found === undefined) return findRoom(top, named);
   if (!found.isFile()) return place(found.isDirectory() ? 'It is a folder.' : 'It is no regular file.');
-  return (await isForeign(top, dirname(target))) ? place('It lies in another repository.') : readText(target, found.size);
+  return (await isForeign(top, dirname(target))) ? elsewhere : readText(target, found);
 };
 
 /** Whether a folder belongs to a repository inside this one: its files are no part of a change here. */

@@ -4,6 +4,7 @@ import type { Facts, FunctionFact, UseFact } from '../syntax/facts.ts';
 import { mayRun } from '../syntax/facts/around.ts';
 import { calledFunction, definedName, type FunctionSite, type Program } from './definitions.ts';
 import { lastName } from './names.ts';
+import { rememberOf } from './remembered.ts';
 import { itemsIn } from '../placed.ts';
 
 /*
@@ -84,11 +85,20 @@ export const callsInHead = (facts: Facts, index: number): readonly UseFact[] => 
   return [...fact.decorators, ...usesInHead(facts, fact).filter((use) => isCalled(facts, use))];
 };
 
-/** What is called in a function, or handed to what is called. */
-const callsIn = (facts: Facts, index: number): readonly UseFact[] => {
+const findCallsIn = (facts: Facts, index: number): readonly UseFact[] => {
   const inBodies = bodiesOf(facts, index).flatMap((body) => sortedUses(facts).uses.get(body) ?? []);
   const calls = [...callsInHead(facts, index), ...inBodies.filter((use) => isCalled(facts, use))];
   return calls.filter((use) => mayRun(facts, use));
+};
+
+const callsOf = rememberOf(() => new Map<number, readonly UseFact[]>());
+
+/** What is called in a function, or handed to what is called. */
+const callsIn = (facts: Facts, index: number): readonly UseFact[] => {
+  const ofText = callsOf(facts);
+  const calls = ofText.get(index) ?? findCallsIn(facts, index);
+  ofText.set(index, calls);
+  return calls;
 };
 
 /** Something that is called on the way, or a function that the way leads to. */

@@ -1,6 +1,7 @@
 import type { ChangedFile, Scene } from '../rule-kind.ts';
 import type { Side } from '../spots.ts';
 import type { Facts } from '../syntax/facts.ts';
+import { rememberOf } from './remembered.ts';
 
 /*
  * What a function or class lacks is a debt of it: it keeps that when it gets another name.
@@ -9,14 +10,14 @@ import type { Facts } from '../syntax/facts.ts';
 /** Name → all that a function does, or a class is made of, whatever it is called. */
 type Contents = ReadonlyMap<string, string>;
 
-const contentsOf = ({ functions, classes, uses }: Facts): Contents => {
+const contentsOf = rememberOf(({ functions, classes, uses }: Facts): Contents => {
   const deeds = functions.map(() => [] as string[]);
   for (const { in: around, how, written } of uses) if (around !== undefined) deeds[around]?.push(`${how} ${written}`);
   return new Map([
     ...functions.map(({ name }, index) => [name, (deeds[index] ?? []).join('\n')] as const),
     ...classes.map((fact) => [fact.name, fact.fields.map(({ name }) => `field ${name}`).join('\n')] as const),
   ]);
-};
+});
 
 const onlyIn = (one: Contents, other: Contents): readonly (readonly [name: string, content: string])[] =>
   [...one].filter(([name, content]) => content !== '' && !other.has(name));
@@ -36,7 +37,12 @@ const renamedIn = ({ facts, factsBefore }: ChangedFile): ReadonlyMap<string, str
 
 /** Tells what a function or class of a side was called at the base; its own name where nobody renamed it. */
 export const namesAtBase = ({ files, around }: Pick<Scene<unknown>, 'files' | 'around'>) => {
-  const renamed = new Map(files.map((file) => [file, renamedIn(file)]));
-  return ({ file, tree }: Side, name: string): string =>
-    (tree === around.after ? renamed.get(file)?.get(name) : undefined) ?? name;
+  const known = new Set(files);
+  const renamed = new Map<ChangedFile, ReadonlyMap<string, string>>();
+  return ({ file, tree }: Side, name: string): string => {
+    if (tree !== around.after || !known.has(file)) return name;
+    const names = renamed.get(file) ?? renamedIn(file);
+    renamed.set(file, names);
+    return names.get(name) ?? name;
+  };
 };

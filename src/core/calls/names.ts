@@ -18,7 +18,9 @@ export const endIn = (parts: readonly string[], ending: readonly string[]): bool
 
 const endsInOne = (pattern: string): NameTest => {
   const ending = partsOf(pattern);
-  return (name) => endIn(partsOf(name), ending);
+  // Nearly every name that is asked about is another one: that is told before it is taken apart.
+  const [longest = ''] = pattern.split(/[^\w$]+/).sort((one, other) => other.length - one.length);
+  return (name) => name.includes(longest) && endIn(partsOf(name), ending);
 };
 
 /** A test that holds for a dotted name that ends in one of the patterns. */

@@ -56,7 +56,11 @@ export const isListed = (pattern: string, call: Call): boolean => {
 export const findsDenied = (pattern: string, call: Call): 'yes' | 'perhaps' | 'no' => {
   const words = wordsOf(call);
   const program = programOf(words);
-  const forms = [words, [program, ...words.slice(1)], ...(program === 'git' ? [bareGit([program, ...words.slice(1)])] : [])];
+  const forms = [
+    words,
+    [program, ...words.slice(1)],
+    ...(program === 'git' ? [bareGit([program, ...words.slice(1)])] : []),
+  ];
   const tokens = tokensOf(pattern);
   if (forms.some((form) => fits(tokens, form, false))) return 'yes';
   return forms.some((form) => fits(tokens, form, true)) ? 'perhaps' : 'no';

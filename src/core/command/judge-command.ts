@@ -21,9 +21,23 @@ export interface CommandLaw {
 
 // They change nothing but the shell itself, so no mode has to list them.
 const harmless = new Set(
-  ['cd', 'pwd', 'echo', 'printf', 'true', 'false', ':', 'test', '[', 'exit', 'return', 'break', 'continue', 'shift', 'wait'].concat(
-    ['export', 'readonly', 'local', 'declare', 'typeset', 'unset', 'set', 'type', 'command'],
-  ),
+  [
+    'cd',
+    'pwd',
+    'echo',
+    'printf',
+    'true',
+    'false',
+    ':',
+    'test',
+    '[',
+    'exit',
+    'return',
+    'break',
+    'continue',
+    'shift',
+    'wait',
+  ].concat(['export', 'readonly', 'local', 'declare', 'typeset', 'unset', 'set', 'type', 'command']),
 );
 
 // They decide what another program is or does.
@@ -94,17 +108,22 @@ const seeSets = (mode: Mode | undefined, { sets }: CommandLine): readonly Action
     : [];
 
 const isDevice = (path: string): boolean => /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+)$/.test(path);
-const isTemporary = (path: string): boolean => /^\/(?:private\/)?(?:var\/)?tmp\/[^/]/.test(path) && !path.split('/').includes('..');
+const isTemporary = (path: string): boolean =>
+  /^\/(?:private\/)?(?:var\/)?tmp\/[^/]/.test(path) && !path.split('/').includes('..');
 
 const seeWrites = ({ writes }: CommandLine, { root, cwd }: CommandLaw): readonly ActionSighting[] =>
   writes.flatMap((target): readonly ActionSighting[] => {
     if (target === undefined)
-      return [{ rule: commandRules.unread, message: 'It writes a file, and which one cannot be told.', identity: 'write' }];
+      return [
+        { rule: commandRules.unread, message: 'It writes a file, and which one cannot be told.', identity: 'write' },
+      ];
     if (isDevice(target)) return [];
     const placed = placePath(target, { root, cwd });
     if (!placed.ok && isTemporary(target)) return [];
     const path = placed.ok ? placed.value : '';
-    const message = placed.ok ? 'The line writes this file by redirection.' : 'The line writes a file outside of the repository by redirection.';
+    const message = placed.ok
+      ? 'The line writes this file by redirection.'
+      : 'The line writes a file outside of the repository by redirection.';
     return [{ rule: commandRules.write, message, identity: path, path }];
   });
 

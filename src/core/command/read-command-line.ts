@@ -2,6 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import { present } from '../present.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import type { Call, CommandLine, Word } from './command-line.ts';
+import { patchOf, patchPrograms } from './patch-in-line.ts';
+import { inputOf, isRedirect, namedOf, nodesOf, redirectsOf, strayWords } from './redirects.ts';
 import { readWord } from './shell-words.ts';
 import { programOf, startsFor } from './started-by.ts';
 
@@ -18,30 +20,6 @@ interface Reading {
 
 const deepest = 5;
 
-const nodesOf = (node: Node): readonly Node[] => node.children.filter((child) => child !== null);
-const namedOf = (node: Node): readonly Node[] => node.namedChildren.filter((child) => child !== null);
-const isRedirect = ({ type }: Node): boolean => type.endsWith('_redirect');
-
-/** The words that the grammar counts to a redirection, though they belong to the program: `git >/dev/null push`. */
-const strayWords = (redirect: Node): readonly Node[] => {
-  if (redirect.type === 'heredoc_redirect') {
-    const own = redirect.childrenForFieldName('argument').filter((child) => child !== null);
-    return [...own, ...namedOf(redirect).filter(isRedirect).flatMap(strayWords)];
-  }
-  return redirect.childrenForFieldName('destination').filter((child) => child !== null).slice(1);
-};
-
-const chains = new Set(['list', 'pipeline', 'negated_command']);
-
-/** The redirections of a command: its own, and those that the grammar counts to the chain that it is the last of. */
-const redirectsOf = (command: Node): readonly Node[] => {
-  let node = command;
-  while (node.parent !== null && chains.has(node.parent.type) && node.parent.lastNamedChild?.id === node.id) node = node.parent;
-  const { parent } = node;
-  const isBody = parent?.type === 'redirected_statement' && parent.childForFieldName('body')?.id === node.id;
-  return [...namedOf(command), ...(isBody ? namedOf(parent) : [])].filter(isRedirect);
-};
-
 const noteRedirect = (reading: Reading, node: Node): void => {
   const operator = nodesOf(node).find(({ isNamed }) => !isNamed)?.type ?? '';
   const [target] = node.childrenForFieldName('destination');
@@ -56,32 +34,20 @@ const noteSets = (reading: Reading, node: Node): void => {
   if (name !== undefined) reading.sets.push(name);
 };
 
-/** What a shell is given to read in place of a file: a text; undefined where it is not known, or nothing is given. */
-const inputOf = (command: Node): { readonly text: Word } | undefined => {
-  const given = redirectsOf(command).find(({ type }) => type === 'heredoc_redirect' || type === 'herestring_redirect');
-  if (given === undefined) return undefined;
-  if (given.type === 'herestring_redirect') return { text: given.firstNamedChild ? readWord(given.firstNamedChild) : undefined };
-  const body = namedOf(given).find(({ type }) => type === 'heredoc_body');
-  const isPlain = body !== undefined && namedOf(body).every(({ type }) => type === 'heredoc_content');
-  return { text: isPlain ? body.text : undefined };
-};
-
 const shells = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'ash']);
 const interpreters = new Set(['python', 'python3', 'node', 'perl', 'ruby', 'php', 'deno', 'bun', 'pwsh', 'powershell']);
 
+const isOption = (word: Word): boolean => word !== undefined && /^[-+]/.test(word);
+
 /** The line that a shell is to run by its words: `bash -lc 'git push'`. */
 const scriptOf = (words: readonly Word[]): { readonly script: Word } | 'a file' | 'its input' | 'unknown' => {
-  let isScript = false;
-  for (const word of words.slice(1)) {
-    if (word === undefined) return isScript ? { script: undefined } : 'unknown';
-    if (/^[-+]/.test(word) && word !== '-' && word !== '--') {
-      if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(word)) isScript = true;
-      continue;
-    }
-    if (word === '-' || word === '--') continue;
-    return isScript ? { script: word } : 'a file';
-  }
-  return isScript ? { script: undefined } : 'its input';
+  const own = words.slice(1);
+  const first = own.findIndex((word) => !isOption(word));
+  const options = first < 0 ? own : own.slice(0, first);
+  const isScript = options.some((word) => word !== undefined && /^-[a-zA-Z]*c[a-zA-Z]*$/.test(word));
+  if (isScript) return { script: own[first] };
+  if (first < 0) return 'its input';
+  return own[first] === undefined ? 'unknown' : 'a file';
 };
 
 const readWithin = (reading: Reading, line: Word, by: string): void => {
@@ -101,58 +67,34 @@ const takeShell = (reading: Reading, call: Call, input: { readonly text: Word } 
   return true;
 };
 
-/*
- * Codex takes a patch out of a line that does nothing else but change the folder, and applies it itself; see
- * codex-rs/apply-patch/src/invocation.rs. Anywhere else a program of that name is started.
- */
-const patchPrograms = new Set(['apply_patch', 'applypatch']);
-
-const isPatchCall = (node: Node | null | undefined): boolean =>
-  node?.type === 'command' && namedOf(node).length === 1 && patchPrograms.has(node.text);
-
-/** The folder that a chain changes to before its patch; undefined where it is another chain. */
-const folderOf = (chain: Node): string | undefined => {
-  const [change, patch, ...others] = namedOf(chain);
-  const isChain = chain.type === 'list' && nodesOf(chain)[1]?.type === '&&' && others.length === 0 && isPatchCall(patch);
-  if (!isChain || change?.type !== 'command') return undefined;
-  const [program, folder, ...more] = namedOf(change).map(readWord);
-  return program === 'cd' && more.length === 0 ? folder : undefined;
-};
-
-const patchOf = (root: Node): CommandLine['patch'] => {
-  const [statement, ...others] = namedOf(root);
-  if (statement?.type !== 'redirected_statement' || others.length > 0 || root.hasError) return undefined;
-  const [body, given, ...more] = namedOf(statement);
-  if (body === undefined || given?.type !== 'heredoc_redirect' || more.length > 0) return undefined;
-  const parts = namedOf(given);
-  const [, text] = parts;
-  if (parts.map(({ type }) => type).join() !== 'heredoc_start,heredoc_body,heredoc_end' || text === undefined) return undefined;
-  if (isPatchCall(body)) return { text: text.text };
-  const folder = folderOf(body);
-  return folder === undefined ? undefined : { text: text.text, folder };
-};
-
 // Its text is in another language than the shell's, and may start anything.
 const isProgramText = ({ words }: Call): boolean =>
   interpreters.has((programOf(words) ?? '').replace(/[\d.]+$/, '')) &&
-  words.slice(1).some((word) => word !== undefined && /^(?:-[a-zA-Z]*[ce]|-|--eval|-p|--print|-r|-Command|-EncodedCommand)$/.test(word));
+  words
+    .slice(1)
+    .some(
+      (word) => word !== undefined && /^(?:-[a-zA-Z]*[ce]|-|--eval|-p|--print|-r|-Command|-EncodedCommand)$/.test(word),
+    );
 
-const takeCall = (reading: Reading, call: Call, input: { readonly text: Word } | undefined): void => {
-  const [first] = call.words;
-  if (patchPrograms.has(programOf(call.words) ?? '')) {
-    reading.doubts.push('a patch within other commands');
-    return;
-  }
+/** Takes a program by what is known of it alone; true where that is all there is to it. */
+const takeKnown = (reading: Reading, call: Call, input: { readonly text: Word } | undefined): boolean => {
+  const [first, ...rest] = call.words;
   if (first === undefined) {
     if (call.words.length > 0) reading.doubts.push('which program it starts');
-    return;
+    return true;
   }
-  if (first === 'eval') {
-    const known = call.words.slice(1).every((word) => word !== undefined) && call.more !== true;
-    readWithin(reading, known ? call.words.slice(1).join(' ') : undefined, 'eval');
-    return;
+  if (patchPrograms.has(programOf(call.words) ?? '')) {
+    reading.doubts.push('a patch within other commands');
+    return true;
   }
-  if (takeShell(reading, call, input)) return;
+  if (first !== 'eval') return takeShell(reading, call, input);
+  const isKnown = call.more !== true && rest.every((word) => word !== undefined);
+  readWithin(reading, isKnown ? rest.join(' ') : undefined, 'eval');
+  return true;
+};
+
+const takeCall = (reading: Reading, call: Call, input: { readonly text: Word } | undefined): void => {
+  if (takeKnown(reading, call, input)) return;
   const started = startsFor(call.words);
   if ('beside' in started) {
     reading.calls.push({ ...call, ...(isProgramText(call) ? { opaque: true } : {}) });

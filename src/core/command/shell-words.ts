@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Word } from './command-line.ts';
 
-const unescape = (text: string): string => text.replace(/\\(\n|[^])/g, (_, sign: string) => (sign === '\n' ? '' : sign));
+const unescape = (text: string): string =>
+  text.replace(/\\(\n|[^])/g, (_, sign: string) => (sign === '\n' ? '' : sign));
 
 // Within double quotes a backslash means something before few signs only.
 const unescapeQuoted = (text: string): string =>
@@ -31,7 +32,8 @@ const readers: Readonly<Record<string, (node: Node) => Word>> = {
   string: quotedWord,
   ansi_c_string: ({ text }) => ansiWord(text),
   concatenation: joinedWord,
-  command_name: (node) => (node.children.length === 1 && node.firstChild !== null ? readWord(node.firstChild) : undefined),
+  command_name: (node) =>
+    node.children.length === 1 && node.firstChild !== null ? readWord(node.firstChild) : undefined,
 };
 
 /** A word of a line in the grammar of Bash, as the program gets it. */

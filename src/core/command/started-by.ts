@@ -34,7 +34,22 @@ const starters: Readonly<Record<string, Starter>> = {
   doas: { valued: ['-u', '-C', '-a'] },
   watch: { valued: ['-n', '--interval'], hides: ['-x'] },
   xargs: {
-    valued: ['-I', '-i', '-n', '-P', '-L', '-d', '-E', '-s', '-a', '--replace', '--max-args', '--max-procs', '--delimiter', '--arg-file'],
+    valued: [
+      '-I',
+      '-i',
+      '-n',
+      '-P',
+      '-L',
+      '-d',
+      '-E',
+      '-s',
+      '-a',
+      '--replace',
+      '--max-args',
+      '--max-procs',
+      '--delimiter',
+      '--arg-file',
+    ],
     more: true,
   },
   parallel: { valued: ['-j', '--jobs', '-n', '-N', '--max-args'], more: true },
@@ -47,22 +62,27 @@ const isAssignment = (word: Word): boolean => word !== undefined && /^[A-Za-z_]\
 
 export type Started = { readonly call: Call } | { readonly doubt: string } | undefined;
 
-const startedBy = ({ valued, own = 0, asks = [], hides = [], more }: Starter, words: readonly Word[]): Started => {
+/** Where the words of the program begin that is started, and the options before it. */
+const skipOptions = (words: readonly Word[], valued: readonly string[]) => {
+  const options: string[] = [];
   let at = 1;
-  for (; at < words.length; at += 1) {
-    const word = words[at];
-    if (word === '--') {
-      at += 1;
-      break;
-    }
+  for (let word = words[at]; isAssignment(word) || word?.startsWith('-') === true; word = words[at]) {
+    at += 1;
+    if (word === undefined || word === '--') break;
     if (isAssignment(word)) continue;
-    if (word?.startsWith('-') !== true || word === '-') break;
-    if (asks.includes(word)) return undefined;
-    if (hides.some((option) => word.startsWith(option))) return { doubt: `what \`${programOf(words) ?? ''} ${word}\` starts` };
+    options.push(word);
     if (valued.includes(word)) at += 1;
   }
   // `env -- X=1 git push` sets, too.
   while (isAssignment(words[at])) at += 1;
+  return { at, options };
+};
+
+const startedBy = ({ valued, own = 0, asks = [], hides = [], more }: Starter, words: readonly Word[]): Started => {
+  const { at, options } = skipOptions(words, valued);
+  if (options.some((option) => asks.includes(option))) return undefined;
+  const hiding = options.find((option) => hides.some((one) => option.startsWith(one)));
+  if (hiding !== undefined) return { doubt: `what \`${programOf(words) ?? ''} ${hiding}\` starts` };
   const rest = words.slice(at + own);
   return rest.length === 0 ? undefined : { call: { words: rest, ...(more === true ? { more } : {}) } };
 };

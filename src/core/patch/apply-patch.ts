@@ -8,7 +8,8 @@ import { applyDiff } from './unified-diff.ts';
 /** What stands at a path now, links not followed. */
 export type StandingFile =
   | { readonly is: 'absent' }
-  | { readonly is: 'text'; readonly text: string }
+  /** `since`: when the file was last changed, in milliseconds since 1970; left out: nobody knows. */
+  | { readonly is: 'text'; readonly text: string; readonly since?: number }
   /** It is there, and no patch may touch it; `what` for people: `a symbolic link`, `a folder`. */
   | { readonly is: 'place'; readonly what: string }
   /** It is there, and cannot be judged as text; `what` for people: `binary`. */

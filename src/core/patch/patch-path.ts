@@ -49,7 +49,7 @@ const wrongIn = (steps: readonly string[], windows: boolean): string | undefined
 export const placePath = (path: string, { root, cwd = root }: PatchPlace): Result<string, PatchFault> => {
   const windows = isWindows(root);
   const posix = (one: string): string => (windows ? one.replaceAll('\\', '/') : one);
-  if (/[\0-\u001f\u007f]/.test(path)) return fault(path, 'There is a control character in its name. Name it without.');
+  if (/\p{Cc}/u.test(path)) return fault(path, 'There is a control character in its name. Name it without.');
   if (!windows && path.includes('\\')) return fault(path, 'Folders are separated by /. Write it that way.');
   const named = posix(path);
   if (named.trim() === '') return fault(path, 'The patch names no file here. Name it.');

@@ -109,21 +109,25 @@ const putLine = (chunks: OpenChunk[], line: string): string | undefined => {
   return undefined;
 };
 
+const afterEnd = 'after `*** End of File` only another change, which begins with `@@`, may come.';
+
+/** Takes a line that opens a change or closes the file; gives what is wrong with it, and nothing where it is another one. */
+const takeMark = (step: OpenUpdate, header: string): { readonly wrong: string | undefined } | undefined => {
+  const { chunks } = step;
+  if (header === '@@' || header.startsWith('@@ ')) return { wrong: openChunk(chunks, header) };
+  if (chunks.at(-1)?.atEnd === true) return { wrong: header === '' ? undefined : afterEnd };
+  return header === marks.endOfFile ? { wrong: endFile(chunks) } : undefined;
+};
+
 /** Takes a line within an update; gives what is wrong with it. */
 const takeOfUpdate = (step: OpenUpdate, line: string): string | undefined => {
   const header = trimEnd(line);
-  const { chunks } = step;
-  const opensChunk = header === '@@' || header.startsWith('@@ ');
-  if (chunks.at(-1)?.atEnd === true) {
-    if (header === '') return undefined;
-    if (!opensChunk) return 'after `*** End of File` only another change, which begins with `@@`, may come.';
-  }
-  if (chunks.length === 0 && step.to === undefined && header.startsWith(marks.move)) {
+  if (step.chunks.length === 0 && step.to === undefined && header.startsWith(marks.move)) {
     step.to = header.slice(marks.move.length);
     return undefined;
   }
-  if (opensChunk) return openChunk(chunks, header);
-  return header === marks.endOfFile ? endFile(chunks) : putLine(chunks, line);
+  const mark = takeMark(step, header);
+  return mark === undefined ? putLine(step.chunks, line) : mark.wrong;
 };
 
 /** Takes a line after the first; gives what is wrong with it. */

@@ -38,7 +38,7 @@ const findWithin = (
   return undefined;
 };
 
-/** The first place from `start` on where the wanted lines stand; where `atEnd`, they have to be the last of all. */
+/** The first place from `start` on where the wanted lines stand; where `atEnd`, they have to be the last of all, too. */
 export const seekLines = (
   lines: readonly string[],
   wanted: readonly string[],
@@ -47,5 +47,5 @@ export const seekLines = (
 ): number | undefined => {
   if (wanted.length === 0) return start;
   const last = lines.length - wanted.length;
-  return findWithin(lines, wanted, atEnd ? Math.max(last, 0) : start, last);
+  return findWithin(lines, wanted, atEnd ? Math.max(last, start) : start, last);
 };

@@ -1,5 +1,8 @@
+import { actionRules, commandRules, explainActionRule, type ActionRule } from '../action-rules.ts';
 import { explainAllowanceRule, whyLooked } from '../allowance/rules.ts';
-import type { Explanation } from './explanation.ts';
+import type { Demand, Explanation } from './explanation.ts';
+import type { Mode } from '../mode.ts';
+import { listNames } from '../wording.ts';
 import type { Policy } from './policy.ts';
 
 /** The finding that stands for the kill switch. */
@@ -9,7 +12,7 @@ export const killSwitch = 'kill-switch';
 export const brokenPolicy = 'policy.broken';
 
 /** What holds whatever a policy says: nobody writes it, and nobody waives it. */
-export const ownRules: readonly string[] = [killSwitch, brokenPolicy];
+export const ownRules: readonly string[] = [killSwitch, brokenPolicy, ...actionRules];
 
 const everywhere = { in: [], except: [], modes: [], options: {} } as const;
 
@@ -59,10 +62,42 @@ const explainAllowance = (
   demands: [{ says, level, because: whyLooked, origins: [] }],
 });
 
-/** What a rule is that no policy writes: the kill switch, a policy that breaks, what is wrong with waivers. */
+const tellCommands = ({ allow, deny }: Mode['commands']): string =>
+  [
+    allow.length === 0 ? 'It may run any command.' : `It may run only ${listNames(allow, 'and')}.`,
+    ...(deny.length === 0 ? [] : [`Never ${listNames(deny, 'or')}.`]),
+  ].join(' ');
+
+/** What each mode may run. */
+const demandsOfModes = ({ modes, origins }: Policy): readonly Demand[] =>
+  modes.map(({ id: mode, commands, because }) => ({
+    mode,
+    says: tellCommands(commands),
+    level: 'block',
+    because,
+    origins: ['allow', 'deny'].flatMap((list) => origins.get(`modes.${mode}.commands.${list}`) ?? []),
+  }));
+
+const explainAction = (
+  policy: Policy,
+  id: string,
+  { title, says, level, because, remedy }: ActionRule,
+): Explanation => ({
+  id,
+  kind: id.replace(/\..*$/, ''),
+  title,
+  about: 'What an agent is about to do is held to this before it is done.',
+  ...everywhere,
+  remedy,
+  demands: [{ says, level, because, origins: [] }, ...(id === commandRules.mode ? demandsOfModes(policy) : [])],
+});
+
+/** What a rule is that no policy writes: the kill switch, a policy that breaks, what is wrong with waivers, and what actions are held to. */
 export const explainOwn = (policy: Policy, id: string): Explanation | undefined => {
   if (id === killSwitch) return explainKillSwitch(policy);
   if (id === brokenPolicy) return explainBroken();
+  const action = explainActionRule(id);
+  if (action !== undefined) return explainAction(policy, id, action);
   const allowance = explainAllowanceRule(id);
   return allowance === undefined ? undefined : explainAllowance(id, allowance);
 };

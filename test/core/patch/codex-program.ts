@@ -25,6 +25,8 @@ export type Files = ReadonlyMap<string, string>;
 export interface CodexProgram {
   /** What a patch makes of files; undefined where Codex refuses it. */
   readonly apply: (files: Files, patch: string) => Files | undefined;
+  /** Applies a patch in a folder; false where Codex refuses it. */
+  readonly applyIn: (folder: string, patch: string) => boolean;
   readonly dispose: () => void;
 }
 
@@ -46,6 +48,11 @@ export const openCodexProgram = (): CodexProgram => {
   mkdirSync(home);
   symlinkSync(findProgram(), program);
   const environment = { HOME: home, CODEX_HOME: home, PATH: process.env['PATH'] };
+  const applyIn = (folder: string, patch: string): boolean => {
+    const { status, error } = spawnSync(program, [patch], { cwd: folder, env: environment });
+    if (error !== undefined) throw error;
+    return status === 0;
+  };
   return {
     apply: (files, patch) => {
       rmSync(work, { recursive: true, force: true });
@@ -54,10 +61,9 @@ export const openCodexProgram = (): CodexProgram => {
         mkdirSync(dirname(join(work, path)), { recursive: true });
         writeFileSync(join(work, path), text);
       }
-      const { status, error } = spawnSync(program, [patch], { cwd: work, env: environment });
-      if (error !== undefined) throw error;
-      return status === 0 ? readAll(work) : undefined;
+      return applyIn(work, patch) ? readAll(work) : undefined;
     },
-    dispose: temporary.dispose,
+    applyIn,
+    dispose: () => temporary.dispose(),
   };
 };
