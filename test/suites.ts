@@ -14,7 +14,7 @@ export interface SuiteRun {
 }
 
 export interface Suite {
-  readonly name: 'unit' | 'mutation' | 'equality' | 'host' | 'browser';
+  readonly name: 'unit' | 'codex' | 'mutation' | 'equality' | 'host' | 'browser';
   /** Whether it runs in the VS Code of test/host. */
   readonly needsHost: boolean;
   /** Whether it compares our numbers with the tools people already run. */
@@ -58,6 +58,7 @@ const coverage = join(projectRoot, 'coverage/tmp');
 const isLarge = (file: string): boolean => /^test\/(?:core\/|policies\/|repo\/court\.test)/.test(file);
 const isOfCommandLine = (file: string): boolean => file.startsWith('test/cli/');
 
+const isOfCodex = (file: string): boolean => file.startsWith('test/codex/');
 const isOfMutation = (file: string): boolean => file.startsWith('test/mutation/');
 
 const unit: Suite = {
@@ -65,7 +66,11 @@ const unit: Suite = {
   needsHost: false,
   needsReferences: true,
   holds: (file) =>
-    file.endsWith('.test.ts') && !file.startsWith('test/editor/') && !isOfMutation(file) && !equalityTests.has(file),
+    file.endsWith('.test.ts') &&
+    !file.startsWith('test/editor/') &&
+    !isOfCodex(file) &&
+    !isOfMutation(file) &&
+    !equalityTests.has(file),
   // The command line is tested as it is shipped.
   prepare: async (run) => {
     build();
@@ -91,6 +96,14 @@ const unit: Suite = {
     isCovered(run)
       ? [createRequire(import.meta.url).resolve('c8/bin/c8.js'), 'report', '--temp-directory', coverage]
       : undefined,
+};
+
+const codex: Suite = {
+  name: 'codex',
+  needsHost: false,
+  holds: (file) => isOfCodex(file) && file.endsWith('.test.ts'),
+  prepare: async () => ({}),
+  parts: (run) => [mochaWords(run, 60_000)],
 };
 
 const mutation: Suite = {
@@ -144,7 +157,7 @@ const browser: Suite = {
   parts: (run) => halvesOf(run.files).map((files) => mochaWords({ ...run, files }, 240_000)),
 };
 
-export const suites: readonly Suite[] = [unit, mutation, equality, host, browser];
+export const suites: readonly Suite[] = [unit, codex, mutation, equality, host, browser];
 
 /** The test files of a suite, relative to the project, in order. */
 export function findTests(suite: Suite): readonly string[] {

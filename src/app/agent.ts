@@ -39,10 +39,10 @@ export type AskId = string;
 /** `cancel` declines and ends the turn. */
 export type AgentDecision = 'accept' | 'decline' | 'cancel';
 
-/** UTF-8 bytes that went over to the agent, for a receipt. The agent may cut them: that is not known here. */
+/** UTF-8 bytes that went over to the agent, for a receipt. They reach the model whole. */
 export interface AgentSent {
   readonly prompt: number;
-  /** In the order of `AgentStart.context`; empty where they went in before. */
+  /** In the order of `AgentStart.context`, of a resumed thread after `instructions`; empty where they went in before. */
   readonly context: readonly { readonly key: string; readonly bytes: number }[];
 }
 
@@ -50,7 +50,7 @@ export interface AgentSent {
 export interface AgentAnswered {
   /** False where nobody waited for it any more, such as after an interruption. */
   readonly arrived: boolean;
-  /** True where a reason was handed in and lies before the agent, in the turn that asked. */
+  /** True where a reason was handed in and lies before the agent: in the turn that asked, or in that of its parent. */
   readonly told: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface AgentThread {
   readonly version: string;
   /** What keeps it from writing: a permission profile of ours, or the plain read-only sandbox, which cannot deny reads. */
   readonly sandbox: 'profile' | 'read-only';
-  /** UTF-8 bytes of the instructions that were sent. */
+  /** UTF-8 bytes of the instructions; they reach the model with the first words. */
   readonly instructionBytes: number;
   /** Every event from the start on, in order, for one reader; ends after `closed`. */
   readonly events: AsyncIterable<AgentEvent>;
@@ -107,9 +107,11 @@ export type AgentAsk =
       readonly kind: 'asks-command';
       readonly ask: AskId;
       readonly item: string;
-      /** `stdin`: what stands in `command` was started before, and is typed into. */
+      /** `stdin`: `command` tells, as the agent words it, what would be typed into a command that runs already. */
       readonly means: 'run' | 'stdin';
+      /** What the shell is given. */
       readonly command: string;
+      /** Absolute. */
       readonly cwd: string;
       readonly reason?: string;
     })
@@ -154,6 +156,7 @@ export type AgentEvent =
       readonly changes: readonly ToldChange[];
     })
   | (AtTurn & {
+      /** One that the sandbox stops at once may be told of neither here nor at its end: it has done nothing. */
       readonly kind: 'command-started';
       readonly item: string;
       readonly command: string;

@@ -39,6 +39,7 @@ const failureReasons = {
   'hooks-unclear': 'unknown',
   'git-failed': 'unknown',
   'no-agent': 'unknown',
+  'agent-consent': 'unknown',
   'agent-unknown': 'unknown',
   'agent-failed': 'unknown',
   cancelled: 'unknown',

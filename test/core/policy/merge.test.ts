@@ -61,6 +61,7 @@ describe('the effective policy of one policy', () => {
             goal: '',
             budgets: [],
             writes: { allow: [], deny: [] },
+            reads: { deny: [] },
             commands: { allow: [], deny: [] },
             duties: [],
             context: [],
@@ -101,6 +102,7 @@ describe('the effective policy of one policy', () => {
         '    title: Fix One',
         '    goal: Mend.',
         '    writes: { allow: [src/], deny: [src/x/] }',
+        '    reads: { deny: [secrets/] }',
         '    commands: { allow: [make *], deny: [git push *] }',
         '    duties: [Run the tests., { id: told, text: Tell., because: So. }]',
         '    context: [guide]',
@@ -142,6 +144,7 @@ describe('the effective policy of one policy', () => {
       goal: 'Mend.',
       budgets: [lines],
       writes: { allow: [['src/']], deny: ['src/x/'] },
+      reads: { deny: ['secrets/'] },
       commands: { allow: ['make *'], deny: ['git push *'] },
       duties: [
         { id: 'run-the-tests', text: 'Run the tests.' },

@@ -1,0 +1,211 @@
+import { realpath } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { Agent, AgentEvent, AgentStart, AgentThread, Failure } from '#app';
+import { failure, success, type Result } from '#core';
+import { pathsFrom } from './changes.ts';
+import { openChannel, type Channel } from './channel.ts';
+import { openConversation, type Conversation } from './conversation.ts';
+import { hooksListed, initialized, threadInForce } from './inbound.ts';
+import { closedPlaces, profileFor, readOnlyFor, type Holding, type InForce } from './permission-profile.ts';
+import { startProgram, type Running, type Variables } from './program.ts';
+import { openThread, refusedBy } from './thread.ts';
+import { isGovernable, unknownVersion, versionOf } from './versions.ts';
+import { openWire, type Refusal, type Wire } from './wire.ts';
+
+export interface CodexOptions {
+  /** The native program, absolute, as `findCodex` gives it. */
+  readonly program: string;
+  /** The whole environment of the process, `CODEX_HOME` included where it is not the person's usual one. */
+  readonly environment: Variables;
+  /** The version of this project, which Codex notes beside the thread. */
+  readonly version: string;
+  /** How long a start may take, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** One process of Codex, and how it is spoken with. */
+interface Connection {
+  readonly wire: Wire;
+  readonly conversation: Conversation;
+  readonly channel: Channel<AgentEvent>;
+  /** Ends the process with all that it has started. */
+  readonly close: () => Promise<void>;
+}
+
+const longestWrite = 1_000;
+
+const connect = async ({ program, environment }: CodexOptions, cwd: string): Promise<Connection> => {
+  const running = startProgram(program, cwd, environment);
+  const channel = openChannel<AgentEvent>();
+  const writePath = pathsFrom([cwd, await realpath(cwd).catch(() => cwd)]);
+  const wire: Wire = openWire(running.child.stdout, running.child.stdin, {
+    request: (id, method, params) => conversation.request(id, method, params),
+    notification: (method, params) => conversation.notification(method, params),
+    garbage: (line) => conversation.garbage(line),
+  });
+  const conversation = openConversation({
+    channel,
+    writePath,
+    reply: (id, result) => wire.reply(id, result),
+    refuse: (id, why) => wire.refuse(id, why),
+  });
+  let isAsked = false;
+  const onEnd = async (): Promise<void> => {
+    const how = await running.ended;
+    wire.end();
+    // What it has started is of no use without it.
+    if (!isAsked) await running.end();
+    channel.push({ kind: 'closed', reason: isAsked ? 'asked' : 'died', message: inWords(how, running) });
+    channel.end();
+  };
+  void onEnd();
+  const close = async (): Promise<void> => {
+    isAsked = true;
+    // A file that is being written at this very moment would be left half written.
+    await Promise.race([conversation.written(), running.ended, pause(longestWrite, undefined, { ref: false })]);
+    await running.end();
+    await running.ended;
+  };
+  return { wire, conversation, channel, close };
+};
+
+const inWords = (how: string, { lastWords }: Running): string =>
+  lastWords() === '' ? `Codex ended with ${how}.` : `Codex ended with ${how}; the last it said: ${lastWords()}`;
+
+const cancelled: Failure = { reason: 'cancelled', message: 'Starting Codex was cancelled.' };
+
+interface Greeted {
+  readonly version: string;
+  readonly home: string;
+}
+
+const greet = async (wire: Wire, version: string): Promise<Result<Greeted, Failure>> => {
+  const answer = await wire.request('initialize', {
+    clientInfo: { name: 'codex_governor', title: 'Codex Governor', version },
+    capabilities: { experimentalApi: true, requestAttestation: false },
+  });
+  if (!answer.ok) return failure(refusedBy(answer.error, 'start'));
+  const read = initialized.safeParse(answer.value);
+  const running = read.success ? versionOf(read.data.userAgent) : undefined;
+  if (!read.success || running === undefined || !isGovernable(running)) return failure(unknownVersion(running));
+  wire.notify('initialized');
+  return success({ version: running, home: read.data.codexHome });
+};
+
+/** The hooks that could say yes in our place, but for those of the organisation, which nobody switches off. */
+const listAnswering = async (wire: Wire, cwd: string): Promise<Result<readonly string[], Failure>> => {
+  const listed = await wire.request('hooks/list', { cwds: [cwd] });
+  if (!listed.ok) return failure(refusedBy(listed.error, 'list its hooks'));
+  const read = hooksListed.safeParse(listed.value);
+  if (!read.success)
+    return failure({ reason: 'agent-failed', message: 'Codex listed its hooks in a way that cannot be read.' });
+  const hooks = read.data.data.flatMap((entry) => entry.hooks);
+  return success(
+    hooks.filter(({ eventName, isManaged }) => eventName === 'permissionRequest' && !isManaged).map(({ key }) => key),
+  );
+};
+
+/** `notKept`: it opened a thread without what was to hold. */
+type NotOpened = Refusal | { readonly is: 'not-kept' };
+
+/** Starts or resumes a thread under what is to hold, and looks whether it does; gives its id. */
+const openUnder = async (wire: Wire, start: AgentStart, inForce: InForce): Promise<Result<string, NotOpened>> => {
+  const params = {
+    ...inForce,
+    cwd: start.cwd,
+    developerInstructions: start.instructions,
+    ...(start.model === undefined ? {} : { model: start.model }),
+  };
+  const answer =
+    start.resume === undefined
+      ? await wire.request('thread/start', params)
+      : await wire.request('thread/resume', { ...params, threadId: start.resume, excludeTurns: true });
+  if (!answer.ok) return answer;
+  const read = threadInForce.safeParse(answer.value);
+  return read.success && isKept(read.data, inForce) ? success(read.data.thread.id) : failure({ is: 'not-kept' });
+};
+
+const isKept = (told: z.infer<typeof threadInForce>, inForce: InForce): boolean =>
+  told.approvalPolicy === inForce.approvalPolicy &&
+  told.approvalsReviewer === inForce.approvalsReviewer &&
+  told.sandbox.type === 'readOnly' &&
+  (inForce.permissions === undefined || told.activePermissionProfile?.id === inForce.permissions);
+
+const explain = (why: NotOpened): Failure =>
+  why.is === 'not-kept'
+    ? {
+        reason: 'agent-failed',
+        message: 'Codex did not take on the permissions that it was given, so it is not let to work.',
+        remedy: 'See whether its own configuration, or that of your organisation, asks for another sandbox.',
+      }
+    : refusedBy(why, 'open a thread');
+
+const cannotClose = (why: NotOpened): Failure => ({
+  reason: 'agent-failed',
+  message: `Codex cannot be kept from reading what this mode closes, so it is not let to work. ${explain(why).message}`,
+  remedy:
+    'Allow permission profiles in the requirements of your organisation, or use a version of Codex that has them.',
+});
+
+const cannotSay = (glob: string): Failure => ({
+  reason: 'agent-failed',
+  message: `Codex has no words for the glob ${glob}, which this mode closes to reading, so it is not let to work.`,
+  remedy: 'Write it with *, **, ? and {one,other} alone.',
+});
+
+type Opened = { readonly id: string; readonly sandbox: AgentThread['sandbox'] };
+
+const open = async (wire: Wire, start: AgentStart, home: string): Promise<Result<Opened, Failure>> => {
+  const said = closedPlaces(start.permissions.denyReads);
+  if ('unsaid' in said) return failure(cannotSay(said.unsaid));
+  const answering = await listAnswering(wire, start.cwd);
+  if (!answering.ok) return answering;
+  const holding: Holding = { closed: said.places, home, answering: answering.value };
+  const profiled = await openUnder(wire, start, profileFor(holding));
+  if (profiled.ok) return success({ id: profiled.value, sandbox: 'profile' });
+  if (profiled.error.is === 'gone') return failure(explain(profiled.error));
+  if (start.permissions.denyReads.length > 0) return failure(cannotClose(profiled.error));
+  const plain = await openUnder(wire, start, readOnlyFor(holding));
+  return plain.ok ? success({ id: plain.value, sandbox: 'read-only' }) : failure(explain(plain.error));
+};
+
+const begin = async (
+  connection: Connection,
+  start: AgentStart,
+  options: CodexOptions,
+): Promise<Result<AgentThread, Failure>> => {
+  const { wire } = connection;
+  const greeted = await greet(wire, options.version);
+  if (!greeted.ok) return greeted;
+  const { version, home } = greeted.value;
+  const opened = await open(wire, start, home);
+  if (!opened.ok) return opened;
+  return success(openThread({ ...connection, ...opened.value, version, start }));
+};
+
+const usualPatience = 60_000;
+
+const tooLate: Failure = {
+  reason: 'agent-failed',
+  message: 'Codex did not answer when it was started.',
+  remedy: 'See whether it starts in a terminal, then try again.',
+};
+
+/** Codex as the agent of governed runs: a process for each thread, which dies with it. */
+export const openCodex = (options: CodexOptions): Agent => ({
+  start: async (start, signal) => {
+    const late = AbortSignal.timeout(options.patience ?? usualPatience);
+    const stop = AbortSignal.any([late, ...(signal === undefined ? [] : [signal])]);
+    if (stop.aborted) return failure(cancelled);
+    const connection = await connect(options, start.cwd);
+    const onStop = (): void => void connection.close();
+    stop.addEventListener('abort', onStop, { once: true });
+    const begun = await begin(connection, start, options);
+    stop.removeEventListener('abort', onStop);
+    if (begun.ok && !stop.aborted) return begun;
+    await connection.close();
+    if (!stop.aborted) return begun;
+    return failure(late.aborted ? tooLate : cancelled);
+  },
+});

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { ThreadStartParams } from './protocol/messages.ts';
+
+type Config = NonNullable<ThreadStartParams['config']>;
+
+/** What a thread is kept within: sent with every start and every resume, as Codex keeps none of it. */
+export type InForce = Pick<
+  ThreadStartParams,
+  'approvalPolicy' | 'approvalsReviewer' | 'permissions' | 'sandbox' | 'config'
+>;
+
+// Whatever would be written is asked for, and asked of us.
+const asking = { approvalPolicy: 'on-request', approvalsReviewer: 'user' } as const;
+
+// How deep Codex looks for files that a glob with `**` closes, where the system needs them by name.
+const deepest = 32;
+
+/** What the start of a thread has to know to hold it. */
+export interface Holding {
+  /** What is closed to reading, as Codex takes it. */
+  readonly closed: readonly string[];
+  /** The home of Codex, absolute. */
+  readonly home: string;
+  /** The keys of hooks that could answer for us. */
+  readonly answering: readonly string[];
+}
+
+const hooksOff = (keys: readonly string[]): Config =>
+  keys.length === 0 ? {} : { hooks: { state: Object.fromEntries(keys.map((key) => [key, { enabled: false }])) } };
+
+/** The texts of a glob with `{a,b}`, each without; undefined for braces that are something else. */
+const withoutBraces = (glob: string): readonly string[] | undefined => {
+  const found = /\{(?<inner>[^{}]*)\}/.exec(glob);
+  if (found === null) return /[{}]/.test(glob) ? undefined : [glob];
+  const inner = found.groups?.['inner'] ?? '';
+  if (!inner.includes(',')) return undefined;
+  const [before, after] = [glob.slice(0, found.index), glob.slice(found.index + found[0].length)];
+  const parts = inner.split(',').map((one) => withoutBraces(before + one + after));
+  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+};
+
+/** A glob of a policy in the words of Codex: a folder closes what is below it. Undefined where Codex has no words for it. */
+const inWordsOfCodex = (glob: string): readonly string[] | undefined =>
+  /[!@?*+]\(|^!/.test(glob)
+    ? undefined
+    : withoutBraces(glob.replace(/^(?:\.?\/)+/, ''))?.map((one) => one.replace(/(?:\/(?:\*\*)?)+$/, '') || '**');
+
+/** What is to be closed, as Codex takes it; the first glob that cannot be said to it instead. */
+export const closedPlaces = (
+  globs: readonly string[],
+): { readonly places: readonly string[] } | { readonly unsaid: string } => {
+  const said = globs.map((glob) => ({ glob, places: inWordsOfCodex(glob) }));
+  const unsaid = said.find(({ places }) => places === undefined);
+  return unsaid === undefined
+    ? { places: [...new Set(said.flatMap(({ places }) => places ?? []))] }
+    : { unsaid: unsaid.glob };
+};
+
+const closed = (globs: readonly string[]): Config => Object.fromEntries(globs.map((glob) => [glob, 'deny']));
+
+/**
+ * A permission profile that grants no write, for one thread. It has a name of its own each time, as Codex would put what
+ * the person's configuration says of a profile of that name into it. Something is always closed to reading, and be it
+ * Codex's own credentials: a command that a rule of the person allows runs without any sandbox otherwise.
+ */
+export const profileFor = (holding: Holding): InForce & { readonly permissions: string } => {
+  const name = `codex-governor-${randomBytes(6).toString('hex')}`;
+  const { home, answering } = holding;
+  const globs: Config =
+    holding.closed.length === 0 ? {} : { glob_scan_max_depth: deepest, ':workspace_roots': closed(holding.closed) };
+  const filesystem = { [join(home, 'auth.json')]: 'deny', ...globs };
+  return {
+    ...asking,
+    permissions: name,
+    config: { permissions: { [name]: { extends: ':read-only', filesystem } }, ...hooksOff(answering) },
+  };
+};
+
+/**
+ * The plain sandbox, for where profiles may not be used. It cannot close anything to reading, nor hold a command that a rule
+ * of the person allows.
+ */
+export const readOnlyFor = ({ answering }: Holding): InForce & { readonly sandbox: 'read-only' } => ({
+  ...asking,
+  sandbox: 'read-only',
+  config: hooksOff(answering),
+});
