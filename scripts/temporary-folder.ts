@@ -9,7 +9,7 @@ export interface TemporaryFolder {
 }
 
 /** Makes an empty folder. Its path is free of links, so that it equals what git and VS Code report. */
-export function makeTemporaryFolder(prefix: string): TemporaryFolder {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}-`)));
+export function makeTemporaryFolder(prefix: string, place = tmpdir()): TemporaryFolder {
+  const path = realpathSync(mkdtempSync(join(place, `${prefix}-`)));
   return { path, dispose: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
 }

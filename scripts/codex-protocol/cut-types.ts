@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { kept, type Kept } from './kept.ts';
+import { inner, kept, type Kept } from './kept.ts';
 
 /** Reads `export type NAME = …` of the file that Codex wrote for it. */
 const readType = (folder: string, name: string): ts.TypeNode => {
@@ -112,6 +112,6 @@ export const cutTypes = (folder: string): string => {
   for (const name of Object.keys(kept)) write(name);
   return [...written]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, text]) => `${name in kept ? 'export ' : ''}type ${name} = ${text};`)
+    .map(([name, text]) => `${name in kept && !inner.has(name) ? 'export ' : ''}type ${name} = ${text};`)
     .join('\n');
 };

@@ -17,7 +17,6 @@ const inForce = ['thread', 'approvalPolicy', 'approvalsReviewer', 'sandbox', 'ac
 
 /**
  * What of Codex's protocol this project uses. Types that these fields name, and that do not stand here, are kept whole.
- * All of these are exported, the others are not.
  */
 export const kept: Readonly<Record<string, Kept>> = {
   ClientRequest: {
@@ -117,3 +116,24 @@ export const kept: Readonly<Record<string, Kept>> = {
   TurnStartedNotification: ['threadId', 'turn'],
   WarningNotification: ['threadId', 'message'],
 };
+
+/** Those of them that are mentioned by others only. */
+export const inner: ReadonlySet<string> = new Set([
+  'ActivePermissionProfile',
+  'ClientInfo',
+  'GrantedPermissionProfile',
+  'HookMetadata',
+  'HooksListEntry',
+  'HooksListParams',
+  'InitializeCapabilities',
+  'SandboxPolicy',
+  'Thread',
+  'ThreadResumeParams',
+  'ThreadTokenUsage',
+  'TokenUsageBreakdown',
+  'ToolRequestUserInputQuestion',
+  'Turn',
+  'TurnError',
+  'TurnStartParams',
+  'TurnSteerParams',
+]);

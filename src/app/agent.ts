@@ -50,7 +50,7 @@ export interface AgentSent {
 export interface AgentAnswered {
   /** False where nobody waited for it any more, such as after an interruption. */
   readonly arrived: boolean;
-  /** True where a reason was handed in and lies before the agent, in the turn that asked. */
+  /** True where a reason was handed in and lies before the agent: in the turn that asked, or in that of its parent. */
   readonly told: boolean;
 }
 
@@ -156,6 +156,7 @@ export type AgentEvent =
       readonly changes: readonly ToldChange[];
     })
   | (AtTurn & {
+      /** One that the sandbox stops at once may be told of neither here nor at its end: it has done nothing. */
       readonly kind: 'command-started';
       readonly item: string;
       readonly command: string;

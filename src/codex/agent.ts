@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Agent, AgentEvent, AgentStart, AgentThread, Failure } from '#app';
 import { failure, success, type Result } from '#core';
@@ -6,7 +7,7 @@ import { pathsFrom } from './changes.ts';
 import { openChannel, type Channel } from './channel.ts';
 import { openConversation, type Conversation } from './conversation.ts';
 import { hooksListed, initialized, threadInForce } from './inbound.ts';
-import { profileFor, readOnlyFor, type Holding, type InForce } from './permission-profile.ts';
+import { closedPlaces, profileFor, readOnlyFor, type Holding, type InForce } from './permission-profile.ts';
 import { startProgram, type Running, type Variables } from './program.ts';
 import { openThread, refusedBy } from './thread.ts';
 import { isGovernable, unknownVersion, versionOf } from './versions.ts';
@@ -32,6 +33,8 @@ interface Connection {
   readonly close: () => Promise<void>;
 }
 
+const longestWrite = 1_000;
+
 const connect = async ({ program, environment }: CodexOptions, cwd: string): Promise<Connection> => {
   const running = startProgram(program, cwd, environment);
   const channel = openChannel<AgentEvent>();
@@ -48,15 +51,19 @@ const connect = async ({ program, environment }: CodexOptions, cwd: string): Pro
     refuse: (id, why) => wire.refuse(id, why),
   });
   let isAsked = false;
-  void running.ended.then(async (how) => {
+  const onEnd = async (): Promise<void> => {
+    const how = await running.ended;
     wire.end();
     // What it has started is of no use without it.
     if (!isAsked) await running.end();
     channel.push({ kind: 'closed', reason: isAsked ? 'asked' : 'died', message: inWords(how, running) });
     channel.end();
-  });
+  };
+  void onEnd();
   const close = async (): Promise<void> => {
     isAsked = true;
+    // A file that is being written at this very moment would be left half written.
+    await Promise.race([conversation.written(), running.ended, pause(longestWrite, undefined, { ref: false })]);
     await running.end();
     await running.ended;
   };
@@ -141,12 +148,20 @@ const cannotClose = (why: NotOpened): Failure => ({
     'Allow permission profiles in the requirements of your organisation, or use a version of Codex that has them.',
 });
 
+const cannotSay = (glob: string): Failure => ({
+  reason: 'agent-failed',
+  message: `Codex has no words for the glob ${glob}, which this mode closes to reading, so it is not let to work.`,
+  remedy: 'Write it with *, **, ? and {one,other} alone.',
+});
+
 type Opened = { readonly id: string; readonly sandbox: AgentThread['sandbox'] };
 
 const open = async (wire: Wire, start: AgentStart, home: string): Promise<Result<Opened, Failure>> => {
+  const said = closedPlaces(start.permissions.denyReads);
+  if ('unsaid' in said) return failure(cannotSay(said.unsaid));
   const answering = await listAnswering(wire, start.cwd);
   if (!answering.ok) return answering;
-  const holding: Holding = { permissions: start.permissions, home, answering: answering.value };
+  const holding: Holding = { closed: said.places, home, answering: answering.value };
   const profiled = await openUnder(wire, start, profileFor(holding));
   if (profiled.ok) return success({ id: profiled.value, sandbox: 'profile' });
   if (profiled.error.is === 'gone') return failure(explain(profiled.error));

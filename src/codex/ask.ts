@@ -85,8 +85,13 @@ export interface ReadAsk {
   readonly reply: (decision: AgentDecision) => object;
 }
 
-const read = <Method extends AskMethod>(method: Method, params: unknown, context: AskContext): ReadAsk => {
-  const sent = asks[method].safeParse(params);
+const read = <Method extends AskMethod>(
+  method: Method,
+  shape: (typeof asks)[Method],
+  params: unknown,
+  context: AskContext,
+): ReadAsk => {
+  const sent = shape.safeParse(params);
   const reader: Read<Method> = readers[method];
   // The shape was found by the same method.
   const ask = sent.success ? reader(sent.data as Sent<Method>, context) : undefined;
@@ -95,4 +100,4 @@ const read = <Method extends AskMethod>(method: Method, params: unknown, context
 
 /** Reads what Codex asks; undefined for what we do not know, to which there is no reply but an error. */
 export const readAsk = (method: string, params: unknown, context: AskContext): ReadAsk | undefined =>
-  isAsk(method) ? read(method, params, context) : undefined;
+  isAsk(method) ? read(method, asks[method], params, context) : undefined;

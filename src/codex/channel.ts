@@ -9,7 +9,7 @@ export interface Channel<Item> {
 export const openChannel = <Item>(): Channel<Item> => {
   const waiting: Item[] = [];
   let hasEnded = false;
-  let wake: () => void = () => undefined;
+  let wake: (() => void) | undefined;
   async function* read(): AsyncGenerator<Item, void, void> {
     for (;;) {
       yield* waiting.splice(0);
@@ -24,11 +24,11 @@ export const openChannel = <Item>(): Channel<Item> => {
     push: (item) => {
       if (hasEnded) return;
       waiting.push(item);
-      wake();
+      wake?.();
     },
     end: () => {
       hasEnded = true;
-      wake();
+      wake?.();
     },
     items: { [Symbol.asyncIterator]: read },
   };

@@ -29,7 +29,7 @@ const cutLine = (line: string): readonly string[] => {
 };
 
 /** A text in parts that Codex leaves whole, cut after line ends; put together they are the text. */
-export const cutIntoParts = (text: string): readonly string[] => {
+const cutIntoParts = (text: string): readonly string[] => {
   const parts: string[] = [];
   let part = '';
   let bytes = 0;

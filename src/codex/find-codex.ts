@@ -45,7 +45,7 @@ const vendorsOf = (wrapper: string): readonly string[] => {
 /** The native program behind the wrapper that npm installs; undefined where there is none. */
 const nativeBehind = async (wrapper: string): Promise<string | undefined> => {
   for (const vendor of vendorsOf(wrapper))
-    for (const target of (await readdir(vendor).catch(() => [])).sort())
+    for (const target of (await readdir(vendor).catch((): string[] => [])).sort())
       for (const name of ['codex', 'codex.exe']) {
         const native = join(vendor, target, 'bin', name);
         if (await isRunnable(native)) return native;

@@ -8,11 +8,15 @@ import type {
   HooksListResponse,
   InitializeResponse,
   ItemCompletedNotification,
+  ItemStartedNotification,
   McpServerElicitationRequestParams,
   PermissionsRequestApprovalParams,
+  ServerNotification,
+  ServerRequest,
   ServerRequestResolvedNotification,
   TerminalInteractionNotification,
   ThreadItem,
+  ThreadResumeResponse,
   ThreadStartResponse,
   ThreadTokenUsageUpdatedNotification,
   ToolRequestUserInputParams,
@@ -27,10 +31,10 @@ import type {
  * What Codex sends, checked where it comes in. A shape asks for no more than is used, and takes all that Codex may send by
  * its own types: where those change so that it does not, this file no longer compiles.
  */
-const shapeFor =
-  <Sent>() =>
-  <Shape extends z.ZodType>(shape: Sent extends z.input<Shape> ? Shape : never): Shape =>
-    shape;
+interface Taking<Sent> {
+  <Shape extends z.ZodType>(shape: Sent extends z.input<Shape> ? Shape : never): Shape;
+}
+const taking = (shape: z.ZodType): z.ZodType => shape;
 
 const text = z.string();
 const atItem = { threadId: text, turnId: text, itemId: text };
@@ -49,7 +53,7 @@ const changes = z.array(change);
 export type SentChange = z.infer<typeof change>;
 
 /** The items that are told of further; of others only that they are there. */
-export const item = shapeFor<ThreadItem>()(
+export const item = (taking as Taking<ThreadItem>)(
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('agentMessage'), id: text, text }),
     z.object({
@@ -84,15 +88,15 @@ const turn = z.object({
   error: z.object({ message: text, additionalDetails: told }).nullish(),
 });
 
-export const initialized = shapeFor<InitializeResponse>()(z.object({ userAgent: text, codexHome: text }));
+export const initialized = (taking as Taking<InitializeResponse>)(z.object({ userAgent: text, codexHome: text }));
 
-export const hooksListed = shapeFor<HooksListResponse>()(
+export const hooksListed = (taking as Taking<HooksListResponse>)(
   z.object({
     data: z.array(z.object({ hooks: z.array(z.object({ key: text, eventName: text, isManaged: z.boolean() })) })),
   }),
 );
 
-export const threadInForce = shapeFor<ThreadStartResponse>()(
+export const threadInForce = (taking as Taking<ThreadStartResponse | ThreadResumeResponse>)(
   z.object({
     thread: z.object({ id: text }),
     approvalPolicy: z.unknown(),
@@ -102,22 +106,26 @@ export const threadInForce = shapeFor<ThreadStartResponse>()(
   }),
 );
 
-export const turnStarted = shapeFor<TurnStartResponse>()(z.object({ turn }));
+export const turnStarted = (taking as Taking<TurnStartResponse>)(z.object({ turn }));
 
 /** What Codex asks, by method. */
 export const asks = {
-  'item/commandExecution/requestApproval': shapeFor<CommandExecutionRequestApprovalParams>()(
+  'item/commandExecution/requestApproval': (taking as Taking<CommandExecutionRequestApprovalParams>)(
     z.object({ ...atItem, kind: text.default('command'), reason: told, command: told, cwd: told }),
   ),
-  'item/fileChange/requestApproval': shapeFor<FileChangeRequestApprovalParams>()(z.object({ ...atItem, reason: told })),
-  'item/permissions/requestApproval': shapeFor<PermissionsRequestApprovalParams>()(z.object({ threadId: text })),
-  'item/tool/requestUserInput': shapeFor<ToolRequestUserInputParams>()(
+  'item/fileChange/requestApproval': (taking as Taking<FileChangeRequestApprovalParams>)(
+    z.object({ ...atItem, reason: told }),
+  ),
+  'item/permissions/requestApproval': (taking as Taking<PermissionsRequestApprovalParams>)(
+    z.object({ threadId: text }),
+  ),
+  'item/tool/requestUserInput': (taking as Taking<ToolRequestUserInputParams>)(
     z.object({ ...atItem, questions: z.array(z.object({ question: text })) }),
   ),
-  'mcpServer/elicitation/request': shapeFor<McpServerElicitationRequestParams>()(
+  'mcpServer/elicitation/request': (taking as Taking<McpServerElicitationRequestParams>)(
     z.object({ threadId: text, turnId: told, serverName: text, message: told, title: told }),
   ),
-} as const;
+} as const satisfies Record<ServerRequest['method'], z.ZodType>;
 
 const atTurn = { threadId: text, turnId: text };
 const withItem = z.object({ ...atTurn, item: z.looseObject({ type: text, id: text }) });
@@ -125,32 +133,34 @@ const withTurn = z.object({ threadId: text, turn });
 
 /** What Codex tells, by method. */
 export const news = {
-  configWarning: shapeFor<ConfigWarningNotification>()(z.object({ summary: text, details: told })),
-  error: shapeFor<ErrorNotification>()(
+  configWarning: (taking as Taking<ConfigWarningNotification>)(z.object({ summary: text, details: told })),
+  error: (taking as Taking<ErrorNotification>)(
     z.object({ ...atTurn, willRetry: z.boolean(), error: z.object({ message: text, additionalDetails: told }) }),
   ),
-  'item/commandExecution/terminalInteraction': shapeFor<TerminalInteractionNotification>()(
+  'item/commandExecution/terminalInteraction': (taking as Taking<TerminalInteractionNotification>)(
     z.object({ ...atItem, stdin: text }),
   ),
-  'item/completed': shapeFor<ItemCompletedNotification>()(withItem),
-  'item/fileChange/patchUpdated': shapeFor<FileChangePatchUpdatedNotification>()(z.object({ ...atItem, changes })),
-  'item/started': shapeFor<ItemCompletedNotification>()(withItem),
-  'serverRequest/resolved': shapeFor<ServerRequestResolvedNotification>()(
+  'item/completed': (taking as Taking<ItemCompletedNotification>)(withItem),
+  'item/fileChange/patchUpdated': (taking as Taking<FileChangePatchUpdatedNotification>)(
+    z.object({ ...atItem, changes }),
+  ),
+  'item/started': (taking as Taking<ItemStartedNotification>)(withItem),
+  'serverRequest/resolved': (taking as Taking<ServerRequestResolvedNotification>)(
     z.object({ threadId: text, requestId: z.union([text, z.number()]) }),
   ),
-  'thread/tokenUsage/updated': shapeFor<ThreadTokenUsageUpdatedNotification>()(
+  'thread/tokenUsage/updated': (taking as Taking<ThreadTokenUsageUpdatedNotification>)(
     z.object({ ...atTurn, tokenUsage: z.object({ total: z.object({ totalTokens: z.number() }) }) }),
   ),
-  'turn/completed': shapeFor<TurnCompletedNotification>()(withTurn),
-  'turn/plan/updated': shapeFor<TurnPlanUpdatedNotification>()(
+  'turn/completed': (taking as Taking<TurnCompletedNotification>)(withTurn),
+  'turn/plan/updated': (taking as Taking<TurnPlanUpdatedNotification>)(
     z.object({
       ...atTurn,
       plan: z.array(z.object({ step: text, status: z.enum(['pending', 'inProgress', 'completed']) })),
     }),
   ),
-  'turn/started': shapeFor<TurnStartedNotification>()(withTurn),
-  warning: shapeFor<WarningNotification>()(z.object({ message: text })),
-} as const;
+  'turn/started': (taking as Taking<TurnStartedNotification>)(withTurn),
+  warning: (taking as Taking<WarningNotification>)(z.object({ message: text })),
+} as const satisfies Record<ServerNotification['method'], z.ZodType>;
 
 export type AskMethod = keyof typeof asks;
 export type NewsMethod = keyof typeof news;

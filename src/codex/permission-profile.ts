@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { AgentPermissions } from '#app';
 import type { ThreadStartParams } from './protocol/messages.ts';
 
 type Config = NonNullable<ThreadStartParams['config']>;
@@ -19,7 +18,8 @@ const deepest = 32;
 
 /** What the start of a thread has to know to hold it. */
 export interface Holding {
-  readonly permissions: AgentPermissions;
+  /** What is closed to reading, as Codex takes it. */
+  readonly closed: readonly string[];
   /** The home of Codex, absolute. */
   readonly home: string;
   /** The keys of hooks that could answer for us. */
@@ -28,6 +28,34 @@ export interface Holding {
 
 const hooksOff = (keys: readonly string[]): Config =>
   keys.length === 0 ? {} : { hooks: { state: Object.fromEntries(keys.map((key) => [key, { enabled: false }])) } };
+
+/** The texts of a glob with `{a,b}`, each without; undefined for braces that are something else. */
+const withoutBraces = (glob: string): readonly string[] | undefined => {
+  const found = /\{(?<inner>[^{}]*)\}/.exec(glob);
+  if (found === null) return /[{}]/.test(glob) ? undefined : [glob];
+  const inner = found.groups?.['inner'] ?? '';
+  if (!inner.includes(',')) return undefined;
+  const [before, after] = [glob.slice(0, found.index), glob.slice(found.index + found[0].length)];
+  const parts = inner.split(',').map((one) => withoutBraces(before + one + after));
+  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+};
+
+/** A glob of a policy in the words of Codex: a folder closes what is below it. Undefined where Codex has no words for it. */
+const inWordsOfCodex = (glob: string): readonly string[] | undefined =>
+  /[!@?*+]\(|^!/.test(glob)
+    ? undefined
+    : withoutBraces(glob.replace(/^(?:\.?\/)+/, ''))?.map((one) => one.replace(/(?:\/(?:\*\*)?)+$/, '') || '**');
+
+/** What is to be closed, as Codex takes it; the first glob that cannot be said to it instead. */
+export const closedPlaces = (
+  globs: readonly string[],
+): { readonly places: readonly string[] } | { readonly unsaid: string } => {
+  const said = globs.map((glob) => ({ glob, places: inWordsOfCodex(glob) }));
+  const unsaid = said.find(({ places }) => places === undefined);
+  return unsaid === undefined
+    ? { places: [...new Set(said.flatMap(({ places }) => places ?? []))] }
+    : { unsaid: unsaid.glob };
+};
 
 const closed = (globs: readonly string[]): Config => Object.fromEntries(globs.map((glob) => [glob, 'deny']));
 
@@ -38,10 +66,9 @@ const closed = (globs: readonly string[]): Config => Object.fromEntries(globs.ma
  */
 export const profileFor = (holding: Holding): InForce & { readonly permissions: string } => {
   const name = `codex-governor-${randomBytes(6).toString('hex')}`;
-  const { permissions, home, answering } = holding;
-  const { denyReads } = permissions;
+  const { home, answering } = holding;
   const globs: Config =
-    denyReads.length === 0 ? {} : { glob_scan_max_depth: deepest, ':workspace_roots': closed(denyReads) };
+    holding.closed.length === 0 ? {} : { glob_scan_max_depth: deepest, ':workspace_roots': closed(holding.closed) };
   const filesystem = { [join(home, 'auth.json')]: 'deny', ...globs };
   return {
     ...asking,

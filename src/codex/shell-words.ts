@@ -1,7 +1,17 @@
-// `'…'` as shells and Codex write it: a quote in it is `'"'"'` or `'\''`.
-const unquote = (word: string): string | undefined => {
-  if (!/^'(?:[^']|'"'"'|'\\'')*'$/.test(word)) return undefined;
-  return word.slice(1, -1).replaceAll(`'"'"'`, "'").replaceAll(`'\\''`, "'");
+// One piece of a word: in single quotes, in double quotes, one sign after a backslash, or plain.
+const piece = /'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[^])*)"|\\(?<sign>[^])|(?<plain>[\w./:=@%+,^~{}#[\]!-]+)/y;
+
+/** What a shell makes of a text that is one word; undefined where it is more, or where the shell would do something with it. */
+const oneWord = (text: string): string | undefined => {
+  let word = '';
+  for (let at = 0; at < text.length; at = piece.lastIndex) {
+    piece.lastIndex = at;
+    const parts = piece.exec(text)?.groups;
+    if (parts === undefined) return undefined;
+    const { single, double, sign, plain } = parts;
+    word += single ?? double?.replaceAll(/\\([$`"\\])/g, '$1') ?? sign ?? plain ?? '';
+  }
+  return word;
 };
 
 /**
@@ -10,7 +20,5 @@ const unquote = (word: string): string | undefined => {
  */
 export const commandWithin = (told: string): string => {
   const script = /^(?:\/\S*\/)?(?:ba|z|da)?sh -l?c (?<script>[^]+)$/.exec(told)?.groups?.['script'];
-  if (script === undefined) return told;
-  if (/^[\w./:=@%+,-]+$/.test(script)) return script;
-  return unquote(script) ?? told;
+  return script === undefined ? told : (oneWord(script) ?? told);
 };

@@ -1,4 +1,4 @@
-import type { AgentEvent, AgentSent, AgentStart, AgentThread, Failure } from '#app';
+import type { AgentAsk, AgentContext, AgentEvent, AgentSent, AgentStart, AgentThread, Failure } from '#app';
 import { failure, success, type Result } from '#core';
 import type { Channel } from './channel.ts';
 import type { Conversation } from './conversation.ts';
@@ -35,50 +35,72 @@ const atWork: Failure = {
   remedy: 'Wait for its end, or stop it.',
 };
 
+type Speech = Pick<ThreadParts, 'id' | 'wire' | 'conversation'>;
+
+const steerInto = async (
+  { wire }: Speech,
+  threadId: string,
+  turn: string,
+  text: string,
+): Promise<Result<unknown, Refusal>> =>
+  wire.request('turn/steer', { threadId, expectedTurnId: turn, input: inputOf(text) });
+
+/** Puts a reason before whoever asks; a sub-agent listens to its parent alone, and so the parent gets it. */
+const explainTo = async (speech: Speech, { thread, turn }: AgentAsk, reason: string): Promise<boolean> => {
+  if (turn !== undefined && (await steerInto(speech, thread, turn, reason)).ok) return true;
+  const { id, conversation } = speech;
+  const own = conversation.turnOf(id);
+  return thread !== id && own !== undefined && (await steerInto(speech, id, own, reason)).ok;
+};
+
+/** Starts a turn with words and documents. */
+const startTurn = async (
+  { id, wire, conversation }: Speech,
+  text: string,
+  context: readonly AgentContext[],
+): Promise<Result<AgentSent, Failure>> => {
+  if (conversation.turnOf(id) !== undefined) return failure(atWork);
+  const additionalContext = context.length === 0 ? {} : { additionalContext: entriesOf(context) };
+  const started = await wire.request('turn/start', { threadId: id, input: inputOf(text), ...additionalContext });
+  if (!started.ok) return failure(refusedBy(started.error, 'start'));
+  if (!turnStarted.safeParse(started.value).success)
+    return failure({ reason: 'agent-failed', message: 'Codex did not say which turn it started.' });
+  return success({
+    prompt: bytesOf(text),
+    context: context.map((one) => ({ key: one.key, bytes: bytesOf(one.text) })),
+  });
+};
+
+const steerTurn = async (speech: Speech, text: string): Promise<Result<AgentSent, Failure>> => {
+  const turn = speech.conversation.turnOf(speech.id);
+  if (turn === undefined) return failure(nothingRuns);
+  const steered = await steerInto(speech, speech.id, turn, text);
+  return steered.ok
+    ? success({ prompt: bytesOf(text), context: [] })
+    : failure(refusedBy(steered.error, 'take that in'));
+};
+
 export const openThread = (parts: ThreadParts): AgentThread => {
   const { id, version, sandbox, start, wire, conversation, channel, close } = parts;
   // Codex keeps the instructions that a thread began with: those of a resumed one go in beside its first words.
   const instructions = { key: 'instructions', text: start.instructions };
   let context = start.resume === undefined ? start.context : [instructions, ...start.context];
-
-  const steerInto = async (thread: string, turn: string, text: string): Promise<Result<unknown, Refusal>> =>
-    wire.request('turn/steer', { threadId: thread, expectedTurnId: turn, input: inputOf(text) });
-
-  const say = async (text: string): Promise<Result<AgentSent, Failure>> => {
-    if (conversation.turnOf(id) !== undefined) return failure(atWork);
-    const sent = context;
-    const additionalContext = sent.length === 0 ? {} : { additionalContext: entriesOf(sent) };
-    const started = await wire.request('turn/start', { threadId: id, input: inputOf(text), ...additionalContext });
-    if (!started.ok) return failure(refusedBy(started.error, 'start'));
-    if (!turnStarted.safeParse(started.value).success)
-      return failure({ reason: 'agent-failed', message: 'Codex did not say which turn it started.' });
-    context = [];
-    return success({
-      prompt: bytesOf(text),
-      context: sent.map(({ key, text }) => ({ key, bytes: bytesOf(text) })),
-    });
-  };
-
   return {
     id,
     version,
     sandbox,
     instructionBytes: bytesOf(start.instructions),
     events: channel.items,
-    say,
-    steer: async (text) => {
-      const turn = conversation.turnOf(id);
-      if (turn === undefined) return failure(nothingRuns);
-      const steered = await steerInto(id, turn, text);
-      return steered.ok
-        ? success({ prompt: bytesOf(text), context: [] })
-        : failure(refusedBy(steered.error, 'take that in'));
+    say: async (text) => {
+      const said = await startTurn(parts, text, context);
+      if (said.ok) context = [];
+      return said;
     },
+    steer: async (text) => steerTurn(parts, text),
     answer: async (ask, decision, reason) => {
       const asked = conversation.pending(ask);
       if (asked === undefined) return { arrived: false, told: false };
-      const told =
-        reason !== undefined && asked.turn !== undefined && (await steerInto(asked.thread, asked.turn, reason)).ok;
+      const told = reason !== undefined && (await explainTo(parts, asked, reason));
       return { arrived: conversation.settle(ask, decision), told };
     },
     interrupt: async () => {

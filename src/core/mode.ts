@@ -16,6 +16,11 @@ interface Writes {
   readonly deny: readonly string[];
 }
 
+/** What a governed run closes to reading, for commands and for patches. */
+interface Reads {
+  readonly deny: readonly string[];
+}
+
 interface Commands {
   readonly allow: readonly string[];
   readonly deny: readonly string[];
@@ -30,6 +35,7 @@ export interface Mode {
   readonly goal: string;
   readonly budgets: readonly Budget[];
   readonly writes: Writes;
+  readonly reads: Reads;
   readonly commands: Commands;
   readonly duties: readonly Duty[];
   /** Ids of context items this mode reads beyond those every mode reads. */

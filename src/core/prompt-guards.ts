@@ -41,6 +41,9 @@ const guardScope = ({ mode, scope }: GuardFacts): readonly string[] => [
     : [`This task declared its scope: ${list(scope)}. Change nothing outside it, not even to tidy up.`]),
 ];
 
+const guardReads = ({ mode }: GuardFacts): readonly string[] =>
+  mode.reads.deny.length === 0 ? [] : [`Never read ${list(mode.reads.deny)}.`];
+
 const guardCommands = ({ mode }: GuardFacts): readonly string[] => [
   ...(mode.commands.allow.length === 0 ? [] : [`Run only these commands: ${list(mode.commands.allow)}.`]),
   ...(mode.commands.deny.length === 0 ? [] : [`Never run ${list(mode.commands.deny)}.`]),
@@ -81,6 +84,7 @@ export const writeGuards = (facts: GuardFacts): readonly string[] => {
     ...(mode.budgets.length === 0 ? [] : [`Keep the change small: ${mode.budgets.map(tellLimit).join('; ')}.`]),
     ...guardTests(facts),
     ...guardRules(facts),
+    ...guardReads(facts),
     ...guardCommands(facts),
     ...policy.prompt.guards.map(sentence),
   ];

@@ -8,13 +8,13 @@ export type Deed =
   | { readonly says: string }
   | { readonly tool: string; readonly input: string }
   | { readonly tool: string; readonly arguments: object; readonly namespace?: string };
-export type Step = readonly Deed[];
+type Step = readonly Deed[];
 
 /** How tools are called: by code that the model writes (most models), or one by one (gpt-5.5). */
 export type ToolShape = 'code' | 'classic';
 
 /** What was asked of the model. */
-export interface ModelRequest {
+interface ModelRequest {
   /** The texts that it got as input, in their order: instructions, words of the user, results of tools. */
   readonly texts: readonly string[];
   readonly instructions: string;
@@ -131,13 +131,12 @@ export const openFakeModel = async (): Promise<FakeModel> => {
     const own = special.find((one) => one.steps.length > 0 && texts.some((text) => text.includes(one.text)));
     return (own?.steps ?? steps).shift() ?? [says('done')];
   };
-  const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      const asked = readRequest(body);
-      requests.push(asked);
-      stream(response, requests.length, nextStep(asked));
-    });
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const asked = readRequest(await readBody(request));
+    requests.push(asked);
+    stream(response, requests.length, nextStep(asked));
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,16 +1,23 @@
 // A place where the real Codex works: a home, a repository and a model of its own.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fail, ok } from 'node:assert/strict';
 import type { Agent, AgentAsk, AgentEvent, AgentStart, AgentThread } from '#app';
+import * as z from 'zod';
 import { findCodex, openCodex } from '#codex';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
+import { startProgram, type Variables } from '../../src/codex/program.ts';
+import { openWire, type Wire } from '../../src/codex/wire.ts';
 import { openFakeModel, type FakeModel } from './fake-model.ts';
 
+// In the sandbox of Codex `/dev` is another one: what lies in memory is not there.
+const place = tmpdir().startsWith('/dev/') ? '/var/tmp' : tmpdir();
+
 /** What makes Codex ask the model of a test and nobody else. `model` has to be one of Codex's own catalogue. */
-export const configuration = (url: string, model = 'gpt-6-sol'): string => `model = "${model}"
+const configuration = (url: string, model = 'gpt-6-sol'): string => `model = "${model}"
 model_provider = "fake"
 check_for_update_on_startup = false
 [model_providers.fake]
@@ -29,7 +36,7 @@ enabled = false
 
 export type Files = Readonly<Record<string, string>>;
 
-export const writeFiles = (folder: string, files: Files): void => {
+const writeFiles = (folder: string, files: Files): void => {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -46,14 +53,30 @@ export const readFiles = (folder: string): Files =>
       .map((path) => [relative(folder, path), readFileSync(path, 'utf8')]),
   );
 
+const readOf = (pid: string, what: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8');
+  } catch {
+    return ''; // It ended meanwhile, or is not ours.
+  }
+};
+const isAlive = (pid: string): boolean => !/^State:\s*Z/m.test(readOf(pid, 'status'));
+const isOf = (pid: string, home: string): boolean => readOf(pid, 'environ').split('\0').includes(`CODEX_HOME=${home}`);
+
 export interface Lab {
   readonly root: string;
   readonly home: string;
   readonly model: FakeModel;
   readonly agent: Agent;
+  /** What every Codex of the lab is started with. */
+  readonly environment: Variables;
   /** Starts a thread that is closed with the lab. */
   start(wishes?: Partial<AgentStart>): Promise<AgentThread>;
   git(...words: readonly string[]): string;
+  /** The programs that run for this lab: Codex, and what it has started. */
+  processes(): readonly string[];
+  /** Ends them as a system does that has no memory left. */
+  kill(): void;
   dispose(): Promise<void>;
 }
 
@@ -62,12 +85,14 @@ export interface LabWishes {
   /** What stands in the home of Codex beside what the lab writes; a `config.toml` is put behind that of the lab. */
   readonly home?: Files;
   readonly model?: string;
+  /** Where its model is said to be; left out: where it is. */
+  readonly url?: string;
   /** Lines for the top of its `config.toml`. */
   readonly top?: string;
 }
 
 /** The native program of the Codex that the project pins. */
-export const nativeCodex = async (): Promise<string> => {
+const nativeCodex = async (): Promise<string> => {
   const found = await findCodex({
     chosen: createRequire(import.meta.url).resolve('@openai/codex/bin/codex.js'),
     path: '',
@@ -82,14 +107,15 @@ export const openLab = async ({
   home = {},
   model: slug,
   top = '',
+  url,
 }: LabWishes = {}): Promise<Lab> => {
-  const folder = makeTemporaryFolder('codex-lab');
+  const folder = makeTemporaryFolder('codex-lab', place);
   const [root, codexHome] = ['work', 'home'].map((name) => join(folder.path, name)) as [string, string];
   const model = await openFakeModel();
   writeFiles(root, files);
   writeFiles(codexHome, {
     ...home,
-    'config.toml': `${top}${configuration(model.url, slug)}${home['config.toml'] ?? ''}`,
+    'config.toml': `${top}${configuration(url ?? model.url, slug)}${home['config.toml'] ?? ''}`,
   });
   mkdirSync(join(folder.path, 'tmp'));
   const git = (...words: readonly string[]): string =>
@@ -100,23 +126,23 @@ export const openLab = async ({
   git('init', '--quiet');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'first');
-  const agent = openCodex({
-    program: await nativeCodex(),
+  const environment = {
+    ...process.env,
+    CODEX_HOME: codexHome,
     // Codex calls a home below the folder for temporary files unsafe.
-    environment: {
-      ...process.env,
-      CODEX_HOME: codexHome,
-      TMPDIR: join(folder.path, 'tmp'),
-      FAKE_API_KEY: 'none',
-    },
-    version: '0.0.0',
-  });
+    TMPDIR: join(folder.path, 'tmp'),
+    FAKE_API_KEY: 'none',
+  };
+  const agent = openCodex({ program: await nativeCodex(), environment, version: '0.0.0' });
+  const processes = (): readonly string[] =>
+    readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAlive(name) && isOf(name, codexHome));
   const threads: AgentThread[] = [];
   return {
     root,
     home: codexHome,
     model,
     agent,
+    environment,
     start: async (wishes = {}) => {
       const usual = { cwd: root, instructions: 'Governed.', context: [], permissions: { denyReads: [] } };
       const started = await agent.start({ ...usual, ...wishes });
@@ -125,6 +151,10 @@ export const openLab = async ({
       return started.value;
     },
     git,
+    processes,
+    kill: () => {
+      for (const pid of processes()) execFileSync('sh', ['-c', `kill -9 ${pid} 2> /dev/null || true`]);
+    },
     dispose: async () => {
       await Promise.all(threads.map(async (thread) => thread.close()));
       await model.dispose();
@@ -188,3 +218,30 @@ export const ofKind = <Kind extends AgentEvent['kind']>(
   kind: Kind,
 ): readonly Extract<AgentEvent, { kind: Kind }>[] =>
   events.filter((event): event is Extract<AgentEvent, { kind: Kind }> => event.kind === kind);
+
+const hookPage = z.object({
+  data: z.array(z.object({ hooks: z.array(z.object({ key: z.string(), currentHash: z.string() })) })),
+});
+
+const nobody = (): void => undefined;
+
+/** Speaks with Codex as a program of somebody else would, without our client. */
+export const speak = async (lab: Lab): Promise<{ readonly wire: Wire; readonly end: () => Promise<void> }> => {
+  const running = startProgram(await nativeCodex(), lab.root, lab.environment);
+  const { stdin, stdout } = running.child;
+  const wire = openWire(stdout, stdin, { request: nobody, notification: nobody, garbage: nobody });
+  const clientInfo = { name: 'somebody', title: null, version: '1.0.0' };
+  await wire.request('initialize', { clientInfo, capabilities: { experimentalApi: true, requestAttestation: false } });
+  wire.notify('initialized');
+  return { wire, end: async () => running.end() };
+};
+
+/** Trusts the hooks in the home of a lab, as the person would in the review that Codex asks for. */
+export const trustHooks = async (lab: Lab): Promise<void> => {
+  const { wire, end } = await speak(lab);
+  const listed = await wire.request('hooks/list', { cwds: [lab.root] });
+  await end();
+  const hooks = hookPage.parse(listed.ok ? listed.value : undefined).data.flatMap((entry) => entry.hooks);
+  const lines = hooks.map(({ key, currentHash }) => `[hooks.state."${key}"]\ntrusted_hash = "${currentHash}"\n`);
+  appendFileSync(join(lab.home, 'config.toml'), lines.join(''));
+};

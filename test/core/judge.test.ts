@@ -30,6 +30,7 @@ const mode: Mode = {
   goal: 'Simpler code.',
   budgets: [budget('lines', 10), budget('files', 2), budget('complexity', 3)],
   writes: { allow: [['src/**']], deny: ['src/generated/**'] },
+  reads: { deny: [] },
   commands: { allow: [], deny: [] },
   duties: [],
   context: [],

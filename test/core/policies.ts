@@ -19,6 +19,7 @@ export const aMode = (parts: Partial<Mode> = {}): Mode => ({
   goal: 'Mend one fault.',
   budgets: [],
   writes: { allow: [], deny: [] },
+  reads: { deny: [] },
   commands: { allow: [], deny: [] },
   duties: [],
   context: [],

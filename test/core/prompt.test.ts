@@ -46,6 +46,7 @@ const mode = aMode({
   goal: 'Make code purer.',
   budgets: [aBudget({ measure: 'lines', limit: 200 }), aBudget({ measure: 'complexity', limit: 10, counts: ['code'] })],
   writes: { allow: [['backend/**', 'tests/**']], deny: ['**/migrations/**'] },
+  reads: { deny: ['**/.env'] },
   commands: { allow: ['pytest *'], deny: ['pip install *'] },
   duties: [{ id: 'tests', text: 'Bring the tests in the same change.' }],
   instructions: ['Take one small step.'],

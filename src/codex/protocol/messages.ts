@@ -2,7 +2,7 @@
 export const protocolVersion = '0.169.0';
 
 type AbsolutePathBuf = string;
-export type ActivePermissionProfile = { id: string };
+type ActivePermissionProfile = { id: string };
 export type AdditionalContextEntry = { value: string; kind: AdditionalContextKind };
 type AdditionalContextKind = 'untrusted' | 'application';
 type ApprovalsReviewer = 'user' | 'auto_review' | 'guardian_subagent';
@@ -20,7 +20,7 @@ type AskForApproval =
     }
   | 'never';
 type ByteRange = { start: number; end: number };
-export type ClientInfo = { name: string; title: string | null; version: string };
+type ClientInfo = { name: string; title: string | null; version: string };
 export type ClientRequest =
   | { method: 'hooks/list'; id: RequestId; params: HooksListParams }
   | { method: 'initialize'; id: RequestId; params: InitializeParams }
@@ -66,7 +66,7 @@ export type FileChangeRequestApprovalParams = {
 };
 export type FileChangeRequestApprovalResponse = { decision: FileChangeApprovalDecision };
 type FileUpdateChange = { path: string; kind: PatchChangeKind; diff: string };
-export type GrantedPermissionProfile = {};
+type GrantedPermissionProfile = {};
 type HookEventName =
   | 'preModelRequest'
   | 'postModelRequest'
@@ -82,11 +82,11 @@ type HookEventName =
   | 'subagentStop'
   | 'stop'
   | 'interrupt';
-export type HookMetadata = { key: string; eventName: HookEventName; enabled: boolean; isManaged: boolean };
-export type HooksListEntry = { hooks: Array<HookMetadata> };
-export type HooksListParams = { cwds?: Array<string> };
+type HookMetadata = { key: string; eventName: HookEventName; enabled: boolean; isManaged: boolean };
+type HooksListEntry = { hooks: Array<HookMetadata> };
+type HooksListParams = { cwds?: Array<string> };
 export type HooksListResponse = { data: Array<HooksListEntry> };
-export type InitializeCapabilities = { experimentalApi: boolean; requestAttestation: boolean };
+type InitializeCapabilities = { experimentalApi: boolean; requestAttestation: boolean };
 type InitializeParams = { clientInfo: ClientInfo; capabilities: InitializeCapabilities | null };
 export type InitializeResponse = { userAgent: string; codexHome: AbsolutePathBuf };
 export type ItemCompletedNotification = { item: ThreadItem; threadId: string; turnId: string };
@@ -112,7 +112,7 @@ export type PermissionsRequestApprovalParams = { threadId: string };
 export type PermissionsRequestApprovalResponse = { permissions: GrantedPermissionProfile; scope: PermissionGrantScope };
 export type RequestId = string | number;
 type SandboxMode = 'read-only' | 'workspace-write' | 'danger-full-access';
-export type SandboxPolicy =
+type SandboxPolicy =
   { type: 'dangerFullAccess' } | { type: 'readOnly' } | { type: 'externalSandbox' } | { type: 'workspaceWrite' };
 export type ServerNotification =
   | { method: 'configWarning'; params: ConfigWarningNotification }
@@ -136,7 +136,7 @@ export type ServerRequest =
 export type ServerRequestResolvedNotification = { threadId: string; requestId: RequestId };
 export type TerminalInteractionNotification = { threadId: string; turnId: string; itemId: string; stdin: string };
 type TextElement = { byteRange: ByteRange; placeholder: string | null };
-export type Thread = { id: string };
+type Thread = { id: string };
 export type ThreadItem =
   | { type: 'agentMessage'; id: string; text: string }
   | {
@@ -150,7 +150,7 @@ export type ThreadItem =
     }
   | { type: 'fileChange'; id: string; changes: Array<FileUpdateChange>; status: PatchApplyStatus }
   | { type: 'mcpToolCall'; id: string; server: string; tool: string; status: McpToolCallStatus };
-export type ThreadResumeParams = {
+type ThreadResumeParams = {
   threadId: string;
   model?: string | null;
   cwd?: string | null;
@@ -186,9 +186,9 @@ export type ThreadStartResponse = {
   sandbox: SandboxPolicy;
   activePermissionProfile: ActivePermissionProfile | null;
 };
-export type ThreadTokenUsage = { total: TokenUsageBreakdown };
+type ThreadTokenUsage = { total: TokenUsageBreakdown };
 export type ThreadTokenUsageUpdatedNotification = { threadId: string; turnId: string; tokenUsage: ThreadTokenUsage };
-export type TokenUsageBreakdown = { totalTokens: number };
+type TokenUsageBreakdown = { totalTokens: number };
 type ToolRequestUserInputAnswer = { answers: Array<string> };
 export type ToolRequestUserInputParams = {
   threadId: string;
@@ -196,16 +196,16 @@ export type ToolRequestUserInputParams = {
   itemId: string;
   questions: Array<ToolRequestUserInputQuestion>;
 };
-export type ToolRequestUserInputQuestion = { question: string };
+type ToolRequestUserInputQuestion = { question: string };
 export type ToolRequestUserInputResponse = { answers: { [key in string]?: ToolRequestUserInputAnswer } };
-export type Turn = { id: string; status: TurnStatus; error: TurnError | null };
+type Turn = { id: string; status: TurnStatus; error: TurnError | null };
 export type TurnCompletedNotification = { threadId: string; turn: Turn };
-export type TurnError = { message: string; additionalDetails: string | null };
+type TurnError = { message: string; additionalDetails: string | null };
 type TurnInterruptParams = { threadId: string; turnId: string };
 type TurnPlanStep = { step: string; status: TurnPlanStepStatus };
 type TurnPlanStepStatus = 'pending' | 'inProgress' | 'completed';
 export type TurnPlanUpdatedNotification = { threadId: string; turnId: string; plan: Array<TurnPlanStep> };
-export type TurnStartParams = {
+type TurnStartParams = {
   threadId: string;
   input: Array<UserInput>;
   additionalContext?: { [key in string]?: AdditionalContextEntry } | null;
@@ -213,6 +213,6 @@ export type TurnStartParams = {
 export type TurnStartResponse = { turn: Turn };
 export type TurnStartedNotification = { threadId: string; turn: Turn };
 type TurnStatus = 'completed' | 'interrupted' | 'failed' | 'inProgress';
-export type TurnSteerParams = { threadId: string; input: Array<UserInput>; expectedTurnId: string };
+type TurnSteerParams = { threadId: string; input: Array<UserInput>; expectedTurnId: string };
 export type UserInput = { type: 'text'; text: string; text_elements: Array<TextElement> };
 export type WarningNotification = { threadId: string | null; message: string };

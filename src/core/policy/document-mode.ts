@@ -28,6 +28,16 @@ const writes = z
   })
   .meta({ title: 'Writes', description: 'Where this mode may write.' });
 
+const reads = z
+  .strictObject({
+    deny: openGlobs
+      .optional()
+      .describe(
+        'Places Codex may not read in this mode, such as **/.env. A governed run closes them to all that it starts.',
+      ),
+  })
+  .meta({ title: 'Reads', description: 'What this mode may read.' });
+
 const command = nonEmpty.describe('A command; * stands for any words.');
 const commands = z
   .strictObject({
@@ -45,6 +55,7 @@ export const modeDocument = z
       .optional()
       .describe('How large a change in this mode may grow. A budget written here stands in for the one of every mode.'),
     writes: writes.optional(),
+    reads: reads.optional(),
     commands: commands.optional(),
     duties: z.array(duty).optional().describe('What work in this mode must do before it is done.'),
     context: z

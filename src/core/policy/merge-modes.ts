@@ -55,6 +55,12 @@ const mergeWrites = (lane: Lane): Mode['writes'] => {
   return { allow: [...lists.values()], deny: unite(lane.ledger, `${name}.deny`, deny) };
 };
 
+// What any policy closes is closed.
+const mergeReads = (lane: Lane): Mode['reads'] => {
+  const said = saidOf(lane, ['reads', 'deny'], (mode) => mode.reads?.deny);
+  return { deny: unite(lane.ledger, `modes.${lane.id}.reads.deny`, said) };
+};
+
 /**
  * Commands may run that every list of allowed ones names, word for word; no list: any. When lists have nothing in
  * common, or one is empty, nothing may run, and that is said by denying `*`: an empty list alone would mean any.
@@ -151,6 +157,7 @@ const mergeMode = (lane: Lane, items: Aliases): Mode => {
     goal: text(lane, 'goal') ?? '',
     budgets: mergeBudgets(ledger, layers, id),
     writes: mergeWrites(lane),
+    reads: mergeReads(lane),
     commands: mergeCommands(lane),
     duties: mergeDuties(lane),
     context: withAliases(unite(ledger, `modes.${id}.context`, context), items),

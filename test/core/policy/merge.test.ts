@@ -61,6 +61,7 @@ describe('the effective policy of one policy', () => {
             goal: '',
             budgets: [],
             writes: { allow: [], deny: [] },
+            reads: { deny: [] },
             commands: { allow: [], deny: [] },
             duties: [],
             context: [],
@@ -104,6 +105,7 @@ describe('the effective policy of one policy', () => {
         '    title: Fix One',
         '    goal: Mend.',
         '    writes: { allow: [src/], deny: [src/x/] }',
+        '    reads: { deny: [secrets/] }',
         '    commands: { allow: [make *], deny: [git push *] }',
         '    duties: [Run the tests., { id: told, text: Tell., because: So. }]',
         '    context: [guide]',
@@ -145,6 +147,7 @@ describe('the effective policy of one policy', () => {
       goal: 'Mend.',
       budgets: [lines],
       writes: { allow: [['src/']], deny: ['src/x/'] },
+      reads: { deny: ['secrets/'] },
       commands: { allow: ['make *'], deny: ['git push *'] },
       duties: [
         { id: 'run-the-tests', text: 'Run the tests.' },
