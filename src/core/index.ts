@@ -182,3 +182,4 @@ export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export { askKey, nothingKnown, openSurroundings, type Ask, type Known, type KnownText } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
+export { passingLongComments } from './syntax/python/long-comments.ts';
