@@ -213,3 +213,4 @@ export {
 } from './run/record.ts';
 export { writeCorrection, writeRunInstructions } from './run/words.ts';
 export { describeMeter } from './report/json.ts';
+export { passingLongComments } from './syntax/python/long-comments.ts';

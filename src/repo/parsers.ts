@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Grammar, GrammarName, Parsers, SqlParser } from '#core';
+import { passingLongComments, type Grammar, type GrammarName, type Parsers, type SqlParser } from '#core';
 import { packageFile } from './grammar-files.ts';
 import { once } from './once.ts';
 import { openTrees } from './trees.ts';
@@ -22,7 +22,8 @@ const loadGrammar = async (name: GrammarName): Promise<Grammar> => {
   const { Edit, Language, Parser, Query } = await openRuntime();
   const language = await Language.load(await readFile(packageFile(grammars[name])));
   const parse = openTrees({ create: () => new Parser().setLanguage(language), Edit });
-  return { parse, query: (source) => new Query(language, source) };
+  const grammar: Grammar = { parse, query: (source) => new Query(language, source) };
+  return name === 'python' ? passingLongComments(grammar) : grammar;
 };
 
 const loadTypeScript = async () => import('./typescript-parser.ts');

@@ -100,3 +100,13 @@ export const copyTree = (tree: Tree): PythonTree => {
 /** The child that plays this part. */
 export const childOf = ({ children }: PythonNode, field: string): PythonNode | undefined =>
   children.find((child) => child.field === field);
+
+/** The tree with comments that the grammar was not shown, in the order of the text. */
+export const withComments = (
+  { root, comments }: PythonTree,
+  more: readonly { readonly start: number; readonly end: number }[],
+): PythonTree => {
+  if (more.length === 0) return { root, comments };
+  const added = more.map(({ start, end }): PythonNode => ({ type: 'comment', field: '', start, end, children: [] }));
+  return { root, comments: [...comments, ...added].sort((one, other) => one.start - other.start) };
+};
