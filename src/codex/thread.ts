@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts';
 import type { Conversation } from './conversation.ts';
 import { turnStarted } from './inbound.ts';
 import { entriesOf } from './context-parts.ts';
+import { openNewFolders } from './new-folders.ts';
 import type { UserInput } from './protocol/messages.ts';
 import type { Refusal, Wire } from './wire.ts';
 
@@ -84,6 +85,7 @@ export const openThread = (parts: ThreadParts): AgentThread => {
   const { id, version, sandbox, start, wire, conversation, channel, close } = parts;
   // Codex keeps the instructions that a thread began with: those of a resumed one go in beside its first words.
   const instructions = { key: 'instructions', text: start.instructions };
+  const folders = openNewFolders(start.cwd);
   let context = start.resume === undefined ? start.context : [instructions, ...start.context];
   return {
     id,
@@ -100,6 +102,7 @@ export const openThread = (parts: ThreadParts): AgentThread => {
     answer: async (ask, decision, reason) => {
       const asked = conversation.pending(ask);
       if (asked === undefined) return { arrived: false, told: false };
+      if (decision === 'accept' && asked.kind === 'asks-patch') await folders.make(asked.changes);
       const told = reason !== undefined && (await explainTo(parts, asked, reason));
       return { arrived: conversation.settle(ask, decision), told };
     },
@@ -108,6 +111,9 @@ export const openThread = (parts: ThreadParts): AgentThread => {
         conversation.turns().map(async ([threadId, turnId]) => wire.request('turn/interrupt', { threadId, turnId })),
       );
     },
-    close,
+    close: async () => {
+      await close();
+      await folders.tidy();
+    },
   };
 };

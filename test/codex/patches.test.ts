@@ -98,6 +98,19 @@ describe('a patch of the real Codex', () => {
     deepEqual([existsSync(join(lab.root, 'a.txt')), existsSync(join(lab.root, 'b.txt'))], [false, false]);
   });
 
+  it('is written into folders that are not there yet', async () => {
+    lab = await openLab();
+    lab.model.script(
+      [patches('*** Add File: new/deep/b.txt\n+made')],
+      [patches('*** Update File: a.txt\n*** Move to: moved/a.txt\n@@\n-one\n+two')],
+      [says('ended')],
+    );
+    const thread = await lab.start();
+    await read(thread, () => 'accept').turn('Make files.');
+    await thread.close();
+    deepEqual([text(lab, 'new/deep/b.txt'), text(lab, 'moved/a.txt')], ['made\n', 'two\n']);
+  });
+
   it('is asked for where it only moves, and where it leaves the working tree', async () => {
     lab = await openLab();
     lab.model.script(

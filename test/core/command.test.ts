@@ -13,6 +13,7 @@ const modeOf = (allow: readonly string[], deny: readonly string[]): Mode => ({
   goal: '',
   budgets: [],
   writes: { allow: [], deny: [] },
+  reads: { deny: [] },
   commands: { allow, deny },
   duties: [],
   context: [],

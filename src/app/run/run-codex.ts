@@ -121,7 +121,7 @@ const startOf = ({ repository }: RunPorts, { mode }: Prepared, pack: BuiltPack, 
   cwd: repository.root,
   instructions: writeRunInstructions(mode),
   context: handPack(pack),
-  permissions: { denyReads: [] },
+  permissions: { denyReads: mode.reads.deny },
   ...present('model', request.model),
   ...present('resume', request.resume),
 });
