@@ -97,4 +97,6 @@ export interface JournalBreak {
   readonly file: string;
   readonly line: number;
   readonly message: string;
+  /** Set where a line was cut off while it was written, as a kill does: the next entry sets it aside. */
+  readonly torn?: true;
 }

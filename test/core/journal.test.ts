@@ -108,7 +108,12 @@ describe('the chain of a journal', () => {
     assert.deepEqual(checkChain([{ file: 'f', text }], tip, digestOf), {
       entries: 2,
       breaks: [
-        { file: 'f', line: 3, message: 'This line was cut off while it was written; the next entry sets it aside.' },
+        {
+          file: 'f',
+          line: 3,
+          message: 'This line was cut off while it was written; the next entry sets it aside.',
+          torn: true,
+        },
       ],
     });
   });

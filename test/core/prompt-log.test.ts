@@ -73,7 +73,7 @@ describe('the log of prompts', () => {
     const prompt = fc.record({ text: fc.string({ unit, maxLength: 12 }), target: fc.string({ unit, maxLength: 4 }) });
     fc.assert(
       fc.property(fc.array(prompt, { maxLength: 8 }), fc.constantFrom('', seed), (prompts, before) => {
-        let log = before;
+        let log: string = before;
         const numbers = new Set<number>();
         for (const { text, target } of prompts) {
           const number = nextPromptNumber(log);
