@@ -179,7 +179,7 @@ describe('an event in its bounds', () => {
       what: 'patch',
       about: Array(40).fill('€'.repeat(300)),
       verdict: 'block',
-      findings: Array(40).fill(many),
+      findings: Array.from({ length: 40 }, () => many),
       meters: [],
     };
     const bounded = boundEvent(event, digestOf);

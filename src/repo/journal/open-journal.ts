@@ -70,14 +70,14 @@ const readEntries = async (
   folder: string,
   { task, last = Infinity }: JournalWishes,
 ): Promise<readonly JournalEntry[]> => {
-  let found: readonly JournalEntry[] = [];
   // From the newest file on, as far back as is asked for.
-  for (const file of [...(await listFiles(folder))].reverse()) {
-    if (found.length >= last) break;
+  const newestFirst: JournalEntry[] = [];
+  for (const file of (await listFiles(folder)).toReversed()) {
+    if (newestFirst.length >= last) break;
     const entries = entriesOf(await readJournalFile(folder, file), sha256).filter(isOf(task));
-    found = [...entries, ...found];
+    newestFirst.push(...entries.toReversed());
   }
-  return last === Infinity ? found : found.slice(-last);
+  return newestFirst.slice(0, last).toReversed();
 };
 
 const look = async (folder: string): Promise<JournalCheck> => {
