@@ -46,7 +46,7 @@ export type { FileHistory } from './context-pack-fresh.ts';
 export { suggestedPicks } from './context-pack-pick.ts';
 export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
-export { redactSecrets } from './redact.ts';
+export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
