@@ -1,6 +1,7 @@
 import {
   checkAllowance,
   failure,
+  present,
   readAllowance,
   success,
   type AllowanceKind,
@@ -81,7 +82,7 @@ export const keepAllowance = (
     yield* need(ports.repository.create(path, text));
     const written = await ports.journal.append({
       kind: `${kind}-written`,
-      ...(task === undefined ? {} : { task }),
+      ...present('task', task),
       path,
       who,
       role,

@@ -86,7 +86,7 @@ export const askForApproval = (
   options: StandingOptions = {},
 ): Promise<Result<AskedAllowance, Failure>> =>
   story(async function* () {
-    const { standard } = yield* need(takeStanding(ports, options));
+    const { standard, task } = yield* need(takeStanding(ports, options));
     const { policy, mode } = standard;
     const budget = yield* need(findBudget(request, policy, mode));
     const raising = raisingRole(policy, budget);
@@ -113,5 +113,7 @@ export const askForApproval = (
     const written = writeApproval(document, now.slice(0, 10));
     yield* need(demandValid('approval', written, { policy, today: now.slice(0, 10) }));
     const { reason } = request;
-    return yield* need(keepAllowance(ports, written, { kind: 'approval', who, role, reason }));
+    return yield* need(
+      keepAllowance(ports, written, { kind: 'approval', who, role, reason, ...present('task', task) }),
+    );
   });

@@ -67,6 +67,8 @@ interface Waived {
   readonly rule: string;
   readonly in: readonly string[];
   readonly policy: Policy;
+  /** The id of the task whose work it is for. */
+  readonly task: string | undefined;
 }
 
 /** What a waiver is asked for: a finding of the change, or a rule in places. */
@@ -78,14 +80,15 @@ const findWaived = (
 ): Promise<Result<Waived, Failure>> =>
   story(async function* () {
     if (request.in.length > 0) {
-      const { law } = yield* need(takeStanding(ports, options));
-      return { rule: request.of, in: request.in, policy: law.policy };
+      const { law, task } = yield* need(takeStanding(ports, options));
+      return { rule: request.of, in: request.in, policy: law.policy, task };
     }
     const { judgement, standing } = yield* need(checkChange(ports, options, signal));
     const finding = judgement.findings.find(({ id }) => id === request.of);
+    const { task } = standing;
     const { policy } = standing.law;
     if (finding !== undefined)
-      return { finding, rule: finding.rule, in: finding.path === '' ? [] : [finding.path], policy };
+      return { finding, rule: finding.rule, in: finding.path === '' ? [] : [finding.path], policy, task };
     const isRule = policy.rules.some(({ id }) => id === request.of);
     const there = counted(judgement.findings.length, 'finding');
     return yield* need(
@@ -128,5 +131,7 @@ export const askForWaiver = (
     const about = finding === undefined ? [] : [`${finding.path}:${finding.line}: ${finding.message}`];
     const written = writeWaiver(document, about);
     yield* need(demandValid('waiver', written, { policy, today: ports.clock.now().slice(0, 10) }));
-    return yield* need(keepAllowance(ports, written, { kind: 'waiver', who, role, reason }));
+    return yield* need(
+      keepAllowance(ports, written, { kind: 'waiver', who, role, reason, ...present('task', waived.task) }),
+    );
   });

@@ -1,4 +1,4 @@
-import { targetsNamed, type Policy, type Result, type Task } from '#core';
+import { present, targetsNamed, type Policy, type Result, type Task } from '#core';
 import type { Failure } from './failure.ts';
 import type { JournalPorts } from './journal.ts';
 import type { Hash, Repository, TaskStore } from './ports.ts';
@@ -59,8 +59,8 @@ const keepPrompt = (
     yield* need(
       ports.journal.append({
         kind: 'prompt-logged',
-        ...(task === undefined ? {} : { task }),
-        ...(run === undefined ? {} : { run }),
+        ...present('task', task),
+        ...present('run', run),
         path: logged.path,
         prompt: logged.number,
         digest: ports.hash(prompt.text),
@@ -110,8 +110,8 @@ export const logPrompt = (
       text,
       targets: task !== undefined && isOfTask ? targetsOf(task) : targetsNamed(text),
       unlessLast: isOfTask,
-      ...(task === undefined ? {} : { task: task.id }),
-      ...(run === undefined ? {} : { run }),
+      ...present('task', task?.id),
+      ...present('run', run),
     };
     return yield* need(keepPrompt(ports, policy, logging));
   });

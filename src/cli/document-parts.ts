@@ -6,7 +6,7 @@ export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readon
 export const count = (what: string) => z.number().int().min(0).describe(what);
 export const level = z.enum(['block', 'warn', 'info']).describe('How much it weighs: block may not merge.');
 /** A waiver or an approval, as a report tells it. */
-export const grant = z.object({
+const grant = z.object({
   path: z.string().describe('The file of the waiver or approval.'),
   who: z.string().describe('Name and e-mail address, as the person wrote them.'),
   role: z.string().describe('The id of the role they gave it in.'),

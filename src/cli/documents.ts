@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { count, fileClass, finding, level, list, meter } from './document-parts.ts';
+import { journal } from './journal-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
 
@@ -173,6 +174,7 @@ const documents = {
   change: change.describe('`codex-governor change --format json`'),
   check: check.describe('`codex-governor check --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
+  journal: journal.describe('`codex-governor task journal --format json`'),
   pack: pack.describe('`codex-governor pack --format json`'),
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
   'policy-test': policyTest.describe('`codex-governor policy test --format json`'),

@@ -1,4 +1,4 @@
-import { counted, grouped, tellLimit, type RunEvent, type RunPatch, type RunRecord } from '#core';
+import { counted, grouped, tellLimit, type RunEvent, type RunMeasure, type RunPatch, type RunRecord } from '#core';
 
 type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>;
 
@@ -16,39 +16,32 @@ const command = ({ command: { command, state, exitCode } }: Told<'command'>): re
   return [`command ${exitCode === undefined ? state : `exit ${exitCode}`}  ${command}`];
 };
 
+const started = ({ version, thread, limits }: Told<'started'>): readonly string[] => {
+  const most = Object.entries(limits).map(([measure, limit]) => tellLimit({ measure: measure as RunMeasure, limit }));
+  return [`Codex ${version} works in thread ${thread}, at most ${most.join(', ')}.`];
+};
+
+type Words = { readonly [Kind in RunEvent['kind']]?: (event: Told<Kind>) => readonly string[] };
+
+// What is not here says nothing to a person while it happens.
+const words: Words = {
+  started,
+  handed: ({ items, sent }) => [`Handed over ${counted(items.length, 'document')}, ${grouped(sent)} bytes.`],
+  said: ({ why }) =>
+    why === 'correction' ? ['Codex says that it is done; it was told what the policy still blocks.'] : [],
+  message: ({ text }) => text.split('\n').map((line) => `codex   ${line}`),
+  'patch-judged': judged,
+  'patch-ended': ({ state }) => (state === 'failed' ? ['        It could not be written.'] : []),
+  command,
+  refused: ({ what, why }) => [`refused ${what} ${why}`],
+  note: ({ text }) => [`note    ${text}`],
+};
+
 /** What a person reads of an event while a run goes on; some say nothing. */
 export const tellEvent = (event: RunEvent): readonly string[] => {
-  switch (event.kind) {
-    case 'started': {
-      const limits = Object.entries(event.limits).map(([measure, limit]) =>
-        tellLimit({ measure: measure as keyof typeof event.limits, limit }),
-      );
-      return [`Codex ${event.version} works in thread ${event.thread}, at most ${limits.join(', ')}.`];
-    }
-    case 'handed':
-      return [`Handed over ${counted(event.items.length, 'document')}, ${grouped(event.sent)} bytes.`];
-    case 'said':
-      return event.why === 'correction'
-        ? ['Codex says that it is done; it was told what the policy still blocks.']
-        : [];
-    case 'message':
-      return event.text.split('\n').map((line) => `codex   ${line}`);
-    case 'patch-judged':
-      return judged(event);
-    case 'patch-ended':
-      return event.state === 'failed' ? ['        It could not be written.'] : [];
-    case 'command':
-      return command(event);
-    case 'refused':
-      return [`refused ${event.what} ${event.why}`];
-    case 'note':
-      return [`note    ${event.text}`];
-    case 'plan':
-    case 'patch-decided':
-    case 'used':
-    case 'ended':
-      return [];
-  }
+  // Each says the events of its own kind, which no type can say of all at once.
+  const tell = words[event.kind] as ((event: RunEvent) => readonly string[]) | undefined;
+  return tell?.(event) ?? [];
 };
 
 const writtenIn = (patches: readonly RunPatch[]): readonly RunPatch[] =>

@@ -54,7 +54,7 @@ export type { FileHistory } from './context-pack-fresh.ts';
 export { suggestedPicks } from './context-pack-pick.ts';
 export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
-export { redactSecrets } from './redact.ts';
+export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
@@ -200,7 +200,14 @@ export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export { askKey, nothingKnown, openSurroundings, type Ask, type Known, type KnownText } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
-export { findReachedLimit, tellLimit, type ReachedLimit, type RunLimits, type RunUse } from './run/limits.ts';
+export {
+  findReachedLimit,
+  tellLimit,
+  type ReachedLimit,
+  type RunLimits,
+  type RunMeasure,
+  type RunUse,
+} from './run/limits.ts';
 export { handPack } from './run/pack-context.ts';
 export {
   openRecord,

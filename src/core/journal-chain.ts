@@ -59,7 +59,7 @@ const follow = (seen: Seen, before: Followed): { readonly found?: JournalBreak; 
   // It may have been an entry, whose number is not missing then.
   if (seen.is === undefined)
     return {
-      found: { ...place, message: seen.isCutOff ? cutOff : unlike },
+      found: seen.isCutOff ? { ...place, message: cutOff, torn: true } : { ...place, message: unlike },
       end: { ...place, number: before.number + (seen.isCutOff ? 0 : 1), digest: undefined },
     };
   const { entry, digest, previous } = seen.is;

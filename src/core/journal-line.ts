@@ -39,7 +39,7 @@ export const writeJournalLine = (
 };
 
 const shape =
-  /^\{"digest":"([0-9a-f]{64})",("number":([1-9][0-9]{0,15}),"previous":"([0-9a-f]{64})","at":"([^"\\]+)","event":(\{.*\})\})$/;
+  /^\{"digest":"(?<digest>[0-9a-f]{64})",(?<body>"number":(?<number>[1-9][0-9]{0,15}),"previous":"(?<previous>[0-9a-f]{64})","at":"(?<at>[^"\\]+)","event":(?<event>\{.*\})\})$/;
 
 const parseJson = (json: string): unknown => {
   try {
@@ -49,13 +49,18 @@ const parseJson = (json: string): unknown => {
   }
 };
 
+const readEvent = (json: string): JournalEntry['event'] | undefined => {
+  const value = parseJson(json);
+  const known = journalEvent.safeParse(value);
+  if (known.success) return known.data;
+  return value === undefined ? undefined : { kind: 'foreign', value };
+};
+
 /** Reads a line; undefined where it is not as it was written. */
 export const readJournalLine = (text: string, digestOf: Digest): JournalLine | undefined => {
-  const [, digest = '', body = '', number = '', previous = '', at = '', json = ''] = shape.exec(text) ?? [];
-  if (body === '' || digestOf(body) !== digest) return undefined;
-  const value = parseJson(json);
-  if (value === undefined) return undefined;
-  const known = journalEvent.safeParse(value);
-  const event = known.success ? known.data : ({ kind: 'foreign', value } as const);
+  const { digest, body, number, previous, at, event: json } = shape.exec(text)?.groups ?? {};
+  if (digest === undefined || body === undefined || digestOf(body) !== digest) return undefined;
+  const event = readEvent(json ?? '');
+  if (event === undefined || at === undefined || previous === undefined) return undefined;
   return { entry: { number: Number(number), at, event }, digest, previous };
 };

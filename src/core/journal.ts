@@ -15,15 +15,15 @@ const meter = z.object({ id: text, used: count, limit: count }).readonly();
 
 // Every event may say which task and which governed run it is of. `omitted`: the items that were left out of its lists.
 const common = z.object({ task: text.exactOptional(), run: text.exactOptional(), omitted: count.exactOptional() });
-const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
-  common.extend({ kind: z.literal(kind) }).extend(shape);
+const event = <Shape extends z.ZodRawShape>(shape: Shape) => common.extend(shape);
 
 const written = { path: text, who: text, role: text, reason: text };
 
 /** Every kind of event; a new one is one line. What was written once is read for ever: what an event holds is only added to. */
 export const journalEvent = z.discriminatedUnion('kind', [
   // Of tasks. `base` is a commit, `pack` the digest of the context pack.
-  event('task-started', {
+  event({
+    kind: z.literal('task-started'),
     task: text,
     mode: text,
     goal: text,
@@ -33,22 +33,30 @@ export const journalEvent = z.discriminatedUnion('kind', [
     pack: text,
     override: z.object({ who: text, why: text }).readonly().exactOptional(),
   }),
-  event('start-failed', { task: text, message: text }),
-  event('task-ended', { task: text, how: z.enum(['finished', 'abandoned']) }),
+  event({ kind: z.literal('start-failed'), task: text, message: text }),
+  event({ kind: z.literal('task-ended'), task: text, how: z.enum(['finished', 'abandoned']) }),
   // Of the law. `stopped`: what the kill switch kept from being done.
-  event('law-frozen', { source: text, line: count, stopped: z.enum(['start', 'run', 'action']) }),
-  event('waiver-written', written),
-  event('approval-written', written),
+  event({ kind: z.literal('law-frozen'), source: text, line: count, stopped: z.enum(['start', 'run', 'action']) }),
+  event({ kind: z.literal('waiver-written'), ...written }),
+  event({ kind: z.literal('approval-written'), ...written }),
   // Of what is said to the agent. `digest` is the SHA-256 of the text as it was, secrets included.
-  event('prompt-logged', { path: text, prompt: count, digest: text }),
-  event('prompt-sent', { surface: text, bytes: count, digest: text }),
-  event('receipt', { pack: text, sent: count, cut: count, items: texts }),
+  event({ kind: z.literal('prompt-logged'), path: text, prompt: count, digest: text }),
+  event({ kind: z.literal('prompt-sent'), surface: text, bytes: count, digest: text }),
+  event({ kind: z.literal('receipt'), pack: text, sent: count, cut: count, items: texts }),
   // Of a governed run.
-  event('run-started', { run: text, thread: text, agent: text, sandbox: text, model: text.exactOptional() }),
-  event('run-ended', { run: text, how: text, message: text.exactOptional() }),
-  event('limit-reached', { limit: text, used: count, allowed: count }),
+  event({
+    kind: z.literal('run-started'),
+    run: text,
+    thread: text,
+    agent: text,
+    sandbox: text,
+    model: text.exactOptional(),
+  }),
+  event({ kind: z.literal('run-ended'), run: text, how: text, message: text.exactOptional() }),
+  event({ kind: z.literal('limit-reached'), limit: text, used: count, allowed: count }),
   // Of what the agent does. `action` names it where several events tell of one; `about`: the paths of a patch, the line of a command.
-  event('action-judged', {
+  event({
+    kind: z.literal('action-judged'),
     surface: text,
     action: text.exactOptional(),
     what: z.enum(['patch', 'command', 'prompt']),
@@ -57,20 +65,26 @@ export const journalEvent = z.discriminatedUnion('kind', [
     findings: z.array(finding).readonly(),
     meters: z.array(meter).readonly(),
   }),
-  event('action-decided', {
+  event({
+    kind: z.literal('action-decided'),
     action: text.exactOptional(),
     decision: z.enum(['accept', 'decline', 'cancel']),
     by: z.enum(['engine', 'person']),
     reason: text.exactOptional(),
   }),
-  event('action-ended', { action: text.exactOptional(), status: text, about: texts }),
-  event('command-ran', { command: text, cwd: text.exactOptional(), exit: z.number().int().nullable() }),
-  event('unaccounted', { paths: texts }),
-  event('reverted', { paths: texts, snapshot: text }),
+  event({ kind: z.literal('action-ended'), action: text.exactOptional(), status: text, about: texts }),
+  event({
+    kind: z.literal('command-ran'),
+    command: text,
+    cwd: text.exactOptional(),
+    exit: z.number().int().nullable(),
+  }),
+  event({ kind: z.literal('unaccounted'), paths: texts }),
+  event({ kind: z.literal('reverted'), paths: texts, snapshot: text }),
   // Of the journal itself. `kept`: where what was set aside lies, from the journal's folder; `from` and `to`: numbers of entries.
-  event('torn-line', { bytes: count, digest: text, kept: text }),
-  event('entries-missing', { from: count, to: count }),
-  event('over-long', { of: text, characters: count, digest: text }),
+  event({ kind: z.literal('torn-line'), bytes: count, digest: text, kept: text }),
+  event({ kind: z.literal('entries-missing'), from: count, to: count }),
+  event({ kind: z.literal('over-long'), of: text, characters: count, digest: text }),
 ]);
 
 /** What happened: `kind` says what, and what else there is to it. */
@@ -97,4 +111,6 @@ export interface JournalBreak {
   readonly file: string;
   readonly line: number;
   readonly message: string;
+  /** Set where a line was cut off while it was written, as a kill does: the next entry sets it aside. */
+  readonly torn?: true;
 }

@@ -46,7 +46,7 @@ export const nextPromptNumber = (log: string): number => {
 
 // What a terminal would obey stays out; a line end is one whatever it was.
 const clean = (text: string): string =>
-  text.replaceAll(/\r\n?/g, '\n').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+  text.replaceAll(/\r\n?/g, '\n').replaceAll(/\p{Cc}/gu, (sign) => (/[\n\t]/.test(sign) ? sign : '\ufffd'));
 
 const cut = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest)} … [${grouped(text.length - longest)} more characters]`;

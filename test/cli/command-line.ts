@@ -123,13 +123,14 @@ export const endOf = async (
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
 
-/** Everything we keep for a worktree, by its path below the folder, and every private ref. */
+/** Everything we keep for the tasks of a worktree, by its path below the folder, and every private ref; not the journal. */
 export const keptIn = ({ root, git }: TestRepository): readonly string[] => {
   const folder = join(root, '.git', 'codex-governor');
   const files = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
     ? readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+        .filter((name) => !name.startsWith('journal/'))
     : [];
   const references = git('for-each-ref', '--format=%(refname)', 'refs/codex-governor').split('\n').filter(Boolean);
   return [...files, ...references].sort();

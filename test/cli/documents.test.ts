@@ -127,6 +127,7 @@ describe('the JSON Schemas of the documents', () => {
     repository.git('switch', '--quiet', '--create', 'other');
     demandValid('task', await governed(repository, 'task', '--format', 'json'));
     await governed(repository, 'task', 'abandon');
+    demandValid('journal', await governed(repository, 'task', 'journal', '--format', 'json'));
     demandValid('start', await governed(repository, ...startFix, '--pick', 'agent=agents/b.md', '--format', 'json'));
   });
 

@@ -2,7 +2,7 @@
 import { fail } from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { draftTask, keepTask, runCodex, type EndedRun, type RunRequest, type RunWatcher } from '#app';
-import type { Result, RunEvent } from '#core';
+import type { Result } from '#core';
 import { courtHere, openMachine, setAlarm, type Machine } from '#repo';
 import { openLab, type Files, type Lab, type LabWishes } from './lab.ts';
 
@@ -39,15 +39,15 @@ export const rules = [
   '    because: It is settled.',
 ];
 
-export const demand = <Value>(result: Result<Value, { readonly message: string }>): Value =>
+const demand = <Value>(result: Result<Value, { readonly message: string }>): Value =>
   result.ok ? result.value : fail(result.error.message);
 
 export interface GovernedLab extends Lab {
   readonly machine: Machine;
-  /** What was told of the run, in order. */
-  readonly events: RunEvent[];
   run(request?: RunRequest, watcher?: Partial<RunWatcher>, signal?: AbortSignal): Promise<EndedRun>;
 }
+
+const deaf: RunWatcher = { hear: () => undefined };
 
 interface GovernedWishes extends LabWishes {
   readonly policy?: string;
@@ -69,15 +69,11 @@ export const openGoverned = async ({
   const goal = 'Rename `one` in src/a.py so that its test passes.';
   const request = { mode: 'fix', goal, scope, specs: [], slots: {}, picks: {} };
   demand(await keepTask(ports, demand(await draftTask(ports, request))));
-  const events: RunEvent[] = [];
   const governed: GovernedLab = {
     ...lab,
     machine,
-    events,
-    run: async (request = {}, watcher = {}, signal) => {
-      const hear = (event: RunEvent): void => void events.push(event);
-      return demand(await runCodex({ ...machine, agent: lab.agent, setAlarm }, request, { hear, ...watcher }, signal));
-    },
+    run: async (request = {}, watcher = {}, signal) =>
+      demand(await runCodex({ ...machine, agent: lab.agent, setAlarm }, request, { ...deaf, ...watcher }, signal)),
   };
   return governed;
 };

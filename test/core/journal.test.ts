@@ -108,7 +108,12 @@ describe('the chain of a journal', () => {
     assert.deepEqual(checkChain([{ file: 'f', text }], tip, digestOf), {
       entries: 2,
       breaks: [
-        { file: 'f', line: 3, message: 'This line was cut off while it was written; the next entry sets it aside.' },
+        {
+          file: 'f',
+          line: 3,
+          message: 'This line was cut off while it was written; the next entry sets it aside.',
+          torn: true,
+        },
       ],
     });
   });
@@ -174,7 +179,7 @@ describe('an event in its bounds', () => {
       what: 'patch',
       about: Array(40).fill('€'.repeat(300)),
       verdict: 'block',
-      findings: Array(40).fill(many),
+      findings: Array.from({ length: 40 }, () => many),
       meters: [],
     };
     const bounded = boundEvent(event, digestOf);

@@ -92,13 +92,22 @@ describe('a journal', () => {
 
   it('blanks out secrets, and reads as plain JSON', async () => {
     const { folder, journal } = await makeJournal();
-    const token = `ghp_${'aB3dE5gH7jK9mN1pQ3sT5vX7zB9dF1hJ3lN5'}`;
+    const token = ['ghp', 'aB3dE5gH7jK9mN1pQ3sT5vX7zB9dF1hJ3lN5'].join('_');
     const written = demand(await journal.append({ kind: 'command-ran', command: `curl -H "${token}"`, exit: 0 }));
     assert.ok(written.event.kind === 'command-ran');
     assert.match(written.event.command, /^curl -H "\[redacted: GitHub token\]"/);
+    const several = demand(
+      await journal.append({
+        kind: 'unaccounted',
+        paths: ['src/nothing.ts', `a/${token}/b`, 'src/nothing.ts', 'x'.repeat(600) + token],
+      }),
+    ).event;
+    assert.ok(several.kind === 'unaccounted');
+    assert.deepEqual(several.paths.slice(0, 3), ['src/nothing.ts', 'a/[redacted: GitHub token]/b', 'src/nothing.ts']);
+    demand(await journal.append({ kind: 'unaccounted', paths: [`a/${token}/b`, 'src/nothing.ts'] }));
     const text = readFileSync(join(folder, first), 'utf8');
     assert.ok(!text.includes(token));
-    assert.deepEqual(JSON.parse(text).event, written.event);
+    assert.deepEqual(JSON.parse(text.split('\n')[0] ?? '').event, written.event);
   });
 
   it('is nobody else’s to read', async () => {

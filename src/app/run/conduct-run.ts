@@ -5,7 +5,7 @@ import type { ActionJudge } from '../judge-action.ts';
 import type { Clock, Hash } from '../ports.ts';
 import { answerPatch } from './answer-patch.ts';
 import type { Ending, RunGuard } from './guard-run.ts';
-import { hearAgent, refuse } from './hear-agent.ts';
+import { hearAgent, refuse, type OtherAsk } from './hear-agent.ts';
 import type { RunWatcher } from './run-ports.ts';
 import type { RunTally } from './tally.ts';
 import type { Telling } from './telling.ts';
@@ -99,7 +99,7 @@ const openAnswers = (run: Run) => {
       const files = await answerPatch({ thread, judge, tell, decide, cwd, signal, offer: account.offer }, event);
       if (files !== undefined) accepted.set(event.item, files);
     },
-    refuse: async (event: Parameters<typeof refuse>[0]): Promise<void> => {
+    refuse: async (event: OtherAsk): Promise<void> => {
       const refusal = refuse(event);
       await tell(refusal.event);
       await thread.answer(event.ask, 'decline', refusal.reason);
@@ -118,25 +118,30 @@ const openAnswers = (run: Run) => {
   };
 };
 
-const act = async (run: Run, answers: ReturnType<typeof openAnswers>, event: AgentEvent): Promise<void> => {
-  switch (event.kind) {
-    case 'asks-patch':
-      return answers.ask(event);
-    case 'asks-command':
-    case 'asks-input':
-    case 'asks-tool':
-      return answers.refuse(event);
-    case 'patch-ended':
-      return answers.landed(event);
-    case 'command-ended':
-    case 'typed':
-    case 'tool-ended':
-      return run.judge.moved();
-    case 'closed':
-      return run.end({ how: 'failed', message: `Codex has ended by itself: ${event.message}` });
-    default:
-      return undefined;
-  }
+type Answers = ReturnType<typeof openAnswers>;
+type Acts = {
+  readonly [Kind in AgentEvent['kind']]?: (run: Run, answers: Answers, event: Told<Kind>) => Promise<void> | void;
+};
+
+// Something may have been written that no patch explains.
+const moved = ({ judge }: Run): void => judge.moved();
+
+const acts: Acts = {
+  'asks-patch': (_run, answers, event) => answers.ask(event),
+  'asks-command': (_run, answers, event) => answers.refuse(event),
+  'asks-input': (_run, answers, event) => answers.refuse(event),
+  'asks-tool': (_run, answers, event) => answers.refuse(event),
+  'patch-ended': (_run, answers, event) => answers.landed(event),
+  'command-ended': moved,
+  typed: moved,
+  'tool-ended': moved,
+  closed: (run, _answers, { message }) => run.end({ how: 'failed', message: `Codex has ended by itself: ${message}` }),
+};
+
+const act = async (run: Run, answers: Answers, event: AgentEvent): Promise<void> => {
+  // Each takes the events of its own kind, which no type can say of all at once.
+  const one = acts[event.kind] as ((run: Run, answers: Answers, event: AgentEvent) => Promise<void> | void) | undefined;
+  await one?.(run, answers, event);
 };
 
 /** Hears what the agent does, one event after the other, until it is gone. */

@@ -43,17 +43,17 @@ const overLimit = (limits: RunLimits, use: RunUse): Ending | undefined => {
 };
 
 const watchSwitch = ({ setAlarm, findFreeze, end }: GuardFacts): (() => void) => {
-  let callOff = (): void => undefined;
-  let closed = false;
+  const closed = new AbortController();
+  const wait = (): (() => void) => setAlarm(lookEvery, () => void look());
+  let callOff = wait();
   const look = async (): Promise<void> => {
     const freeze = await findFreeze();
-    if (closed) return;
-    if (freeze === undefined) callOff = setAlarm(lookEvery, () => void look());
+    if (closed.signal.aborted) return;
+    if (freeze === undefined) callOff = wait();
     else end({ how: 'frozen', message: freeze });
   };
-  callOff = setAlarm(lookEvery, () => void look());
   return () => {
-    closed = true;
+    closed.abort();
     callOff();
   };
 };

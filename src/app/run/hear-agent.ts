@@ -1,5 +1,5 @@
 import type { RunEvent } from '#core';
-import type { AgentEvent } from '../agent.ts';
+import type { AgentAsk, AgentEvent } from '../agent.ts';
 
 /*
  * What the agent tells, as what happens in a run. What it asks for is answered elsewhere.
@@ -16,57 +16,64 @@ const command = (event: Told<'command-started'> | Told<'command-ended'>): RunEve
   return { kind: 'command', command: { id, command, state, ...(exitCode === undefined ? {} : { exitCode }) } };
 };
 
-/** What to tell of an event; undefined where it tells nothing to who watches. */
-export const hearAgent = (event: AgentEvent): RunEvent | undefined => {
-  switch (event.kind) {
-    case 'message':
-      return { kind: 'message', text: event.text };
-    case 'plan':
-      return { kind: 'plan', steps: event.steps };
-    case 'patch-ended':
-      return { kind: 'patch-ended', id: event.item, state: patchStates[event.status] };
-    case 'command-started':
-    case 'command-ended':
-      return command(event);
-    case 'asks-other':
-      return { kind: 'refused', what: `It asked for ${event.method}.`, why: 'That is never granted.' };
-    case 'retrying':
-      return { kind: 'note', text: `The model does not answer; Codex tries again. ${event.message}` };
-    case 'warning':
-      return { kind: 'note', text: event.message };
-    default:
-      return undefined;
-  }
+type Tellers = { readonly [Kind in AgentEvent['kind']]?: (event: Told<Kind>) => RunEvent };
+
+// What is not here tells nothing to who watches, or is answered.
+const tellers: Tellers = {
+  message: ({ text }) => ({ kind: 'message', text }),
+  plan: ({ steps }) => ({ kind: 'plan', steps }),
+  'patch-ended': ({ item, status }) => ({ kind: 'patch-ended', id: item, state: patchStates[status] }),
+  'command-started': command,
+  'command-ended': command,
+  'asks-other': ({ method }) => ({
+    kind: 'refused',
+    what: `It asked for ${method}.`,
+    why: 'That is never granted.',
+  }),
+  retrying: ({ message }) => ({ kind: 'note', text: `The model does not answer; Codex tries again. ${message}` }),
+  warning: ({ message }) => ({ kind: 'note', text: message }),
 };
 
-/** Why something other than a patch is not granted: what happened, and what the agent is told. */
-export const refuse = (
-  ask: Exclude<Extract<AgentEvent, { readonly ask: string }>, { readonly kind: 'asks-patch' }>,
-): { readonly event: RunEvent; readonly reason: string } => {
-  switch (ask.kind) {
-    case 'asks-command': {
-      const what =
-        ask.means === 'run'
-          ? `It asked to run ${ask.command} without the sandbox.`
-          : `It asked to type into ${ask.command} without the sandbox.`;
-      const why =
-        'Nothing runs without the sandbox here. Change files with apply_patch; run only what needs no writing and no network.';
-      return { event: { kind: 'refused', what, why: 'Nothing runs without it.' }, reason: why };
-    }
-    case 'asks-input':
-      return {
-        event: { kind: 'refused', what: `It asked: ${ask.questions.join(' ')}`, why: 'Nobody answers during a run.' },
-        reason:
-          'Nobody can answer during this run. Go on with what you know, or stop and put the question into your last message.',
-      };
-    case 'asks-tool':
-      return {
-        event: {
-          kind: 'refused',
-          what: `It asked to use a tool of ${ask.server}.`,
-          why: 'Only tools that change nothing run here.',
-        },
-        reason: `The tool of ${ask.server} may change something, and only tools that change nothing run here.`,
-      };
-  }
+/** What to tell of an event; undefined where it tells nothing to who watches. */
+export const hearAgent = (event: AgentEvent): RunEvent | undefined => {
+  // Each teller takes the events of its own kind, which no type can say of all at once.
+  const tell = tellers[event.kind] as ((event: AgentEvent) => RunEvent) | undefined;
+  return tell?.(event);
 };
+
+/** Something other than a patch that the agent waits for. */
+export type OtherAsk = Exclude<AgentAsk, { readonly kind: 'asks-patch' }>;
+
+/** Why something is not granted: what is told of it, and what the agent is told. */
+interface Refusal {
+  readonly event: RunEvent;
+  readonly reason: string;
+}
+
+const refusals: { readonly [Kind in OtherAsk['kind']]: (ask: Told<Kind>) => Refusal } = {
+  'asks-command': ({ means, command }) => ({
+    event: {
+      kind: 'refused',
+      what: `It asked to ${means === 'run' ? 'run' : 'type into'} ${command} without the sandbox.`,
+      why: 'Nothing runs without it.',
+    },
+    reason:
+      'Nothing runs without the sandbox here. Change files with apply_patch; run only what needs no writing and no network.',
+  }),
+  'asks-input': ({ questions }) => ({
+    event: { kind: 'refused', what: `It asked: ${questions.join(' ')}`, why: 'Nobody answers during a run.' },
+    reason:
+      'Nobody can answer during this run. Go on with what you know, or stop and put the question into your last message.',
+  }),
+  'asks-tool': ({ server }) => ({
+    event: {
+      kind: 'refused',
+      what: `It asked to use a tool of ${server}.`,
+      why: 'Only tools that change nothing run here.',
+    },
+    reason: `The tool of ${server} may change something, and only tools that change nothing run here.`,
+  }),
+};
+
+/** Refuses what nobody may grant. */
+export const refuse = (ask: OtherAsk): Refusal => (refusals[ask.kind] as (ask: OtherAsk) => Refusal)(ask);

@@ -31,39 +31,26 @@ const ended = (name: RunName, { end: { how, message, unaccounted } }: Told<'ende
 const ran = (name: RunName, { command: { command, state, exitCode } }: Told<'command'>): readonly JournalEvent[] =>
   state === 'running' ? [] : [{ kind: 'command-ran', ...name, command, exit: exitCode ?? null }];
 
-/** What the journal keeps of an event of a run; the rest is for who watches. */
+type Writers = { readonly [Kind in RunEvent['kind']]?: (name: RunName, event: Told<Kind>) => readonly JournalEvent[] };
+
+// What is not here is for who watches.
+const writers: Writers = {
+  started: (name, { thread, version: agent, sandbox }) => [{ kind: 'run-started', ...name, thread, agent, sandbox }],
+  said: (name, { bytes, digest }) => [{ kind: 'prompt-sent', ...name, surface, bytes, digest }],
+  handed: (name, { pack, sent, cut, items }) => [{ kind: 'receipt', ...name, pack, sent, cut, items }],
+  'patch-judged': (name, event) => [judged(name, event)],
+  'patch-decided': (name, { id, decision, by }) => [
+    { kind: 'action-decided', ...name, action: id, decision: decision === 'accepted' ? 'accept' : 'decline', by },
+  ],
+  'patch-ended': (name, { id, state }) => [{ kind: 'action-ended', ...name, action: id, status: state, about: [] }],
+  command: ran,
+  refused: (name, { what }) => [{ kind: 'action-ended', ...name, status: 'refused', about: [what] }],
+  ended,
+};
+
+/** What the journal keeps of an event of a run. */
 export const journalOf = (name: RunName, event: RunEvent): readonly JournalEvent[] => {
-  switch (event.kind) {
-    case 'started': {
-      const { thread, version: agent, sandbox } = event;
-      return [{ kind: 'run-started', ...name, thread, agent, sandbox }];
-    }
-    case 'said': {
-      const { bytes, digest } = event;
-      return [{ kind: 'prompt-sent', ...name, surface, bytes, digest }];
-    }
-    case 'handed': {
-      const { pack, sent, cut, items } = event;
-      return [{ kind: 'receipt', ...name, pack, sent, cut, items }];
-    }
-    case 'patch-judged':
-      return [judged(name, event)];
-    case 'patch-decided': {
-      const decision = event.decision === 'accepted' ? 'accept' : 'decline';
-      return [{ kind: 'action-decided', ...name, action: event.id, decision, by: event.by }];
-    }
-    case 'patch-ended':
-      return [{ kind: 'action-ended', ...name, action: event.id, status: event.state, about: [] }];
-    case 'command':
-      return ran(name, event);
-    case 'refused':
-      return [{ kind: 'action-ended', ...name, status: 'refused', about: [event.what] }];
-    case 'ended':
-      return ended(name, event);
-    case 'message':
-    case 'plan':
-    case 'used':
-    case 'note':
-      return [];
-  }
+  // Each writer takes the events of its own kind, which no type can say of all at once.
+  const write = writers[event.kind] as ((name: RunName, event: RunEvent) => readonly JournalEvent[]) | undefined;
+  return write?.(name, event) ?? [];
 };

@@ -155,7 +155,12 @@ const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, decide: Run
       const { id, version, sandbox } = thread;
       await telling.tell({ kind: 'started', thread: id, version, sandbox, limits: law.limits });
       const run: Run = {
-        ...{ thread, judge, account, telling, guard, decide },
+        thread,
+        judge,
+        account,
+        telling,
+        guard,
+        decide,
         tally: openTally(ports.clock.now()),
         clock: ports.clock,
         hash: ports.hash,

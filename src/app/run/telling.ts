@@ -7,8 +7,8 @@ import type { RunWatcher } from './run-ports.ts';
 
 /** Tells what happens in a run to who watches, and writes it down. */
 export interface Telling {
-  tell(event: RunEvent): Promise<void>;
-  record(): RunRecord;
+  readonly tell: (event: RunEvent) => Promise<void>;
+  readonly record: () => RunRecord;
 }
 
 interface TellingFacts {

@@ -15,9 +15,9 @@ export interface UnaccountedFile {
 /** What the files are expected to be: as they were when the run began, with the patches that were accepted. */
 export interface Account {
   /** A patch was accepted: its files may be as they are, or as it leaves them. */
-  offer(files: readonly ProposedFile[]): void;
+  readonly offer: (files: readonly ProposedFile[]) => void;
   /** It was written: its files are as it leaves them. */
-  enter(files: readonly ProposedFile[]): void;
+  readonly enter: (files: readonly ProposedFile[]) => void;
   /** The files that are otherwise, sorted by path. Fails where git cannot tell. */
   check(signal?: AbortSignal): Promise<Result<readonly UnaccountedFile[], Failure>>;
   /** Forgets what the files were. */

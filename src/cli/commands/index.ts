@@ -4,6 +4,7 @@ export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { init } from './init.ts';
 export { ci as installCi, preCommit as installPreCommit } from './install.ts';
+export { journal as showJournal } from './journal.ts';
 export { build as buildPack } from './pack.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
 export { tryOut as testPolicy } from './policy-test.ts';

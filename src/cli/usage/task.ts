@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
+import type { JournalOptions } from '../commands/journal.ts';
 import type { ShowOptions } from '../commands/task.ts';
 import { loadCommands } from '../load.ts';
+import { readCount } from '../options.ts';
 import type { Visit } from '../visit.ts';
 
 export const addTask = (program: Command, { terminal, inRepository }: Visit): void => {
@@ -13,7 +15,8 @@ export const addTask = (program: Command, { terminal, inRepository }: Visit): vo
     .action(async (options: ShowOptions) => {
       // What is no command of `task` lands here, at the one that needs no name.
       const [stray] = showing.args;
-      if (stray !== undefined) showing.error(`error: task has no command '${stray}'; it has show, finish and abandon.`);
+      if (stray !== undefined)
+        showing.error(`error: task has no command '${stray}'; it has show, finish, abandon and journal.`);
       await inRepository(async (machine) => (await loadCommands()).showTask(terminal, machine, options))();
     });
   task
@@ -24,4 +27,15 @@ export const addTask = (program: Command, { terminal, inRepository }: Visit): vo
     .command('abandon')
     .description('end it: the work is given up; no file is touched')
     .action(inRepository(async (machine) => (await loadCommands()).finishTask(terminal, machine, 'abandoned')));
+  task
+    .command('journal')
+    .description('what happened in this worktree, and whether the chain of its entries holds')
+    .option('--last <n>', 'the newest entries, so many', readCount, 100)
+    .option('--task <id>', 'the entries of one task alone')
+    .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
+    .action(
+      inRepository(async (machine, options: JournalOptions) =>
+        (await loadCommands()).showJournal(terminal, machine, options),
+      ),
+    );
 };

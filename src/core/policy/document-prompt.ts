@@ -49,7 +49,10 @@ const lint = z
 // The two places that belong to no change, so that logging uses no budget up; anything else could be hidden from judgement so.
 const logPath = z
   .string()
-  .regex(/^(?:dev_prompts\.md|\.codex\/governance\/[A-Za-z0-9_-][A-Za-z0-9_.-]*\.md)$/)
+  .regex(
+    /^(?:dev_prompts\.md|\.codex\/governance\/[A-Za-z0-9_-][A-Za-z0-9_.-]*\.md)$/,
+    'the log is dev_prompts.md, or a Markdown file right in .codex/governance',
+  )
   .meta({
     title: 'Prompt log',
     description:

@@ -1,17 +1,16 @@
 import type { Meter } from '../budget.ts';
 import type { Finding } from '../finding.ts';
 import type { Verdict } from '../level.ts';
-import { present } from '../present.ts';
 import type { RunLimits, RunUse } from './limits.ts';
 
 /** A file that a patch is about; `to`: where it is moved. */
-export interface PatchedPath {
+interface PatchedPath {
   readonly path: string;
   readonly to?: string;
 }
 
 /** What became of a patch: nobody has decided yet, it may be written, it was refused, it stands on disk, it failed on its way. */
-export type PatchState = 'asked' | 'accepted' | 'declined' | 'written' | 'failed';
+type PatchState = 'asked' | 'accepted' | 'declined' | 'written' | 'failed';
 
 /** A patch that the agent proposed. `id` names it within its run. */
 export interface RunPatch {
@@ -27,14 +26,14 @@ export interface RunPatch {
   readonly fault?: string;
 }
 
-export interface RunCommand {
+interface RunCommand {
   readonly id: string;
   readonly command: string;
   readonly state: 'running' | 'completed' | 'failed' | 'declined';
   readonly exitCode?: number;
 }
 
-export interface RunStep {
+interface RunStep {
   readonly step: string;
   readonly status: 'pending' | 'running' | 'done';
 }
@@ -43,8 +42,7 @@ export interface RunStep {
  * How a run ended. `done`: the agent says that it is done, and the policy does not block what it did. `blocked`: it does, and
  * the corrections are used up. `unreachable`: the model did not answer. `stopped`: by a person.
  */
-export const runEnds = ['done', 'blocked', 'limit', 'stopped', 'frozen', 'unreachable', 'failed'] as const;
-export type RunEndKind = (typeof runEnds)[number];
+export type RunEndKind = 'done' | 'blocked' | 'limit' | 'stopped' | 'frozen' | 'unreachable' | 'failed';
 
 export interface RunEnd {
   readonly how: RunEndKind;
@@ -101,7 +99,7 @@ export type RunEvent =
   | { readonly kind: 'ended'; readonly end: RunEnd };
 
 /** A refusal, or something a reader should know, with when it was told. */
-export interface RunNote {
+interface RunNote {
   readonly at: string;
   readonly text: string;
 }
@@ -200,23 +198,3 @@ export const recordEvent = (record: RunRecord, event: RunEvent, at: string): Run
   const write = writers[event.kind] as Write<RunEvent['kind']>;
   return write(record, event, at);
 };
-
-/** The record of a run whose window is gone: it ended with it, and what was pending was not written. */
-export const closeRecord = (record: RunRecord, at: string): RunRecord =>
-  record.end === undefined
-    ? recordEvent(
-        record,
-        {
-          kind: 'ended',
-          end: {
-            how: 'stopped',
-            message: 'The window that ran it was closed or reloaded. Start it again to go on.',
-            unaccounted: [],
-          },
-        },
-        at,
-      )
-    : record;
-
-/** The thread that a run can go on with; none where it never came to one. */
-export const threadOf = ({ thread }: RunRecord): { readonly resume?: string } => present('resume', thread);

@@ -35,7 +35,7 @@ const damaged = (folder: string, what: string): Failure => ({
 
 /** Looks at the end of the journal, and takes apart what a kill has left there. */
 const findEnd = async (folder: string): Promise<Result<Ending, Failure>> => {
-  for (const file of [...(await listFiles(folder))].reverse()) {
+  for (const file of (await listFiles(folder)).toReversed()) {
     const tail = await readTail(join(folder, file));
     await setAside(folder, file, tail);
     // A kill may have come before the first line of a new file.

@@ -9,7 +9,7 @@ import { loadSecretFinder } from '../secrets.ts';
 import { explainRefusal } from '../system-refusal.ts';
 import { appendEvent } from './append.ts';
 import { listFiles, readJournalFile, readTip } from './files.ts';
-import { redactEvent } from './redact-event.ts';
+import { createRedactEvent } from './redact-event.ts';
 
 export interface JournalOptions extends LockOptions {
   readonly clock: Clock;
@@ -19,11 +19,11 @@ export interface JournalOptions extends LockOptions {
 
 /** The journal in a folder, which need not be there. */
 export const openJournal = (folder: string, options: JournalOptions): Journal => {
-  const load = once(options.loadSecretFinder ?? loadSecretFinder);
+  const redact = createRedactEvent(once(options.loadSecretFinder ?? loadSecretFinder));
   return {
     append: async (event) =>
       keeping(folder, async () => {
-        const bounded = boundEvent(await redactEvent(event, load), sha256);
+        const bounded = boundEvent(await redact(event), sha256);
         const written = await underLock(
           join(folder, 'lock'),
           async (held) => appendEvent(folder, bounded, options.clock, held),
@@ -70,14 +70,14 @@ const readEntries = async (
   folder: string,
   { task, last = Infinity }: JournalWishes,
 ): Promise<readonly JournalEntry[]> => {
-  let found: readonly JournalEntry[] = [];
   // From the newest file on, as far back as is asked for.
-  for (const file of [...(await listFiles(folder))].reverse()) {
-    if (found.length >= last) break;
+  const newestFirst: JournalEntry[] = [];
+  for (const file of (await listFiles(folder)).toReversed()) {
+    if (newestFirst.length >= last) break;
     const entries = entriesOf(await readJournalFile(folder, file), sha256).filter(isOf(task));
-    found = [...entries, ...found];
+    newestFirst.push(...entries.toReversed());
   }
-  return last === Infinity ? found : found.slice(-last);
+  return newestFirst.slice(0, last).toReversed();
 };
 
 const look = async (folder: string): Promise<JournalCheck> => {

@@ -1,7 +1,7 @@
 import { readdir, rename, truncate } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { JournalEvent } from '#core';
+import { compareText, type JournalEvent } from '#core';
 import { moveInto, writeBeside } from '../durable-file.ts';
 import { systemCode } from '../system-refusal.ts';
 import type { Tail } from './files.ts';
@@ -32,7 +32,7 @@ export const listUntold = async (folder: string): Promise<readonly Untold[]> => 
     if (systemCode(error) === 'ENOENT') return [];
     throw error;
   });
-  return names.sort().flatMap((name) => {
+  return names.sort(compareText).flatMap((name) => {
     const [, digest, bytes] = /^([0-9a-f]{64})-(\d+)\.new$/.exec(name) ?? [];
     if (digest === undefined || bytes === undefined) return [];
     const kept = name.slice(0, -untold.length) + told;

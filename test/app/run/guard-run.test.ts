@@ -91,11 +91,11 @@ describe('what ends a run that does not end by itself', () => {
   });
 
   it('is the kill switch', async () => {
-    let freeze: string | undefined;
-    const { time, endings, guard: watch } = guard({}, async () => Promise.resolve(freeze));
+    const policy: { freeze?: string } = {};
+    const { time, endings, guard: watch } = guard({}, async () => Promise.resolve(policy.freeze));
     await time.pass(10_000);
     assert.equal(endings.length, 0);
-    freeze = 'Codex is frozen.';
+    policy.freeze = 'Codex is frozen.';
     await time.pass(2000);
     assert.deepEqual(endings, [{ how: 'frozen', message: 'Codex is frozen.' }]);
     watch.close();
@@ -109,10 +109,11 @@ describe('what ends a run that does not end by itself', () => {
   });
 });
 
+const tokens = (thread: string, used: number): AgentEvent => ({ kind: 'tokens', thread, turn: '1', used });
+
 describe('what a run uses up', () => {
   it('is counted over all threads', () => {
     const tally = openTally('2026-11-22T10:00:00.000Z');
-    const tokens = (thread: string, used: number): AgentEvent => ({ kind: 'tokens', thread, turn: '1', used });
     for (const event of [tokens('a', 10), tokens('b', 5), tokens('a', 30), tokens('a', 30)]) tally.count(event);
     const ran: AgentEvent = { kind: 'command-started', ...at, item: 'c', command: 'ls', cwd: '/' };
     assert.equal(tally.count(ran), true);

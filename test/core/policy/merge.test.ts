@@ -649,6 +649,30 @@ describe('merging prompts and pull requests', () => {
     assert.match(problems[0]?.message ?? '', /^`level: off` has no effect/);
   });
 
+  it('lets the policy nearest to the repository say where prompts are logged, but not that they are not', () => {
+    const base = layer('a', 'prompt: { log: dev_prompts.md }');
+    const moved = merge(base, layer('b', 'prompt: { log: .codex/governance/prompts.md }')).policy;
+    assert.equal(moved.prompt.log, '.codex/governance/prompts.md');
+    assert.deepEqual(shown(moved, 'prompt.log'), ['b:2 .codex/governance/prompts.md', 'a:2 dev_prompts.md']);
+    assert.equal(merge(base, layer('b', 'prompt: { guards: [G.] }')).policy.prompt.log, 'dev_prompts.md');
+    assert.ok(!('log' in merge(layer('b', 'prompt: { guards: [G.] }')).policy.prompt));
+  });
+
+  it('takes no place for the log that could hide a change', () => {
+    for (const path of [
+      'src/app.py',
+      'docs/dev_prompts.md',
+      '../dev_prompts.md',
+      '.codex/governance/waivers/a.md',
+      '.codex/governance/.md',
+    ])
+      assert.match(
+        readLayer('a', `version: 1\nprompt: { log: ${path} }`).problems[0]?.message ?? '',
+        /the log is dev_prompts\.md, or a Markdown file right in \.codex\/governance/,
+        path,
+      );
+  });
+
   it('lets the policy nearest to the repository write a pattern anew', () => {
     const { policy } = merge(
       layer('a', 'prompt: { patterns: [{ id: p, title: A, text: t }, { id: q, title: Q, text: t }] }'),

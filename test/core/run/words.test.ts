@@ -15,6 +15,18 @@ const finding = (rule: string, level: 'block' | 'warn' = 'block') => ({
   because: 'Long is hard to read.',
 });
 
+const item = (id: string) => ({
+  id,
+  path: 'docs/a.md',
+  anchor: 'goal',
+  digest: 'abcdefabcdef0000',
+  tokens: 1,
+  rank: 1,
+  title: 'A',
+  cut: [],
+  redacted: 0,
+});
+
 describe('what Codex is told in a governed run', () => {
   it('names the mode and its commands', () => {
     const mode = aMode({ id: 'fix', title: 'Fix', commands: { allow: ['make test'], deny: ['git push *'] } });
@@ -46,17 +58,6 @@ describe('what Codex is told in a governed run', () => {
   });
 
   it('hands a document over under a key that no other has', () => {
-    const item = (id: string) => ({
-      id,
-      path: 'docs/a.md',
-      anchor: 'goal',
-      digest: 'abcdefabcdef0000',
-      tokens: 1,
-      rank: 1,
-      title: 'A',
-      cut: [],
-      redacted: 0,
-    });
     const pack = { items: [item('a:x/y'), item('a:x.y')], problems: [], tokens: 2, tokenLimit: 9, digest: 'd' };
     assert.deepEqual(handPack({ pack, texts: ['One', 'Two'] }), [
       { key: 'pack.1.a-x-y', text: 'A (docs/a.md#goal, rank 1, digest abcdefabcdef)\n\nOne' },
