@@ -789,7 +789,7 @@ describe('how far a run may go', () => {
       limits: { steps: 50, 'tool-calls': 7, tokens: 5000, minutes: 90 },
       corrections: 0,
     });
-    assert.deepEqual(shown(policy, 'run.limits.tokens'), ['base:1 5000', 'own:1 9000']);
+    assert.deepEqual(shown(policy, 'run.limits.tokens'), ['base:2 5000', 'own:2 9000']);
     assert.deepEqual(
       problems.map(({ code }) => code),
       ['no-effect'],
