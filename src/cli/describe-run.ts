@@ -1,6 +1,16 @@
 import type { EndedRun } from '#app';
-import { describeMeter } from '#core';
+import { describeMeter, present, type RunLimits, type RunUse } from '#core';
 import type { Documents } from './documents.ts';
+
+const describeUse = ({ 'tool-calls': calls, ...use }: RunUse): Documents['run']['use'] => ({
+  ...use,
+  tool_calls: calls,
+});
+
+const describeLimits = ({ 'tool-calls': calls, ...limits }: RunLimits): Documents['run']['limits'] => ({
+  ...limits,
+  ...present('tool_calls', calls),
+});
 
 /** A run that has ended, as it is printed. */
 export const describeRun = ({ end, record, judgement }: EndedRun): Documents['run'] => ({
@@ -16,6 +26,6 @@ export const describeRun = ({ end, record, judgement }: EndedRun): Documents['ru
     ...(exitCode === undefined ? {} : { exit_code: exitCode }),
   })),
   corrections: record.corrections,
-  use: record.use,
-  limits: record.limits,
+  use: describeUse(record.use),
+  limits: describeLimits(record.limits),
 });

@@ -22,7 +22,7 @@ const command = z.object({
 
 const use = z.object({
   steps: count('Answers of the model.'),
-  'tool-calls': count('Patches, commands and other tools.'),
+  tool_calls: count('Patches, commands and other tools.'),
   tokens: count('Tokens that the model read and wrote.'),
   minutes: z.number().min(0),
 });

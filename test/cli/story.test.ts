@@ -205,6 +205,7 @@ describe('the story of a task in a terminal', () => {
     const { code, out } = await govern(repository, 'check');
     assert.equal(code, 0);
     assert.match(out, /lines 2\/200 \(code 2\)\n/);
+    repository.commit('fits');
     const output = join(repository.root, '.git/pull-request.md');
     const { err } = await govern(repository, 'pr', '--output', output);
     assert.equal(err, `Wrote ${output}.\n`);

@@ -203,16 +203,23 @@ describe('a judge of actions', () => {
   });
 
   it('leaves to people what is no text, or what git keeps by a program of its own', async () => {
-    const { judge } = await open({ '.gitattributes': '*.dat -diff\n', 'a.dat': 'one\n' }, ({ write }) => {
-      write('a.bin', new Uint8Array([0, 1, 2]));
-      write('latin.py', new Uint8Array([0xe9, 0x0a]));
-    });
+    const attributes = '*.dat filter=kept\n*.txt -diff\n';
+    const { judge } = await open(
+      { '.gitattributes': attributes, 'a.dat': 'one\n', 'a.txt': 'one\n' },
+      ({ git, write }) => {
+        git('config', 'filter.kept.clean', 'cat');
+        write('a.bin', new Uint8Array([0, 1, 2]));
+        write('latin.py', new Uint8Array([0xe9, 0x0a]));
+      },
+    );
     for (const path of ['a.bin', 'latin.py', 'a.dat'])
       assert.equal(
         rulesOf(await rule(judge, patch(`*** Update File: ${path}\n@@\n-one\n+two`))),
         'block patch.text',
         path,
       );
+    const update = patch('*** Update File: a.txt\n@@\n-one\n+two');
+    assert.equal(rulesOf(await rule(judge, update)), 'pass', 'what git only does not show is text');
   });
 
   it('stops every action while Codex is frozen', async () => {
