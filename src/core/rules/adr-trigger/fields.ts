@@ -49,7 +49,7 @@ const goneFrom = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string
 export const removedFields = (file: ChangedFile): readonly Sighting[] => {
   const { path, before, after } = file;
   const base = pathAtBase(file);
-  if (before === undefined || !hasFields(base)) return [];
+  if (before === undefined) return [];
   // Under a name that is that of no such file nobody reads its fields.
   const [was, is] = [fieldsOf(base, before), fieldsOf(path, hasFields(path) ? after : undefined)];
   if (is === undefined)

@@ -43,7 +43,7 @@ const see = (scene: Scene<Options>): Sight => {
 const needs = (given: Options): Needs => ({
   sql: () => triggersOn(given, 'schema'),
   facts: () => definitionsOf(given).length > 0,
-  text: (file) => triggersOn(given, 'json-fields-removed') && (hasFields(file.path) || hasFields(pathAtBase(file))),
+  text: (file) => triggersOn(given, 'json-fields-removed') && hasFields(pathAtBase(file)),
 });
 
 const tell = (given: Options): string =>
