@@ -17,3 +17,12 @@ export const rememberWeakly = <Key extends object, Value>(make: (key: Key) => Va
     return found.value;
   };
 };
+
+/** A function that keeps the last value alone: for what is asked of the same thing again and again, and may be large. */
+export const rememberLast = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+  let last: { readonly key: Key; readonly value: Value } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: make(key) };
+    return last.value;
+  };
+};

@@ -1,4 +1,5 @@
 import { isInClass, pathAtBase } from '../../change.ts';
+import { remember } from '../../remember.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { findLosses, type Loss } from './losses.ts';
@@ -40,10 +41,9 @@ const lostDefinitions = (
   file: ChangedFile,
 ): readonly GuardDefinition[] => {
   const defined = file.factsBefore === undefined ? [] : guardsDefined(nameGuard, pathAtBase(file), file.factsBefore);
-  // Most files define none, and what is left is looked for once.
-  if (defined.length === 0) return [];
-  const left = namesLeft(scene, file);
-  return defined.filter(({ name }) => !left.has(lastPart(name)));
+  // Most files define none: what is left is looked for where one does, and once.
+  const leftBeside = remember((one: ChangedFile) => namesLeft(scene, one));
+  return defined.filter(({ name }) => !leftBeside(file).has(lastPart(name)));
 };
 
 const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefinition): Sighting => ({

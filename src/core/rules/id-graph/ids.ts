@@ -5,6 +5,7 @@ import { cellsUnder, linkTargets } from '../../markdown-parts.ts';
 import { proseLines } from '../../markdown-prose.ts';
 import { headingsOf } from '../../markdown.ts';
 import { compilePattern } from '../../policy/pattern.ts';
+import { remember, rememberLast } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { Definition, Reference } from './options.ts';
 
@@ -58,27 +59,14 @@ const idsOf = (path: string, text: string, place: Place, id: string): readonly W
   );
 };
 
-interface ReadIds {
-  readonly text: string;
-  readonly ids: readonly WrittenId[];
-}
-
 /** Reads the ids of places on both sides of a change; a file that is alike on both is read once, and its last text is known. */
 export const idReader = () => {
-  const known = new Map<Place, Map<string, ReadIds>>();
-  const readOne = (path: string, text: string, place: Place, id: string): readonly WrittenId[] => {
-    const ofPlace = known.get(place) ?? new Map<string, ReadIds>();
-    known.set(place, ofPlace);
-    const key = JSON.stringify([id, path]);
-    const last = ofPlace.get(key);
-    if (last?.text === text) return last.ids;
-    const ids = idsOf(path, text, place, id);
-    ofPlace.set(key, { text, ids });
-    return ids;
-  };
+  const readerFor = remember((place: Place) =>
+    remember((id: string) => remember((path: string) => rememberLast((text: string) => idsOf(path, text, place, id)))),
+  );
   return (tree: Tree, place: Place, id: string): readonly WrittenId[] =>
     tree
       .paths()
       .filter(matchesAny(place.files))
-      .flatMap((path) => readOne(path, tree.text(path) ?? '', place, id));
+      .flatMap((path) => readerFor(place)(id)(path)(tree.text(path) ?? ''));
 };
