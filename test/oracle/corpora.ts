@@ -22,6 +22,8 @@ export const npm = (name: string, ...take: readonly string[]): Corpus => ({ from
 export interface Wanted {
   readonly language: string;
   readonly corpus: Corpus;
+  /** The archives that numbers are recorded of, of any corpus of the language: one of them is better than a newer one. */
+  readonly recorded?: readonly string[];
 }
 
 const home = join(projectRoot, '.corpora');
@@ -77,7 +79,7 @@ async function fetchFromDebian(missing: readonly Wanted[], aside: string): Promi
   for (const wanted of missing) {
     const folder = join(aside, `${wanted.language}-${wanted.corpus.name}`);
     mkdirSync(folder);
-    await install(wanted, folder, await sources.bring(wanted.corpus.name, folder));
+    await install(wanted, folder, await sources.bring(wanted.corpus.name, folder, wanted.recorded));
   }
 }
 

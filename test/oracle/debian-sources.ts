@@ -22,9 +22,34 @@ export function sourceEntries(name: string, text: string): string {
 /** Where apt finds the machine's entries. */
 const machineEntries = '/etc/apt';
 
+/** A source package as a mirror lists it: its version, and the archives it is of. */
+interface Listed {
+  readonly version: string;
+  readonly archives: readonly string[];
+}
+
+/**
+ * Which versions of a source package to ask for, in order: those of a known archive, then the newest.
+ * @param text as `apt-cache showsrc` prints it, the oldest first.
+ */
+export function versionsToAsk(text: string, known: readonly string[]): readonly string[] {
+  const listed = text.split(/\n\n+/).flatMap((paragraph): readonly Listed[] => {
+    const version = /^Version: (\S+)$/m.exec(paragraph)?.[1];
+    const archives = [...paragraph.matchAll(/^ [\da-f]+ \d+ (\S+)$/gm)].map(([, name = '']) => name);
+    return version === undefined ? [] : [{ version, archives }];
+  });
+  const isKnown = ({ archives }: Listed): boolean => archives.some((archive) => known.includes(archive));
+  const newest = listed.toReversed();
+  const ordered = [...newest.filter(isKnown), ...newest.filter((each) => !isKnown(each))];
+  return [...new Set(ordered.map(({ version }) => version))];
+}
+
 export interface DebianSources {
-  /** Brings the newest source of a package, without Debian's changes to it, and gives the archive's file name. */
-  readonly bring: (source: string, folder: string) => Promise<string>;
+  /**
+   * Brings the source of a package, without Debian's changes to it, and gives the archive's file name.
+   * @param known archives that are as good as the newest, and asked for before it.
+   */
+  readonly bring: (source: string, folder: string, known?: readonly string[]) => Promise<string>;
 }
 
 /**
@@ -48,10 +73,21 @@ export async function openDebianSources(folder: string): Promise<DebianSources> 
   const apt = async (words: readonly string[], cwd: string): Promise<string> =>
     runTool('apt-get', ['-qq', ...options, ...words], { cwd });
   await apt(['update'], folder);
+  const versionsOf = async (source: string, known: readonly string[]): Promise<readonly string[]> =>
+    versionsToAsk(await runTool('apt-cache', [...options, 'showsrc', '--only-source', source], { cwd: folder }), known);
   return {
-    bring: async (source, into) => {
-      await apt(['source', '--download-only', '--only-source', '--tar-only', source], into);
-      return theArchive(source, readdirSync(into));
+    bring: async (source, into, known = []) => {
+      const reasons: string[] = [];
+      for (const version of await versionsOf(source, known)) {
+        try {
+          await apt(['source', '--download-only', '--only-source', '--tar-only', `${source}=${version}`], into);
+          return theArchive(source, readdirSync(into));
+        } catch (error) {
+          // A mirror may list an update before it has it, and for hours: the version before it serves as well.
+          reasons.push(String(error));
+        }
+      }
+      throw new Error(reasons.join('\n') || `no source package ${source} is listed`);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Wanted } from '../corpora.ts';
+import { readRecording } from '../recording.ts';
 import type { Reference } from '../reference.ts';
 import * as all from './all.ts';
 
@@ -14,4 +15,7 @@ export function referencesOf(languages: readonly string[]): readonly Reference[]
 }
 
 export const wantedCorpora = (all: readonly Reference[]): readonly Wanted[] =>
-  all.flatMap(({ language, corpora }) => corpora.map((corpus) => ({ language, corpus })));
+  all.flatMap(({ language, corpora }) => {
+    const recorded = readRecording(language)?.corpora ?? [];
+    return corpora.map((corpus) => ({ language, corpus, recorded }));
+  });
