@@ -74,7 +74,7 @@ async function openInBrowser(): Promise<void> {
   installVsix(vsix, extensions);
   // Without the secret in the address, other users of this machine and other pages of the browser are not let in.
   const token = randomBytes(16).toString('hex');
-  const server = await startServer({ userData, extensions, token });
+  const server = await startServer({ userData, extensions, token, ownHome: true });
   owned.server = server;
   const address = workbenchAddress(server, { folder: sample, token });
   console.log(`\nCodex Governor runs in VS Code on the sample repository ${sample}`);

@@ -16,6 +16,8 @@ export interface ServerWishes {
   readonly extensions?: string | undefined;
   /** User settings, over the quiet ones. */
   readonly settings?: Settings | undefined;
+  /** true: shells and git find the person's own files; left out, an empty home, in which nothing of theirs has a say. */
+  readonly ownHome?: boolean | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
   /**
    * true: the workbench takes an unpacked extension and a test index from the address, but never draws notifications.
@@ -82,6 +84,8 @@ export async function startServer(wishes: ServerWishes = {}): Promise<Server> {
   const extensions = wishes.extensions ?? join(folder, 'extensions');
   mkdirSync(extensions, { recursive: true });
   writeSettings(userData, wishes.settings);
+  const home = join(folder, 'home');
+  mkdirSync(home);
   const logFile = join(folder, 'server.log');
   const output = openSync(logFile, 'w');
   const child = spawn(serverNode(), serverWords(wishes, folder, userData, extensions), {
@@ -89,7 +93,13 @@ export async function startServer(wishes: ServerWishes = {}): Promise<Server> {
     stdio: ['ignore', output, output],
     detached: true, // a process group of its own, so that all of it can be ended at once
     // An empty gallery stops every call to a marketplace. Sockets go where they are removed with the rest.
-    env: { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: folder, ...wishes.environment },
+    env: {
+      ...process.env,
+      EXTENSIONS_GALLERY: '{}',
+      XDG_RUNTIME_DIR: folder,
+      ...(wishes.ownHome === true ? {} : { HOME: home }),
+      ...wishes.environment,
+    },
   });
   closeSync(output);
   const log = (): string => readFileSync(logFile, 'utf8');
