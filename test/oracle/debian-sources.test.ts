@@ -40,9 +40,10 @@ describe('source entries of apt', () => {
   });
 });
 
+const listed = (version: string, archive: string): string =>
+  `Package: ruby\nVersion: ${version}\nFiles:\n 7bd09d16 2595 ruby_${version}.dsc\n 69cf9ca5 128 ${archive}\nDirectory: pool\n`;
+
 describe('versions of a source package', () => {
-  const listed = (version: string, archive: string): string =>
-    `Package: ruby\nVersion: ${version}\nFiles:\n 7bd09d16 2595 ruby_${version}.dsc\n 69cf9ca5 128 ${archive}\nDirectory: pool\n`;
   const text = [
     listed('3.1.2-7', 'ruby_3.1.2.orig.tar.xz'),
     listed('3.1.2-7', 'ruby_3.1.2.orig.tar.xz'),
