@@ -56,7 +56,9 @@ const coverage = join(projectRoot, 'coverage/tmp');
 
 /** Whether a test loads every parser and linter there is, and starts few programs. */
 const isLarge = (file: string): boolean => /^test\/(?:core\/|policies\/|repo\/court\.test)/.test(file);
-const isOfCommandLine = (file: string): boolean => file.startsWith('test/cli/');
+/** Whether it does both, so that it would make the programs of others wait: it has a process of its own. */
+const isOfBoth = (file: string): boolean => /^test\/(?:corpus\/|cli\/surfaces\.test)/.test(file);
+const isOfCommandLine = (file: string): boolean => file.startsWith('test/cli/') && !isOfBoth(file);
 
 const isOfCodex = (file: string): boolean => file.startsWith('test/codex/');
 const isOfMutation = (file: string): boolean => file.startsWith('test/mutation/');
@@ -82,9 +84,10 @@ const unit: Suite = {
   // is, and start few; the others start thousands, each of which would take up to ten times as long in there.
   parts: (run) => {
     const parts = [
-      run.files.filter(isLarge),
       run.files.filter(isOfCommandLine),
-      run.files.filter((file) => !isLarge(file) && !isOfCommandLine(file)),
+      run.files.filter(isLarge),
+      run.files.filter((file) => !isLarge(file) && !isOfCommandLine(file) && !isOfBoth(file)),
+      run.files.filter(isOfBoth),
     ];
     // V8 throws away the code of functions that have not run for a while, and what it counted of them with it.
     const flags = isCovered(run) ? ['--no-flush-bytecode'] : [];

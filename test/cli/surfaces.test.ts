@@ -67,14 +67,14 @@ const byRichness = ([one]: readonly [string, Trial], [other]: readonly [string, 
   other.length - one.length || (one < other ? -1 : 1);
 
 /**
- * Of each kind the trial of its richest shape, and those of shapes that no kind before it has: a test of every example
- * would take a quarter of an hour.
+ * Of each kind the trials of shapes that no kind before it has: a test of every example would take a quarter of an hour, and
+ * what every rule finds is looked at below.
  */
 const trialsOfKinds = (): ReadonlyMap<RuleKind, readonly Trial[]> => {
   const seen = new Set<string>();
   return new Map(
     [...ruleKinds.values()].map((kind) => {
-      const chosen = [...trialsOf(kind)].sort(byRichness).filter(([shape], at) => at === 0 || !seen.has(shape));
+      const chosen = [...trialsOf(kind)].sort(byRichness).filter(([shape]) => !seen.has(shape));
       for (const [shape] of chosen) seen.add(shape);
       return [kind, chosen.map(([, trial]) => trial)];
     }),
@@ -157,7 +157,8 @@ describe('the same change, whoever looks at it', function () {
   this.timeout(600_000);
   afterEach(removeFolders);
 
-  for (const [kind, trials] of trialsOfKinds())
+  for (const [kind, trials] of trialsOfKinds()) {
+    if (trials.length === 0) continue;
     it(`has the same findings of ${kind.kind}`, async () => {
       const told = await tellAll(trials);
       assert.deepEqual(
@@ -166,6 +167,7 @@ describe('the same change, whoever looks at it', function () {
       );
       assert.ok([...told.values()].some(({ base }) => base.length > 0));
     });
+  }
 
   for (const name of tried)
     it(`has the same findings of every rule of ${name}`, async () => {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 export function git(folder: string, ...words: readonly string[]): string {
   return execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trimEnd();
@@ -34,9 +34,13 @@ export function numstat(folder: string, from: string): Numbers {
   return { files: rows.length, added: sum(0), deleted: sum(1) };
 }
 
-/** Everything a task leaves in a repository: its refs, our folder, and the state of the files. */
+// The journal holds what was refused, too; the other is where hooks reach the open window.
+const ofNoTask = new Set(['journal', 'engine.json']);
+
+/** Everything a task leaves in a repository: its refs, what our folder has of it, and the state of the files. */
 export function traces(folder: string): string {
   const own = join(folder, '.git/codex-governor');
   const kept = existsSync(own) ? readdirSync(own, { recursive: true }).map(String).sort() : [];
-  return JSON.stringify([git(folder, 'for-each-ref'), kept, git(folder, 'status', '--porcelain')], null, 2);
+  const left = kept.filter((path) => !ofNoTask.has(path.split(sep)[0] ?? ''));
+  return JSON.stringify([git(folder, 'for-each-ref'), left, git(folder, 'status', '--porcelain')], null, 2);
 }
