@@ -23,7 +23,7 @@ export const describeRun = ({ end, record, judgement }: EndedRun): Documents['ru
   patches: record.patches,
   commands: record.commands.map(({ exitCode, ...command }) => ({
     ...command,
-    ...(exitCode === undefined ? {} : { exit_code: exitCode }),
+    ...present('exit_code', exitCode),
   })),
   corrections: record.corrections,
   use: describeUse(record.use),

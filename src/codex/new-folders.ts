@@ -9,7 +9,7 @@ import type { ToldChange } from '#core';
 
 /** Makes the folders that patches need. */
 export interface NewFolders {
-  /** Fails as the machine does; then Codex says what it could not write. */
+  /** One that the machine does not make is left out: Codex says then what it could not write. */
   make(changes: readonly ToldChange[]): Promise<void>;
   /** Takes away those that nothing was written to. */
   tidy(): Promise<void>;

@@ -16,7 +16,7 @@ export interface Running {
 
 const rememberedWords = 4_000;
 
-// What a terminal takes for colour.
+// What a terminal takes for colour; the sign that begins it is a control character.
 // oxlint-disable-next-line no-control-regex
 const colours = /\u001B\[[\d;]*m/g;
 

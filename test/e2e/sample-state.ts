@@ -34,13 +34,11 @@ export function numstat(folder: string, from: string): Numbers {
   return { files: rows.length, added: sum(0), deleted: sum(1) };
 }
 
-// The journal holds what was refused, too; the other is where hooks reach the open window.
-const ofNoTask = new Set(['journal', 'engine.json']);
-
-/** Everything a task leaves in a repository: its refs, what our folder has of it, and the state of the files. */
+/** Everything a task leaves in a repository: its refs, our folder without the journal, and the state of the files. */
 export function traces(folder: string): string {
   const own = join(folder, '.git/codex-governor');
   const kept = existsSync(own) ? readdirSync(own, { recursive: true }).map(String).sort() : [];
-  const left = kept.filter((path) => !ofNoTask.has(path.split(sep)[0] ?? ''));
+  // The journal holds what was refused, too.
+  const left = kept.filter((path) => path.split(sep)[0] !== 'journal');
   return JSON.stringify([git(folder, 'for-each-ref'), left, git(folder, 'status', '--porcelain')], null, 2);
 }

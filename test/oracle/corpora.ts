@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { projectRoot } from '../host/places.ts';
 import { openDebianSources } from './debian-sources.ts';
+import { readRecording } from './recording.ts';
 import { runTool } from './run-tool.ts';
 
 /** Source code of others, by name. */
@@ -22,8 +23,6 @@ export const npm = (name: string, ...take: readonly string[]): Corpus => ({ from
 export interface Wanted {
   readonly language: string;
   readonly corpus: Corpus;
-  /** The archives that numbers are recorded of, of any corpus of the language: one of them is better than a newer one. */
-  readonly recorded?: readonly string[];
 }
 
 const home = join(projectRoot, '.corpora');
@@ -79,7 +78,9 @@ async function fetchFromDebian(missing: readonly Wanted[], aside: string): Promi
   for (const wanted of missing) {
     const folder = join(aside, `${wanted.language}-${wanted.corpus.name}`);
     mkdirSync(folder);
-    await install(wanted, folder, await sources.bring(wanted.corpus.name, folder, wanted.recorded));
+    // The archives that numbers are recorded of are better than newer ones.
+    const recorded = readRecording(wanted.language)?.corpora;
+    await install(wanted, folder, await sources.bring(wanted.corpus.name, folder, recorded));
   }
 }
 

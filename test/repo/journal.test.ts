@@ -17,14 +17,13 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { after, before, describe, it } from 'mocha';
 import type { Journal } from '#app';
 import type { JournalEntry, JournalEvent } from '#core';
 import { openJournal } from '../../src/repo/journal/open-journal.ts';
 import { asOrdinaryPerson } from './ordinary-person.ts';
 import { demand, demandFailure, makeFolder, removeFolders } from './temporary-repository.ts';
+import { bundleWriter, writeAtOnce } from './writers.ts';
 
 const at = '2026-11-22T08:00:00.000Z';
 const first = '000001.jsonl';
@@ -51,26 +50,10 @@ const readAll = async (journal: Journal): Promise<readonly string[]> => demand(a
 const breaksOf = async (journal: Journal): Promise<readonly string[]> =>
   demand(await journal.verify()).breaks.map(({ file, line, message }) => `${file}:${line} ${message}`);
 
-const bundle = (): string => {
-  const outfile = join(makeFolder(), 'append-journal.cjs');
-  const entryPoints = [fileURLToPath(new URL('append-journal.ts', import.meta.url))];
-  buildSync({
-    entryPoints,
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'silent',
-    // Only a scanner that is really loaded needs them.
-    external: ['@secretlint/*'],
-  });
-  return outfile;
-};
-
 describe('a journal', () => {
   let program: string;
   before(() => {
-    program = bundle();
+    program = bundleWriter('append-journal.ts');
   });
   after(removeFolders);
 
@@ -189,20 +172,9 @@ describe('a journal', () => {
   it('is one chain where several processes write', async () => {
     const folder = join(makeFolder(), 'journal');
     const [writers, times] = [4, 25];
-    const outputs = await Promise.all(
-      Array.from({ length: writers }, async (_, index) => {
-        const child = spawn(process.execPath, [program, folder, `writer ${index}`, String(times)]);
-        let said = '';
-        child.stdout.on('data', (data: Buffer) => {
-          said += data.toString();
-        });
-        await new Promise((resolve) => child.once('close', resolve));
-        return said.trimEnd().split('\n').map(Number);
-      }),
-    );
+    const numbers = await writeAtOnce(program, { folder, writers, times });
     const journal = open(folder);
     assert.deepEqual(demand(await journal.verify()), { entries: writers * times, breaks: [] });
-    const numbers = outputs.flat().sort((one, other) => one - other);
     assert.deepEqual(
       numbers,
       Array.from({ length: writers * times }, (_, index) => index + 1),

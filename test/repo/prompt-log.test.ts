@@ -3,14 +3,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { after, before, describe, it } from 'mocha';
 import { draftTask, keepTask, type PromptLog } from '#app';
 import { courtHere, openMachine } from '#repo';
 import { openPromptLog } from '../../src/repo/prompt-log.ts';
 import { asOrdinaryPerson } from './ordinary-person.ts';
 import { demand, demandFailure, makeFolder, makeRepository, removeFolders } from './temporary-repository.ts';
+import { bundleWriter, writeAtOnce } from './writers.ts';
 
 const path = 'dev_prompts.md';
 const clock = { now: () => '2026-11-22T08:10:05.123Z' };
@@ -19,14 +18,6 @@ const open = (root: string): PromptLog => openPromptLog({ root, ownFolder: join(
 const prompt = (text: string) => ({ branch: 'main', targets: [], text });
 
 const seed = '# Dev Prompts Log\n\n- 2026-01-04 17:05:20: one\n- 2026-01-04 17:05:20: two\n';
-
-const bundle = (): string => {
-  const outfile = join(makeFolder(), 'log-prompts.cjs');
-  const entryPoints = [fileURLToPath(new URL('log-prompts.ts', import.meta.url))];
-  const external = ['@secretlint/*'];
-  buildSync({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent', external });
-  return outfile;
-};
 
 const policy = [
   'version: 1',
@@ -46,7 +37,7 @@ const policy = [
 describe('the prompt log of a worktree', () => {
   let program: string;
   before(() => {
-    program = bundle();
+    program = bundleWriter('log-prompts.ts');
   });
   after(removeFolders);
 
@@ -86,22 +77,9 @@ describe('the prompt log of a worktree', () => {
     mkdirSync(join(root, '.git'));
     writeFileSync(join(root, path), seed);
     const [writers, times] = [3, 20];
-    const outputs = await Promise.all(
-      Array.from({ length: writers }, async (_, index) => {
-        const child = spawn(process.execPath, [program, root, `writer ${index}`, String(times)]);
-        let said = '';
-        child.stdout.on('data', (data: Buffer) => {
-          said += data.toString();
-        });
-        await new Promise((resolve) => child.once('close', resolve));
-        return said.trimEnd().split('\n').map(Number);
-      }),
-    );
+    const numbers = await writeAtOnce(program, { folder: root, writers, times });
     const expected = Array.from({ length: writers * times }, (_, index) => index + 3);
-    assert.deepEqual(
-      outputs.flat().sort((one, other) => one - other),
-      expected,
-    );
+    assert.deepEqual(numbers, expected);
     const log = readFileSync(join(root, path), 'utf8');
     assert.ok(log.startsWith(seed));
     assert.deepEqual(

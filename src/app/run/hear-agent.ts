@@ -1,4 +1,4 @@
-import type { RunEvent } from '#core';
+import { present, type RunEvent } from '#core';
 import type { AgentAsk, AgentEvent } from '../agent.ts';
 
 /*
@@ -13,7 +13,7 @@ const command = (event: Told<'command-started'> | Told<'command-ended'>): RunEve
   const { item: id, command } = event;
   if (event.kind === 'command-started') return { kind: 'command', command: { id, command, state: 'running' } };
   const { status: state, exitCode } = event;
-  return { kind: 'command', command: { id, command, state, ...(exitCode === undefined ? {} : { exitCode }) } };
+  return { kind: 'command', command: { id, command, state, ...present('exitCode', exitCode) } };
 };
 
 type Tellers = { readonly [Kind in AgentEvent['kind']]?: (event: Told<Kind>) => RunEvent };

@@ -1,5 +1,5 @@
 import { need, story, type JournalCheck } from '#app';
-import { counted, printable, type JournalBreak, type JournalEntry } from '#core';
+import { counted, present, printable, type JournalBreak, type JournalEntry } from '#core';
 import type { Machine } from '#repo';
 import { sayLine } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -41,7 +41,7 @@ const isBroken = ({ breaks }: JournalCheck): boolean => breaks.some(({ torn }) =
 
 export const journal = (terminal: Terminal, machine: Machine, { last, task, format }: JournalOptions) =>
   story<ExitCode>(async function* () {
-    const entries = yield* need(machine.journal.read({ last, ...(task === undefined ? {} : { task }) }));
+    const entries = yield* need(machine.journal.read({ last, ...present('task', task) }));
     const check = yield* need(machine.journal.verify());
     terminal.out(
       format === 'json'

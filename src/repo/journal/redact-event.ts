@@ -41,7 +41,7 @@ export const createRedactEvent = (load: () => Promise<FindSecrets>): RedactEvent
       (text) => text !== event.kind && text.length >= shortest && !plain.test(text),
     );
     const news = texts.filter((text) => !known.has(text));
-    const replacements = new Map(texts.flatMap((text) => [[text, known.get(text) ?? text] as const]));
+    const replacements = new Map(texts.map((text) => [text, known.get(text) ?? text]));
     if (news.length > 0) {
       const findSecrets = await load();
       const short = news.filter(({ length }) => length <= longestRemembered);

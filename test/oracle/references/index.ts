@@ -1,5 +1,4 @@
 import type { Wanted } from '../corpora.ts';
-import { readRecording } from '../recording.ts';
 import type { Reference } from '../reference.ts';
 import * as all from './all.ts';
 
@@ -15,7 +14,4 @@ export function referencesOf(languages: readonly string[]): readonly Reference[]
 }
 
 export const wantedCorpora = (all: readonly Reference[]): readonly Wanted[] =>
-  all.flatMap(({ language, corpora }) => {
-    const recorded = readRecording(language)?.corpora ?? [];
-    return corpora.map((corpus) => ({ language, corpus, recorded }));
-  });
+  all.flatMap(({ language, corpora }) => corpora.map((corpus) => ({ language, corpus })));

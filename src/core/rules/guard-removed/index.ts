@@ -36,13 +36,11 @@ const namesLeft = (scene: Scene<GuardOptions>, file: ChangedFile): ReadonlySet<s
 
 /** The guards that a file defined, and of whose name nothing is left in the change. */
 const lostDefinitions = (
-  scene: Scene<GuardOptions>,
+  leftBeside: (file: ChangedFile) => ReadonlySet<string>,
   nameGuard: NameGuard,
   file: ChangedFile,
 ): readonly GuardDefinition[] => {
   const defined = file.factsBefore === undefined ? [] : guardsDefined(nameGuard, pathAtBase(file), file.factsBefore);
-  // Most files define none: what is left is looked for where one does, and once.
-  const leftBeside = remember((one: ChangedFile) => namesLeft(scene, one));
   return defined.filter(({ name }) => !leftBeside(file).has(lastPart(name)));
 };
 
@@ -63,8 +61,10 @@ const sightLoss = ({ guard, part, line }: Loss): Sighting => ({
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const nameGuard = guardNamer(scene.options.guards);
   const files = scene.files.filter((file) => isInClass(file, scene.options.counts));
+  // Most files define none: what is left is looked for where one does, and once.
+  const leftBeside = remember((file: ChangedFile) => namesLeft(scene, file));
   const definitions = files.flatMap((file) =>
-    lostDefinitions(scene, nameGuard, file).map((definition) => ({ file, definition })),
+    lostDefinitions(leftBeside, nameGuard, file).map((definition) => ({ file, definition })),
   );
   // Where a guard is no more, nothing can call it: that is said once.
   const gone = new Set(definitions.map(({ definition: { guard } }) => guard));
