@@ -73,7 +73,6 @@ const readers: Readers = {
     sandbox: sandbox === 'read-only' ? 'read-only' : 'profile',
     limits,
   }),
-  // The first words are the goal; what comes after them in the same run corrects.
   'prompt-sent': ({ bytes, digest }) => ({ kind: 'said', why: 'correction', bytes, digest }),
   receipt: ({ pack, sent, cut, items }) => ({ kind: 'handed', pack, sent, cut, items }),
   'action-judged': judged,
@@ -108,22 +107,44 @@ const isOurs = (event: JournalEvent | ForeignEvent): event is JournalEvent => ev
 const withUnaccounted = (record: RunRecord, paths: readonly string[]): RunRecord =>
   record.end === undefined ? record : { ...record, end: { ...record.end, unaccounted: paths } };
 
-/** The record of the last run that the entries tell of; left out of it: its plan, what was said, why it was asked for. */
-const recordOf = (entries: readonly JournalEntry[]): RunRecord | undefined => {
-  const name = entries.findLast(({ event }) => isOurs(event) && event.kind === 'run-started')?.event;
-  if (name === undefined || !isOurs(name) || name.run === undefined) return undefined;
-  let record = openRecord(name.task ?? '', name.run);
-  let unaccounted: readonly string[] = [];
-  let isBegun = false;
-  for (const { number, at, event } of entries) {
-    if (!isOurs(event) || event.run !== name.run) continue;
-    if (event.kind === 'unaccounted') unaccounted = event.paths;
-    const isGoal = event.kind === 'prompt-sent' && !isBegun;
-    if (isGoal) isBegun = true;
-    const told = isGoal ? undefined : read(event, number);
-    if (told !== undefined) record = recordEvent(record, told, at);
-  }
-  return withUnaccounted(record, unaccounted);
+interface Entry {
+  readonly number: number;
+  readonly at: string;
+  readonly event: JournalEvent;
+}
+
+// The first words of a run are its goal; those after them correct.
+const isGoal = (entry: Entry, entries: readonly Entry[]): boolean =>
+  entry === entries.find(({ event }) => event.kind === 'prompt-sent');
+
+/** The record of one run out of all that was kept of it; left out of it: its plan, what was said, why it was asked for. */
+const recordOf = ({ run, task }: Kept<'run-started'>, entries: readonly Entry[]): RunRecord => {
+  const record = entries
+    .filter((entry) => !isGoal(entry, entries))
+    .reduce(
+      (before, { number, at, event }) => {
+        const told = read(event, number);
+        return told === undefined ? before : recordEvent(before, told, at);
+      },
+      openRecord(task ?? '', run),
+    );
+  return withUnaccounted(
+    record,
+    entries.flatMap(({ event }) => (event.kind === 'unaccounted' ? event.paths : [])),
+  );
+};
+
+const lastRun = (kept: readonly JournalEntry[]): RunRecord | undefined => {
+  const entries = kept.flatMap(({ number, at, event }) => (isOurs(event) ? [{ number, at, event }] : []));
+  const starts = entries.flatMap(({ event }) => (event.kind === 'run-started' ? [event] : []));
+  const start = starts.at(-1);
+  return (
+    start &&
+    recordOf(
+      start,
+      entries.filter(({ event }) => event.run === start.run),
+    )
+  );
 };
 
 /**
@@ -135,5 +156,5 @@ export const recallRun = async (
   task: string,
 ): Promise<Result<RunRecord | undefined, Failure>> => {
   const entries = await journal.read({ task });
-  return entries.ok ? success(recordOf(entries.value)) : entries;
+  return entries.ok ? success(lastRun(entries.value)) : entries;
 };
