@@ -1,4 +1,6 @@
+import type { Program, Source } from '../calls/definitions.ts';
 import type { ArgumentFact, UseFact } from '../syntax/facts.ts';
+import { constantTexts } from './constant-texts.ts';
 
 /*
  * Where the calls of a client go. A place that may not reach out may well call its own gateway; what shows that is the
@@ -13,6 +15,13 @@ const callsMethod = new RegExp(`\\.(?:${methods}|open)$`);
 /** An argument as text, with names and holes in braces; nothing is in them where it is neither a string nor a name. */
 const textOf = ({ parts, written = '' }: ArgumentFact): string =>
   (parts ?? [{ hole: written }]).map((part) => (typeof part === 'string' ? part : `{${part.hole}}`)).join('');
+
+/** An argument as text, in each of the ways that the constant that it begins with may be. */
+const textsOf = (argument: ArgumentFact, valuesOf: (name: string) => readonly string[]): readonly string[] => {
+  const { parts: [first, ...rest] = [{ hole: argument.written ?? '' }] } = argument;
+  const values = typeof first === 'object' ? valuesOf(first.hole) : [];
+  return values.map((value) => textOf({ place: argument.place, parts: [value, ...rest] }));
+};
 
 /** True for an argument that can only be an address. */
 export const namesAddress = ({ name = '' }: ArgumentFact): boolean => /^(?:url|base_url|endpoint_url)$/.test(name);
@@ -34,14 +43,20 @@ const begins = (text: string, pattern: string): boolean => {
 };
 
 /**
- * True for a call that goes to an address which begins as one of the patterns, and for one that goes nowhere, such as that of
- * a client without an address. `{API_URL}` stands for a name. What nobody can tell goes anywhere.
+ * Tells of the calls of a file whether they go to an address which begins as one of the patterns; so does one that goes
+ * nowhere, such as that of a client without an address. `{API_URL}` stands for a name. A constant is followed to what it
+ * holds, also in other files. What nobody can tell goes anywhere.
  */
-export const goesTo = ({ target = '', arguments: given = [] }: UseFact, patterns: readonly string[]): boolean => {
-  // What a call gives back is a client or an answer; only a client is asked by these names.
-  if (target.includes('()') && !callsMethod.test(target)) return true;
-  const address = addressIn(given);
-  if (address === undefined) return true;
-  const text = textOf(address);
-  return patterns.some((pattern) => begins(text, pattern));
-};
+export const openAddresses =
+  (program: Program, source: Source) =>
+  (use: UseFact, patterns: readonly string[]): boolean => {
+    const { target = '', arguments: given = [] } = use;
+    // What a call gives back is a client or an answer; only a client is asked by these names.
+    if (target.includes('()') && !callsMethod.test(target)) return true;
+    const address = addressIn(given);
+    if (address === undefined) return true;
+    const isAllowed = (text: string): boolean => patterns.some((pattern) => begins(text, pattern));
+    if (isAllowed(textOf(address))) return true;
+    const texts = textsOf(address, (name) => constantTexts(program, source, use, name));
+    return texts.length > 0 && texts.every(isAllowed);
+  };
