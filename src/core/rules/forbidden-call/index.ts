@@ -5,7 +5,7 @@ import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
 import { findName, seekName } from '../../syntax/facts/use-names.ts';
-import { openAddresses } from '../addressed-calls.ts';
+import { openAddresses } from '../addressed-calls/index.ts';
 import { forbiddenCallFirings } from './firings.ts';
 import { isOfHeldValue } from './held-values.ts';
 import { forbiddenCallNearMisses } from './near-misses.ts';

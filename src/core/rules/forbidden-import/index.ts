@@ -5,7 +5,7 @@ import { present } from '../../present.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
-import { openAddresses } from '../addressed-calls.ts';
+import { openAddresses } from '../addressed-calls/index.ts';
 import { clientExamples } from './client-examples.ts';
 import { forbiddenImportFirings } from './firings.ts';
 import { leftExamples } from './left-examples.ts';

@@ -6,7 +6,7 @@ import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 import { findName, fullTargets, seekName } from '../../syntax/facts/use-names.ts';
-import { namesAddress, openAddresses } from '../addressed-calls.ts';
+import { namesAddress, openAddresses } from '../addressed-calls/index.ts';
 import { groundsOf, isCalm } from './calm.ts';
 import { testDeterminismFirings } from './firings.ts';
 import { testDeterminismNearMisses } from './near-misses.ts';

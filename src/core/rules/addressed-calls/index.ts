@@ -1,6 +1,6 @@
-import type { Program, Source } from '../calls/definitions.ts';
-import type { ArgumentFact, UseFact } from '../syntax/facts.ts';
-import { constantTexts } from './constant-texts.ts';
+import type { Program, Source } from '../../calls/definitions.ts';
+import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
+import { constantTexts, textOf } from './constant-texts.ts';
 
 /*
  * Where the calls of a client go. A place that may not reach out may well call its own gateway; what shows that is the
@@ -12,15 +12,11 @@ const method = new RegExp(`^(?:${methods})$`, 'i');
 // `open` of an XMLHttpRequest, or of an opener of urllib, says where it goes.
 const callsMethod = new RegExp(`\\.(?:${methods}|open)$`);
 
-/** An argument as text, with names and holes in braces; nothing is in them where it is neither a string nor a name. */
-const textOf = ({ parts, written = '' }: ArgumentFact): string =>
-  (parts ?? [{ hole: written }]).map((part) => (typeof part === 'string' ? part : `{${part.hole}}`)).join('');
-
 /** An argument as text, in each of the ways that the constant that it begins with may be. */
 const textsOf = (argument: ArgumentFact, valuesOf: (name: string) => readonly string[]): readonly string[] => {
   const { parts: [first, ...rest] = [{ hole: argument.written ?? '' }] } = argument;
   const values = typeof first === 'object' ? valuesOf(first.hole) : [];
-  return values.map((value) => textOf({ place: argument.place, parts: [value, ...rest] }));
+  return values.map((value) => value + textOf({ parts: rest }));
 };
 
 /** True for an argument that can only be an address. */

@@ -1,8 +1,8 @@
-import { findAssignment, type Program, type Source } from '../calls/definitions.ts';
-import { itemsIn, outermostOf } from '../placed.ts';
-import type { ArgumentFact, UseFact } from '../syntax/facts.ts';
-import { functionsAround } from '../syntax/facts/around.ts';
-import { isInside } from '../calls/places.ts';
+import { findAssignment, type Program, type Source } from '../../calls/definitions.ts';
+import { itemsIn, outermostOf } from '../../placed.ts';
+import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
+import { functionsAround } from '../../syntax/facts/around.ts';
+import { isInside } from '../../calls/places.ts';
 
 /*
  * What a constant holds: `const API = import.meta.env.VITE_API ?? ''` the text behind `??`, where nobody set anything. What
@@ -10,16 +10,10 @@ import { isInside } from '../calls/places.ts';
  */
 
 const configured = /^(?:(?:globalThis\.)?process\.env|import\.meta\.env|os\.environ|os\.getenv)\b/;
-const asked = /^os\.(?:environ\.get|getenv)$/;
 
-const plain = (parts: ArgumentFact['parts']): string | undefined => {
-  const [text = '', ...more] = parts ?? [{ hole: '' }];
-  return typeof text === 'string' && more.length === 0 ? text : undefined;
-};
-
-/** What the configuration gives where nothing is set: the second argument of `os.environ.get`. */
-const defaultOf = ({ target = '', arguments: [, second] = [] }: UseFact): readonly ArgumentFact['parts'][] =>
-  asked.test(target) && second !== undefined ? [second.parts] : [];
+/** An argument or a string as text, with names and holes in braces; nothing is in them where it is neither. */
+export const textOf = ({ parts, written = '' }: Pick<ArgumentFact, 'parts' | 'written'>): string =>
+  (parts ?? [{ hole: written }]).map((part) => (typeof part === 'string' ? part : `{${part.hole}}`)).join('');
 
 /** True where a function around gives the name another meaning. */
 const isOther = ({ facts }: Source, { in: index }: UseFact, name: string): boolean =>
@@ -44,8 +38,7 @@ export const constantTexts = (program: Program, source: Source, use: UseFact, na
   const strings = [...itemsIn(facts.strings, fact.place)].filter(
     ({ place }) => !read.some((one) => isInside(place, one.place)),
   );
-  const texts = [...strings.map(({ parts }) => (parts.length === 0 ? [''] : parts)), ...read.flatMap(defaultOf)].map(
-    plain,
-  );
-  return texts.includes(undefined) ? [] : texts.flatMap((text) => text ?? []);
+  // What is asked for may come with what it is otherwise: `os.environ.get("API", "/api")`.
+  const defaults = read.flatMap(({ arguments: given = [] }) => given.slice(1));
+  return [...strings, ...defaults].map(textOf);
 };
