@@ -29,6 +29,7 @@ const late = {
   './commands/functions.ts': './functions.cjs',
   './list-folder.ts': './list-folder.cjs',
   './typescript-parser.ts': './lazy/typescript.cjs',
+  './mcp/library.ts': './lazy/mcp.cjs',
 };
 
 /** Points the import of what is heavy, a library or the bulk of what an entry does, at its own bundle beside the entry. */
@@ -173,6 +174,7 @@ const libraries = {
     // Its module for `import` asks where it lies, which no CommonJS file can tell; the one for `require` does not.
     'lazy/tree-sitter': resolve('web-tree-sitter'),
     'lazy/typescript': parser,
+    'lazy/mcp': 'src/cli/mcp/library.ts',
   },
   plugins: [withoutStopwatch, parserAlone(parser)],
   minify: true,

@@ -86,7 +86,7 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
-export { measureNamed, measureOf } from './measures.ts';
+export { budgetId, measureNamed, measureOf } from './measures.ts';
 export type { Mode } from './mode.ts';
 export {
   lookAt,
@@ -164,7 +164,7 @@ export {
 } from './report/status.ts';
 export { digestJudgement, summariseReplay, type CommitDigest } from './replay-summary.ts';
 export { failure, success, type Result } from './result.ts';
-export { heldOver, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
+export { heldOver, remedyOf, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
 export {
   type ChangedFile,
   type Example,
