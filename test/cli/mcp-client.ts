@@ -10,7 +10,7 @@ import { runCommandLine } from '../../src/cli/run.ts';
 import { bundle, projectRoot, type Surroundings } from './command-line.ts';
 
 /** What a tool answered. */
-export interface ToolAnswer {
+interface ToolAnswer {
   readonly words: string;
   readonly document: Readonly<Record<string, unknown>>;
   readonly isError: boolean;

@@ -185,9 +185,7 @@ describe('mcp', function () {
     await ask('check_patch', { patch: adds('src/large.py', 25) });
     await ask('budget_left');
     const { entries } = await documentOf<Documents['journal']>(repository, 'task', 'journal');
-    const judged = entries
-      .map(({ event }) => event as Record<string, unknown>)
-      .filter(({ kind }) => kind === 'action-judged');
+    const judged = entries.map(({ event }) => event).filter(({ kind }) => kind === 'action-judged');
     assert.deepEqual(
       judged.map(({ surface, what, about, verdict }) => [surface, what, about, verdict]),
       [
@@ -275,9 +273,7 @@ describe('mcp', function () {
     await assert.rejects(second, /not needed/);
     for (const answer of [await first, await third]) assert.equal(answer.document['verdict'], 'pass');
     const { entries } = await documentOf<Documents['journal']>(repository, 'task', 'journal');
-    const about = entries.flatMap(
-      ({ event }) => ((event as Record<string, unknown>)['about'] as readonly string[]) ?? [],
-    );
+    const about = entries.flatMap(({ event }) => (event['about'] as readonly string[]) ?? []);
     assert.deepEqual(about, ['src/x.py', 'src/z.py']);
   });
 

@@ -4,7 +4,7 @@ import type { Machine } from '#repo';
 import type * as z from 'zod';
 
 /** What a tool answers: words for who reads, and the same as a document. */
-export interface Answer<Output> {
+interface Answer<Output> {
   readonly words: string;
   readonly document: Output;
 }
