@@ -104,6 +104,15 @@ export { need, story } from './story.ts';
 export type { TaskRequest } from './task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task-state.ts';
 export { readUnsaved, rememberUnsaved } from './unsaved.ts';
+export { recallRun } from './run/recall-run.ts';
 export { runCodex, type EndedRun } from './run/run-codex.ts';
-export type { PatchQuestion, RunPorts, RunRequest, RunWatcher, SetAlarm } from './run/run-ports.ts';
+export type {
+  PatchAnswer,
+  PatchQuestion,
+  RunPorts,
+  RunRequest,
+  RunTurn,
+  RunWatcher,
+  SetAlarm,
+} from './run/run-ports.ts';
 export type { UnaccountedFile } from './run/unaccounted.ts';

@@ -16,7 +16,7 @@ export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
-export type { Budget } from './budget.ts';
+export type { Budget, Meter } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export {
   countLines,
@@ -218,6 +218,7 @@ export {
   type RunPatch,
   type RunRecord,
 } from './run/record.ts';
+export { tellPatchFiles, tellRunEvent } from './run/tell-event.ts';
 export { writeCorrection, writeRunInstructions } from './run/words.ts';
 export { describeMeter } from './report/json.ts';
 export { passingLongComments } from './syntax/python/long-comments.ts';
