@@ -6,6 +6,7 @@ import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
 import { findName, seekName } from '../../syntax/facts/use-names.ts';
 import { openAddresses } from '../addressed-calls/index.ts';
+import { addressedExamples } from './examples-addressed.ts';
 import { forbiddenCallFirings } from './firings.ts';
 import { isOfHeldValue } from './held-values.ts';
 import { forbiddenCallNearMisses } from './near-misses.ts';
@@ -118,7 +119,7 @@ export const forbiddenCall: RuleKind<Options> = {
   options,
   needs: () => ({ facts: () => true }),
   looksAround: true,
-  examples: [...forbiddenCallFirings, ...forbiddenCallNearMisses],
+  examples: [...forbiddenCallFirings, ...addressedExamples, ...forbiddenCallNearMisses],
   see,
   guard: ({ names, how }, rule) =>
     `${tellPlaces(rule)}, do not ${how.join(', ').replace(/, (?=[a-z]+$)/, ' or ')} ${listed(names)}.`,
