@@ -18,6 +18,7 @@ import type { Failure } from './failure.ts';
 import type { Settlement } from './held-patches.ts';
 import { judgePatch } from './judge-patch.ts';
 import { openPatchGround, warmGround } from './patch-ground.ts';
+import { inOrder } from './in-order.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { ReadSecrets } from './reader-ports.ts';
 import type { Standing } from './standing.ts';
@@ -70,16 +71,6 @@ const judgeWords = async (
   const law = { policy, ...(mode === undefined ? {} : { mode }), secrets: read.value[0] ?? [], hash };
   const stops = freeze === undefined ? [] : [findingOfFreeze(freeze, hash)];
   return success(ofFindings([...stops, ...judgePrompt(action, law)]));
-};
-
-/** Puts work behind all that was asked for before it. */
-const inOrder = (): (<Value>(work: () => Promise<Value>) => Promise<Value>) => {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work, work);
-    last = next;
-    return next;
-  };
 };
 
 type JudgePatch = (action: PatchAction) => Promise<Result<RuledAction, Failure>>;

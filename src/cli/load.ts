@@ -8,3 +8,6 @@ export const loadCommands = async () => import('./commands/index.ts');
 
 /** Reading functions, which needs neither. */
 export const loadFunctions = async () => import('./commands/functions.ts');
+
+/** The library that speaks the Model Context Protocol. */
+export const loadProtocol = async () => import('./mcp/library.ts');

@@ -12,6 +12,7 @@ import { addCheck } from './usage/check.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
+import { addModelContext } from './usage/mcp.ts';
 import { addPack } from './usage/pack.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
@@ -83,6 +84,7 @@ const adders = [
   addApprove,
   addInstall,
   addReplay,
+  addModelContext,
 ];
 
 const describeProgram = (terminal: Terminal): Command =>

@@ -13,6 +13,7 @@ import type {
   ReadFunctions,
   ReadSyntaxChanges,
   Repository,
+  RunTurn,
   TaskStore,
 } from '#app';
 import { success, type Result } from '#core';
@@ -26,6 +27,7 @@ import { lookAt } from './look-at.ts';
 import { openPromptLog } from './prompt-log.ts';
 import { describeRepository } from './open-repository.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { openRunTurn } from './run-turn.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { readSecrets } from './read-secrets.ts';
@@ -43,6 +45,7 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly journal: Journal;
   readonly promptLog: PromptLog;
   readonly hooks: Hooks;
+  readonly runTurn: RunTurn;
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
   readonly readSyntaxChanges: ReadSyntaxChanges;
@@ -74,6 +77,7 @@ export const openMachine = async (
     store: keepTasksIn(worktree.value.place.ownFolder),
     journal: openJournal(join(worktree.value.place.ownFolder, 'journal'), { clock: systemClock }),
     promptLog: openPromptLog(worktree.value.place, { clock: systemClock }),
+    runTurn: openRunTurn(worktree.value.place.ownFolder),
     shelf: openPolicyShelf(policies),
     court,
     hash: sha256,
