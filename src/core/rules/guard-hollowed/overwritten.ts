@@ -79,5 +79,5 @@ export const overwritten = (scene: Scene<GuardOptions>): readonly Sighting[] => 
       return [{ place: assignment.place, message, symbol: symbolOf(facts, assignment), text: `overwrites ${guard}` }];
     });
   };
-  return seeNew(scene, spots);
+  return seeNew(scene, 'overwritten', spots);
 };

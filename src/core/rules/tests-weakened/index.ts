@@ -53,11 +53,11 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
     sightings: [
       ...findLost(tests).flatMap(sightLost),
       ...moreLenient(proofs),
-      ...seeNew({ ...scene, files: proofs }, (side) =>
+      ...seeNew({ ...scene, files: proofs }, 'proofs', (side) =>
         [runAlone, holdAnyway, leftUncollected].flatMap((spots) => spots(side)),
       ),
       ...lowered(settings),
-      ...seeNew({ ...scene, files: settings }, letFail),
+      ...seeNew({ ...scene, files: settings }, 'settings', letFail),
     ],
   };
 };
