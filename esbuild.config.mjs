@@ -27,6 +27,7 @@ const late = {
   './governor.ts': './governor.cjs',
   './commands/index.ts': './commands.cjs',
   './commands/functions.ts': './functions.cjs',
+  './commands/hook.ts': './hook.cjs',
   './list-folder.ts': './list-folder.cjs',
   './typescript-parser.ts': './lazy/typescript.cjs',
 };
@@ -156,6 +157,7 @@ const product = {
     cli: 'src/cli/main.ts',
     commands: 'src/cli/commands/index.ts',
     functions: 'src/cli/commands/functions.ts',
+    hook: 'src/cli/commands/hook.ts',
     'list-folder': 'src/repo/list-folder.ts',
     worker: 'src/repo/analysis/worker.ts',
     aside: 'src/repo/analysis/aside-worker.ts',

@@ -10,6 +10,7 @@ import { addApprove } from './usage/approve.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addFunctions } from './usage/functions.ts';
+import { addHook } from './usage/hook.ts';
 import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
 import { addPack } from './usage/pack.ts';
@@ -59,6 +60,10 @@ const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) =
     terminal,
     open,
     anywhere,
+    ends:
+      (work) =>
+      async (...given) =>
+        end(await work(...given)),
     inRepository: (work) =>
       anywhere(async (...given) => {
         const machine = await open();
@@ -82,6 +87,7 @@ const adders = [
   addWaive,
   addApprove,
   addInstall,
+  addHook,
   addReplay,
 ];
 

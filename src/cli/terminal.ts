@@ -2,6 +2,13 @@
 export interface Terminal {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** What is said to the command; nothing where it is left out. */
+  readonly input?: AsyncIterable<Uint8Array | string>;
+  /**
+   * Has the process end after a time in milliseconds, whatever it does then, and says why; its exit code is no verdict. Left
+   * out: nobody can.
+   */
+  readonly endAfter?: (time: number, lastWords: string) => void;
   /** The result. */
   readonly out: (text: string) => void;
   /** Words for a person. */
