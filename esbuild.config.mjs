@@ -3,9 +3,9 @@
 // parser, a tokenizer or a secret scanner.
 import { build, context } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 
@@ -21,6 +21,9 @@ const lazy = {
 };
 const parser = 'src/repo/typescript-parser.ts';
 const production = process.argv.includes('--production');
+const watching = process.argv.includes('--watch');
+/** Where bundles are made; a whole build comes into its place at its end, as programs may run what lies there. */
+const outdir = watching ? 'dist' : `.dist-${process.pid}`;
 
 /** What of our own is loaded late: the import that loads it, and the bundle it is in. */
 const late = {
@@ -30,6 +33,7 @@ const late = {
   './commands/hook.ts': './hook.cjs',
   './list-folder.ts': './list-folder.cjs',
   './typescript-parser.ts': './lazy/typescript.cjs',
+  './mcp/library.ts': './lazy/mcp.cjs',
 };
 
 /** Points the import of what is heavy, a library or the bulk of what an entry does, at its own bundle beside the entry. */
@@ -50,11 +54,11 @@ const { resolve } = createRequire(import.meta.url);
 const grammars = Object.values(JSON.parse(readFileSync('src/repo/grammars.json', 'utf8')));
 const webAssembly = ['web-tree-sitter/web-tree-sitter.wasm', ...grammars];
 const copyWebAssembly = () => {
-  mkdirSync('dist/grammars', { recursive: true });
-  for (const file of webAssembly) copyFileSync(resolve(file), `dist/grammars/${basename(file)}`);
+  mkdirSync(`${outdir}/grammars`, { recursive: true });
+  for (const file of webAssembly) copyFileSync(resolve(file), `${outdir}/grammars/${basename(file)}`);
   // The parser of SQL looks for its machine code beside its own file.
-  mkdirSync('dist/lazy', { recursive: true });
-  copyFileSync(resolve('libpg-query/wasm/libpg-query.wasm'), 'dist/lazy/libpg-query.wasm');
+  mkdirSync(`${outdir}/lazy`, { recursive: true });
+  copyFileSync(resolve('libpg-query/wasm/libpg-query.wasm'), `${outdir}/lazy/libpg-query.wasm`);
 };
 
 /** In the bundles there is no node_modules to ask where a file lies. */
@@ -65,7 +69,7 @@ const besideTheCode = {
       loader: 'js',
       resolveDir: 'src/repo',
       contents: `
-        import { basename, join } from 'node:path';
+        import { basename, dirname, join, relative } from 'node:path';
         const folderOf = (specifier) => (specifier.startsWith('libpg-query/') ? 'lazy' : 'grammars');
         export const packageFile = (specifier) => join(__dirname, folderOf(specifier), basename(specifier));`,
     }));
@@ -142,7 +146,7 @@ const withoutStopwatch = {
 
 const shared = {
   ...bundleOptions,
-  outdir: 'dist',
+  outdir,
   outExtension: { '.js': '.cjs' },
   minify: production,
   sourcemap: production ? false : 'linked',
@@ -175,18 +179,40 @@ const libraries = {
     // Its module for `import` asks where it lies, which no CommonJS file can tell; the one for `require` does not.
     'lazy/tree-sitter': resolve('web-tree-sitter'),
     'lazy/typescript': parser,
+    'lazy/mcp': 'src/cli/mcp/library.ts',
   },
   plugins: [withoutStopwatch, parserAlone(parser)],
   minify: true,
   sourcemap: false,
 };
 
-if (process.argv.includes('--watch')) {
+/** The files in a folder, as paths below it. */
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+
+/** Puts what was built into dist file by file, so that none is missing meanwhile, and removes what is of an earlier build. */
+const putIntoPlace = () => {
+  mkdirSync('dist', { recursive: true });
+  const built = filesIn(outdir);
+  for (const file of built) {
+    mkdirSync(dirname(join('dist', file)), { recursive: true });
+    renameSync(join(outdir, file), join('dist', file));
+  }
+  for (const file of filesIn('dist').filter((one) => !built.includes(one))) rmSync(join('dist', file), { force: true });
+};
+
+if (watching) {
   copyWebAssembly();
   const [watched] = await Promise.all([context(product), build(libraries)]);
   await watched.watch();
 } else {
-  rmSync('dist', { recursive: true, force: true });
-  copyWebAssembly();
-  await Promise.all([build(product), build(libraries)]);
+  try {
+    copyWebAssembly();
+    await Promise.all([build(product), build(libraries)]);
+    putIntoPlace();
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }

@@ -57,10 +57,11 @@ demandMachine({
 });
 const started = Date.now();
 useMemory();
-// VS Code and its browser take what cores there are, and tell less when they have to wait; the others take one core each.
-const sums = [await runTogether(chosen.filter(({ needsHost }) => !needsHost))];
-for (const suite of chosen.filter(({ needsHost }) => needsHost)) sums.push(await runTogether([suite]));
-close(sums.flat());
+// Windows come after the others, as they tell less when they have to wait for a core.
+const inTurn = [chosen.filter(({ needsHost }) => !needsHost), chosen.filter(({ needsHost }) => needsHost)];
+const sums: Sum[] = [];
+for (const together of inTurn) sums.push(...(await runTogether(together)));
+close(sums);
 
 /** Has every temporary folder made in memory from here on, by the programs that are started too. */
 function useMemory(): void {

@@ -1,5 +1,5 @@
 // The suites: which files each has, what it needs, and the command that runs it.
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, packVsix } from '../scripts/vsix.ts';
@@ -41,11 +41,12 @@ const mochaWords = ({ files, named }: SuiteRun, timeout: number): readonly strin
   ...files,
 ];
 
-/** The files in two parts of the same number; one part where there is one file. */
-const halvesOf = (files: readonly string[]): readonly (readonly string[])[] => {
-  const middle = Math.ceil(files.length / 2);
-  return [files.slice(0, middle), files.slice(middle)].filter((half) => half.length > 0);
-};
+/** Files, the longest first: what takes long begins early, so that all end at about the same time. */
+const longestFirst = (files: readonly string[]): readonly string[] =>
+  files
+    .map((file) => ({ file, length: statSync(join(projectRoot, file)).size }))
+    .sort((one, other) => other.length - one.length)
+    .map(({ file }) => file);
 
 const equalityTests = new Set(['test/oracle/equality.test.ts', 'test/oracle/line-counts.test.ts']);
 
@@ -141,8 +142,9 @@ const host: Suite = {
   name: 'host',
   needsHost: true,
   holds: (file) => file.startsWith('test/editor/') && file.endsWith('.test.ts'),
+  // What the browser's tests install, as both run at once.
   prepare: async () => {
-    build();
+    build('--production');
     return {};
   },
   parts: ({ files, named }) => [
@@ -161,7 +163,7 @@ const browser: Suite = {
     return { CODEX_GOVERNOR_VSIX: vsix };
   },
   // A window waits more than it works: two share two cores without being in each other's way.
-  parts: (run) => halvesOf(run.files).map((files) => mochaWords({ ...run, files }, 240_000)),
+  parts: (run) => longestFirst(run.files).map((file) => mochaWords({ ...run, files: [file] }, 240_000)),
 };
 
 export const suites: readonly Suite[] = [unit, codex, mutation, equality, host, browser];

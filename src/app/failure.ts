@@ -44,6 +44,7 @@ const failureReasons = {
   'agent-consent': 'unknown',
   'agent-unknown': 'unknown',
   'agent-failed': 'unknown',
+  'run-active': 'refused',
   cancelled: 'unknown',
 } as const satisfies Readonly<Record<string, 'refused' | 'unknown'>>;
 export type FailureReason = keyof typeof failureReasons;

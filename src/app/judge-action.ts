@@ -21,6 +21,7 @@ import type { Failure } from './failure.ts';
 import type { Settlement } from './held-patches.ts';
 import { judgePatch } from './judge-patch.ts';
 import { judgeStill, openPatchGround, warmGround, type Judged } from './patch-ground.ts';
+import { inOrder } from './in-order.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { ReadSecrets } from './reader-ports.ts';
 import type { Standing } from './standing.ts';
@@ -84,16 +85,6 @@ const judgeWords = async (
   if (!read.ok) return read;
   const law = { policy, ...present('mode', mode), secrets: read.value[0] ?? [], hash };
   return success(ofFindings([...stopsOf(standing, ports), ...judgePrompt(action, law)]));
-};
-
-/** Puts work behind all that was asked for before it. */
-const inOrder = (): (<Value>(work: () => Promise<Value>) => Promise<Value>) => {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work, work);
-    last = next;
-    return next;
-  };
 };
 
 type JudgePatch = (action: PatchAction) => Promise<Result<RuledAction, Failure>>;

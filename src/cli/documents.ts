@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { count, fileClass, finding, level, list, meter } from './document-parts.ts';
+import { count, fileClass, finding, list, meter } from './document-parts.ts';
+import { explanation } from './explanation-document.ts';
 import { journal } from './journal-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
@@ -108,32 +109,6 @@ const problem = z.object({
   code: z.string().describe('A stable word for the kind of problem.'),
   message: z.string(),
   replacement: z.string().exactOptional().describe('The word that was probably meant.'),
-});
-
-const origin = z.object({ source: z.string(), line: z.number().int().min(0), value: z.string() });
-
-const explanation = z.object({
-  id: z.string(),
-  kind: z.string(),
-  title: z.string(),
-  about: z.string().describe('What the kind of rule looks for.'),
-  in: list(z.string()),
-  except: list(z.string()),
-  modes: list(z.string()).describe('Empty: every mode.'),
-  options: z.unknown(),
-  remedy: z.string().describe('How to fix a finding.'),
-  demands: list(
-    z.object({
-      mode: z.string().exactOptional(),
-      says: z.string(),
-      level,
-      because: z.string(),
-      origins: list(origin).describe('Where it was written: what won, then what it overruled.'),
-      parts: list(z.object({ part: z.enum(['level', 'raised-by']), origins: list(origin) }))
-        .exactOptional()
-        .describe('Of a budget, where its level came from, and who may raise it.'),
-    }),
-  ),
 });
 
 const policyTest = z.object({

@@ -11,3 +11,6 @@ export const loadHook = async () => import('./commands/hook.ts');
 
 /** Reading functions, which needs neither. */
 export const loadFunctions = async () => import('./commands/functions.ts');
+
+/** The library that speaks the Model Context Protocol. */
+export const loadProtocol = async () => import('./mcp/library.ts');

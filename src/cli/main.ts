@@ -56,7 +56,7 @@ const run = async (): Promise<void> => {
   process.exitCode = await runCommandLine(process.argv.slice(2), {
     folder: process.cwd(),
     environment: process.env,
-    input: process.stdin,
+    input: () => process.stdin,
     endAfter,
     out: (text) => {
       if (!isClosed) process.stdout.write(text);

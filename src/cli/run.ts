@@ -13,6 +13,7 @@ import { addFunctions } from './usage/functions.ts';
 import { addHook } from './usage/hook.ts';
 import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
+import { addModelContext } from './usage/mcp.ts';
 import { addPack } from './usage/pack.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
@@ -89,6 +90,7 @@ const adders = [
   addInstall,
   addHook,
   addReplay,
+  addModelContext,
 ];
 
 const describeProgram = (terminal: Terminal): Command =>

@@ -107,7 +107,7 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
-export { measureNamed, measureOf } from './measures.ts';
+export { budgetId, measureNamed, measureOf } from './measures.ts';
 export type { Mode } from './mode.ts';
 export {
   lookAt,
@@ -185,7 +185,7 @@ export {
 } from './report/status.ts';
 export { digestJudgement, summariseReplay, type CommitDigest } from './replay-summary.ts';
 export { failure, success, type Result } from './result.ts';
-export { heldOver, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
+export { heldOver, remedyOf, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
 export {
   type ChangedFile,
   type Example,
@@ -239,6 +239,7 @@ export {
   type RunPatch,
   type RunRecord,
 } from './run/record.ts';
+export { tellPatchFiles, tellRunEvent } from './run/tell-event.ts';
 export { writeCorrection, writeRunInstructions } from './run/words.ts';
 export { describeMeter } from './report/json.ts';
 export { passingLongComments } from './syntax/python/long-comments.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { runMeasures } from './run/limits.ts';
 
 /*
  * What is written to the journal of a worktree. Lists and texts may be long: what does not fit in an entry is cut where it is
@@ -10,8 +11,18 @@ const texts = z.array(text).readonly();
 const count = z.number().int().min(0);
 const level = z.enum(['info', 'warn', 'block']);
 const verdict = z.enum(['pass', 'warn', 'block']);
-const finding = z.object({ id: text, rule: text, level }).readonly();
+const finding = z
+  .object({
+    id: text,
+    rule: text,
+    level,
+    path: text.exactOptional(),
+    line: count.exactOptional(),
+    message: text.exactOptional(),
+  })
+  .readonly();
 const meter = z.object({ id: text, used: count, limit: count }).readonly();
+const amounts = z.partialRecord(z.enum(runMeasures), z.number().min(0)).readonly();
 
 // Every event may say which task it is of, and which governed run or session of Codex. `omitted`: the items that were left out of its lists.
 const common = z.object({ task: text.exactOptional(), run: text.exactOptional(), omitted: count.exactOptional() });
@@ -51,8 +62,15 @@ export const journalEvent = z.discriminatedUnion('kind', [
     agent: text,
     sandbox: text,
     model: text.exactOptional(),
+    limits: amounts.exactOptional(),
   }),
-  event({ kind: z.literal('run-ended'), run: text, how: text, message: text.exactOptional() }),
+  event({
+    kind: z.literal('run-ended'),
+    run: text,
+    how: text,
+    message: text.exactOptional(),
+    used: amounts.exactOptional(),
+  }),
   event({ kind: z.literal('limit-reached'), limit: text, used: count, allowed: count }),
   // Of what the agent does. `action` names it where several events tell of one; `about`: the paths of a patch, the line of a command, the name of a tool.
   event({

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -15,6 +15,11 @@ export interface Held {
 export interface LockOptions {
   /** How long to wait for it, in milliseconds. */
   readonly patience?: number;
+  /**
+   * For a work that may take longer than a lock lasts: it is touched each time so many milliseconds have gone by, and who
+   * comes meanwhile does not stand in a line.
+   */
+  readonly touchEvery?: number;
 }
 
 /** Nobody got the lock in time; `message` tells who holds it. */
@@ -91,9 +96,15 @@ const take = async (path: string, mark: string): Promise<boolean> => {
   }
 };
 
-const tellOwner = (text: string | undefined): string => {
+const nameOwner = (text: string | undefined): string => {
   const owner = parseOwner(text ?? '');
-  return owner === undefined ? 'another process holds it' : `process ${owner.pid} on ${owner.host} holds it`;
+  return owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
+};
+
+/** Who holds a lock, in words: `process 4711 on box`; undefined where nobody does who is alive. */
+export const holderOf = async (path: string): Promise<string | undefined> => {
+  const text = await readIfThere(path);
+  return text === undefined || (await isLeftBehind(path, text)) ? undefined : nameOwner(text);
 };
 
 const acquire = async (path: string, mark: string, patience: number): Promise<void> => {
@@ -102,7 +113,7 @@ const acquire = async (path: string, mark: string, patience: number): Promise<vo
   for (let tries = 0; !(await take(path, mark)); tries += 1) {
     const text = await readIfThere(path);
     if (text !== undefined && (await isLeftBehind(path, text))) await removeLeft(path, text);
-    else if (Date.now() > end) throw new LockBusy(tellOwner(text));
+    else if (Date.now() > end) throw new LockBusy(`${nameOwner(text)} holds it`);
     // Not in step with the others who wait.
     else await setTimeout(1 + Math.random() * Math.min(25, 2 + tries));
   }
@@ -111,8 +122,9 @@ const acquire = async (path: string, mark: string, patience: number): Promise<vo
 // Those of this process wait in a line, without asking the disk.
 const lines = new Map<string, Promise<unknown>>();
 
-const inLine = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+const inLine = async <T>(path: string, isLasting: boolean, work: () => Promise<T>): Promise<T> => {
   const before = lines.get(path);
+  if (before !== undefined && isLasting) throw new LockBusy('this process holds it');
   const mine = (async () => {
     await before?.catch(() => undefined);
     return work();
@@ -125,6 +137,17 @@ const inLine = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
   }
 };
 
+/** Touches a lock again and again, so that nobody takes it for one that was left behind. */
+const keepYoung = (path: string, isMine: Held['isMine'], every: number): (() => void) => {
+  const touch = async (): Promise<void> => {
+    const now = new Date();
+    if (await isMine()) await utimes(path, now, now);
+  };
+  // One that cannot be touched now is touched with the next beat.
+  const timer = setInterval(() => void touch().catch(() => undefined), every).unref();
+  return () => clearInterval(timer);
+};
+
 /**
  * Does a work while no other process does one under the same lock, which is a file. The lock of a process that died is taken
  * over. Throws `LockBusy` where nobody gets it in time, and what the system refuses.
@@ -132,15 +155,17 @@ const inLine = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
 export const underLock = async <T>(
   path: string,
   work: (held: Held) => Promise<T>,
-  { patience = usualPatience }: LockOptions = {},
+  { patience = usualPatience, touchEvery }: LockOptions = {},
 ): Promise<T> =>
-  inLine(path, async () => {
+  inLine(path, touchEvery !== undefined, async () => {
     const mark = `${process.pid} ${here} ${randomBytes(16).toString('hex')}\n`;
     await acquire(path, mark, patience);
     const isMine = async (): Promise<boolean> => (await readIfThere(path)) === mark;
+    const rest = touchEvery === undefined ? undefined : keepYoung(path, isMine, touchEvery);
     try {
       return await work({ isMine });
     } finally {
+      rest?.();
       if (await isMine()) await rm(path, { force: true });
     }
   });

@@ -13,6 +13,7 @@ import type {
   ReadFunctions,
   ReadSyntaxChanges,
   Repository,
+  RunTurn,
   SessionMemories,
   TaskStore,
 } from '#app';
@@ -27,6 +28,7 @@ import { lookAt } from './look-at.ts';
 import { openPromptLog } from './prompt-log.ts';
 import { describeRepository } from './open-repository.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { openRunTurn } from './run-turn.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { readSecrets } from './read-secrets.ts';
@@ -45,6 +47,7 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly journal: Journal;
   readonly promptLog: PromptLog;
   readonly hooks: Hooks;
+  readonly runTurn: RunTurn;
   readonly sessions: SessionMemories;
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
@@ -77,6 +80,7 @@ export const openMachine = async (
     store: keepTasksIn(worktree.value.place.ownFolder),
     journal: openJournal(join(worktree.value.place.ownFolder, 'journal'), { clock: systemClock }),
     promptLog: openPromptLog(worktree.value.place, { clock: systemClock }),
+    runTurn: openRunTurn(worktree.value.place.ownFolder),
     shelf: openPolicyShelf(policies),
     court,
     hash: sha256,

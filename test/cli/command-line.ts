@@ -34,7 +34,7 @@ export const runIn = async (surroundings: Surroundings, ...words: readonly strin
   const code = await runCommandLine(words, {
     folder: surroundings.folder,
     environment: surroundings.environment,
-    input: Readable.from(surroundings.input === undefined ? [] : [surroundings.input]),
+    input: () => Readable.from(surroundings.input === undefined ? [] : [surroundings.input]),
     out: (text) => {
       out += text;
     },

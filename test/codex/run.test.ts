@@ -1,6 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recallRun, runCodex } from '#app';
+import { setAlarm } from '#repo';
 import { patches, runs, says } from './fake-model.ts';
 import { openGoverned, policy, rules, type GovernedLab } from './governed.ts';
 
@@ -92,7 +94,7 @@ describe('a governed run of the real Codex', () => {
       {
         decide: async ({ files, ruling }) => {
           asked.push([files, ruling.findings.map(({ rule }) => rule)]);
-          return Promise.resolve('accept');
+          return Promise.resolve({ decision: 'accept' });
         },
       },
     );
@@ -100,6 +102,45 @@ describe('a governed run of the real Codex', () => {
     deepEqual([record.patches[0]?.state, record.patches[0]?.by], ['written', 'person']);
     equal(text('docs/c.md'), 'Text.\n');
     equal(end.how, 'blocked', 'a person who accepts it does not change the law');
+  });
+
+  it('tells Codex in the same turn why a person declined, and keeps it', async () => {
+    lab = await openGoverned();
+    lab.model.script([patches(add('docs/c.md', 'Text.'))], [says('I see.')]);
+    const seen: unknown[] = [];
+    const { record } = await lab.run(
+      {},
+      {
+        see: async ({ files }) => Promise.resolve(void seen.push(files)),
+        decide: async () => Promise.resolve({ decision: 'decline', reason: 'The guide says it already.' }),
+      },
+    );
+    deepEqual(seen, [[{ path: 'docs/c.md', after: 'Text.\n' }]]);
+    match(heard(lab), /A person declined this patch\. They say: The guide says it already\./);
+    const recalled = await recallRun(lab.machine, record.task);
+    ok(recalled.ok, 'the journal can be read');
+    for (const { state, by, reason } of [record, recalled.value].flatMap((one) => one?.patches ?? []))
+      deepEqual([state, by, reason], ['declined', 'person', 'The guide says it already.']);
+    equal(recalled.value?.end?.how, record.end?.how);
+    deepEqual(recalled.value?.use, record.use);
+  });
+
+  it('is the only one in its worktree', async () => {
+    lab = await openGoverned();
+    lab.model.script([patches(add('docs/c.md', 'Text.'))], [says('I see.')]);
+    const refused: string[] = [];
+    await lab.run(
+      {},
+      {
+        decide: async () => {
+          const { machine, agent } = lab;
+          const other = await runCodex({ ...machine, agent, setAlarm }, {}, { hear: () => undefined });
+          refused.push(other.ok ? 'it ran' : other.error.reason);
+          return { decision: 'decline' };
+        },
+      },
+    );
+    deepEqual(refused, ['run-active']);
   });
 
   it('deletes, moves and renames as it is allowed to', async () => {
@@ -164,7 +205,7 @@ describe('a governed run of the real Codex', () => {
       [patches(add('src/c_test.py', 'assert True'))],
       [says('Now it is.')],
     );
-    const { end, record } = await lab.run({}, { decide: async () => Promise.resolve('accept') });
+    const { end, record } = await lab.run({}, { decide: async () => Promise.resolve({ decision: 'accept' }) });
     equal(record.corrections, 1);
     equal(end.how, 'done', end.message);
   });
@@ -172,7 +213,7 @@ describe('a governed run of the real Codex', () => {
   it('stops after as many corrections as the policy allows', async () => {
     lab = await openGoverned({ policy: policy([...rules, 'run: { corrections: 1 }']) });
     lab.model.script([patches(add('src/c.py', 'x = 1'))], [says('Done.')], [says('Really.')], [says('Never said.')]);
-    const { end, record } = await lab.run({}, { decide: async () => Promise.resolve('accept') });
+    const { end, record } = await lab.run({}, { decide: async () => Promise.resolve({ decision: 'accept' }) });
     deepEqual([end.how, record.corrections], ['blocked', 1]);
     match(end.message, /tests-come-along/);
   });

@@ -16,7 +16,8 @@ import {
   type StandingFile,
 } from '#core';
 import type { Documents } from '../../src/cli/documents.ts';
-import { documentOf, runIn } from '../cli/command-line.ts';
+import { documentOf, inRepository, runIn } from '../cli/command-line.ts';
+import { openClient } from '../cli/mcp-client.ts';
 import { demand } from '../repo/temporary-repository.ts';
 import type { CorpusAction, World } from './actions.ts';
 
@@ -122,13 +123,34 @@ const hook: Surface = {
   },
 };
 
+const asked = ({ action }: CorpusAction): readonly [tool: string, given: Record<string, unknown>] => {
+  if (action.kind === 'command') return ['check_command', { command: action.command }];
+  if (action.kind === 'prompt') return ['check_prompt', { text: action.text, follows: action.follows === true }];
+  assert.ok(action.kind === 'patch');
+  return ['check_patch', 'text' in action.patch ? { patch: action.patch.text } : { ...action.patch }];
+};
+
+/** The server of the Model Context Protocol, asked by a client of the official library. */
+const mcp: Surface = {
+  sees: ['patch', 'command', 'prompt'],
+  tell: async ({ repository }, corpusAction) => {
+    const { call, close } = await openClient(inRepository(repository));
+    const [tool, given] = asked(corpusAction);
+    const { document, words, isError } = await call(tool, { ...given, mode: corpusAction.mode });
+    assert.equal(isError, false, words);
+    await close();
+    const { verdict, findings } = document as { verdict: string; findings: readonly Finding[] };
+    return { verdict, findings: idsOf(findings) };
+  },
+};
+
 const all = ['judge', 'check', 'run', 'hook', 'mcp'] as const;
 export type SurfaceName = (typeof all)[number];
 
 /** The surfaces that there are. */
-export const surfaces: Readonly<Partial<Record<SurfaceName, Surface>>> = { judge, check, hook };
+export const surfaces: Readonly<Partial<Record<SurfaceName, Surface>>> = { judge, check, hook, mcp };
 
-/** Those that are not built yet: a governed run, the server of the Model Context Protocol. */
-export const toCome: readonly SurfaceName[] = ['run', 'mcp'];
+/** Those that are not built yet: a governed run. */
+export const toCome: readonly SurfaceName[] = ['run'];
 
 export const surfaceNames: readonly SurfaceName[] = all;

@@ -12,9 +12,9 @@ import {
 } from '#core';
 import type { Failure } from '../failure.ts';
 import { need, story } from '../story.ts';
-import { entryOfAction } from './rule-on-tool.ts';
 import type { SessionMemory } from './hook-call.ts';
 import {
+  entryOf,
   entryOfLook,
   lookAtChange,
   nameOf,
@@ -61,7 +61,7 @@ export const ruleOnPrompt = (hearing: Hearing, text: string): Promise<Result<Hoo
     const follows = task !== undefined || (memory?.prompts ?? 0) > 0;
     const action = { kind: 'prompt', text, ...(follows ? ({ follows } as const) : {}) } as const;
     const ruled = yield* need(judge.judge(action, signal === undefined ? {} : { signal }));
-    const judged = entryOfAction(hearing, action, ruled);
+    const judged = entryOf(hearing, action, ruled);
     if (ruled.ruling.verdict === 'block') return { answer: { refuse: tellRuling(ruled.ruling) }, events: [judged] };
     const looked = yield* need(lookAtChange(hearing));
     const facts = factsOf(hearing, task, looked.judgement.meters);

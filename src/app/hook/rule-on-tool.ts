@@ -1,42 +1,7 @@
-import { blocking, ruleOnPatch, tellBrought, tellRuling, type Action, type JournalEvent, type Result } from '#core';
+import { blocking, ruleOnPatch, tellBrought, tellRuling, type Action, type Result } from '#core';
 import type { Failure } from '../failure.ts';
-import type { RuledAction } from '../judge-action.ts';
 import { need, story } from '../story.ts';
-import {
-  entryOfLook,
-  findingsIn,
-  lookAtChange,
-  metersIn,
-  nameOf,
-  remember,
-  seen,
-  type Hearing,
-  type HookRuling,
-} from './session.ts';
-
-const pathsOf = ({ files, ruling }: RuledAction): readonly string[] =>
-  files.length > 0
-    ? files.flatMap(({ path, from }) => (from === undefined ? [path] : [from, path]))
-    : ruling.findings.flatMap(({ path }) => (path === '' ? [] : [path]));
-
-const aboutOf = (action: Action, ruled: RuledAction): readonly string[] => {
-  if (action.kind === 'command') return [action.command];
-  if (action.kind === 'tool') return [action.name];
-  return action.kind === 'patch' ? [...new Set(pathsOf(ruled))] : [];
-};
-
-/** The entry of an action that was judged; `name` is what Codex calls it. */
-export const entryOfAction = (hearing: Hearing, action: Action, ruled: RuledAction, name?: string): JournalEvent => ({
-  kind: 'action-judged',
-  ...nameOf(hearing),
-  surface: 'hook',
-  ...(name === undefined ? {} : { action: name }),
-  what: action.kind,
-  about: aboutOf(action, ruled),
-  verdict: ruled.ruling.verdict,
-  findings: findingsIn(ruled.ruling.findings),
-  meters: metersIn(ruled.ruling.meters),
-});
+import { entryOf, entryOfLook, lookAtChange, remember, seen, type Hearing, type HookRuling } from './session.ts';
 
 /** Judges what Codex is about to do. */
 export const ruleBeforeTool = (hearing: Hearing, action: Action, use: string): Promise<Result<HookRuling, Failure>> =>
@@ -44,7 +9,7 @@ export const ruleBeforeTool = (hearing: Hearing, action: Action, use: string): P
     const { judge, signal } = hearing;
     const ruled = yield* need(judge.judge(action, signal === undefined ? {} : { signal }));
     const { ruling } = ruled;
-    const events = [entryOfAction(hearing, action, ruled, use)];
+    const events = [entryOf(hearing, action, ruled, use)];
     if (ruling.verdict === 'block') return { answer: { refuse: tellRuling(ruling) }, events };
     const acts = ruled.files.length > 0 && hearing.memory?.acted !== true;
     return {

@@ -1,6 +1,7 @@
-import { present, type Finding, type JournalEvent, type Judgement, type Meter, type Result } from '#core';
+import { present, type Action, type JournalEvent, type Judgement, type Result } from '#core';
+import { entryOfAction } from '../action-entry.ts';
 import type { Failure } from '../failure.ts';
-import type { ActionJudge } from '../judge-action.ts';
+import type { ActionJudge, RuledAction } from '../judge-action.ts';
 import type { PromptOptions } from '../prompt-log.ts';
 import type { Reading } from '../review.ts';
 import type { Standing } from '../standing.ts';
@@ -27,11 +28,6 @@ export interface HookRuling {
 }
 
 export const nameOf = ({ call, standing }: Hearing) => ({ ...present('task', standing.task), run: call.session });
-
-export const findingsIn = (findings: readonly Finding[]) =>
-  findings.map(({ id, rule, level }) => ({ id, rule, level }));
-
-export const metersIn = (meters: readonly Meter[]) => meters.map(({ id, used, limit }) => ({ id, used, limit }));
 
 /** The change as it stands now. */
 export interface Looked {
@@ -84,6 +80,15 @@ export const seen = ({
   change,
 });
 
+/** The entry of an action that was judged; `name` is what Codex calls it. */
+export const entryOf = (hearing: Hearing, action: Action, ruled: RuledAction, name?: string): JournalEvent =>
+  entryOfAction(
+    { ...nameOf(hearing), surface: 'hook', ...present('action', name) },
+    action,
+    hearing.ports.repository.root,
+    ruled,
+  );
+
 /** The entry of a look at the change. */
 export const entryOfLook = (
   hearing: Hearing,
@@ -96,6 +101,6 @@ export const entryOfLook = (
   after,
   refused,
   verdict,
-  findings: findingsIn(findings),
-  meters: metersIn(meters),
+  findings: findings.map(({ id, rule, level }) => ({ id, rule, level })),
+  meters: meters.map(({ id, used, limit }) => ({ id, used, limit })),
 });

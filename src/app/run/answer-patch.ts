@@ -1,7 +1,7 @@
-import { tellRuling, type ProposedFile, type RunEvent, type Ruling } from '#core';
+import { present, tellRuling, type ProposedFile, type RunEvent, type Ruling } from '#core';
 import type { AgentAsk, AgentThread } from '../agent.ts';
 import type { ActionJudge } from '../judge-action.ts';
-import type { RunWatcher } from './run-ports.ts';
+import type { PatchAnswer, PatchQuestion, RunWatcher } from './run-ports.ts';
 
 type PatchAsk = Extract<AgentAsk, { readonly kind: 'asks-patch' }>;
 
@@ -9,7 +9,7 @@ export interface AnswerPorts {
   readonly thread: Pick<AgentThread, 'answer'>;
   readonly judge: ActionJudge;
   readonly tell: (event: RunEvent) => Promise<void>;
-  readonly decide: RunWatcher['decide'];
+  readonly watcher: Pick<RunWatcher, 'see' | 'decide'>;
   readonly cwd: string;
   /** Hears of a patch that is about to be accepted. */
   readonly offer: (files: readonly ProposedFile[]) => void;
@@ -23,18 +23,26 @@ const pathsOf = ({ changes }: PatchAsk) =>
     return to === undefined ? { path } : { path, to };
   });
 
-const decideOn = async (
-  ports: AnswerPorts,
-  question: { readonly id: string; readonly files: readonly ProposedFile[]; readonly ruling: Ruling },
-): Promise<{ readonly decision: 'accept' | 'decline'; readonly by: 'engine' | 'person' }> => {
-  if (question.ruling.verdict !== 'block') return { decision: 'accept', by: 'engine' };
+type Decision = PatchAnswer & { readonly by: 'engine' | 'person' };
+
+const decideOn = async ({ watcher, signal }: AnswerPorts, question: PatchQuestion): Promise<Decision> => {
+  const { ruling, files } = question;
   // A patch that cannot be applied to the files as they are cannot be accepted by anybody.
-  if (ports.decide === undefined || question.files.length === 0) return { decision: 'decline', by: 'engine' };
-  return { decision: await ports.decide(question, ports.signal), by: 'person' };
+  if (files.length > 0) await watcher.see?.(question);
+  if (ruling.verdict !== 'block') return { decision: 'accept', by: 'engine' };
+  if (watcher.decide === undefined || files.length === 0) return { decision: 'decline', by: 'engine' };
+  return { ...(await watcher.decide(question, signal)), by: 'person' };
 };
 
-const reasonFor = (by: 'engine' | 'person', ruling: Ruling): string =>
-  by === 'person' ? `A person declined this patch. ${tellRuling(ruling)}` : tellRuling(ruling);
+const reasonOf = (decided: Decision): string | undefined =>
+  decided.decision === 'decline' ? decided.reason : undefined;
+
+const tellDecline = (decided: Decision, ruling: Ruling): string => {
+  if (decided.by === 'engine') return tellRuling(ruling);
+  const reason = reasonOf(decided);
+  const said = reason === undefined ? '' : ` They say: ${reason}`;
+  return `A person declined this patch.${said}\n${tellRuling(ruling)}`;
+};
 
 /** Judges a patch before it is written, and answers whether it may be: its files where it was accepted. */
 export const answerPatch = async (ports: AnswerPorts, ask: PatchAsk): Promise<readonly ProposedFile[] | undefined> => {
@@ -53,12 +61,13 @@ export const answerPatch = async (ports: AnswerPorts, ask: PatchAsk): Promise<re
   const { ruling, files: proposed } = judged.value;
   const { verdict, findings, meters } = ruling;
   await tell({ kind: 'patch-judged', patch: { id, files, verdict, findings }, meters });
-  const { decision, by } = await decideOn(ports, { id, files: proposed, ruling });
-  const isAccepted = decision === 'accept' && !signal.aborted;
+  const decided = await decideOn(ports, { id, files: proposed, ruling });
+  const isAccepted = decided.decision === 'accept' && !signal.aborted;
   judge.settle(id, isAccepted ? 'accepted' : 'declined');
-  await tell({ kind: 'patch-decided', id, decision: isAccepted ? 'accepted' : 'declined', by });
+  const decision = isAccepted ? 'accepted' : 'declined';
+  await tell({ kind: 'patch-decided', id, decision, by: decided.by, ...present('reason', reasonOf(decided)) });
   if (!isAccepted) {
-    await thread.answer(ask.ask, 'decline', reasonFor(by, ruling));
+    await thread.answer(ask.ask, 'decline', tellDecline(decided, ruling));
     return undefined;
   }
   ports.offer(proposed);

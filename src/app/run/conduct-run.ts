@@ -21,7 +21,7 @@ export interface Run {
   readonly tally: RunTally;
   readonly clock: Clock;
   readonly hash: Hash;
-  readonly decide: RunWatcher['decide'];
+  readonly watcher: Pick<RunWatcher, 'see' | 'decide'>;
   readonly cwd: string;
   /** How often it may be told to mend what the policy blocks. */
   readonly corrections: number;
@@ -92,11 +92,11 @@ const endOfTurn = async (run: Run, event: Told<'turn-ended'>, round: number): Pr
 /** Answers what the agent asks for, and keeps the account of what may stand on disk. */
 const openAnswers = (run: Run) => {
   const accepted = new Map<string, readonly ProposedFile[]>();
-  const { thread, judge, account, telling, decide, cwd, signal } = run;
+  const { thread, judge, account, telling, watcher, cwd, signal } = run;
   const { tell } = telling;
   return {
     ask: async (event: Told<'asks-patch'>): Promise<void> => {
-      const files = await answerPatch({ thread, judge, tell, decide, cwd, signal, offer: account.offer }, event);
+      const files = await answerPatch({ thread, judge, tell, watcher, cwd, signal, offer: account.offer }, event);
       if (files !== undefined) accepted.set(event.item, files);
     },
     refuse: async (event: OtherAsk): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { JournalEvent, RunEvent } from '#core';
+import { present, type JournalEvent, type RunEvent } from '#core';
 
 type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>;
 
@@ -18,13 +18,23 @@ const judged = (name: RunName, { patch, meters }: Told<'patch-judged'>): Journal
   what: 'patch',
   about: patch.files.flatMap(({ path, to }) => (to === undefined ? [path] : [path, to])),
   verdict: patch.verdict,
-  findings: patch.findings.map(({ id, rule, level }) => ({ id, rule, level })),
+  findings: patch.findings.map(({ id, rule, level, path, line, message }) => ({
+    id,
+    rule,
+    level,
+    path,
+    line,
+    message,
+  })),
   meters: meters.map(({ id, used, limit }) => ({ id, used, limit })),
 });
 
-const ended = (name: RunName, { end: { how, message, unaccounted } }: Told<'ended'>): readonly JournalEvent[] => [
+const ended = (
+  name: RunName,
+  { end: { how, message, unaccounted }, use: used }: Told<'ended'>,
+): readonly JournalEvent[] => [
   ...(unaccounted.length === 0 ? [] : [{ kind: 'unaccounted', ...name, paths: unaccounted } as const]),
-  { kind: 'run-ended', ...name, how, message },
+  { kind: 'run-ended', ...name, how, message, used },
 ];
 
 // A command is told of when it begins, too; what it came to is what counts.
@@ -35,12 +45,21 @@ type Writers = { readonly [Kind in RunEvent['kind']]?: (name: RunName, event: To
 
 // What is not here is for who watches.
 const writers: Writers = {
-  started: (name, { thread, version: agent, sandbox }) => [{ kind: 'run-started', ...name, thread, agent, sandbox }],
+  started: (name, { thread, version: agent, sandbox, limits }) => [
+    { kind: 'run-started', ...name, thread, agent, sandbox, limits },
+  ],
   said: (name, { bytes, digest }) => [{ kind: 'prompt-sent', ...name, surface, bytes, digest }],
   handed: (name, { pack, sent, cut, items }) => [{ kind: 'receipt', ...name, pack, sent, cut, items }],
   'patch-judged': (name, event) => [judged(name, event)],
-  'patch-decided': (name, { id, decision, by }) => [
-    { kind: 'action-decided', ...name, action: id, decision: decision === 'accepted' ? 'accept' : 'decline', by },
+  'patch-decided': (name, { id, decision, by, reason }) => [
+    {
+      kind: 'action-decided',
+      ...name,
+      action: id,
+      decision: decision === 'accepted' ? 'accept' : 'decline',
+      by,
+      ...present('reason', reason),
+    },
   ],
   'patch-ended': (name, { id, state }) => [{ kind: 'action-ended', ...name, action: id, status: state, about: [] }],
   command: ran,

@@ -133,7 +133,7 @@ interface Stage extends Prepared {
 }
 
 /** Lets Codex work until the run has an end. */
-const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, decide: RunWatcher['decide']) =>
+const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, watcher: RunWatcher) =>
   story(async function* () {
     const { task, standing, prompt, account, telling, endings } = stage;
     const judge = openActionJudge(ports, standing);
@@ -160,7 +160,7 @@ const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, decide: Run
         account,
         telling,
         guard,
-        decide,
+        watcher,
         tally: openTally(ports.clock.now()),
         clock: ports.clock,
         hash: ports.hash,
@@ -188,33 +188,24 @@ const finish = async (ports: RunPorts, stage: Stage): Promise<EndedRun> => {
   if (!found.ok)
     await telling.tell({ kind: 'note', text: `It could not be told what else was written. ${found.error.message}` });
   const end: RunEnd = { ...ending, unaccounted: unaccounted.map(({ path }) => path) };
-  await telling.tell({ kind: 'ended', end });
+  await telling.tell({ kind: 'ended', end, use: telling.record().use });
   return { end, record: telling.record(), unaccounted, ...present('judgement', judged.ok ? judged.value : undefined) };
 };
 
-/**
- * Lets Codex carry out the task of this worktree, judging every patch before it is written. Afterwards git is asked what else
- * has changed. Fails where it could not even start.
- */
-export const runCodex = (
-  ports: RunPorts,
-  request: RunRequest,
-  watcher: RunWatcher,
-  signal?: AbortSignal,
-): Promise<Result<EndedRun, Failure>> =>
+const runAlone = (ports: RunPorts, request: RunRequest, watcher: RunWatcher, signal: AbortSignal | undefined) =>
   story(async function* () {
     const prepared = yield* need(prepare(ports, request));
     const { task, standing } = prepared;
     const endings = openEnding(signal);
     const onSilence = ({ message }: Failure): void =>
       endings.end({ how: 'failed', message: `It was stopped, as nothing may go on unrecorded. ${message}` });
-    const { hear, decide } = watcher;
+    const { hear } = watcher;
     const startedAt = ports.clock.now();
     const telling = openTelling(ports, { name: { task: task.id, run: startedAt }, startedAt, hear, onSilence });
     const account = yield* need(openAccount(ports, task, standing.standard.policy));
     try {
       const stage = { ...prepared, account, telling, endings };
-      const conducted = await conduct(ports, stage, request, decide);
+      const conducted = await conduct(ports, stage, request, watcher);
       // A run that was stopped before Codex was there has ended as it was told to.
       if (!conducted.ok && !endings.signal.aborted) yield* need(conducted);
       return yield* need(success(await finish(ports, stage)));
@@ -223,3 +214,14 @@ export const runCodex = (
       await account.close();
     }
   });
+
+/**
+ * Lets Codex carry out the task of this worktree, judging every patch before it is written. Afterwards git is asked what else
+ * has changed. Fails where it could not even start, and with `run-active` where another run works in this worktree.
+ */
+export const runCodex = (
+  ports: RunPorts,
+  request: RunRequest,
+  watcher: RunWatcher,
+  signal?: AbortSignal,
+): Promise<Result<EndedRun, Failure>> => ports.runTurn.take(() => runAlone(ports, request, watcher, signal));

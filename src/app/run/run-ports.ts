@@ -1,35 +1,50 @@
-import type { ProposedFile, RunEvent, Ruling } from '#core';
+import type { ProposedFile, Result, RunEvent, Ruling } from '#core';
 import type { Agent } from '../agent.ts';
 import type { DraftPorts } from '../draft-task.ts';
+import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
 import type { ActionPorts } from '../judge-action.ts';
 
 /** Calls back once after a time, in milliseconds; what comes back calls it off. */
 export type SetAlarm = (after: number, ring: () => void) => () => void;
 
+/** Keeps governed runs of one worktree apart, be they of several windows and terminals. */
+export interface RunTurn {
+  /** Does a work while no other run has its turn. Fails with `run-active`, telling who has it, and with `cannot-keep`. */
+  readonly take: <T>(work: () => Promise<Result<T, Failure>>) => Promise<Result<T, Failure>>;
+  /** Who has it now, in words: `process 4711 on this machine`; undefined: nobody. */
+  readonly holder: () => Promise<string | undefined>;
+}
+
 export interface RunPorts extends ActionPorts, JournalPorts {
   readonly agent: Agent;
   readonly setAlarm: SetAlarm;
+  readonly runTurn: RunTurn;
   /** The tokenizer and the secret scanner are large: they are loaded when the pack is built. */
   readonly loadDraftPorts: () => Promise<DraftPorts>;
 }
 
-/** A patch that a person may decide about: the policy blocks it, or it could not be judged. */
+/** A patch that was judged, as a person may have to decide about it. */
 export interface PatchQuestion {
   readonly id: string;
   readonly files: readonly ProposedFile[];
   readonly ruling: Ruling;
 }
 
+/** What a person says of a patch. The reason of a refusal is told to the agent. */
+export type PatchAnswer = { readonly decision: 'accept' } | { readonly decision: 'decline'; readonly reason?: string };
+
 /** Who watches a run. */
 export interface RunWatcher {
   /** Hears every event, in order; `at` is ISO 8601. */
   readonly hear: (event: RunEvent, at: string) => void;
+  /** Sees every patch that can be applied, with its texts, before anything is decided about it. */
+  readonly see?: (question: PatchQuestion) => Promise<void>;
   /**
    * Lets a person decide about a patch that is blocked; the signal ends when the run does. Left out: nobody is there, and
    * what is blocked is declined.
    */
-  readonly decide?: (question: PatchQuestion, signal: AbortSignal) => Promise<'accept' | 'decline'>;
+  readonly decide?: (question: PatchQuestion, signal: AbortSignal) => Promise<PatchAnswer>;
 }
 
 export interface RunRequest {

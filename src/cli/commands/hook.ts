@@ -34,7 +34,7 @@ const tooLong: Failure = fail('too-large', 'What Codex asks is longer than 32 MB
 const readInput = async ({ input }: Terminal): Promise<Result<string, Failure>> => {
   const pieces: Buffer[] = [];
   let length = 0;
-  for await (const piece of input ?? []) {
+  for await (const piece of input?.() ?? []) {
     const bytes = Buffer.from(piece);
     length += bytes.length;
     if (length > longestInput) return failure(tooLong);

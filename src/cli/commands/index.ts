@@ -10,6 +10,7 @@ export {
   preCommit as installPreCommit,
 } from './install.ts';
 export { journal as showJournal } from './journal.ts';
+export { serveTools } from './mcp.ts';
 export { build as buildPack } from './pack.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
 export { tryOut as testPolicy } from './policy-test.ts';

@@ -1,12 +1,12 @@
 import { fail, need, runCodex, story, type EndedRun, type Failure, type RunWatcher } from '#app';
 import { findCodex, openCodex } from '#codex';
-import { failure, present, success, type Result } from '#core';
+import { failure, present, success, tellRunEvent, type Result } from '#core';
 import { setAlarm, type Machine } from '#repo';
 import { resolve } from 'node:path';
 import { sayLine } from '../complain.ts';
 import { describeRun } from '../describe-run.ts';
 import { printDocument } from '../print.ts';
-import { tellEvent, tellRun } from '../run-words.ts';
+import { tellRun } from '../run-words.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { startTask, type TaskOptions } from './start-task.ts';
@@ -42,7 +42,7 @@ const openAgent = async ({ folder, environment }: Terminal, { repository }: Mach
 
 const watcherOf = (terminal: Terminal): RunWatcher => ({
   hear: (event) => {
-    for (const line of tellEvent(event)) sayLine(terminal, line);
+    for (const line of tellRunEvent(event)) sayLine(terminal, line);
   },
 });
 

@@ -80,6 +80,14 @@ export const protectedPathExamples: readonly Example[] = [
     elsewhere: ['This file is protected and may not be added: moving x.txt here counts as adding it.'],
   },
   {
+    title: 'a file that is moved within the place is neither gone from it nor new in it',
+    with: { operations: ['delete', 'add'] },
+    in: ['tests/**'],
+    before: { 'tests/test_a.py': 'one\n' },
+    renamed: { 'tests/unit/test_a.py': 'tests/test_a.py' },
+    after: { 'tests/unit/test_a.py': 'one\n' },
+  },
+  {
     title: 'a file that is moved in deletes nothing of the place',
     with: { operations: ['delete', 'modify'] },
     in: ['docs/**'],

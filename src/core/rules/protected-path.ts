@@ -44,16 +44,16 @@ interface Deed {
   readonly at: string;
 }
 
-// To move a file is to delete it where it was and to add it where it is; whether git finds a rename in it is a guess
-// that a few edited lines change. Of a binary file nobody counts whether it was edited on the way.
+// To move a file out of the place is to delete it there, and to move one in is to add it; within the place it stays.
+// Of a binary file nobody counts whether it was edited on the way.
 const deedsOfRename = (file: ChangedFile, applies: Scene<Options>['applies']): readonly Deed[] => {
   const from = pathAtBase(file);
   const [wasIn, isIn] = [applies(from), applies(file.path)];
   const edited = file.binary || file.added + file.deleted > 0;
   return [
     { operation: 'rename', at: wasIn ? from : file.path },
-    ...(wasIn ? [{ operation: 'delete', at: from } as const] : []),
-    ...(isIn ? [{ operation: 'add', at: file.path } as const] : []),
+    ...(isIn ? [] : [{ operation: 'delete', at: from } as const]),
+    ...(wasIn ? [] : [{ operation: 'add', at: file.path } as const]),
     ...(edited ? [{ operation: 'modify', at: isIn ? file.path : from } as const] : []),
   ];
 };
@@ -97,8 +97,9 @@ export const protectedPath: RuleKind<Options> = {
     'artefacts, the law itself. `in` names the files. `operations` narrows what is forbidden; `allow-added-lines` lets a',
     'small edit through, but never a change of its mode.',
     '',
-    'A moved file is deleted where it was and added where it is, beside being renamed: `operations: [delete]` also keeps',
-    'files from being moved away, `operations: [add]` from being moved in.',
+    'A file that is moved out of the place is deleted there, and one that is moved in is added, beside being renamed:',
+    '`operations: [delete]` also keeps files from being moved away, `operations: [add]` from being moved in. One that is',
+    'moved within the place is renamed alone.',
   ].join('\n'),
   remedy: 'Undo the edit of this file. If it is needed, do it in a change of its own with the people who own the file.',
   options,

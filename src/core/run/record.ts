@@ -1,6 +1,7 @@
 import type { Meter } from '../budget.ts';
 import type { Finding } from '../finding.ts';
 import type { Verdict } from '../level.ts';
+import { present } from '../present.ts';
 import type { RunLimits, RunUse } from './limits.ts';
 
 /** A file that a patch is about; `to`: where it is moved. */
@@ -22,6 +23,8 @@ export interface RunPatch {
   readonly state: PatchState;
   /** Who decided; left out while nobody has. */
   readonly by?: 'engine' | 'person';
+  /** What the person who declined it gave as the reason. */
+  readonly reason?: string;
   /** Why it was not judged, where it could not be. */
   readonly fault?: string;
 }
@@ -81,7 +84,7 @@ export type RunEvent =
   | { readonly kind: 'plan'; readonly steps: readonly RunStep[] }
   | {
       readonly kind: 'patch-judged';
-      readonly patch: Omit<RunPatch, 'state' | 'by'>;
+      readonly patch: Omit<RunPatch, 'state' | 'by' | 'reason'>;
       readonly meters: readonly Meter[];
     }
   | {
@@ -89,6 +92,7 @@ export type RunEvent =
       readonly id: string;
       readonly decision: 'accepted' | 'declined';
       readonly by: 'engine' | 'person';
+      readonly reason?: string;
     }
   | { readonly kind: 'patch-ended'; readonly id: string; readonly state: 'written' | 'failed' | 'declined' }
   | { readonly kind: 'command'; readonly command: RunCommand }
@@ -96,7 +100,8 @@ export type RunEvent =
   | { readonly kind: 'refused'; readonly what: string; readonly why: string }
   | { readonly kind: 'used'; readonly use: RunUse }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'ended'; readonly end: RunEnd };
+  /** `use`: all that it used up. */
+  | { readonly kind: 'ended'; readonly end: RunEnd; readonly use: RunUse };
 
 /** A refusal, or something a reader should know, with when it was told. */
 interface RunNote {
@@ -154,7 +159,7 @@ const keep = <T>(items: readonly T[], item: T): readonly T[] => [...items.slice(
 const replace = <T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] =>
   items.some(({ id }) => id === item.id) ? items.map((one) => (one.id === item.id ? item : one)) : keep(items, item);
 
-const settlePatch = (record: RunRecord, id: string, parts: Pick<RunPatch, 'state' | 'by'>): RunRecord => ({
+const settlePatch = (record: RunRecord, id: string, parts: Pick<RunPatch, 'state' | 'by' | 'reason'>): RunRecord => ({
   ...record,
   patches: record.patches.map((patch) => (patch.id === id ? { ...patch, ...parts } : patch)),
 });
@@ -174,15 +179,20 @@ const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
     patches: replace(record.patches, { ...patch, state: 'asked' }),
     meters: meters.length === 0 ? record.meters : meters,
   }),
-  'patch-decided': (record, { id, decision, by }) => settlePatch(record, id, { state: decision, by }),
+  'patch-decided': (record, { id, decision, by, reason }) =>
+    settlePatch(record, id, { state: decision, by, ...present('reason', reason) }),
   'patch-ended': (record, { id, state }) => settlePatch(record, id, { state }),
   command: (record, { command }) => ({ ...record, commands: replace(record.commands, command) }),
-  refused: (record, { what, why }, at) => ({ ...record, notes: keep(record.notes, { at, text: `${what} ${why}` }) }),
+  refused: (record, { what, why }, at) => ({
+    ...record,
+    notes: keep(record.notes, { at, text: `${what} ${why}`.trim() }),
+  }),
   used: (record, { use }) => ({ ...record, use }),
   note: (record, { text }, at) => ({ ...record, notes: keep(record.notes, { at, text }) }),
-  ended: (record, { end }, at) => ({
+  ended: (record, { end, use }, at) => ({
     ...record,
     end,
+    use,
     endedAt: at,
     // What nobody answered any more was not written.
     patches: record.patches.map((patch) => (patch.state === 'asked' ? { ...patch, state: 'declined' } : patch)),

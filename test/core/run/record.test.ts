@@ -13,7 +13,11 @@ const patch = (id: string, parts: object = {}): RunEvent => ({
   meters: [],
 });
 
-const ended: RunEvent = { kind: 'ended', end: { how: 'done', message: 'Done.', unaccounted: [] } };
+const ended: RunEvent = {
+  kind: 'ended',
+  end: { how: 'done', message: 'Done.', unaccounted: [] },
+  use: { steps: 1, 'tool-calls': 0, tokens: 9, minutes: 0 },
+};
 
 const statesOf = ({ patches }: RunRecord): readonly (readonly [string, string])[] =>
   patches.map(({ id, state }) => [id, state]);

@@ -2,6 +2,8 @@ import { readFrontMatter } from '../../document-values.ts';
 import { matchesAny } from '../../glob.ts';
 import { textAt } from '../../manifests/tree.ts';
 import { sectionOf } from '../../markdown.ts';
+import type { FileChange } from '../../change.ts';
+import type { Scene } from '../../rule-kind.ts';
 import type { Surroundings, Tree } from '../../surroundings.ts';
 import { holdsWord } from '../../whole-word.ts';
 import type { Options } from './options.ts';
@@ -57,9 +59,29 @@ const whyNot = (path: string, { before, after }: Surroundings, given: Options): 
   return say(before) === undefined ? undefined : `${path} is accepted by this very change`;
 };
 
+/** The lines that a change adds to a file. */
+const addedText = ({ path, addedLines }: FileChange, { after }: Surroundings): string => {
+  const lines = after.text(path)?.split('\n') ?? [];
+  return addedLines.flatMap(({ start, end }) => lines.slice(start - 1, end)).join('\n');
+};
+
+/**
+ * All in which a change may name a decision: what it says of itself, and the lines that it adds to documents and to files in
+ * the rule's place. What a record says of other records decides nothing.
+ */
+const textsOf = ({ options: given, around, files, change }: Scene<Options>): readonly string[] => {
+  const isRecord = matchesAny(given.decisions);
+  const inPlace = new Set(files.map(({ path }) => path));
+  const telling = change.files.filter(
+    ({ path, class: name }) => (name === 'docs' || inPlace.has(path)) && !isRecord(path),
+  );
+  return [around.mentions(), ...telling.map((file) => addedText(file, around))];
+};
+
 /** What of the records keeps a change from going on; undefined: one that counts is mentioned. */
-export const lackOfDecision = (around: Surroundings, given: Options): string | undefined => {
-  const mentions = around.mentions();
+export const lackOfDecision = (scene: Scene<Options>): string | undefined => {
+  const { around, options: given } = scene;
+  const mentions = textsOf(scene).join('\n');
   const numbers = numbersIn(mentions);
   const records = around.after.paths().filter(matchesAny(given.decisions));
   const mentioned = records.filter((path) => isMentioned(path, mentions, numbers));

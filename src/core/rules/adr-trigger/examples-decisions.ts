@@ -1,6 +1,6 @@
 import { present } from '../../present.ts';
 import type { Example } from '../../rule-kind.ts';
-import { taking } from './examples-parts.ts';
+import { demand, taking } from './examples-parts.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -126,4 +126,54 @@ export const decisionExamples: readonly Example[] = [
     before: seven(nygard('Approved')),
     more: { status: ['accepted', 'approved'] },
   }),
+  decide('a decision that an added line of a document names', 'feat: rates', {
+    before: { ...seven(nygard('Accepted')), 'CHANGELOG.md': 'Rates.\n\nThe end.\n' },
+    after: {
+      ...seven(nygard('Accepted')),
+      'CHANGELOG.md': 'Rates.\n\nRates of the pack, as ADR-0007 says.\n\nThe end.\n',
+    },
+  }),
+  decide('a decision that stood in a document before', 'feat: rates', {
+    before: { ...seven(nygard('Accepted')), 'CHANGELOG.md': 'Rates.\n\nRates of the pack, as ADR-0007 says.\n' },
+    after: {
+      ...seven(nygard('Accepted')),
+      'CHANGELOG.md': 'Rates.\n\nRates of the pack, as ADR-0007 says.\n\nMore.\n',
+    },
+    lack: 'it mentions none',
+  }),
+  decide('a decision that code in another place names', 'feat: rates', {
+    before: { ...seven(nygard('Accepted')), 'lib/fx.py': 'x = 1\n' },
+    after: { ...seven(nygard('Accepted')), 'lib/fx.py': '# ADR-0007\nx = 1\n' },
+    lack: 'it mentions none',
+  }),
+  decide('a decision that another record names', 'feat: rates', {
+    before: seven(nygard('Accepted')),
+    after: {
+      ...seven(nygard('Accepted')),
+      'docs/adr/0008-tax.md': '# 8. Tax\n\nStatus: proposed\n\nAs ADR-0007 was.\n',
+    },
+    lack: 'it mentions none',
+  }),
+  decide('a decision that a document names no more', 'feat: rates', {
+    before: { ...seven(nygard('Accepted')), 'notes.md': 'ADR-0007\n' },
+    after: seven(nygard('Accepted')),
+    lack: 'it mentions none',
+  }),
+  {
+    title: 'a decision that the file itself names, in a line it got with the change',
+    with: { on: [{ any: true }] },
+    in: ['src/**'],
+    before: seven(nygard('Accepted')),
+    after: { ...seven(nygard('Accepted')), 'src/fx.py': '# By the pack: ADR-0007.\nrate = 2\n' },
+  },
+  {
+    title: 'a decision that the file itself named before',
+    with: { on: [{ any: true }] },
+    in: ['src/**'],
+    before: { ...seven(nygard('Accepted')), 'src/fx.py': '# By the pack: ADR-0007.\nrate = 1\n' },
+    after: {
+      ...seven(nygard('Accepted')),
+      'src/fx.py': `# By the pack: ADR-0007.\nrate = 2    ← This file is changed here: ${demand}\n`,
+    },
+  },
 ];

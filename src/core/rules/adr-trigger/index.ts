@@ -1,5 +1,5 @@
 import { pathAtBase } from '../../change.ts';
-import { inPlace } from '../../wording.ts';
+import { either, inPlace } from '../../wording.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
 import { lackOfDecision } from './decisions.ts';
@@ -8,8 +8,6 @@ import { examples } from './examples.ts';
 import { hasFields, removedFields } from './fields.ts';
 import { definitionsOf, options, triggersOn, type Options } from './options.ts';
 import { schemaSpots } from './schema.ts';
-
-const either = (words: readonly string[]): string => words.join(' or ');
 
 const changedAtAll = ({ path, addedLines }: ChangedFile): Sighting => ({
   path,
@@ -30,11 +28,11 @@ const triggersIn = (scene: Scene<Options>): readonly Sighting[] => {
 };
 
 const see = (scene: Scene<Options>): Sight => {
-  const { options: given, around } = scene;
+  const { options: given } = scene;
   const demand = `that takes an ${either(given.status)} decision in ${either(given.decisions)} which the change mentions`;
   // Without a trigger nobody asks for records: one that cannot be read is nothing to this change.
   const sightings = triggersIn(scene).flatMap((trigger): readonly Sighting[] => {
-    const lack = lackOfDecision(around, given);
+    const lack = lackOfDecision(scene);
     return lack === undefined ? [] : [{ ...trigger, message: `${trigger.message}: ${demand}, and ${lack}.` }];
   });
   return { sightings };
@@ -70,12 +68,14 @@ export const adrTrigger: RuleKind<Options> = {
     '  documentation and layout are no edit, nor is moving it within the change.',
     '- `any`: any edit.',
     '',
-    'A change mentions what its commit messages and the documents linked to its task say: the path of a record, its file name,',
-    'or its number (`ADR 7`, `ADR-0007`). The status of a record is read of its front matter, of a line `Status: accepted`, or',
+    'A change mentions what its commit messages, the documents linked to its task, and the lines that it adds to documents or',
+    'to files in the rule’s place say: the path of a record, its file name, or its number (`ADR 7`, `ADR-0007`). Before a',
+    'commit its message is not known: a line such as `-- ADR-0007` in the migration itself counts there, too. What a record',
+    'says of another one does not count. The status of a record is read of its front matter, of a line `Status: accepted`, or',
     'of its section “Status”. It has to have been accepted at the base already, unless `accept-new` says otherwise.',
   ].join('\n'),
   remedy:
-    'Have the decision recorded and accepted first, then name its record in the commit message or link it to the task.',
+    'Have the decision recorded and accepted first, then name its record (`ADR-0007`) in a comment of the changed file, in a document of the change, in the commit message, or link it to the task. `check --staged` knows no message yet.',
   options,
   needs,
   looksAround: true,

@@ -9,6 +9,7 @@ import { hollowCalls } from './calls.ts';
 import { guardHollowedExamples } from './examples.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
+import { guardClauseExamples } from './examples-clauses.ts';
 import { guardKeptExamples } from './examples-kept.ts';
 import { guardOverwrittenExamples } from './examples-overwritten.ts';
 import { guardReachExamples } from './examples-reach.ts';
@@ -68,7 +69,8 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     '',
     'What does not count: a guard called in both branches of a condition, `for` and `with` around it, a handler that raises,',
     'returns or goes on with the next turn, an exception that the guard does not raise, a condition that makes it stricter',
-    '(`not allowed() or not is_fresh()`), and conditions that were there before.',
+    '(`not allowed() or not is_fresh()`), conditions that were there before, and a guard clause before it that gives nothing',
+    '(`if pack is None: return None`) where the function gives something behind it and did nothing yet.',
   ].join('\n'),
   remedy: 'Let the guard decide again: call it on every way, unconditionally, and act on what it says.',
   options: guardOptions,
@@ -78,6 +80,7 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     ...guardHollowedExamples,
     ...guardBodyExamples,
     ...guardCallExamples,
+    ...guardClauseExamples,
     ...guardKeptExamples,
     ...guardReachExamples,
     ...guardOverwrittenExamples,

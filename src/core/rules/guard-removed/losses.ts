@@ -8,6 +8,7 @@ import type { Facts, UseFact } from '../../syntax/facts.ts';
 import { branchesAround } from '../../syntax/facts/around.ts';
 import { lineOfLost } from '../guard-parts/lines.ts';
 import { guardUsed, usesByGuard, type NameGuard } from '../guard-parts/names.ts';
+import { isIdle } from './idle.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
 import { pairParts, type PartPair } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
@@ -104,7 +105,8 @@ const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): r
 const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] => {
   if (before === undefined) return [];
   const now = usesIn(search.nameGuard, after);
-  return [...usesIn(search.nameGuard, before)].flatMap(([guard, was]) => {
+  return [...usesIn(search.nameGuard, before)].flatMap(([guard, all]) => {
+    const was = all.filter((use) => !isIdle(before, use));
     const left = now.get(guard) ?? [];
     const isFewer = left.length < was.length && left.every((use) => isConditional(after.facts, use));
     if (!isFewer || isCovered(search, guard, after)) return [];

@@ -1,0 +1,48 @@
+import { counted, grouped } from '../markdown-write.ts';
+import { tellLimit, type RunMeasure } from './limits.ts';
+import type { RunEvent, RunPatch } from './record.ts';
+
+type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>;
+
+/** `a.py → b.py, c.py`. */
+export const tellPatchFiles = ({ files }: Pick<RunPatch, 'files'>): string =>
+  files.map(({ path, to }) => (to === undefined ? path : `${path} → ${to}`)).join(', ');
+
+const judged = ({ patch }: Told<'patch-judged'>): readonly string[] => {
+  const head = `patch   ${patch.verdict.padEnd(5)}  ${tellPatchFiles(patch)}`;
+  const why = patch.fault === undefined ? [] : [`        ${patch.fault}`];
+  return [head, ...why, ...patch.findings.map(({ rule, message }) => `        ${rule}: ${message}`)];
+};
+
+const command = ({ command: { command, state, exitCode } }: Told<'command'>): readonly string[] => {
+  if (state === 'running') return [];
+  return [`command ${exitCode === undefined ? state : `exit ${exitCode}`}  ${command}`];
+};
+
+const started = ({ version, thread, limits }: Told<'started'>): readonly string[] => {
+  const most = Object.entries(limits).map(([measure, limit]) => tellLimit({ measure: measure as RunMeasure, limit }));
+  return [`Codex ${version} works in thread ${thread}, at most ${most.join(', ')}.`];
+};
+
+type Words = { readonly [Kind in RunEvent['kind']]?: (event: Told<Kind>) => readonly string[] };
+
+// What is not here says nothing to a person while it happens.
+const words: Words = {
+  started,
+  handed: ({ items, sent }) => [`Handed over ${counted(items.length, 'document')}, ${grouped(sent)} bytes.`],
+  said: ({ why }) =>
+    why === 'correction' ? ['Codex says that it is done; it was told what the policy still blocks.'] : [],
+  message: ({ text }) => text.split('\n').map((line) => `codex   ${line}`),
+  'patch-judged': judged,
+  'patch-ended': ({ state }) => (state === 'failed' ? ['        It could not be written.'] : []),
+  command,
+  refused: ({ what, why }) => [`refused ${what} ${why}`],
+  note: ({ text }) => [`note    ${text}`],
+};
+
+/** The lines that a person reads of an event while a run goes on; some say nothing. */
+export const tellRunEvent = (event: RunEvent): readonly string[] => {
+  // Each says the events of its own kind, which no type can say of all at once.
+  const tell = words[event.kind] as ((event: RunEvent) => readonly string[]) | undefined;
+  return tell?.(event) ?? [];
+};
