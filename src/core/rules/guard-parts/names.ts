@@ -39,6 +39,11 @@ export const lastPart = (name: string): string =>
     .split('.')
     .at(-1) ?? '';
 
+const telling = /(?:^|\.)(?:print|debug|info|log|warn|warning|error|exception|critical)$/;
+
+/** True for the name of what merely tells somebody. */
+export const isTelling = (written: string): boolean => telling.test(written);
+
 /** The guard that a name stands for which is defined in a file; what has no name is none. */
 export const guardDefined = (nameGuard: NameGuard, path: string, name: string): string | undefined =>
   name === '' ? undefined : nameGuard(`${path}.${name}`);

@@ -10,6 +10,7 @@ import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guar
 import { tellPart } from '../guard-parts/parts.ts';
 import { guardRemovedExamples } from './examples.ts';
 import { guardElsewhereExamples } from './examples-elsewhere.ts';
+import { guardIdleExamples } from './examples-idle.ts';
 import { guardMovedExamples } from './examples-moved.ts';
 import { guardNamedExamples } from './examples-named.ts';
 import { guardPairedExamples } from './examples-paired.ts';
@@ -37,9 +38,11 @@ const lostDefinitions = (
   file: ChangedFile,
 ): readonly GuardDefinition[] => {
   const defined = file.factsBefore === undefined ? [] : guardsIn(nameGuard, pathAtBase(file), file.factsBefore);
-  if (defined.length === 0) return [];
   const facts = around.after.facts(file.path);
-  return defined.filter(({ name }) => !isLeft(lastPart(name)) && !takesIn(facts, lastPart(name)));
+  return defined
+    .map((definition) => ({ definition, last: lastPart(definition.name) }))
+    .filter(({ last }) => !isLeft(last) && !takesIn(facts, last))
+    .map(({ definition }) => definition);
 };
 
 const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefinition): Sighting => ({
@@ -88,7 +91,8 @@ export const guardRemoved: RuleKind<GuardOptions> = {
     'A guard that was moved is not lost: into a function that this one calls, up to three calls away and across files; to',
     'a function of the change that calls this one; into a decorator, a middleware or a dependency that the change registers.',
     'Functions that were renamed or moved to another file are followed. One of several calls may go where another one is',
-    'left that is always reached.',
+    'left that is always reached. One that was asked where nothing followed from it, at the end of a function that gives',
+    'nothing, is no loss.',
     '',
     'What `*` stands for is not one guard but many: of `governance.*`, `governance.check` that is added makes up for no',
     '`governance.redact` that is gone. To give a guard something else is no use of it.',
@@ -108,6 +112,7 @@ export const guardRemoved: RuleKind<GuardOptions> = {
   looksAround: true,
   examples: [
     ...guardRemovedExamples,
+    ...guardIdleExamples,
     ...guardElsewhereExamples,
     ...guardMovedExamples,
     ...guardPairedExamples,

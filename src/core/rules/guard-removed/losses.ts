@@ -2,13 +2,14 @@ import type { FunctionSite } from '../../calls/definitions.ts';
 import { isInClass, pathAtBase, type FileChange } from '../../change.ts';
 import { groupBy } from '../../group.ts';
 import { present } from '../../present.ts';
-import { rememberWeakly } from '../../remember.ts';
+import { remember, rememberWeakly } from '../../remember.ts';
 import type { ChangedFile, Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 import { branchesAround } from '../../syntax/facts/around.ts';
 import { lineOfLost } from '../guard-parts/lines.ts';
 import { guardUsed, usesByGuard, type NameGuard } from '../guard-parts/names.ts';
+import { isIdle } from './idle.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
 import { pairParts, type PartPair } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
@@ -94,21 +95,21 @@ const isMovedOut = (search: Search, guard: string, part: Part): boolean => {
 const isCovered = (search: Search, guard: string, part: Part): boolean =>
   leadsTo(search.tree, part, runsGuard(search, guard)) || isMovedOut(search, guard, part);
 
-const lastWithFacts = new WeakMap<FileChange, ChangedFile>();
-
 /** A file with what it says; the same one as long as that is the same. */
-const withFacts = (file: FileChange, facts: Facts | undefined, factsBefore: Facts | undefined): ChangedFile => {
-  const last = lastWithFacts.get(file);
-  if (last?.facts === facts && last?.factsBefore === factsBefore && last !== undefined) return last;
-  const made = { ...file, ...present('facts', facts), ...present('factsBefore', factsBefore) };
-  lastWithFacts.set(file, made);
-  return made;
-};
+const withFacts = rememberWeakly((file: FileChange) =>
+  remember((facts: Facts | undefined) =>
+    remember((factsBefore: Facts | undefined): ChangedFile => ({
+      ...file,
+      ...present('facts', facts),
+      ...present('factsBefore', factsBefore),
+    })),
+  ),
+);
 
 /** The changed files of the classes that count, also those out of the rule's place, with their facts. */
 const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): readonly ChangedFile[] => {
   const all = change.files.map((file) =>
-    withFacts(file, around.after.facts(file.path), around.before.facts(pathAtBase(file))),
+    withFacts(file)(around.after.facts(file.path))(around.before.facts(pathAtBase(file))),
   );
   // Those in the rule's place have their texts, too.
   const byPath = new Map([...all, ...files].map((file) => [file.path, file]));
@@ -118,7 +119,8 @@ const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): r
 const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] => {
   if (before === undefined) return [];
   const now = usesIn(search.nameGuard, after);
-  return [...usesIn(search.nameGuard, before)].flatMap(([guard, was]) => {
+  return [...usesIn(search.nameGuard, before)].flatMap(([guard, all]) => {
+    const was = all.filter((use) => !isIdle(before, use));
     const left = now.get(guard) ?? [];
     const isFewer = left.length < was.length && left.every((use) => isConditional(after.facts, use));
     if (!isFewer || isCovered(search, guard, after)) return [];

@@ -6,7 +6,7 @@ import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 import { findName, fullTargets, seekName } from '../../syntax/facts/use-names.ts';
-import { goesTo, namesAddress } from '../addressed-calls.ts';
+import { namesAddress, openAddresses } from '../addressed-calls/index.ts';
 import { groundsOf, isCalm } from './calm.ts';
 import { testDeterminismFirings } from './firings.ts';
 import { testDeterminismNearMisses } from './near-misses.ts';
@@ -51,9 +51,16 @@ const isInMemory = ({ arguments: [first] = [] }: UseFact): boolean => {
 const hasAddress = ({ arguments: given = [] }: UseFact): boolean =>
   given.some((one) => one.name === undefined || namesAddress(one));
 
-const harmless: Record<Harmless, (use: UseFact) => boolean> = {
+/** A file that is looked at, with what tells where its calls go. */
+interface Ground {
+  readonly path: string;
+  readonly facts: Facts;
+  readonly goesTo: ReturnType<typeof openAddresses>;
+}
+
+const harmless: Record<Harmless, (use: UseFact, ground: Ground) => boolean> = {
   given: ({ arguments: given = [] }) => given.length > 0,
-  local: (use) => hasAddress(use) && goesTo(use, local),
+  local: (use, { goesTo }) => hasAddress(use) && goesTo(use, local),
   memory: isInMemory,
 };
 
@@ -63,11 +70,12 @@ interface Found {
 }
 
 /** What a call is of all that makes a test unsteady. */
-const findCall = (use: UseFact, facts: Facts, path: string, given: Options): Found | undefined => {
+const findCall = (use: UseFact, ground: Ground, given: Options): Found | undefined => {
+  const { facts, path } = ground;
   for (const called of fullTargets(use, facts, path)) {
     const { topic, harmless: when } = knownCalls.get(called) ?? {};
     const counts = topic !== undefined && given[topic] !== false;
-    if (counts && (when === undefined || !harmless[when](use))) return { topic, called };
+    if (counts && (when === undefined || !harmless[when](use, ground))) return { topic, called };
   }
   for (const topic of topicNames) {
     const { [topic]: names } = given;
@@ -80,8 +88,9 @@ const findCall = (use: UseFact, facts: Facts, path: string, given: Options): Fou
 const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] => {
   if (facts === undefined) return [];
   const allowed = given.allow.map(seekName);
+  const ground = { path, facts, goesTo: openAddresses(tree, { path, facts }) };
   const found = facts.uses.flatMap((use) => {
-    const call = use.how === 'call' ? findCall(use, facts, path, given) : undefined;
+    const call = use.how === 'call' ? findCall(use, ground, given) : undefined;
     return call === undefined || findName(allowed, use, facts, path) !== undefined ? [] : [{ use, ...call }];
   });
   const grounds = groundsOf(path, facts, tree);

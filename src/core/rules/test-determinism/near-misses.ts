@@ -39,6 +39,15 @@ export const testDeterminismNearMisses: readonly Example[] = [
     },
   },
   {
+    title: 'a constant that is an address of this machine, also in another file',
+    with: {},
+    before: {},
+    after: {
+      'src/config.ts': "export const API = import.meta.env.VITE_API ?? '';\n",
+      'src/a.test.ts': "import { API } from './config';\nfetch(`${API}/a`);\n",
+    },
+  },
+  {
     title: 'moments and seeds that are given',
     with: {},
     before: {},
