@@ -1,5 +1,17 @@
-import { installCi, installPreCommit, need, readLaw, story, workingTree, type Failure, type InstalledHook } from '#app';
-import { failure, printable, success, writeEdit, type Result } from '#core';
+import {
+  installAgents,
+  installCi,
+  installHooks,
+  installPreCommit,
+  need,
+  readLaw,
+  story,
+  workingTree,
+  type Failure,
+  type InstalledHook,
+  type InstalledWiring,
+} from '#app';
+import { failure, printable, requirementsSnippet, success, writeEdit, type Result } from '#core';
 import type { Machine } from '#repo';
 import { sayLine, sayNotes, tellWaysToMode } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -74,5 +86,30 @@ export const ci = (terminal: Terminal, machine: Machine, { dryRun = false }: Ins
       terminal,
       'note: That branch has to have the policy, and codex-governor in package.json and its lock file. Other platforms: docs/ci.md.',
     );
+    return 0;
+  });
+
+const tellWiring = (terminal: Terminal, { files, notes }: InstalledWiring, isDryRun: boolean): void => {
+  const changed = files.filter(({ before, after }) => before !== after);
+  if (changed.length === 0) sayLine(terminal, 'All of it is there already; nothing was changed.');
+  else if (isDryRun) sayLine(terminal, 'Nothing was written. This would be:');
+  else sayLine(terminal, 'Wrote what Codex reads in this repository. Commit it, so that it holds for everyone.');
+  for (const { path, before, after } of files) {
+    if (isDryRun && before !== after) printEdit(terminal, path, before, after);
+    else terminal.out(`${printable(path)}\n`);
+  }
+  sayNotes(terminal, notes);
+};
+
+export const agents = (terminal: Terminal, machine: Machine, { dryRun = false }: InstallOptions) =>
+  story<ExitCode>(async function* () {
+    tellWiring(terminal, yield* need(installAgents(machine, dryRun)), dryRun);
+    return 0;
+  });
+
+export const hooks = (terminal: Terminal, machine: Machine, { dryRun = false }: InstallOptions) =>
+  story<ExitCode>(async function* () {
+    tellWiring(terminal, yield* need(installHooks(machine, dryRun)), dryRun);
+    terminal.say(`For administrators, to hold it on a whole machine:\n\n${requirementsSnippet}`);
     return 0;
   });
