@@ -7,10 +7,11 @@ import {
   readLaw,
   story,
   workingTree,
+  type Failure,
   type InstalledHook,
   type InstalledWiring,
 } from '#app';
-import { printable, requirementsSnippet, writeEdit } from '#core';
+import { failure, printable, requirementsSnippet, success, writeEdit, type Result } from '#core';
 import type { Machine } from '#repo';
 import { sayLine, sayNotes, tellWaysToMode } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -29,9 +30,19 @@ const toolNames: Readonly<Record<InstalledHook['tool'], string>> = {
 const printEdit = (terminal: Terminal, path: string, before: string | undefined, after: string): void =>
   terminal.out(writeEdit(path, before, after).split('\n').map(printable).join('\n'));
 
+type LawRead = Awaited<ReturnType<typeof readLaw>>;
+
+/** Without a policy nothing could be judged, so nothing is installed: each commit would only be refused. */
+const refuseWithoutLaw = (law: LawRead): Result<void, Failure> =>
+  law.ok || law.error.reason !== 'no-policy'
+    ? success(undefined)
+    : failure({
+        ...law.error,
+        message: `Nothing was installed, as there is nothing to judge commits by: ${law.error.message}`,
+      });
+
 /** What every commit needs from now on, said before the first one is refused. */
-const tellNeeds = async (terminal: Terminal, { shelf, repository }: Machine): Promise<void> => {
-  const law = await readLaw(shelf, workingTree(repository));
+const tellNeeds = (terminal: Terminal, law: LawRead): void => {
   if (!law.ok) sayLine(terminal, `note: Until this is mended every commit is refused: ${law.error.message}`);
   else if (law.value.policy.modeRequired) {
     const { modes } = law.value.policy;
@@ -45,6 +56,8 @@ const tellNeeds = async (terminal: Terminal, { shelf, repository }: Machine): Pr
 
 export const preCommit = (terminal: Terminal, machine: Machine, { dryRun = false }: InstallOptions) =>
   story<ExitCode>(async function* () {
+    const law = await readLaw(machine.shelf, workingTree(machine.repository));
+    yield* need(refuseWithoutLaw(law));
     const { path, before, after, tool, notes } = yield* need(installPreCommit(machine.hooks, dryRun));
     if (before === after) sayLine(terminal, `${path} runs codex-governor already; nothing was changed.`);
     else if (dryRun)
@@ -53,7 +66,7 @@ export const preCommit = (terminal: Terminal, machine: Machine, { dryRun = false
     if (dryRun && before !== after) printEdit(terminal, path, before, after);
     else terminal.out(`${printable(path)}\n`);
     sayNotes(terminal, notes);
-    await tellNeeds(terminal, machine);
+    tellNeeds(terminal, law);
     return 0;
   });
 

@@ -10,10 +10,12 @@ import { guardHollowedExamples } from './examples.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
 import { guardClauseExamples } from './examples-clauses.ts';
+import { guardFakeExamples } from './examples-fakes.ts';
 import { guardKeptExamples } from './examples-kept.ts';
 import { guardOverwrittenExamples } from './examples-overwritten.ts';
 import { guardReachExamples } from './examples-reach.ts';
 import { guardRowsExamples } from './examples-rows.ts';
+import { guardTruthExamples } from './examples-truth.ts';
 import type { Hollow } from './hollow.ts';
 import { overwritten } from './overwritten.ts';
 import { hollowRows } from './rows.ts';
@@ -53,12 +55,15 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
     'that is written out (`ensure_allowed(None)`).',
     '',
-    'Where a guard is defined: its body became empty, gives the same always (`x or True`) or gives back what it is given; it',
+    'Where a guard is defined: its body became empty, gives the same always (`x or True`, `bool(1)`, `all([])`, `1 == 1`) or gives back what it is given; it',
     'raises nothing any more, where it did; it returns before it has checked, where it did not; something that it did stands',
     'where nothing ever comes (`if False`, `… and False`, behind a `return`).',
     '',
-    'Where a guard is given something else: `redact = lambda text: text`, `limits.enforce = noop`, `guard = () => true`. What',
-    'is made of the guard itself (`enforce = timed(enforce)`) is none of it, nor is a definition that is new.',
+    'Where a guard is given something else: `redact = lambda text: text`, `limits.enforce = noop`, `guard = () => true`, also',
+    'by its name: `setattr(rights, "ensure_allowed", …)`, `rights.__dict__["ensure_allowed"] = …`, `globals()[…] = …`,',
+    '`Object.defineProperty(…)`. What is made of the guard itself (`enforce = timed(enforce)`) is none of it, nor is a',
+    'definition that is new. Where a guard that was taken in from elsewhere has its place taken by a mock (`Mock()`,',
+    '`SimpleNamespace(…)`, `vi.fn()`), or by a function or a class of its name that calls nothing and raises nothing.',
     '',
     'With `row_security` or `holdings.row_security` among the guards, in `.sql` files and in texts of programs: `DISABLE` and',
     '`NO FORCE ROW LEVEL SECURITY`, `DROP POLICY` where the same file makes no other, a policy that lets every row pass from',
@@ -84,7 +89,9 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     ...guardKeptExamples,
     ...guardReachExamples,
     ...guardOverwrittenExamples,
+    ...guardFakeExamples,
     ...guardRowsExamples,
+    ...guardTruthExamples,
   ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),
