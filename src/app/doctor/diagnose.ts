@@ -18,6 +18,8 @@ import { lookAtHooks } from './look-at-hooks.ts';
 
 type Told = Omit<Diagnosis, 'id'>;
 
+const as = (id: Wiring, told: Told): Diagnosis => ({ id, ...told });
+
 const nothing = { installed: false, trusted: null, live: null, proven: null } as const;
 
 const ofCodex = (known: Result<KnownHooks, Failure>): Told => {
@@ -149,7 +151,6 @@ export const diagnose = (ports: DoctorPorts, root: string): Promise<Result<reado
     const known = await ports.askForHooks();
     const law = await readLaw(ports.shelf, workingTree(ports.repository));
     const policy = law.ok ? law.value.policy : undefined;
-    const as = (id: Wiring, told: Told): Diagnosis => ({ id, ...told });
     return [
       as('codex', ofCodex(known)),
       yield* need(lookAtHooks(ports, root, known)),

@@ -19,9 +19,8 @@ export interface KnownHooks {
   readonly hooks: readonly KnownHook[];
 }
 
-/** What is looked at, in the order in which it is told. */
-export const wirings = ['codex', 'hooks', 'rules', 'agents', 'pre-commit', 'ci', 'journal'] as const;
-export type Wiring = (typeof wirings)[number];
+/** What is looked at. */
+export type Wiring = 'codex' | 'hooks' | 'rules' | 'agents' | 'pre-commit' | 'ci' | 'journal';
 
 /** What is known of one part of the wiring; null: that does not apply to it, or could not be told. */
 export interface Diagnosis {
@@ -41,6 +40,8 @@ export interface Diagnosis {
 
 export interface DoctorPorts extends InstallPorts, JournalPorts {
   readonly repository: InstallPorts['repository'] & Pick<WorkingTree, 'create'>;
+  /** Whether the command line is on the PATH, for repositories that have no npm packages. */
+  readonly isOnPath: boolean;
   /** Asks Codex for the hooks that it knows here. */
   readonly askForHooks: () => Promise<Result<KnownHooks, Failure>>;
   /**

@@ -72,6 +72,41 @@ const withProof = (diagnosis: Diagnosis, proven: boolean | null): Diagnosis => {
       };
 };
 
+/** What is wrong with the file of hooks; undefined where ours stand in it as we would write them. */
+const lookInFile = (text: string | undefined): Diagnosis | undefined => {
+  const states = text === undefined ? undefined : findCodexHooks(text);
+  if (states === undefined || Object.values(states).every((state) => state === 'missing')) return absent;
+  const wrong = codexHookNames.filter((name) => states[name] !== 'whole');
+  return wrong.length === 0
+    ? undefined
+    : {
+        ...absent,
+        live: false,
+        says: `In ${codexHooksPath} our entry for ${wrong.join(' and ')} is missing, was edited, or is of another version.`,
+        remedy: 'Remove our entries there, and write them anew with: codex-governor install hooks',
+      };
+};
+
+const here = { id: 'hooks', installed: true, proven: null } as const;
+
+const withoutProgram = (trusted: boolean | null): Diagnosis => ({
+  ...here,
+  trusted,
+  live: false,
+  says: `What they run is gone: there is no ${programFile}, nor codex-governor on the PATH. Where Codex runs them, it is refused everything.`,
+  remedy: 'Run npm install; where package.json does not name codex-governor yet, add its npm package first.',
+});
+
+/** What Codex makes of hooks that stand in their file. */
+const lookAtTrust = (known: Result<KnownHooks, Failure>, isThere: boolean): Diagnosis => {
+  if (!known.ok)
+    return isThere
+      ? { ...here, trusted: null, live: null, says: 'Whether Codex runs them could not be asked.' }
+      : withoutProgram(null);
+  const { isEnabled, ...told } = trustIn(known.value);
+  return isThere ? { ...here, ...told, live: told.trusted === true && isEnabled } : withoutProgram(told.trusted);
+};
+
 /** Looks at the hooks of Codex: what stands in the file, what Codex makes of it, and whether what they run is there. */
 export const lookAtHooks = (
   ports: DoctorPorts,
@@ -80,30 +115,10 @@ export const lookAtHooks = (
 ): Promise<Result<Diagnosis, Failure>> =>
   story(async function* () {
     const file = yield* need(ports.hooks.look(codexHooksPath));
-    const states = file === undefined ? undefined : findCodexHooks(file.text);
-    if (states === undefined || Object.values(states).every((state) => state === 'missing')) return absent;
-    const wrong = codexHookNames.filter((name) => states[name] !== 'whole');
-    if (wrong.length > 0)
-      return {
-        ...absent,
-        live: false,
-        says: `In ${codexHooksPath} our entry for ${wrong.join(' and ')} is missing, was edited, or is of another version.`,
-        remedy: 'Remove our entries there, and write them anew with: codex-governor install hooks',
-      };
-    const here = { id: 'hooks', installed: true, proven: null } as const;
+    const wrong = lookInFile(file?.text);
+    if (wrong !== undefined) return wrong;
     const program = yield* need(ports.hooks.look(programFile));
-    const trust = known.ok ? trustIn(known.value) : undefined;
-    if (program?.isExecutable !== true)
-      return {
-        ...here,
-        trusted: trust?.trusted ?? null,
-        live: false,
-        says: `What they run is gone: there is no ${programFile}. Where Codex runs them, it is refused everything.`,
-        remedy: 'Run npm install; where package.json does not name codex-governor yet, add its npm package first.',
-      };
-    if (trust === undefined)
-      return { ...here, trusted: null, live: null, says: 'Whether Codex runs them could not be asked.' };
-    const { isEnabled, ...told } = trust;
-    const diagnosis: Diagnosis = { ...here, ...told, live: told.trusted === true && isEnabled };
+    const isThere = program?.isExecutable === true || ports.isOnPath;
+    const diagnosis = lookAtTrust(known, isThere);
     return diagnosis.live === true ? withProof(diagnosis, await tryOut(ports, root)) : diagnosis;
   });
