@@ -30,8 +30,10 @@ const late = {
   './governor.ts': './governor.cjs',
   './commands/index.ts': './commands.cjs',
   './commands/functions.ts': './functions.cjs',
+  './commands/hook.ts': './hook.cjs',
   './list-folder.ts': './list-folder.cjs',
   './typescript-parser.ts': './lazy/typescript.cjs',
+  './mcp/library.ts': './lazy/mcp.cjs',
 };
 
 /** Points the import of what is heavy, a library or the bulk of what an entry does, at its own bundle beside the entry. */
@@ -159,6 +161,7 @@ const product = {
     cli: 'src/cli/main.ts',
     commands: 'src/cli/commands/index.ts',
     functions: 'src/cli/commands/functions.ts',
+    hook: 'src/cli/commands/hook.ts',
     'list-folder': 'src/repo/list-folder.ts',
     worker: 'src/repo/analysis/worker.ts',
     aside: 'src/repo/analysis/aside-worker.ts',
@@ -176,6 +179,7 @@ const libraries = {
     // Its module for `import` asks where it lies, which no CommonJS file can tell; the one for `require` does not.
     'lazy/tree-sitter': resolve('web-tree-sitter'),
     'lazy/typescript': parser,
+    'lazy/mcp': 'src/cli/mcp/library.ts',
   },
   plugins: [withoutStopwatch, parserAlone(parser)],
   minify: true,

@@ -15,15 +15,31 @@ export { findAllowanceProblems, rememberAllowances, type AllowancePorts } from '
 export type { AskedAllowance } from './ask-allowance.ts';
 export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './ask-approval.ts';
 export { askForWaiver, type WaiverRequest } from './ask-waiver.ts';
+export { askAction, type ActionQuestion, type AskedAction } from './ask-action.ts';
 export { checkChange, checkReview, type CheckedChange, type CheckOptions } from './check-change.ts';
 export type { Brief, Court, FileAsk, Gathered } from './court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
+export { diagnose } from './doctor/diagnose.ts';
+export type { Diagnosis, KnownHooks } from './doctor/diagnosis.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
-export { takeGround, type StandingOptions } from './ground.ts';
+export { takeGround, type Ground, type StandingOptions } from './ground.ts';
+export { answerHook } from './hook/answer-hook.ts';
+export {
+  hookEvents,
+  type HookAnswer,
+  type HookCall,
+  type HookEvent,
+  type HookPorts,
+  type SessionMemories,
+  type SessionMemory,
+} from './hook/hook-call.ts';
+export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
+export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
+export { inOrder } from './in-order.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export type { Settlement } from './held-patches.ts';
 export {
@@ -35,6 +51,7 @@ export {
   type RuledAction,
 } from './judge-action.ts';
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
+export { findMode, listModes } from './find-mode.ts';
 export { endTask, keepTask, type StartedTask } from './keep-task.ts';
 export { findingOfFreeze } from './kill-switch.ts';
 export { policyPath, tellLaw, workingTree, type LawPlace } from './law-place.ts';

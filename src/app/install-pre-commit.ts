@@ -26,6 +26,8 @@ export interface InstalledHook {
   /** Left out where the file was made. */
   readonly before?: string;
   readonly after: string;
+  /** Whether git comes to run it, and what it runs is there. */
+  readonly isLive: boolean;
   /** What the reader should know beside that. */
   readonly notes: readonly string[];
 }
@@ -111,7 +113,7 @@ const notesOn = (system: HookSystem, folder: HooksFolder, isAtHand: boolean): re
   ...(isAtHand
     ? []
     : [
-        'codex-governor is not in node_modules yet, so every commit is refused until it is: add its npm package to devDependencies.',
+        'codex-governor is not in node_modules, so the one on the PATH judges, and without one every commit is refused. For one version for everyone add its npm package to devDependencies.',
       ]),
 ];
 
@@ -138,6 +140,7 @@ export const installPreCommit = (hooks: Hooks, isDryRun: boolean): Promise<Resul
       path: target.path,
       ...(found === undefined ? {} : { before: found.text }),
       after,
+      isLive: system.isLive && isAtHand,
       notes: notesOn(system, folder, isAtHand),
     };
   });

@@ -33,13 +33,17 @@ export const tellWaysToMode = ([first]: readonly Mode[]): string =>
     ? ''
     : `Start a task with \`codex-governor start --mode ${first.id} --goal …\`, or name the mode: \`check --mode ${first.id}\`, and for one commit \`${modeVariable}=${first.id} git commit\`.`;
 
-const wayOut = ({ reason, remedy, modes = [] }: Failure): string =>
+/** What to do about a failure, in words of the command line; empty where nothing can be said. */
+export const wayOut = ({ reason, remedy, modes = [] }: Failure): string =>
   remedy ?? (reason === 'mode-required' ? tellWaysToMode(modes) : (ways[reason] ?? ''));
+
+/** What a failure is about, one problem a line. */
+export const writeProblemsOf = ({ problems = [], packProblems = [] }: Failure): string =>
+  [...problems.map(writeProblem), ...packProblems.map(writePackProblem)].join('');
 
 /** Says why a command could not go on and what to do; the exit code that fits. */
 export const complain = (terminal: Terminal, failure: Failure): ExitCode => {
-  for (const problem of failure.problems ?? []) terminal.say(writeProblem(problem));
-  for (const problem of failure.packProblems ?? []) terminal.say(writePackProblem(problem));
+  terminal.say(writeProblemsOf(failure));
   sayLine(terminal, `codex-governor: ${failure.message} ${wayOut(failure)}`.trimEnd());
   return isRefusal(failure) ? 1 : 2;
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { count, fileClass, finding, level, list, meter } from './document-parts.ts';
+import { count, fileClass, finding, list, meter } from './document-parts.ts';
+import { explanation } from './explanation-document.ts';
+import { doctor } from './doctor-document.ts';
 import { journal } from './journal-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
@@ -110,32 +112,6 @@ const problem = z.object({
   replacement: z.string().exactOptional().describe('The word that was probably meant.'),
 });
 
-const origin = z.object({ source: z.string(), line: z.number().int().min(0), value: z.string() });
-
-const explanation = z.object({
-  id: z.string(),
-  kind: z.string(),
-  title: z.string(),
-  about: z.string().describe('What the kind of rule looks for.'),
-  in: list(z.string()),
-  except: list(z.string()),
-  modes: list(z.string()).describe('Empty: every mode.'),
-  options: z.unknown(),
-  remedy: z.string().describe('How to fix a finding.'),
-  demands: list(
-    z.object({
-      mode: z.string().exactOptional(),
-      says: z.string(),
-      level,
-      because: z.string(),
-      origins: list(origin).describe('Where it was written: what won, then what it overruled.'),
-      parts: list(z.object({ part: z.enum(['level', 'raised-by']), origins: list(origin) }))
-        .exactOptional()
-        .describe('Of a budget, where its level came from, and who may raise it.'),
-    }),
-  ),
-});
-
 const policyTest = z.object({
   file: z.string().describe('The file of the examples.'),
   examples: list(
@@ -173,6 +149,7 @@ const entity = z.object({
 const documents = {
   change: change.describe('`codex-governor change --format json`'),
   check: check.describe('`codex-governor check --format json`'),
+  doctor: doctor.describe('`codex-governor doctor --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   journal: journal.describe('`codex-governor task journal --format json`'),
   pack: pack.describe('`codex-governor pack --format json`'),

@@ -9,9 +9,12 @@ import type { ExitCode, Terminal } from './terminal.ts';
 import { addApprove } from './usage/approve.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
+import { addDoctor } from './usage/doctor.ts';
 import { addFunctions } from './usage/functions.ts';
+import { addHook } from './usage/hook.ts';
 import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
+import { addModelContext } from './usage/mcp.ts';
 import { addPack } from './usage/pack.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
@@ -59,6 +62,10 @@ const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) =
     terminal,
     open,
     anywhere,
+    ends:
+      (work) =>
+      async (...given) =>
+        end(await work(...given)),
     inRepository: (work) =>
       anywhere(async (...given) => {
         const machine = await open();
@@ -82,7 +89,10 @@ const adders = [
   addWaive,
   addApprove,
   addInstall,
+  addHook,
+  addDoctor,
   addReplay,
+  addModelContext,
 ];
 
 const describeProgram = (terminal: Terminal): Command =>

@@ -1,7 +1,16 @@
+import type { Readable } from 'node:stream';
+
 /** What a command may touch of the process around it; handed in, so that a test needs no process. */
 export interface Terminal {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Opens what comes in; a command that reads nothing does not open it. Left out: nothing does. */
+  readonly input?: () => Readable;
+  /**
+   * Has the process end after a time in milliseconds, whatever it does then, and says why; its exit code is no verdict. Left
+   * out: nobody can.
+   */
+  readonly endAfter?: (time: number, lastWords: string) => void;
   /** The result. */
   readonly out: (text: string) => void;
   /** Words for a person. */

@@ -64,9 +64,17 @@ const dull = (title: string): string =>
   title.replaceAll(/[A-Za-z0-9+/=]{16,}/g, (run) => (/\d/.test(run) && /[A-Za-z]/.test(run) ? '…' : run));
 
 /** What a squeeze says to a person: of a comment nothing, of a test its name, of an assertion its call. */
-export const wordingOf = ({ before }: ChangedFile, { kind, what, source }: Squeeze): string => {
+export const wordingOf = (file: ChangedFile, squeeze: Squeeze): string => {
+  const { kind, what } = squeeze;
   if (kind === 'comment') return '';
-  if (kind !== 'assertion') return dull(what);
+  return kind === 'assertion' ? wordAssertion(file, squeeze) : dull(what);
+};
+
+/** The same of an assertion, by where it stood. */
+export const wordAssertion = (
+  { before }: Pick<ChangedFile, 'before'>,
+  { what, source }: Pick<Squeeze, 'what' | 'source'>,
+): string => {
   if (source === undefined || before === undefined) return tellAssertion(what);
   const written = before.split('\n').slice(source[0] - 1, source[1]);
   return tellAssertion(written.map((line) => line.trim()).join(' '));

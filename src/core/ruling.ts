@@ -64,7 +64,8 @@ export const ruleOnPatch = (before: Judgement, after: Judgement, again: Readonly
 
 const placeOf = ({ path, line }: Finding): string => (path === '' ? '' : ` ${path}:${line}`);
 
-const remedyOf = ({ rule, kind }: Finding): string =>
+/** How a person fixes a finding, in one sentence; empty where nothing can be said. */
+export const remedyOf = ({ rule, kind }: Finding): string =>
   ruleKinds.get(kind)?.remedy ?? explainActionRule(rule)?.remedy ?? explainAllowanceRule(rule)?.remedy ?? '';
 
 const mostTold = 12;

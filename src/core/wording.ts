@@ -17,3 +17,6 @@ export const inPlace = ({ in: places }: Pick<Rule, 'in'>): string =>
 /** The same, to stand at its beginning. */
 export const tellPlaces = ({ in: places }: Pick<Rule, 'in'>): string =>
   places.length === 0 ? 'Everywhere' : `In ${listNames(places, 'and')}`;
+
+/** Names as a choice: `a or b`. */
+export const either = (names: readonly string[]): string => names.join(' or ');

@@ -45,6 +45,13 @@ describe('what is loaded', function () {
     assert.ok(!loaded.has('src/repo/'), [...loaded].join());
   });
 
+  it('to do what a command does: no library that speaks a protocol, a parser or a tokenizer', async () => {
+    const loaded = libraries(await partsOf('src/cli/commands/index.ts'));
+    for (const library of ['@modelcontextprotocol/sdk', 'ajv', 'typescript', 'gpt-tokenizer', 'web-tree-sitter'])
+      assert.ok(!loaded.includes(library), `${library} is among ${loaded.join()}`);
+    assert.ok(libraries(await partsOf('src/cli/mcp/library.ts')).includes('@modelcontextprotocol/sdk'));
+  });
+
   it('to read functions: no policy, and no library to read one with', async () => {
     const loaded = libraries(await partsOf('src/cli/commands/functions.ts'));
     for (const library of ['zod', 'yaml', 'commander', 'picomatch', 'mdast-util-from-markdown', 'typescript'])

@@ -83,7 +83,8 @@ export const check = (visit: Visit, file: string | undefined, { format }: Format
 const aboutOf = ({ title, about }: Explanation): string =>
   about.startsWith(`${title}. `) ? about.slice(title.length + 2) : about;
 
-const writeExplanation = (explained: Explanation): string => {
+/** An explanation for people. */
+export const writeExplanation = (explained: Explanation): string => {
   const isByMode = explained.demands.some(({ mode }) => mode !== undefined);
   const demands = explained.demands.flatMap((demand) => {
     const { mode, says, level, because, origins } = demand;

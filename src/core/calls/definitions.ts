@@ -1,5 +1,12 @@
 import type { Tree } from '../surroundings.ts';
-import { reaches, type ClassFact, type Facts, type ImportFact, type UseFact } from '../syntax/facts.ts';
+import {
+  reaches,
+  type AssignmentFact,
+  type ClassFact,
+  type Facts,
+  type ImportFact,
+  type UseFact,
+} from '../syntax/facts.ts';
 import { resolveImport } from '../syntax/facts/resolve-import.ts';
 import { targetOfImport } from '../syntax/facts/scopes.ts';
 import { functionsByName, rememberIn, rememberOf } from './remembered.ts';
@@ -10,7 +17,7 @@ import { functionsByName, rememberIn, rememberOf } from './remembered.ts';
  */
 
 /** The files of a repository, on one side of a change. */
-export type Program = Pick<Tree, 'has' | 'facts'>;
+export type Program = Pick<Tree, 'has' | 'facts' | 'reader'>;
 
 /** A file with what it says. */
 export interface Source {
@@ -22,6 +29,11 @@ export interface Source {
 export interface FunctionSite extends Source {
   /** Index of the function. */
   readonly index: number;
+}
+
+/** What a file gives a name. */
+export interface AssignmentSite extends Source {
+  readonly fact: AssignmentFact;
 }
 
 /** A class of a file. */
@@ -128,6 +140,13 @@ export const findClass = (program: Program, source: Source, target: string): Cla
   search<ClassSite>(program, leadsOf(program, source, target), ({ path, facts }, name) => {
     const fact = facts.classes.find((one) => one.name === name);
     return fact === undefined ? {} : { found: { path, facts, fact } };
+  });
+
+/** Where a name that is used in a file is given its value: there, or where it is imported from; but one that is given several is no constant. */
+export const findAssignment = (program: Program, { path }: Source, name: string): AssignmentSite | undefined =>
+  search<AssignmentSite>(program, [{ path, name }], ({ path, facts }, name) => {
+    const [fact, ...more] = facts.assignments.filter((one) => one.name === name);
+    return fact === undefined || more.length > 0 ? {} : { found: { path, facts, fact } };
   });
 
 const namesInType = (annotation: string): readonly string[] => annotation.match(/[A-Za-z_$][\w$.]*/g) ?? [];

@@ -65,33 +65,6 @@ export const grownTests = (before: readonly Guard[], after: readonly Guard[]): r
   });
 };
 
-const isReal = ({ kind, isOff }: Guard): boolean => kind === 'assertion' && !isOff;
-
-/** Assertions that were deleted, and not replaced by others that say something, from what is still there. */
-export const lostAssertions = (
-  edit: LeafEdit,
-  before: readonly Guard[],
-  after: readonly Guard[],
-): readonly Squeeze[] => {
-  const tests = before.filter(({ kind }) => kind === 'test');
-  const names = new Set(after.filter(({ kind }) => kind === 'test').map(({ name }) => name));
-  const stays = (leaf: number): boolean => {
-    const around = tests.findLast((test) => test.leaf < leaf);
-    return around === undefined || (edit.kept.has(around.leaf) && names.has(around.name));
-  };
-  const now = new Set(after.filter(isReal).map(({ leaf }) => leaf));
-  const isLeft = ({ leaf }: Guard): boolean => now.has(edit.kept.get(leaf) ?? -1);
-  const earlier = before.filter(isReal);
-  const lost = earlier.filter((guard) => !isLeft(guard) && stays(guard.leaf));
-  const replaced = now.size - earlier.filter(isLeft).length;
-  return lost.slice(0, Math.max(0, lost.length - replaced)).map(({ leaf, end, name }) => ({
-    kind: 'assertion',
-    line: lineFor(edit, leaf),
-    what: name,
-    source: [edit.before.lines[leaf] ?? 1, edit.before.lines[end - 1] ?? 1],
-  }));
-};
-
 interface Words {
   readonly length: number;
   readonly counts: ReadonlyMap<string, number>;

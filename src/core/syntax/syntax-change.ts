@@ -4,7 +4,8 @@ import { editOf, type LeafEdit, type Squeeze } from './leaf-edit.ts';
 import type { Leaves } from './leaves.ts';
 import { lostComments } from './lost-comments.ts';
 import { goneNames } from './gone-names.ts';
-import { grownTests, lostAssertions, lostTests, newTests, type Grown, type Test } from './lost-guards.ts';
+import { lostAssertions, type Weakened } from './lost-assertions.ts';
+import { grownTests, lostTests, newTests, type Grown, type Test } from './lost-guards.ts';
 
 /** What a change is in syntax, whatever way it is laid out. */
 export interface SyntaxChange {
@@ -13,6 +14,8 @@ export interface SyntaxChange {
   readonly deleted: number;
   /** In the order of their lines. */
   readonly squeezes: readonly Squeeze[];
+  /** The assertions that ask for less than those whose place they took. */
+  readonly weakened: readonly Weakened[];
   /** The tests that are new under their name, sorted: one that was only moved or renamed is deleted elsewhere. */
   readonly newTests: readonly Test[];
   /** The tests that do more than they did: another one may have become part of them. */
@@ -40,17 +43,16 @@ const byLine = (one: Squeeze, other: Squeeze): number => one.line - other.line;
 export const changeOfSyntax = (before: Leaves = empty, after: Leaves = empty): SyntaxChange => {
   const edit = editOf(before, after);
   const [guards, guardsNow] = [findGuards(before), findGuards(after)];
+  const { deleted, weakened } = lostAssertions(edit, guards, guardsNow);
   // The ends, kept by definition, are no leaves.
   const left = edit.kept.size - 1;
   return {
     added: after.texts.length - left,
     deleted: before.texts.length - left,
-    squeezes: [
-      ...lostComments(edit),
-      ...lostTests(edit, guards, guardsNow),
-      ...lostAssertions(edit, guards, guardsNow),
-      ...crammedLines(edit),
-    ].sort(byLine),
+    squeezes: [...lostComments(edit), ...lostTests(edit, guards, guardsNow), ...deleted, ...crammedLines(edit)].sort(
+      byLine,
+    ),
+    weakened,
     newTests: newTests(guards, guardsNow),
     grownTests: grownTests(guards, guardsNow),
     goneNames: goneNames(before, after),

@@ -35,6 +35,7 @@ describe('a thread aside', function () {
       added: 3,
       deleted: 0,
       squeezes: [],
+      weakened: [],
       newTests: [],
       grownTests: [],
       goneNames: [],

@@ -1,5 +1,5 @@
 import { pathAtBase } from '../../change.ts';
-import { inPlace } from '../../wording.ts';
+import { either, inPlace } from '../../wording.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
 import { lackOfDecision } from './decisions.ts';
@@ -8,8 +8,6 @@ import { examples } from './examples.ts';
 import { hasFields, removedFields } from './fields.ts';
 import { definitionsOf, options, triggersOn, type Options } from './options.ts';
 import { schemaSpots } from './schema.ts';
-
-const either = (words: readonly string[]): string => words.join(' or ');
 
 const changedAtAll = ({ path, addedLines }: ChangedFile): Sighting => ({
   path,
@@ -22,7 +20,7 @@ const changedAtAll = ({ path, addedLines }: ChangedFile): Sighting => ({
 const triggersIn = (scene: Scene<Options>): readonly Sighting[] => {
   const { options: given, files } = scene;
   return [
-    ...(triggersOn(given, 'schema') ? seeNew(scene, schemaSpots) : []),
+    ...(triggersOn(given, 'schema') ? seeNew(scene, 'schema', schemaSpots) : []),
     ...files.flatMap(removedFields),
     ...editedDefinitions(files, definitionsOf(given)),
     ...(triggersOn(given, 'any') ? files.map(changedAtAll) : []),

@@ -5,7 +5,8 @@ import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
 import { findName, seekName } from '../../syntax/facts/use-names.ts';
-import { goesTo } from '../addressed-calls.ts';
+import { openAddresses } from '../addressed-calls/index.ts';
+import { addressedExamples } from './examples-addressed.ts';
 import { forbiddenCallFirings } from './firings.ts';
 import { isOfHeldValue } from './held-values.ts';
 import { forbiddenCallNearMisses } from './near-misses.ts';
@@ -78,8 +79,9 @@ const isGivenFor = ({ arguments: given = [] }: UseFact, called: string, wanted: 
   return argument !== undefined && argument.spreads !== true && !/^(?:None|null)$/.test(argument.literal ?? '');
 };
 
-const spotsOf = ({ path, facts }: Side, given: Options): readonly Spot[] => {
+const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] => {
   if (facts === undefined) return [];
+  const goesTo = openAddresses(tree, { path, facts });
   const names = given.names.map(seekName);
   const isFree = (use: UseFact): boolean =>
     use.how === 'call' && given['allow-calls-to'].length > 0 && goesTo(use, given['allow-calls-to']);
@@ -94,7 +96,7 @@ const spotsOf = ({ path, facts }: Side, given: Options): readonly Spot[] => {
 };
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
-  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)),
+  sightings: seeNew(scene, 'uses', (side) => spotsOf(side, scene.options)),
 });
 
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -116,7 +118,8 @@ export const forbiddenCall: RuleKind<Options> = {
   remedy: 'Ask the part of the program that may use it, or move this code there.',
   options,
   needs: () => ({ facts: () => true }),
-  examples: [...forbiddenCallFirings, ...forbiddenCallNearMisses],
+  looksAround: true,
+  examples: [...forbiddenCallFirings, ...addressedExamples, ...forbiddenCallNearMisses],
   see,
   guard: ({ names, how }, rule) =>
     `${tellPlaces(rule)}, do not ${how.join(', ').replace(/, (?=[a-z]+$)/, ' or ')} ${listed(names)}.`,

@@ -5,7 +5,7 @@ import { present } from '../../present.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
-import { goesTo } from '../addressed-calls.ts';
+import { openAddresses } from '../addressed-calls/index.ts';
 import { clientExamples } from './client-examples.ts';
 import { forbiddenImportFirings } from './firings.ts';
 import { leftExamples } from './left-examples.ts';
@@ -61,9 +61,13 @@ const isTypeOnly = ({ blocks }: Facts, { how, block }: ImportFact): boolean =>
 // A class is there to be caught, or to be told by; a function or a module that is handed on may be called anywhere.
 const isHandedOn = ({ target = '' }: UseFact): boolean => !/(?:^|\.)[A-Z]\w*$/.test(target);
 
+/** A file that is looked at, on one side of a change. */
+type LookedAt = Pick<Side, 'path' | 'tree'> & { readonly facts: Facts };
+
 /** True where what is done with an import shows that it goes where it may. */
-const isAddressed = ({ uses }: Facts, { indexes }: Taken, patterns: readonly string[]): boolean => {
-  const through = uses.filter(({ import: index = -1 }) => indexes.includes(index));
+const isAddressed = ({ path, facts, tree }: LookedAt, { indexes }: Taken, patterns: readonly string[]): boolean => {
+  const goesTo = openAddresses(tree, { path, facts });
+  const through = facts.uses.filter(({ import: index = -1 }) => indexes.includes(index));
   // What is imported and never called from here may be called from anywhere.
   const isCalled = through.some(({ how }) => how === 'call');
   return (
@@ -79,7 +83,7 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
   const counts = (fact: ImportFact): boolean => given['type-only'] === 'forbid' || !isTypeOnly(facts, fact);
   return takenIn(facts, path, counts).flatMap((taken) => {
     const objection = objectTo(law, taken);
-    if (objection === undefined || isAddressed(facts, taken, given['allow-calls-to'])) return [];
+    if (objection === undefined || isAddressed({ path, facts, tree }, taken, given['allow-calls-to'])) return [];
     const { fact } = taken;
     // What nobody can name is told by its code alone.
     const brings = objection === untold ? undefined : namesBrought(facts, taken);
@@ -89,7 +93,7 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
 
 // Left is what is new: where a file came from another rule may have told of it, and that is old all the same.
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
-  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)).filter(
+  sightings: seeNew(scene, 'uses', (side) => spotsOf(side, scene.options)).filter(
     ({ message, path }) => message !== untold.message || !scene.isLeft(path),
   ),
 });

@@ -4,7 +4,7 @@ import { byPlace } from '../../order.ts';
 import type { ExitFact, UseFact } from '../../syntax/facts.ts';
 import { livingIn } from '../../syntax/facts/around.ts';
 import { tally } from '../../tally.ts';
-import { guardDefined, type NameGuard } from '../guard-parts/names.ts';
+import { guardDefined, isTelling, type NameGuard } from '../guard-parts/names.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { functionsMeant, leadsTo } from '../guard-parts/reach.ts';
 import { describeExit, exitsOf, isNo, type Hollow, type Turn } from './hollow.ts';
@@ -15,15 +15,13 @@ const throws = (part: Pick<Part, 'facts' | 'index'>): boolean => exitsOf(part, '
 const callsOf = ({ facts, index, uses }: Part): readonly UseFact[] =>
   uses.filter(({ how }) => how === 'call').filter(livingIn(facts, index));
 
-const telling = /(?:^|\.)(?:print|debug|info|log|warn|warning|error|exception|critical)$/;
-
 /** True for a call that may well raise: it is new, nothing of it can be seen, and it does not merely tell somebody. */
 const mayRaise = ({ before, after, tree }: Turn): boolean => {
   const known = new Set(before.uses.map(({ written }) => written));
   return callsOf(after).some(
     (use) =>
       !known.has(use.written) &&
-      !telling.test(use.written) &&
+      !isTelling(use.written) &&
       functionsMeant(tree, after.path, after.facts, use).length === 0,
   );
 };

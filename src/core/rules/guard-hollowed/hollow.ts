@@ -30,6 +30,6 @@ export const exitsOf = ({ facts, index }: Pick<Part, 'facts' | 'index'>, how: Ex
   return facts.exits.filter((exit) => exit.in === index && exit.how === how && mayBeReached(exit));
 };
 
-/** A way out as it is written, and what it depends on. */
+/** A way out as it is written, and what it depends on. To give `None` is to give nothing. */
 export const describeExit = ({ blocks }: Facts, { value = '', block }: ExitFact): string =>
-  `${value} ${blocks[block ?? -1]?.text ?? ''}`;
+  `${/^(?:None|undefined)$/.test(value) ? '' : value} ${blocks[block ?? -1]?.text ?? ''}`;

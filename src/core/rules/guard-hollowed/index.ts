@@ -1,4 +1,6 @@
 import { isInClass } from '../../change.ts';
+import { rememberAround } from '../../reads.ts';
+import { rememberWeakly } from '../../remember.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { guardNamer } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
@@ -9,10 +11,13 @@ import { hollowCalls } from './calls.ts';
 import { guardHollowedExamples } from './examples.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
+import { guardClauseExamples } from './examples-clauses.ts';
+import { guardFakeExamples } from './examples-fakes.ts';
 import { guardKeptExamples } from './examples-kept.ts';
 import { guardOverwrittenExamples } from './examples-overwritten.ts';
 import { guardReachExamples } from './examples-reach.ts';
 import { guardRowsExamples } from './examples-rows.ts';
+import { guardTruthExamples } from './examples-truth.ts';
 import type { Hollow } from './hollow.ts';
 import { overwritten } from './overwritten.ts';
 import { hollowRows } from './rows.ts';
@@ -26,6 +31,11 @@ const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sigh
   identity: JSON.stringify([part.name, guard, what]),
 });
 
+/** One object for the same two parts. */
+const pairOf = rememberWeakly((_after: Part) => rememberWeakly((_before: Part) => ({})));
+
+const rememberHollows = rememberAround<readonly Hollow[]>();
+
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const { options, around } = scene;
   const files = scene.files.filter((file) => isInClass(file, options.counts));
@@ -33,7 +43,9 @@ const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see
   const hollows = pairParts(files).flatMap(({ before, after }) => {
     if (before === undefined) return [];
     const turn = { before, after, tree: around.after };
-    return [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)].map((hollow) => sight(after, hollow));
+    const find = (): readonly Hollow[] => [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)];
+    const found = rememberHollows(around.after.reader, [options, pairOf(after)(before)], 'hollows', find);
+    return found.map((hollow) => sight(after, hollow));
   });
   const counted = { ...scene, files };
   return { sightings: [...hollows, ...switchedOff(counted), ...overwritten(counted), ...hollowRows(counted)] };
@@ -52,12 +64,15 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
     'that is written out (`ensure_allowed(None)`).',
     '',
-    'Where a guard is defined: its body became empty, gives the same always (`x or True`) or gives back what it is given; it',
+    'Where a guard is defined: its body became empty, gives the same always (`x or True`, `bool(1)`, `all([])`, `1 == 1`) or gives back what it is given; it',
     'raises nothing any more, where it did; it returns before it has checked, where it did not; something that it did stands',
     'where nothing ever comes (`if False`, `… and False`, behind a `return`).',
     '',
-    'Where a guard is given something else: `redact = lambda text: text`, `limits.enforce = noop`, `guard = () => true`. What',
-    'is made of the guard itself (`enforce = timed(enforce)`) is none of it, nor is a definition that is new.',
+    'Where a guard is given something else: `redact = lambda text: text`, `limits.enforce = noop`, `guard = () => true`, also',
+    'by its name: `setattr(rights, "ensure_allowed", …)`, `rights.__dict__["ensure_allowed"] = …`, `globals()[…] = …`,',
+    '`Object.defineProperty(…)`. What is made of the guard itself (`enforce = timed(enforce)`) is none of it, nor is a',
+    'definition that is new. Where a guard that was taken in from elsewhere has its place taken by a mock (`Mock()`,',
+    '`SimpleNamespace(…)`, `vi.fn()`), or by a function or a class of its name that calls nothing and raises nothing.',
     '',
     'With `row_security` or `holdings.row_security` among the guards, in `.sql` files and in texts of programs: `DISABLE` and',
     '`NO FORCE ROW LEVEL SECURITY`, `DROP POLICY` where the same file makes no other, a policy that lets every row pass from',
@@ -68,7 +83,8 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     '',
     'What does not count: a guard called in both branches of a condition, `for` and `with` around it, a handler that raises,',
     'returns or goes on with the next turn, an exception that the guard does not raise, a condition that makes it stricter',
-    '(`not allowed() or not is_fresh()`), and conditions that were there before.',
+    '(`not allowed() or not is_fresh()`), conditions that were there before, and a guard clause before it that gives nothing',
+    '(`if pack is None: return None`) where the function gives something behind it and did nothing yet.',
   ].join('\n'),
   remedy: 'Let the guard decide again: call it on every way, unconditionally, and act on what it says.',
   options: guardOptions,
@@ -78,10 +94,13 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     ...guardHollowedExamples,
     ...guardBodyExamples,
     ...guardCallExamples,
+    ...guardClauseExamples,
     ...guardKeptExamples,
     ...guardReachExamples,
     ...guardOverwrittenExamples,
+    ...guardFakeExamples,
     ...guardRowsExamples,
+    ...guardTruthExamples,
   ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),

@@ -1,12 +1,13 @@
 import { isInside } from '../../calls/places.ts';
 import { present } from '../../present.ts';
-import { remember, rememberWeakly } from '../../remember.ts';
+import { rememberWeakly } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { ArgumentFact, BlockFact, Facts, UseFact } from '../../syntax/facts.ts';
 import { neverRuns } from '../../syntax/facts/around.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { functionsMeant } from '../guard-parts/reach.ts';
-import { describeExit, exitsOf, isNo } from './hollow.ts';
+import { exitsOf, isNo } from './hollow.ts';
+import { leavesBefore } from './leaves.ts';
 
 /** A call of a guard. */
 interface Call {
@@ -33,7 +34,7 @@ export interface Manner {
   readonly joins: number;
   /** True where nothing comes of what it raises. */
   readonly swallowed: boolean;
-  /** The ways out of the function before it comes to the call, as they are written. */
+  /** The ways out of the function before it comes to the call, as they are told. */
   readonly leaves: readonly string[];
   readonly awaited: boolean;
   readonly alone: boolean;
@@ -170,19 +171,15 @@ const givenBy = ({ name, literal, parts }: ArgumentFact): Given => ({
 export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): readonly MannerOfCall[] => {
   const calls = uses.map((use) => ({ part, use }));
   const [taken, roots] = [branchesOf(calls), rootsOf(part)];
-  const returnsOf = remember((index: number | undefined) => exitsOf({ facts: part.facts, index }, 'return'));
+  const leavesOf = leavesBefore(part);
   return calls.map((call) => {
-    const { alone = false, awaited = false, givenTo, place, arguments: given = [], in: index } = call.use;
+    const { alone = false, awaited = false, givenTo, arguments: given = [] } = call.use;
     const manner: Manner = {
       conditions: conditionsOf(call, taken),
       ...present('never', neverOf(call)),
       joins: joinsOf(call),
       swallowed: isSwallowed(tree, call),
-      leaves: [
-        ...new Set(
-          returnsOf(index).flatMap((exit) => (exit.place.line < place.line ? [describeExit(part.facts, exit)] : [])),
-        ),
-      ],
+      leaves: leavesOf(call.use),
       awaited,
       alone,
       forgotten: alone || (givenTo !== undefined && !roots.has(givenTo)),

@@ -5,6 +5,7 @@ import type { Example } from '../../rule-kind.ts';
  * have to be told so.
  */
 const token = (letter: string): string => ['ghp_', letter.repeat(6), '0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o'].join('');
+const filled = (head: string, sign: string, count: number): string => [head, sign.repeat(count)].join('');
 const address = (password: string): string =>
   ['postgres:', 'app:', password, '@db.internal:5432/app'].join('').replace(':', '://');
 const [begin, end] = ['BEGIN', 'END'].map((side) => ['-----', side, ' RSA PRIVATE ', 'KEY-----'].join(''));
@@ -75,6 +76,12 @@ const objections: readonly Example[] = [
     with: {},
     before: {},
     after: { 'tests/test_a.py': `# was ${address('Zp4kQ9wX')}    ← ${database}\nassert 1\n` },
+  },
+  {
+    title: 'a token with some of one sign in it',
+    with: {},
+    before: {},
+    after: { 'a.txt': `${token('a').slice(0, -14)}${'x'.repeat(14)}    ← ${hub}\n` },
   },
   {
     title: 'one that is allowed does not let another through',
@@ -156,6 +163,15 @@ const nearMisses: readonly Example[] = [
     with: { allow: ['postgres://app:test@.*', 'ghp_aaaaaa.*'] },
     before: {},
     after: { 'tests/a.py': `URL = "${address('test')}"\nTOKEN = "${token('a')}"\n` },
+  },
+  {
+    title: 'a token of one sign over and over, and one of several such parts',
+    with: {},
+    before: {},
+    after: {
+      'docs/keys.md': `${filled('ghp_', 'x', 36)}\n${filled('AKIA', '0', 16)}\n`,
+      'a.py': `SLACK = "${filled('xoxb-', '0', 12)}${filled('-', '0', 12)}${filled('-', 'x', 24)}"\n`,
+    },
   },
   {
     title: 'an example of a file of secrets',

@@ -41,13 +41,19 @@ const apart = (secrets: readonly SecretSighting[]): readonly SecretSighting[] =>
   return kept;
 };
 
+// So many of one sign stand in no token that was drawn by chance.
+const repeated = /(.)\1{7,}/g;
+
+/** True for what keeps a place for a secret: one sign over and over, behind what says which token it is. */
+const isPlaceholder = (secret: string): boolean => (secret.match(repeated) ?? []).join('').length * 2 >= secret.length;
+
 const spotIn =
   (isAllowed: (text: string) => boolean) =>
   (side: Side): readonly Spot[] => {
     const text = side.text ?? '';
     const lines = linesOf(text);
     return apart(side.secrets ?? [])
-      .filter(({ start, end }) => !isAllowed(text.slice(start, end)))
+      .filter(({ start, end }) => !isPlaceholder(text.slice(start, end)) && !isAllowed(text.slice(start, end)))
       .map(({ start, end, what }) => ({
         place: placeOfSpan(lines, { start, end }),
         message: `What looks like a secret stands here: ${what}.`,
@@ -75,7 +81,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
     .filter(({ path }) => scene.applies(path) && holdsSecrets(path))
     .filter((file) => file.status === 'added' || !holdsSecrets(pathAtBase(file)));
   const spots = spotIn((text) => patterns.some((pattern) => pattern?.test(text)));
-  return { sightings: [...added.map(secretFile), ...seeNew(scene, spots)] };
+  return { sightings: [...added.map(secretFile), ...seeNew(scene, 'secrets', spots)] };
 };
 
 export const secrets: RuleKind<Options> = {
@@ -87,7 +93,8 @@ export const secrets: RuleKind<Options> = {
     'moved, is old debt: it has to be revoked in any case, which no change of a file can do.',
     '',
     'A file that holds secrets by its name, such as `.env`, may not be added either, whatever is in it; one that only shows',
-    'what such a file looks like, such as `.env.example`, may. Messages never hold the secret itself.',
+    'what such a file looks like, such as `.env.example`, may. A token of one sign over and over keeps a place for one, and is',
+    'none. Messages never hold the secret itself.',
   ].join('\n'),
   remedy: 'Take the secret out, revoke it if anybody else has seen it, and read it from the vault or the environment.',
   options,

@@ -1,4 +1,4 @@
-import { inPlace } from '../../wording.ts';
+import { either, inPlace } from '../../wording.ts';
 import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { SqlText } from '../../syntax/sql/texts.ts';
@@ -9,8 +9,6 @@ import { options, type Options } from './options.ts';
 import { rowLosses } from '../row-security.ts';
 import { isSetBefore } from './settings.ts';
 import { ignoresRowSecurity, namedIn, objectionsTo, touched } from './statements.ts';
-
-const either = (names: readonly string[]): string => names.join(' or ');
 
 /** What is said of a text as a whole, whatever its tables are. */
 const sayUnread = (table: string, { columns }: Options): string =>
@@ -49,7 +47,7 @@ const spotsOf =
     });
   };
 
-const see = (scene: Scene<Options>): Sight => ({ sightings: seeNew(scene, spotsOf(scene.options)) });
+const see = (scene: Scene<Options>): Sight => ({ sightings: seeNew(scene, 'sql', spotsOf(scene.options)) });
 
 export const sqlPredicate: RuleKind<Options> = {
   kind: 'sql-predicate',

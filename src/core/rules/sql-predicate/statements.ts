@@ -1,6 +1,7 @@
 import { matchesAny } from '../../glob.ts';
 import type { SqlSource, SqlStatement } from '../../syntax/sql/statements.ts';
 import type { SqlText } from '../../syntax/sql/texts.ts';
+import { either } from '../../wording.ts';
 import { limitedSources } from './limited.ts';
 import type { Options } from './options.ts';
 
@@ -43,8 +44,6 @@ export const touched = (statement: SqlStatement, given: Options): readonly strin
   const isMeant = isScoped(given);
   return [...new Set(rowSources(statement).flatMap(([source]) => (isMeant(source) ? [nameOf(source)] : [])))].sort();
 };
-
-const either = (names: readonly string[]): string => names.join(' or ');
 
 const sayLack = (source: SqlSource, { open }: SqlStatement, { columns, settings }: Options): string => {
   const name = nameOf(source);

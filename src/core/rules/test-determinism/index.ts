@@ -6,8 +6,8 @@ import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 import { findName, fullTargets, seekName } from '../../syntax/facts/use-names.ts';
-import { goesTo, namesAddress } from '../addressed-calls.ts';
-import { groundsOf, isCalm } from './calm.ts';
+import { namesAddress, openAddresses } from '../addressed-calls/index.ts';
+import { calmTests, groundsOf, ownersIn } from './calm.ts';
 import { testDeterminismFirings } from './firings.ts';
 import { testDeterminismNearMisses } from './near-misses.ts';
 import { knownCalls, topicNames, topics, type Harmless, type TopicName } from './topics.ts';
@@ -51,9 +51,16 @@ const isInMemory = ({ arguments: [first] = [] }: UseFact): boolean => {
 const hasAddress = ({ arguments: given = [] }: UseFact): boolean =>
   given.some((one) => one.name === undefined || namesAddress(one));
 
-const harmless: Record<Harmless, (use: UseFact) => boolean> = {
+/** A file that is looked at, with what tells where its calls go. */
+interface Ground {
+  readonly path: string;
+  readonly facts: Facts;
+  readonly goesTo: ReturnType<typeof openAddresses>;
+}
+
+const harmless: Record<Harmless, (use: UseFact, ground: Ground) => boolean> = {
   given: ({ arguments: given = [] }) => given.length > 0,
-  local: (use) => hasAddress(use) && goesTo(use, local),
+  local: (use, { goesTo }) => hasAddress(use) && goesTo(use, local),
   memory: isInMemory,
 };
 
@@ -63,11 +70,12 @@ interface Found {
 }
 
 /** What a call is of all that makes a test unsteady. */
-const findCall = (use: UseFact, facts: Facts, path: string, given: Options): Found | undefined => {
+const findCall = (use: UseFact, ground: Ground, given: Options): Found | undefined => {
+  const { facts, path } = ground;
   for (const called of fullTargets(use, facts, path)) {
     const { topic, harmless: when } = knownCalls.get(called) ?? {};
     const counts = topic !== undefined && given[topic] !== false;
-    if (counts && (when === undefined || !harmless[when](use))) return { topic, called };
+    if (counts && (when === undefined || !harmless[when](use, ground))) return { topic, called };
   }
   for (const topic of topicNames) {
     const { [topic]: names } = given;
@@ -80,15 +88,20 @@ const findCall = (use: UseFact, facts: Facts, path: string, given: Options): Fou
 const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] => {
   if (facts === undefined) return [];
   const allowed = given.allow.map(seekName);
+  const ground = { path, facts, goesTo: openAddresses(tree, { path, facts }) };
   const found = facts.uses.flatMap((use) => {
-    const call = use.how === 'call' ? findCall(use, facts, path, given) : undefined;
+    const call = use.how === 'call' ? findCall(use, ground, given) : undefined;
     return call === undefined || findName(allowed, use, facts, path) !== undefined ? [] : [{ use, ...call }];
   });
   const grounds = groundsOf(path, facts, tree);
+  const ownerOf = ownersIn(path, facts);
   // What calms one call calms those like it: a file that makes one a hundred times is looked through once.
   return [...groupBy(found, ({ called, topic }) => `${topic} ${called}`).values()]
-    .filter((alike) => alike.slice(0, 1).every(({ called, topic }) => !isCalm(grounds, topics[topic], called)))
-    .flat()
+    .flatMap((alike) => {
+      const [{ called, topic } = { called: '', topic: 'network' as const }] = alike;
+      const isCalm = calmTests(grounds, topics[topic], called);
+      return alike.filter(({ use }) => !isCalm(ownerOf(use.in)));
+    })
     .map(({ called, topic, use }) => ({
       message: `${called} is called here: this test ${topics[topic].says}.`,
       text: called,
@@ -98,7 +111,7 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
 };
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
-  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)),
+  sightings: seeNew(scene, 'uses', (side) => spotsOf(side, scene.options)),
 });
 
 const words: Record<TopicName, string> = {
@@ -119,7 +132,8 @@ export const testDeterminism: RuleKind<Options> = {
     '',
     'What stands in for it counts, in the same file or in what is run before it (`conftest.py`, `setupTests`, `jest.setup`,',
     '`vitest.setup` in a folder around): a frozen clock, a seed, a fake of the network or of the database, a patch or a spy',
-    'of what is called, a server of the test itself. Addresses of this machine and databases in memory are no finding, and so',
+    'of what is called, a server of the test itself. What stands in one test (a fixture that it asks for, a patch) counts for that',
+    'test alone. Addresses of this machine and databases in memory are no finding, and so',
     'are stopwatches and ids made by chance: nothing depends on what they are.',
   ].join('\n'),
   remedy: 'Freeze the clock, seed the chance, or put a fake in the place of the network, the model or the database.',

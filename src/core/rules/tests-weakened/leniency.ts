@@ -1,13 +1,12 @@
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
+import { lastName } from '../../calls/names.ts';
 import { linesOf, offsetAt, type Place } from '../../lines.ts';
 import { pairParts, type PartPair } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { countItems } from './count-items.ts';
 
 /** Ways in which an assertion of a test became more lenient, told by its call. */
-
-const lastName = ({ written }: UseFact): string => written.replace(/^.*\./, '');
 
 const numberIn = (argument: ArgumentFact | undefined): number | undefined =>
   argument?.literal === undefined ? undefined : Number(argument.literal);
@@ -24,7 +23,7 @@ const digitsAt: Readonly<Record<string, number>> = { toBeCloseTo: 1, assertAlmos
 const toleranceOf = (use: UseFact): number | undefined => {
   const off = numberIn(named(use, tolerances));
   if (off !== undefined) return off;
-  const digits = numberIn(named(use, /^places$/) ?? use.arguments?.[digitsAt[lastName(use)] ?? -1]);
+  const digits = numberIn(named(use, /^places$/) ?? use.arguments?.[digitsAt[lastName(use.written)] ?? -1]);
   return digits === undefined ? undefined : 10 ** -digits;
 };
 
@@ -40,7 +39,7 @@ const saying = /^(?!(?:.*\.)?(?:(?:Base)?Exception|Error)$)(?:.*\.)?[A-Z]\w*$/;
 
 /** How much the call leaves open of the error that it expects: each that it says, its type or its text, is one less. */
 const opennessOf = (use: UseFact): number | undefined => {
-  if (!expecting.test(lastName(use))) return undefined;
+  if (!expecting.test(lastName(use.written))) return undefined;
   const said = (use.arguments ?? []).filter(
     ({ written = '', name, parts }) => parts !== undefined || name === 'match' || saying.test(written),
   );
@@ -116,7 +115,7 @@ export const moreLenient = (files: readonly ChangedFile[]): readonly Sighting[] 
         const now = measure(after, after.file.after, scale);
         if (was.length !== now.length) return [];
         return now.flatMap(({ use, value }, index): readonly Sighting[] =>
-          value <= (was[index]?.value ?? 0) ? [] : [sightLenient(after, use, say(lastName(use)), index)],
+          value <= (was[index]?.value ?? 0) ? [] : [sightLenient(after, use, say(lastName(use.written)), index)],
         );
       }),
   );

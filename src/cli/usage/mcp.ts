@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { loadCommands } from '../load.ts';
+import type { Visit } from '../visit.ts';
+
+export const addModelContext = (program: Command, visit: Visit): void => {
+  program
+    .command('mcp')
+    .description('serve read-only tools to an agent, on stdin and stdout (Model Context Protocol)')
+    .addHelpText(
+      'after',
+      '\nAn agent asks what the policy would say, before it acts. Nothing is written, started or allowed by it.',
+    )
+    .action(visit.anywhere(async () => (await loadCommands()).serveTools(visit)));
+};
