@@ -18,7 +18,7 @@ import { readPatched, type PatchTexts } from './patch-texts.ts';
 import { tellProgress, waiting } from './run-words.ts';
 
 /** A governed run that this window started, while it goes on and after it. */
-export interface WindowRun {
+interface WindowRun {
   readonly task: string;
   readonly record: () => RunRecord;
   readonly isRunning: () => boolean;
