@@ -106,7 +106,11 @@ const codex: Suite = {
   name: 'codex',
   needsHost: false,
   holds: (file) => isOfCodex(file) && file.endsWith('.test.ts'),
-  prepare: async () => ({}),
+  // Its hooks start the command line as it is shipped.
+  prepare: async () => {
+    build();
+    return {};
+  },
   parts: (run) => [mochaWords(run, 60_000)],
 };
 

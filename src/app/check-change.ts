@@ -72,6 +72,13 @@ const baseOf = (from: MeasureFrom): string => {
 
 const leftOut = 'Files that are not committed were left out: in CI the commit is judged, not the working tree.';
 
+/** What is said where there is nothing to judge: no finding is no praise then. */
+const nothingChanged = ({ change }: Pick<Review, 'change'>, staged: boolean): readonly string[] => {
+  if (change.files.length > 0) return [];
+  const base = change.base === 'empty' ? 'the beginning' : change.base.slice(0, 12);
+  return [`Nothing ${staged ? 'is staged that differs' : 'has changed'} since ${base}, so there was nothing to judge.`];
+};
+
 const tell = (
   standing: Standing,
   judged: Pick<CheckedChange, 'judgement' | 'files' | 'base'>,
@@ -90,19 +97,24 @@ const tell = (
   };
 };
 
-/** A change that was judged already by what the standing holds it to, such as the one that is being typed. */
-export const checkReview = (ports: Pick<ReviewPorts, 'hash'>, standing: Standing, review: Review): CheckedChange =>
-  tell(
-    standing,
-    { judgement: withStops(ports, standing, review.judgement), files: review.files, base: review.change.base },
-    review.measured.uncommitted === true ? [leftOut] : [],
-  );
-
 interface ReadOptions {
   readonly staged?: boolean;
   readonly committed?: boolean;
   readonly signal?: AbortSignal;
 }
+
+/** A change that was judged already by what the standing holds it to, such as the one that is being typed. */
+export const checkReview = (
+  ports: Pick<ReviewPorts, 'hash'>,
+  standing: Standing,
+  review: Review,
+  { staged = false }: Pick<ReadOptions, 'staged'> = {},
+): CheckedChange =>
+  tell(
+    standing,
+    { judgement: withStops(ports, standing, review.judgement), files: review.files, base: review.change.base },
+    [...nothingChanged(review, staged), ...(review.measured.uncommitted === true ? [leftOut] : [])],
+  );
 
 const judgeBy = async (
   ports: CheckPorts,
@@ -114,7 +126,7 @@ const judgeBy = async (
   const saved = await readChange(ports, standard, from, options);
   const reading = saved.ok && unsaved.size > 0 ? await readUnsaved(ports, saved.value, unsaved, options.signal) : saved;
   const judged = reading.ok ? await judgeReading(ports, standard, reading.value, options.signal) : reading;
-  if (judged.ok) return success(checkReview(ports, standing, judged.value));
+  if (judged.ok) return success(checkReview(ports, standing, judged.value, options));
   const findings = findStops(ports, standing);
   if (findings.length === 0 || judged.error.reason === 'cancelled') return judged;
   // What stops every change does not wait for a measurement that fails.

@@ -22,7 +22,19 @@ export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './d
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';
+export { answerHook } from './hook/answer-hook.ts';
+export {
+  hookEvents,
+  type HookAnswer,
+  type HookCall,
+  type HookEvent,
+  type HookPorts,
+  type SessionMemories,
+  type SessionMemory,
+} from './hook/hook-call.ts';
+export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
+export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { inOrder } from './in-order.ts';

@@ -111,7 +111,7 @@ const notesOn = (system: HookSystem, folder: HooksFolder, isAtHand: boolean): re
   ...(isAtHand
     ? []
     : [
-        'codex-governor is not in node_modules yet, so every commit is refused until it is: add its npm package to devDependencies.',
+        'codex-governor is not in node_modules, so the one on the PATH judges, and without one every commit is refused. For one version for everyone add its npm package to devDependencies.',
       ]),
 ];
 

@@ -1,6 +1,8 @@
 import {
   judgeCommand,
   judgePrompt,
+  judgeTool,
+  present,
   ruleBy,
   success,
   type Action,
@@ -12,12 +14,13 @@ import {
   type Result,
   type Ruling,
   type StandingFile,
+  type ToolAction,
 } from '#core';
 import type { CheckPorts } from './check-change.ts';
 import type { Failure } from './failure.ts';
 import type { Settlement } from './held-patches.ts';
 import { judgePatch } from './judge-patch.ts';
-import { openPatchGround, warmGround } from './patch-ground.ts';
+import { judgeStill, openPatchGround, warmGround, type Judged } from './patch-ground.ts';
 import { inOrder } from './in-order.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { ReadSecrets } from './reader-ports.ts';
@@ -54,43 +57,56 @@ export interface ActionJudge {
   settle: (hold: string, how: Settlement) => void;
   /** Something on disk may have changed that no held patch explains: it is measured again before the next ruling. */
   moved: () => void;
+  /** Measures what stands now, and judges it with the patches that are held on top. */
+  look: (signal?: AbortSignal) => Promise<Result<Pick<Judged, 'reading' | 'judgement'>, Failure>>;
   /** Measures and judges ahead of the first action, so that it need not wait. */
   warmUp: (signal?: AbortSignal) => Promise<Result<void, Failure>>;
 }
 
 const ofFindings = (findings: Ruling['findings']): RuledAction => ({ ruling: ruleBy(findings), files: [] });
 
+const stopsOf = ({ freeze }: Standing, { hash }: ActionPorts) =>
+  freeze === undefined ? [] : [findingOfFreeze(freeze, hash)];
+
+const judgeUse = (ports: ActionPorts, standing: Standing, action: ToolAction): RuledAction => {
+  const law = { ...present('mode', standing.standard.mode), hash: ports.hash };
+  return ofFindings([...stopsOf(standing, ports), ...judgeTool(action, law)]);
+};
+
 const judgeWords = async (
-  { readSecrets, hash }: ActionPorts,
-  { standard: { policy, mode }, freeze }: Standing,
+  ports: ActionPorts,
+  standing: Standing,
   action: PromptAction,
   signal: AbortSignal | undefined,
 ): Promise<Result<RuledAction, Failure>> => {
+  const { readSecrets, hash } = ports;
+  const { policy, mode } = standing.standard;
   const read = await readSecrets([{ path: 'prompt.md', text: action.text }], signal);
   if (!read.ok) return read;
-  const law = { policy, ...(mode === undefined ? {} : { mode }), secrets: read.value[0] ?? [], hash };
-  const stops = freeze === undefined ? [] : [findingOfFreeze(freeze, hash)];
-  return success(ofFindings([...stops, ...judgePrompt(action, law)]));
+  const law = { policy, ...present('mode', mode), secrets: read.value[0] ?? [], hash };
+  return success(ofFindings([...stopsOf(standing, ports), ...judgePrompt(action, law)]));
 };
 
 type JudgePatch = (action: PatchAction) => Promise<Result<RuledAction, Failure>>;
 
 /** A line is judged by what it starts; one that is nothing but a patch for Codex, as that patch. */
 const judgeLine = async (
-  { readCommandLine, hash, repository: { root } }: ActionPorts,
-  { standard: { mode }, freeze }: Standing,
-  { command, cwd = root }: CommandAction,
+  ports: ActionPorts,
+  standing: Standing,
+  action: CommandAction,
   judgeOne: JudgePatch,
 ): Promise<Result<RuledAction, Failure>> => {
+  const { readCommandLine, hash, repository } = ports;
+  const { root } = repository;
+  const { command, cwd = root } = action;
   const line = await readCommandLine(command);
   if (line.patch !== undefined) {
     const { text, folder = '.' } = line.patch;
     const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(folder);
     return judgeOne({ kind: 'patch', patch: { text }, cwd: isAbsolute ? folder : `${cwd}/${folder}` });
   }
-  const stops = freeze === undefined ? [] : [findingOfFreeze(freeze, hash)];
-  const law = { ...(mode === undefined ? {} : { mode }), root, cwd, hash };
-  return success(ofFindings([...stops, ...judgeCommand(line, law)]));
+  const law = { ...present('mode', standing.standard.mode), root, cwd, hash };
+  return success(ofFindings([...stopsOf(standing, ports), ...judgeCommand(line, law)]));
 };
 
 /** Opens a judge of actions over what a standing holds the work to. Nothing is measured before the first patch. */
@@ -101,6 +117,7 @@ export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJ
     judge: async (action, { hold, signal } = {}) => {
       const judgeOne: JudgePatch = (patch) => turn(() => judgePatch(ground, patch, { hold, signal }));
       if (action.kind === 'patch') return judgeOne(action);
+      if (action.kind === 'tool') return success(judgeUse(ports, standing, action));
       return action.kind === 'prompt'
         ? judgeWords(ports, standing, action, signal)
         : judgeLine(ports, standing, action, judgeOne);
@@ -109,6 +126,11 @@ export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJ
     moved: () => {
       ground.isCurrent = false;
     },
+    look: (signal) =>
+      turn(() => {
+        ground.isCurrent = false;
+        return judgeStill(ground, signal);
+      }),
     warmUp: (signal) => turn(() => warmGround(ground, signal)),
   };
 };

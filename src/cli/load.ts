@@ -6,6 +6,9 @@
 /** Everything that needs a policy or a repository. */
 export const loadCommands = async () => import('./commands/index.ts');
 
+/** Answering a hook of Codex: the engine, and nothing that only people ask for. */
+export const loadHook = async () => import('./commands/hook.ts');
+
 /** Reading functions, which needs neither. */
 export const loadFunctions = async () => import('./commands/functions.ts');
 

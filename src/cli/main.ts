@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { Worker } from 'node:worker_threads';
 import { tellBug } from './complain.ts';
 import { policiesFolder } from './policies-folder.ts';
 import { runCommandLine } from './run.ts';
@@ -14,6 +15,20 @@ const stop = (): void => {
 };
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
+
+/*
+ * What runs without a pause leaves this thread no turn to look at the clock. So another one does, and ends the process by
+ * force: whoever waits for an answer must not take silence for a yes.
+ */
+const watchdog = `
+const { writeSync } = require('node:fs');
+const { workerData: { time, lastWords } } = require('node:worker_threads');
+setTimeout(() => {
+  try { writeSync(2, lastWords); } catch {}
+  process.kill(process.pid, 'SIGKILL');
+}, time);`;
+const endAfter = (time: number, lastWords: string): void =>
+  new Worker(watchdog, { eval: true, execArgv: [], workerData: { time, lastWords } }).unref();
 
 let isDecided = false;
 let isLost = false;
@@ -42,6 +57,7 @@ const run = async (): Promise<void> => {
     folder: process.cwd(),
     environment: process.env,
     input: () => process.stdin,
+    endAfter,
     out: (text) => {
       if (!isClosed) process.stdout.write(text);
     },

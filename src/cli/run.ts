@@ -10,6 +10,7 @@ import { addApprove } from './usage/approve.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addFunctions } from './usage/functions.ts';
+import { addHook } from './usage/hook.ts';
 import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
 import { addModelContext } from './usage/mcp.ts';
@@ -60,6 +61,10 @@ const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) =
     terminal,
     open,
     anywhere,
+    ends:
+      (work) =>
+      async (...given) =>
+        end(await work(...given)),
     inRepository: (work) =>
       anywhere(async (...given) => {
         const machine = await open();
@@ -83,6 +88,7 @@ const adders = [
   addWaive,
   addApprove,
   addInstall,
+  addHook,
   addReplay,
   addModelContext,
 ];

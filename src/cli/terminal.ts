@@ -6,6 +6,11 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   /** Opens what comes in; a command that reads nothing does not open it. Left out: nothing does. */
   readonly input?: () => Readable;
+  /**
+   * Has the process end after a time in milliseconds, whatever it does then, and says why; its exit code is no verdict. Left
+   * out: nobody can.
+   */
+  readonly endAfter?: (time: number, lastWords: string) => void;
   /** The result. */
   readonly out: (text: string) => void;
   /** Words for a person. */

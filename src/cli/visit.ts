@@ -11,6 +11,8 @@ export interface Visit {
   readonly terminal: Terminal;
   /** Opens the machine of the repository the command line is asked about. */
   readonly open: () => Promise<Result<Machine, Failure>>;
+  /** A command that decides its exit code by itself. */
+  readonly ends: <Given extends readonly unknown[]>(work: (...given: Given) => Promise<ExitCode>) => Action<Given>;
   /** A command that needs no repository. */
   readonly anywhere: <Given extends readonly unknown[]>(work: Work<Given>) => Action<Given>;
   /** A command about a repository, which is opened for it. */

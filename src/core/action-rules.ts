@@ -4,6 +4,9 @@ import { patchRules } from './patch/step.ts';
 /** The rules that commands are held to. */
 export const commandRules = { mode: 'commands.mode', write: 'commands.write', unread: 'commands.unread' } as const;
 
+/** The rule that tools of servers are held to. */
+export const toolRule = 'tools.unjudged';
+
 /** What a finding about an action means that no policy's rule makes. */
 export interface ActionRule {
   readonly title: string;
@@ -69,6 +72,16 @@ const commands: Readonly<Record<string, ActionRule>> = {
   },
 };
 
+const tools: Readonly<Record<string, ActionRule>> = {
+  [toolRule]: {
+    title: 'Tool that cannot be judged',
+    says: 'A tool of a server reads only, by its name, or the mode lists that name among its commands. Without a mode, this only warns.',
+    level: 'block',
+    because: 'What a tool does is nowhere written down, and not knowing is no pass.',
+    remedy: 'Do without the tool, change files by a patch, or ask the person to use it.',
+  },
+};
+
 /** The rule of a secret in a prompt. */
 export const promptSecret = 'prompt.secret';
 
@@ -106,7 +119,7 @@ const prompts: Readonly<Record<string, ActionRule>> = {
   },
 };
 
-const all: Readonly<Record<string, ActionRule>> = { ...patches, ...commands, ...prompts };
+const all: Readonly<Record<string, ActionRule>> = { ...patches, ...commands, ...tools, ...prompts };
 
 /** The ids under which actions show in findings that no policy's rule makes, sorted. */
 export const actionRules: readonly string[] = Object.keys(all).sort();

@@ -50,4 +50,11 @@ export interface PromptAction {
   readonly follows?: true;
 }
 
-export type Action = PatchAction | CommandAction | PromptAction;
+/** A tool of a server, of which nothing is known but its name. */
+export interface ToolAction {
+  readonly kind: 'tool';
+  /** As the agent calls it: `mcp__server__tool`. */
+  readonly name: string;
+}
+
+export type Action = PatchAction | CommandAction | PromptAction | ToolAction;

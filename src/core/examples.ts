@@ -12,7 +12,8 @@ import {
   type SecretSighting,
   type Sighting,
 } from './rule-kind.ts';
-import { askKey, openSurroundings, type Known, type SideName } from './surroundings.ts';
+import { askKey, type Known, type SideName } from './known.ts';
+import { openSurroundings } from './surroundings.ts';
 import type { ReadFacts } from './syntax/facts.ts';
 import type { ReadFunctions } from './syntax/function-entity.ts';
 import type { Leaves } from './syntax/leaves.ts';

@@ -1,6 +1,14 @@
 export { findingOfFault } from './action-finding.ts';
 export { actionRules } from './action-rules.ts';
-export type { Action, CommandAction, PatchAction, PromptAction, ProposedFile, ToldChange } from './action.ts';
+export type {
+  Action,
+  CommandAction,
+  PatchAction,
+  PromptAction,
+  ProposedFile,
+  ToldChange,
+  ToolAction,
+} from './action.ts';
 export {
   allowanceFolders,
   tellGiver,
@@ -63,6 +71,17 @@ export { chainStart, readJournalLine, writeJournalLine, type ChainEnd } from './
 export type { ForeignEvent, JournalBreak, JournalEntry, JournalEvent } from './journal.ts';
 export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
 export { rulesInForce, writeScopes } from './rules-in-force.ts';
+export { agentsPath, placeAgentsSection } from './install/agents-section.ts';
+export {
+  addCodexHooks,
+  codexHookNames,
+  codexHooksPath,
+  findCodexHooks,
+  type CodexHookName,
+  type CodexHookState,
+} from './install/codex-hooks.ts';
+export { codexRulesPath, replaceCodexRules, writeCodexRules } from './install/codex-rules.ts';
+export { requirementsSnippet } from './install/requirements-snippet.ts';
 export { writeEdit } from './install/added-lines.ts';
 export { hookLine } from './install/hook-command.ts';
 export { addToScript, newScript } from './install/hook-script.ts';
@@ -78,6 +97,8 @@ export { addToLefthook } from './install/lefthook.ts';
 export { addToPreCommitConfig } from './install/pre-commit-config.ts';
 export { workflow, workflowPath } from './install/workflow.ts';
 export { judgePrompt } from './judge-prompt.ts';
+export { tellBrought, writePromptContext, writeSessionStart, type SessionFacts } from './run/session-words.ts';
+export { judgeTool } from './judge-tool.ts';
 export type { Level } from './level.ts';
 export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
 export type { Place } from './lines.ts';
@@ -197,7 +218,8 @@ export { keepRecent } from './syntax/recent.ts';
 export type { Hole } from './syntax/sql/placeholders.ts';
 export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
 export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
-export { askKey, nothingKnown, openSurroundings, type Ask, type Known, type KnownText } from './surroundings.ts';
+export { askKey, nothingKnown, type Ask, type Known, type KnownText } from './known.ts';
+export { openSurroundings } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
 export {

@@ -24,7 +24,7 @@ const finding = z
 const meter = z.object({ id: text, used: count, limit: count }).readonly();
 const amounts = z.partialRecord(z.enum(runMeasures), z.number().min(0)).readonly();
 
-// Every event may say which task and which governed run it is of. `omitted`: the items that were left out of its lists.
+// Every event may say which task it is of, and which governed run or session of Codex. `omitted`: the items that were left out of its lists.
 const common = z.object({ task: text.exactOptional(), run: text.exactOptional(), omitted: count.exactOptional() });
 const event = <Shape extends z.ZodRawShape>(shape: Shape) => common.extend(shape);
 
@@ -72,12 +72,12 @@ export const journalEvent = z.discriminatedUnion('kind', [
     used: amounts.exactOptional(),
   }),
   event({ kind: z.literal('limit-reached'), limit: text, used: count, allowed: count }),
-  // Of what the agent does. `action` names it where several events tell of one; `about`: the paths of a patch, the line of a command.
+  // Of what the agent does. `action` names it where several events tell of one; `about`: the paths of a patch, the line of a command, the name of a tool.
   event({
     kind: z.literal('action-judged'),
     surface: text,
     action: text.exactOptional(),
-    what: z.enum(['patch', 'command', 'prompt']),
+    what: z.enum(['patch', 'command', 'prompt', 'tool']),
     about: texts,
     verdict,
     findings: z.array(finding).readonly(),
@@ -98,6 +98,17 @@ export const journalEvent = z.discriminatedUnion('kind', [
     exit: z.number().int().nullable(),
   }),
   event({ kind: z.literal('unaccounted'), paths: texts }),
+  // Of a session of Codex that asks by its hooks. `after`: what the change was looked at for.
+  event({ kind: z.literal('session-started'), source: text }),
+  event({
+    kind: z.literal('change-judged'),
+    after: z.enum(['prompt', 'tool', 'stop']),
+    refused: z.boolean(),
+    verdict,
+    findings: z.array(finding).readonly(),
+    meters: z.array(meter).readonly(),
+  }),
+  event({ kind: z.literal('hook-failed'), hook: text, message: text }),
   event({ kind: z.literal('reverted'), paths: texts, snapshot: text }),
   // Of the journal itself. `kept`: where what was set aside lies, from the journal's folder; `from` and `to`: numbers of entries.
   event({ kind: z.literal('torn-line'), bytes: count, digest: text, kept: text }),

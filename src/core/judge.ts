@@ -5,12 +5,14 @@ import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
 import { exceeds, type Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
+import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
 import { leftTo } from './leave.ts';
 import type { Level, Verdict } from './level.ts';
 import type { Mode } from './mode.ts';
 import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
 import { present } from './present.ts';
+import { rememberWeakly } from './remember.ts';
 import {
   placeOf,
   type ChangedFile,
@@ -22,7 +24,7 @@ import {
 } from './rule-kind.ts';
 import { budgetRule, budgetsFor, otherRules, rulesInForce } from './rules-in-force.ts';
 import { ruleKinds } from './rules/index.ts';
-import { openSurroundings, nothingKnown, type Ask, type Doubt, type Known } from './surroundings.ts';
+import { openSurroundings } from './surroundings.ts';
 
 /** What is judged, and by what. */
 export interface Case {
@@ -75,11 +77,14 @@ interface Look {
   readonly doubts: readonly Doubt[];
 }
 
+/** What a rule is given; one object as long as the rule is one, so that what was seen by it is found again. */
+const optionsOf = rememberWeakly((rule: Rule) => kindOf(rule).options.parse(rule.with ?? {}));
+
 const lookAfresh = (rule: Rule, given: Case): Look => {
   const kind = kindOf(rule);
   const applies = placeOf(rule);
   const { surroundings, asks, doubts } = openSurroundings(given.files, given.known ?? nothingKnown);
-  const options = kind.options.parse(rule.with ?? {});
+  const options = optionsOf(rule);
   const sight = lookAt(kind, {
     options,
     applies,

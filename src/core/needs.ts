@@ -2,6 +2,7 @@ import { isBinaryFormat } from './binary-formats.ts';
 import { pathAtBase, remains, type FileChange } from './change.ts';
 import { newFlawIn } from './new-flaw.ts';
 import { present } from './present.ts';
+import { rememberWeakly } from './remember.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
 import { givesCognitive, hasFacts, languageOf } from './syntax/languages.ts';
@@ -189,16 +190,35 @@ const narrow = (needs: Needs, file: ChangedFile): ChangedFile => {
   };
 };
 
+/** A file as a kind sees it, and what the kind cannot see in it. */
+interface Seen {
+  readonly file: ChangedFile;
+  readonly blind: readonly Sighting[];
+}
+
+const seeFile = (needs: Needs, whole: ChangedFile): Seen => {
+  const file = narrow(needs, whole);
+  return { file, blind: (isHidden(file) ? blindToHidden : findBlind)(needs, file) };
+};
+
+const seenFiles = rememberWeakly((_options: object) => new WeakMap<ChangedFile, Seen>());
+
+/** By the options that it is needed for, the same file is the same one as long as it stays. */
+const seeOnce = (needs: Needs, options: unknown, file: ChangedFile): Seen => {
+  if (typeof options !== 'object' || options === null) return seeFile(needs, file);
+  const known = seenFiles(options);
+  const seen = known.get(file) ?? seeFile(needs, file);
+  known.set(file, seen);
+  return seen;
+};
+
 /** What a kind sees of a scene, with no more of its files than it needs, and first the files in which it cannot see that. */
 export const lookAt = <Options>(kind: RuleKind<Options>, scene: Scene<Options>): Sight => {
   const needs = kind.needs?.(scene.options) ?? {};
-  const files = scene.files.map((file) => narrow(needs, file));
-  const sight = kind.see({ ...scene, files });
+  const seen = scene.files.map((file) => seeOnce(needs, scene.options, file));
+  const sight = kind.see({ ...scene, files: seen.map(({ file }) => file) });
   return {
     ...sight,
-    sightings: [
-      ...files.flatMap((file) => (isHidden(file) ? blindToHidden : findBlind)(needs, file)),
-      ...sight.sightings,
-    ],
+    sightings: [...seen.flatMap(({ blind }) => blind), ...sight.sightings],
   };
 };

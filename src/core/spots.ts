@@ -5,6 +5,7 @@ import { keptLines, type KeptLines } from './line-difference.ts';
 import { linesOf, offsetAt, type Place } from './lines.ts';
 import { compareText, firstFrom } from './order.ts';
 import { present } from './present.ts';
+import { rememberAround } from './reads.ts';
 import type { ChangedFile, Scene, SecretSighting, Sighting } from './rule-kind.ts';
 import type { Tree } from './surroundings.ts';
 import type { Facts } from './syntax/facts.ts';
@@ -110,13 +111,15 @@ const editedWith = (): KeyOf => {
  * it stood, the same expression in another statement of its file, and moved to another file. The message alone tells nothing:
  * other code that is as bad is new.
  */
-const waysToTell = (): readonly (readonly [KeyOf, Pays])[] => [
+const waysInFile = (): readonly Way[] => [
   [(located) => keyIn(located, located.spot.symbol, located.code), always],
   [(located) => keyIn(located, located.code), always],
   [editedWith(), always],
   [(located) => keyIn(located, located.stretch), always],
-  [({ spot, code }) => JSON.stringify([spot.text, code]), broughtAlong()],
 ];
+
+/** How one is told from others, and whether it pays. */
+type Way = readonly [keyOf: KeyOf, pays: Pays];
 
 /** True where one pays for the other, as far as their keys do not tell. */
 type Pays = (was: Located, now: Located) => boolean;
@@ -129,6 +132,12 @@ const broughtAlong = (): Pays => {
   return ({ file: from }, { file, spot: { brings } }) => brings === undefined || cameAlong(from, file, brings);
 };
 
+/** The last and least sure way. */
+const toAnotherFile = (): Way => [({ spot, code }) => JSON.stringify([spot.text, code]), broughtAlong()];
+
+/** Spots on both sides, before and after. */
+type Both = readonly [readonly Located[], readonly Located[]];
+
 /** Takes the last one that pays out of what is owed; false where none does. */
 const pay = (debts: Located[], now: Located, pays: Pays): boolean => {
   const at = debts.findLastIndex((was) => pays(was, now));
@@ -137,10 +146,7 @@ const pay = (debts: Located[], now: Located, pays: Pays): boolean => {
 };
 
 /** Takes away from both lists what they have in common. */
-const setOff = (
-  [before, after]: readonly [readonly Located[], readonly Located[]],
-  [keyOf, pays]: readonly [keyOf: KeyOf, pays: Pays],
-): readonly [readonly Located[], readonly Located[]] => {
+const setOff = ([before, after]: Both, [keyOf, pays]: Way): Both => {
   if (before.length === 0 || after.length === 0) return [before, after];
   const debts = groupBy(before, keyOf);
   const left = after.filter((located) => !pay(debts.get(keyOf(located)) ?? [], located, pays));
@@ -167,26 +173,51 @@ const sideAfter = (file: ChangedFile, tree: Tree): Side => ({
   ...present('secrets', file.secrets),
 });
 
-/** The spots of one side, of the files that are in the rule's place on that side. */
+type Spotter = (side: Side) => readonly Spot[];
+
+/** The spots of a file, on each side on which it is in the rule's place. */
 const findSpots = (
-  { files, applies, around }: Pick<Scene<unknown>, 'files' | 'applies' | 'around'>,
-  side: 'before' | 'after',
-  spot: (side: Side) => readonly Spot[],
-): readonly Located[] =>
-  files.flatMap((file) => {
-    const isThere = side === 'before' ? file.status !== 'added' : file.status !== 'deleted';
-    const seen = side === 'before' ? sideBefore(file, around.before) : sideAfter(file, around.after);
-    return isThere && applies(seen.path) ? locate(seen, side, spot(seen)) : [];
-  });
+  { applies, around }: Pick<Scene<unknown>, 'applies' | 'around'>,
+  spot: Spotter,
+  file: ChangedFile,
+): Both => {
+  const on = (side: Located['side'], isThere: boolean, seen: Side): readonly Located[] =>
+    isThere && applies(seen.path) ? locate(seen, side, spot(seen)) : [];
+  return [
+    on('before', file.status !== 'added', sideBefore(file, around.before)),
+    on('after', file.status !== 'deleted', sideAfter(file, around.after)),
+  ];
+};
+
+const join = (all: readonly Both[]): Both => [all.flatMap(([before]) => before), all.flatMap(([, after]) => after)];
+
+const inTheirFile = (both: Both): Both => waysInFile().reduce(setOff, both);
+
+const rememberLeft = rememberAround<Both>();
+
+/** What is left of a file once what stood in it is set off. */
+const leftInFile = (scene: Scene<unknown>, label: string, spot: Spotter, file: ChangedFile): Both => {
+  const { options, around } = scene;
+  return rememberLeft(around.after.reader, [options, file], label, () => inTheirFile(findSpots(scene, spot, file)));
+};
+
+/** True where two files were one path at the base, so that what stood in it may be in either. */
+const shareBases = (files: readonly ChangedFile[]): boolean => new Set(files.map(pathAtBase)).size < files.length;
 
 /**
  * What a change brings of the spots that a text can have. What stood there before is old debt, as far as it can be the same
  * code: one that is gone pays for no more than one. Where more stand there than before, those count as new that the change
  * wrote.
+ *
+ * What is seen of a file is remembered as long as the file, and what is read around it, stay the same: so `spot` may go by
+ * nothing but the options, the side, and what it reads of the side's tree. The label tells what is looked for by the same options.
  */
-export const seeNew = <Options>(scene: Scene<Options>, spot: (side: Side) => readonly Spot[]): readonly Sighting[] => {
-  const all = [findSpots(scene, 'before', spot), findSpots(scene, 'after', spot)] as const;
-  const [, left] = waysToTell().reduce(setOff, all);
+export const seeNew = (scene: Scene<unknown>, label: string, spot: Spotter): readonly Sighting[] => {
+  const { files } = scene;
+  const all = shareBases(files)
+    ? inTheirFile(join(files.map((file) => findSpots(scene, spot, file))))
+    : join(files.map((file) => leftInFile(scene, label, spot, file)));
+  const [, left] = setOff(all, toAnotherFile());
   return left
     .map(({ file, code, spot: { place, message, symbol, text } }) => ({
       path: file.path,

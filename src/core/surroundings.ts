@@ -1,5 +1,7 @@
 import { pathAtBase } from './change.ts';
+import { askKey, type Ask, type Doubt, type FileAsk, type Known, type SideName } from './known.ts';
 import { compareText } from './order.ts';
+import { everyPath, mentions, openReader, viewOf, type Reader } from './reads.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import type { Facts } from './syntax/facts.ts';
 import { hasFacts } from './syntax/languages.ts';
@@ -8,8 +10,6 @@ import { hasFacts } from './syntax/languages.ts';
  * What rules may see of a repository beside the change. Reading is for others, and takes its time; judging is not. So a
  * kind asks as if all were at hand: what is not is noted, somebody gathers it, and the question is put anew.
  */
-
-export type SideName = 'before' | 'after';
 
 /** The repository on one side of a change. */
 export interface Tree {
@@ -20,6 +20,8 @@ export interface Tree {
   readonly text: (path: string) => string | undefined;
   /** Undefined where there is no text, or its language has no facts; see `text`. */
   readonly facts: (path: string) => Facts | undefined;
+  /** Follows what is read of it; left out where nobody remembers anything by that. */
+  readonly reader?: Reader;
 }
 
 /** Both sides of a change, whole. */
@@ -28,45 +30,6 @@ export interface Surroundings {
   readonly after: Tree;
   /** What the change says of itself: its commit messages, and the documents that its task links. */
   readonly mentions: () => string;
-}
-
-/** Something that was asked for and is not at hand. */
-export type Ask = { readonly what: 'paths' | 'mentions' } | FileAsk;
-
-interface FileAsk {
-  readonly what: 'text' | 'facts';
-  readonly side: SideName;
-  readonly path: string;
-}
-
-/** A text that was asked for: undefined where there is none. */
-export interface KnownText {
-  readonly text?: string;
-  /** Why a text that is there was not read, for people: `it is larger than 5 MB`. */
-  readonly unread?: string;
-}
-
-/** What was gathered so far. What is in it was asked for. */
-export interface Known {
-  /** Every regular file at the base, sorted. */
-  readonly paths?: readonly string[];
-  readonly mentions?: string;
-  /** By `askKey`. */
-  readonly texts: ReadonlyMap<string, KnownText>;
-  /** By `askKey`; undefined where no parser gets through the text. */
-  readonly facts: ReadonlyMap<string, Facts | undefined>;
-}
-
-export const nothingKnown: Known = { texts: new Map(), facts: new Map() };
-
-/** What an ask is kept under. */
-export const askKey = (ask: Ask): string => ('path' in ask ? `${ask.what} ${ask.side} ${ask.path}` : ask.what);
-
-/** A file of which nothing can be known, though it is there. */
-export interface Doubt {
-  readonly path: string;
-  /** For people. */
-  readonly why: string;
 }
 
 /** Surroundings that note what was asked of them. */
@@ -106,28 +69,22 @@ const pathsAfter = (before: readonly string[], files: readonly ChangedFile[]): r
 
 const givenUp = 'it is nested too deeply, or the parser of its language is missing';
 
-/** What was asked and could not be told. */
-interface Notes {
-  readonly asks: Map<string, Ask>;
-  readonly doubts: Map<string, string>;
-}
-
-const lookUpText = ({ asks, doubts }: Notes, known: Known, ask: FileAsk): string | undefined => {
+const lookUpText = ({ ask: note, doubt }: Reader, known: Known, ask: FileAsk): string | undefined => {
   const read = known.texts.get(askKey(ask));
-  if (read === undefined) asks.set(askKey(ask), ask);
-  else if (read.unread !== undefined) doubts.set(ask.path, read.unread);
+  if (read === undefined) note(ask);
+  else if (read.unread !== undefined) doubt(ask.path, read.unread);
   return read?.text;
 };
 
-const lookUpFacts = ({ asks, doubts }: Notes, known: Known, ask: FileAsk): Facts | undefined => {
+const lookUpFacts = ({ ask: note, doubt }: Reader, known: Known, ask: FileAsk): Facts | undefined => {
   if (!known.facts.has(askKey(ask))) {
-    asks.set(askKey(ask), ask);
+    note(ask);
     return undefined;
   }
   const facts = known.facts.get(askKey(ask));
   const { text, unread } = known.texts.get(askKey({ ...ask, what: 'text' })) ?? {};
-  if (unread !== undefined) doubts.set(ask.path, unread);
-  else if (facts === undefined && text !== undefined) doubts.set(ask.path, givenUp);
+  if (unread !== undefined) doubt(ask.path, unread);
+  else if (facts === undefined && text !== undefined) doubt(ask.path, givenUp);
   return facts;
 };
 
@@ -138,47 +95,62 @@ const isAbsent = ({ before, after }: Sides, side: SideName, path: string): boole
   return file === undefined ? before.has(path) : isGone(file);
 };
 
-const openTree = (side: SideName, sides: Sides, known: Known, notes: Notes): Tree => {
+const openTree = (side: SideName, sides: Sides, known: Known, reader: Reader): Tree => {
   const { [side]: own } = sides;
   let listed: readonly string[] | undefined;
   let set: ReadonlySet<string> | undefined;
   // A file that did not change is the same on both sides, and read once.
   const sideOf = (path: string): SideName => (sides.after.has(path) || sides.before.has(path) ? side : 'before');
-  const paths = (): readonly string[] => {
-    if (known.paths === undefined) notes.asks.set('paths', { what: 'paths' });
+  const list = (): readonly string[] => {
+    if (known.paths === undefined) reader.ask({ what: 'paths' });
     const before = known.paths ?? [];
     return (listed ??= side === 'before' ? before : pathsAfter(before, [...sides.after.values()]));
   };
   return {
-    paths,
-    has: (path) => (set ??= new Set(paths())).has(path),
-    text: (path) =>
-      isAbsent(sides, side, path)
+    reader,
+    paths: () => {
+      reader.read(everyPath);
+      return list();
+    },
+    has: (path) => {
+      reader.read(path);
+      // Asked for each time: who remembers what was found by it has to know.
+      const paths = list();
+      return (set ??= new Set(paths)).has(path);
+    },
+    text: (path) => {
+      reader.read(path);
+      return isAbsent(sides, side, path)
         ? undefined
-        : (textIn(own.get(path), side) ?? lookUpText(notes, known, { what: 'text', side: sideOf(path), path })),
-    facts: (path) =>
-      hasFacts(path) && !isAbsent(sides, side, path)
-        ? (factsIn(own.get(path), side) ?? lookUpFacts(notes, known, { what: 'facts', side: sideOf(path), path }))
-        : undefined,
+        : (textIn(own.get(path), side) ?? lookUpText(reader, known, { what: 'text', side: sideOf(path), path }));
+    },
+    facts: (path) => {
+      reader.read(path);
+      return hasFacts(path) && !isAbsent(sides, side, path)
+        ? (factsIn(own.get(path), side) ?? lookUpFacts(reader, known, { what: 'facts', side: sideOf(path), path }))
+        : undefined;
+    },
   };
 };
 
 /** Opens what is known of a repository around the files of a change. */
 export const openSurroundings = (files: readonly ChangedFile[], known: Known): Looked => {
-  const notes: Notes = { asks: new Map(), doubts: new Map() };
+  const reader = openReader(viewOf(files, known));
   const sides = sidesOf(files);
-  const mentions = (): string => {
-    if (known.mentions === undefined) notes.asks.set('mentions', { what: 'mentions' });
+  const readMentions = (): string => {
+    reader.read(mentions);
+    if (known.mentions === undefined) reader.ask({ what: 'mentions' });
     return known.mentions ?? '';
   };
+  const { all } = reader;
   return {
     surroundings: {
-      before: openTree('before', sides, known, notes),
-      after: openTree('after', sides, known, notes),
-      mentions,
+      before: openTree('before', sides, known, reader),
+      after: openTree('after', sides, known, reader),
+      mentions: readMentions,
     },
-    asks: () => [...notes.asks.values()],
+    asks: () => [...all.asks.values()],
     doubts: () =>
-      [...notes.doubts].map(([path, why]) => ({ path, why })).sort((one, other) => compareText(one.path, other.path)),
+      [...all.doubts].map(([path, why]) => ({ path, why })).sort((one, other) => compareText(one.path, other.path)),
   };
 };

@@ -1,5 +1,5 @@
 import { failure, success, type Result, type TaskBase } from '#core';
-import type { Failure, MeasureFrom } from '#app';
+import type { Failure, MeasureFrom, MeasureOptions } from '#app';
 import type { Git } from './git.ts';
 import { findUpstreamCommit, resolveRevision } from './history.ts';
 import { splitRecords } from './working-files.ts';
@@ -18,17 +18,41 @@ export interface Base {
 
 const noPaths: ReadonlySet<string> = new Set();
 
-/** Finds the tree to measure from. `git` may write objects that are thrown away afterwards. */
-export const findBase = async (worktree: Worktree, git: Git, from: MeasureFrom): Promise<Result<Base, Failure>> => {
-  if ('task' in from) return findTaskBase(worktree, git, from.task);
+const writeEmptyTree = async (git: Git): Promise<Result<string, Failure>> => {
+  const answer = await git.run(['hash-object', '-t', 'tree', '-w', '--stdin']);
+  return answer.ok ? success(answer.value.output.toString().trimEnd()) : answer;
+};
+
+/**
+ * Finds the tree to measure from. `git` may write objects that are thrown away afterwards. What is staged is measured from the
+ * commit that a task began at: what was dirty then is part of the next commit, and nobody has judged it yet.
+ */
+export const findBase = async (
+  worktree: Worktree,
+  git: Git,
+  from: MeasureFrom,
+  { staged = false }: Pick<MeasureOptions, 'staged'> = {},
+): Promise<Result<Base, Failure>> => {
+  if ('task' in from) {
+    const snapshot = staged ? await treeOfStart(git, from.task) : success(from.task.snapshot);
+    return snapshot.ok ? findTaskBase(worktree, git, { ...from.task, snapshot: snapshot.value }) : snapshot;
+  }
   if ('revision' in from) {
     const commit = await resolveRevision(worktree, from.revision);
     return commit.ok ? success({ id: commit.value, tree: commit.value, lasts: true, unsure: noPaths }) : commit;
   }
-  const answer = await git.run(['hash-object', '-t', 'tree', '-w', '--stdin']);
-  return answer.ok
-    ? success({ id: 'empty', tree: answer.value.output.toString().trimEnd(), lasts: true, unsure: noPaths })
-    : answer;
+  const tree = await writeEmptyTree(git);
+  return tree.ok ? success({ id: 'empty', tree: tree.value, lasts: true, unsure: noPaths }) : tree;
+};
+
+/** The tree of the commit that a task began at; its snapshot where that commit is gone. */
+const treeOfStart = async (git: Git, { commit, snapshot }: TaskBase): Promise<Result<string, Failure>> => {
+  if (commit === null) return writeEmptyTree(git);
+  const kept = await holds(git, commit, 'commit');
+  if (!kept.ok) return kept;
+  if (!kept.value) return success(snapshot);
+  const answer = await git.run(['rev-parse', '--verify', `${commit}^{tree}`]);
+  return answer.ok ? success(answer.value.output.toString().trimEnd()) : answer;
 };
 
 const findTaskBase = async (worktree: Worktree, git: Git, task: TaskBase): Promise<Result<Base, Failure>> => {

@@ -14,6 +14,7 @@ import type {
   ReadSyntaxChanges,
   Repository,
   RunTurn,
+  SessionMemories,
   TaskStore,
 } from '#app';
 import { success, type Result } from '#core';
@@ -32,6 +33,7 @@ import { openPolicyShelf } from './policy-shelf.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { readSecrets } from './read-secrets.ts';
 import { loadSecretFinder } from './secrets.ts';
+import { openSessionMemories } from './session-memories.ts';
 import { readSyntaxChanges } from './syntax-changes.ts';
 import { keepTasksIn } from './task-store.ts';
 import { loadTokenCounter } from './tokens.ts';
@@ -46,6 +48,7 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly promptLog: PromptLog;
   readonly hooks: Hooks;
   readonly runTurn: RunTurn;
+  readonly sessions: SessionMemories;
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
   readonly readSyntaxChanges: ReadSyntaxChanges;
@@ -85,11 +88,12 @@ export const openMachine = async (
     chance: drawToken,
   };
   const hooks = openHooks(worktree.value);
-  const { root } = worktree.value.place;
+  const { root, ownFolder } = worktree.value.place;
+  const sessions = openSessionMemories(join(ownFolder, 'sessions'));
   const acting = { lookAt: (path: string) => lookAt(root, path), readSecrets, readCommandLine };
   const loadDraftPorts = async (): Promise<DraftPorts> => {
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, ...acting, hooks, readFunctions, readSyntaxChanges, loadDraftPorts });
+  return success({ ...ports, ...acting, hooks, sessions, readFunctions, readSyntaxChanges, loadDraftPorts });
 };

@@ -91,9 +91,14 @@ const findEnds = async (
   from: MeasureFrom,
   options: MeasureOptions,
 ): Promise<Result<Ends, Failure>> => {
-  const untouched = 'task' in from ? await findUntouched(worktree.place.root, from.task, digestFile) : success([]);
+  // What was staged before the task began goes into the next commit as well: none of it is left out.
+  const apart = 'task' in from && options.staged !== true ? from.task : undefined;
+  const untouched = apart === undefined ? success([]) : await findUntouched(worktree.place.root, apart, digestFile);
   if (!untouched.ok) return untouched;
-  const [base, after] = await Promise.all([findBase(worktree, git, from), takeEnd(git, untouched.value, options)]);
+  const [base, after] = await Promise.all([
+    findBase(worktree, git, from, options),
+    takeEnd(git, untouched.value, options),
+  ]);
   if (!base.ok) return base;
   if (!after.ok) return after;
   return success({ base: base.value, after: after.value, untouched: untouched.value });

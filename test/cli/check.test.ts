@@ -43,7 +43,8 @@ describe('check', () => {
   it('ends with 0 where nothing is found, and says by what it judged', async () => {
     const repository = makeGoverned();
     const { code, out, err } = await govern(repository, 'check');
-    assert.deepEqual([code, err], [0, '']);
+    assert.equal(code, 0);
+    assert.match(err, /^note: Nothing has changed since [0-9a-f]{12}, so there was nothing to judge\.\n$/);
     const head = repository.git('rev-parse', 'HEAD').slice(0, 12);
     assert.equal(
       out,
@@ -219,6 +220,22 @@ describe('check', () => {
     }
   });
 
+  it('says that there was nothing to judge where nothing has changed', async () => {
+    const repository = makeGoverned();
+    const asked = await govern(repository, 'check', '--mode', 'fix');
+    assert.deepEqual(
+      [asked.code, /note: Nothing has changed since [0-9a-f]{12}, so there was /.test(asked.err)],
+      [0, true],
+    );
+    repository.write('src/more.py', 'x = 1\n');
+    assert.match(
+      (await govern(repository, 'check', '--staged', '--mode', 'fix')).err,
+      /note: Nothing is staged that differs /,
+    );
+    repository.git('add', '--all');
+    assert.doesNotMatch((await govern(repository, 'check', '--staged', '--mode', 'fix')).err, /Nothing/);
+  });
+
   it('judges what is staged, and only that', async () => {
     const repository = makeGoverned();
     repository.write('src/more.py', lines(30, 'x = '));
@@ -342,7 +359,7 @@ describe('check', () => {
     assert.match(out, /Mode none, /);
     assert.match(
       err,
-      /^note: The task .* is parked: it belongs to main, and other is checked out\. It was not used\.\n$/,
+      /^note: The task .* is parked: it belongs to main, and other is checked out\. It was not used\.\nnote: Nothing has changed since [0-9a-f]{12}, so there was nothing to judge\.\n$/,
     );
   });
 

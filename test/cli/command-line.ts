@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { runCommandLine } from '../../src/cli/run.ts';
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
+  /** What is said to it. */
+  readonly input?: string;
 }
 
 /** Runs a command line in this process. */
@@ -31,6 +34,7 @@ export const runIn = async (surroundings: Surroundings, ...words: readonly strin
   const code = await runCommandLine(words, {
     folder: surroundings.folder,
     environment: surroundings.environment,
+    input: () => Readable.from(surroundings.input === undefined ? [] : [surroundings.input]),
     out: (text) => {
       out += text;
     },

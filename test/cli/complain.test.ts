@@ -21,11 +21,12 @@ describe('what is said of a mistake of ours', () => {
   });
 
   it('is said, and ends with 2, whatever throws', async () => {
-    const surroundings = inRepository(makeGoverned());
+    const { folder, environment } = inRepository(makeGoverned());
     for (const words of [['task'], ['policy', 'schema'], ['--help']]) {
       let err = '';
       const code = await runCommandLine(words, {
-        ...surroundings,
+        folder,
+        environment,
         out: () => {
           throw new Error('the wall is wet');
         },

@@ -69,6 +69,12 @@ const demandJudged = (repository: TestRepository): void => {
   assert.deepEqual([made.code, countCommits(repository)], [0, before + 1], `${made.out}${made.err}`);
 };
 
+/** The line that a configuration of pre-commit has it run first. */
+const entryOf = (text: string): string => {
+  const { repos } = parseYaml(text) as { repos: readonly { hooks: readonly { entry: string }[] }[] };
+  return repos[0]?.hooks[0]?.entry ?? '';
+};
+
 const installed = async (repository: TestRepository, ...words: readonly string[]): Promise<Outcome> => {
   const outcome = await govern(repository, 'install', 'pre-commit', ...words);
   assert.equal(outcome.code, 0, outcome.err);
@@ -164,7 +170,10 @@ describe('install pre-commit, with git alone', () => {
   it('lets nothing pass where the command line or Node is missing, and says what to do', async () => {
     const repository = makeRepository({ [policyPath]: law, '.gitignore': 'node_modules/\n' });
     const { err } = await installed(repository);
-    assert.match(err, /note: codex-governor is not in node_modules yet, so every commit is refused until it is/);
+    assert.match(
+      err,
+      /note: codex-governor is not in node_modules, so the one on the PATH judges, and without one every /,
+    );
     repository.write('a.py', 'a = 1\n');
     const refused = commit(repository);
     assert.equal(refused.code, 1);
@@ -178,6 +187,34 @@ describe('install pre-commit, with git alone', () => {
       encoding: 'utf8',
     });
     assert.deepEqual([bare.status, bare.stderr.includes('Run npm install')], [2, true]);
+  });
+
+  it('has the one on the PATH judge where a repository has none of its own', async () => {
+    for (const files of [{}, { '.pre-commit-config.yaml': 'repos: []\n' }]) {
+      const repository = makeRepository({ [policyPath]: law, ...files });
+      await installed(repository);
+      const line = existsSync(hookOf(repository))
+        ? readFileSync(hookOf(repository), 'utf8')
+        : entryOf(readIn(repository, '.pre-commit-config.yaml'));
+      const elsewhere = makeFolder();
+      installProgram(elsewhere);
+      const PATH = `${join(elsewhere, 'node_modules', '.bin')}:${repository.environment['PATH'] ?? ''}`;
+      const run = (): number | null =>
+        spawnSync('sh', ['-c', line], { cwd: repository.root, env: { ...repository.environment, PATH } }).status;
+      repository.write('src/long.py', lines(60, 'x = '));
+      repository.git('add', '--all');
+      assert.equal(run(), 1, line);
+      repository.git('reset', '--quiet', '--hard');
+      assert.equal(run(), 0, line);
+    }
+  });
+
+  it('installs nothing where there is no policy to judge by', async () => {
+    const repository = makeRepository({ 'a.py': 'a = 1\n' });
+    const { code, err } = await govern(repository, 'install', 'pre-commit');
+    assert.equal(code, 2);
+    assert.match(err, /Nothing was installed, as there is nothing to judge commits by: There is no policy at /);
+    assert.ok(!existsSync(hookOf(repository)));
   });
 
   it('refuses the commit with 2 where nothing can be told, such as by a policy with errors', async () => {
@@ -466,10 +503,7 @@ describe('install pre-commit, with pre-commit', () => {
   it('gives it a line that does what it says when it is run as pre-commit runs it', async () => {
     const repository = makeInstalled({ '.pre-commit-config.yaml': 'repos: []\n' });
     await installed(repository);
-    const { repos } = parseYaml(readIn(repository, '.pre-commit-config.yaml')) as {
-      repos: readonly { hooks: readonly { entry: string }[] }[];
-    };
-    const entry = repos[0]?.hooks[0]?.entry ?? '';
+    const entry = entryOf(readIn(repository, '.pre-commit-config.yaml'));
     const run = (): number | null =>
       spawnSync('sh', ['-c', entry], { cwd: repository.root, env: repository.environment }).status;
     repository.write('src/long.py', lines(60, 'x = '));

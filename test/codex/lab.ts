@@ -1,5 +1,5 @@
 // A place where the real Codex works: a home, a repository and a model of its own.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -244,4 +244,31 @@ export const trustHooks = async (lab: Lab): Promise<void> => {
   const hooks = hookPage.parse(listed.ok ? listed.value : undefined).data.flatMap((entry) => entry.hooks);
   const lines = hooks.map(({ key, currentHash }) => `[hooks.state."${key}"]\ntrusted_hash = "${currentHash}"\n`);
   appendFileSync(join(lab.home, 'config.toml'), lines.join(''));
+};
+
+/** Trusts the folder of a lab, as the person does when Codex asks. */
+export const trustFolder = async (lab: Lab): Promise<void> =>
+  appendFileSync(join(lab.home, 'config.toml'), `[projects."${lab.root}"]\ntrust_level = "trusted"\n`);
+
+/** What the person has in the home of a lab, of these files. */
+export const ownFiles = (lab: Lab, names: readonly string[]): Files =>
+  Object.fromEntries(
+    Object.entries(readFiles(lab.home)).filter(([path]) => path === 'config.toml' || names.includes(path)),
+  );
+
+/** Runs Codex to the end of a task, as a person does in a terminal. */
+export const runCodexAlone = async (
+  lab: Lab,
+  prompt: string,
+): Promise<{ readonly code: number | null; readonly said: string }> => {
+  const words = ['exec', '--json', '--sandbox', 'workspace-write', prompt];
+  const child = spawn(await nativeCodex(), words, {
+    cwd: lab.root,
+    env: lab.environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, said };
 };

@@ -41,6 +41,7 @@ const sightNew = (
       around: openSurroundings(files, nothingKnown).surroundings,
       isLeft: () => false,
     },
+    'spots',
     find,
   );
 

@@ -16,7 +16,7 @@ import {
   type StandingFile,
 } from '#core';
 import type { Documents } from '../../src/cli/documents.ts';
-import { documentOf, inRepository } from '../cli/command-line.ts';
+import { documentOf, inRepository, runIn } from '../cli/command-line.ts';
 import { openClient } from '../cli/mcp-client.ts';
 import { demand } from '../repo/temporary-repository.ts';
 import type { CorpusAction, World } from './actions.ts';
@@ -87,9 +87,46 @@ const check: Surface = {
   },
 };
 
+/** What Codex says to the hook of an action, and what it is told before where the action is no beginning. */
+const questionOf = ({ action }: CorpusAction): { readonly name: string; readonly said: object } => {
+  if (action.kind === 'prompt') return { name: 'UserPromptSubmit', said: { prompt: action.text } };
+  assert.ok(action.kind === 'command' || action.kind === 'patch');
+  const [tool_name, command] =
+    action.kind === 'command'
+      ? (['Bash', action.command] as const)
+      : (['apply_patch', 'text' in action.patch ? action.patch.text : ''] as const);
+  return { name: 'PreToolUse', said: { tool_name, tool_use_id: 'call', tool_input: { command } } };
+};
+
+/** A hook of Codex, which is a process of its own; here it runs in this one. What it decided stands in the journal. */
+const hook: Surface = {
+  sees: ['patch', 'command', 'prompt'],
+  canSee: ({ action }) => action.kind !== 'patch' || 'text' in action.patch,
+  tell: async ({ repository, machine }, { title, mode, ...one }) => {
+    const { root, environment } = repository;
+    const ask = async (name: string, said: object) => {
+      const input = JSON.stringify({ session_id: title, cwd: root, hook_event_name: name, ...said });
+      const { code, out, err } = await runIn({ folder: root, environment, input }, 'hook', name, '--mode', mode);
+      assert.equal(code, 0, err);
+      return out;
+    };
+    const { action } = one;
+    if (action.kind === 'prompt' && action.follows === true)
+      await ask('UserPromptSubmit', { prompt: 'Rename `one` in src/one.py so that tests/test_one.py passes.' });
+    const { name, said } = questionOf({ title, mode, ...one });
+    const out = await ask(name, said);
+    const entries = demand(await machine.journal.read({ last: 4 }));
+    const judged = entries.map(({ event }) => event).findLast((event) => event.kind === 'action-judged');
+    assert.ok(judged?.kind === 'action-judged' && judged.run === title);
+    assert.equal(/"deny"|"decision":"block"/.test(out), judged.verdict === 'block', 'it answers as it judged');
+    return { verdict: judged.verdict, findings: idsOf(judged.findings) };
+  },
+};
+
 const asked = ({ action }: CorpusAction): readonly [tool: string, given: Record<string, unknown>] => {
   if (action.kind === 'command') return ['check_command', { command: action.command }];
   if (action.kind === 'prompt') return ['check_prompt', { text: action.text, follows: action.follows === true }];
+  assert.ok(action.kind === 'patch');
   return ['check_patch', 'text' in action.patch ? { patch: action.patch.text } : { ...action.patch }];
 };
 
@@ -111,9 +148,9 @@ const all = ['judge', 'check', 'run', 'hook', 'mcp'] as const;
 export type SurfaceName = (typeof all)[number];
 
 /** The surfaces that there are. */
-export const surfaces: Readonly<Partial<Record<SurfaceName, Surface>>> = { judge, check, mcp };
+export const surfaces: Readonly<Partial<Record<SurfaceName, Surface>>> = { judge, check, hook, mcp };
 
-/** Those that are not built yet: a governed run, a hook of Codex. */
-export const toCome: readonly SurfaceName[] = ['run', 'hook'];
+/** Those that are not built yet: a governed run. */
+export const toCome: readonly SurfaceName[] = ['run'];
 
 export const surfaceNames: readonly SurfaceName[] = all;

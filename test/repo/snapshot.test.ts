@@ -45,6 +45,37 @@ describe('a snapshot', () => {
     assert.equal(repository.git('stash', 'list'), '');
   });
 
+  it('hides nothing that was staged before it: that goes into the next commit', async () => {
+    const repository = makeRepository({ 'a.txt': 'one\n' });
+    repository.write('a.txt', 'one\ntwo\n');
+    repository.write('.env', 'TOKEN=1\n');
+    repository.git('add', 'a.txt', '.env');
+    repository.write('dirty.txt', 'x\n');
+    const opened = await open(repository);
+    const task = await beginTask(opened);
+    const staged = ['added .env +1 -0', 'modified a.txt +1 -0'];
+    assert.deepEqual(summarise(await measure(opened, task, { staged: true })), staged);
+    assert.deepEqual(summarise(await measure(opened, task)), []);
+    repository.write('later.txt', 'x\n');
+    repository.git('add', 'later.txt');
+    assert.deepEqual(summarise(await measure(opened, task, { staged: true })), [
+      'added .env +1 -0',
+      'modified a.txt +1 -0',
+      'added later.txt +1 -0',
+    ]);
+    assert.deepEqual(summarise(await measure(opened, task)), ['added later.txt +1 -0']);
+  });
+
+  it('hides nothing staged before the first commit either', async () => {
+    const repository = makeRepository();
+    repository.write('a.txt', 'one\n');
+    repository.git('add', 'a.txt');
+    const opened = await open(repository);
+    const task = await beginTask(opened);
+    assert.deepEqual(summarise(await measure(opened, task, { staged: true })), ['added a.txt +1 -0']);
+    assert.deepEqual(summarise(await measure(opened, task)), []);
+  });
+
   it('survives gc, shows in no log and goes with no push', async () => {
     const repository = makeRepository({ 'a.txt': 'one\n' });
     repository.git('init', '--quiet', '--bare', '../remote');

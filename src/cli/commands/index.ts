@@ -3,7 +3,12 @@ export { approve } from './approve.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { init } from './init.ts';
-export { ci as installCi, preCommit as installPreCommit } from './install.ts';
+export {
+  agents as installAgents,
+  ci as installCi,
+  hooks as installHooks,
+  preCommit as installPreCommit,
+} from './install.ts';
 export { journal as showJournal } from './journal.ts';
 export { serveTools } from './mcp.ts';
 export { build as buildPack } from './pack.ts';

@@ -1,5 +1,17 @@
-import { installCi, installPreCommit, need, readLaw, story, workingTree, type InstalledHook } from '#app';
-import { printable, writeEdit } from '#core';
+import {
+  installAgents,
+  installCi,
+  installHooks,
+  installPreCommit,
+  need,
+  readLaw,
+  story,
+  workingTree,
+  type Failure,
+  type InstalledHook,
+  type InstalledWiring,
+} from '#app';
+import { failure, printable, requirementsSnippet, success, writeEdit, type Result } from '#core';
 import type { Machine } from '#repo';
 import { sayLine, sayNotes, tellWaysToMode } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -18,9 +30,19 @@ const toolNames: Readonly<Record<InstalledHook['tool'], string>> = {
 const printEdit = (terminal: Terminal, path: string, before: string | undefined, after: string): void =>
   terminal.out(writeEdit(path, before, after).split('\n').map(printable).join('\n'));
 
+type LawRead = Awaited<ReturnType<typeof readLaw>>;
+
+/** Without a policy nothing could be judged, so nothing is installed: each commit would only be refused. */
+const refuseWithoutLaw = (law: LawRead): Result<void, Failure> =>
+  law.ok || law.error.reason !== 'no-policy'
+    ? success(undefined)
+    : failure({
+        ...law.error,
+        message: `Nothing was installed, as there is nothing to judge commits by: ${law.error.message}`,
+      });
+
 /** What every commit needs from now on, said before the first one is refused. */
-const tellNeeds = async (terminal: Terminal, { shelf, repository }: Machine): Promise<void> => {
-  const law = await readLaw(shelf, workingTree(repository));
+const tellNeeds = (terminal: Terminal, law: LawRead): void => {
   if (!law.ok) sayLine(terminal, `note: Until this is mended every commit is refused: ${law.error.message}`);
   else if (law.value.policy.modeRequired) {
     const { modes } = law.value.policy;
@@ -34,6 +56,8 @@ const tellNeeds = async (terminal: Terminal, { shelf, repository }: Machine): Pr
 
 export const preCommit = (terminal: Terminal, machine: Machine, { dryRun = false }: InstallOptions) =>
   story<ExitCode>(async function* () {
+    const law = await readLaw(machine.shelf, workingTree(machine.repository));
+    yield* need(refuseWithoutLaw(law));
     const { path, before, after, tool, notes } = yield* need(installPreCommit(machine.hooks, dryRun));
     if (before === after) sayLine(terminal, `${path} runs codex-governor already; nothing was changed.`);
     else if (dryRun)
@@ -42,7 +66,7 @@ export const preCommit = (terminal: Terminal, machine: Machine, { dryRun = false
     if (dryRun && before !== after) printEdit(terminal, path, before, after);
     else terminal.out(`${printable(path)}\n`);
     sayNotes(terminal, notes);
-    await tellNeeds(terminal, machine);
+    tellNeeds(terminal, law);
     return 0;
   });
 
@@ -62,5 +86,30 @@ export const ci = (terminal: Terminal, machine: Machine, { dryRun = false }: Ins
       terminal,
       'note: That branch has to have the policy, and codex-governor in package.json and its lock file. Other platforms: docs/ci.md.',
     );
+    return 0;
+  });
+
+const tellWiring = (terminal: Terminal, { files, notes }: InstalledWiring, isDryRun: boolean): void => {
+  const changed = files.filter(({ before, after }) => before !== after);
+  if (changed.length === 0) sayLine(terminal, 'All of it is there already; nothing was changed.');
+  else if (isDryRun) sayLine(terminal, 'Nothing was written. This would be:');
+  else sayLine(terminal, 'Wrote what Codex reads in this repository. Commit it, so that it holds for everyone.');
+  for (const { path, before, after } of files) {
+    if (isDryRun && before !== after) printEdit(terminal, path, before, after);
+    else terminal.out(`${printable(path)}\n`);
+  }
+  sayNotes(terminal, notes);
+};
+
+export const agents = (terminal: Terminal, machine: Machine, { dryRun = false }: InstallOptions) =>
+  story<ExitCode>(async function* () {
+    tellWiring(terminal, yield* need(installAgents(machine, dryRun)), dryRun);
+    return 0;
+  });
+
+export const hooks = (terminal: Terminal, machine: Machine, { dryRun = false }: InstallOptions) =>
+  story<ExitCode>(async function* () {
+    tellWiring(terminal, yield* need(installHooks(machine, dryRun)), dryRun);
+    terminal.say(`For administrators, to hold it on a whole machine:\n\n${requirementsSnippet}`);
     return 0;
   });

@@ -6,7 +6,9 @@ import type { Visit } from '../visit.ts';
 const dryRun = ['--dry-run', 'print what would be written, and write nothing'] as const;
 
 export const addInstall = (program: Command, { terminal, inRepository }: Visit): void => {
-  const install = program.command('install').description('have every commit, or every pull request, judged');
+  const install = program
+    .command('install')
+    .description('have every commit, every pull request, or all that Codex does, judged');
   install
     .command('pre-commit')
     .description(
@@ -25,6 +27,26 @@ export const addInstall = (program: Command, { terminal, inRepository }: Visit):
     .action(
       inRepository(async (machine, options: InstallOptions) =>
         (await loadCommands()).installCi(terminal, machine, options),
+      ),
+    );
+  install
+    .command('hooks')
+    .description(
+      'have Codex ask before it acts, wherever it runs: its hooks, rules for commands, a section of AGENTS.md',
+    )
+    .option(...dryRun)
+    .action(
+      inRepository(async (machine, options: InstallOptions) =>
+        (await loadCommands()).installHooks(terminal, machine, options),
+      ),
+    );
+  install
+    .command('agents')
+    .description('write the section of AGENTS.md alone')
+    .option(...dryRun)
+    .action(
+      inRepository(async (machine, options: InstallOptions) =>
+        (await loadCommands()).installAgents(terminal, machine, options),
       ),
     );
 };

@@ -17,7 +17,7 @@ import { functionsByName, rememberIn, rememberOf } from './remembered.ts';
  */
 
 /** The files of a repository, on one side of a change. */
-export type Program = Pick<Tree, 'has' | 'facts'>;
+export type Program = Pick<Tree, 'has' | 'facts' | 'reader'>;
 
 /** A file with what it says. */
 export interface Source {

@@ -1,5 +1,6 @@
 import { rememberWeakly } from '../remember.ts';
 import type { Facts } from '../syntax/facts.ts';
+import type { Found } from '../reads.ts';
 import type { Tree } from '../surroundings.ts';
 
 /*
@@ -7,17 +8,26 @@ import type { Tree } from '../surroundings.ts';
  * same calls again and again: of every function that leads to them, and for everything that they look for there.
  */
 
-type Program = Pick<Tree, 'has' | 'facts'>;
+type Program = Pick<Tree, 'reader'>;
+
+/** A value with what was read for it; with nothing of that where nobody follows. */
+type Answer<Value> = Pick<Found<Value>, 'value'> & Partial<Found<Value>>;
 
 /** Answers by something of a program and a text; made when they are first asked for. */
 export const rememberIn = <Value>() => {
-  const known = new WeakMap<Program, WeakMap<object, Map<string, { readonly value: Value }>>>();
+  const known = new WeakMap<Program, WeakMap<object, Map<string, Answer<Value>>>>();
   return (program: Program, fact: object, more: string, find: () => Value): Value => {
-    const ofProgram = known.get(program) ?? new WeakMap<object, Map<string, { readonly value: Value }>>();
+    const { reader } = program;
+    const ofProgram = known.get(program) ?? new WeakMap<object, Map<string, Answer<Value>>>();
     known.set(program, ofProgram);
-    const ofFact = ofProgram.get(fact) ?? new Map<string, { readonly value: Value }>();
+    const ofFact = ofProgram.get(fact) ?? new Map<string, Answer<Value>>();
     ofProgram.set(fact, ofFact);
-    const found = ofFact.get(more) ?? { value: find() };
+    const last = ofFact.get(more);
+    if (last !== undefined) {
+      if (last.reads !== undefined) reader?.repeat(last.reads);
+      return last.value;
+    }
+    const found = reader === undefined ? { value: find() } : reader.follow(find);
     ofFact.set(more, found);
     return found.value;
   };

@@ -10,7 +10,7 @@ export const seeLacking = <Options extends FunctionPicks>(
   lacksOf: (side: Side, site: FunctionSite) => readonly string[],
 ): readonly Sighting[] => {
   const nameAtBase = namesAtBase(scene);
-  return seeNew(scene, (side) => {
+  return seeNew(scene, 'lacking', (side) => {
     const { facts, path } = side;
     if (facts === undefined) return [];
     const picked = new Set(pickFunctions(facts, scene.options));

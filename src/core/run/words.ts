@@ -2,9 +2,10 @@ import { blocking, type Finding } from '../finding.ts';
 import { code, counted, plain, sentence } from '../markdown-write.ts';
 import type { Mode } from '../mode.ts';
 
-const bullets = (items: readonly string[]): readonly string[] => items.map((item) => `- ${item}`);
+export const bullets = (items: readonly string[]): readonly string[] => items.map((item) => `- ${item}`);
 
-const commandsOf = ({ commands }: Mode): readonly string[] => [
+/** What a mode may run and may not, in sentences. */
+export const commandsOf = ({ commands }: Mode): readonly string[] => [
   ...(commands.allow.length === 0 ? [] : [`Run only these commands: ${commands.allow.map(code).join(', ')}.`]),
   ...(commands.deny.length === 0 ? [] : [`Never run ${commands.deny.map(code).join(', ')}.`]),
 ];
@@ -28,7 +29,7 @@ const mostTold = 20;
 
 const place = ({ path, line }: Finding): string => (path === '' ? '' : ` ${code(`${path}:${line}`)}`);
 
-const tellFinding = (finding: Finding): string =>
+export const tellFinding = (finding: Finding): string =>
   `${code(finding.rule)}${place(finding)}: ${sentence(finding.message)} Why: ${sentence(finding.because)}`;
 
 /** What Codex is told when it says that it is done, and the policy blocks what it did. */

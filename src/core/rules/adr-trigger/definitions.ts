@@ -1,6 +1,7 @@
 import { linesOf, offsetAt, type Place } from '../../lines.ts';
 import { matchesAny } from '../../glob.ts';
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
+import { rememberWeakly } from '../../remember.ts';
 import type { Facts } from '../../syntax/facts.ts';
 
 interface Definition {
@@ -47,21 +48,24 @@ interface Sides {
   readonly after: readonly Definition[];
 }
 
-const sidesOf = (file: ChangedFile, isNamed: (name: string) => boolean): Sides => {
-  const { before, after, facts, factsBefore } = file;
-  return {
-    file,
-    before: factsBefore === undefined ? [] : definitionsIn(before ?? '', factsBefore, isNamed),
-    after: facts === undefined ? [] : definitionsIn(after ?? '', facts, isNamed),
-  };
-};
-
-/** The definitions that a change edits or removes; what only moves to another file is neither. */
-export const editedDefinitions = (files: readonly ChangedFile[], names: readonly string[]): readonly Sighting[] => {
+/** What a policy names of a file, by the names; once as long as both stay the same. */
+const sidesBy = rememberWeakly((names: readonly string[]) => {
   // A star stands for one name, not for a class with its members.
   const matches = matchesAny(names.map((name) => name.replaceAll('.', '/')));
   const isNamed = (name: string): boolean => matches(name.replaceAll('.', '/'));
-  const sides = files.map((file) => sidesOf(file, isNamed));
+  return rememberWeakly((file: ChangedFile): Sides => {
+    const { before, after, facts, factsBefore } = file;
+    return {
+      file,
+      before: factsBefore === undefined ? [] : definitionsIn(before ?? '', factsBefore, isNamed),
+      after: facts === undefined ? [] : definitionsIn(after ?? '', facts, isNamed),
+    };
+  });
+});
+
+/** The definitions that a change edits or removes; what only moves to another file is neither. */
+export const editedDefinitions = (files: readonly ChangedFile[], names: readonly string[]): readonly Sighting[] => {
+  const sides = files.map(sidesBy(names));
   const said = new Set(
     sides.flatMap(({ after }) => after.map(({ name, meaning }) => JSON.stringify([bare(name), meaning]))),
   );

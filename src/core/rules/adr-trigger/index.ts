@@ -20,7 +20,7 @@ const changedAtAll = ({ path, addedLines }: ChangedFile): Sighting => ({
 const triggersIn = (scene: Scene<Options>): readonly Sighting[] => {
   const { options: given, files } = scene;
   return [
-    ...(triggersOn(given, 'schema') ? seeNew(scene, schemaSpots) : []),
+    ...(triggersOn(given, 'schema') ? seeNew(scene, 'schema', schemaSpots) : []),
     ...files.flatMap(removedFields),
     ...editedDefinitions(files, definitionsOf(given)),
     ...(triggersOn(given, 'any') ? files.map(changedAtAll) : []),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rememberWeakly } from '../../remember.ts';
 
 const trigger = z.union([
   z.strictObject({ schema: z.literal(true).describe('The schema of a database is changed, by DDL or a migration.') }),
@@ -26,8 +27,10 @@ export const options = z.strictObject({
 export type Options = z.infer<typeof options>;
 
 /** The definitions that take a decision; none where a policy names none. */
-export const definitionsOf = ({ on }: Options): readonly string[] =>
-  on.flatMap((each) => ('definitions' in each ? each.definitions : []));
+/** The same list for the same options. */
+export const definitionsOf = rememberWeakly(({ on }: Options): readonly string[] =>
+  on.flatMap((each) => ('definitions' in each ? each.definitions : [])),
+);
 
 export const triggersOn = ({ on }: Options, what: 'schema' | 'json-fields-removed' | 'any'): boolean =>
   on.some((each) => what in each);

@@ -96,7 +96,7 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
 };
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
-  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)),
+  sightings: seeNew(scene, 'uses', (side) => spotsOf(side, scene.options)),
 });
 
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');

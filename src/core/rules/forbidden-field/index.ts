@@ -74,7 +74,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const isSchema = matchesAny(picks.schemas ?? []);
   const nameAtBase = namesAtBase(scene);
   return {
-    sightings: seeNew(scene, (side) => {
+    sightings: seeNew(scene, 'fields', (side) => {
       const { path, facts, tree } = side;
       if (isSchema(path)) return inSchema(side, isForbidden);
       if (facts === undefined) return [];

@@ -93,7 +93,7 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
 
 // Left is what is new: where a file came from another rule may have told of it, and that is old all the same.
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
-  sightings: seeNew(scene, (side) => spotsOf(side, scene.options)).filter(
+  sightings: seeNew(scene, 'uses', (side) => spotsOf(side, scene.options)).filter(
     ({ message, path }) => message !== untold.message || !scene.isLeft(path),
   ),
 });

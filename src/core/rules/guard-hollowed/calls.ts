@@ -1,3 +1,4 @@
+import { remember, rememberWeakly } from '../../remember.ts';
 import { groupBy } from '../../group.ts';
 import type { UseFact } from '../../syntax/facts.ts';
 import { usesByGuard, type NameGuard } from '../guard-parts/names.ts';
@@ -82,12 +83,20 @@ const ways: readonly Way[] = [
   ],
 ];
 
+const usesOfParts = rememberWeakly((nameGuard: NameGuard) =>
+  rememberWeakly((part: Part) =>
+    remember((how: UseFact['how']) =>
+      usesByGuard(
+        nameGuard,
+        part.path,
+        part.uses.filter((use) => use.how === how),
+      ),
+    ),
+  ),
+);
+
 const usesOf = (nameGuard: NameGuard, part: Part, how: UseFact['how']): ReadonlyMap<string, readonly UseFact[]> =>
-  usesByGuard(
-    nameGuard,
-    part.path,
-    part.uses.filter((use) => use.how === how),
-  );
+  usesOfParts(nameGuard)(part)(how);
 
 const objection = (turn: MannerTurn, guard: string, where: string): Hollow | undefined => {
   const { line, column } = turn.use.place;

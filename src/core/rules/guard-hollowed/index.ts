@@ -1,4 +1,6 @@
 import { isInClass } from '../../change.ts';
+import { rememberAround } from '../../reads.ts';
+import { rememberWeakly } from '../../remember.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { guardNamer } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
@@ -29,6 +31,11 @@ const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sigh
   identity: JSON.stringify([part.name, guard, what]),
 });
 
+/** One object for the same two parts. */
+const pairOf = rememberWeakly((_after: Part) => rememberWeakly((_before: Part) => ({})));
+
+const rememberHollows = rememberAround<readonly Hollow[]>();
+
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const { options, around } = scene;
   const files = scene.files.filter((file) => isInClass(file, options.counts));
@@ -36,7 +43,9 @@ const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see
   const hollows = pairParts(files).flatMap(({ before, after }) => {
     if (before === undefined) return [];
     const turn = { before, after, tree: around.after };
-    return [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)].map((hollow) => sight(after, hollow));
+    const find = (): readonly Hollow[] => [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)];
+    const found = rememberHollows(around.after.reader, [options, pairOf(after)(before)], 'hollows', find);
+    return found.map((hollow) => sight(after, hollow));
   });
   const counted = { ...scene, files };
   return { sightings: [...hollows, ...switchedOff(counted), ...overwritten(counted), ...hollowRows(counted)] };

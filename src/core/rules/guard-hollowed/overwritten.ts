@@ -54,7 +54,7 @@ const spotsFaked = (nameGuard: NameGuard, { path, file }: Side, facts: Facts): r
 /** The guards that a change gives another function, or anything else. */
 export const overwritten = (scene: Scene<GuardOptions>): readonly Sighting[] => {
   const nameGuard = guardNamer(scene.options.guards);
-  return seeNew(scene, (side: Side): readonly Spot[] => {
+  return seeNew(scene, 'overwritten', (side: Side): readonly Spot[] => {
     if (side.facts === undefined) return [];
     const lost = spotsGiven(knownIn(nameGuard, side.path, side.facts));
     const lines = new Set(lost.map(({ place }) => place.line));

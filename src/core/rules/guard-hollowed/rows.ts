@@ -32,8 +32,9 @@ const isOfAll = ({ what }: RowSecurity): boolean => what === 'off' || what === '
 /** How a change hollows the security of rows. */
 export const hollowRows = (scene: Scene<GuardOptions>): readonly Sighting[] => {
   const isGuard = rowGuardOf(scene.options.guards);
+  // They stand in the label, too: what is opened depends on them.
   const closed = closedBefore(scene.files);
-  return seeNew(scene, ({ sql = [], facts }: Side): readonly Spot[] =>
+  return seeNew(scene, `rows ${[...closed].sort().join(' ')}`, ({ sql = [], facts }: Side): readonly Spot[] =>
     sql.flatMap((text) =>
       [...rowLosses(text, sql), ...openedIn(text, closed)]
         .filter(({ deed }) => isOfAll(deed) || isGuard(deed.on))

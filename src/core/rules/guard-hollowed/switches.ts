@@ -66,5 +66,5 @@ export const switchedOff = (scene: Scene<GuardOptions>): readonly Sighting[] => 
             text: `${name} ${value}`,
             message: `${name} is switched off here: it is given ${value}.`,
           }));
-  return seeNew(scene, spots);
+  return seeNew(scene, 'switches', spots);
 };

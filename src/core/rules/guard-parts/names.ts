@@ -1,5 +1,5 @@
 import { endIn } from '../../calls/names.ts';
-import { remember } from '../../remember.ts';
+import { remember, rememberWeakly } from '../../remember.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 
 /** What says nothing in a name: calls, elements and the endings of files, and how a file is called that stands for its folder. */
@@ -23,14 +23,14 @@ const nameOf = (parts: readonly string[], ending: readonly string[]): string => 
   return parts.slice(parts.length - ending.length + told).join('.');
 };
 
-export const guardNamer = (guards: readonly string[]): NameGuard => {
+export const guardNamer = rememberWeakly((guards: readonly string[]): NameGuard => {
   const endings = guards.map(partsOf).filter((ending) => ending.length > 0);
   return remember((name) => {
     const parts = partsOf(name);
     const ending = endings.find((each) => endIn(parts, each));
     return ending && nameOf(parts, ending);
   });
-};
+});
 
 /** The last part of a name; of a constructor that of its class. */
 export const lastPart = (name: string): string =>
@@ -80,10 +80,22 @@ export interface GuardDefinition {
 }
 
 /** The guards that a text defines, as functions or classes that others can reach. */
-export const guardsDefined = (nameGuard: NameGuard, path: string, facts: Facts): readonly GuardDefinition[] =>
+const guardsDefined = (nameGuard: NameGuard, path: string, facts: Facts): readonly GuardDefinition[] =>
   [...facts.functions.filter(({ kind }) => kind !== 'signature'), ...facts.classes].flatMap(
     ({ name, in: around, place }) => {
       const guard = around === undefined ? guardDefined(nameGuard, path, name) : undefined;
       return guard === undefined ? [] : [{ guard, name, line: place.line }];
     },
   );
+
+const definedBy = rememberWeakly((_nameGuard: NameGuard) =>
+  rememberWeakly((_facts: Facts) => new Map<string, readonly GuardDefinition[]>()),
+);
+
+/** As `guardsDefined`; a text that did not change is not looked through again. */
+export const guardsIn = (nameGuard: NameGuard, path: string, facts: Facts): readonly GuardDefinition[] => {
+  const known = definedBy(nameGuard)(facts);
+  const defined = known.get(path) ?? guardsDefined(nameGuard, path, facts);
+  known.set(path, defined);
+  return defined;
+};

@@ -3,6 +3,7 @@ import { groupBy } from '../../group.ts';
 import type { ChangedFile } from '../../rule-kind.ts';
 import type { FunctionEntity } from '../../syntax/function-entity.ts';
 import { pairFunctions } from '../../syntax/pair-functions.ts';
+import { rememberWeakly } from '../../remember.ts';
 import { tally } from '../../tally.ts';
 import { partsOfFile, type FileParts, type Part } from './parts.ts';
 
@@ -23,16 +24,18 @@ const entityOf = ({ name, place }: Part): FunctionEntity => ({
 });
 
 /** Parts, each with the one of the same file that it was. */
-const pairInFile = ({ file, before, after }: FileParts): readonly (readonly [Part, Part | undefined])[] => {
-  const old = before.map((part) => [entityOf(part), part] as const);
-  const now = after.map((part) => [entityOf(part), part] as const);
-  const pairs = pairFunctions(
-    { before: old.map(([entity]) => entity), after: now.map(([entity]) => entity) },
-    { before: file.before ?? '', after: file.after ?? '' },
-  );
-  const partOf = new Map<FunctionEntity | undefined, Part>(old);
-  return now.map(([entity, part]) => [part, partOf.get(pairs.get(entity))]);
-};
+const pairInFile = rememberWeakly(
+  ({ file, before, after }: FileParts): readonly (readonly [Part, Part | undefined])[] => {
+    const old = before.map((part) => [entityOf(part), part] as const);
+    const now = after.map((part) => [entityOf(part), part] as const);
+    const pairs = pairFunctions(
+      { before: old.map(([entity]) => entity), after: now.map(([entity]) => entity) },
+      { before: file.before ?? '', after: file.after ?? '' },
+    );
+    const partOf = new Map<FunctionEntity | undefined, Part>(old);
+    return now.map(([entity, part]) => [part, partOf.get(pairs.get(entity))]);
+  },
+);
 
 /** What a part uses, and how often. */
 interface Deeds {

@@ -3,6 +3,7 @@ import { pathAtBase } from '../../change.ts';
 import { groupBy } from '../../group.ts';
 import type { Place } from '../../lines.ts';
 import { itemAround, outermostOf } from '../../placed.ts';
+import { rememberWeakly } from '../../remember.ts';
 import type { ChangedFile } from '../../rule-kind.ts';
 import type { Facts, FunctionFact, UseFact } from '../../syntax/facts.ts';
 import { usesIn } from './settings.ts';
@@ -62,11 +63,11 @@ export interface FileParts {
   readonly after: readonly Part[];
 }
 
-export const partsOfFile = (file: ChangedFile): FileParts => {
+export const partsOfFile = rememberWeakly((file: ChangedFile): FileParts => {
   const { facts, factsBefore } = file;
   return {
     file,
     before: factsBefore === undefined ? [] : partsOfText(file, pathAtBase(file), factsBefore),
     after: facts === undefined ? [] : partsOfText(file, file.path, facts),
   };
-};
+});

@@ -1,11 +1,11 @@
 import { isInClass, pathAtBase } from '../../change.ts';
-import { remember } from '../../remember.ts';
+import { rememberWeakly } from '../../remember.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { findLosses, type Loss } from './losses.ts';
 import { lostRows } from './rows.ts';
 import { lineAfter } from '../guard-parts/lines.ts';
-import { guardNamer, guardsDefined, lastPart, type GuardDefinition, type NameGuard } from '../guard-parts/names.ts';
+import { guardNamer, guardsIn, lastPart, type GuardDefinition, type NameGuard } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
 import { tellPart } from '../guard-parts/parts.ts';
 import { guardRemovedExamples } from './examples.ts';
@@ -16,33 +16,33 @@ import { guardNamedExamples } from './examples-named.ts';
 import { guardPairedExamples } from './examples-paired.ts';
 import { guardRowsExamples } from './examples-rows.ts';
 
-const namesDefined = ({ functions, classes }: Facts): readonly string[] =>
-  [...functions, ...classes].map(({ name }) => lastPart(name));
+const namesDefined = rememberWeakly(
+  ({ functions, classes }: Facts): ReadonlySet<string> =>
+    new Set([...functions, ...classes].map(({ name }) => lastPart(name))),
+);
 
-/** The names that a text makes known: what it defines, and what it takes from elsewhere. */
-const namesIn = (facts: Facts): readonly string[] => [
-  ...namesDefined(facts),
-  ...facts.imports.map(({ alias, name = '' }) => alias ?? name),
-];
+/** The names that a text takes from elsewhere. */
+const takesIn = (facts: Facts | undefined, wanted: string): boolean =>
+  facts?.imports.some(({ alias, name = '' }) => (alias ?? name) === wanted) === true;
 
-/** The names that the change leaves, as a file sees them: what its files define, and what the file itself takes in. */
-const namesLeft = (scene: Scene<GuardOptions>, file: ChangedFile): ReadonlySet<string> =>
-  new Set(
-    scene.change.files.flatMap(({ path }) => {
-      const facts = scene.around.after.facts(path);
-      if (facts === undefined) return [];
-      return path === file.path ? namesIn(facts) : namesDefined(facts);
-    }),
-  );
+/** Tells the names that the files of a change define after it. */
+const namesLeft = ({ change, around }: Scene<GuardOptions>): ((name: string) => boolean) => {
+  const left = change.files.flatMap(({ path }) => around.after.facts(path) ?? []);
+  return (name) => left.some((facts) => namesDefined(facts).has(name));
+};
 
-/** The guards that a file defined, and of whose name nothing is left in the change. */
+/** The guards that a file defined, and of whose name nothing is left in the change, as the file sees it. */
 const lostDefinitions = (
-  leftBeside: (file: ChangedFile) => ReadonlySet<string>,
-  nameGuard: NameGuard,
+  { around }: Scene<GuardOptions>,
+  [nameGuard, isLeft]: readonly [NameGuard, (name: string) => boolean],
   file: ChangedFile,
 ): readonly GuardDefinition[] => {
-  const defined = file.factsBefore === undefined ? [] : guardsDefined(nameGuard, pathAtBase(file), file.factsBefore);
-  return defined.filter(({ name }) => !leftBeside(file).has(lastPart(name)));
+  const defined = file.factsBefore === undefined ? [] : guardsIn(nameGuard, pathAtBase(file), file.factsBefore);
+  const facts = around.after.facts(file.path);
+  return defined
+    .map((definition) => ({ definition, last: lastPart(definition.name) }))
+    .filter(({ last }) => !isLeft(last) && !takesIn(facts, last))
+    .map(({ definition }) => definition);
 };
 
 const sightDefinition = (file: ChangedFile, { guard, name, line }: GuardDefinition): Sighting => ({
@@ -62,10 +62,9 @@ const sightLoss = ({ guard, part, line }: Loss): Sighting => ({
 const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see']> => {
   const nameGuard = guardNamer(scene.options.guards);
   const files = scene.files.filter((file) => isInClass(file, scene.options.counts));
-  // Most files define none: what is left is looked for where one does, and once.
-  const leftBeside = remember((file: ChangedFile) => namesLeft(scene, file));
+  const isLeft = namesLeft(scene);
   const definitions = files.flatMap((file) =>
-    lostDefinitions(leftBeside, nameGuard, file).map((definition) => ({ file, definition })),
+    lostDefinitions(scene, [nameGuard, isLeft], file).map((definition) => ({ file, definition })),
   );
   // Where a guard is no more, nothing can call it: that is said once.
   const gone = new Set(definitions.map(({ definition: { guard } }) => guard));

@@ -1,7 +1,8 @@
 import type { FunctionSite } from '../../calls/definitions.ts';
-import { isInClass, pathAtBase } from '../../change.ts';
+import { isInClass, pathAtBase, type FileChange } from '../../change.ts';
 import { groupBy } from '../../group.ts';
 import { present } from '../../present.ts';
+import { remember, rememberWeakly } from '../../remember.ts';
 import type { ChangedFile, Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
@@ -24,8 +25,12 @@ export interface Loss {
 
 const keyOf = ({ path, index }: Pick<Part, 'path' | 'index'>): string => `${path} ${index}`;
 
-const usesIn = (nameGuard: NameGuard, { path, uses }: Part): ReadonlyMap<string, readonly UseFact[]> =>
-  usesByGuard(nameGuard, path, uses);
+const usesOfParts = rememberWeakly((nameGuard: NameGuard) =>
+  rememberWeakly(({ path, uses }: Part) => usesByGuard(nameGuard, path, uses)),
+);
+
+const usesIn = (nameGuard: NameGuard, part: Part): ReadonlyMap<string, readonly UseFact[]> =>
+  usesOfParts(nameGuard)(part);
 
 const isConditional = (facts: Facts, { block }: UseFact): boolean => branchesAround(facts, block).length > 0;
 
@@ -90,13 +95,22 @@ const isMovedOut = (search: Search, guard: string, part: Part): boolean => {
 const isCovered = (search: Search, guard: string, part: Part): boolean =>
   leadsTo(search.tree, part, runsGuard(search, guard)) || isMovedOut(search, guard, part);
 
+/** A file with what it says; the same one as long as that is the same. */
+const withFacts = rememberWeakly((file: FileChange) =>
+  remember((facts: Facts | undefined) =>
+    remember((factsBefore: Facts | undefined): ChangedFile => ({
+      ...file,
+      ...present('facts', facts),
+      ...present('factsBefore', factsBefore),
+    })),
+  ),
+);
+
 /** The changed files of the classes that count, also those out of the rule's place, with their facts. */
 const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): readonly ChangedFile[] => {
-  const all: readonly ChangedFile[] = change.files.map((file) => ({
-    ...file,
-    ...present('facts', around.after.facts(file.path)),
-    ...present('factsBefore', around.before.facts(pathAtBase(file))),
-  }));
+  const all = change.files.map((file) =>
+    withFacts(file)(around.after.facts(file.path))(around.before.facts(pathAtBase(file))),
+  );
   // Those in the rule's place have their texts, too.
   const byPath = new Map([...all, ...files].map((file) => [file.path, file]));
   return [...byPath.values()].filter((file) => isInClass(file, options.counts));

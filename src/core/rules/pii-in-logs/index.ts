@@ -48,7 +48,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
       })),
     );
   };
-  return { sightings: seeNew(scene, spotsOf) };
+  return { sightings: seeNew(scene, 'logged', spotsOf) };
 };
 
 export const piiInLogs: RuleKind<Options> = {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fileClasses, isInClass, pathAtBase } from '../../change.ts';
+import { rememberAround } from '../../reads.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { hasFacts } from '../../syntax/languages.ts';
@@ -79,6 +80,8 @@ const deletedFile = (file: ChangedFile, before: Facts, elsewhere: ReadonlySet<st
   return [sight(file, 1, pathAtBase(file), `is gone with what others can use of it: ${listed}`)];
 };
 
+const rememberChanged = rememberAround<readonly Sighting[]>();
+
 const see = ({ options: given, files, around }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const counted = files.filter((file) => isInClass(file, given.counts));
   const ofStatus = (status: ChangedFile['status']) => counted.filter((file) => file.status === status);
@@ -93,7 +96,10 @@ const see = ({ options: given, files, around }: Scene<Options>): ReturnType<Rule
     const { factsBefore: before, facts: after } = file;
     if (before === undefined || after === undefined) return [];
     const sides = { file, before, after };
-    return [...brokenIn(around.after, sides), ...(given['allow-additions'] ? [] : addedIn(sides))];
+    return rememberChanged(around.after.reader, [given, file], 'changed', () => [
+      ...brokenIn(around.after, sides),
+      ...(given['allow-additions'] ? [] : addedIn(sides)),
+    ]);
   });
   return { sightings: [...deleted, ...changed] };
 };

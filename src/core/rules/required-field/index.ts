@@ -40,7 +40,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
       text: `${nameAtBase(side, shape.symbol)} has no ${field}`,
     }));
   return {
-    sightings: seeNew(scene, (side) => {
+    sightings: seeNew(scene, 'fields', (side) => {
       const { path, facts, tree } = side;
       if (facts === undefined) return [];
       const source = { path, facts };

@@ -81,7 +81,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
     .filter(({ path }) => scene.applies(path) && holdsSecrets(path))
     .filter((file) => file.status === 'added' || !holdsSecrets(pathAtBase(file)));
   const spots = spotIn((text) => patterns.some((pattern) => pattern?.test(text)));
-  return { sightings: [...added.map(secretFile), ...seeNew(scene, spots)] };
+  return { sightings: [...added.map(secretFile), ...seeNew(scene, 'secrets', spots)] };
 };
 
 export const secrets: RuleKind<Options> = {

@@ -47,7 +47,7 @@ const spotsOf =
     });
   };
 
-const see = (scene: Scene<Options>): Sight => ({ sightings: seeNew(scene, spotsOf(scene.options)) });
+const see = (scene: Scene<Options>): Sight => ({ sightings: seeNew(scene, 'sql', spotsOf(scene.options)) });
 
 export const sqlPredicate: RuleKind<Options> = {
   kind: 'sql-predicate',

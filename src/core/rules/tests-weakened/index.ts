@@ -72,13 +72,13 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
       ...proofs.flatMap(sightWeaker),
       ...proofs.flatMap(renamedAway),
       ...moreLenient(proofs),
-      ...seeNew({ ...scene, files: proofs }, (side) =>
+      ...seeNew({ ...scene, files: proofs }, 'proofs', (side) =>
         [runAlone, holdAnyway, askForNothing, assertTuples, neverFound, leftUncollected].flatMap((spots) =>
           spots(side),
         ),
       ),
       ...lowered(settings),
-      ...seeNew({ ...scene, files: settings }, letFail),
+      ...seeNew({ ...scene, files: settings }, 'settings', letFail),
     ],
   };
 };

@@ -1,15 +1,15 @@
 import { parse } from 'jsonc-parser';
 import * as z from 'zod';
+import { rememberIn } from '../../calls/remembered.ts';
 import { matchesAny } from '../../glob.ts';
 import { parseYaml } from '../../manifests/yaml-tree.ts';
 import { at, itemsOf, textOf } from '../../manifests/tree.ts';
-import { remember } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { ImportFact } from '../facts.ts';
 import { foldersFrom, inFolder, targetsIn } from './import-paths.ts';
 import { aliased, folderOf, normalize, resolveImport } from './resolve-import.ts';
 
-type Files = Pick<Tree, 'has' | 'text' | 'paths'>;
+type Files = Pick<Tree, 'has' | 'text' | 'paths' | 'reader'>;
 
 const manifest = z
   .object({
@@ -48,18 +48,14 @@ const findPackages = (folder: string, globs: readonly string[], files: Files): P
 };
 
 // A repository may hold hundreds of packages, and each file of a change asks for them.
-const found = new WeakMap<Files, (folder: string) => Packages>();
+const rememberPackages = rememberIn<Packages>();
 
 /** The packages that a folder holds together, by name. */
-const packagesIn = (folder: string, files: Files): Packages => {
-  const look = (at: string): Packages => {
-    const globs = workspacesIn(at, files).map((glob) => glob.replace(/\/$/, ''));
-    return globs.length === 0 ? new Map<string, string>() : findPackages(at, globs, files);
-  };
-  const known = found.get(files) ?? remember(look);
-  found.set(files, known);
-  return known(folder);
-};
+const packagesIn = (folder: string, files: Files): Packages =>
+  rememberPackages(files, files, folder, () => {
+    const globs = workspacesIn(folder, files).map((glob) => glob.replace(/\/$/, ''));
+    return globs.length === 0 ? new Map<string, string>() : findPackages(folder, globs, files);
+  });
 
 /** What `exports` says of a part of a package (`.`, `./list`): the paths it may be, whatever condition they are for. */
 const exported = (exports: unknown, part: string): readonly string[] => {

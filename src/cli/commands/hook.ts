@@ -1,0 +1,113 @@
+import { answerHook, fail, openActionJudge, type Failure, type HookCall, type HookEvent } from '#app';
+import { hookEventOf, readHookCall, writeHookAnswer } from '#codex';
+import { failure, present, success, type Result } from '#core';
+import { courtHere, openMachine } from '#repo';
+import { resolve } from 'node:path';
+import { complain } from '../complain.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface HookOptions {
+  readonly mode?: string;
+  readonly repo?: string;
+}
+
+/**
+ * How long an answer may take, in milliseconds: shorter than Codex waits (`hookTimeout` of what is installed), as it takes a
+ * hook that does not answer for a yes.
+ */
+const deadline = 20_000;
+/** Until the process is ended by force. */
+const lastResort = 23_000;
+const lastWords = 'codex-governor: This was refused, as it took too long to judge it.\n';
+
+/** Characters of a question. A patch is in there as text. */
+const longestInput = 32 * 1024 * 1024;
+
+const tooLate: Failure = fail(
+  'cancelled',
+  'It took too long to judge.',
+  'Try again; a smaller patch is judged sooner.',
+);
+
+const tooLong: Failure = fail('too-large', 'What Codex asks is longer than 32 MB.', 'Make the patch smaller.');
+
+const readInput = async ({ input }: Terminal): Promise<Result<string, Failure>> => {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of input?.() ?? []) {
+    const bytes = Buffer.from(piece);
+    length += bytes.length;
+    if (length > longestInput) return failure(tooLong);
+    pieces.push(bytes);
+  }
+  return success(Buffer.concat(pieces).toString('utf8'));
+};
+
+const unknownEvent = (name: string): Failure =>
+  fail('bad-option', `There is no hook ${name}.`, 'See `codex-governor hook --help` for those that there are.');
+
+const answerHere = async (
+  terminal: Terminal,
+  call: HookCall,
+  { mode, repo }: HookOptions,
+  signal: AbortSignal,
+): Promise<Result<string, Failure>> => {
+  const { policies, environment, folder } = terminal;
+  const parts = { policies, court: courtHere };
+  const machine = await openMachine(repo === undefined ? call.cwd : resolve(folder, repo), parts, {
+    environment,
+    startedIn: folder,
+    signal,
+  });
+  // Outside of a repository there is no policy, and nothing to say.
+  if (!machine.ok) return machine.error.reason === 'no-repository' ? success('') : machine;
+  const ports = { ...machine.value, judgeBy: openActionJudge.bind(undefined, machine.value) };
+  const answered = await answerHook(ports, call, { ...present('mode', mode), signal });
+  return answered.ok ? success(writeHookAnswer(call.event, answered.value)) : answered;
+};
+
+const answer = async (
+  terminal: Terminal,
+  event: HookEvent,
+  options: HookOptions,
+  signal: AbortSignal,
+): Promise<Result<string, Failure>> => {
+  const input = await readInput(terminal);
+  if (!input.ok) return input;
+  const call = readHookCall(event, input.value);
+  return call.ok ? answerHere(terminal, call.value, options, signal) : call;
+};
+
+const startFirst =
+  'A person has to start a task first, in the editor or with `codex-governor start --mode … --goal …`; Codex cannot.';
+
+const whenAborted = async (signal: AbortSignal): Promise<Result<never, Failure>> =>
+  new Promise((resolve) => {
+    const stop = (): void => resolve(failure(tooLate));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+
+/**
+ * Answers a hook of Codex. 0: what is on stdout decides, also where that is a no. 2: nothing could be told, which Codex takes
+ * for a no. Never 1, which it takes for a yes.
+ */
+export const answerHookOf = async (terminal: Terminal, name: string, options: HookOptions): Promise<0 | 2> => {
+  terminal.endAfter?.(lastResort, lastWords);
+  const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(deadline)]);
+  const event = hookEventOf(name);
+  const answered =
+    event === undefined
+      ? failure(unknownEvent(name))
+      : await Promise.race([answer(terminal, event, options, signal), whenAborted(signal)]);
+  if (answered.ok) {
+    terminal.out(answered.value);
+    return 0;
+  }
+  terminal.say('codex-governor: This was refused, as it could not be judged.\n');
+  complain(
+    terminal,
+    answered.error.reason === 'mode-required' ? { ...answered.error, remedy: startFirst } : answered.error,
+  );
+  return 2;
+};

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { fail, hookEvents, type Failure, type HookAnswer, type HookCall, type HookEvent } from '#app';
+import { failure, success, type Action, type Result } from '#core';
+
+/* What Codex says to its hooks and takes from them, one JSON value each way. */
+
+/** The events by the name that Codex gives them. */
+export const hookNames = {
+  'session-start': 'SessionStart',
+  'user-prompt-submit': 'UserPromptSubmit',
+  'pre-tool-use': 'PreToolUse',
+  'post-tool-use': 'PostToolUse',
+  stop: 'Stop',
+} as const satisfies Record<HookEvent, string>;
+
+/** The event of a name, in our spelling or in that of Codex; undefined for any other. */
+export const hookEventOf = (name: string): HookEvent | undefined =>
+  hookEvents.find((event) => event === name || hookNames[event] === name);
+
+const text = z.string();
+const common = z.object({ session_id: text.min(1), cwd: text.min(1), hook_event_name: text });
+const ofTool = z.object({ tool_name: text.min(1), tool_use_id: text.default(''), tool_input: z.unknown() });
+const withCommand = z.object({ command: text });
+
+type Common = z.infer<typeof common>;
+type Read = (input: unknown, call: { readonly session: string; readonly cwd: string }) => HookCall | undefined;
+
+/** What a tool is about to do; undefined where what Codex says of it is not what it says of such tools. */
+const actionOf = (name: string, input: unknown, cwd: string): Action | undefined => {
+  if (name !== 'apply_patch' && name !== 'Bash') return { kind: 'tool', name };
+  const read = withCommand.safeParse(input);
+  if (!read.success) return undefined;
+  const { command } = read.data;
+  return name === 'Bash' ? { kind: 'command', command, cwd } : { kind: 'patch', patch: { text: command }, cwd };
+};
+
+const readTool =
+  (event: 'pre-tool-use' | 'post-tool-use'): Read =>
+  (input, call) => {
+    const read = ofTool.safeParse(input);
+    const action = read.success ? actionOf(read.data.tool_name, read.data.tool_input, call.cwd) : undefined;
+    if (!read.success || action === undefined) return undefined;
+    return event === 'pre-tool-use'
+      ? { event, ...call, use: read.data.tool_use_id, action }
+      : { event, ...call, action };
+  };
+
+const readers: Readonly<Record<HookEvent, Read>> = {
+  'session-start': (input, call) => {
+    const read = z.object({ source: text.default('startup') }).safeParse(input);
+    return read.success ? { event: 'session-start', ...call, source: read.data.source } : undefined;
+  },
+  'user-prompt-submit': (input, call) => {
+    const read = z.object({ prompt: text }).safeParse(input);
+    return read.success ? { event: 'user-prompt-submit', ...call, prompt: read.data.prompt } : undefined;
+  },
+  'pre-tool-use': readTool('pre-tool-use'),
+  'post-tool-use': readTool('post-tool-use'),
+  stop: (input, call) => {
+    const read = z.object({ stop_hook_active: z.boolean().default(false) }).safeParse(input);
+    return read.success ? { event: 'stop', ...call, goesOn: read.data.stop_hook_active } : undefined;
+  },
+};
+
+const unreadable = (event: HookEvent): Failure =>
+  fail(
+    'bad-option',
+    `What came on stdin is not what Codex says to its hook ${hookNames[event]}.`,
+    'This command is started by Codex; see whether its version is one that is known to hold.',
+  );
+
+const parse = (input: string): unknown => {
+  try {
+    return JSON.parse(input);
+  } catch {
+    return undefined;
+  }
+};
+
+const isOf = (event: HookEvent, { hook_event_name: name }: Common): boolean => name === hookNames[event];
+
+/** Reads what Codex asks a hook. Fails with `bad-option`. */
+export const readHookCall = (event: HookEvent, input: string): Result<HookCall, Failure> => {
+  const value = parse(input);
+  const read = common.safeParse(value);
+  if (!read.success || !isOf(event, read.data)) return failure(unreadable(event));
+  const call = readers[event](value, { session: read.data.session_id, cwd: read.data.cwd });
+  return call === undefined ? failure(unreadable(event)) : success(call);
+};
+
+/** What Codex reads as a no; it takes a prompt, the result of a tool and the end of a turn back in another way than a tool. */
+const refusal = (event: HookEvent, reason: string): object =>
+  event === 'pre-tool-use'
+    ? {
+        hookSpecificOutput: {
+          hookEventName: hookNames[event],
+          permissionDecision: 'deny',
+          permissionDecisionReason: reason,
+        },
+      }
+    : { decision: 'block', reason };
+
+/** An answer as Codex reads it on stdout; empty: it goes on. */
+export const writeHookAnswer = (event: HookEvent, { refuse, tell }: HookAnswer): string => {
+  if (refuse !== undefined) return `${JSON.stringify(refusal(event, refuse))}\n`;
+  // Who has ended is told nothing.
+  if (tell === undefined || event === 'stop') return '';
+  return `${JSON.stringify({ hookSpecificOutput: { hookEventName: hookNames[event], additionalContext: tell } })}\n`;
+};

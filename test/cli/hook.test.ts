@@ -1,0 +1,237 @@
+// `hook` as Codex asks it: one question on stdin, the decision on stdout, and nothing that could be taken for a yes.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'mocha';
+import { removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
+import {
+  bundle,
+  governed,
+  makeGoverned,
+  policyPath,
+  projectRoot,
+  runIn,
+  smallPolicy,
+  startFix,
+  type Outcome,
+} from './command-line.ts';
+import { courtHere, openMachine } from '#repo';
+import { spawn } from 'node:child_process';
+import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
+
+interface Answered {
+  readonly hookSpecificOutput?: {
+    readonly hookEventName: string;
+    readonly permissionDecision?: string;
+    readonly permissionDecisionReason?: string;
+    readonly additionalContext?: string;
+  };
+  readonly decision?: string;
+  readonly reason?: string;
+}
+
+const lines = (count: number): string => Array.from({ length: count }, (_, at) => `+V${at} = ${at}\n`).join('');
+const patchOf = (path: string, count: number): string =>
+  `*** Begin Patch\n*** Add File: ${path}\n${lines(count)}*** End Patch`;
+
+const use = (tool_name: string, command: string) => ({ tool_name, tool_use_id: 'call', tool_input: { command } });
+
+const reasonIn = (told: Answered | undefined): string => told?.hookSpecificOutput?.permissionDecisionReason ?? '';
+
+describe('hook', function () {
+  this.timeout(60_000);
+  let repository: TestRepository;
+  let session = 0;
+  after(() => removeFolders());
+  beforeEach(() => {
+    session += 1;
+  });
+
+  const ask = async (name: string, said: object, where = repository): Promise<Outcome> => {
+    const { root, environment } = where;
+    const input = JSON.stringify({ session_id: `s${session}`, cwd: root, hook_event_name: name, ...said });
+    return runIn({ folder: root, environment, input }, 'hook', name);
+  };
+  const answer = async (name: string, said: object): Promise<Answered | undefined> => {
+    const { code, out, err } = await ask(name, said);
+    assert.equal(code, 0, err);
+    assert.equal(err, '');
+    return out === '' ? undefined : (JSON.parse(out) as Answered);
+  };
+  const entries = async () => {
+    const { root, environment } = repository;
+    const parts = { policies: `${projectRoot}/policies`, court: courtHere };
+    const machine = await openMachine(root, parts, { environment, startedIn: root });
+    assert.ok(machine.ok);
+    const read = await machine.value.journal.read();
+    assert.ok(read.ok);
+    return read.value.map(({ event }) => event).filter((event) => event.kind !== 'foreign');
+  };
+
+  describe('in a task', () => {
+    before(async () => {
+      repository = makeGoverned();
+      await governed(repository, ...startFix);
+    });
+    beforeEach(() => {
+      repository.git('reset', '--quiet', '--hard');
+      repository.git('clean', '-fdq');
+    });
+
+    it('says mode, goal and budgets when a session starts', async () => {
+      const told = await answer('SessionStart', { source: 'startup' });
+      assert.match(told?.hookSpecificOutput?.additionalContext ?? '', /in mode Fix \(fix\).*Lines changed 0 of 20/s);
+    });
+
+    it('lets a patch through that keeps the policy, without a word', async () => {
+      assert.equal(await answer('PreToolUse', use('apply_patch', patchOf('src/new.py', 3))), undefined);
+    });
+
+    it('denies a patch that is over the budget, names rule and remedy, and journals it', async () => {
+      const denied = await answer('PreToolUse', use('apply_patch', patchOf('src/new.py', 30)));
+      assert.equal(denied?.hookSpecificOutput?.permissionDecision, 'deny');
+      assert.match(reasonIn(denied), /budget\.lines \(block\).*Mend: /s);
+      assert.doesNotMatch(reasonIn(denied), /V17/, 'the patch is not told again');
+      const last = (await entries()).findLast((event) => event.kind === 'action-judged');
+      assert.ok(last !== undefined);
+      const { surface, what, about, verdict, run } = last;
+      assert.deepEqual([surface, what, about, verdict, run], ['hook', 'patch', ['src/new.py'], 'block', `s${session}`]);
+    });
+
+    it('denies a command that writes a file, and lets one through that does not', async () => {
+      const denied = await answer('PreToolUse', use('Bash', 'echo x > src/new.py'));
+      assert.match(reasonIn(denied), /commands\.write/);
+      assert.equal(await answer('PreToolUse', use('Bash', 'ls src')), undefined);
+    });
+
+    it('denies a tool that may change something, by its name, and lets one through that reads', async () => {
+      for (const [tool, isDenied] of [
+        ['mcp__forge__create_issue', true],
+        ['mcp__forge__get_or_create_label', true],
+        ['mcp__forge__query', true],
+        ['mcp__forge__getFileContents', false],
+        ['mcp__docs__search', false],
+      ] as const) {
+        const denied = await answer('PreToolUse', { tool_name: tool, tool_use_id: 'call', tool_input: {} });
+        assert.equal(denied?.hookSpecificOutput?.permissionDecision, isDenied ? 'deny' : undefined, tool);
+      }
+    });
+
+    it('blocks a prompt with a secret, and says budgets beside one without', async () => {
+      const key = ['AKIA', 'IOSFODNN7EXAMPLF'].join('');
+      const blocked = await answer('UserPromptSubmit', { prompt: `Use ${key} in src/parse.py.` });
+      assert.equal(blocked?.decision, 'block');
+      assert.match(blocked?.reason ?? '', /prompt\.secret/);
+      const told = await answer('UserPromptSubmit', { prompt: 'Go on.' });
+      assert.match(told?.hookSpecificOutput?.additionalContext ?? '', /The mode is Fix \(fix\)/);
+      assert.ok((await entries()).some((event) => event.kind === 'prompt-sent' && event.bytes === 6));
+    });
+
+    it('tells what a command has left, once, and not what stood there before', async () => {
+      repository.write('src/old.py', 'X = 1\n'.repeat(30));
+      await answer('UserPromptSubmit', { prompt: 'Go on.' });
+      assert.equal(await answer('PostToolUse', use('Bash', 'ls')), undefined);
+      repository.write('src/deep.py', `def deep(a):\n${'    if a: a += 1\n'.repeat(6)}    return a\n`);
+      const told = await answer('PostToolUse', use('Bash', 'make'));
+      assert.equal(told?.decision, 'block');
+      assert.match(told?.reason ?? '', /files are changed already.*budget\.complexity/s);
+      assert.equal(await answer('PostToolUse', use('Bash', 'ls')), undefined);
+    });
+
+    it('keeps a turn from ending with findings, so often and no more, and never where nothing was changed', async () => {
+      repository.write('src/old.py', 'X = 1\n'.repeat(30));
+      await answer('UserPromptSubmit', { prompt: 'What does it do?' });
+      assert.equal(await answer('Stop', { stop_hook_active: false }), undefined, 'who only read has nothing to mend');
+      repository.write('src/new.py', 'Y = 1\n');
+      const first = await answer('Stop', { stop_hook_active: false });
+      assert.match(first?.reason ?? '', /You are not done.*budget\.lines/s);
+      const second = await answer('Stop', { stop_hook_active: true });
+      assert.match(second?.reason ?? '', /It is the last time that you are asked/);
+      assert.equal(await answer('Stop', { stop_hook_active: true }), undefined);
+      await answer('UserPromptSubmit', { prompt: 'Go on.' });
+      assert.equal(await answer('Stop', { stop_hook_active: false }), undefined);
+    });
+
+    it('lets who was kept from ending end, where nothing is known of the session', async () => {
+      repository.write('src/old.py', 'X = 1\n'.repeat(30));
+      assert.equal(await answer('Stop', { stop_hook_active: true }), undefined);
+    });
+  });
+
+  describe('that cannot tell', () => {
+    before(() => {
+      repository = makeGoverned();
+    });
+
+    for (const [what, input] of [
+      ['no JSON', 'ls'],
+      ['nothing', ''],
+      ['another event', JSON.stringify({ session_id: 's', cwd: '/', hook_event_name: 'Stop' })],
+      ['no command', JSON.stringify({ session_id: 's', cwd: '/', hook_event_name: 'PreToolUse', tool_name: 'Bash' })],
+      ['no session', JSON.stringify({ cwd: '/', hook_event_name: 'PreToolUse', tool_name: 'x' })],
+    ] as const)
+      it(`ends with 2, and writes nothing to stdout, where it is said ${what}`, async () => {
+        const { root, environment } = repository;
+        const { code, out, err } = await runIn({ folder: root, environment, input }, 'hook', 'PreToolUse');
+        assert.deepEqual([code, out], [2, '']);
+        assert.match(err, /This was refused, as it could not be judged\./);
+      });
+
+    it('ends with 2 for an event that there is not, and without one', async () => {
+      assert.equal((await ask('Elsewhere', {})).code, 2);
+      assert.equal((await runIn({ folder: repository.root, environment: repository.environment }, 'hook')).code, 2);
+    });
+
+    it('ends with 2 where the policy cannot be read, and journals why', async () => {
+      const broken = makeGoverned('version: 1\nmodes: [\n');
+      const { code, out, err } = await ask('PreToolUse', use('Bash', 'ls'), broken);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /governance\.yaml/);
+    });
+
+    it('ends with 2 where the journal cannot be written: nothing goes on unrecorded', async () => {
+      const closed = makeGoverned();
+      closed.write('.git/codex-governor', 'no folder');
+      const { code, out } = await ask('PreToolUse', use('Bash', 'ls'), closed);
+      assert.deepEqual([code, out], [2, '']);
+    });
+
+    it('ends with 2 where the policy asks for a mode and there is none, and says so when a session starts', async () => {
+      repository = makeGoverned(smallPolicy().replace('mode-required: false', 'mode-required: true'));
+      const { code, err } = await ask('PreToolUse', use('Bash', 'ls'));
+      assert.equal(code, 2);
+      assert.match(err, /A person has to start a task first/);
+      const told = await answer('SessionStart', { source: 'startup' });
+      assert.match(told?.hookSpecificOutput?.additionalContext ?? '', /Nothing may be done here yet/);
+      assert.equal(await answer('Stop', { stop_hook_active: false }), undefined);
+    });
+  });
+
+  describe('where nothing is governed', () => {
+    it('says nothing in a repository without a policy, and leaves nothing there', async () => {
+      repository = makeGoverned();
+      repository.git('rm', '--quiet', policyPath);
+      repository.git('commit', '--quiet', '--message', 'none');
+      assert.equal(await answer('PreToolUse', use('apply_patch', patchOf('src/new.py', 300))), undefined);
+      assert.deepEqual(await entries(), []);
+    });
+
+    it('says nothing outside of a repository', async () => {
+      const folder = makeTemporaryFolder('hook-nowhere');
+      const { code, out } = await ask('PreToolUse', { ...use('Bash', 'ls'), cwd: folder.path });
+      folder.dispose();
+      assert.deepEqual([code, out], [0, '']);
+    });
+  });
+
+  it('answers as a process, and gives no answer but 2 to a question that never ends', async () => {
+    repository = makeGoverned();
+    const { root, environment } = repository;
+    const start = () => spawn(process.execPath, [bundle, 'hook', 'Stop'], { cwd: root, env: environment });
+    const child = start();
+    child.stdin.end(JSON.stringify({ session_id: 's', cwd: root, hook_event_name: 'Stop' }));
+    assert.equal(await new Promise((resolve) => child.once('close', resolve)), 0);
+    const waiting = start();
+    const ended = new Promise((resolve) => waiting.once('close', resolve));
+    waiting.kill('SIGTERM');
+    assert.notEqual(await ended, 0);
+  });
+});

@@ -1,0 +1,102 @@
+// The hooks that `install hooks` writes, asked by the real Codex as a person starts it: nothing of ours is in between.
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addCodexHooks } from '#core';
+import { bundle } from '../cli/command-line.ts';
+import { patches, runs, says } from './fake-model.ts';
+import { openGoverned, policy, rules, type GovernedLab } from './governed.ts';
+import { ownFiles, runCodexAlone, trustFolder, trustHooks } from './lab.ts';
+
+const mine = { 'hooks.json': '{ "hooks": {} }\n', 'rules/mine.rules': '# Mine.\n' };
+
+/** A lab as a repository is once somebody has installed the hooks, and the command line. */
+const openHooked = async (): Promise<GovernedLab> => {
+  const wired = addCodexHooks(undefined);
+  ok(wired.ok);
+  const files = { '.gitignore': 'node_modules\n', '.codex/hooks.json': wired.value };
+  const lab = await openGoverned({ policy: policy(rules), home: mine, files });
+  const bin = join(lab.root, 'node_modules', '.bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, 'codex-governor'), `#!/bin/sh\nexec "${process.execPath}" "${bundle}" "$@"\n`);
+  chmodSync(join(bin, 'codex-governor'), 0o755);
+  return lab;
+};
+
+const heard = ({ model }: GovernedLab): string => (model.requests.at(-1)?.texts ?? []).join('\n');
+
+const judgedIn = async ({ machine }: GovernedLab): Promise<readonly string[]> => {
+  const entries = await machine.journal.read();
+  ok(entries.ok);
+  return entries.value.flatMap(({ event }) =>
+    event.kind === 'action-judged' ? [`${event.what} ${event.verdict}`] : event.kind === 'foreign' ? [] : [event.kind],
+  );
+};
+
+describe('a Codex that is started outside of the extension', () => {
+  let lab: GovernedLab;
+  afterEach(async () => lab.dispose());
+  const text = (path: string): string => readFileSync(join(lab.root, path), 'utf8');
+
+  it('is told what holds, lets no patch through that the policy blocks, and lands what keeps it', async () => {
+    lab = await openHooked();
+    await trustFolder(lab);
+    await trustHooks(lab);
+    const before = ownFiles(lab, Object.keys(mine));
+    lab.model.script(
+      [patches('*** Add File: docs/c.md\n+Text.')],
+      [patches('*** Update File: src/a.py\n@@\n-one = 1\n+first = 1\n*** Add File: src/a_test.py\n+import a')],
+      [says('Done.')],
+    );
+    const { code } = await runCodexAlone(lab, 'Rename it.');
+    equal(code, 0);
+    ok(!existsSync(join(lab.root, 'docs/c.md')));
+    equal(text('src/a.py'), 'first = 1\n', heard(lab));
+    match(lab.model.requests[0]?.texts.join('\n') ?? '', /You work under Codex Governor, in mode Fix \(fix\)/);
+    match(lab.model.requests[0]?.texts.join('\n') ?? '', /Lines changed 0 of 12/);
+    match(heard(lab), /write-scope\.mode \(block\)/);
+    const judged = await judgedIn(lab);
+    deepEqual(
+      judged.filter((entry) => /^(?:patch|prompt) /.test(entry)),
+      ['prompt pass', 'patch block', 'patch pass'],
+    );
+    deepEqual(ownFiles(lab, Object.keys(mine)), before);
+  });
+
+  it('is told what a command has written past every judgement, and mends it before it ends', async () => {
+    lab = await openHooked();
+    await trustFolder(lab);
+    await trustHooks(lab);
+    lab.model.script(
+      [runs('printf "x = 1\\n" | tee src/settled.py')],
+      [says('Done.')],
+      [patches('*** Delete File: src/settled.py')],
+      [says('Mended.')],
+    );
+    await runCodexAlone(lab, 'Rename it.');
+    const told = lab.model.requests.map(({ texts }) => texts.join('\n'));
+    match(told[1] ?? '', /left the change in a state that may not merge/);
+    match(told[2] ?? '', /You are not done: the change as it is now may not merge/);
+    ok(!existsSync(join(lab.root, 'src/settled.py')));
+    deepEqual((await judgedIn(lab)).filter((entry) => entry === 'change-judged').length >= 3, true);
+  });
+
+  it('asks nobody where its person has not trusted the hooks', async () => {
+    lab = await openHooked();
+    await trustFolder(lab);
+    lab.model.script([patches('*** Add File: docs/c.md\n+Text.')], [says('Done.')]);
+    await runCodexAlone(lab, 'Write it.');
+    ok(existsSync(join(lab.root, 'docs/c.md')));
+  });
+
+  it('writes nothing where the command line is gone', async () => {
+    lab = await openHooked();
+    await trustFolder(lab);
+    await trustHooks(lab);
+    lab.model.script([patches('*** Add File: src/c.py\n+c = 1')], [says('Done.')]);
+    writeFileSync(join(lab.root, 'node_modules/.bin/codex-governor'), '#!/bin/sh\nkill -9 $$\n');
+    await runCodexAlone(lab, 'Write it.');
+    ok(!existsSync(join(lab.root, 'src/c.py')));
+    equal(lab.model.requests.length, 0, 'not even the prompt goes out');
+  });
+});
