@@ -40,10 +40,10 @@ const see = (scene: Scene<Options>): Sight => {
   const { calls: required, depth, before, 'as-guard': asGuard } = scene.options;
   const isRequired = endsInAny(required);
   const isDone = endsInAny(before);
+  const calls = ({ names }: Step): boolean => names.some(isRequired);
   const named = listPlain(tellableNames(required), 'or');
   return {
     sightings: seeLacking(scene, ({ tree }, site) => {
-      const calls = ({ names }: Step): boolean => names.some(isRequired);
       if (!callsAny(tree, site, depth, calls)) return [`does not call ${named}, itself or through what it calls.`];
       if (asGuard && !callsAny(tree, site, depth, (step) => isGuarding(tree, step, isRequired)))
         return [`calls ${named}, and goes on whatever that says.`];
