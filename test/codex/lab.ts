@@ -92,7 +92,7 @@ export interface LabWishes {
 }
 
 /** The native program of the Codex that the project pins. */
-const nativeCodex = async (): Promise<string> => {
+export const nativeCodex = async (): Promise<string> => {
   const found = await findCodex({
     chosen: createRequire(import.meta.url).resolve('@openai/codex/bin/codex.js'),
     path: '',

@@ -1,10 +1,10 @@
 import { fail, need, runCodex, story, type EndedRun, type Failure, type RunWatcher } from '#app';
-import { findCodex, openCodex } from '#codex';
+import { openCodex } from '#codex';
 import { failure, present, success, tellRunEvent, type Result } from '#core';
 import { setAlarm, type Machine } from '#repo';
-import { resolve } from 'node:path';
 import { sayLine } from '../complain.ts';
 import { describeRun } from '../describe-run.ts';
+import { locateCodex } from '../locate-codex.ts';
 import { printDocument } from '../print.ts';
 import { tellRun } from '../run-words.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -29,14 +29,9 @@ const newTask = ({ mode, goal, ...rest }: RunOptions): Result<TaskOptions | unde
   );
 };
 
-const openAgent = async ({ folder, environment }: Terminal, { repository }: Machine, codex: string | undefined) => {
-  const found = await findCodex({
-    chosen: codex === undefined ? '' : resolve(folder, codex),
-    path: environment['PATH'] ?? '',
-    // Only who names a program of the workspace agrees that it may be run.
-    workspace: { root: repository.root, isAllowed: codex !== undefined },
-    platform: process.platform,
-  });
+const openAgent = async (terminal: Terminal, { repository }: Machine, codex: string | undefined) => {
+  const found = await locateCodex(terminal, repository.root, codex);
+  const { environment } = terminal;
   return found.ok ? success(openCodex({ program: found.value.program, environment, version })) : found;
 };
 
