@@ -15,9 +15,9 @@ export interface HookOptions {
  * How long an answer may take, in milliseconds: shorter than Codex waits (`hookTimeout` of what is installed), as it takes a
  * hook that does not answer for a yes.
  */
-const deadline = 20_000;
+const deadline = 45_000;
 /** Until the process is ended by force. */
-const lastResort = 23_000;
+const lastResort = 50_000;
 const lastWords = 'codex-governor: This was refused, as it took too long to judge it.\n';
 
 /** Characters of a question. A patch is in there as text. */
