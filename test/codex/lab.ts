@@ -14,10 +14,10 @@ import { openWire, type Wire } from '../../src/codex/wire.ts';
 import { openFakeModel, type FakeModel } from './fake-model.ts';
 
 // In the sandbox of Codex `/dev` is another one: what lies in memory is not there.
-const place = tmpdir().startsWith('/dev/') ? '/var/tmp' : tmpdir();
+export const place = tmpdir().startsWith('/dev/') ? '/var/tmp' : tmpdir();
 
 /** What makes Codex ask the model of a test and nobody else. `model` has to be one of Codex's own catalogue. */
-const configuration = (url: string, model = 'gpt-6-sol'): string => `model = "${model}"
+export const configuration = (url: string, model = 'gpt-6-sol'): string => `model = "${model}"
 model_provider = "fake"
 check_for_update_on_startup = false
 [model_providers.fake]
@@ -36,7 +36,7 @@ enabled = false
 
 export type Files = Readonly<Record<string, string>>;
 
-const writeFiles = (folder: string, files: Files): void => {
+export const writeFiles = (folder: string, files: Files): void => {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -62,6 +62,10 @@ const readOf = (pid: string, what: string): string => {
 };
 const isAlive = (pid: string): boolean => !/^State:\s*Z/m.test(readOf(pid, 'status'));
 const isOf = (pid: string, home: string): boolean => readOf(pid, 'environ').split('\0').includes(`CODEX_HOME=${home}`);
+
+/** The programs that run with a home of Codex: it, and what it has started. */
+export const processesOf = (home: string): readonly string[] =>
+  readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAlive(name) && isOf(name, home));
 
 export interface Lab {
   readonly root: string;
@@ -134,8 +138,7 @@ export const openLab = async ({
     FAKE_API_KEY: 'none',
   };
   const agent = openCodex({ program: await nativeCodex(), environment, version: '0.0.0' });
-  const processes = (): readonly string[] =>
-    readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAlive(name) && isOf(name, codexHome));
+  const processes = (): readonly string[] => processesOf(codexHome);
   const threads: AgentThread[] = [];
   return {
     root,

@@ -23,6 +23,8 @@ export interface OpenWishes {
   readonly workspace?: (folder: string) => string;
   /** Environment of VS Code and of the extension in it. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where the sample is made; a folder for temporary files unless given. */
+  readonly place?: string;
   /** Whether VS Code asks if the folder is trusted. */
   readonly asksForTrust?: boolean;
 }
@@ -53,7 +55,7 @@ const exactTyping: Settings = {
 
 /** Opens a workbench. Whoever opens it disposes of it, also when a test failed. */
 export async function openWorkbench(wishes: OpenWishes = {}): Promise<OpenWorkbench> {
-  const temporary = makeTemporaryFolder('codex-governor-e2e');
+  const temporary = makeTemporaryFolder('codex-governor-e2e', wishes.place);
   const disposals: (() => Promise<void> | void)[] = [() => temporary.dispose()];
   const dispose = async (): Promise<void> => {
     for (const each of disposals.splice(0).toReversed()) await each();

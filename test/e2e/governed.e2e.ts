@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
+import type { Locator } from '../host/browser.ts';
+import type { TemporaryFolder } from '../../scripts/temporary-folder.ts';
+import { openFakeModel, patches, runs, says } from '../codex/fake-model.ts';
+import type { FakeModel } from '../codex/fake-model.ts';
+import { configuration, nativeCodex, place, processesOf, readFiles, writeFiles } from '../codex/lab.ts';
+import type { Files } from '../codex/lab.ts';
+import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
+import type { OpenWorkbench } from './open.ts';
+import { git } from './sample-state.ts';
+import { metrics, startCommand } from './task-steps.ts';
+import type { Workbench } from './workbench.ts';
+
+const policy = `version: 1
+title: Meridian
+budgets: { lines: { limit: 20 }, files: { limit: 3 } }
+run: { corrections: 0, limits: { steps: 40, minutes: 20 } }
+modes:
+  fix:
+    title: Fix
+    goal: Mend what is broken, and nothing else.
+    writes: { allow: [backend/, tests/] }
+    because: A small change can be read.
+`;
+
+const add = (path: string, ...lines: readonly string[]): string =>
+  [`*** Add File: ${path}`, ...lines.map((line) => `+${line}`)].join('\n');
+
+const many = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `LIMIT_${at} = ${at}`);
+
+const inLane = add(
+  'backend/app/services/rounding.py',
+  'def round_half_even(value: float) -> float:',
+  '    return round(value, 2)',
+);
+const outOfLane = add('docs/rounding.md', '# Rounding', '', 'Half to even, two digits.');
+const tooLarge = `${add('backend/app/services/limits.py', ...many(14))}\n${add('tests/unit/test_limits.py', ...many(8))}`;
+
+/** What a person has of their own in the home of Codex. */
+const own: Files = {
+  'AGENTS.md': '# Mine\n',
+  'rules/default.rules': 'prefix_rule(pattern = ["ls"], decision = "allow")\n',
+  'hooks.json': '{ "hooks": {} }\n',
+};
+
+describe('a governed run, by keyboard', () => {
+  let opened: OpenWorkbench;
+  let lab: TemporaryFolder;
+  let model: FakeModel;
+  let asItWas: Files;
+  const workbench = (): Workbench => opened.workbench;
+  const home = (): string => join(lab.path, 'home');
+  const ownFiles = (): Files => {
+    const files = readFiles(home());
+    return Object.fromEntries(['config.toml', ...Object.keys(own)].map((path) => [path, files[path] ?? 'gone']));
+  };
+  const rowOf = (text: string | RegExp): Locator =>
+    workbench().page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+  /** What a row of the view says: its label and what stands behind it. */
+  const tell = async (text: string | RegExp): Promise<string> => {
+    await rowOf(text).waitFor();
+    return (await rowOf(text).innerText()).replaceAll(/\s+/g, ' ').trim();
+  };
+
+  before(async () => {
+    lab = makeTemporaryFolder('codex-governed', place);
+    model = await openFakeModel();
+    writeFiles(home(), { ...own, 'config.toml': configuration(model.url) });
+    asItWas = ownFiles();
+    const programs = join(lab.path, 'bin');
+    for (const folder of [programs, join(lab.path, 'tmp')]) mkdirSync(folder);
+    symlinkSync(await nativeCodex(), join(programs, 'codex'));
+    opened = await openWorkbench({
+      policy,
+      place,
+      environment: {
+        PATH: `${programs}:${process.env['PATH'] ?? ''}`,
+        CODEX_HOME: home(),
+        FAKE_API_KEY: 'none',
+        TMPDIR: join(lab.path, 'tmp'),
+      },
+    });
+  });
+  after(async () => {
+    await opened?.dispose();
+    await model?.dispose();
+    lab?.dispose();
+  });
+  pictureFailures(workbench);
+  tellAsStory();
+
+  it('is a way to hand over a task', async () => {
+    const { quickInput } = workbench();
+    await workbench().statusItem('No Codex task');
+    await workbench().open(metrics, 1);
+    await quickInput.run(startCommand);
+    await quickInput.waitFor('Pick the mode');
+    await quickInput.choose('Fix');
+    await quickInput.waitFor('What should be different');
+    await quickInput.answer(
+      'Add a helper backend/app/services/rounding.py that rounds half to even, so that totals agree.',
+    );
+    await quickInput.waitFor('matches no file yet');
+    await quickInput.answer('backend/**, tests/**');
+    await quickInput.waitFor('Pick what this work follows');
+    await quickInput.accept();
+    await quickInput.waitFor('The context pack is complete');
+    await quickInput.accept();
+    await quickInput.waitFor('This is the prompt');
+    await workbench().screenshot('governed-01-hand-over');
+    model.script(
+      [patches(inLane)],
+      [runs('ls backend/app/services')],
+      [patches(outOfLane)],
+      [patches(tooLarge)],
+      [says('The helper is there.')],
+    );
+    await quickInput.choose('Run Governed');
+  });
+
+  it('lands what keeps the policy, and asks about what breaks it, with the difference in view', async () => {
+    const asked = await workbench().notification('The policy blocks it: write-scope.mode');
+    assert.match(asked, /Patch of Codex: docs\/rounding\.md/);
+    assert.ok(existsSync(join(opened.folder, 'backend/app/services/rounding.py')), 'the first patch is written');
+    assert.equal(
+      existsSync(join(opened.folder, 'docs/rounding.md')),
+      false,
+      'nothing is written before a person says so',
+    );
+    await rowOf(/rounding\.md\s*blocked/).waitFor();
+    assert.match(await tell(/rounding\.py\s*passes/), /passes · written/);
+    await workbench().page.locator('.monaco-diff-editor .view-line', { hasText: 'Half to even' }).first().waitFor();
+    await workbench().screenshot('governed-02-asked');
+    await workbench().run('Codex Governor: Accept Patch');
+    await rowOf(/rounding\.md.*· written, accepted by you/s).waitFor();
+    assert.equal(
+      readFileSync(join(opened.folder, 'docs/rounding.md'), 'utf8'),
+      '# Rounding\n\nHalf to even, two digits.\n',
+    );
+  });
+
+  it('tells Codex why a person declines, and writes nothing of it', async () => {
+    await workbench().notification('The policy blocks it: budget.files');
+    await workbench().screenshot('governed-03-several-files');
+    await workbench().run('Codex Governor: Decline Patch…');
+    await workbench().quickInput.waitFor('Codex is told');
+    await workbench().screenshot('governed-04-decline');
+    await workbench().quickInput.answer('The limits belong into the settings.');
+    await rowOf(/limits\.py.*declined by you/s).waitFor();
+    assert.equal(git(opened.folder, 'status', '--porcelain', '--', 'backend/app/services/limits.py', 'tests/unit/test_limits.py'), '');
+  });
+
+  it('ends with all that was done in view, meters and tokens included', async () => {
+    await workbench().notification('the policy still blocks the change');
+    const told = model.requests.at(-1)?.texts.join('\n') ?? '';
+    assert.match(told, /A person declined this patch\. They say: The limits belong into the settings\./);
+    await rowOf('Blocked').waitFor();
+    assert.match(await tell('Blocked'), /5 steps · 500 tokens/);
+    await workbench().screenshot('governed-05-end');
+    await workbench().theme('light');
+    await workbench().screenshot('governed-06-end-light');
+  });
+
+  it('is still told after the window was loaded anew', async () => {
+    await workbench().page.reload();
+    await rowOf('Blocked').waitFor();
+    assert.match(await tell(/limits\.py/), /declined by you/);
+    await workbench().screenshot('governed-07-recalled');
+  });
+
+  it('stops with its window: what waited is not written, and no process is left', async () => {
+    model.script([patches(add('docs/late.md', 'Late.'))], [says('Done.')]);
+    await workbench().run('Codex Governor: Run Task Governed');
+    await workbench().statusItem('Codex waits for you');
+    await rowOf('late.md').waitFor();
+    assert.notDeepEqual(processesOf(home()), []);
+    await workbench().page.reload();
+    await rowOf(/Stopped|Broken off/).waitFor();
+    assert.match(await tell('late.md'), /declined|blocked/);
+    assert.equal(existsSync(join(opened.folder, 'docs/late.md')), false);
+    for (let tries = 0; tries < 60 && processesOf(home()).length > 0; tries++)
+      await workbench().page.waitForTimeout(500);
+    assert.deepEqual(processesOf(home()), []);
+    await workbench().screenshot('governed-08-stopped');
+  });
+
+  it('leaves the home of Codex as the person has it, and asks nothing of another machine', () => {
+    assert.deepEqual(ownFiles(), asItWas);
+    workbench().assertStaysHere();
+  });
+});
