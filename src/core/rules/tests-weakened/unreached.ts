@@ -26,6 +26,8 @@ const spotAt = (
 const withinOthers = ({ functions, uses }: Facts): readonly Spot[] =>
   functions
     .filter((fact) => isTest(fact) && fact.in !== undefined && fact.decorators.length === 0)
+    // A class within a function is given to somebody.
+    .filter(({ kind }) => kind === 'function')
     .filter(({ name }) => uses.every(({ target }) => target !== name))
     .map(({ name, place }) =>
       spotAt(
