@@ -8,7 +8,7 @@ import { noFacts, type Facts, type FunctionFact } from '../../syntax/facts.ts';
 
 const ownName = (name: string): string => name.replace(/^.*\./, '');
 
-const isTest = ({ name, kind }: FunctionFact): boolean => kind !== 'lambda' && /^test/i.test(ownName(name));
+const isTest = ({ name }: FunctionFact): boolean => /^test/i.test(ownName(name));
 
 const spotAt = (
   { line, column }: { readonly line: number; readonly column: number },
