@@ -1,5 +1,5 @@
 import { fail, need, runCodex, story, type EndedRun, type Failure, type RunWatcher } from '#app';
-import { findCodex, openCodex } from '#codex';
+import { findCodex, openCodex, type CodexOptions } from '#codex';
 import { failure, present, success, tellRunEvent, type Result } from '#core';
 import { setAlarm, type Machine } from '#repo';
 import { resolve } from 'node:path';
@@ -29,15 +29,25 @@ const newTask = ({ mode, goal, ...rest }: RunOptions): Result<TaskOptions | unde
   );
 };
 
-const openAgent = async ({ folder, environment }: Terminal, { repository }: Machine, codex: string | undefined) => {
+/** Our own tools, as Codex starts them: this very program. */
+const toolsOf = ({ again }: Terminal, { repository }: Machine): Pick<CodexOptions, 'tools'> => {
+  if (again === undefined) return {};
+  const [command, ...words] = again;
+  return { tools: { command, args: [...words, 'mcp', '--repo', repository.root] } };
+};
+
+const openAgent = async (terminal: Terminal, machine: Machine, codex: string | undefined) => {
+  const { folder, environment } = terminal;
   const found = await findCodex({
     chosen: codex === undefined ? '' : resolve(folder, codex),
     path: environment['PATH'] ?? '',
     // Only who names a program of the workspace agrees that it may be run.
-    workspace: { root: repository.root, isAllowed: codex !== undefined },
+    workspace: { root: machine.repository.root, isAllowed: codex !== undefined },
     platform: process.platform,
   });
-  return found.ok ? success(openCodex({ program: found.value.program, environment, version })) : found;
+  if (!found.ok) return found;
+  const { program } = found.value;
+  return success(openCodex({ program, environment, version, ...toolsOf(terminal, machine) }));
 };
 
 const watcherOf = (terminal: Terminal): RunWatcher => ({
