@@ -36,7 +36,7 @@ export const kept: Readonly<Record<string, Kept>> = {
   HooksListParams: ['cwds'],
   HooksListResponse: ['data'],
   HooksListEntry: ['hooks'],
-  HookMetadata: ['key', 'eventName', 'enabled', 'isManaged'],
+  HookMetadata: ['key', 'eventName', 'enabled', 'isManaged', 'sourcePath', 'trustStatus', 'command'],
   InitializeResponse: ['userAgent', 'codexHome'],
   ThreadStartParams: policy,
   ThreadResumeParams: ['threadId', ...policy, 'excludeTurns'],

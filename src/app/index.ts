@@ -19,6 +19,8 @@ export { askAction, type ActionQuestion, type AskedAction } from './ask-action.t
 export { checkChange, checkReview, type CheckedChange, type CheckOptions } from './check-change.ts';
 export type { Brief, Court, FileAsk, Gathered } from './court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
+export { diagnose } from './doctor/diagnose.ts';
+export type { Diagnosis, KnownHooks } from './doctor/diagnosis.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';

@@ -96,7 +96,7 @@ const noteProgram = ({ hooks }: InstallPorts): Promise<Result<readonly string[],
   });
 
 const needsTrust =
-  'Codex runs hooks of a project only where its person trusts the folder and has reviewed the hooks: start codex here once and trust them. It skips them in silence until then.';
+  'Codex runs hooks of a project only where its person trusts the folder and has reviewed the hooks: start codex here once and trust them. It skips them in silence until then; `codex-governor doctor` tells.';
 
 /**
  * Has Codex ask us outside of the extension as well: hooks, rules for commands, and our section of `AGENTS.md`. What others

@@ -26,6 +26,8 @@ export interface InstalledHook {
   /** Left out where the file was made. */
   readonly before?: string;
   readonly after: string;
+  /** Whether git comes to run it, and what it runs is there. */
+  readonly isLive: boolean;
   /** What the reader should know beside that. */
   readonly notes: readonly string[];
 }
@@ -138,6 +140,7 @@ export const installPreCommit = (hooks: Hooks, isDryRun: boolean): Promise<Resul
       path: target.path,
       ...(found === undefined ? {} : { before: found.text }),
       after,
+      isLive: system.isLive && isAtHand,
       notes: notesOn(system, folder, isAtHand),
     };
   });

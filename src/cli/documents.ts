@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { count, fileClass, finding, list, meter } from './document-parts.ts';
 import { explanation } from './explanation-document.ts';
+import { doctor } from './doctor-document.ts';
 import { journal } from './journal-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
@@ -148,6 +149,7 @@ const entity = z.object({
 const documents = {
   change: change.describe('`codex-governor change --format json`'),
   check: check.describe('`codex-governor check --format json`'),
+  doctor: doctor.describe('`codex-governor doctor --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   journal: journal.describe('`codex-governor task journal --format json`'),
   pack: pack.describe('`codex-governor pack --format json`'),

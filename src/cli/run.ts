@@ -9,6 +9,7 @@ import type { ExitCode, Terminal } from './terminal.ts';
 import { addApprove } from './usage/approve.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
+import { addDoctor } from './usage/doctor.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addHook } from './usage/hook.ts';
 import { addInit } from './usage/init.ts';
@@ -89,6 +90,7 @@ const adders = [
   addApprove,
   addInstall,
   addHook,
+  addDoctor,
   addReplay,
   addModelContext,
 ];

@@ -6,7 +6,8 @@ import { failure, present, success, type Result } from '#core';
 import { pathsFrom } from './changes.ts';
 import { openChannel, type Channel } from './channel.ts';
 import { openConversation, type Conversation } from './conversation.ts';
-import { hooksListed, initialized, threadInForce } from './inbound.ts';
+import { greet, listHooks } from './greet.ts';
+import { threadInForce } from './inbound.ts';
 import {
   closedPlaces,
   profileFor,
@@ -17,7 +18,6 @@ import {
 } from './permission-profile.ts';
 import { startProgram, type Running, type Variables } from './program.ts';
 import { openThread, refusedBy } from './thread.ts';
-import { isGovernable, unknownVersion, versionOf } from './versions.ts';
 import { openWire, type Refusal, type Wire } from './wire.ts';
 
 export interface CodexOptions {
@@ -84,35 +84,16 @@ const inWords = (how: string, { lastWords }: Running): string =>
 
 const cancelled: Failure = { reason: 'cancelled', message: 'Starting Codex was cancelled.' };
 
-interface Greeted {
-  readonly version: string;
-  readonly home: string;
-}
-
-const greet = async (wire: Wire, version: string): Promise<Result<Greeted, Failure>> => {
-  const answer = await wire.request('initialize', {
-    clientInfo: { name: 'codex_governor', title: 'Codex Governor', version },
-    capabilities: { experimentalApi: true, requestAttestation: false },
-  });
-  if (!answer.ok) return failure(refusedBy(answer.error, 'start'));
-  const read = initialized.safeParse(answer.value);
-  const running = read.success ? versionOf(read.data.userAgent) : undefined;
-  if (!read.success || running === undefined || !isGovernable(running)) return failure(unknownVersion(running));
-  wire.notify('initialized');
-  return success({ version: running, home: read.data.codexHome });
-};
-
 /** The hooks that could say yes in our place, but for those of the organisation, which nobody switches off. */
 const listAnswering = async (wire: Wire, cwd: string): Promise<Result<readonly string[], Failure>> => {
-  const listed = await wire.request('hooks/list', { cwds: [cwd] });
-  if (!listed.ok) return failure(refusedBy(listed.error, 'list its hooks'));
-  const read = hooksListed.safeParse(listed.value);
-  if (!read.success)
-    return failure({ reason: 'agent-failed', message: 'Codex listed its hooks in a way that cannot be read.' });
-  const hooks = read.data.data.flatMap((entry) => entry.hooks);
-  return success(
-    hooks.filter(({ eventName, isManaged }) => eventName === 'permissionRequest' && !isManaged).map(({ key }) => key),
-  );
+  const hooks = await listHooks(wire, cwd);
+  return hooks.ok
+    ? success(
+        hooks.value
+          .filter(({ eventName, isManaged }) => eventName === 'permissionRequest' && !isManaged)
+          .map(({ key }) => key),
+      )
+    : hooks;
 };
 
 /** `notKept`: it opened a thread without what was to hold. */

@@ -90,9 +90,21 @@ const turn = z.object({
 
 export const initialized = (taking as Taking<InitializeResponse>)(z.object({ userAgent: text, codexHome: text }));
 
+const sentHook = z.object({
+  key: text,
+  eventName: text,
+  isManaged: z.boolean(),
+  enabled: z.boolean(),
+  sourcePath: text,
+  trustStatus: z.enum(['managed', 'untrusted', 'trusted', 'modified']),
+  // Hooks of other kinds have none.
+  command: text.optional(),
+});
+export type SentHook = z.infer<typeof sentHook>;
+
 export const hooksListed = (taking as Taking<HooksListResponse>)(
   z.object({
-    data: z.array(z.object({ hooks: z.array(z.object({ key: text, eventName: text, isManaged: z.boolean() })) })),
+    data: z.array(z.object({ hooks: z.array(sentHook) })),
   }),
 );
 

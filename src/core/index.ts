@@ -74,6 +74,7 @@ export { rulesInForce, writeScopes } from './rules-in-force.ts';
 export { agentsPath, placeAgentsSection } from './install/agents-section.ts';
 export {
   addCodexHooks,
+  codexHookCommand,
   codexHookNames,
   codexHooksPath,
   findCodexHooks,

@@ -129,6 +129,7 @@ describe('the JSON Schemas of the documents', () => {
     await governed(repository, 'task', 'abandon');
     demandValid('journal', await governed(repository, 'task', 'journal', '--format', 'json'));
     demandValid('start', await governed(repository, ...startFix, '--pick', 'agent=agents/b.md', '--format', 'json'));
+    demandValid('doctor', (await govern(makeGoverned(), 'doctor', '--codex', '/nowhere', '--format', 'json')).out);
   });
 
   it('hold for what is printed of a change, and of its judgement', async () => {

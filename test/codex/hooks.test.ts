@@ -1,27 +1,11 @@
 // The hooks that `install hooks` writes, asked by the real Codex as a person starts it: nothing of ours is in between.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addCodexHooks } from '#core';
-import { bundle } from '../cli/command-line.ts';
 import { patches, runs, says } from './fake-model.ts';
-import { openGoverned, policy, rules, type GovernedLab } from './governed.ts';
+import type { GovernedLab } from './governed.ts';
+import { mine, openHooked } from './hooked.ts';
 import { ownFiles, runCodexAlone, trustFolder, trustHooks } from './lab.ts';
-
-const mine = { 'hooks.json': '{ "hooks": {} }\n', 'rules/mine.rules': '# Mine.\n' };
-
-/** A lab as a repository is once somebody has installed the hooks, and the command line. */
-const openHooked = async (): Promise<GovernedLab> => {
-  const wired = addCodexHooks(undefined);
-  ok(wired.ok);
-  const files = { '.gitignore': 'node_modules\n', '.codex/hooks.json': wired.value };
-  const lab = await openGoverned({ policy: policy(rules), home: mine, files });
-  const bin = join(lab.root, 'node_modules', '.bin');
-  mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, 'codex-governor'), `#!/bin/sh\nexec "${process.execPath}" "${bundle}" "$@"\n`);
-  chmodSync(join(bin, 'codex-governor'), 0o755);
-  return lab;
-};
 
 const heard = ({ model }: GovernedLab): string => (model.requests.at(-1)?.texts ?? []).join('\n');
 

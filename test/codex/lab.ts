@@ -105,7 +105,7 @@ const toolsFor = (root: string, how: 'shipped' | 'missing'): Pick<CodexOptions, 
 });
 
 /** The native program of the Codex that the project pins. */
-const nativeCodex = async (): Promise<string> => {
+export const nativeCodex = async (): Promise<string> => {
   const found = await findCodex({
     chosen: createRequire(import.meta.url).resolve('@openai/codex/bin/codex.js'),
     path: '',

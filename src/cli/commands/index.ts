@@ -2,6 +2,7 @@ export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
+export { doctor } from './doctor.ts';
 export { init } from './init.ts';
 export {
   agents as installAgents,

@@ -1,10 +1,10 @@
 import { fail, need, runCodex, story, type EndedRun, type Failure, type RunWatcher } from '#app';
-import { findCodex, openCodex, type CodexOptions } from '#codex';
+import { openCodex, type CodexOptions } from '#codex';
 import { failure, present, success, tellRunEvent, type Result } from '#core';
 import { setAlarm, type Machine } from '#repo';
-import { resolve } from 'node:path';
 import { sayLine } from '../complain.ts';
 import { describeRun } from '../describe-run.ts';
+import { locateCodex } from '../locate-codex.ts';
 import { printDocument } from '../print.ts';
 import { tellRun } from '../run-words.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -37,17 +37,10 @@ const toolsOf = ({ again }: Terminal, { repository }: Machine): Pick<CodexOption
 };
 
 const openAgent = async (terminal: Terminal, machine: Machine, codex: string | undefined) => {
-  const { folder, environment } = terminal;
-  const found = await findCodex({
-    chosen: codex === undefined ? '' : resolve(folder, codex),
-    path: environment['PATH'] ?? '',
-    // Only who names a program of the workspace agrees that it may be run.
-    workspace: { root: machine.repository.root, isAllowed: codex !== undefined },
-    platform: process.platform,
-  });
+  const found = await locateCodex(terminal, machine.repository.root, codex);
   if (!found.ok) return found;
   const { program } = found.value;
-  return success(openCodex({ program, environment, version, ...toolsOf(terminal, machine) }));
+  return success(openCodex({ program, environment: terminal.environment, version, ...toolsOf(terminal, machine) }));
 };
 
 const watcherOf = (terminal: Terminal): RunWatcher => ({

@@ -82,7 +82,15 @@ type HookEventName =
   | 'subagentStop'
   | 'stop'
   | 'interrupt';
-type HookMetadata = { key: string; eventName: HookEventName; enabled: boolean; isManaged: boolean };
+type HookMetadata = {
+  key: string;
+  eventName: HookEventName;
+  sourcePath: AbsolutePathBuf;
+  enabled: boolean;
+  isManaged: boolean;
+  trustStatus: HookTrustStatus;
+} & { command: string };
+type HookTrustStatus = 'managed' | 'untrusted' | 'trusted' | 'modified';
 type HooksListEntry = { hooks: Array<HookMetadata> };
 type HooksListParams = { cwds?: Array<string> };
 export type HooksListResponse = { data: Array<HooksListEntry> };

@@ -25,15 +25,16 @@ const ofTools: ReadonlySet<string> = new Set(['PreToolUse', 'PostToolUse']);
 
 const program = 'node_modules/.bin/codex-governor';
 const missing =
-  'codex-governor or Node is not installed in this repository, so nothing can be judged and all is refused. Run npm install.';
+  'codex-governor or Node is not installed here, so nothing can be judged and all is refused. Run npm install; without a package.json, put codex-governor on the PATH.';
 
 /**
- * What Codex runs at an event. It takes every exit code but 2 for a yes, that of a program which is missing or was killed
- * too: whatever is no answer ends with 2.
+ * What Codex runs at an event: the npm package of the repository, or where it has none, the one on the PATH. Codex takes every
+ * exit code but 2 for a yes, that of a program which is missing or was killed too: whatever is no answer ends with 2.
  */
 export const codexHookCommand = (name: CodexHookName): string =>
-  `sh -c 'cd "$(git rev-parse --show-toplevel)" && [ -f ${program} ] && command -v node >/dev/null || ` +
-  `{ echo "${missing}" >&2; exit 2; }; ${program} hook ${moments[name]} || exit 2'`;
+  `sh -c 'cd "$(git rev-parse --show-toplevel)" || exit 2; governor=${program}; ` +
+  `[ -f "$governor" ] && command -v node >/dev/null || governor=codex-governor; ` +
+  `command -v "$governor" >/dev/null || { echo "${missing}" >&2; exit 2; }; "$governor" hook ${moments[name]} || exit 2'`;
 
 /** The entry of an event. */
 const entryOf = (name: CodexHookName): object => ({
@@ -60,7 +61,7 @@ const commandsIn = (entry: unknown): readonly string[] => {
 };
 
 const isOurs = (entry: unknown): boolean =>
-  commandsIn(entry).some((command) => /codex-governor(?:\.cmd)?["']?\s+hook\s/.test(command));
+  commandsIn(entry).some((command) => /codex-governor\b[^]*\shook [a-z]/.test(command));
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

@@ -71,7 +71,7 @@ describe("the hooks in Codex's own file", () => {
   it('name the program of the repository, and no folder of anybody', () => {
     for (const name of codexHookNames) {
       const command = codexHookCommand(name);
-      assert.match(command, /node_modules\/\.bin\/codex-governor hook [a-z-]+ \|\| exit 2'$/);
+      assert.match(command, /governor=node_modules\/\.bin\/codex-governor; .*"\$governor" hook [a-z-]+ \|\| exit 2'$/);
       assert.doesNotMatch(command, /extensions|\/home|\/Users/);
     }
   });

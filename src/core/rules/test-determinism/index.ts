@@ -7,7 +7,7 @@ import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 import { findName, fullTargets, seekName } from '../../syntax/facts/use-names.ts';
 import { namesAddress, openAddresses } from '../addressed-calls/index.ts';
-import { groundsOf, isCalm } from './calm.ts';
+import { calmTests, groundsOf, ownersIn } from './calm.ts';
 import { testDeterminismFirings } from './firings.ts';
 import { testDeterminismNearMisses } from './near-misses.ts';
 import { knownCalls, topicNames, topics, type Harmless, type TopicName } from './topics.ts';
@@ -94,10 +94,14 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
     return call === undefined || findName(allowed, use, facts, path) !== undefined ? [] : [{ use, ...call }];
   });
   const grounds = groundsOf(path, facts, tree);
+  const ownerOf = ownersIn(path, facts);
   // What calms one call calms those like it: a file that makes one a hundred times is looked through once.
   return [...groupBy(found, ({ called, topic }) => `${topic} ${called}`).values()]
-    .filter((alike) => alike.slice(0, 1).every(({ called, topic }) => !isCalm(grounds, topics[topic], called)))
-    .flat()
+    .flatMap((alike) => {
+      const [{ called, topic } = { called: '', topic: 'network' as const }] = alike;
+      const isCalm = calmTests(grounds, topics[topic], called);
+      return alike.filter(({ use }) => !isCalm(ownerOf(use.in)));
+    })
     .map(({ called, topic, use }) => ({
       message: `${called} is called here: this test ${topics[topic].says}.`,
       text: called,
@@ -128,7 +132,8 @@ export const testDeterminism: RuleKind<Options> = {
     '',
     'What stands in for it counts, in the same file or in what is run before it (`conftest.py`, `setupTests`, `jest.setup`,',
     '`vitest.setup` in a folder around): a frozen clock, a seed, a fake of the network or of the database, a patch or a spy',
-    'of what is called, a server of the test itself. Addresses of this machine and databases in memory are no finding, and so',
+    'of what is called, a server of the test itself. What stands in one test (a fixture that it asks for, a patch) counts for that',
+    'test alone. Addresses of this machine and databases in memory are no finding, and so',
     'are stopwatches and ids made by chance: nothing depends on what they are.',
   ].join('\n'),
   remedy: 'Freeze the clock, seed the chance, or put a fake in the place of the network, the model or the database.',

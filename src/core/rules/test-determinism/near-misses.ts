@@ -154,4 +154,18 @@ export const testDeterminismNearMisses: readonly Example[] = [
       'tests/test_c.py': 'import random\nclass Case:\n    x  =  random.random()\n',
     },
   },
+  {
+    title: 'what steadies all tests of a file, and helpers that a steadied test calls',
+    with: {},
+    before: {},
+    after: {
+      'tests/test_a.py':
+        'import time\ndef calm(monkeypatch):\n    monkeypatch.setattr(time, "time", lambda: 1)\ndef test_a():\n    assert time.time()\n',
+      'tests/test_b.py':
+        'import requests\nclass TestA:\n    def setup_method(self, requests_mock):\n        pass\n    def test_a(self):\n        requests.get(url)\n',
+      'src/a.test.ts': "beforeEach(() => {\n  vi.useFakeTimers();\n});\nit('a', () => {\n  age(Date.now());\n});\n",
+      'src/b.test.ts':
+        "describe('a', () => {\n  vi.useFakeTimers();\n  it('a', () => {\n    age(Date.now());\n  });\n});\n",
+    },
+  },
 ];

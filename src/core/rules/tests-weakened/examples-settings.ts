@@ -66,12 +66,12 @@ export const settingsWeakenedExamples: readonly Example[] = [
       '.github/workflows/ci.yml': workflow(
         '- run: pytest -q',
         '  continue-on-error: true    ← These tests may fail here: continue-on-error is set.',
-        '- run: npm run test || true    ← What these tests say is ignored here: the command never fails.',
+        '- run: npm run test || true    ← What these tests say is ignored here: by “|| true” the command ends well even when they fail.',
       ),
       '.gitlab-ci.yml':
         'unit:\n  allow_failure: true    ← These tests may fail here: allow_failure is set.\n  script:\n    - go test ./...\n',
       'package.json':
-        '{\n  "scripts": { "test": "jest || exit 0" }    ← What these tests say is ignored here: the command never fails.\n}\n',
+        '{\n  "scripts": { "test": "jest || exit 0" }    ← What these tests say is ignored here: by “|| exit 0” the command ends well even when they fail.\n}\n',
     },
   },
   {
@@ -181,9 +181,9 @@ export const settingsWeakenedExamples: readonly Example[] = [
     },
     after: {
       'tox.ini':
-        '[testenv]\ncommands =\n    pytest -q || true    ← What these tests say is ignored here: the command never fails.\n',
+        '[testenv]\ncommands =\n    pytest -q || true    ← What these tests say is ignored here: by “|| true” the command ends well even when they fail.\n',
       'pyproject.toml':
-        '[tool.hatch.envs.default.scripts]\ntest = "pytest || true"    ← What these tests say is ignored here: the command never fails.\n',
+        '[tool.hatch.envs.default.scripts]\ntest = "pytest || true"    ← What these tests say is ignored here: by “|| true” the command ends well even when they fail.\n',
     },
   },
 ];

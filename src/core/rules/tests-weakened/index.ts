@@ -12,11 +12,15 @@ import { testsWeakenedExamples } from './examples.ts';
 import { settingsWeakenedExamples } from './examples-settings.ts';
 import { testsHollowedExamples } from './examples-hollow.ts';
 import { testsKeptExamples } from './examples-kept.ts';
+import { testsUnheardExamples } from './examples-pipelines.ts';
+import { testsLeftOutExamples } from './examples-narrowed.ts';
 import { testsUnaskedExamples } from './examples-unasked.ts';
 import { testsUnfoundExamples } from './examples-unfound.ts';
 import { moreLenient } from './leniency.ts';
-import { letFail } from './pipelines.ts';
-import { isSetting, lowered } from './thresholds.ts';
+import { narrowed } from './narrowed.ts';
+import { emptied, letFail } from './pipelines.ts';
+import { isSetting } from './settings.ts';
+import { lowered } from './thresholds.ts';
 import { neverFound, renamedAway } from './unreached.ts';
 
 const options = z.strictObject({
@@ -78,6 +82,8 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
         ),
       ),
       ...lowered(settings),
+      ...emptied(settings),
+      ...narrowed(settings),
       ...seeNew({ ...scene, files: settings }, 'settings', letFail),
     ],
   };
@@ -99,8 +105,11 @@ export const testsWeakened: RuleKind<Options> = {
     '',
     'With `thresholds`, the settings of tests as well: a share of coverage that was lowered or taken out (`fail_under`,',
     '`--cov-fail-under`, `coverageThreshold` and `thresholds` of Jest and Vitest, nyc and c8, targets of Codecov), also by',
-    'moving its file to where nobody reads it, and tests that may fail: `continue-on-error`, `allow_failure` or `|| true`',
-    'where a pipeline, `package.json`, `pyproject.toml` or `tox.ini` runs them.',
+    'moving its file to where nobody reads it; tests that may fail, or that nobody hears of: `continue-on-error`,',
+    '`allow_failure`, `if: false`, `shell: bash {0}`, `|| true`, `; exit 0`, `set +e`, `&`, `--collect-only`, a script `test` that',
+    'only says `echo ok`, where a pipeline, a Makefile, a script, `package.json`, `pyproject.toml` or `tox.ini` runs them; and',
+    'tests that are left out: `--ignore`, `--deselect`, `-k`, `testpaths`, `testMatch`, `testPathIgnorePatterns`, and `include`',
+    'and `exclude` of Vitest. A threshold that was moved to a file which the change calls is kept.',
     '',
     'Tests and assertions are read as `squeezed-change` reads them, in the same languages. A test that was moved, renamed,',
     'or made part of another one is not lost; nor is one that goes with the function it proves, where fewer are there than',
@@ -120,6 +129,8 @@ export const testsWeakened: RuleKind<Options> = {
     ...testsHollowedExamples,
     ...testsUnaskedExamples,
     ...testsUnfoundExamples,
+    ...testsUnheardExamples,
+    ...testsLeftOutExamples,
     ...settingsWeakenedExamples,
     ...testsKeptExamples,
   ],

@@ -2,6 +2,7 @@ import { pathAtBase } from '../../change.ts';
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
 import { lineAfter } from '../guard-parts/lines.ts';
+import { callOf, isProgram, isSetting } from './settings.ts';
 import { leavesOf, type Leaf } from './trees.ts';
 
 /** A share of the code that tests have to cover. */
@@ -11,14 +12,6 @@ interface Threshold {
   readonly value: number;
   readonly line: number;
 }
-
-const settings =
-  /(?:^|\/)(?:setup\.cfg|tox\.ini|pytest\.ini|\.coveragerc|pyproject\.toml|package\.json|\.(?:nyc|c8)rc(?:\.json)?|\.?codecov\.ya?ml|jest\.config\.json)$/;
-const programs = /(?:^|\/)(?:jest|vitest|vite)\.config\.[cm]?[jt]s$/;
-const workflows = /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci)\.ya?ml$/;
-
-/** True for a file that may say how tests are run, and how much they have to cover. */
-export const isSetting = (path: string): boolean => [settings, programs, workflows].some((files) => files.test(path));
 
 const measures = new Set(['branches', 'functions', 'lines', 'statements']);
 
@@ -35,7 +28,7 @@ const fromLeaf = ({ keys, text, line }: Leaf): readonly Threshold[] => {
   const name = nameOf(keys);
   const value = Number.parseFloat(text);
   const own = name !== undefined && Number.isFinite(value) ? [{ name, value, line }] : [];
-  const option = /--cov-fail-under[= ](\d+(?:\.\d+)?)/.exec(text)?.[1];
+  const option = /--(?:cov-)?fail-under[= ](\d+(?:\.\d+)?)/.exec(text)?.[1];
   return option === undefined ? own : [...own, { name: 'fail_under', value: Number(option), line }];
 };
 
@@ -48,17 +41,26 @@ const fromObjects = (objects: Facts['objects']): readonly Threshold[] =>
 
 const thresholdsOf = (path: string, text: string | undefined, facts: Facts | undefined): readonly Threshold[] => {
   if (!isSetting(path) || text === undefined) return [];
-  return programs.test(path) ? fromObjects(facts?.objects ?? []) : leavesOf(path, text).flatMap(fromLeaf);
+  return isProgram(path) ? fromObjects(facts?.objects ?? []) : leavesOf(path, text).flatMap(fromLeaf);
+};
+
+/** True for a file whose commands are run: by tools, or where another file of the change calls it by name. */
+const isCalled = (file: ChangedFile, files: readonly ChangedFile[]): boolean => {
+  const call = callOf(file.path);
+  return call === undefined || files.some((other) => other !== file && call.test(other.after ?? ''));
 };
 
 /** The thresholds that were lowered or taken out, and are in no other file of the change as high as they were. */
 export const lowered = (files: readonly ChangedFile[]): readonly Sighting[] => {
   const now = files.map((file) => thresholdsOf(file.path, file.after, file.facts));
+  const called = files.map((file) => isCalled(file, files));
   return files.flatMap((file, index) =>
     thresholdsOf(pathAtBase(file), file.before, file.factsBefore).flatMap(
       ({ name, value, line }): readonly Sighting[] => {
         const same = now[index]?.find((one) => one.name === name);
-        const isKept = now.some((all) => all.some((one) => one.name === name && one.value >= value));
+        const isKept = now.some(
+          (all, at) => (called[at] || at === index) && all.some((one) => one.name === name && one.value >= value),
+        );
         if (isKept) return [];
         const message =
           same === undefined

@@ -1,4 +1,5 @@
 import { linesOf, positionAt, type Span } from '../../lines.ts';
+import { isMakefile, isScript } from './settings.ts';
 import { parseJsonWithComments } from '../../manifests/json-tree.ts';
 import { entriesOf, itemsOf, type Tree } from '../../manifests/tree.ts';
 import { parseToml } from '../../manifests/toml-tree.ts';
@@ -42,9 +43,28 @@ const leavesOfIni = (text: string): readonly Leaf[] => {
 
 const isIni = (path: string): boolean => /(?:^|\/)(?:setup\.cfg|tox\.ini|pytest\.ini|\.coveragerc)$/.test(path);
 
+/** The lines that a Makefile has its targets run, each under its target. */
+const leavesOfMake = (text: string): readonly Leaf[] => {
+  let target = '';
+  return text.split('\n').flatMap((line, index): readonly Leaf[] => {
+    if (/^\s+\S/.test(line)) return [{ keys: ['make', target], text: line.trim(), line: index + 1 }];
+    target = /^[^:=\s]+(?=.*:)/.exec(line)?.[0] ?? target;
+    return [];
+  });
+};
+
 /** Every value of a file of settings, in the order of its text; none where it cannot be read. */
 export const leavesOf = (path: string, text: string): readonly Leaf[] => {
   if (isIni(path)) return leavesOfIni(text);
+  if (isMakefile(path)) return leavesOfMake(text);
+  if (isScript(path)) return [{ keys: ['script'], text, line: 1 }];
   const lines = linesOf(text);
   return treesOf(path, text).flatMap((tree) => leavesOfTree(tree, [], ({ start }) => positionAt(lines, start).line));
 };
+
+// What a step is called, and what it depends on, is no command.
+const isProse = /^(?:name|display-?[nN]ame|description|title|id|key|path|uses|if|on)$/;
+
+/** The values that may be commands. */
+export const commandLeaves = (leaves: readonly Leaf[]): readonly Leaf[] =>
+  leaves.filter(({ keys }) => !isProse.test(keys.at(-1) ?? ''));

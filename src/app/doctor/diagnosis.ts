@@ -1,0 +1,55 @@
+import type { Result } from '#core';
+import type { Failure } from '../failure.ts';
+import type { InstallPorts } from '../install-codex.ts';
+import type { JournalPorts } from '../journal.ts';
+import type { WorkingTree } from '../ports.ts';
+
+/** A hook as Codex knows it. */
+export interface KnownHook {
+  /** The line that it runs; empty for a hook of another kind. */
+  readonly command: string;
+  readonly isEnabled: boolean;
+  /** `modified`: it was trusted as it was before it changed. */
+  readonly trust: 'managed' | 'untrusted' | 'trusted' | 'modified';
+}
+
+export interface KnownHooks {
+  /** The version of the Codex that was asked. */
+  readonly version: string;
+  readonly hooks: readonly KnownHook[];
+}
+
+/** What is looked at. */
+export type Wiring = 'codex' | 'hooks' | 'rules' | 'agents' | 'pre-commit' | 'ci' | 'journal';
+
+/** What is known of one part of the wiring; null: that does not apply to it, or could not be told. */
+export interface Diagnosis {
+  readonly id: Wiring;
+  /** It stands where it is read, as we would write it. */
+  readonly installed: boolean;
+  /** Its person has agreed to it, as Codex itself says. */
+  readonly trusted: boolean | null;
+  /** It will be run when its moment comes. */
+  readonly live: boolean | null;
+  /** It was tried, and did what it is there for. */
+  readonly proven: boolean | null;
+  /** In a sentence, with what to do where something is missing. */
+  readonly says: string;
+  readonly remedy?: string;
+}
+
+export interface DoctorPorts extends InstallPorts, JournalPorts {
+  readonly repository: InstallPorts['repository'] & Pick<WorkingTree, 'create'>;
+  /** Whether the command line is on the PATH, for repositories that have no npm packages. */
+  readonly isOnPath: boolean;
+  /** Asks Codex for the hooks that it knows here. */
+  readonly askForHooks: () => Promise<Result<KnownHooks, Failure>>;
+  /**
+   * Runs a line as Codex runs a hook, with what Codex would say to it; its exit code and what it wrote. Left out: nobody has
+   * agreed that programs of the working tree are started.
+   */
+  readonly tryHook?: (
+    command: string,
+    input: string,
+  ) => Promise<{ readonly code: number | undefined; readonly out: string }>;
+}

@@ -1,0 +1,80 @@
+import { diagnose, need, story, type Diagnosis, type Failure, type KnownHooks } from '#app';
+import { askCodexForHooks } from '#codex';
+import { present, printable, type Result } from '#core';
+import { findExecutable, runLine, type Machine } from '#repo';
+import type { Documents } from '../documents.ts';
+import { locateCodex } from '../locate-codex.ts';
+import { printDocument } from '../print.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+
+export interface DoctorOptions {
+  readonly codex?: string;
+  readonly probe?: boolean;
+  readonly format: 'text' | 'json';
+}
+
+const askForHooks = async (
+  terminal: Terminal,
+  root: string,
+  codex: string | undefined,
+): Promise<Result<KnownHooks, Failure>> => {
+  const found = await locateCodex(terminal, root, codex);
+  return found.ok
+    ? askCodexForHooks({ program: found.value.program, environment: terminal.environment, version }, root)
+    : found;
+};
+
+const marks: readonly (readonly [key: 'installed' | 'trusted' | 'live' | 'proven', no: string])[] = [
+  ['installed', 'not installed'],
+  ['trusted', 'not trusted'],
+  ['live', 'not live'],
+  ['proven', 'not proven'],
+];
+
+/** `installed, trusted, not live`; what could not be told is left out. */
+const tellState = (check: Diagnosis): string =>
+  marks.flatMap(([key, no]) => (check[key] === null ? [] : [check[key] ? key : no])).join(', ');
+
+const tellCheck = (check: Diagnosis): string =>
+  [
+    `${check.id.padEnd(11)} ${tellState(check)}`,
+    `            ${check.says}`,
+    ...(check.remedy === undefined ? [] : [`            ${check.remedy}`]),
+  ]
+    .map((line) => `${printable(line)}\n`)
+    .join('');
+
+const describeCheck = ({ says, remedy, ...check }: Diagnosis): Documents['doctor']['checks'][number] => ({
+  ...check,
+  message: says,
+  ...present('remedy', remedy),
+});
+
+/** What is there and does not work is a no; hooks of which nobody can tell whether they are run are no yes either. */
+const exitOf = (checks: readonly Diagnosis[]): ExitCode => {
+  if (checks.some(({ live, id }) => live === false && id !== 'codex')) return 1;
+  return checks.some(({ id, installed, live }) => id === 'hooks' && installed && live === null) ? 2 : 0;
+};
+
+export const doctor = (terminal: Terminal, machine: Machine, { codex, probe = false, format }: DoctorOptions) =>
+  story<ExitCode>(async function* () {
+    const { environment } = terminal;
+    const { root } = machine.repository;
+    const onPath = await findExecutable({ names: ['codex-governor'], path: environment['PATH'] ?? '' });
+    const ports = {
+      ...machine,
+      askForHooks: () => askForHooks(terminal, root, codex),
+      isOnPath: onPath !== undefined,
+      ...(probe
+        ? { tryHook: (line: string, input: string) => runLine(line, { folder: root, environment, input }) }
+        : {}),
+    };
+    const checks = yield* need(diagnose(ports, root));
+    terminal.out(
+      format === 'json'
+        ? printDocument('doctor', { checks: checks.map(describeCheck) })
+        : checks.map(tellCheck).join(''),
+    );
+    return exitOf(checks);
+  });

@@ -1,0 +1,37 @@
+import { runProgram } from './run-program.ts';
+
+/** How a line for `sh` ended; `code` is undefined for one that a signal ended. */
+export interface LineEnd {
+  readonly code: number | undefined;
+  readonly out: string;
+}
+
+const longest = 30_000;
+const mostHeard = 1024 * 1024;
+
+/** Runs a line of `sh` in a folder, with something to read; one that takes longer than half a minute is ended. */
+export const runLine = async (
+  line: string,
+  {
+    folder,
+    environment,
+    input,
+  }: { readonly folder: string; readonly environment: NodeJS.ProcessEnv; readonly input: string },
+): Promise<LineEnd> => {
+  let out = '';
+  const { code } = await runProgram({
+    program: '/bin/sh',
+    words: ['-c', line],
+    folder,
+    environment: Object.fromEntries(
+      Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+    input,
+    take: (piece) => {
+      out += piece.toString();
+      return out.length < mostHeard;
+    },
+    stop: AbortSignal.timeout(longest),
+  });
+  return { code, out };
+};
