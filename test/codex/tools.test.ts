@@ -2,7 +2,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalEvent } from '#core';
 import { calls, patches, says } from './fake-model.ts';
 import { openGoverned, type GovernedLab } from './governed.ts';
 
@@ -38,9 +37,7 @@ describe('the tools of a governed run', () => {
     deepEqual([end.unaccounted, lab.git('status', '--short')], [[], '']);
     equal(readFileSync(join(lab.home, 'config.toml'), 'utf8'), configuration);
     const read = await lab.machine.journal.read();
-    const judged = (read.ok ? read.value : []).flatMap(({ event }) =>
-      event.kind === 'action-judged' ? [event as Extract<JournalEvent, { kind: 'action-judged' }>] : [],
-    );
+    const judged = (read.ok ? read.value : []).flatMap(({ event }) => (event.kind === 'action-judged' ? [event] : []));
     deepEqual(
       judged.map(({ surface, verdict }) => [surface, verdict]),
       [
