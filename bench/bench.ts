@@ -14,6 +14,7 @@ import { benchMemory } from './memory.ts';
 import { benchProcesses } from './processes.ts';
 import { benchReplay } from './replay.ts';
 import { benchRuling } from './ruling.ts';
+import { benchHook } from './hook.ts';
 import { measureActivation, type Activation } from './activation.ts';
 import { benchLineDifferences } from './line-differences.ts';
 
@@ -162,6 +163,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   processes: () => benchProcesses(tell),
   replay: () => benchReplay(tell),
   ruling: () => benchRuling(tell),
+  hook: () => benchHook(tell),
   memory: () => benchMemory(tell),
   activation: benchActivation,
 };

@@ -16,7 +16,7 @@ const copies = 60;
 const changed = 100;
 const rounds = 20;
 
-type Tell = (...cells: readonly string[]) => void;
+export type Tell = (...cells: readonly string[]) => void;
 
 const pathOf = (index: number): string => `backend/app/services/${services[index % services.length] ?? ''}_${index}.py`;
 
@@ -36,7 +36,7 @@ const withoutStopwatch = (): void => {
 };
 
 /** A repository with 300 services more, 100 of which the change has touched. */
-const lay = (root: string, policy: string): void => {
+export const lay = (root: string, policy: string): void => {
   makeSample(root, { policy: readFileSync(`policies/${policy}/policy.yaml`, 'utf8'), lastDay: 'today' });
   const folder = join(root, 'backend/app/services');
   const texts = services.map((name) => readFileSync(join(folder, `${name}.py`), 'utf8'));
@@ -56,7 +56,7 @@ const lay = (root: string, policy: string): void => {
 };
 
 /** A patch of some files: every other one the change has touched already. */
-const patchOf = (round: number, files: number): string =>
+export const patchOf = (round: number, files: number): string =>
   [
     '*** Begin Patch',
     ...Array.from({ length: files }, (_, at) => {

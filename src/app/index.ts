@@ -118,6 +118,7 @@ export { need, story } from './story.ts';
 export type { TaskRequest } from './task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task-state.ts';
 export { readUnsaved, rememberUnsaved } from './unsaved.ts';
+export { keepBeforeRevert } from './run/keep-before-revert.ts';
 export { recallRun } from './run/recall-run.ts';
 export { runCodex, type EndedRun } from './run/run-codex.ts';
 export type {

@@ -189,6 +189,7 @@ export const seeExample = (kind: RuleKind, example: Example, readers: ExampleRea
     files: files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
     change: { base: 'base', files },
     around: openSurroundings(files, known).surroundings,
+    ...present('level', example.level),
     isLeft: matchesAny(example.left ?? []),
   });
   // A file that was only moved has no line that changed.

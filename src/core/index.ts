@@ -24,7 +24,7 @@ export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
-export type { Budget, Meter } from './budget.ts';
+export { exceeds, type Budget, type Meter } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export {
   countLines,
@@ -228,6 +228,7 @@ export {
   tellLimit,
   type ReachedLimit,
   type RunLimits,
+  runMeasures,
   type RunMeasure,
   type RunUse,
 } from './run/limits.ts';

@@ -91,6 +91,7 @@ const lookAfresh = (rule: Rule, given: Case): Look => {
     files: given.files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
     change: given.change,
     around: surroundings,
+    level: rule.level,
     isLeft: leftTo(rule, kind.leavesTo?.(options) ?? [], otherRules(given.policy, given.mode, given.scope)),
   });
   return { sight, asks: asks(), doubts: doubts() };

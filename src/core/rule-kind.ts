@@ -115,6 +115,8 @@ export interface Scene<Options> {
   readonly change: Change;
   /** The whole repository before and after, and what the change says of itself; for a kind that looks around. */
   readonly around: Surroundings;
+  /** How much the rule weighs; left out: it blocks. Nothing is seen or not by it: it tells how what is seen is said. */
+  readonly level?: Level;
   /** True for a path at which another rule tells what this one leaves to it; see `leavesTo`. */
   readonly isLeft: PathTest;
 }
@@ -131,6 +133,8 @@ export interface Example {
   readonly with: unknown;
   /** The globs of the rule's place; left out: everywhere. */
   readonly in?: readonly string[];
+  /** The rule's level; left out: it blocks. */
+  readonly level?: Level;
   /** The globs of what is left out of it. */
   readonly except?: readonly string[];
   /** Path → text at the base. */

@@ -14,6 +14,8 @@ const ways: Partial<Record<Failure['reason'], Way>> = {
   'no-task': { title: 'Start Codex Task', command: 'codexGovernor.startTask' },
   exists: { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
   'task-parked': { title: 'Show Task', command: 'codexGovernor.showTask' },
+  'no-agent': { title: 'Hand Over Another Way', command: 'codexGovernor.handOver' },
+  'agent-unknown': { title: 'Hand Over Another Way', command: 'codexGovernor.handOver' },
   'task-active': { title: 'Show Task', command: 'codexGovernor.showTask' },
 };
 

@@ -1,4 +1,5 @@
 import { allowanceFolders, allowanceKinds } from '#core';
+import { contextKeys, mayRun, patchMenu, rowMenu, runMenu, viewContributions, withTask } from './contributed-views.ts';
 
 /*
  * The one place where commands, settings and their words are written. `npm run generate` copies it into package.json,
@@ -14,19 +15,26 @@ interface Command {
   readonly when?: string;
 }
 
-/** What the palette and the views are told of the state of things. */
-export const contextKeys = {
-  hasTask: 'codexGovernor.hasTask',
-  /** Why the view of complexity may be empty: an `Emptiness`. */
-  emptiness: 'codexGovernor.emptiness',
-} as const;
-
-const withTask = `isWorkspaceTrusted && ${contextKeys.hasTask}`;
-
 export const commands = {
   'codexGovernor.startTask': { title: 'Start Codex Task', icon: '$(play)' },
   'codexGovernor.showTask': { title: 'Show Task' },
   'codexGovernor.handOver': { title: 'Hand Over Prompt to Codex', when: withTask },
+  'codexGovernor.runTask': { title: 'Run Task Governed', icon: '$(play)', when: mayRun },
+  'codexGovernor.resumeRun': {
+    title: 'Resume Governed Run',
+    icon: '$(debug-continue)',
+    when: `${mayRun} && ${contextKeys.hasRun}`,
+  },
+  'codexGovernor.stopRun': { title: 'Stop Governed Run', icon: '$(debug-stop)', when: contextKeys.runs },
+  'codexGovernor.showPatch': { title: 'Show Patch to Decide', icon: '$(diff)', when: contextKeys.asksPatch },
+  'codexGovernor.acceptPatch': { title: 'Accept Patch', icon: '$(check)', when: contextKeys.asksPatch },
+  'codexGovernor.declinePatch': { title: 'Decline Patch…', icon: '$(close)', when: contextKeys.asksPatch },
+  'codexGovernor.revertUnaccounted': { title: 'Revert File…', icon: '$(discard)', when: 'false' },
+  'codexGovernor.openThread': {
+    title: 'Open Thread in Codex Extension…',
+    icon: '$(link-external)',
+    when: contextKeys.hasThread,
+  },
   'codexGovernor.openPrompt': { title: 'Open Task Prompt', when: withTask },
   'codexGovernor.finishTask': { title: 'Finish Task', when: withTask },
   'codexGovernor.abandonTask': { title: 'Abandon Task', when: withTask },
@@ -97,47 +105,13 @@ export const settings = {
   'codexGovernor.codex.path': {
     type: 'string',
     default: '',
-    description: 'The Codex executable to hand tasks to in a terminal. Empty: the one on the PATH.',
+    description:
+      'The Codex executable, for governed runs and for tasks in a terminal. Empty: the one on the PATH; for governed runs also that of the repository’s own packages, once you agree.',
     scope: 'machine',
   },
 } as const satisfies Record<string, Setting>;
 
 export type SettingId = keyof typeof settings;
-
-export const complexityView = 'codexGovernor.complexity';
-
-/** What the view of complexity says while it lists nothing. */
-const welcomes = {
-  waiting: 'Codex Governor is reading the repository.',
-  restricted:
-    'This folder is not trusted, so no process is started here, git included. Once you trust it, the functions that a change alters are listed here.\n[Manage Workspace Trust](command:workbench.trust.manage)',
-  absent: 'No folder in this window is a local git repository.',
-  lawless:
-    'This repository has no policy for Codex yet, so no task starts.\n[Create Policy](command:codexGovernor.createPolicy)',
-  broken:
-    'The policy of this repository has errors, so no Codex task starts. They are listed in Problems.\n[Open Policy](command:codexGovernor.openPolicy)',
-  frozen:
-    'Codex is frozen in this repository: the policy says so, and no task starts.\n[Open Policy](command:codexGovernor.openPolicy)',
-  idle: 'No Codex task is under way, and this view needs one. During a task, the functions that its change writes or alters are listed here, worst first.\n[Start Codex Task](command:codexGovernor.startTask)',
-  parked: 'The Codex task is parked: it belongs to another branch.\n[Show Task](command:codexGovernor.showTask)',
-  unchanged: 'The change has written or altered no function yet.',
-} as const;
-
-/** Why there is nothing to list. */
-export type Emptiness = keyof typeof welcomes;
-
-// The side bar's title is `container: view`, and is cut off where it is long.
-const container = 'Governor';
-
-const viewContributions = (): object => ({
-  viewsContainers: { activitybar: [{ id: 'codexGovernor', title: container, icon: '$(law)' }] },
-  views: { codexGovernor: [{ id: complexityView, name: 'Complexity', icon: '$(law)' }] },
-  viewsWelcome: Object.entries(welcomes).map(([emptiness, contents]) => ({
-    view: complexityView,
-    contents,
-    when: `${contextKeys.emptiness} == ${emptiness}`,
-  })),
-});
 
 interface Step {
   readonly title: string;
@@ -209,7 +183,7 @@ export const contributes = (): object => ({
   })),
   menus: {
     commandPalette: palette(),
-    'editor/title': pullRequestMenu(),
+    'editor/title': [...pullRequestMenu(), ...patchMenu],
     'scm/title': [
       {
         command: 'codexGovernor.preparePullRequest',
@@ -217,9 +191,8 @@ export const contributes = (): object => ({
         when: `scmProvider == git && ${withTask}`,
       },
     ],
-    'view/item/context': [
-      { command: 'codexGovernor.showWhy', group: 'inline', when: `view == ${complexityView} && viewItem == function` },
-    ],
+    'view/title': runMenu,
+    'view/item/context': rowMenu,
   },
   ...viewContributions(),
   walkthroughs: [walkthrough()],

@@ -90,6 +90,10 @@ export const findingDiagnostics = (
   return byFile;
 };
 
+/** A finding at its own line of a text that is not, or not yet, the file's. */
+export const findingDiagnostic = (uri: vscode.Uri, finding: Finding): vscode.Diagnostic =>
+  toDiagnostic(uri, finding, finding);
+
 /** A problem of the policy, at its place in the YAML. */
 export const problemDiagnostic = (problem: Problem): vscode.Diagnostic => {
   const diagnostic = new vscode.Diagnostic(

@@ -16,12 +16,14 @@ import type { CommandId } from './contributions.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { explainAbsence } from './explain-absence.ts';
 import { isWithin } from './places.ts';
+import type { HandOverPlace } from './hand-over.ts';
 import { helpWithPolicy } from './policy-help.ts';
 import { offerReplacements, watchPolicies } from './policy-problems.ts';
 import { offerQuickFixes } from './quick-fixes.ts';
 import { explainFindings } from './rule-hover.ts';
 import { openRepositories, type Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
+import { governRuns, type RunCommandId } from './run/commands.ts';
 import { showFindings } from './show-findings.ts';
 import { showStatus } from './show-status.ts';
 import { startTask } from './start-task/start-task.ts';
@@ -37,10 +39,18 @@ const isFree = (id: CommandId): id is keyof typeof freeActs => id in freeActs;
 
 type BoundCommandId = Exclude<CommandId, keyof typeof freeActs>;
 
-const acts = (documents: Documents, version: string): Record<BoundCommandId, Act> => ({
-  'codexGovernor.startTask': (watch) => startTask(watch, documents),
+type PlaceOf = (watch: RepositoryWatch) => HandOverPlace;
+
+interface Tools {
+  readonly documents: Documents;
+  readonly version: string;
+  readonly placeOf: PlaceOf;
+}
+
+const acts = ({ documents, version, placeOf }: Tools): Record<Exclude<BoundCommandId, RunCommandId>, Act> => ({
+  'codexGovernor.startTask': (watch) => startTask(watch, documents, placeOf(watch)),
   'codexGovernor.showTask': showTask,
-  'codexGovernor.handOver': handOverAgain,
+  'codexGovernor.handOver': (watch) => handOverAgain(watch, placeOf(watch)),
   'codexGovernor.openPrompt': (watch) => openPrompt(watch, documents),
   'codexGovernor.finishTask': (watch) => leaveTask(watch, 'finished'),
   'codexGovernor.abandonTask': (watch) => leaveTask(watch, 'abandoned'),
@@ -62,11 +72,16 @@ const acts = (documents: Documents, version: string): Record<BoundCommandId, Act
   'codexGovernor.explainRule': (watch, given) => showRule(watch, documents, given),
 });
 
-/** Runs a command of ours on the repository at hand; says why where there is none. */
-export type RunCommand = (id: CommandId, given: unknown) => Promise<void>;
+/** What the extension is while it is active. */
+export interface Governor {
+  /** Runs a command of ours on the repository at hand; says why where there is none. */
+  readonly run: (id: CommandId, given: unknown) => Promise<void>;
+  /** Ends the governed runs; resolves when nothing of them is left. */
+  readonly close: () => Promise<void>;
+}
 
 /** Composes everything that watches, shows and acts, for as long as the extension is active. Waits for nothing. */
-export const govern = (context: vscode.ExtensionContext, log: (error: unknown) => void): RunCommand => {
+export const govern = (context: vscode.ExtensionContext, log: (error: unknown) => void): Governor => {
   const policies = vscode.Uri.joinPath(context.extensionUri, 'policies').fsPath;
   const documents = createDocuments();
   // The host of extensions is shared with all others: neither a large file nor many rules may hold them up.
@@ -78,7 +93,11 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
       .watches()
       .find(({ root }) => isWithin(root, file))
       ?.files();
-  const act = acts(documents, String(context.extension.packageJSON.version));
+  const version = String(context.extension.packageJSON.version);
+  const memory = context.workspaceState;
+  const governed = governRuns({ repositories, memory, version, log });
+  const placeOf: PlaceOf = (watch) => ({ root: watch.root, memory, runGoverned: () => governed.run(watch) });
+  const act: Record<BoundCommandId, Act> = { ...acts({ documents, version, placeOf }), ...governed.acts };
   context.subscriptions.push(
     aside,
     documents,
@@ -89,15 +108,19 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     showFindings(repositories),
     showNumbers(repositories),
     showComplexity({ repositories, problems }),
+    governed,
     offerQuickFixes(repositories),
     explainFindings(repositories),
     offerReplacements(problems),
     helpWithPolicy({ policies, problems, filesOf }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void repositories.reopen()),
   );
-  return async (id, given) => {
-    if (isFree(id)) return freeActs[id](repositories, given);
-    const watch = await repositories.choose();
-    await (watch === undefined ? explainAbsence(repositories) : act[id](watch, given));
+  return {
+    run: async (id, given) => {
+      if (isFree(id)) return freeActs[id](repositories, given);
+      const watch = await repositories.choose();
+      await (watch === undefined ? explainAbsence(repositories) : act[id](watch, given));
+    },
+    close: governed.close,
   };
 };

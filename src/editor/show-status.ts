@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { contextKeys } from './contributions.ts';
+import { contextKeys } from './contributed-views.ts';
 import { tellAbsence } from './explain-absence.ts';
 import { nameOf } from './places.ts';
 import type { PolicyProblems } from './policy-problems.ts';

@@ -6,10 +6,10 @@ export interface LineEnd {
   readonly out: string;
 }
 
-const longest = 30_000;
+const longest = 60_000;
 const mostHeard = 1024 * 1024;
 
-/** Runs a line of `sh` in a folder, with something to read; one that takes longer than half a minute is ended. */
+/** Runs a line of `sh` in a folder, with something to read; one that takes longer than a minute is ended. */
 export const runLine = async (
   line: string,
   {

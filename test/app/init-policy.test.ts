@@ -40,7 +40,7 @@ describe('setting a policy up', () => {
       return law.problems.map(({ line, code, message }) => `${line} ${code} ${message}`);
     };
     const begun =
-      '2 dead-glob The policy that this one was begun with names places that are not in this repository yet: `api/`, `app/`, `db/` and 1 more. Put your own there, or take them out.';
+      '2 dead-glob This policy still names places of the one that it was made from, which are not in this repository: `api/`, `app/`, `db/` and 1 more. Put your own there, or take them out.';
     assert.deepEqual(await tell(), [begun]);
     const written = world.files.get(policyPath) ?? '';
     world.files.set(policyPath, written.replace("'web/**'", "'web/**', mine/"));

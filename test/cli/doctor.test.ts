@@ -75,7 +75,7 @@ describe('doctor', () => {
     const repository = makeGoverned(forbidding);
     await governed(repository, 'install', 'hooks');
     for (const [path, from, to] of [
-      ['.codex/hooks.json', '"timeout": 30', '"timeout": 1'],
+      ['.codex/hooks.json', '"timeout": 60', '"timeout": 1'],
       ['.codex/rules/codex-governor.rules', 'push', 'pull'],
       ['AGENTS.md', 'Every patch', 'No patch'],
     ] as const) {

@@ -1,4 +1,4 @@
-import { answerHook, fail, openActionJudge, type Failure, type HookCall, type HookEvent } from '#app';
+import { answerHook, fail, openActionJudge, type Failure, type HookCall, type HookEvent, type Repository } from '#app';
 import { hookEventOf, readHookCall, writeHookAnswer } from '#codex';
 import { failure, present, success, type Result } from '#core';
 import { courtHere, openMachine } from '#repo';
@@ -15,9 +15,9 @@ export interface HookOptions {
  * How long an answer may take, in milliseconds: shorter than Codex waits (`hookTimeout` of what is installed), as it takes a
  * hook that does not answer for a yes.
  */
-const deadline = 20_000;
+const deadline = 45_000;
 /** Until the process is ended by force. */
-const lastResort = 23_000;
+const lastResort = 50_000;
 const lastWords = 'codex-governor: This was refused, as it took too long to judge it.\n';
 
 /** Characters of a question. A patch is in there as text. */
@@ -61,8 +61,17 @@ const answerHere = async (
   });
   // Outside of a repository there is no policy, and nothing to say.
   if (!machine.ok) return machine.error.reason === 'no-repository' ? success('') : machine;
-  const ports = { ...machine.value, judgeBy: openActionJudge.bind(undefined, machine.value) };
-  const answered = await answerHook(ports, call, { ...present('mode', mode), signal });
+  // One question is answered of one state: what is checked out is asked of git once, as each of its programs takes a while.
+  let head: ReturnType<Repository['head']> | undefined;
+  const repository: Repository = {
+    ...machine.value.repository,
+    head: () => (head ??= machine.value.repository.head()),
+  };
+  const ports = { ...machine.value, repository };
+  const answered = await answerHook({ ...ports, judgeBy: (standing) => openActionJudge(ports, standing) }, call, {
+    ...present('mode', mode),
+    signal,
+  });
   return answered.ok ? success(writeHookAnswer(call.event, answered.value)) : answered;
 };
 

@@ -119,11 +119,20 @@ const namesOf = ({ written, target = written }: UseFact): readonly string[] => [
  * What a function calls, nearest first, itself and through functions of the repository that are at most `depth` calls
  * away. Files are looked into only when the step before was not enough.
  */
-function* callsFrom(program: Program, start: FunctionSite, depth: number): Iterable<Step> {
+function* callsFrom(
+  program: Program,
+  start: FunctionSite,
+  depth: number,
+  begins: (use: UseFact) => boolean,
+): Iterable<Step> {
   const seen = new Set([keyOf(start)]);
   let sites = [start];
   for (let away = 0; away <= depth && sites.length > 0; away += 1) {
-    const calls = sites.flatMap((site) => callsIn(site.facts, site.index).map((use) => ({ site, use })));
+    const calls = sites.flatMap((site) =>
+      callsIn(site.facts, site.index)
+        .filter((use) => site !== start || begins(use))
+        .map((use) => ({ site, use })),
+    );
     for (const { site, use } of calls) yield { names: namesOf(use), site, use };
     if (away === depth) return;
     sites = [];
@@ -137,14 +146,18 @@ function* callsFrom(program: Program, start: FunctionSite, depth: number): Itera
   }
 }
 
-/** True where a step satisfies a test, of all that a function calls up to so many calls away. */
+/**
+ * True where a step satisfies a test, of all that a function calls up to so many calls away. `begins` narrows the calls in
+ * the function itself that are followed; left out: all.
+ */
 export const callsAny = (
   program: Program,
   start: FunctionSite,
   depth: number,
   test: (step: Step) => boolean,
+  begins: (use: UseFact) => boolean = () => true,
 ): boolean => {
-  for (const step of callsFrom(program, start, depth)) if (test(step)) return true;
+  for (const step of callsFrom(program, start, depth, begins)) if (test(step)) return true;
   return false;
 };
 

@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../result.ts';
 export const codexHooksPath = '.codex/hooks.json';
 
 /** How long Codex waits for an answer, in seconds. What answers gives up sooner, as Codex takes silence for a yes. */
-const hookTimeout = 30;
+const hookTimeout = 60;
 
 /** The events that Codex asks at, as it spells them, with what it tells a person meanwhile. */
 const moments = {

@@ -175,7 +175,7 @@ const ofAwaited = (awaited: readonly Held[]): readonly Remark[] => {
   const globs = [...new Set(awaited.map(({ text }) => `\`${text}\``))];
   const named = globs.slice(0, 3).join(', ');
   const more = globs.length > 3 ? ` and ${globs.length - 3} more` : '';
-  const message = `The policy that this one was begun with names places that are not in this repository yet: ${named}${more}. Put your own there, or take them out.`;
+  const message = `This policy still names places of the one that it was made from, which are not in this repository: ${named}${more}. Put your own there, or take them out.`;
   return [{ path: first.path, part: 'value', severity: 'warning', code: 'dead-glob', message }];
 };
 

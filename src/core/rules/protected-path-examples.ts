@@ -10,6 +10,14 @@ export const protectedPathExamples: readonly Example[] = [
     after: { 'docs/spec.md': 'new    ← This file is protected and may not be changed.\n' },
   },
   {
+    title: 'files that a person only has to look at',
+    with: {},
+    level: 'warn',
+    before: { 'docs/spec.md': 'old\n', 'docs/plan.md': 'old\n' },
+    after: { 'docs/spec.md': 'new    ← This file is protected: a person looks at it before it is changed.\n' },
+    elsewhere: ['This file is protected: a person looks at it before it is deleted.'],
+  },
+  {
     title: 'a typo is let through',
     with: { 'allow-added-lines': 2 },
     in: ['docs/**'],

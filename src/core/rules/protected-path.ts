@@ -67,14 +67,20 @@ const isSmallEdit = (file: ChangedFile, allowed: number): boolean => {
   return file.status !== 'type-changed' && lines > 0 && lines <= allowed;
 };
 
-const describe = (file: ChangedFile, { operation, at }: Deed): string => {
-  const said = `${at === file.path ? 'This file' : at} is protected and may not be ${participle[operation]}`;
+const describe = (file: ChangedFile, { operation, at }: Deed, isLaw: boolean): string => {
+  const held = isLaw ? ' and may not be' : ': a person looks at it before it is';
+  const said = `${at === file.path ? 'This file' : at} is protected${held} ${participle[operation]}`;
   if (file.from === undefined) return `${said}.`;
   if (operation === 'delete') return `${said}: moving it away counts as deleting it.`;
   return operation === 'add' ? `${said}: moving ${file.from} here counts as adding it.` : `${said}.`;
 };
 
-const see = ({ options: allowed, files, applies }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
+const see = ({
+  options: allowed,
+  files,
+  applies,
+  level = 'block',
+}: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
   sightings: files.flatMap((file) => {
     const deed = deedsOf(file, applies)
       .filter(({ operation }) => allowed.operations.includes(operation))
@@ -82,7 +88,9 @@ const see = ({ options: allowed, files, applies }: Scene<Options>): ReturnType<R
     if (deed === undefined) return [];
     const line = file.addedLines[0]?.start ?? 1;
     const mend = present('mend', mendByBase(file));
-    return [{ path: file.path, line, message: describe(file, deed), identity: deed.operation, ...mend }];
+    return [
+      { path: file.path, line, message: describe(file, deed, level === 'block'), identity: deed.operation, ...mend },
+    ];
   }),
 });
 
@@ -100,6 +108,8 @@ export const protectedPath: RuleKind<Options> = {
     'A file that is moved out of the place is deleted there, and one that is moved in is added, beside being renamed:',
     '`operations: [delete]` also keeps files from being moved away, `operations: [add]` from being moved in. One that is',
     'moved within the place is renamed alone.',
+    '',
+    'As a warning it keeps nothing from anybody, and says that a person looks at the file.',
   ].join('\n'),
   remedy: 'Undo the edit of this file. If it is needed, do it in a change of its own with the people who own the file.',
   options,

@@ -3,7 +3,7 @@ import { writeNotes, writePack } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
-import { findHandOvers, type HandOver } from '../hand-over.ts';
+import { findHandOvers, type HandOver, type HandOverPlace } from '../hand-over.ts';
 import { presentSight } from '../present-sight.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
@@ -43,10 +43,10 @@ interface HandOverRow extends vscode.QuickPickItem {
 }
 
 /** Gives the prompt to Codex once more. */
-export const handOverAgain = async (watch: RepositoryWatch): Promise<void> => {
+export const handOverAgain = async (watch: RepositoryWatch, place: HandOverPlace): Promise<void> => {
   const prompt = await keptPrompt(watch);
   if (prompt === undefined) return;
-  const { ways, hints } = await findHandOvers(watch.root);
+  const { ways, hints } = await findHandOvers(place);
   const rows: readonly HandOverRow[] = [
     ...ways.map((way) => ({ label: way.label, detail: way.detail, way })),
     ...hints,

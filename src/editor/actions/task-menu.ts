@@ -39,6 +39,7 @@ const tellFindings = ({ review }: Active): string => {
 const whenActive = (sight: Active): readonly MenuItem[] => [
   offer('codexGovernor.showBudget', 'graph', tellMeters(sight)),
   offer('codexGovernor.checkChange', 'checklist', tellFindings(sight)),
+  offer('codexGovernor.runTask', 'law', 'Codex works here, and every patch is judged before it is written.'),
   offer('codexGovernor.handOver', 'arrow-right', 'Give the prompt to Codex once more.'),
   offer('codexGovernor.openPrompt', 'markdown', 'Read the prompt as it was handed over.'),
   offer('codexGovernor.preparePullRequest', 'git-pull-request-create', 'Fill the pull-request text from facts.'),

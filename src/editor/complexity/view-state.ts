@@ -1,4 +1,4 @@
-import type { Emptiness } from '../contributions.ts';
+import type { Emptiness } from '../contributed-views.ts';
 import type { Sight } from '../sight.ts';
 import type { PolicyStanding } from '../status-words.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { complexityView, contextKeys } from '../contributions.ts';
+import { complexityView, contextKeys } from '../contributed-views.ts';
 import { nameOf } from '../places.ts';
 import type { PolicyProblems } from '../policy-problems.ts';
 import type { Repositories } from '../repositories.ts';

@@ -1,7 +1,7 @@
 import { keepTask, readStartingLaw, type Failure } from '#app';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
-import { findHandOvers } from '../hand-over.ts';
+import { findHandOvers, type HandOverPlace } from '../hand-over.ts';
 import { lookNow } from '../present-sight.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
@@ -49,7 +49,7 @@ const begin = async (watch: RepositoryWatch): Promise<Answers | undefined> => {
 };
 
 /** Asks everything a task needs, shows the prompt, and starts it. Cancelled anywhere, it leaves nothing behind. */
-export const startTask = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
+export const startTask = async (watch: RepositoryWatch, documents: Documents, place: HandOverPlace): Promise<void> => {
   const start = await begin(watch);
   if (start === undefined) return;
   const steps = [
@@ -62,7 +62,7 @@ export const startTask = async (watch: RepositoryWatch, documents: Documents): P
     ...pickSteps,
     packStep(documents),
     ...overrideSteps,
-    previewStep(documents, await findHandOvers(watch.root)),
+    previewStep(documents, await findHandOvers(place)),
   ];
   const answers = await runWizard(steps, start);
   if (answers?.draft === undefined || answers.handOver === undefined) return;

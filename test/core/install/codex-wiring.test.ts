@@ -58,7 +58,7 @@ describe("the hooks in Codex's own file", () => {
   });
 
   it('are left alone where a hand has edited one', () => {
-    const edited = demand(addCodexHooks(undefined)).replace('"timeout": 30', '"timeout": 1');
+    const edited = demand(addCodexHooks(undefined)).replace('"timeout": 60', '"timeout": 1');
     assert.match(whyNot(addCodexHooks(edited)), /our entry for SessionStart was edited by hand/);
     assert.equal(findCodexHooks(edited)?.SessionStart, 'edited');
   });

@@ -396,7 +396,7 @@ describe('checking what a policy says', () => {
         [
           2,
           'dead-glob',
-          'The policy that this one was begun with names places that are not in this repository yet: `app/`, `lib/`, `web/**` and 1 more. Put your own there, or take them out.',
+          'This policy still names places of the one that it was made from, which are not in this repository: `app/`, `lib/`, `web/**` and 1 more. Put your own there, or take them out.',
         ],
         [3, 'dead-glob', 'There is no file `docs/spek.md` in this repository. Did you mean `docs/spec.md`?'],
         [3, 'dead-glob', '`mine/` matches no file in this repository.'],

@@ -4,10 +4,14 @@ import { tellPlaces } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
+import type { Placed } from '../../placed.ts';
+import { isInside } from '../../calls/places.ts';
 import { findName, seekName } from '../../syntax/facts/use-names.ts';
 import { openAddresses } from '../addressed-calls/index.ts';
 import { addressedExamples } from './examples-addressed.ts';
+import { byNameExamples } from './examples-by-name.ts';
 import { forbiddenCallFirings } from './firings.ts';
+import { inPlainWords } from './by-name.ts';
 import { isOfHeldValue } from './held-values.ts';
 import { forbiddenCallNearMisses } from './near-misses.ts';
 
@@ -85,14 +89,19 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
   const names = given.names.map(seekName);
   const isFree = (use: UseFact): boolean =>
     use.how === 'call' && given['allow-calls-to'].length > 0 && goesTo(use, given['allow-calls-to']);
-  return facts.uses.flatMap((use) => {
-    const found = given.how.includes(use.how) ? findName(names, use, facts, path) : undefined;
-    if (found === undefined || !hasArguments(use, given.arguments) || isFree(use)) return [];
-    const { sought, called } = found;
-    if (isGivenFor(use, called, given['unless-given']) || isOfHeldValue(use, called, sought, facts)) return [];
-    const message = `${called} is ${verbs[use.how]} here: this place may not use ${sought.name}.`;
-    return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
-  });
+  const spotsIn = (uses: readonly UseFact[]): readonly (Spot & Placed)[] =>
+    uses.flatMap((use) => {
+      const found = given.how.includes(use.how) ? findName(names, use, facts, path) : undefined;
+      if (found === undefined || !hasArguments(use, given.arguments) || isFree(use)) return [];
+      const { sought, called } = found;
+      if (isGivenFor(use, called, given['unless-given']) || isOfHeldValue(use, called, sought, facts)) return [];
+      const message = `${called} is ${verbs[use.how]} here: this place may not use ${sought.name}.`;
+      return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
+    });
+  const plain = spotsIn(facts.uses);
+  const others = spotsIn(facts.uses.flatMap((use) => inPlainWords(facts, use)));
+  // A module that is closed as a whole is told of where it is named.
+  return [...plain, ...others.filter(({ place }) => !plain.some((spot) => isInside(spot.place, place)))];
 };
 
 const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => ({
@@ -110,7 +119,8 @@ export const forbiddenCall: RuleKind<Options> = {
     'JavaScript, also in notebooks and in Vue and Svelte components.',
     '',
     'Aliases are followed: `from os import environ as e`, `env = os.environ`, `with connect() as db`, fields that a class sets',
-    'itself. What a text makes itself under such a name is another thing, and so is what a call gives back: to forbid',
+    'itself; `getattr(os, "environ")`, `os.__dict__["environ"]`, `vars(os)["environ"]` and what `from os import *` brings are',
+    'what they name. What a text makes itself under such a name is another thing, and so is what a call gives back: to forbid',
     '`sqlite3.connect` does not forbid each use of the connection. Where reading counts, a value is objected to where it is',
     'read, and not again where it is used: `key = os.environ["KEY"]` and `print(key)` is one finding. Where nobody can tell',
     'what a name is, names that begin with `*.` still find it by its last ones.',
@@ -119,7 +129,7 @@ export const forbiddenCall: RuleKind<Options> = {
   options,
   needs: () => ({ facts: () => true }),
   looksAround: true,
-  examples: [...forbiddenCallFirings, ...addressedExamples, ...forbiddenCallNearMisses],
+  examples: [...forbiddenCallFirings, ...addressedExamples, ...byNameExamples, ...forbiddenCallNearMisses],
   see,
   guard: ({ names, how }, rule) =>
     `${tellPlaces(rule)}, do not ${how.join(', ').replace(/, (?=[a-z]+$)/, ' or ')} ${listed(names)}.`,

@@ -4,6 +4,7 @@ import type { UseFact } from '../../syntax/facts.ts';
 import { usesByGuard, type NameGuard } from '../guard-parts/names.ts';
 import { tellPart, type Part } from '../guard-parts/parts.ts';
 import type { Hollow, Turn } from './hollow.ts';
+import { doneTooEarly } from './ahead.ts';
 import { mannersOf, type Manner } from './manner.ts';
 
 /** How a call was made and how one is made that it may have become. */
@@ -56,6 +57,13 @@ const ways: readonly Way[] = [
     'early',
     ({ was, now }, guard, where) =>
       added(now.leaves, was.leaves).length > 0 ? `${where} may return before it comes to ${guard} now.` : undefined,
+  ],
+  [
+    'late',
+    ({ was, now }, guard, where) => {
+      const done = doneTooEarly(was.done, now.done);
+      return done && `${done} is called in ${where} before it comes to ${guard} now.`;
+    },
   ],
   [
     'awaited',

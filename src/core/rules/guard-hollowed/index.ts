@@ -19,6 +19,7 @@ import { guardReachExamples } from './examples-reach.ts';
 import { guardRowsExamples } from './examples-rows.ts';
 import { guardTruthExamples } from './examples-truth.ts';
 import type { Hollow } from './hollow.ts';
+import { guardOrderExamples } from './examples-order.ts';
 import { overwritten } from './overwritten.ts';
 import { hollowRows } from './rows.ts';
 import { switchedOff } from './switches.ts';
@@ -59,7 +60,8 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     'name may also be that of a switch such as `require_fresh`.',
     '',
     'Where a guard is called, in a function that called it before: the call depends on a condition that it did not depend on',
-    '(`if settings.strict`, `if False`, `DEBUG or …`); the function may return before it comes to the call; what it raises is',
+    '(`if settings.strict`, `if False`, `DEBUG or …`); the function may return before it comes to the call;',
+    'what was done behind it is done before it (`client.post(…)`, `send_mail(…)`, `db.execute(…)`); what it raises is',
     'swallowed (`except: pass`, a handler that only logs, `suppress`, `.catch(…)`); nobody looks at what it gives any more;',
     'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
     'that is written out (`ensure_allowed(None)`).',
@@ -101,6 +103,7 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     ...guardFakeExamples,
     ...guardRowsExamples,
     ...guardTruthExamples,
+    ...guardOrderExamples,
   ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),

@@ -6,6 +6,7 @@ import type { ArgumentFact, BlockFact, Facts, UseFact } from '../../syntax/facts
 import { neverRuns } from '../../syntax/facts/around.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { functionsMeant } from '../guard-parts/reach.ts';
+import { doneAround, type Done } from './ahead.ts';
 import { exitsOf, isNo } from './hollow.ts';
 import { leavesBefore } from './leaves.ts';
 
@@ -36,6 +37,8 @@ export interface Manner {
   readonly swallowed: boolean;
   /** The ways out of the function before it comes to the call, as they are told. */
   readonly leaves: readonly string[];
+  /** What is done around it. */
+  readonly done: Done;
   readonly awaited: boolean;
   readonly alone: boolean;
   /** True where what it gives is kept under a name that nobody reads. */
@@ -180,6 +183,7 @@ export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): rea
       joins: joinsOf(call),
       swallowed: isSwallowed(tree, call),
       leaves: leavesOf(call.use),
+      done: doneAround(part, call.use),
       awaited,
       alone,
       forgotten: alone || (givenTo !== undefined && !roots.has(givenTo)),

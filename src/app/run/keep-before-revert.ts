@@ -1,0 +1,33 @@
+import type { Result } from '#core';
+import type { Failure } from '../failure.ts';
+import type { JournalPorts } from '../journal.ts';
+import type { Clock, Hash, Repository, Snapshot } from '../ports.ts';
+import { need, story } from '../story.ts';
+
+interface RevertPorts extends JournalPorts {
+  readonly repository: Pick<Repository, 'takeSnapshot'>;
+  readonly clock: Clock;
+  readonly hash: Hash;
+}
+
+/** A file that is about to be put back, and the run that it was unaccounted in. */
+interface Reverted {
+  readonly task: string;
+  readonly run: string;
+  readonly path: string;
+}
+
+/**
+ * Keeps the working tree as it is and journals it, before an unaccounted file is put back: it may be the person's own work. The
+ * snapshot outlives the task, and goes when a later one finds it old.
+ */
+export const keepBeforeRevert = (
+  { repository, journal, clock, hash }: RevertPorts,
+  { task, run, path }: Reverted,
+): Promise<Result<Snapshot, Failure>> =>
+  story(async function* () {
+    const name = `${task}-revert-${hash(`${clock.now()} ${path}`).slice(0, 8)}`;
+    const snapshot = yield* need(repository.takeSnapshot(name));
+    yield* need(journal.append({ kind: 'reverted', task, run, paths: [path], snapshot: snapshot.tree }));
+    return snapshot;
+  });

@@ -1,0 +1,117 @@
+/*
+ * The views of ours, what they say while they are empty, and what is offered in them.
+ */
+
+/** What the palette and the views are told of the state of things. */
+export const contextKeys = {
+  hasTask: 'codexGovernor.hasTask',
+  /** Why the view of complexity may be empty: an `Emptiness`. */
+  emptiness: 'codexGovernor.emptiness',
+  /** A governed run works here now. */
+  runs: 'codexGovernor.runs',
+  /** The task at hand has had a governed run. */
+  hasRun: 'codexGovernor.hasRun',
+  /** Its thread can be opened in the Codex extension. */
+  hasThread: 'codexGovernor.hasThread',
+  /** A patch waits for a person. */
+  asksPatch: 'codexGovernor.asksPatch',
+} as const;
+
+/* When something is offered. */
+export const withTask = `isWorkspaceTrusted && ${contextKeys.hasTask}`;
+
+export const mayRun = `${withTask} && !${contextKeys.runs}`;
+
+export const complexityView = 'codexGovernor.complexity';
+
+export const runView = 'codexGovernor.run';
+
+/** What the view of complexity says while it lists nothing. */
+const welcomes = {
+  waiting: 'Codex Governor is reading the repository.',
+  restricted:
+    'This folder is not trusted, so no process is started here, git included. Once you trust it, the functions that a change alters are listed here.\n[Manage Workspace Trust](command:workbench.trust.manage)',
+  absent: 'No folder in this window is a local git repository.',
+  lawless:
+    'This repository has no policy for Codex yet, so no task starts.\n[Create Policy](command:codexGovernor.createPolicy)',
+  broken:
+    'The policy of this repository has errors, so no Codex task starts. They are listed in Problems.\n[Open Policy](command:codexGovernor.openPolicy)',
+  frozen:
+    'Codex is frozen in this repository: the policy says so, and no task starts.\n[Open Policy](command:codexGovernor.openPolicy)',
+  idle: 'No Codex task is under way, and this view needs one. During a task, the functions that its change writes or alters are listed here, worst first.\n[Start Codex Task](command:codexGovernor.startTask)',
+  parked: 'The Codex task is parked: it belongs to another branch.\n[Show Task](command:codexGovernor.showTask)',
+  unchanged: 'The change has written or altered no function yet.',
+} as const;
+
+/** Why there is nothing to list. */
+export type Emptiness = keyof typeof welcomes;
+
+/** What the view of a governed run says while there is none. */
+const runWelcomes = [
+  {
+    view: runView,
+    contents:
+      'Codex carries out a task while every patch is judged before it is written. No task is under way.\n[Start Codex Task](command:codexGovernor.startTask)',
+    when: `!${contextKeys.hasTask}`,
+  },
+  {
+    view: runView,
+    contents:
+      'Codex carries out the task while every patch is judged before it is written. Nothing has run yet.\n[Run Task Governed](command:codexGovernor.runTask)',
+    when: `${contextKeys.hasTask} && !${contextKeys.runs}`,
+  },
+] as const;
+
+// The side bar's title is `container: view`, and is cut off where it is long.
+const container = 'Governor';
+
+export const viewContributions = (): object => ({
+  viewsContainers: { activitybar: [{ id: 'codexGovernor', title: container, icon: '$(law)' }] },
+  views: {
+    codexGovernor: [
+      { id: complexityView, name: 'Complexity', icon: '$(law)' },
+      { id: runView, name: 'Governed Run', icon: '$(law)', when: `isWorkspaceTrusted` },
+    ],
+  },
+  viewsWelcome: [
+    ...Object.entries(welcomes).map(([emptiness, contents]) => ({
+      view: complexityView,
+      contents,
+      when: `${contextKeys.emptiness} == ${emptiness}`,
+    })),
+    ...runWelcomes,
+  ],
+});
+
+// A patch of several files is shown in an editor that has no file of its own.
+const onPatch = `${contextKeys.asksPatch} && (resourceScheme == codex-governor-patch || resourceScheme == multi-diff-editor)`;
+
+export const patchMenu: readonly object[] = [
+  { command: 'codexGovernor.acceptPatch', group: 'navigation@-2', when: onPatch },
+  { command: 'codexGovernor.declinePatch', group: 'navigation@-1', when: onPatch },
+];
+
+export const runMenu: readonly object[] = (
+  [
+    ['runTask', mayRun],
+    ['resumeRun', `${mayRun} && ${contextKeys.hasRun}`],
+    ['stopRun', contextKeys.runs],
+    ['openThread', contextKeys.hasThread],
+  ] as const
+).map(([name, when], index) => ({
+  command: `codexGovernor.${name}`,
+  group: `navigation@${index + 1}`,
+  when: `view == ${runView} && ${when}`,
+}));
+
+/** What is offered at a row. */
+export const rowMenu: readonly object[] = [
+  { command: 'codexGovernor.showWhy', group: 'inline', when: `view == ${complexityView} && viewItem == function` },
+  { command: 'codexGovernor.acceptPatch', group: 'inline@1', when: `view == ${runView} && viewItem == asked` },
+  { command: 'codexGovernor.declinePatch', group: 'inline@2', when: `view == ${runView} && viewItem == asked` },
+  {
+    command: 'codexGovernor.revertUnaccounted',
+    group: 'inline',
+    when: `view == ${runView} && viewItem == revertible`,
+  },
+];
