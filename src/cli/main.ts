@@ -65,6 +65,7 @@ const run = async (): Promise<void> => {
     // To the first column, and clear the line.
     ...(process.stderr.isTTY ? { draw: (line) => void process.stderr.write(`\r\u001B[K${line}`) } : {}),
     signal: interrupted.signal,
+    again: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
     policies: policiesFolder,
   });
   isDecided = true;

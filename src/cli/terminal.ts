@@ -18,6 +18,8 @@ export interface Terminal {
   /** Draws a line over the one before, where a person watches: how far it is. An empty one clears it. */
   readonly draw?: (line: string) => void;
   readonly signal: AbortSignal;
+  /** How this program is started once more: the program of Node, then its words. Left out: by nobody. */
+  readonly again?: readonly [program: string, ...words: string[]];
   /** The folder of the policies we ship. */
   readonly policies: string;
 }

@@ -2,13 +2,20 @@ import { realpath } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Agent, AgentEvent, AgentStart, AgentThread, Failure } from '#app';
-import { failure, success, type Result } from '#core';
+import { failure, present, success, type Result } from '#core';
 import { pathsFrom } from './changes.ts';
 import { openChannel, type Channel } from './channel.ts';
 import { openConversation, type Conversation } from './conversation.ts';
 import { greet, listHooks } from './greet.ts';
 import { threadInForce } from './inbound.ts';
-import { closedPlaces, profileFor, readOnlyFor, type Holding, type InForce } from './permission-profile.ts';
+import {
+  closedPlaces,
+  profileFor,
+  readOnlyFor,
+  type Holding,
+  type InForce,
+  type ToolServer,
+} from './permission-profile.ts';
 import { startProgram, type Running, type Variables } from './program.ts';
 import { openThread, refusedBy } from './thread.ts';
 import { openWire, type Refusal, type Wire } from './wire.ts';
@@ -20,6 +27,8 @@ export interface CodexOptions {
   readonly environment: Variables;
   /** The version of this project, which Codex notes beside the thread. */
   readonly version: string;
+  /** Our own tools, by which it may ask before it acts. */
+  readonly tools?: ToolServer;
   /** How long a start may take, in milliseconds. */
   readonly patience?: number;
 }
@@ -135,15 +144,26 @@ const cannotSay = (glob: string): Failure => ({
   remedy: 'Write it with *, **, ? and {one,other} alone.',
 });
 
+/** Under a profile, with the tools that it may ask; where that does not open, without them: they are offered, no more. */
+const openProfiled = async (wire: Wire, start: AgentStart, holding: Holding): Promise<Result<string, NotOpened>> => {
+  const opened = await openUnder(wire, start, profileFor(holding));
+  const { tools, ...bare } = holding;
+  return opened.ok || tools === undefined ? opened : openUnder(wire, start, profileFor(bare));
+};
+
 type Opened = { readonly id: string; readonly sandbox: AgentThread['sandbox'] };
 
-const open = async (wire: Wire, start: AgentStart, home: string): Promise<Result<Opened, Failure>> => {
+const open = async (
+  wire: Wire,
+  start: AgentStart,
+  { home, tools }: Pick<Holding, 'home' | 'tools'>,
+): Promise<Result<Opened, Failure>> => {
   const said = closedPlaces(start.permissions.denyReads);
   if ('unsaid' in said) return failure(cannotSay(said.unsaid));
   const answering = await listAnswering(wire, start.cwd);
   if (!answering.ok) return answering;
   const holding: Holding = { closed: said.places, home, answering: answering.value };
-  const profiled = await openUnder(wire, start, profileFor(holding));
+  const profiled = await openProfiled(wire, start, { ...holding, ...present('tools', tools) });
   if (profiled.ok) return success({ id: profiled.value, sandbox: 'profile' });
   if (profiled.error.is === 'gone') return failure(explain(profiled.error));
   if (start.permissions.denyReads.length > 0) return failure(cannotClose(profiled.error));
@@ -160,7 +180,7 @@ const begin = async (
   const greeted = await greet(wire, options.version);
   if (!greeted.ok) return greeted;
   const { version, home } = greeted.value;
-  const opened = await open(wire, start, home);
+  const opened = await open(wire, start, { home, ...present('tools', options.tools) });
   if (!opened.ok) return opened;
   return success(openThread({ ...connection, ...opened.value, version, start }));
 };

@@ -24,7 +24,27 @@ export interface Holding {
   readonly home: string;
   /** The keys of hooks that could answer for us. */
   readonly answering: readonly string[];
+  /** What the thread may ask before it acts; left out: nothing. */
+  readonly tools?: ToolServer;
 }
+
+/** A server of read-only tools, which Codex starts beside the thread and speaks with over its standard streams. */
+export interface ToolServer {
+  /** A program, absolute. */
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** Under this name tools are called; it is none that a person has in a configuration of their own, which would be mixed in. */
+const toolsName = 'codex_governor_run';
+
+// Codex waits for a server that is required, and else begins without it. A first call may have to read a large change.
+const serverPatience = { startup_timeout_sec: 30, tool_timeout_sec: 300, required: true };
+
+const toolsFor = ({ tools }: Holding): Config =>
+  tools === undefined
+    ? {}
+    : { mcp_servers: { [toolsName]: { command: tools.command, args: [...tools.args], ...serverPatience } } };
 
 const hooksOff = (keys: readonly string[]): Config =>
   keys.length === 0 ? {} : { hooks: { state: Object.fromEntries(keys.map((key) => [key, { enabled: false }])) } };
@@ -73,7 +93,11 @@ export const profileFor = (holding: Holding): InForce & { readonly permissions: 
   return {
     ...asking,
     permissions: name,
-    config: { permissions: { [name]: { extends: ':read-only', filesystem } }, ...hooksOff(answering) },
+    config: {
+      permissions: { [name]: { extends: ':read-only', filesystem } },
+      ...hooksOff(answering),
+      ...toolsFor(holding),
+    },
   };
 };
 

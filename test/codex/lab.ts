@@ -5,9 +5,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fail, ok } from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
 import type { Agent, AgentAsk, AgentEvent, AgentStart, AgentThread } from '#app';
 import * as z from 'zod';
-import { findCodex, openCodex } from '#codex';
+import { findCodex, openCodex, type CodexOptions } from '#codex';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { startProgram, type Variables } from '../../src/codex/program.ts';
 import { openWire, type Wire } from '../../src/codex/wire.ts';
@@ -93,7 +94,19 @@ export interface LabWishes {
   readonly url?: string;
   /** Lines for the top of its `config.toml`. */
   readonly top?: string;
+  /** Our own tools, which it may ask: as they ship, or with a program that is not there. */
+  readonly tools?: 'shipped' | 'missing';
 }
+
+const commandLine = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+
+/** Our own tools for a repository: as they ship. */
+const toolsFor = (root: string, how: 'shipped' | 'missing'): Pick<CodexOptions, 'tools'> => ({
+  tools: {
+    command: how === 'shipped' ? process.execPath : join(root, 'nowhere'),
+    args: [commandLine, 'mcp', '--repo', root],
+  },
+});
 
 /** The native program of the Codex that the project pins. */
 export const nativeCodex = async (): Promise<string> => {
@@ -112,6 +125,7 @@ export const openLab = async ({
   model: slug,
   top = '',
   url,
+  tools,
 }: LabWishes = {}): Promise<Lab> => {
   const folder = makeTemporaryFolder('codex-lab', place);
   const [root, codexHome] = ['work', 'home'].map((name) => join(folder.path, name)) as [string, string];
@@ -137,7 +151,12 @@ export const openLab = async ({
     TMPDIR: join(folder.path, 'tmp'),
     FAKE_API_KEY: 'none',
   };
-  const agent = openCodex({ program: await nativeCodex(), environment, version: '0.0.0' });
+  const agent = openCodex({
+    program: await nativeCodex(),
+    environment,
+    version: '0.0.0',
+    ...(tools === undefined ? {} : toolsFor(root, tools)),
+  });
   const processes = (): readonly string[] => processesOf(codexHome);
   const threads: AgentThread[] = [];
   return {

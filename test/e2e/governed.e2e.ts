@@ -26,6 +26,10 @@ modes:
     because: A small change can be read.
 `;
 
+/** VS Code has the same home in its environment: Codex is told by what it was started as. */
+const codexesOf = (home: string): readonly string[] =>
+  processesOf(home).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('app-server'));
+
 const add = (path: string, ...lines: readonly string[]): string =>
   [`*** Add File: ${path}`, ...lines.map((line) => `+${line}`)].join('\n');
 
@@ -176,14 +180,14 @@ describe('a governed run, by keyboard', () => {
     await workbench().run('Codex Governor: Run Task Governed');
     await workbench().statusItem('Codex waits for you');
     await rowOf('late.md').waitFor();
-    assert.notDeepEqual(processesOf(home()), []);
+    assert.notDeepEqual(codexesOf(home()), []);
     await workbench().page.reload();
     await rowOf(/Stopped|Broken off/).waitFor();
     assert.match(await tell('late.md'), /declined|blocked/);
     assert.equal(existsSync(join(opened.folder, 'docs/late.md')), false);
-    for (let tries = 0; tries < 60 && processesOf(home()).length > 0; tries++)
+    for (let tries = 0; tries < 60 && codexesOf(home()).length > 0; tries++)
       await workbench().page.waitForTimeout(500);
-    assert.deepEqual(processesOf(home()), []);
+    assert.deepEqual(codexesOf(home()), []);
     await workbench().screenshot('governed-08-stopped');
   });
 

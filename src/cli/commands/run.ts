@@ -1,5 +1,5 @@
 import { fail, need, runCodex, story, type EndedRun, type Failure, type RunWatcher } from '#app';
-import { openCodex } from '#codex';
+import { openCodex, type CodexOptions } from '#codex';
 import { failure, present, success, tellRunEvent, type Result } from '#core';
 import { setAlarm, type Machine } from '#repo';
 import { sayLine } from '../complain.ts';
@@ -29,10 +29,18 @@ const newTask = ({ mode, goal, ...rest }: RunOptions): Result<TaskOptions | unde
   );
 };
 
-const openAgent = async (terminal: Terminal, { repository }: Machine, codex: string | undefined) => {
-  const found = await locateCodex(terminal, repository.root, codex);
-  const { environment } = terminal;
-  return found.ok ? success(openCodex({ program: found.value.program, environment, version })) : found;
+/** Our own tools, as Codex starts them: this very program. */
+const toolsOf = ({ again }: Terminal, { repository }: Machine): Pick<CodexOptions, 'tools'> => {
+  if (again === undefined) return {};
+  const [command, ...words] = again;
+  return { tools: { command, args: [...words, 'mcp', '--repo', repository.root] } };
+};
+
+const openAgent = async (terminal: Terminal, machine: Machine, codex: string | undefined) => {
+  const found = await locateCodex(terminal, machine.repository.root, codex);
+  if (!found.ok) return found;
+  const { program } = found.value;
+  return success(openCodex({ program, environment: terminal.environment, version, ...toolsOf(terminal, machine) }));
 };
 
 const watcherOf = (terminal: Terminal): RunWatcher => ({

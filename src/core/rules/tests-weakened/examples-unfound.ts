@@ -22,6 +22,8 @@ export const testsUnfoundExamples: readonly Example[] = [
     after: {
       'tests/test_a.py':
         '"""Prose:\ndel test_a\n"""\ndef test_a():\n    def test_inner():\n        assert f(1) == 1\n    test_inner()\n    def helper():\n        return 1\n    @task\n    def test_task():\n        return 1\n    test_value = lambda: 1\n    del test_inner\n\ndel helper\n\nclass TestA:\n    def test_one(self):\n        assert f(1) == 1\n\nclass TestB:\n    def test_one(self):\n        assert f(2) == 2\n\nif windows:\n    def test_path():\n        assert f(3) == 3\nelse:\n    def test_path():\n        assert f(4) == 4\n\ndef make():\n    return 1\n\ndef make():\n    return 2\n\nclass TestClient:\n    __test__ = False\n\n    def get(self):\n        return 1\n\nclass TestMore:\n    __test__ = True\n\n    def test_more(self):\n        assert f(5) == 5\n',
+      'tests/test_d.py':
+        'def test_load():\n    class Foo(TestCase):\n        def test_one(self):\n            assert f(1) == 1\n    assert load(Foo) == 1\n',
       'tests/test_b.py': '__test__ = False\ndef helper():\n    return 1\n',
       'tests/test_c.py': 'test = False\ndef test_one():\n    assert f(1) == 1\n',
       'src/a.test.ts': 'function test_one() {\n  function test_two() {}\n}\nfunction test_one() {}\n',

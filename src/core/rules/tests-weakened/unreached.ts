@@ -8,7 +8,7 @@ import { noFacts, type Facts, type FunctionFact } from '../../syntax/facts.ts';
 
 const ownName = (name: string): string => name.replace(/^.*\./, '');
 
-const isTest = ({ name, kind }: FunctionFact): boolean => kind !== 'lambda' && /^test/i.test(ownName(name));
+const isTest = ({ name }: FunctionFact): boolean => /^test/i.test(ownName(name));
 
 const spotAt = (
   { line, column }: { readonly line: number; readonly column: number },
@@ -26,6 +26,8 @@ const spotAt = (
 const withinOthers = ({ functions, uses }: Facts): readonly Spot[] =>
   functions
     .filter((fact) => isTest(fact) && fact.in !== undefined && fact.decorators.length === 0)
+    // A class within a function is given to somebody.
+    .filter(({ kind }) => kind === 'function')
     .filter(({ name }) => uses.every(({ target }) => target !== name))
     .map(({ name, place }) =>
       spotAt(
