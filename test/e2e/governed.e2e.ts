@@ -154,7 +154,10 @@ describe('a governed run, by keyboard', () => {
     await workbench().screenshot('governed-04-decline');
     await workbench().quickInput.answer('The limits belong into the settings.');
     await rowOf(/limits\.py.*declined by you/s).waitFor();
-    assert.equal(git(opened.folder, 'status', '--porcelain', '--', 'backend/app/services/limits.py', 'tests/unit/test_limits.py'), '');
+    assert.equal(
+      git(opened.folder, 'status', '--porcelain', '--', 'backend/app/services/limits.py', 'tests/unit/test_limits.py'),
+      '',
+    );
   });
 
   it('ends with all that was done in view, meters and tokens included', async () => {
@@ -185,8 +188,7 @@ describe('a governed run, by keyboard', () => {
     await rowOf(/Stopped|Broken off/).waitFor();
     assert.match(await tell('late.md'), /declined|blocked/);
     assert.equal(existsSync(join(opened.folder, 'docs/late.md')), false);
-    for (let tries = 0; tries < 60 && codexesOf(home()).length > 0; tries++)
-      await workbench().page.waitForTimeout(500);
+    for (let tries = 0; tries < 60 && codexesOf(home()).length > 0; tries++) await workbench().page.waitForTimeout(500);
     assert.deepEqual(codexesOf(home()), []);
     await workbench().screenshot('governed-08-stopped');
   });
