@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { openRecord, recordEvent, type Finding, type RunEvent, type RunRecord } from '#core';
+import { openRecord, recordEvent, type Finding, type Meter, type RunEvent, type RunRecord } from '#core';
 import { askAbout, openDecisions, type Decisions } from '../../src/editor/run/decide.ts';
 import { findAgent } from '../../src/editor/run/find-agent.ts';
 import { openPatchTexts, patchUri, type PatchTexts, type ShownPatch } from '../../src/editor/run/patch-texts.ts';
 import { rowsOfRun, speakRow, type RunRow } from '../../src/editor/run/rows.ts';
 import type { RunState } from '../../src/editor/run/run-words.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../../scripts/temporary-folder.ts';
-import { choosing } from './hands.ts';
+import { choosing, openMemory } from './hands.ts';
 import { settled } from './settled.ts';
 
 const at = '2026-11-22T10:00:00.000Z';
@@ -26,10 +26,20 @@ const finding: Finding = {
   because: 'Small is good.',
 };
 
+const lines = (used: number): Meter => ({
+  id: 'budget.lines',
+  used,
+  limit: 12,
+  byClass: {},
+  counts: [],
+  estimated: false,
+});
+
 const judged = (id: string, path: string, parts: object = {}): RunEvent => ({
   kind: 'patch-judged',
   patch: { id, files: [{ path }], verdict: 'pass', findings: [], ...parts },
-  meters: [{ id: 'budget.lines', used: 14, limit: 12, byClass: {}, counts: [], estimated: false }],
+  meters: [lines(14)],
+  stood: [lines(3)],
 });
 
 const began: readonly RunEvent[] = [
@@ -100,10 +110,11 @@ describe('the rows of a governed run', () => {
   });
 
   it('tell who declined, and what is left to look at when it is over', () => {
-    const lines = see([...began, declined, over], 'done', ['x.py']).flatMap((row) => tell(row));
-    assert.ok(lines.includes('  circle-slash c.md | blocked · declined by you'), lines.join('\n'));
-    assert.equal(lines[0], 'pass Done | 3 steps · 1,200 tokens');
-    assert.ok(lines.includes('  warning x.py | no accepted patch explains it'));
+    const told = see([...began, declined, over], 'done', ['x.py']).flatMap((row) => tell(row));
+    assert.ok(told.includes('  circle-slash c.md | blocked · declined by you'), told.join('\n'));
+    assert.equal(told[0], 'pass Done | 3 steps · 1,200 tokens');
+    assert.ok(told.includes('  pass Lines changed | 3 of 12'), 'what was declined does not count');
+    assert.ok(told.includes('  warning x.py | no accepted patch explains it'));
     const unaccounted = see([...began, declined, over], 'done', ['x.py']).find(({ id }) => id === 'unaccounted');
     assert.deepEqual(
       unaccounted?.rows?.map(({ kind }) => kind),
@@ -195,16 +206,6 @@ describe('a patch that a person decides about', () => {
     assert.ok(texts.get('new 99'));
   });
 });
-
-/** A memory of nobody's workspace. */
-const openMemory = (): vscode.Memento => {
-  const kept = new Map<string, unknown>();
-  return {
-    keys: () => [...kept.keys()],
-    get: <Value>(key: string, fallback?: Value) => (kept.has(key) ? kept.get(key) : fallback) as Value,
-    update: async (key, value) => Promise.resolve(void kept.set(key, value)),
-  };
-};
 
 describe('the Codex of a governed run', () => {
   let folder: TemporaryFolder;

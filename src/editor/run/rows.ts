@@ -9,6 +9,7 @@ import {
   type RunPatch,
   type RunRecord,
 } from '#core';
+import { colours, type Icon } from '../icons.ts';
 import { headOf, measureNames, tellMeasure, tellPatches, tellSpent, type RunState } from './run-words.ts';
 
 /** A row of the view of a run, before VS Code draws it. */
@@ -17,8 +18,7 @@ export interface RunRow {
   readonly label: string;
   readonly description?: string;
   readonly tooltip?: string;
-  /** A codicon, and the colour of the theme it has. */
-  readonly icon?: readonly [name: string, color?: string];
+  readonly icon?: Icon;
   /** What its menu goes by. */
   readonly kind: 'head' | 'section' | 'patch' | 'asked' | 'finding' | 'unaccounted' | 'revertible' | 'plain';
   /** Rows below it; `open`: they are shown. */
@@ -36,12 +36,7 @@ export interface SeenRun {
   readonly revertible: ReadonlySet<string>;
 }
 
-type Icon = NonNullable<RunRow['icon']>;
-
-const green = 'testing.iconPassed';
-const red = 'problemsErrorIcon.foreground';
-const yellow = 'problemsWarningIcon.foreground';
-const blue = 'problemsInfoIcon.foreground';
+const { good: green, bad: red, look: yellow, news: blue } = colours;
 
 const headIcons: Record<RunState, Icon> = {
   running: ['loading~spin'],

@@ -3,6 +3,7 @@ import type { RunRecord } from '#core';
 import * as vscode from 'vscode';
 import { contextKeys, runView } from '../contributed-views.ts';
 import { codexExtension } from '../hand-over.ts';
+import { iconOf } from '../icons.ts';
 import { nameOf } from '../places.ts';
 import type { Repositories } from '../repositories.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
@@ -92,9 +93,6 @@ const openSeeing = (options: RunViewOptions, changed: () => void) => {
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
-const icon = (name: string, color?: string): vscode.ThemeIcon =>
-  new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
-
 const stateOfRows = ({ rows = [], isOpen = false }: RunRow): vscode.TreeItemCollapsibleState =>
   rows.length === 0 ? None : isOpen ? Expanded : Collapsed;
 
@@ -107,7 +105,7 @@ const itemOf = (row: RunRow): vscode.TreeItem => {
   item.accessibilityInformation = { label: speakRow(row) };
   item.description = description;
   item.tooltip = tooltip;
-  if (picture !== undefined) item.iconPath = icon(...picture);
+  if (picture !== undefined) item.iconPath = iconOf(picture);
   if (kind === 'patch' || kind === 'asked')
     item.command = { title: 'Show Patch', command: 'codexGovernor.showPatch', arguments: [row] };
   return item;
