@@ -88,14 +88,10 @@ const guardsDefined = (nameGuard: NameGuard, path: string, facts: Facts): readon
     },
   );
 
-const definedBy = rememberWeakly((_nameGuard: NameGuard) =>
-  rememberWeakly((_facts: Facts) => new Map<string, readonly GuardDefinition[]>()),
+const definedBy = rememberWeakly((nameGuard: NameGuard) =>
+  rememberWeakly((facts: Facts) => remember((path: string) => guardsDefined(nameGuard, path, facts))),
 );
 
 /** As `guardsDefined`; a text that did not change is not looked through again. */
-export const guardsIn = (nameGuard: NameGuard, path: string, facts: Facts): readonly GuardDefinition[] => {
-  const known = definedBy(nameGuard)(facts);
-  const defined = known.get(path) ?? guardsDefined(nameGuard, path, facts);
-  known.set(path, defined);
-  return defined;
-};
+export const guardsIn = (nameGuard: NameGuard, path: string, facts: Facts): readonly GuardDefinition[] =>
+  definedBy(nameGuard)(facts)(path);
