@@ -23,6 +23,11 @@ export { diagnose } from './doctor/diagnose.ts';
 export type { Diagnosis, KnownHooks } from './doctor/diagnosis.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
+export type { GateOptions } from './gates/gate-ground.ts';
+export type { CommandCall, EvidenceStore, GateMachine, RanCommand, Reports, TreeWatch } from './gates/gate-ports.ts';
+export { listGates, type ListedGates } from './gates/list-gates.ts';
+export type { RanGate } from './gates/run-gate.ts';
+export { runGates, type RanGates } from './gates/run-gates.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';
 export { answerHook } from './hook/answer-hook.ts';
 export {
