@@ -21,6 +21,7 @@ export type { Brief, Court, FileAsk, Gathered } from './court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
 export { diagnose } from './doctor/diagnose.ts';
 export type { Diagnosis, KnownHooks } from './doctor/diagnosis.ts';
+export { tellState } from './doctor/tell-state.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export type { GateOptions } from './gates/gate-ground.ts';

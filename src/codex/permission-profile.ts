@@ -33,6 +33,8 @@ export interface ToolServer {
   /** A program, absolute. */
   readonly command: string;
   readonly args: readonly string[];
+  /** Variables that it is started with, beside those few that Codex passes on. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Under this name tools are called; it is none that a person has in a configuration of their own, which would be mixed in. */
@@ -41,10 +43,11 @@ const toolsName = 'codex_governor_run';
 // Codex waits for a server that is required, and else begins without it. A first call may have to read a large change.
 const serverPatience = { startup_timeout_sec: 30, tool_timeout_sec: 300, required: true };
 
-const toolsFor = ({ tools }: Holding): Config =>
-  tools === undefined
-    ? {}
-    : { mcp_servers: { [toolsName]: { command: tools.command, args: [...tools.args], ...serverPatience } } };
+const toolsFor = ({ tools }: Holding): Config => {
+  if (tools === undefined) return {};
+  const { command, args, env = {} } = tools;
+  return { mcp_servers: { [toolsName]: { command, args: [...args], env: { ...env }, ...serverPatience } } };
+};
 
 const hooksOff = (keys: readonly string[]): Config =>
   keys.length === 0 ? {} : { hooks: { state: Object.fromEntries(keys.map((key) => [key, { enabled: false }])) } };

@@ -77,7 +77,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
     used: amounts.exactOptional(),
   }),
   event({ kind: z.literal('limit-reached'), limit: text, used: count, allowed: count }),
-  // Of what the agent does. `action` names it where several events tell of one; `about`: the paths of a patch, the line of a command, the name of a tool.
+  // Of what the agent does. `action` names it where several events tell of one; `about`: the paths of a patch, the line of a command, the name of a tool; `stood`: the meters without it.
   event({
     kind: z.literal('action-judged'),
     surface: text,
@@ -87,6 +87,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
     verdict,
     findings: z.array(finding).readonly(),
     meters: z.array(meter).readonly(),
+    stood: z.array(meter).readonly().exactOptional(),
   }),
   event({
     kind: z.literal('action-decided'),

@@ -14,6 +14,8 @@ export interface Ruling {
   readonly findings: readonly Finding[];
   /** The meters as they are after it; none where it changes no file. */
   readonly meters: readonly Meter[];
+  /** The meters as they are without it. */
+  readonly stood: readonly Meter[];
 }
 
 const verdictOf = (findings: readonly Finding[]): Verdict => {
@@ -23,11 +25,10 @@ const verdictOf = (findings: readonly Finding[]): Verdict => {
 };
 
 /** The ruling that findings make by themselves. */
-export const ruleBy = (findings: readonly Finding[], meters: readonly Meter[] = []): Ruling => ({
-  verdict: verdictOf(findings),
-  findings,
-  meters,
-});
+export const ruleBy = (
+  findings: readonly Finding[],
+  { meters, stood }: Pick<Ruling, 'meters' | 'stood'> = { meters: [], stood: [] },
+): Ruling => ({ verdict: verdictOf(findings), findings, meters, stood });
 
 /** The budgets that are exceeded, and more so than before. */
 const growing = (before: Judgement, after: Judgement): ReadonlySet<string> => {
@@ -59,7 +60,7 @@ export const ruleOnPatch = (before: Judgement, after: Judgement, again: Readonly
   const brought = after.findings.filter(
     (finding) => isNew(finding) || again.has(finding.id) || grown.has(finding.rule) || finding.rule === killSwitch,
   );
-  return ruleBy(brought, after.meters);
+  return ruleBy(brought, { meters: after.meters, stood: before.meters });
 };
 
 const placeOf = ({ path, line }: Finding): string => (path === '' ? '' : ` ${path}:${line}`);

@@ -26,6 +26,8 @@ export const complexityView = 'codexGovernor.complexity';
 
 export const runView = 'codexGovernor.run';
 
+export const doctorView = 'codexGovernor.wiring';
+
 /** What the view of complexity says while it lists nothing. */
 const welcomes = {
   waiting: 'Codex Governor is reading the repository.',
@@ -62,6 +64,13 @@ const runWelcomes = [
   },
 ] as const;
 
+/** What the view of the wiring says before anybody has looked. */
+const doctorWelcome = {
+  view: doctorView,
+  contents:
+    'What of the hooks, rules and documents for Codex is installed here, trusted, live and proven. Codex itself is asked.\n[Examine](command:codexGovernor.doctor)',
+} as const;
+
 // The side bar's title is `container: view`, and is cut off where it is long.
 const container = 'Governor';
 
@@ -69,8 +78,16 @@ export const viewContributions = (): object => ({
   viewsContainers: { activitybar: [{ id: 'codexGovernor', title: container, icon: '$(law)' }] },
   views: {
     codexGovernor: [
-      { id: complexityView, name: 'Complexity', icon: '$(law)' },
-      { id: runView, name: 'Governed Run', icon: '$(law)', when: `isWorkspaceTrusted` },
+      { id: complexityView, name: 'Complexity', icon: '$(law)', initialSize: 20 },
+      { id: runView, name: 'Governed Run', icon: '$(law)', when: 'isWorkspaceTrusted', initialSize: 60 },
+      {
+        id: doctorView,
+        name: 'Doctor',
+        icon: '$(law)',
+        when: 'isWorkspaceTrusted',
+        visibility: 'collapsed',
+        initialSize: 20,
+      },
     ],
   },
   viewsWelcome: [
@@ -80,6 +97,7 @@ export const viewContributions = (): object => ({
       when: `${contextKeys.emptiness} == ${emptiness}`,
     })),
     ...runWelcomes,
+    doctorWelcome,
   ],
 });
 
@@ -104,6 +122,12 @@ export const runMenu: readonly object[] = (
   when: `view == ${runView} && ${when}`,
 }));
 
+export const doctorMenu: readonly object[] = ['doctor', 'tryHooks'].map((name, index) => ({
+  command: `codexGovernor.${name}`,
+  group: `navigation@${index + 1}`,
+  when: `view == ${doctorView}`,
+}));
+
 /** What is offered at a row. */
 export const rowMenu: readonly object[] = [
   { command: 'codexGovernor.showWhy', group: 'inline', when: `view == ${complexityView} && viewItem == function` },
@@ -114,4 +138,5 @@ export const rowMenu: readonly object[] = [
     group: 'inline',
     when: `view == ${runView} && viewItem == revertible`,
   },
+  { command: 'codexGovernor.tryHooks', group: 'inline', when: `view == ${doctorView} && viewItem == untried` },
 ];

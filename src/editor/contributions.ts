@@ -1,5 +1,14 @@
 import { allowanceFolders, allowanceKinds } from '#core';
-import { contextKeys, mayRun, patchMenu, rowMenu, runMenu, viewContributions, withTask } from './contributed-views.ts';
+import {
+  contextKeys,
+  doctorMenu,
+  mayRun,
+  patchMenu,
+  rowMenu,
+  runMenu,
+  viewContributions,
+  withTask,
+} from './contributed-views.ts';
 
 /*
  * The one place where commands, settings and their words are written. `npm run generate` copies it into package.json,
@@ -35,6 +44,8 @@ export const commands = {
     icon: '$(link-external)',
     when: contextKeys.hasThread,
   },
+  'codexGovernor.doctor': { title: 'Doctor', icon: '$(refresh)', when: 'isWorkspaceTrusted' },
+  'codexGovernor.tryHooks': { title: 'Try Out Hooks of Codex', icon: '$(beaker)', when: 'isWorkspaceTrusted' },
   'codexGovernor.openPrompt': { title: 'Open Task Prompt', when: withTask },
   'codexGovernor.finishTask': { title: 'Finish Task', when: withTask },
   'codexGovernor.abandonTask': { title: 'Abandon Task', when: withTask },
@@ -173,6 +184,9 @@ const pullRequestMenu = (): readonly object[] =>
     when: `${onPullRequestPage} && isWorkspaceTrusted`,
   }));
 
+/** Our tools for the agents of the window; VS Code knows of such from 1.101 on. */
+export const toolServers = { id: 'codexGovernor.tools', label: category } as const;
+
 /** The `contributes` of package.json. */
 export const contributes = (): object => ({
   commands: Object.entries<Command>(commands).map(([command, { title, icon }]) => ({
@@ -191,10 +205,11 @@ export const contributes = (): object => ({
         when: `scmProvider == git && ${withTask}`,
       },
     ],
-    'view/title': runMenu,
+    'view/title': [...runMenu, ...doctorMenu],
     'view/item/context': rowMenu,
   },
   ...viewContributions(),
+  mcpServerDefinitionProviders: [toolServers],
   walkthroughs: [walkthrough()],
   // A task's pages lie in git's own folder: opening one must not unfold it in the Explorer.
   configurationDefaults: { 'explorer.autoRevealExclude': { '**/.git/codex-governor/**': true } },

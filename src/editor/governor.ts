@@ -13,6 +13,7 @@ import { showNumbers } from './complexity/show-numbers.ts';
 import { showWhy } from './complexity/show-why.ts';
 import { showComplexity } from './complexity/view.ts';
 import type { CommandId } from './contributions.ts';
+import { openDoctor, type DoctorCommandId } from './doctor/view.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { explainAbsence } from './explain-absence.ts';
 import { isWithin } from './places.ts';
@@ -27,6 +28,7 @@ import { governRuns, type RunCommandId } from './run/commands.ts';
 import { showFindings } from './show-findings.ts';
 import { showStatus } from './show-status.ts';
 import { startTask } from './start-task/start-task.ts';
+import { offerTools, toolServerOf } from './tool-servers.ts';
 
 type Act = (watch: RepositoryWatch, given: unknown) => Promise<void>;
 
@@ -47,7 +49,11 @@ interface Tools {
   readonly placeOf: PlaceOf;
 }
 
-const acts = ({ documents, version, placeOf }: Tools): Record<Exclude<BoundCommandId, RunCommandId>, Act> => ({
+const acts = ({
+  documents,
+  version,
+  placeOf,
+}: Tools): Record<Exclude<BoundCommandId, RunCommandId | DoctorCommandId>, Act> => ({
   'codexGovernor.startTask': (watch) => startTask(watch, documents, placeOf(watch)),
   'codexGovernor.showTask': showTask,
   'codexGovernor.handOver': (watch) => handOverAgain(watch, placeOf(watch)),
@@ -95,9 +101,13 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
       ?.files();
   const version = String(context.extension.packageJSON.version);
   const memory = context.workspaceState;
-  const governed = governRuns({ repositories, memory, version, log });
+  const { extensionPath } = context;
+  const toolsOf = (root: string) => toolServerOf(extensionPath, root);
+  const governed = governRuns({ repositories, memory, version, toolsOf, log });
   const placeOf: PlaceOf = (watch) => ({ root: watch.root, memory, runGoverned: () => governed.run(watch) });
-  const act: Record<BoundCommandId, Act> = { ...acts({ documents, version, placeOf }), ...governed.acts };
+  const doctor = openDoctor({ repositories, documents, memory, version });
+  const own = acts({ documents, version, placeOf });
+  const act: Record<BoundCommandId, Act> = { ...own, ...governed.acts, ...doctor.acts };
   context.subscriptions.push(
     aside,
     documents,
@@ -109,6 +119,8 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     showNumbers(repositories),
     showComplexity({ repositories, problems }),
     governed,
+    doctor,
+    offerTools({ repositories, extensionPath, version }),
     offerQuickFixes(repositories),
     explainFindings(repositories),
     offerReplacements(problems),

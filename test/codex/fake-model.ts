@@ -31,6 +31,8 @@ export interface FakeModel {
   script(...steps: readonly Step[]): void;
   /** Answers with these where what is asked has the text, before the script is looked at: what a sub-agent does. */
   scriptFor(text: string, ...steps: readonly Step[]): void;
+  /** Answers what no script has an answer to with what this gives, when it gives it. */
+  follow(next: () => Promise<Step>): void;
   dispose(): Promise<void>;
 }
 
@@ -123,18 +125,22 @@ const readRequest = (body: Readonly<Record<string, unknown>>): ModelRequest => (
   body,
 });
 
+const sayDone = (): Promise<Step> => Promise.resolve([says('done')]);
+
 export const openFakeModel = async (): Promise<FakeModel> => {
   const requests: ModelRequest[] = [];
   let steps: Step[] = [];
   const special: { readonly text: string; readonly steps: Step[] }[] = [];
-  const nextStep = ({ texts }: ModelRequest): Step => {
+  let following = sayDone;
+  const nextStep = async ({ texts }: ModelRequest): Promise<Step> => {
     const own = special.find((one) => one.steps.length > 0 && texts.some((text) => text.includes(one.text)));
-    return (own?.steps ?? steps).shift() ?? [says('done')];
+    return (own?.steps ?? steps).shift() ?? following();
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const asked = readRequest(await readBody(request));
     requests.push(asked);
-    stream(response, requests.length, nextStep(asked));
+    const number = requests.length;
+    stream(response, number, await nextStep(asked));
   };
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
@@ -145,6 +151,9 @@ export const openFakeModel = async (): Promise<FakeModel> => {
     requests,
     script: (...wanted) => {
       steps = [...wanted];
+    },
+    follow: (next) => {
+      following = next;
     },
     scriptFor: (text, ...wanted) => special.push({ text, steps: [...wanted] }),
     dispose: async () => {

@@ -94,19 +94,29 @@ export interface LabWishes {
   readonly url?: string;
   /** Lines for the top of its `config.toml`. */
   readonly top?: string;
-  /** Our own tools, which it may ask: as they ship, or with a program that is not there. */
-  readonly tools?: 'shipped' | 'missing';
+  /** Our own tools, which it may ask: as they ship, as an editor starts them, or with a program that is not there. */
+  readonly tools?: ToolsWish;
 }
 
 const commandLine = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
-/** Our own tools for a repository: as they ship. */
-const toolsFor = (root: string, how: 'shipped' | 'missing'): Pick<CodexOptions, 'tools'> => ({
-  tools: {
-    command: how === 'shipped' ? process.execPath : join(root, 'nowhere'),
-    args: [commandLine, 'mcp', '--repo', root],
-  },
-});
+type ToolsWish = 'shipped' | 'of an editor' | 'missing';
+
+/** A program that is Node once it is told so, as the one of VS Code is on a desktop. */
+const makeEditor = (folder: string): string => {
+  const program = join(folder, 'editor');
+  const text = `#!/bin/sh\n[ "$ELECTRON_RUN_AS_NODE" = 1 ] && exec "${process.execPath}" "$@"\nexit 1\n`;
+  writeFileSync(program, text, { mode: 0o755 });
+  return program;
+};
+
+/** Our own tools for a repository. */
+const toolsFor = (root: string, how: ToolsWish): Pick<CodexOptions, 'tools'> => {
+  const args = [commandLine, 'mcp', '--repo', root];
+  if (how === 'of an editor')
+    return { tools: { command: makeEditor(dirname(root)), args, env: { ELECTRON_RUN_AS_NODE: '1' } } };
+  return { tools: { command: how === 'shipped' ? process.execPath : join(root, 'nowhere'), args } };
+};
 
 /** The native program of the Codex that the project pins. */
 export const nativeCodex = async (): Promise<string> => {

@@ -49,6 +49,14 @@ describe('the tools of a governed run', () => {
     deepEqual(asked, ran, 'the same ids');
   });
 
+  it('are started by the program of an editor, which is told to be Node', async () => {
+    lab = await openGoverned({ tools: 'of an editor' });
+    lab.model.script([calls(toolNamed('budget_left'), {})], [says('There is some left.')]);
+    const { end } = await lab.run();
+    match(heard(1), /"left":12/);
+    equal(end.how, 'done');
+  });
+
   it('are offered, no more: where they do not start, the run goes on without them', async () => {
     lab = await openGoverned({ tools: 'missing' });
     lab.model.script([patches('*** Update File: src/a.py\n@@\n-one = 1\n+first = 1')], [says('Renamed.')]);

@@ -77,10 +77,10 @@ export interface World {
   readonly prepare: (action: CorpusAction) => void;
 }
 
-/** A repository on disk that the actions are about. */
-export const openWorld = async (): Promise<World> => {
+/** A repository on disk that the actions are about; `place`: the folder to make it in, where it is not to be the usual one. */
+export const openWorld = async (place?: string): Promise<World> => {
   const { policy, files } = read('world.yaml') as { policy: unknown; files: Record<string, string> };
-  const repository = makeRepository({ ...files, [policyPath]: JSON.stringify(policy) });
+  const repository = makeRepository({ ...files, [policyPath]: JSON.stringify(policy) }, place);
   const { root, environment } = repository;
   const parts = { policies: `${projectRoot}/policies`, court: courtHere };
   const machine = demand(await openMachine(root, parts, { environment, startedIn: root }));

@@ -5,7 +5,7 @@ import { openActionJudge, takeStanding } from '#app';
 import { explainRule, ruleKinds, tellRuling } from '#core';
 import { demand, removeFolders } from '../repo/temporary-repository.ts';
 import { corpus, openWorld, type World } from './actions.ts';
-import { surfaceNames, surfaces, toCome, type Surface, type Told } from './surfaces.ts';
+import { surfaces, type Surface, type Told } from './surfaces.ts';
 
 const rulesOf = ({ findings }: Told): readonly string[] => findings.map((finding) => finding.split(' ')[0] ?? '');
 
@@ -25,6 +25,7 @@ describe('the corpus of actions', () => {
         world.prepare(action);
         answers.set(action.title, await surface.tell(world, action));
       }
+      await surface.close?.();
       told.set(name, answers);
     }
   });
@@ -38,9 +39,8 @@ describe('the corpus of actions', () => {
     assert.equal(new Set(corpus.map(({ title }) => title)).size, corpus.length);
   });
 
-  it('is put before every surface there is; the others are named', () => {
-    const built = Object.keys(surfaces);
-    assert.deepEqual([...built, ...toCome].sort(), [...surfaceNames].sort());
+  it('is put before every surface there is', () => {
+    assert.equal(told.size, Object.keys(surfaces).length);
     for (const [name, answers] of told) assert.ok(answers.size >= 30, `${name} saw ${answers.size}`);
   });
 

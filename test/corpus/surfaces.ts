@@ -1,6 +1,5 @@
 /*
- * Every surface that judges what an agent does, with the kinds of action it can see. One that is built gets its adapter here,
- * and leaves `toCome`; then the whole corpus is put before it.
+ * Every surface that judges what an agent does, with the kinds of action it can see. The whole corpus is put before each.
  */
 import assert from 'node:assert/strict';
 import { judgeOnce, takeStanding } from '#app';
@@ -20,6 +19,7 @@ import { documentOf, inRepository, runIn } from '../cli/command-line.ts';
 import { openClient } from '../cli/mcp-client.ts';
 import { demand } from '../repo/temporary-repository.ts';
 import type { CorpusAction, World } from './actions.ts';
+import { openRunSurface } from './run-surface.ts';
 
 /** What a surface says of an action: `rule id` of all that it brings, sorted. */
 export interface Told {
@@ -32,6 +32,8 @@ export interface Surface {
   /** Whether it can see this action, of those kinds. */
   readonly canSee?: (action: CorpusAction) => boolean;
   readonly tell: (world: World, action: CorpusAction) => Promise<Told>;
+  /** Ends what it has started. */
+  readonly close?: () => Promise<void>;
 }
 
 const without = <Value>(read: Result<Value, PatchFault>): Value => {
@@ -144,13 +146,27 @@ const mcp: Surface = {
   },
 };
 
-const all = ['judge', 'check', 'run', 'hook', 'mcp'] as const;
-export type SurfaceName = (typeof all)[number];
+const opened = openRunSurface();
+
+/**
+ * A governed run, with the real Codex. It is asked about patches, also those that a command is nothing but; other commands run
+ * in a sandbox that writes nothing, and what cannot be applied Codex refuses by itself.
+ */
+const run: Surface = {
+  sees: ['patch', 'command'],
+  canSee: ({ action, lands }) =>
+    lands !== false &&
+    (action.kind === 'command'
+      ? action.command.includes('*** Begin Patch')
+      : action.kind === 'patch' && 'text' in action.patch),
+  tell: async (world, action) => {
+    const { verdict, findings } = await opened.tell(world, action);
+    return { verdict, findings: idsOf(findings) };
+  },
+  close: opened.close,
+};
+
+export type SurfaceName = 'judge' | 'check' | 'hook' | 'mcp' | 'run';
 
 /** The surfaces that there are. */
-export const surfaces: Readonly<Partial<Record<SurfaceName, Surface>>> = { judge, check, hook, mcp };
-
-/** Those that are not built yet: a governed run. */
-export const toCome: readonly SurfaceName[] = ['run'];
-
-export const surfaceNames: readonly SurfaceName[] = all;
+export const surfaces: Readonly<Record<SurfaceName, Surface>> = { judge, check, hook, mcp, run };

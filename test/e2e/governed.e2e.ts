@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import type { Locator } from '../host/browser.ts';
 import type { TemporaryFolder } from '../../scripts/temporary-folder.ts';
-import { openFakeModel, patches, runs, says } from '../codex/fake-model.ts';
+import { calls, openFakeModel, patches, runs, says } from '../codex/fake-model.ts';
 import type { FakeModel } from '../codex/fake-model.ts';
 import { configuration, nativeCodex, place, processesOf, readFiles, writeFiles } from '../codex/lab.ts';
 import type { Files } from '../codex/lab.ts';
@@ -116,6 +116,7 @@ describe('a governed run, by keyboard', () => {
     await quickInput.waitFor('This is the prompt');
     await workbench().screenshot('governed-01-hand-over');
     model.script(
+      [calls('mcp__codex_governor_run__budget_left', {})],
       [patches(inLane)],
       [runs('ls backend/app/services')],
       [patches(outOfLane)],
@@ -128,6 +129,7 @@ describe('a governed run, by keyboard', () => {
   it('lands what keeps the policy, and asks about what breaks it, with the difference in view', async () => {
     const asked = await workbench().notification('The policy blocks it: write-scope.mode');
     assert.match(asked, /Patch of Codex: docs\/rounding\.md/);
+    assert.match(model.requests[1]?.texts.join('\n') ?? '', /"left":20/, 'it may ask what is left of the budgets');
     assert.ok(existsSync(join(opened.folder, 'backend/app/services/rounding.py')), 'the first patch is written');
     assert.equal(
       existsSync(join(opened.folder, 'docs/rounding.md')),
@@ -165,7 +167,7 @@ describe('a governed run, by keyboard', () => {
     const told = model.requests.at(-1)?.texts.join('\n') ?? '';
     assert.match(told, /A person declined this patch\. They say: The limits belong into the settings\./);
     await rowOf('Blocked').waitFor();
-    assert.match(await tell('Blocked'), /5 steps · 500 tokens/);
+    assert.match(await tell('Blocked'), /6 steps · 600 tokens/);
     await workbench().screenshot('governed-05-end');
     await workbench().theme('light');
     await workbench().screenshot('governed-06-end-light');
@@ -186,11 +188,19 @@ describe('a governed run, by keyboard', () => {
     assert.notDeepEqual(codexesOf(home()), []);
     await workbench().page.reload();
     await rowOf(/Stopped|Broken off/).waitFor();
-    assert.match(await tell('late.md'), /declined|blocked/);
+    assert.match(await tell('late.md'), /blocked · declined/);
     assert.equal(existsSync(join(opened.folder, 'docs/late.md')), false);
     for (let tries = 0; tries < 60 && codexesOf(home()).length > 0; tries++) await workbench().page.waitForTimeout(500);
     assert.deepEqual(codexesOf(home()), []);
     await workbench().screenshot('governed-08-stopped');
+  });
+
+  it('is not all there is: the doctor says what else holds here, and claims no more', async () => {
+    await workbench().theme('dark');
+    await workbench().run('Codex Governor: Doctor');
+    assert.match(await tell('Hooks of Codex'), /not installed$/);
+    assert.match(await tell(/^Codex\s*installed/), /installed, live/);
+    await workbench().screenshot('governed-09-doctor');
   });
 
   it('leaves the home of Codex as the person has it, and asks nothing of another machine', () => {

@@ -104,3 +104,13 @@ export async function hoverAt(file: vscode.Uri, { range }: vscode.Diagnostic): P
     .map((content) => (typeof content === 'string' ? content : content.value))
     .join('\n\n');
 }
+
+/** A memory of nobody's workspace. */
+export const openMemory = (): vscode.Memento => {
+  const kept = new Map<string, unknown>();
+  return {
+    keys: () => [...kept.keys()],
+    get: <Value>(key: string, fallback?: Value) => (kept.has(key) ? kept.get(key) : fallback) as Value,
+    update: async (key, value) => Promise.resolve(void kept.set(key, value)),
+  };
+};

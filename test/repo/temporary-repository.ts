@@ -22,8 +22,8 @@ export { demand, demandFailure } from '../results.ts';
 const made: string[] = [];
 
 /** A new empty folder, by its real path. */
-export const makeFolder = (): string => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'codex-governor-test-')));
+export const makeFolder = (place = tmpdir()): string => {
+  const folder = realpathSync(mkdtempSync(join(place, 'codex-governor-test-')));
   made.push(folder);
   return folder;
 };
@@ -93,8 +93,8 @@ const readHeadCommit = (root: string): string | undefined => {
 };
 
 /** A repository on the branch `main`, with the files given committed; without any: no commit yet. */
-export const makeRepository = (files: Readonly<Record<string, string>> = {}): TestRepository => {
-  const home = makeFolder();
+export const makeRepository = (files: Readonly<Record<string, string>> = {}, place?: string): TestRepository => {
+  const home = makeFolder(place);
   const root = join(home, 'repository');
   mkdirSync(root);
   const repository = handle(root, personIn(home));

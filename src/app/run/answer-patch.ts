@@ -53,14 +53,15 @@ export const answerPatch = async (ports: AnswerPorts, ask: PatchAsk): Promise<re
   if (!judged.ok) {
     // Not being able to judge is never a pass.
     const fault = judged.error.message;
-    await tell({ kind: 'patch-judged', patch: { id, files, verdict: 'block', findings: [], fault }, meters: [] });
+    const patch = { id, files, verdict: 'block', findings: [], fault } as const;
+    await tell({ kind: 'patch-judged', patch, meters: [], stood: [] });
     await tell({ kind: 'patch-decided', id, decision: 'declined', by: 'engine' });
     await thread.answer(ask.ask, 'decline', `Nothing can be written now: the patch could not be judged. ${fault}`);
     return undefined;
   }
   const { ruling, files: proposed } = judged.value;
-  const { verdict, findings, meters } = ruling;
-  await tell({ kind: 'patch-judged', patch: { id, files, verdict, findings }, meters });
+  const { verdict, findings, meters, stood } = ruling;
+  await tell({ kind: 'patch-judged', patch: { id, files, verdict, findings }, meters, stood });
   const decided = await decideOn(ports, { id, files: proposed, ruling });
   const isAccepted = decided.decision === 'accept' && !signal.aborted;
   judge.settle(id, isAccepted ? 'accepted' : 'declined');

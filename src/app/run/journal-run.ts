@@ -10,7 +10,9 @@ export interface RunName {
 
 const surface = 'run';
 
-const judged = (name: RunName, { patch, meters }: Told<'patch-judged'>): JournalEvent => ({
+const meterOf = ({ id, used, limit }: Told<'patch-judged'>['meters'][number]) => ({ id, used, limit });
+
+const judged = (name: RunName, { patch, meters, stood }: Told<'patch-judged'>): JournalEvent => ({
   kind: 'action-judged',
   ...name,
   surface,
@@ -26,7 +28,8 @@ const judged = (name: RunName, { patch, meters }: Told<'patch-judged'>): Journal
     line,
     message,
   })),
-  meters: meters.map(({ id, used, limit }) => ({ id, used, limit })),
+  meters: meters.map(meterOf),
+  stood: stood.map(meterOf),
 });
 
 const ended = (

@@ -43,6 +43,7 @@ const judged = (event: Kept<'action-judged'>): RunEvent => ({
     findings: event.findings.map(findingOf),
   },
   meters: event.meters.map(meterOf),
+  stood: (event.stood ?? event.meters).map(meterOf),
 });
 
 const patchStates = ['written', 'failed', 'declined'] as const;

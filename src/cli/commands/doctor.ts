@@ -1,4 +1,4 @@
-import { diagnose, need, story, type Diagnosis, type Failure, type KnownHooks } from '#app';
+import { diagnose, need, story, tellState, type Diagnosis, type Failure, type KnownHooks } from '#app';
 import { askCodexForHooks } from '#codex';
 import { present, printable, type Result } from '#core';
 import { findExecutable, runLine, type Machine } from '#repo';
@@ -24,17 +24,6 @@ const askForHooks = async (
     ? askCodexForHooks({ program: found.value.program, environment: terminal.environment, version }, root)
     : found;
 };
-
-const marks: readonly (readonly [key: 'installed' | 'trusted' | 'live' | 'proven', no: string])[] = [
-  ['installed', 'not installed'],
-  ['trusted', 'not trusted'],
-  ['live', 'not live'],
-  ['proven', 'not proven'],
-];
-
-/** `installed, trusted, not live`; what could not be told is left out. */
-const tellState = (check: Diagnosis): string =>
-  marks.flatMap(([key, no]) => (check[key] === null ? [] : [check[key] ? key : no])).join(', ');
 
 const tellCheck = (check: Diagnosis): string =>
   [

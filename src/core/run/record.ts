@@ -86,6 +86,8 @@ export type RunEvent =
       readonly kind: 'patch-judged';
       readonly patch: Omit<RunPatch, 'state' | 'by' | 'reason'>;
       readonly meters: readonly Meter[];
+      /** The meters without it. */
+      readonly stood: readonly Meter[];
     }
   | {
       readonly kind: 'patch-decided';
@@ -126,7 +128,10 @@ export interface RunRecord {
   readonly plan: readonly RunStep[];
   readonly patches: readonly RunPatch[];
   readonly commands: readonly RunCommand[];
+  /** With all that was written, and the patch that was judged last unless it is not going to be. */
   readonly meters: readonly Meter[];
+  /** The patch that was judged last, with the meters without it. */
+  readonly stood?: { readonly patch: string; readonly meters: readonly Meter[] };
   readonly corrections: number;
   readonly notes: readonly RunNote[];
   /** What the agent said last. */
@@ -159,9 +164,27 @@ const keep = <T>(items: readonly T[], item: T): readonly T[] => [...items.slice(
 const replace = <T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] =>
   items.some(({ id }) => id === item.id) ? items.map((one) => (one.id === item.id ? item : one)) : keep(items, item);
 
+const isUnwritten = (state: PatchState): boolean => state === 'declined' || state === 'failed';
+
+/** The meters once a patch has come to something: those without it, where it is not going to be written. */
+const metersAfter = ({ meters, stood }: RunRecord, id: string, state: PatchState): readonly Meter[] =>
+  isUnwritten(state) && stood?.patch === id ? stood.meters : meters;
+
 const settlePatch = (record: RunRecord, id: string, parts: Pick<RunPatch, 'state' | 'by' | 'reason'>): RunRecord => ({
   ...record,
   patches: record.patches.map((patch) => (patch.id === id ? { ...patch, ...parts } : patch)),
+  meters: metersAfter(record, id, parts.state),
+});
+
+const declineAsked = (record: RunRecord): RunRecord =>
+  record.patches
+    .filter(({ state }) => state === 'asked')
+    .reduce((before, { id }) => settlePatch(before, id, { state: 'declined' }), record);
+
+/** The record of a run that is over, whether or not an end was told: what nobody answered any more was not written. */
+export const breakOff = (record: RunRecord): RunRecord => ({
+  ...declineAsked(record),
+  commands: record.commands.map((command) => (command.state === 'running' ? { ...command, state: 'failed' } : command)),
 });
 
 type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>;
@@ -174,11 +197,10 @@ const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
   handed: (record, { pack, sent, cut }) => ({ ...record, handed: { pack, sent, cut } }),
   message: (record, { text }) => ({ ...record, message: text }),
   plan: (record, { steps }) => ({ ...record, plan: steps }),
-  'patch-judged': (record, { patch, meters }) => ({
-    ...record,
-    patches: replace(record.patches, { ...patch, state: 'asked' }),
-    meters: meters.length === 0 ? record.meters : meters,
-  }),
+  'patch-judged': (record, { patch, meters, stood }) => {
+    const judged = { ...record, patches: replace(record.patches, { ...patch, state: 'asked' as const }) };
+    return meters.length === 0 ? judged : { ...judged, meters, stood: { patch: patch.id, meters: stood } };
+  },
   'patch-decided': (record, { id, decision, by, reason }) =>
     settlePatch(record, id, { state: decision, by, ...present('reason', reason) }),
   'patch-ended': (record, { id, state }) => settlePatch(record, id, { state }),
@@ -189,17 +211,7 @@ const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
   }),
   used: (record, { use }) => ({ ...record, use }),
   note: (record, { text }, at) => ({ ...record, notes: keep(record.notes, { at, text }) }),
-  ended: (record, { end, use }, at) => ({
-    ...record,
-    end,
-    use,
-    endedAt: at,
-    // What nobody answered any more was not written.
-    patches: record.patches.map((patch) => (patch.state === 'asked' ? { ...patch, state: 'declined' } : patch)),
-    commands: record.commands.map((command) =>
-      command.state === 'running' ? { ...command, state: 'failed' } : command,
-    ),
-  }),
+  ended: (record, { end, use }, at) => ({ ...breakOff(record), end, use, endedAt: at }),
 };
 
 /** The record with one more event in it; `at` is when it happened, ISO 8601. */

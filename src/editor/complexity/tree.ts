@@ -1,6 +1,7 @@
 import type { AlteredFunction, Level } from '#core';
 import * as vscode from 'vscode';
 import type { FunctionPlace } from './function-place.ts';
+import { colours, iconOf } from '../icons.ts';
 import { fateOf, writeRow, type Fate } from './row-words.ts';
 
 /** A row of the view of complexity. The place is what its commands are given. */
@@ -22,23 +23,20 @@ export const rowsOf = (root: vscode.Uri, functions: readonly AlteredFunction[]):
   });
 };
 
-const icon = (name: string, color?: string): vscode.ThemeIcon =>
-  new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
-
 const iconsOfBreaks: Record<Level, vscode.ThemeIcon> = {
-  block: icon('error', 'problemsErrorIcon.foreground'),
-  warn: icon('warning', 'problemsWarningIcon.foreground'),
-  info: icon('info', 'problemsInfoIcon.foreground'),
+  block: iconOf(['error', colours.bad]),
+  warn: iconOf(['warning', colours.look]),
+  info: iconOf(['info', colours.news]),
 };
 
 const icons: Record<Exclude<Fate, 'breaks'>, vscode.ThemeIcon> = {
-  worse: icon('arrow-up'),
-  new: icon('add'),
-  better: icon('arrow-down'),
-  altered: icon('edit'),
+  worse: iconOf(['arrow-up']),
+  new: iconOf(['add']),
+  better: iconOf(['arrow-down']),
+  altered: iconOf(['edit']),
 };
 
-const iconOf = (altered: AlteredFunction): vscode.ThemeIcon => {
+const pictureOf = (altered: AlteredFunction): vscode.ThemeIcon => {
   const fate = fateOf(altered);
   return fate === 'breaks' ? iconsOfBreaks[altered.broken?.level ?? 'block'] : icons[fate];
 };
@@ -52,7 +50,7 @@ export const itemOf = ({ id, uri, line, column, altered }: Row): vscode.TreeItem
   item.description = description;
   item.tooltip = tooltip;
   item.accessibilityInformation = { label: spoken };
-  item.iconPath = iconOf(altered);
+  item.iconPath = pictureOf(altered);
   item.contextValue = 'function';
   item.command = {
     title: 'Open',

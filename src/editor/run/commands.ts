@@ -1,4 +1,5 @@
 import type { RunRequest } from '#app';
+import type { ToolServer } from '#codex';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import { codexExtension } from '../hand-over.ts';
@@ -8,7 +9,7 @@ import type { Repositories } from '../repositories.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { openDecisions } from './decide.ts';
 import { openPatchTexts } from './patch-texts.ts';
-import type { RunRow } from './rows.ts';
+import type { RunRow } from './patch-rows.ts';
 import { openRuns } from './runs.ts';
 import { revertUnaccounted } from './unaccounted.ts';
 import { showRunView } from './view.ts';
@@ -18,6 +19,8 @@ interface Options {
   /** Of this workspace. */
   readonly memory: vscode.Memento;
   readonly version: string;
+  /** Our own tools for a working tree, as Codex starts them. */
+  readonly toolsOf: (root: string) => ToolServer;
   readonly log: (error: unknown) => void;
 }
 
@@ -55,10 +58,10 @@ const openThread = async (thread: string | undefined): Promise<void> => {
 export type RunCommandId = keyof ReturnType<typeof governRuns>['acts'];
 
 /** Everything about governed runs in a window: what runs, what it asks, what is shown of it, and the commands. */
-export const governRuns = ({ repositories, memory, version, log }: Options) => {
+export const governRuns = ({ repositories, log, ...options }: Options) => {
   const texts = openPatchTexts();
   const decisions = openDecisions(texts);
-  const runs = openRuns({ texts, decisions, memory, version });
+  const runs = openRuns({ texts, decisions, ...options });
   const view = showRunView({ repositories, runs, decisions, log });
   const run = async (watch: RepositoryWatch, request: RunRequest = {}): Promise<void> => {
     // The run says itself why there is nothing to carry out; what it is shown under is the task as it stands.

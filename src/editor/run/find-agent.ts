@@ -1,6 +1,6 @@
 import type { Agent, Failure } from '#app';
-import { findCodex, openCodex, type CodexPlaces } from '#codex';
-import { failure, success, type Result } from '#core';
+import { findCodex, openCodex, type CodexPlaces, type FoundCodex, type ToolServer } from '#codex';
+import { failure, present, success, type Result } from '#core';
 import * as vscode from 'vscode';
 import { readSetting } from '../settings.ts';
 
@@ -11,6 +11,8 @@ export interface AgentPlace {
   readonly memory: vscode.Memento;
   /** Of the extension. */
   readonly version: string;
+  /** Our own tools, as Codex starts them. */
+  readonly tools?: ToolServer;
 }
 
 const consentKey = 'codexGovernor.codex.ofRepository';
@@ -38,16 +40,22 @@ const placesOf = ({ root }: AgentPlace, isAllowed: boolean): CodexPlaces => ({
 
 const cancelled: Failure = { reason: 'cancelled', message: 'Codex was not started.' };
 
+/** The Codex that may be run; a person who has not agreed to one of the repository is not asked. Fails as `findCodex` does. */
+export const locateAgent = (place: AgentPlace): Promise<Result<FoundCodex, Failure>> =>
+  findCodex(placesOf(place, agreedRoots(place).includes(place.root)));
+
 /**
  * The Codex to run: the one that is set, the one on the PATH, the one of the repository where the person agrees. Fails with
  * `no-agent`, and with `cancelled` where they do not.
  */
 export const findAgent = async (place: AgentPlace): Promise<Result<Agent, Failure>> => {
-  const known = await findCodex(placesOf(place, agreedRoots(place).includes(place.root)));
+  const known = await locateAgent(place);
   if (!known.ok && known.error.reason === 'agent-consent') {
     if (!(await askConsent(place, known.error))) return failure(cancelled);
     return findAgent(place);
   }
   if (!known.ok) return known;
-  return success(openCodex({ program: known.value.program, environment: process.env, version: place.version }));
+  const { program } = known.value;
+  const { version, tools } = place;
+  return success(openCodex({ program, environment: process.env, version, ...present('tools', tools) }));
 };

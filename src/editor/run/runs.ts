@@ -7,6 +7,7 @@ import {
   type RunWatcher,
   type UnaccountedFile,
 } from '#app';
+import type { ToolServer } from '#codex';
 import { failure, openRecord, recordEvent, tellPatchFiles, tellRunEvent, type Result, type RunRecord } from '#core';
 import { setAlarm } from '#repo';
 import * as vscode from 'vscode';
@@ -49,6 +50,8 @@ export interface RunsOptions {
   readonly memory: vscode.Memento;
   /** Of the extension. */
   readonly version: string;
+  /** Our own tools for a working tree, as Codex starts them. */
+  readonly toolsOf: (root: string) => ToolServer;
 }
 
 /** What changes while a run goes on. */
@@ -138,8 +141,9 @@ const carryOut = async (
   request: RunRequest,
   { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
 ): Promise<Result<EndedRun, Failure>> => {
-  const { runs, memory, version, log, changed } = desk;
-  const agent = await findAgent({ root: watch.machine.repository.root, memory, version });
+  const { runs, memory, version, toolsOf, log, changed } = desk;
+  const { root } = watch.machine.repository;
+  const agent = await findAgent({ root, memory, version, tools: toolsOf(root) });
   if (!agent.ok) return agent;
   const opened = openRun(nameTask(watch), watch.machine.clock.now(), changed);
   const { live, run } = opened;

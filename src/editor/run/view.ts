@@ -1,13 +1,15 @@
 import { recallRun } from '#app';
-import type { RunRecord } from '#core';
+import { breakOff, type RunRecord } from '#core';
 import * as vscode from 'vscode';
 import { contextKeys, runView } from '../contributed-views.ts';
 import { codexExtension } from '../hand-over.ts';
+import { iconOf } from '../icons.ts';
 import { nameOf } from '../places.ts';
 import type { Repositories } from '../repositories.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Decisions } from './decide.ts';
-import { rowsOfRun, speakRow, type RunRow, type SeenRun } from './rows.ts';
+import type { RunRow } from './patch-rows.ts';
+import { rowsOfRun, speakRow, type SeenRun } from './rows.ts';
 import { tellEnd, type RunState } from './run-words.ts';
 import type { Runs } from './runs.ts';
 
@@ -33,7 +35,11 @@ const recall = async ({ machine }: RepositoryWatch, task: string): Promise<Recal
   const [record, holder] = await Promise.all([recallRun(machine, task), machine.runTurn.holder()]);
   // A journal that cannot be read is told where it is written.
   if (!record.ok || record.value === undefined) return { task };
-  return { task, seen: { record: record.value, state: stateOf(record.value, holder), revertible: nothing } };
+  const state = stateOf(record.value, holder);
+  return {
+    task,
+    seen: { record: state === 'broken' ? breakOff(record.value) : record.value, state, revertible: nothing },
+  };
 };
 
 const taskOf = (watch: RepositoryWatch | undefined): string | undefined => {
@@ -92,9 +98,6 @@ const openSeeing = (options: RunViewOptions, changed: () => void) => {
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
-const icon = (name: string, color?: string): vscode.ThemeIcon =>
-  new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
-
 const stateOfRows = ({ rows = [], isOpen = false }: RunRow): vscode.TreeItemCollapsibleState =>
   rows.length === 0 ? None : isOpen ? Expanded : Collapsed;
 
@@ -107,7 +110,7 @@ const itemOf = (row: RunRow): vscode.TreeItem => {
   item.accessibilityInformation = { label: speakRow(row) };
   item.description = description;
   item.tooltip = tooltip;
-  if (picture !== undefined) item.iconPath = icon(...picture);
+  if (picture !== undefined) item.iconPath = iconOf(picture);
   if (kind === 'patch' || kind === 'asked')
     item.command = { title: 'Show Patch', command: 'codexGovernor.showPatch', arguments: [row] };
   return item;

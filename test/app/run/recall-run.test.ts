@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { openRecord, recordEvent, type RunEvent, type RunRecord } from '#core';
+import { openRecord, recordEvent, type Meter, type RunEvent, type RunRecord } from '#core';
 import { recallRun } from '#app';
 import { journalOf } from '../../../src/app/run/journal-run.ts';
 import { demand, makeWorld, portsOf } from '../fakes.ts';
@@ -26,6 +26,7 @@ const began: readonly RunEvent[] = [
     kind: 'patch-judged',
     patch: { id: '1', files: [{ path: 'docs/c.md' }], verdict: 'block', findings: [finding] },
     meters: [{ id: 'budget.lines', used: 4, limit: 12, byClass: { docs: 4 }, counts: ['docs'], estimated: false }],
+    stood: [{ id: 'budget.lines', used: 1, limit: 12, byClass: { docs: 1 }, counts: ['docs'], estimated: false }],
   },
   { kind: 'patch-decided', id: '1', decision: 'declined', by: 'person', reason: 'Not now.' },
   { kind: 'command', command: { id: 'c', command: 'ls', state: 'running' } },
@@ -47,6 +48,9 @@ const keep = (run: string, events: readonly RunEvent[], world = makeWorld()) => 
   return world;
 };
 
+// Of meters the journal keeps the numbers.
+const kept = (meter: Meter): Meter => ({ ...meter, byClass: {}, counts: [] });
+
 const play = (events: readonly RunEvent[]): RunRecord =>
   events.reduce((record, event) => recordEvent(record, event, at), openRecord('task', 'run-1'));
 
@@ -55,11 +59,17 @@ const recall = async (world: ReturnType<typeof makeWorld>) => demand(await recal
 describe('a run out of the journal', () => {
   it('is what it was, as far as the journal keeps it', async () => {
     const recalled = await recall(keep('run-1', [...began, over]));
-    const { patches, meters, commands, notes, ...rest } = play([...began, over]);
+    const { patches, meters, commands, notes, stood, ...rest } = play([...began, over]);
+    assert.deepEqual(
+      meters.map(({ used }) => used),
+      [1],
+      'what was declined does not count',
+    );
     assert.deepEqual(recalled, {
       ...rest,
       patches: patches.map((patch) => ({ ...patch, findings: [{ ...finding, kind: '', because: '' }] })),
-      meters: meters.map((meter) => ({ ...meter, byClass: {}, counts: [] })),
+      meters: meters.map(kept),
+      stood: { patch: '1', meters: stood?.meters.map(kept) },
       commands: commands.map((command, index) => ({ ...command, id: String(index + 6) })),
       notes: notes.map((note) => ({ ...note, text: 'It asked for more.' })),
     });

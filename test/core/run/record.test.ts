@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { openRecord, recordEvent, type RunEvent, type RunRecord } from '../../../src/core/run/record.ts';
+import type { Meter } from '../../../src/core/budget.ts';
+import { breakOff, openRecord, recordEvent, type RunEvent, type RunRecord } from '../../../src/core/run/record.ts';
 
 const at = (second: number): string => `2026-11-22T10:00:${String(second).padStart(2, '0')}.000Z`;
 
@@ -11,7 +12,34 @@ const patch = (id: string, parts: object = {}): RunEvent => ({
   kind: 'patch-judged',
   patch: { id, files: [{ path: 'src/a.py' }], verdict: 'pass', findings: [], ...parts },
   meters: [],
+  stood: [],
 });
+
+const linesUsed = (used: number): Meter => ({
+  id: 'budget.lines',
+  used,
+  limit: 20,
+  byClass: {},
+  counts: [],
+  estimated: false,
+});
+
+/** A patch that would bring the lines from one number to another. */
+const growing = (id: string, from: number, to: number): RunEvent => ({
+  kind: 'patch-judged',
+  patch: { id, files: [{ path: 'src/a.py' }], verdict: 'block', findings: [] },
+  meters: [linesUsed(to)],
+  stood: [linesUsed(from)],
+});
+
+const decided = (id: string, decision: 'accepted' | 'declined'): RunEvent => ({
+  kind: 'patch-decided',
+  id,
+  decision,
+  by: 'person',
+});
+
+const usedIn = ({ meters }: RunRecord): readonly number[] => meters.map(({ used }) => used);
 
 const ended: RunEvent = {
   kind: 'ended',
@@ -41,6 +69,13 @@ describe('the record of a run', () => {
     assert.equal(record.endedAt, at(3));
   });
 
+  it('shows the same of one that broke off, without an end', () => {
+    const running: RunEvent = { kind: 'command', command: { id: 'c', command: 'make', state: 'running' } };
+    const record = breakOff(play(growing('1', 0, 9), running));
+    assert.deepEqual([statesOf(record), usedIn(record)], [[['1', 'declined']], [0]]);
+    assert.deepEqual([record.commands[0]?.state, record.end], ['failed', undefined]);
+  });
+
   it('has each command once, as it stands last', () => {
     const record = play(
       { kind: 'command', command: { id: 'c', command: 'make', state: 'running' } },
@@ -50,13 +85,23 @@ describe('the record of a run', () => {
   });
 
   it('keeps the meters of the last patch that changes files', () => {
-    const meter = { id: 'budget.lines', used: 7, limit: 10, byClass: {}, counts: [], estimated: true } as const;
-    const measured: RunEvent = {
-      kind: 'patch-judged',
-      patch: { id: '1', files: [], verdict: 'pass', findings: [] },
-      meters: [meter],
-    };
-    assert.deepEqual(play(measured, patch('2')).meters, [meter]);
+    assert.deepEqual(usedIn(play(growing('1', 0, 7), patch('2'))), [7]);
+  });
+
+  it('shows the meters with a patch that is asked about, and those without it once it is not going to be written', () => {
+    const asked = [growing('1', 0, 9), decided('1', 'accepted'), growing('2', 9, 27)];
+    assert.deepEqual(usedIn(play(...asked)), [27]);
+    assert.deepEqual(usedIn(play(...asked, decided('2', 'declined'))), [9]);
+    assert.deepEqual(usedIn(play(...asked, decided('2', 'accepted'))), [27]);
+    const failed: RunEvent = { kind: 'patch-ended', id: '2', state: 'failed' };
+    assert.deepEqual(usedIn(play(...asked, decided('2', 'accepted'), failed)), [9]);
+    assert.deepEqual(usedIn(play(...asked, ended)), [9], 'nobody answered');
+  });
+
+  it('goes by the patch that was judged last', () => {
+    const failed: RunEvent = { kind: 'patch-ended', id: '1', state: 'failed' };
+    const record = play(growing('1', 0, 9), decided('1', 'accepted'), growing('2', 9, 12), failed);
+    assert.deepEqual(usedIn(record), [12], 'the next one is measured anew');
   });
 
   it('counts corrections, and keeps refusals and notes with their time', () => {

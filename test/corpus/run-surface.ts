@@ -1,0 +1,129 @@
+/*
+ * The governed run as a surface of the corpus: the real Codex carries out one task, and proposes one action after the other.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { draftTask, keepTask, runCodex } from '#app';
+import { openCodex } from '#codex';
+import type { Finding, RunEvent } from '#core';
+import { setAlarm } from '#repo';
+import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
+import { calls, openFakeModel, runs, type Deed } from '../codex/fake-model.ts';
+import { configuration, nativeCodex, place, writeFiles } from '../codex/lab.ts';
+import { demand } from '../repo/temporary-repository.ts';
+import { openWorld, type CorpusAction, type World } from './actions.ts';
+
+type Step = readonly Deed[];
+
+/** A script that is written while it is played. */
+const openScript = () => {
+  let give: (step: Step) => void;
+  let wake: () => void;
+  const wait = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
+  let asked = wait();
+  return {
+    next: (): Promise<Step> =>
+      new Promise((resolve) => {
+        give = resolve;
+        wake();
+      }),
+    /** Plays one step. Resolves when the model is asked for the next one: what it has called has ended then. */
+    play: async (step: Step): Promise<void> => {
+      await asked;
+      asked = wait();
+      give(step);
+      await asked;
+    },
+  };
+};
+
+const goal = 'Let `two` in `src/a.py` return its value plus two, with a test in `tests/test_a.py`.';
+
+const startTask = async ({ machine }: World, mode: string): Promise<void> => {
+  const request = { mode, goal, scope: [], specs: [], slots: {}, picks: {} };
+  const ports = await machine.loadDraftPorts();
+  demand(await keepTask(ports, demand(await draftTask(ports, request))));
+};
+
+/** Starts it in a world of its own, which is none in memory: what lies there is not in the sandbox of Codex. */
+const openRun = async (mode: string) => {
+  const world = await openWorld(place);
+  const folder = makeTemporaryFolder('codex-corpus', place);
+  const [home, temporary] = [join(folder.path, 'home'), join(folder.path, 'tmp')];
+  const [model, script] = [await openFakeModel(), openScript()];
+  writeFiles(home, { 'config.toml': configuration(model.url) });
+  mkdirSync(temporary);
+  model.follow(script.next);
+  const environment = { ...process.env, CODEX_HOME: home, TMPDIR: temporary, FAKE_API_KEY: 'none' };
+  const agent = openCodex({ program: await nativeCodex(), environment, version: '0.0.0' });
+  await startTask(world, mode);
+  const heard: RunEvent[] = [];
+  const controller = new AbortController();
+  const hear = (event: RunEvent): void => void heard.push(event);
+  const running = runCodex({ ...world.machine, agent, setAlarm }, {}, { hear }, controller.signal);
+  // One that ends by itself is waited for by nobody.
+  const broken = running.then((ended) => assert.fail(`the run has ended: ${JSON.stringify(ended)}`));
+  broken.catch(() => undefined);
+  return {
+    mode,
+    world,
+    /** Does one thing, and gives all that is told of it. */
+    play: async (deed: Deed): Promise<readonly RunEvent[]> => {
+      const from = heard.length;
+      await Promise.race([script.play([deed]), broken]);
+      return heard.slice(from);
+    },
+    close: async (): Promise<void> => {
+      controller.abort();
+      await running;
+      await model.dispose();
+      world.codex.dispose();
+      folder.dispose();
+    },
+  };
+};
+
+type OpenRun = Awaited<ReturnType<typeof openRun>>;
+
+const deedOf = ({ action }: CorpusAction): Deed => {
+  if (action.kind === 'command') return runs(action.command);
+  assert.ok(action.kind === 'patch' && 'text' in action.patch);
+  return calls('apply_patch', action.patch.text);
+};
+
+const ofKind = <Kind extends RunEvent['kind']>(events: readonly RunEvent[], kind: Kind) =>
+  events.find((event): event is Extract<RunEvent, { kind: Kind }> => event.kind === kind);
+
+/** What a run says of an action: what it brings, and that it did as it said. */
+export const openRunSurface = () => {
+  let run: OpenRun | undefined;
+  const close = async (): Promise<void> => {
+    await run?.close();
+    run = undefined;
+  };
+  return {
+    tell: async (
+      _world: World,
+      action: CorpusAction,
+    ): Promise<{ readonly verdict: string; readonly findings: readonly Finding[] }> => {
+      if (run?.mode !== action.mode) await close();
+      run ??= await openRun(action.mode);
+      run.world.prepare(action);
+      // After a command it is measured anew: what stood there went back to what it was.
+      await run.play(runs('true'));
+      const told = await run.play(deedOf(action));
+      const judged = ofKind(told, 'patch-judged');
+      const decided = ofKind(told, 'patch-decided');
+      assert.ok(judged && decided, `it was asked about ${action.title}: ${JSON.stringify(told)}`);
+      const { verdict, findings } = judged.patch;
+      assert.equal(decided.decision, verdict === 'block' ? 'declined' : 'accepted', 'it decides as it judged');
+      assert.equal(ofKind(told, 'patch-ended')?.state, verdict === 'block' ? 'declined' : 'written');
+      return { verdict, findings };
+    },
+    close,
+  };
+};
