@@ -2,7 +2,7 @@ import { success, type Result } from '#core';
 import type { Failure, TreeWatch } from '#app';
 import { addAll, writeTree } from '../current-tree.ts';
 import type { Git } from '../git.ts';
-import { readPersonalSettings } from '../personal-settings.ts';
+import { settingsOf } from '../personal-settings.ts';
 import { openScratch } from '../scratch.ts';
 import type { Worktree } from '../worktree.ts';
 
@@ -27,7 +27,7 @@ export const watchTree = async (
   worktree: Worktree,
   signal: AbortSignal | undefined,
 ): Promise<Result<TreeWatch, Failure>> => {
-  const settings = await readPersonalSettings(worktree.personal.under({ signal }));
+  const settings = await settingsOf(worktree, signal);
   if (!settings.ok) return settings;
   const scratch = await openScratch(worktree.place);
   if (!scratch.ok) return scratch;
