@@ -25,7 +25,7 @@ export { tellState } from './doctor/tell-state.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';
-export { answerHook } from './hook/answer-hook.ts';
+export { answerHook, keepHookRuling, type KeepPorts } from './hook/answer-hook.ts';
 export {
   hookEvents,
   type HookAnswer,
@@ -35,6 +35,7 @@ export {
   type SessionMemories,
   type SessionMemory,
 } from './hook/hook-call.ts';
+export { rememberHooks, type RuleOnHooks } from './hook/remember-hooks.ts';
 export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';

@@ -1,10 +1,10 @@
-import { answerHook, fail, openActionJudge, type Failure, type HookCall, type HookEvent } from '#app';
-import { hookEventOf, readHookCall, writeHookAnswer } from '#codex';
-import { failure, present, success, type Result } from '#core';
-import { courtHere, openMachine } from '#repo';
-import { resolve } from 'node:path';
+import { fail, type Failure, type HookEvent } from '#app';
+import { hookEventOf } from '#codex';
+import { failure, success, type Result } from '#core';
 import { complain } from '../complain.ts';
+import { loadColdHook } from '../load.ts';
 import type { Terminal } from '../terminal.ts';
+import { answerWarm, type HookQuestion } from './warm-hook.ts';
 
 export interface HookOptions {
   readonly mode?: string;
@@ -46,30 +46,6 @@ const readInput = async ({ input }: Terminal): Promise<Result<string, Failure>> 
 const unknownEvent = (name: string): Failure =>
   fail('bad-option', `There is no hook ${name}.`, 'See `codex-governor hook --help` for those that there are.');
 
-const answerHere = async (
-  terminal: Terminal,
-  call: HookCall,
-  { mode, repo }: HookOptions,
-  signal: AbortSignal,
-): Promise<Result<string, Failure>> => {
-  const { policies, environment, folder } = terminal;
-  const parts = { policies, court: courtHere };
-  const machine = await openMachine(repo === undefined ? call.cwd : resolve(folder, repo), parts, {
-    environment,
-    startedIn: folder,
-    signal,
-    isBrief: true,
-  });
-  // Outside of a repository there is no policy, and nothing to say.
-  if (!machine.ok) return machine.error.reason === 'no-repository' ? success('') : machine;
-  const ports = machine.value;
-  const answered = await answerHook({ ...ports, judgeBy: (standing) => openActionJudge(ports, standing) }, call, {
-    ...present('mode', mode),
-    signal,
-  });
-  return answered.ok ? success(writeHookAnswer(call.event, answered.value)) : answered;
-};
-
 const answer = async (
   terminal: Terminal,
   event: HookEvent,
@@ -78,8 +54,9 @@ const answer = async (
 ): Promise<Result<string, Failure>> => {
   const input = await readInput(terminal);
   if (!input.ok) return input;
-  const call = readHookCall(event, input.value);
-  return call.ok ? answerHere(terminal, call.value, options, signal) : call;
+  const asked: HookQuestion = { event, input: input.value, ...options };
+  const warm = await answerWarm(terminal, asked, signal);
+  return warm ?? (await loadColdHook()).answerCold(terminal, asked, signal);
 };
 
 const startFirst =
