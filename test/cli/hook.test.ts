@@ -13,6 +13,7 @@ import {
   startFix,
   type Outcome,
 } from './command-line.ts';
+import { codexHookCommand } from '#core';
 import { courtHere, openMachine } from '#repo';
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -242,6 +243,66 @@ describe('hook', function () {
       const { code, out } = await ask('PreToolUse', { ...use('Bash', 'ls'), cwd: folder.path });
       folder.dispose();
       assert.deepEqual([code, out], [0, '']);
+    });
+  });
+
+  describe('as Codex starts it', () => {
+    /** Runs the very line that is installed, with a Codex Governor of the repository that is given more words for Node. */
+    const runLine = async (environment: NodeJS.ProcessEnv, words = '', input = '') => {
+      const { root } = repository;
+      const program = `#!/bin/sh\nexec '${process.execPath}' ${words} '${bundle}' "$@"\n`;
+      repository.write('node_modules/.bin/codex-governor', program, 0o755);
+      const line = codexHookCommand('PreToolUse');
+      const child = spawn('sh', ['-c', line], { cwd: root, env: { ...repository.environment, ...environment } });
+      let told = '';
+      child.stderr.on('data', (piece: Buffer) => (told += piece.toString()));
+      child.stdout.on('data', (piece: Buffer) => (told += piece.toString()));
+      // What hangs is given no end of its input either.
+      if (input === '') child.stdin.write(' ');
+      else child.stdin.end(input);
+      const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+      return { code, told };
+    };
+    const question = () =>
+      JSON.stringify({
+        session_id: 's',
+        cwd: repository.root,
+        hook_event_name: 'PreToolUse',
+        ...use('apply_patch', patchOf('src/new.py', 3)),
+      });
+    const soon = { CODEX_GOVERNOR_HOOK_SECONDS: '1' };
+    before(() => {
+      repository = makeGoverned();
+    });
+
+    it('lets through what may be done, in the time that is set', async () => {
+      assert.deepEqual(await runLine({ CODEX_GOVERNOR_HOOK_SECONDS: '44' }, '', question()), { code: 0, told: '' });
+    });
+
+    it('is a no where it waits for ever', async () => {
+      const { code, told } = await runLine(soon);
+      assert.equal(code, 2);
+      assert.match(told, /This was refused, as it could not be judged\..*It took too long to judge/s);
+    });
+
+    it('is a no where it hangs and has no turn left to look at the clock', async () => {
+      const hang = join(repository.root, '..', 'hang.cjs');
+      writeFileSync(
+        hang,
+        `const parse = JSON.parse;
+        JSON.parse = (text, ...more) => {
+          if (String(text).includes('PreToolUse')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+          return parse(text, ...more);
+        };`,
+      );
+      const { code, told } = await runLine(soon, `--require '${hang}'`, question());
+      assert.equal(code, 2);
+      assert.match(told, /codex-governor: This was refused, as it took too long to judge it\./);
+    });
+
+    it('takes no longer time than its own, and nothing that is none', async () => {
+      for (const seconds of ['0', '-1', '3600', 'soon', ''])
+        assert.equal((await runLine({ CODEX_GOVERNOR_HOOK_SECONDS: seconds }, '', question())).code, 0, seconds);
     });
   });
 

@@ -15,9 +15,18 @@ export interface HookOptions {
  * How long an answer may take, in milliseconds: shorter than Codex waits (`hookTimeout` of what is installed), as it takes a
  * hook that does not answer for a yes.
  */
-const deadline = 45_000;
-/** Until the process is ended by force. */
-const lastResort = 50_000;
+const longest = 45_000;
+/** After that, until the process is ended by force. */
+const grace = 5_000;
+
+/** The variable that sets a shorter time, in seconds; a longer one it cannot set. */
+const secondsVariable = 'CODEX_GOVERNOR_HOOK_SECONDS';
+
+const deadlineIn = (environment: NodeJS.ProcessEnv): number => {
+  const asked = Number(environment[secondsVariable] ?? '') * 1_000;
+  return asked > 0 && asked < longest ? asked : longest;
+};
+
 const lastWords = 'codex-governor: This was refused, as it took too long to judge it.\n';
 
 /** Characters of a question. A patch is in there as text. */
@@ -74,7 +83,8 @@ const whenAborted = async (signal: AbortSignal): Promise<Result<never, Failure>>
  * for a no. Never 1, which it takes for a yes.
  */
 export const answerHookOf = async (terminal: Terminal, name: string, options: HookOptions): Promise<0 | 2> => {
-  terminal.endAfter?.(lastResort, lastWords);
+  const deadline = deadlineIn(terminal.environment);
+  terminal.endAfter?.(deadline + Math.min(deadline, grace), lastWords);
   const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(deadline)]);
   const event = hookEventOf(name);
   const answered =
