@@ -42,6 +42,34 @@ const mostGits = 13;
 
 const reasonIn = (told: Answered | undefined): string => told?.hookSpecificOutput?.permissionDecisionReason ?? '';
 
+/** Runs the very line that is installed, with a Codex Governor of the repository that is given more words for Node. */
+const runLine = async (
+  repository: TestRepository,
+  environment: NodeJS.ProcessEnv,
+  { words = '', input = '' }: { readonly words?: string; readonly input?: string } = {},
+) => {
+  const { root } = repository;
+  const program = `#!/bin/sh\nexec '${process.execPath}' ${words} '${bundle}' "$@"\n`;
+  repository.write('node_modules/.bin/codex-governor', program, 0o755);
+  const line = codexHookCommand('PreToolUse');
+  const child = spawn('sh', ['-c', line], { cwd: root, env: { ...repository.environment, ...environment } });
+  let told = '';
+  child.stderr.on('data', (piece: Buffer) => (told += piece.toString()));
+  child.stdout.on('data', (piece: Buffer) => (told += piece.toString()));
+  // What hangs is given no end of its input either.
+  if (input === '') child.stdin.write(' ');
+  else child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, told };
+};
+const questionIn = (repository: TestRepository): string =>
+  JSON.stringify({
+    session_id: 's',
+    cwd: repository.root,
+    hook_event_name: 'PreToolUse',
+    ...use('apply_patch', patchOf('src/new.py', 3)),
+  });
+
 describe('hook', function () {
   this.timeout(60_000);
   let repository: TestRepository;
@@ -247,40 +275,20 @@ describe('hook', function () {
   });
 
   describe('as Codex starts it', () => {
-    /** Runs the very line that is installed, with a Codex Governor of the repository that is given more words for Node. */
-    const runLine = async (environment: NodeJS.ProcessEnv, words = '', input = '') => {
-      const { root } = repository;
-      const program = `#!/bin/sh\nexec '${process.execPath}' ${words} '${bundle}' "$@"\n`;
-      repository.write('node_modules/.bin/codex-governor', program, 0o755);
-      const line = codexHookCommand('PreToolUse');
-      const child = spawn('sh', ['-c', line], { cwd: root, env: { ...repository.environment, ...environment } });
-      let told = '';
-      child.stderr.on('data', (piece: Buffer) => (told += piece.toString()));
-      child.stdout.on('data', (piece: Buffer) => (told += piece.toString()));
-      // What hangs is given no end of its input either.
-      if (input === '') child.stdin.write(' ');
-      else child.stdin.end(input);
-      const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-      return { code, told };
-    };
-    const question = () =>
-      JSON.stringify({
-        session_id: 's',
-        cwd: repository.root,
-        hook_event_name: 'PreToolUse',
-        ...use('apply_patch', patchOf('src/new.py', 3)),
-      });
     const soon = { CODEX_GOVERNOR_HOOK_SECONDS: '1' };
     before(() => {
       repository = makeGoverned();
     });
 
     it('lets through what may be done, in the time that is set', async () => {
-      assert.deepEqual(await runLine({ CODEX_GOVERNOR_HOOK_SECONDS: '44' }, '', question()), { code: 0, told: '' });
+      assert.deepEqual(
+        await runLine(repository, { CODEX_GOVERNOR_HOOK_SECONDS: '44' }, { input: questionIn(repository) }),
+        { code: 0, told: '' },
+      );
     });
 
     it('is a no where it waits for ever', async () => {
-      const { code, told } = await runLine(soon);
+      const { code, told } = await runLine(repository, soon);
       assert.equal(code, 2);
       assert.match(told, /This was refused, as it could not be judged\..*It took too long to judge/s);
     });
@@ -295,14 +303,20 @@ describe('hook', function () {
           return parse(text, ...more);
         };`,
       );
-      const { code, told } = await runLine(soon, `--require '${hang}'`, question());
+      const { code, told } = await runLine(repository, soon, {
+        words: `--require '${hang}'`,
+        input: questionIn(repository),
+      });
       assert.equal(code, 2);
       assert.match(told, /codex-governor: This was refused, as it took too long to judge it\./);
     });
 
     it('takes no longer time than its own, and nothing that is none', async () => {
-      for (const seconds of ['0', '-1', '3600', 'soon', ''])
-        assert.equal((await runLine({ CODEX_GOVERNOR_HOOK_SECONDS: seconds }, '', question())).code, 0, seconds);
+      const input = questionIn(repository);
+      for (const seconds of ['0', '-1', '3600', 'soon', '']) {
+        const { code } = await runLine(repository, { CODEX_GOVERNOR_HOOK_SECONDS: seconds }, { input });
+        assert.equal(code, 0, seconds);
+      }
     });
   });
 

@@ -61,12 +61,11 @@ describe('hook beside an open window', function () {
     return out;
   };
   const entries = async () => demand(await machine.journal.read()).map(({ event }) => event);
-  /** The entries of the session at hand, without its name. */
+  /** The entries of the session at hand, by another name. */
   const ofSession = async () =>
     (await entries()).flatMap((event) => {
       if (event.kind === 'foreign' || !('run' in event) || event.run !== `s${session}`) return [];
-      const { run, ...rest } = event;
-      return [rest];
+      return [{ ...event, run: 'this one' }];
     });
 
   before(async () => {

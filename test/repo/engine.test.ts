@@ -20,6 +20,11 @@ interface Address {
 const addressOf = (repository: TestRepository): Address =>
   JSON.parse(readFileSync(addressFile(repository), 'utf8')) as Address;
 
+const echo: AnswerQuestion = async (question) => ({ question });
+
+const ask = async (folder: string, question: unknown = 'q', more: object = {}) =>
+  askEngine(folder, question, { build, environment: {}, patience: short, ...more });
+
 describe('a warm engine', () => {
   const offered: OfferedEngine[] = [];
   afterEach(async () => {
@@ -27,7 +32,6 @@ describe('a warm engine', () => {
     removeFolders();
   });
 
-  const echo: AnswerQuestion = async (question) => ({ question });
   const offer = async (repository: TestRepository, answer = echo): Promise<OfferedEngine> => {
     const place = { root: repository.root, ownFolder: ownFolderOf(repository) };
     const engine = await offerEngine(place, { build, answer });
@@ -35,8 +39,6 @@ describe('a warm engine', () => {
     offered.push(engine);
     return engine;
   };
-  const ask = async (folder: string, question: unknown = 'q', more: object = {}) =>
-    askEngine(folder, question, { build, environment: {}, patience: short, ...more });
 
   it('answers who asks from anywhere in its worktree', async () => {
     const repository = makeRepository({ 'src/a.py': 'A = 1\n' });
