@@ -159,7 +159,9 @@ export { endsWithPrompt, nextPromptNumber, targetsNamed, writePromptEntry } from
 export { lintGoal, type GoalProblem } from './prompt-lint.ts';
 export { fillPattern, patternsFor, type SpecExists } from './prompt-pattern.ts';
 export { writePrompt } from './prompt.ts';
-export type { ReviewedChange } from './pull-request-figures.ts';
+export { tellFigures, type ReviewedChange } from './pull-request-figures.ts';
+export { readRecord, writeRecord, type PullRequestRecord } from './pull-request-record.ts';
+export { findDiscrepancies, toleratesOwn, type Discrepancy } from './pull-request-verify.ts';
 export {
   isEmptyPullRequest,
   pullRequestNeeds,
