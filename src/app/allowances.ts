@@ -44,8 +44,11 @@ type ReadFolder = (folder: string) => Promise<Result<ReadonlyMap<string, string>
 const readFiles = (read: ReadFolder): Promise<Result<readonly AllowanceFile[], Failure>> =>
   story(async function* () {
     const files: AllowanceFile[] = [];
-    for (const kind of allowanceKinds)
-      for (const [path, text] of yield* need(read(allowanceFolders[kind])))
+    const folders = await Promise.all(
+      allowanceKinds.map(async (kind) => [kind, await read(allowanceFolders[kind])] as const),
+    );
+    for (const [kind, found] of folders)
+      for (const [path, text] of yield* need(found))
         if (allowanceKindOf(path) === kind) files.push(readAllowance(kind, path, text));
     return files;
   });

@@ -145,11 +145,21 @@ const refuseInCi = ({ ci, policy, base }: StandingOptions): Result<void, Failure
   return success(undefined);
 };
 
-/** Decides base and law: those of this worktree's task, unless a base is named. */
-export const takeGround = (ports: StandingPorts, options: StandingOptions): Promise<Result<Ground, Failure>> =>
+/** Decides where to measure from, as far as somebody who judges may. */
+export const takeStart = (ports: StandingPorts, options: StandingOptions): Promise<Result<Start, Failure>> =>
   story(async function* () {
     yield* need(refuseInCi(options));
-    const start = yield* need(findStart(ports, options));
+    return yield* need(findStart(ports, options));
+  });
+
+/** Decides base and law: those of this worktree's task, unless a base is named. */
+export const takeGround = (
+  ports: StandingPorts,
+  options: StandingOptions,
+  begun: Result<Start, Failure> | Promise<Result<Start, Failure>> = takeStart(ports, options),
+): Promise<Result<Ground, Failure>> =>
+  story(async function* () {
+    const start = yield* need(begun);
     const { law, notes } = yield* need(lawFor(ports, start, options));
     return { ...start, law, notes: [...start.notes, ...notes] };
   });

@@ -2,7 +2,7 @@ import { failure, present, success, type Mode, type Origin, type Policy, type Re
 import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { findMode, listModes } from './find-mode.ts';
-import { takeGround, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
+import { takeGround, takeStart, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
 import { findFreeze } from './kill-switch.ts';
 import { findBreach, type Breach } from './law-left.ts';
 import { atRevision, workingTree } from './law-place.ts';
@@ -81,12 +81,19 @@ const isLaw = ({ from, law }: Ground, options: StandingOptions): boolean =>
 /** Decides base, law and mode: those of this worktree's task, unless a base is named. */
 export const takeStanding = (ports: StandingPorts, options: StandingOptions): Promise<Result<Standing, Failure>> =>
   story(async function* () {
-    const ground = yield* need(takeGround(ports, options));
+    const start = yield* need(takeStart(ports, options));
+    // They do not wait for each other: whoever starts Codex's hook waits for every git in a row.
+    const [grounded, allowed, switched] = await Promise.all([
+      takeGround(ports, options, success(start)),
+      readAllowances(ports, start.from, whatToRead(options)),
+      start.task === undefined ? success(undefined) : readSwitch(ports),
+    ]);
+    const ground = yield* need(grounded);
     const mode = yield* need(chooseMode(ground, options.mode));
     const { from, law, task, notes } = ground;
     const own = 'task' in from ? task : undefined;
-    const allowances = yield* need(readAllowances(ports, from, whatToRead(options)));
-    const freezeNow = task === undefined ? undefined : yield* need(readSwitch(ports));
+    const allowances = yield* need(allowed);
+    const freezeNow = yield* need(switched);
     const breach = isLaw(ground, options) ? yield* need(findBreach(ports, law, options)) : undefined;
     return {
       standard: { ...standardBy(law.policy, mode, own), allowances },

@@ -236,6 +236,7 @@ export {
 } from './run/limits.ts';
 export { handPack } from './run/pack-context.ts';
 export {
+  breakOff,
   openRecord,
   recordEvent,
   type RunEnd,

@@ -78,9 +78,16 @@ export const viewContributions = (): object => ({
   viewsContainers: { activitybar: [{ id: 'codexGovernor', title: container, icon: '$(law)' }] },
   views: {
     codexGovernor: [
-      { id: complexityView, name: 'Complexity', icon: '$(law)' },
-      { id: runView, name: 'Governed Run', icon: '$(law)', when: 'isWorkspaceTrusted' },
-      { id: doctorView, name: 'Doctor', icon: '$(law)', when: 'isWorkspaceTrusted', visibility: 'collapsed' },
+      { id: complexityView, name: 'Complexity', icon: '$(law)', initialSize: 20 },
+      { id: runView, name: 'Governed Run', icon: '$(law)', when: 'isWorkspaceTrusted', initialSize: 60 },
+      {
+        id: doctorView,
+        name: 'Doctor',
+        icon: '$(law)',
+        when: 'isWorkspaceTrusted',
+        visibility: 'collapsed',
+        initialSize: 20,
+      },
     ],
   },
   viewsWelcome: [

@@ -105,7 +105,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
   const toolsOf = (root: string) => toolServerOf(extensionPath, root);
   const governed = governRuns({ repositories, memory, version, toolsOf, log });
   const placeOf: PlaceOf = (watch) => ({ root: watch.root, memory, runGoverned: () => governed.run(watch) });
-  const doctor = openDoctor({ repositories, memory, version });
+  const doctor = openDoctor({ repositories, documents, memory, version });
   const own = acts({ documents, version, placeOf });
   const act: Record<BoundCommandId, Act> = { ...own, ...governed.acts, ...doctor.acts };
   context.subscriptions.push(

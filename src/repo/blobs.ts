@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { failure, success, type Result } from '#core';
 import type { Failure, Unread } from '#app';
 import { valueOf, type Git } from './git.ts';
+import { inOneGo } from './in-one-go.ts';
 import { createKept, type Kept } from './kept.ts';
 
 /** What a blob reads as. */
@@ -20,74 +20,72 @@ const tooLarge: Unread = { unread: 'it is larger than 5 MB' };
 export const mostHeld = 64 * megabyte;
 const tooMuch: Unread = { unread: 'the change holds more than 64 MB of text that is not committed' };
 
-// Far below what git's answer may hold.
-const mostOfOneAnswer = 32 * megabyte;
-
 /** The texts of blobs, in the order of their ids as long as `room` bytes suffice; a reason for those left out. */
 export const readBlobs = async (
   git: Git,
   ids: readonly string[],
   room = Number.POSITIVE_INFINITY,
 ): Promise<Result<BlobTexts, Failure>> => {
+  if (ids.length === 0) return success(new Map());
+  const batch = openBatch(room);
+  const poured = await git.pour(['cat-file', '--batch'], batch.take, { input: lines(ids) });
+  if (!poured.ok) return poured;
+  const lost = batch.lost();
+  return lost === undefined ? success(batch.texts) : failure(lostObject(lost));
+};
+
+/** A blob that is being read; `pieces` are left out where it is not kept. */
+interface Open {
+  readonly id: string;
+  readonly pieces: Buffer[] | undefined;
+  /** The bytes that are still to come. */
+  left: number;
+}
+
+/** Reads, piece by piece, what `git cat-file --batch` writes: for each blob a line of id, kind and size, then its bytes. */
+const openBatch = (room: number) => {
   const texts = new Map<string, BlobText>();
-  const sizes = await readSizes(git, ids);
-  if (!sizes.ok) return sizes;
-  for (const batch of chooseBatches(sizes.value, room, (id, why) => texts.set(id, why))) {
-    const answer = await git.run(['cat-file', '--batch'], { input: lines(batch) });
-    if (!answer.ok) return answer;
-    for (const [id, text] of readBatch(answer.value.output)) texts.set(id, text);
-  }
-  return success(texts);
-};
-
-type Sizes = readonly (readonly [id: string, size: number])[];
-
-const readSizes = async (git: Git, ids: readonly string[]): Promise<Result<Sizes, Failure>> => {
-  if (ids.length === 0) return success([]);
-  const sizes = await git.run(['cat-file', '--batch-check=%(objectname) %(objectsize)'], { input: lines(ids) });
-  if (!sizes.ok) return sizes;
-  const told = sizes.value.output.toString().trimEnd().split('\n');
-  const lost = told.find((line) => !/ [0-9]+$/.test(line));
-  if (lost !== undefined) return failure(lostObject(lost));
-  return success(
-    told.map((line) => {
-      const [id = '', size = ''] = line.split(' ');
-      return [id, Number(size)];
-    }),
-  );
-};
-
-const chooseBatches = (
-  sizes: Sizes,
-  room: number,
-  refuse: (id: string, why: Unread) => void,
-): readonly (readonly string[])[] => {
-  const batches: string[][] = [];
   let left = room;
-  let open = 0;
-  for (const [id, size] of sizes) {
-    if (size > mostText) refuse(id, tooLarge);
-    else if (size > left) refuse(id, tooMuch);
-    else {
-      left -= size;
-      if (batches.length === 0 || open + size > mostOfOneAnswer) [open] = [0, batches.push([])];
-      open += size;
-      batches.at(-1)?.push(id);
+  let lost: string | undefined;
+  let head = '';
+  let open: Open | undefined;
+  const refuse = (id: string, why: Unread): undefined => void texts.set(id, why);
+  const begin = (line: string): void => {
+    const [, id = '', digits] = /^(\S+) \S+ ([0-9]+)$/.exec(line) ?? [];
+    if (digits === undefined) {
+      lost ??= line;
+      return;
     }
-  }
-  return batches;
-};
-
-/** Reads what `git cat-file --batch` writes: for each blob its id, kind and size, then its bytes. */
-const readBatch = (output: Buffer): ReadonlyMap<string, string> => {
-  const texts = new Map<string, string>();
-  for (let at = 0; at < output.length;) {
-    const start = output.indexOf('\n', at) + 1;
-    const [id = '', , size = ''] = output.toString('latin1', at, start - 1).split(' ');
-    texts.set(id, output.toString('utf8', start, start + Number(size)));
-    at = start + Number(size) + 1;
-  }
-  return texts;
+    const size = Number(digits);
+    const refused = size > mostText ? tooLarge : size > left ? tooMuch : undefined;
+    if (refused === undefined) left -= size;
+    // A line break follows the bytes.
+    open = { id, pieces: refused === undefined ? [] : refuse(id, refused), left: size + 1 };
+  };
+  const end = ({ id, pieces }: Open): void => {
+    open = undefined;
+    if (pieces !== undefined) texts.set(id, Buffer.concat(pieces).toString('utf8').slice(0, -1));
+  };
+  /** Takes what it can of a piece; how many bytes that were. */
+  const takePart = (piece: Buffer): number => {
+    if (open !== undefined) {
+      const part = piece.subarray(0, open.left);
+      open.pieces?.push(part);
+      open.left -= part.length;
+      if (open.left === 0) end(open);
+      return part.length;
+    }
+    const at = piece.indexOf(10);
+    head += piece.toString('latin1', 0, at < 0 ? piece.length : at);
+    if (at < 0) return piece.length;
+    begin(head);
+    head = '';
+    return at + 1;
+  };
+  const take = (piece: Buffer): void => {
+    for (let rest = piece; rest.length > 0;) rest = rest.subarray(takePart(rest));
+  };
+  return { texts, take, lost: () => lost };
 };
 
 const lostObject = (told: string): Failure => ({
@@ -154,19 +152,9 @@ export const createBlobReader = (
     underWay.set(part, fetching);
     return fetching;
   };
-  let waiting: string[] = [];
-  let next: Promise<BlobTexts> | undefined;
-  const fetchAll = async (): Promise<BlobTexts> => {
-    await setImmediate();
-    const ids = waiting;
-    [waiting, next] = [[], undefined];
-    return valueOf(await readBlobs(git, ids));
-  };
   // What nobody expected may still be asked for in one go: by a rule that looks at many files.
-  const fetchOne = async (id: string): Promise<BlobText> => {
-    waiting.push(id);
-    return (await (next ??= fetchAll())).get(id) ?? tooLarge;
-  };
+  const fetch = inOneGo(async (ids) => valueOf(await readBlobs(git, ids)));
+  const fetchOne = async (id: string): Promise<BlobText> => (await fetch(id)).get(id) ?? tooLarge;
   return (id) =>
     texts.recall(id, async () => {
       const part = parts.get(id);

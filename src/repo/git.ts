@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { failure, success, type Result } from '#core';
+import { failure, present, success, type Result } from '#core';
 import type { Failure } from '#app';
 import { isGitVariable, type Variables } from './git-environment.ts';
 import { explainTrouble, type GitTrouble } from './git-failure.ts';
@@ -18,6 +18,8 @@ interface GitOptions {
   readonly input?: Uint8Array | string;
   /** The exit codes that are answers; 0 alone when left out. */
   readonly answers?: readonly number[];
+  /** So many bytes of output, or a few more, are enough: then git is stopped, and that is its answer. */
+  readonly enough?: number;
 }
 
 interface GitSurroundings {
@@ -172,13 +174,14 @@ const endOf = ({ signal }: Scene, { how, complaint }: ProgramEnd): End => {
 const start = async (
   scene: Scene,
   words: readonly string[],
-  given: Pick<Call, 'input' | 'take'> & { readonly answers: readonly number[] },
+  given: Pick<Call, 'input' | 'take'> & Pick<GitOptions, 'enough'> & { readonly answers: readonly number[] },
 ): Promise<Result<{ readonly code: number; readonly complaint: string }, Failure>> => {
   const { folder, environment } = scene;
   const program = await findGit(environment);
   if (program === undefined) return failed(scene, words, { end: 'missing', complaint: '' });
   const ended = await underStop(scene, (stop) => runProgram({ program, words, folder, environment, ...given, stop }));
   const { how, code, complaint } = ended;
+  if (how === 'too-much' && given.enough !== undefined) return success({ code: 0, complaint });
   return how === 'exited' && code !== undefined && given.answers.includes(code)
     ? success({ code, complaint })
     : failed(scene, words, endOf(scene, ended));
@@ -187,16 +190,16 @@ const start = async (
 const run = async (
   scene: Scene,
   words: readonly string[],
-  { input, answers = [0] }: GitOptions,
+  { input, answers = [0], enough }: GitOptions,
 ): Promise<Result<GitAnswer<Buffer>, Failure>> => {
   const pieces: Buffer[] = [];
   let size = 0;
   const take = (piece: Buffer): boolean => {
     size += piece.length;
     pieces.push(piece);
-    return size <= mostOutput;
+    return size <= (enough ?? mostOutput);
   };
-  const ended = await start(scene, words, { input, answers, take });
+  const ended = await start(scene, words, { input, answers, take, ...present('enough', enough) });
   return ended.ok ? success({ ...ended.value, output: Buffer.concat(pieces) }) : ended;
 };
 

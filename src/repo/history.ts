@@ -4,22 +4,44 @@ import { failure, fixedPrefix, matchesAny, success, type Result } from '#core';
 import type { Failure, Head } from '#app';
 import type { Git } from './git.ts';
 import { explainTrouble } from './git-failure.ts';
-import { readPersonalSettings } from './personal-settings.ts';
+import { settingsOf } from './personal-settings.ts';
 import type { Worktree } from './worktree.ts';
 
+/** Both in one go; undefined where there is no commit yet, or where a branch is called HEAD. */
+const readHeadAtOnce = async (git: Git): Promise<Result<Head | undefined, Failure>> => {
+  const answer = await git.run(['rev-parse', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD'], { answers: [0, 128] });
+  if (!answer.ok) return answer;
+  const [commit, name, ...more] = answer.value.output.toString().trimEnd().split('\n');
+  if (answer.value.code !== 0 || commit === undefined || name === undefined || more.length > 0)
+    return success(undefined);
+  return success({ commit, branch: branchOf(name) });
+};
+
+const branchOf = (name: string): string | null =>
+  name.startsWith('refs/heads/') ? name.slice('refs/heads/'.length) : null;
+
 export const readHead = async (git: Git): Promise<Result<Head, Failure>> => {
+  const atOnce = await readHeadAtOnce(git);
+  if (!atOnce.ok) return atOnce;
+  return atOnce.value === undefined ? readParts(git) : success(atOnce.value);
+};
+
+const readParts = async (git: Git): Promise<Result<Head, Failure>> => {
   const [branch, commit] = await Promise.all([
     git.run(['symbolic-ref', '--quiet', 'HEAD'], { answers: [0, 1] }),
     git.run(['rev-parse', '--quiet', '--verify', 'HEAD^{commit}'], { answers: [0, 1] }),
   ]);
   if (!branch.ok) return branch;
   if (!commit.ok) return commit;
-  const name = branch.value.output.toString().trimEnd();
   return success({
     commit: commit.value.output.toString().trimEnd() || null,
-    branch: name.startsWith('refs/heads/') ? name.slice('refs/heads/'.length) : null,
+    branch: branchOf(branch.value.output.toString().trimEnd()),
   });
 };
+
+/** What is checked out in a worktree. */
+export const headOf = ({ git, recall }: Worktree): Promise<Result<Head, Failure>> =>
+  recall('head', async () => readHead(git));
 
 // Whoever writes more commits than this in one change has other trouble.
 const mostMessages = '1000';
@@ -43,10 +65,10 @@ export const resolveRevision = async (worktree: Worktree, revision: string): Pro
   // A name that begins with a hyphen would be read as an option, and no revision can.
   if (revision === '' || revision.startsWith('-') || revision.includes('\0')) return failure(unknownRevision(revision));
   const words = ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`];
-  const answer = await worktree.git.ask(words, [0, 1, 128]);
+  const answer = await worktree.git.run(words, { answers: [0, 1, 128] });
   if (!answer.ok) return answer;
   const { code, output, complaint } = answer.value;
-  if (code === 0) return success(output.trimEnd());
+  if (code === 0) return success(output.toString().trimEnd());
   const trouble = explainTrouble({ folder: worktree.place.root, words, end: 'exited', complaint });
   if (trouble.reason === 'no-repository') return failure(trouble);
   return failure((await isShallow(worktree)) ? lostInShallow(revision) : unknownRevision(revision));
@@ -75,14 +97,14 @@ const exists = async (path: string): Promise<boolean> =>
 
 /** The full name of the branch that work is merged into, as far as this clone knows: `refs/remotes/origin/main`. */
 const findDefaultBranch = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
-  const settings = await readPersonalSettings(worktree.personal);
+  const settings = await settingsOf(worktree);
   if (!settings.ok) return settings;
   const own = settings.value.defaultBranch;
   const local = ['main', 'master', ...(own === undefined ? [] : [own])].map((name) => `refs/heads/${name}`);
   const remote = ['HEAD', 'main', 'master'].map((name) => `refs/remotes/*/${name}`);
-  const answer = await worktree.git.ask(['for-each-ref', '--format=%(refname) %(symref)', ...remote, ...local]);
+  const answer = await worktree.git.run(['for-each-ref', '--format=%(refname) %(symref)', ...remote, ...local]);
   if (!answer.ok) return answer;
-  const known = readReferences(answer.value.output);
+  const known = readReferences(answer.value.output.toString());
   const candidates = [...remoteNames([...known.keys()]).flatMap(remoteCandidates), ...local];
   const found = candidates.find((name) => known.has(name));
   return success(found === undefined ? null : (known.get(found) ?? null));
@@ -108,7 +130,7 @@ const remoteNames = (references: readonly string[]): readonly string[] => {
 
 /** The commit the work left the default branch at; null where there is no default branch or no commit. */
 export const findMergeBase = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
-  const [branch, head] = await Promise.all([findDefaultBranch(worktree), readHead(worktree.git)]);
+  const [branch, head] = await Promise.all([findDefaultBranch(worktree), headOf(worktree)]);
   if (!branch.ok) return branch;
   if (!head.ok) return head;
   if (branch.value === null || head.value.commit === null) return success(null);
@@ -126,8 +148,11 @@ export const findMergeBase = async (worktree: Worktree): Promise<Result<string |
  * The newest commit of the default branch that the work stands on. Null where there is none, and on the default branch
  * itself when it has no remote: there every commit is the person's own.
  */
-export const findUpstreamCommit = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
-  const [branch, head] = await Promise.all([findDefaultBranch(worktree), readHead(worktree.git)]);
+export const findUpstreamCommit = (worktree: Worktree): Promise<Result<string | null, Failure>> =>
+  worktree.recall('upstream', async () => askForUpstream(worktree));
+
+const askForUpstream = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
+  const [branch, head] = await Promise.all([findDefaultBranch(worktree), headOf(worktree)]);
   if (!branch.ok) return branch;
   if (!head.ok) return head;
   const isOwn = branch.value === `refs/heads/${head.value.branch ?? ''}`;
@@ -142,8 +167,8 @@ const mergeBaseOf = async (
   revisions: readonly string[],
 ): Promise<Result<string | null, Failure>> => {
   // Exit code 1: no commit is common to them.
-  const answer = await git.ask(['merge-base', ...revisions], [0, 1]);
-  return answer.ok ? success(answer.value.output.trimEnd() || null) : answer;
+  const answer = await git.run(['merge-base', ...revisions], { answers: [0, 1] });
+  return answer.ok ? success(answer.value.output.toString().trimEnd() || null) : answer;
 };
 
 /** When the last commit touched a path; undefined when none did. */

@@ -16,7 +16,7 @@ import type { Git } from './git.ts';
 import { readMessagesBetween } from './history.ts';
 import type { MeasuringPlace } from './measure.ts';
 import { openPastTrees } from './past-trees.ts';
-import { readPersonalSettings } from './personal-settings.ts';
+import { settingsOf } from './personal-settings.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { findTextless } from './textless.ts';
 import { openPastReaders } from './text-readers.ts';
@@ -202,7 +202,7 @@ export async function* measureCommits(
   options: Options,
 ): AsyncGenerator<Result<MeasuredCommit, Failure>, void, undefined> {
   const { signal } = options;
-  const settings = await readPersonalSettings(worktree.personal.under({ signal }));
+  const settings = await settingsOf(worktree, signal);
   if (!settings.ok) {
     yield settings;
     return;

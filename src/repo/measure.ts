@@ -19,7 +19,7 @@ import type { Git } from './git.ts';
 import { readMessagesSince } from './history.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
 import type { ComparedFile } from './parse-diff.ts';
-import { readPersonalSettings } from './personal-settings.ts';
+import { settingsOf } from './personal-settings.ts';
 import { findTextless } from './textless.ts';
 import { openTextReaders, type ReaderPlaces } from './text-readers.ts';
 import { openScratch } from './scratch.ts';
@@ -46,7 +46,7 @@ export const measureChange = async (
   options: MeasureOptions,
 ): Promise<Result<MeasuredChange, Failure>> => {
   const { signal } = options;
-  const settings = await readPersonalSettings(worktree.personal.under({ signal }));
+  const settings = await settingsOf(worktree, signal);
   if (!settings.ok) return settings;
   const scratch = await openScratch(worktree.place);
   if (!scratch.ok) return scratch;

@@ -5,7 +5,7 @@ import {
   countCommitsSince,
   findMergeBase,
   findUpstreamCommit,
-  readHead,
+  headOf,
   readLastCommit,
   resolveRevision,
 } from './history.ts';
@@ -39,7 +39,7 @@ export const describeRepository = (worktree: Worktree): Repository => {
   return {
     root: place.root,
     gitFolders: [...new Set([place.gitFolder, place.commonFolder])],
-    head: async () => readHead(git),
+    head: async () => headOf(worktree),
     mergeBase: async () => findMergeBase(worktree),
     resolve: async (revision) => resolveRevision(worktree, revision),
     measure: async (from, options) => measureChange({ worktree, digestFile, store }, from, options),

@@ -1,9 +1,9 @@
 import { success, type Result } from '#core';
 import type { Failure, MeasuredChange, MeasureOptions, PathFacts } from '#app';
-import { classAttributes, classOf, readAttributes } from './attributes.ts';
+import { classAttributes, classOf, readAttributes, type Attributes } from './attributes.ts';
 import type { Git } from './git.ts';
 import type { Setting } from './git-environment.ts';
-import { storeText, storingAttributes } from './stored-text.ts';
+import { guessesLineEnds, storeText, storingAttributes } from './stored-text.ts';
 import { splitRecords } from './working-files.ts';
 
 // A command line holds about so many paths on every system.
@@ -37,14 +37,14 @@ const readFacts = async (
   { git, settings, classify }: ClassifyingGit,
   paths: readonly string[],
 ): Promise<Result<ReadonlyMap<string, PathFacts>, Failure>> => {
-  const [all, returns] = await Promise.all([
-    readAttributes(git, paths, [...classAttributes, ...storingAttributes]),
-    findReturns(git, paths),
-  ]);
+  const all = await readAttributes(git, paths, [...classAttributes, ...storingAttributes]);
   if (!all.ok) return all;
+  const attributesOf = (path: string): Attributes => all.value.get(path) ?? new Map<string, string>();
+  const guessed = paths.filter((path) => guessesLineEnds({ attributes: attributesOf(path), settings }));
+  const returns = await findReturns(git, guessed);
   if (!returns.ok) return returns;
   const facts = paths.map((path): readonly [string, PathFacts] => {
-    const attributes = all.value.get(path) ?? new Map<string, string>();
+    const attributes = attributesOf(path);
     const storing = { attributes, settings, keepsReturns: returns.value.has(path) };
     return [path, { class: classify(path, classOf(attributes)), store: (text) => storeText(storing, text) }];
   });

@@ -2,6 +2,7 @@ import { success, type Result } from '#core';
 import type { Failure } from '#app';
 import type { Setting } from './git-environment.ts';
 import type { Git } from './git.ts';
+import type { Worktree } from './worktree.ts';
 
 export interface PersonalSettings {
   /** What decides which bytes git stores for a file of the working tree, and which files it ignores. */
@@ -18,7 +19,7 @@ const contentKeys =
 const pattern = `^(core\\.(${contentKeys.join('|')})|filter\\..*|init\\.defaultbranch)$`;
 
 /** Asks git for the settings in force; the last value of a key counts, as it does for git. */
-export const readPersonalSettings = async (personal: Git): Promise<Result<PersonalSettings, Failure>> => {
+const readPersonalSettings = async (personal: Git): Promise<Result<PersonalSettings, Failure>> => {
   // Exit code 1: none is set.
   const answer = await personal.run(['config', '--null', '--get-regexp', pattern], { answers: [0, 1] });
   if (!answer.ok) return answer;
@@ -33,3 +34,10 @@ export const readPersonalSettings = async (personal: Git): Promise<Result<Person
   settings.delete('init.defaultbranch');
   return success({ content: [...settings], ...(defaultBranch === undefined ? {} : { defaultBranch }) });
 };
+
+/** The settings in force in a worktree. */
+export const settingsOf = (
+  { personal, recall }: Pick<Worktree, 'personal' | 'recall'>,
+  signal?: AbortSignal,
+): Promise<Result<PersonalSettings, Failure>> =>
+  recall('settings', async () => readPersonalSettings(personal.under({ signal })));

@@ -7,7 +7,7 @@ import { addAll, joinRecords, leaveOut, writeTree } from './current-tree.ts';
 import type { DigestFile } from './digest.ts';
 import type { Git } from './git.ts';
 import { readHead } from './history.ts';
-import { readPersonalSettings } from './personal-settings.ts';
+import { settingsOf } from './personal-settings.ts';
 import { openScratch } from './scratch.ts';
 import { looksSecret } from './secret-names.ts';
 import { keepTree } from './snapshot-reference.ts';
@@ -24,7 +24,7 @@ export const takeSnapshot = async (
   digestFile: DigestFile,
   task: string,
 ): Promise<Result<Snapshot, Failure>> => {
-  const settings = await readPersonalSettings(worktree.personal);
+  const settings = await settingsOf(worktree);
   if (!settings.ok) return settings;
   const scratch = await openScratch(worktree.place);
   if (!scratch.ok) return scratch;

@@ -29,12 +29,16 @@ const byAttribute: Readonly<Record<string, LineEnds>> = {
 };
 
 // `crlf` is how `text` was called before git 1.7.
-const decideLineEnds = ({ attributes, settings }: Storing): LineEnds => {
+const decideLineEnds = ({ attributes, settings }: Omit<Storing, 'keepsReturns'>): LineEnds => {
   const told = ['text', 'crlf'].map((name) => attributes.get(name)).find((value) => value !== 'unspecified');
   const decided = byAttribute[told ?? ''];
   if (decided !== undefined) return decided;
   return /^(?:lf|crlf)$/.test(attributes.get('eol') ?? '') ? 'converted' : decideBySettings(settings);
 };
+
+/** Whether git decides by what the index has which line ends it stores. */
+export const guessesLineEnds = (storing: Omit<Storing, 'keepsReturns'>): boolean =>
+  decideLineEnds(storing) === 'guessed';
 
 const rubout = 0x7f;
 const space = 0x20;

@@ -11,9 +11,10 @@ import {
   type TextStore,
 } from './blobs.ts';
 import type { MeasuredFile } from './compare-trees.ts';
+import { inOneGo } from './in-one-go.ts';
 import { valueOf, type Git } from './git.ts';
 import type { Scratch } from './scratch.ts';
-import { isFile, listEntries, type BaseTree, type FindBlob } from './tree-entries.ts';
+import { isFile, listEntries, type BaseTree, type Entries, type FindBlob } from './tree-entries.ts';
 
 export type TextReaders = Pick<MeasuredChange, 'readBefore' | 'readAfter' | 'listBefore'>;
 
@@ -120,14 +121,26 @@ const readSide =
     return id === undefined ? undefined : read(id);
   };
 
+// A command line holds about so many paths on every system.
+const atOnce = 100;
+
+const findEntries = async (git: Git, tree: string, paths: readonly string[]): Promise<Entries> => {
+  const entries = new Map<string, string>();
+  for (let next = 0; next < paths.length; next += atOnce) {
+    const pathspecs = paths.slice(next, next + atOnce).map((path) => `:(top,literal)${path}`);
+    for (const [path, id] of valueOf(await listEntries(git, tree, ...pathspecs))) entries.set(path, id);
+  }
+  return entries;
+};
+
 /** A tree that is asked for a file now and then, by whoever types. */
-const lastingTree = (git: Git, { places }: TextStore, tree: string): BaseTree => ({
-  list: async () => listEntries(git, tree),
-  find: (path) =>
-    places.recall(`${tree} ${path}`, async () =>
-      valueOf(await listEntries(git, tree, `:(top,literal)${path}`)).get(path),
-    ),
-});
+const lastingTree = (git: Git, { places }: TextStore, tree: string): BaseTree => {
+  const find = inOneGo((paths) => findEntries(git, tree, paths));
+  return {
+    list: async () => listEntries(git, tree),
+    find: (path) => places.recall(`${tree} ${path}`, async () => (await find(path)).get(path)),
+  };
+};
 
 /** Reads files of the base that did not change; the editor asks for them with every key. */
 const readBase =

@@ -112,18 +112,19 @@ export const readFileAt = async (
   const name = `${revision}:${path}`;
   // Git takes one name a line here.
   if (revision === '' || name.includes('\n')) return success(undefined);
-  const words = ['cat-file', '--follow-symlinks'];
-  const told = await git.run([...words, '--batch-check'], { input: `${name}\n` });
-  if (!told.ok) return told;
-  const size = blobSize.exec(told.value.output.toString())?.[1];
+  const options = { input: `${name}\n`, enough: mostOfFile + longestHead };
+  const answer = await git.run(['cat-file', '--follow-symlinks', '--batch'], options);
+  if (!answer.ok) return answer;
+  const { output } = answer.value;
+  const start = output.indexOf('\n') + 1;
+  const size = blobSize.exec(output.toString('latin1', 0, start))?.[1];
   if (size === undefined) return success(undefined);
   if (Number(size) > mostOfFile) return failure(tooLarge(path, Number(size)));
-  const answer = await git.run([...words, '--batch'], { input: `${name}\n` });
-  if (!answer.ok) return answer;
-  const start = answer.value.output.indexOf('\n') + 1;
-  return success(answer.value.output.toString('utf8', start, start + Number(size)));
+  return success(output.toString('utf8', start, start + Number(size)));
 };
 
+// What git says of a file before its bytes: id, kind and size.
+const longestHead = 100;
 const blobSize = /^[0-9a-f]+ blob ([0-9]+)\n/;
 
 /** Writes a new file of the working tree, and the folders it needs; one that is there is left alone. */

@@ -27,13 +27,22 @@ export interface Worktree {
   readonly gitWith: (settings: readonly Setting[]) => Git;
   /** Git as the person runs it, to ask for their settings. */
   readonly personal: Git;
+  /** Asks for something by a name, or gives what came of it before, where one state is looked at. */
+  readonly recall: Recall;
 }
+
+type Recall = <Value>(what: string, ask: () => Promise<Value>) => Promise<Value>;
 
 export interface OpenOptions {
   /** The environment git starts in; the process's own when left out. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The folder the process was started in, which an outer git's paths are told from. */
   readonly startedIn?: string;
+  /**
+   * One question is answered of one state: HEAD and settings are asked of git once, as each of its programs takes a while.
+   * Not for who stays, or writes.
+   */
+  readonly isBrief?: boolean;
   /** Stops every git that is started for this worktree; who has one signal for all it does hands it over here. */
   readonly signal?: AbortSignal;
 }
@@ -49,10 +58,27 @@ export const openWorktree = async (folder: string, options: OpenOptions = {}): P
   if (!version.ok) return version;
   if (!found.ok) return found;
   const indexFile = await findOuterIndex(found.value, environment, options.startedIn ?? process.cwd());
-  return success(arrange({ ...found.value, indexFile: indexFile ?? found.value.indexFile }, environment, signal));
+  const place = { ...found.value, indexFile: indexFile ?? found.value.indexFile };
+  return success({ ...arrange(place, environment, signal), recall: options.isBrief === true ? remember() : askAgain });
 };
 
-const arrange = (place: WorktreePlace, environment: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Worktree => {
+const askAgain: Recall = (_, ask) => ask();
+
+const remember = (): Recall => {
+  const known = new Map<string, Promise<unknown>>();
+  return <Value>(what: string, ask: () => Promise<Value>) => {
+    const asked = known.get(what) ?? ask();
+    known.set(what, asked);
+    // A name stands for one kind of value.
+    return asked as Promise<Value>;
+  };
+};
+
+const arrange = (
+  place: WorktreePlace,
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal | undefined,
+): Omit<Worktree, 'recall'> => {
   // Said outright, so that a deleted .git is an error and never the repository of a folder above.
   const here: Variables = {
     GIT_DIR: place.gitFolder,

@@ -14,7 +14,9 @@ import {
   type Outcome,
 } from './command-line.ts';
 import { courtHere, openMachine } from '#repo';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 
 interface Answered {
@@ -33,6 +35,9 @@ const patchOf = (path: string, count: number): string =>
   `*** Begin Patch\n*** Add File: ${path}\n${lines(count)}*** End Patch`;
 
 const use = (tool_name: string, command: string) => ({ tool_name, tool_use_id: 'call', tool_input: { command } });
+
+// Each takes some milliseconds to start, and most wait for the one before.
+const mostGits = 13;
 
 const reasonIn = (told: Answered | undefined): string => told?.hookSpecificOutput?.permissionDecisionReason ?? '';
 
@@ -83,6 +88,24 @@ describe('hook', function () {
 
     it('lets a patch through that keeps the policy, without a word', async () => {
       assert.equal(await answer('PreToolUse', use('apply_patch', patchOf('src/new.py', 3))), undefined);
+    });
+
+    it('starts git no more often than it has to', async () => {
+      const folder = makeTemporaryFolder('counted-git');
+      const count = join(folder.path, 'count');
+      const { environment } = repository;
+      const git = execFileSync('sh', ['-c', 'command -v git'], { env: environment, encoding: 'utf8' }).trim();
+      writeFileSync(join(folder.path, 'git'), `#!/bin/sh\necho "$1" >> '${count}'\nexec '${git}' "$@"\n`, {
+        mode: 0o755,
+      });
+      const counted = { ...environment, PATH: `${folder.path}${delimiter}${environment['PATH'] ?? ''}` };
+      const said = use('apply_patch', patchOf('src/new.py', 3));
+      const { code, err } = await ask('PreToolUse', said, { ...repository, environment: counted });
+      const started = readFileSync(count, 'utf8').trim().split('\n');
+      folder.dispose();
+      assert.equal(code, 0, err);
+      assert.ok(started.length <= mostGits, `${started.length}: ${started.join(', ')}`);
+      assert.equal(started.filter((word) => word === 'config').length, 1, 'settings are asked for once');
     });
 
     it('denies a patch that is over the budget, names rule and remedy, and journals it', async () => {

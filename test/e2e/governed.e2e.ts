@@ -188,11 +188,19 @@ describe('a governed run, by keyboard', () => {
     assert.notDeepEqual(codexesOf(home()), []);
     await workbench().page.reload();
     await rowOf(/Stopped|Broken off/).waitFor();
-    assert.match(await tell('late.md'), /declined|blocked/);
+    assert.match(await tell('late.md'), /blocked · declined/);
     assert.equal(existsSync(join(opened.folder, 'docs/late.md')), false);
     for (let tries = 0; tries < 60 && codexesOf(home()).length > 0; tries++) await workbench().page.waitForTimeout(500);
     assert.deepEqual(codexesOf(home()), []);
     await workbench().screenshot('governed-08-stopped');
+  });
+
+  it('is not all there is: the doctor says what else holds here, and claims no more', async () => {
+    await workbench().theme('dark');
+    await workbench().run('Codex Governor: Doctor');
+    assert.match(await tell('Hooks of Codex'), /not installed$/);
+    assert.match(await tell(/^Codex\s*installed/), /installed, live/);
+    await workbench().screenshot('governed-09-doctor');
   });
 
   it('leaves the home of Codex as the person has it, and asks nothing of another machine', () => {

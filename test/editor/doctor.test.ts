@@ -6,9 +6,9 @@ import { courtHere, openMachine, type Machine } from '#repo';
 import * as vscode from 'vscode';
 import { makeTemporaryFolder, type TemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { examine } from '../../src/editor/doctor/examine.ts';
-import { rowsOfDoctor, type DoctorRow } from '../../src/editor/doctor/rows.ts';
+import { rowsOfDoctor, writeDoctorPage, type DoctorRow } from '../../src/editor/doctor/rows.ts';
 import { openMemory } from './hands.ts';
-import { git, sampleRoot } from './settled.ts';
+import { git, sampleRoot, settled } from './settled.ts';
 
 const hooks: Diagnosis = {
   id: 'hooks',
@@ -19,17 +19,17 @@ const hooks: Diagnosis = {
   says: 'Codex runs them.',
 };
 
-const tell = ({ label, description = '', icon: [name], kind, rows }: DoctorRow): string =>
-  [name, label, description, kind, ...rows.map((row) => row.label)].join(' | ');
+const tell = ({ label, description, icon: [name], kind }: DoctorRow): string =>
+  [name, label, description, kind].join(' | ');
 
 const lines = (...checks: readonly Diagnosis[]): readonly string[] => rowsOfDoctor(checks).map(tell);
 
 describe('the rows of the doctor', () => {
   it('say of hooks that are live that nobody has tried them out, until somebody has', () => {
     assert.deepEqual(lines(hooks, { ...hooks, proven: true }, { ...hooks, proven: false, live: false }), [
-      'pass | Hooks of Codex | installed, trusted, live, not tried out | untried | Codex runs them.',
-      'pass | Hooks of Codex | installed, trusted, live, proven | part | Codex runs them.',
-      'error | Hooks of Codex | installed, trusted, not live, not proven | part | Codex runs them.',
+      'pass | Hooks of Codex | installed, trusted, live, not tried out | untried',
+      'pass | Hooks of Codex | installed, trusted, live, proven | part',
+      'error | Hooks of Codex | installed, trusted, not live, not proven | part',
     ]);
   });
 
@@ -38,9 +38,9 @@ describe('the rows of the doctor', () => {
     const ci: Diagnosis = { ...rules, id: 'ci', installed: false, says: 'There is none.', remedy: 'Write it.' };
     const untrusted: Diagnosis = { ...hooks, trusted: false, live: false, says: 'Nobody trusted them.' };
     assert.deepEqual(lines(rules, ci, untrusted), [
-      'info | Rules for Commands | installed | part | They are there.',
-      'circle-large-outline | CI Workflow | not installed | part | There is none. | Write it.',
-      'error | Hooks of Codex | installed, not trusted, not live | part | Nobody trusted them.',
+      'info | Rules for Commands | installed | part',
+      'circle-large-outline | CI Workflow | not installed | part',
+      'error | Hooks of Codex | installed, not trusted, not live | part',
     ]);
   });
 });
@@ -51,6 +51,25 @@ const withoutCodex = (path = ''): string =>
     .split(delimiter)
     .filter((folder) => !existsSync(join(folder, 'codex')))
     .join(delimiter);
+
+describe('the page of the doctor', () => {
+  it('says in sentences what is known of each part, and what to do', () => {
+    const remedy = 'Run npm install.';
+    const page = writeDoctorPage(
+      [hooks, { ...hooks, id: 'ci', installed: false, trusted: null, live: null, remedy }],
+      '9:00',
+    );
+    assert.deepEqual(page.split('\n\n').slice(2), [
+      '## Hooks of Codex: installed, trusted, live, not tried out',
+      'Codex runs them.',
+      'Nobody has tried out whether they refuse what they have to: **Codex Governor: Try Out Hooks of Codex** does.',
+      '## CI Workflow: not installed',
+      'Codex runs them.',
+      'Run npm install.',
+      '',
+    ]);
+  });
+});
 
 describe('the doctor in a window', () => {
   let folder: TemporaryFolder;
@@ -96,5 +115,9 @@ describe('the doctor in a window', () => {
   it('is shown by a command', async () => {
     process.env['PATH'] = withoutCodex(path);
     await vscode.commands.executeCommand('codexGovernor.doctor');
+    await settled('its page is shown', () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label.endsWith('Codex Doctor.md')),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

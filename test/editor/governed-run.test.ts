@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { openRecord, recordEvent, type Finding, type Meter, type RunEvent, type RunRecord } from '#core';
+import { breakOff, openRecord, recordEvent, type Finding, type Meter, type RunEvent, type RunRecord } from '#core';
 import { askAbout, openDecisions, type Decisions } from '../../src/editor/run/decide.ts';
 import { findAgent } from '../../src/editor/run/find-agent.ts';
 import { openPatchTexts, patchUri, type PatchTexts, type ShownPatch } from '../../src/editor/run/patch-texts.ts';
-import { rowsOfRun, speakRow, type RunRow } from '../../src/editor/run/rows.ts';
+import type { RunRow } from '../../src/editor/run/patch-rows.ts';
+import { rowsOfRun, speakRow } from '../../src/editor/run/rows.ts';
 import type { RunState } from '../../src/editor/run/run-words.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { choosing, openMemory } from './hands.ts';
@@ -76,6 +77,9 @@ const tell = (row: RunRow, depth = 0): readonly string[] => [
 const see = (events: readonly RunEvent[], state: RunState, revertible: readonly string[] = []): readonly RunRow[] =>
   rowsOfRun({ record: play(events), state, revertible: new Set(revertible) });
 
+const linesOf = (events: readonly RunEvent[], state: RunState): readonly string[] =>
+  see(events, state).flatMap((row) => tell(row));
+
 const kinds = (rows: readonly RunRow[]): readonly string[] =>
   rows.filter(({ id }) => id === 'patches').flatMap(({ rows: patches = [] }) => patches.map(({ kind }) => kind));
 
@@ -107,6 +111,35 @@ describe('the rows of a governed run', () => {
   it('offer an answer at the patch that waits for a person, and at no other', () => {
     assert.deepEqual(kinds(see(began, 'asking')), ['patch', 'asked']);
     assert.deepEqual(kinds(see(began, 'running')), ['patch', 'patch']);
+    const [, , undecided] = linesOf(began, 'running').filter((line) => / (?:Patches|a\.py|c\.md) /.test(line));
+    assert.equal(undecided, '  loading~spin c.md | blocked · is being decided');
+  });
+
+  it('claim nothing of a run that broke off: neither what it used nor that somebody is still waited for', () => {
+    const record = breakOff(play(began));
+    const lines = rowsOfRun({ record, state: 'broken', revertible: new Set() }).flatMap((row) => tell(row));
+    assert.equal(lines[0], 'debug-disconnect Broken off');
+    assert.ok(lines.includes('  circle-slash c.md | blocked · declined'), lines.join('\n'));
+    assert.ok(lines.includes('  pass Lines changed | 3 of 12'));
+    const accepted = began.slice(0, 5);
+    assert.ok(linesOf(accepted, 'broken').includes('  warning a.py | passes · accepted, may not be written'));
+    assert.ok(linesOf(accepted, 'running').includes('  loading~spin a.py | passes · is being written'));
+  });
+
+  it('mark what a person let through against the policy', () => {
+    const through: readonly RunEvent[] = [
+      { kind: 'patch-decided', id: '2', decision: 'accepted', by: 'person' },
+      { kind: 'patch-ended', id: '2', state: 'written' },
+    ];
+    const rows = see([...began, ...through, over], 'blocked').find(({ id }) => id === 'patches')?.rows ?? [];
+    assert.deepEqual(
+      rows.map(({ icon }) => icon),
+      [
+        ['pass', 'testing.iconPassed'],
+        ['pass', 'problemsWarningIcon.foreground'],
+      ],
+    );
+    assert.equal(rows[1]?.description, 'blocked · written, accepted by you');
   });
 
   it('tell who declined, and what is left to look at when it is over', () => {
@@ -123,9 +156,9 @@ describe('the rows of a governed run', () => {
   });
 
   it('are heard as they are read', () => {
-    const [head] = see(began, 'broken');
+    const [head] = see(began, 'running');
     assert.ok(head);
-    assert.equal(speakRow(head), 'Broken off, 3 steps · 1,200 tokens, 4 rows');
+    assert.equal(speakRow(head), 'Codex works, 3 steps · 1,200 tokens, 4 rows');
   });
 });
 

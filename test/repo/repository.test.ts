@@ -49,6 +49,13 @@ describe('what HEAD is', () => {
     assert.deepEqual(demand(await opened.head()), { commit, branch: null });
   });
 
+  it('is told also where a branch is called HEAD', async () => {
+    const repository = makeRepository({ 'a.txt': 'x\n' });
+    const commit = idOf(repository, 'HEAD');
+    repository.git('update-ref', 'refs/heads/HEAD', commit);
+    assert.deepEqual(demand(await (await open(repository)).head()), { commit, branch: 'main' });
+  });
+
   it('resolves branches, tags and short ids to commits', async () => {
     const repository = makeRepository({ 'a.txt': 'x\n' });
     const commit = idOf(repository, 'HEAD');

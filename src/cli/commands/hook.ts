@@ -1,4 +1,4 @@
-import { answerHook, fail, openActionJudge, type Failure, type HookCall, type HookEvent, type Repository } from '#app';
+import { answerHook, fail, openActionJudge, type Failure, type HookCall, type HookEvent } from '#app';
 import { hookEventOf, readHookCall, writeHookAnswer } from '#codex';
 import { failure, present, success, type Result } from '#core';
 import { courtHere, openMachine } from '#repo';
@@ -58,16 +58,11 @@ const answerHere = async (
     environment,
     startedIn: folder,
     signal,
+    isBrief: true,
   });
   // Outside of a repository there is no policy, and nothing to say.
   if (!machine.ok) return machine.error.reason === 'no-repository' ? success('') : machine;
-  // One question is answered of one state: what is checked out is asked of git once, as each of its programs takes a while.
-  let head: ReturnType<Repository['head']> | undefined;
-  const repository: Repository = {
-    ...machine.value.repository,
-    head: () => (head ??= machine.value.repository.head()),
-  };
-  const ports = { ...machine.value, repository };
+  const ports = machine.value;
   const answered = await answerHook({ ...ports, judgeBy: (standing) => openActionJudge(ports, standing) }, call, {
     ...present('mode', mode),
     signal,

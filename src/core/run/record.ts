@@ -181,6 +181,12 @@ const declineAsked = (record: RunRecord): RunRecord =>
     .filter(({ state }) => state === 'asked')
     .reduce((before, { id }) => settlePatch(before, id, { state: 'declined' }), record);
 
+/** The record of a run that is over, whether or not an end was told: what nobody answered any more was not written. */
+export const breakOff = (record: RunRecord): RunRecord => ({
+  ...declineAsked(record),
+  commands: record.commands.map((command) => (command.state === 'running' ? { ...command, state: 'failed' } : command)),
+});
+
 type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>;
 
 type Write<Kind extends RunEvent['kind']> = (record: RunRecord, event: Told<Kind>, at: string) => RunRecord;
@@ -205,16 +211,7 @@ const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
   }),
   used: (record, { use }) => ({ ...record, use }),
   note: (record, { text }, at) => ({ ...record, notes: keep(record.notes, { at, text }) }),
-  ended: (record, { end, use }, at) => ({
-    // What nobody answered any more was not written.
-    ...declineAsked(record),
-    end,
-    use,
-    endedAt: at,
-    commands: record.commands.map((command) =>
-      command.state === 'running' ? { ...command, state: 'failed' } : command,
-    ),
-  }),
+  ended: (record, { end, use }, at) => ({ ...breakOff(record), end, use, endedAt: at }),
 };
 
 /** The record with one more event in it; `at` is when it happened, ISO 8601. */

@@ -5,13 +5,11 @@ import { colours, type Icon } from '../icons.ts';
 export interface DoctorRow {
   readonly id: string;
   readonly label: string;
-  readonly description?: string;
+  readonly description: string;
   readonly tooltip: string;
   readonly icon: Icon;
   /** `untried`: hooks that Codex runs, and that may be tried out. */
-  readonly kind: 'part' | 'untried' | 'words';
-  /** What is known of it in sentences, and what to do. */
-  readonly rows: readonly DoctorRow[];
+  readonly kind: 'part' | 'untried';
 }
 
 const names: Record<Diagnosis['id'], string> = {
@@ -31,33 +29,39 @@ const signOf = ({ installed, live, proven }: Diagnosis): Icon => {
   return installed ? ['info', colours.news] : ['circle-large-outline'];
 };
 
-const words = (id: string, text: string, icon: Icon): DoctorRow => ({
-  id,
-  label: text,
-  tooltip: text,
-  icon,
-  kind: 'words',
-  rows: [],
-});
-
 const isUntried = ({ id, live, proven }: Diagnosis): boolean => id === 'hooks' && live === true && proven === null;
+
+const describe = (check: Diagnosis): string => `${tellState(check)}${isUntried(check) ? ', not tried out' : ''}`;
 
 const rowOf = (check: Diagnosis): DoctorRow => {
   const { id, says, remedy } = check;
-  const description = `${tellState(check)}${isUntried(check) ? ', not tried out' : ''}`;
   return {
     id,
     label: names[id],
-    description,
-    tooltip: [`${names[id]}: ${description}`, says, ...(remedy === undefined ? [] : [remedy])].join('\n\n'),
+    description: describe(check),
+    tooltip: [`${names[id]}: ${describe(check)}`, says, ...(remedy === undefined ? [] : [remedy])].join('\n\n'),
     icon: signOf(check),
     kind: isUntried(check) ? 'untried' : 'part',
-    rows: [
-      words(`${id} says`, says, ['comment']),
-      ...(remedy === undefined ? [] : [words(`${id} remedy`, remedy, ['lightbulb'])]),
-    ],
   };
 };
 
 /** A row for each part of the wiring, with what is known of it and no more. */
 export const rowsOfDoctor = (checks: readonly Diagnosis[]): readonly DoctorRow[] => checks.map(rowOf);
+
+const tried =
+  'Nobody has tried out whether they refuse what they have to: **Codex Governor: Try Out Hooks of Codex** does.';
+
+const sectionOf = (check: Diagnosis): string => {
+  const { id, says, remedy } = check;
+  const more = [...(remedy === undefined ? [] : [remedy]), ...(isUntried(check) ? [tried] : [])];
+  return [`## ${names[id]}: ${describe(check)}`, says, ...more].join('\n\n');
+};
+
+/** The same in whole sentences, as a Markdown page. `at`: when it was looked at, in words. */
+export const writeDoctorPage = (checks: readonly Diagnosis[], at: string): string =>
+  [
+    '# Codex Doctor',
+    `What of the wiring is installed, trusted, live and proven, as of ${at}. It is not followed: look again after a change.`,
+    ...checks.map(sectionOf),
+    '',
+  ].join('\n\n');

@@ -9,7 +9,7 @@ import type { Repositories } from '../repositories.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { openDecisions } from './decide.ts';
 import { openPatchTexts } from './patch-texts.ts';
-import type { RunRow } from './rows.ts';
+import type { RunRow } from './patch-rows.ts';
 import { openRuns } from './runs.ts';
 import { revertUnaccounted } from './unaccounted.ts';
 import { showRunView } from './view.ts';

@@ -92,6 +92,24 @@ const openWaiting = () => {
   };
 };
 
+/** Asks in notifications; who closes one finds it again in the status bar, in the view and above the difference. */
+const openQuestions = (take: (chosen: string | undefined, key: string) => Promise<void>) => {
+  const open = new Set<string>();
+  return {
+    ask: async (patch: ShownPatch): Promise<void> => {
+      const { key } = patch;
+      open.add(key);
+      const chosen = await vscode.window.showWarningMessage(askAbout(patch), accept, decline, show);
+      open.delete(key);
+      await take(chosen, key);
+    },
+    /** Where it was answered elsewhere, nobody can take the notification back: at least it is put out of the way. */
+    close: async (key: string): Promise<void> => {
+      if (open.delete(key)) await vscode.commands.executeCommand('notifications.hideToasts');
+    },
+  };
+};
+
 export const openDecisions = (texts: PatchTexts): Decisions => {
   const waiting = openWaiting();
   const acceptPatch = (key?: string): void => {
@@ -108,14 +126,11 @@ export const openDecisions = (texts: PatchTexts): Decisions => {
     const said = reason.trim();
     waiting.find(named)?.settle({ decision: 'decline', ...(said === '' ? {} : { reason: said }) });
   };
-  /** Asks in words; who closes the question finds it again in the status bar, in the view and above the difference. */
-  const askInWords = async (patch: ShownPatch): Promise<void> => {
-    const { key } = patch;
-    const chosen = await vscode.window.showWarningMessage(askAbout(patch), accept, decline, show);
+  const questions = openQuestions(async (chosen, key) => {
     if (chosen === accept) acceptPatch(key);
     if (chosen === decline) await declinePatch(key);
     if (chosen === show) await texts.show(key);
-  };
+  });
   return {
     ask: async (key, signal) => {
       const answer = waiting.answer(key, signal);
@@ -123,11 +138,12 @@ export const openDecisions = (texts: PatchTexts): Decisions => {
       try {
         await texts.show(key);
         const patch = texts.get(key);
-        if (patch !== undefined) void askInWords(patch);
+        if (patch !== undefined) void questions.ask(patch);
         return await answer;
       } finally {
         texts.unmark(key);
         await texts.close(key);
+        await questions.close(key);
       }
     },
     accept: acceptPatch,

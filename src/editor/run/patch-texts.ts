@@ -60,7 +60,11 @@ const showPatch = async ({ key, title, files }: ShownPatch, urisOf: UrisOf): Pro
     await vscode.commands.executeCommand(
       'vscode.changes',
       title,
-      files.map((file) => [urisOf(key, file)[1], ...urisOf(key, file)]),
+      files.map((file) => {
+        const [before, after] = urisOf(key, file);
+        // A file without one of its sides is shown as added, or as deleted.
+        return [after, file.before === undefined ? undefined : before, file.after === undefined ? undefined : after];
+      }),
     );
 };
 

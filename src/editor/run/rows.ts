@@ -1,32 +1,7 @@
-import {
-  counted,
-  exceeds,
-  nameMeter,
-  runMeasures,
-  tellPatchFiles,
-  tellUse,
-  type Finding,
-  type RunPatch,
-  type RunRecord,
-} from '#core';
+import { counted, exceeds, nameMeter, runMeasures, tellUse, type RunPatch, type RunRecord } from '#core';
 import { colours, type Icon } from '../icons.ts';
+import { patchRow, type RunRow } from './patch-rows.ts';
 import { headOf, measureNames, tellMeasure, tellPatches, tellSpent, type RunState } from './run-words.ts';
-
-/** A row of the view of a run, before VS Code draws it. */
-export interface RunRow {
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly tooltip?: string;
-  readonly icon?: Icon;
-  /** What its menu goes by. */
-  readonly kind: 'head' | 'section' | 'patch' | 'asked' | 'finding' | 'unaccounted' | 'revertible' | 'plain';
-  /** Rows below it; `open`: they are shown. */
-  readonly rows?: readonly RunRow[];
-  readonly isOpen?: boolean;
-  /** Of a patch: its id in the run. Of an unaccounted file: its path. */
-  readonly subject?: string;
-}
 
 /** What the view shows of a run. */
 export interface SeenRun {
@@ -67,14 +42,22 @@ const useRows = (record: RunRecord): readonly RunRow[] =>
     kind: 'plain',
   }));
 
-const headRow = ({ record, state }: SeenRun): RunRow => ({
+// The journal is told what a run used when it ends: of one that it alone knows, and that has no end, that is not known.
+const knowsUse = ({ record, state }: SeenRun): boolean =>
+  record.end !== undefined || state === 'running' || state === 'asking';
+
+const headRow = (seen: SeenRun): RunRow => {
+  const { record, state } = seen;
+  const use = knowsUse(seen) ? { description: tellSpent(record), rows: useRows(record) } : {};
+  return { ...headOfRun(record, state), ...use };
+};
+
+const headOfRun = (record: RunRecord, state: RunState): RunRow => ({
   id: 'head',
   label: headOf(state),
-  description: tellSpent(record),
   tooltip: [record.message, record.end?.message].filter((part) => part !== undefined).join('\n\n'),
   icon: headIcons[state],
   kind: 'head',
-  rows: useRows(record),
 });
 
 const meterRows = ({ meters }: RunRecord): readonly RunRow[] =>
@@ -100,76 +83,6 @@ const planRows = ({ plan }: RunRecord): readonly RunRow[] =>
     icon: stepIcons[status],
     kind: 'plain',
   }));
-
-const findingIcons: Record<Finding['level'], Icon> = {
-  block: ['error', red],
-  warn: ['warning', yellow],
-  info: ['info', blue],
-};
-
-const findingRow = (patch: string, { id, rule, level, path, line, message }: Finding): RunRow => ({
-  id: `finding ${patch} ${id}`,
-  label: rule,
-  description: message,
-  tooltip: `${message}${path === '' ? '' : `\n${path}:${line}`}`,
-  icon: findingIcons[level],
-  kind: 'finding',
-});
-
-const patchIcons: Record<RunPatch['state'], Icon> = {
-  asked: ['question', yellow],
-  accepted: ['loading~spin'],
-  written: ['pass', green],
-  declined: ['circle-slash', red],
-  failed: ['error', red],
-};
-
-const verdictWords: Record<RunPatch['verdict'], string> = {
-  pass: 'passes',
-  warn: 'passes, with a look',
-  block: 'blocked',
-};
-
-const stateWords: Record<RunPatch['state'], string> = {
-  asked: 'waits for you',
-  accepted: 'is being written',
-  written: 'written',
-  declined: 'declined',
-  failed: 'could not be written',
-};
-
-const tellState = ({ state, by }: RunPatch): string => {
-  if (by !== 'person' || state === 'asked') return stateWords[state];
-  return state === 'declined' ? 'declined by you' : `${stateWords[state]}, accepted by you`;
-};
-
-const tellPatch = (patch: RunPatch): string => `${verdictWords[patch.verdict]} · ${tellState(patch)}`;
-
-// The view is narrow: what a file is called tells more than where it lies.
-const nameFiles = ({ files }: RunPatch): string =>
-  tellPatchFiles({
-    files: files.map(({ path, to }) => ({
-      path: nameOfPath(path),
-      ...(to === undefined ? {} : { to: nameOfPath(to) }),
-    })),
-  });
-
-const nameOfPath = (path: string): string => path.split('/').at(-1) ?? path;
-
-const patchRow = (patch: RunPatch, isAsked: boolean): RunRow => ({
-  id: `patch ${patch.id}`,
-  label: nameFiles(patch),
-  description: tellPatch(patch),
-  tooltip: [tellPatchFiles(patch), tellPatch(patch), patch.fault, patch.reason && `“${patch.reason}”`]
-    .filter((part) => part !== undefined && part !== '')
-    .join('\n'),
-  // One that the policy blocks waits for nobody where no person is asked.
-  icon: patch.state === 'asked' && !isAsked ? ['loading~spin'] : patchIcons[patch.state],
-  kind: isAsked ? 'asked' : 'patch',
-  rows: patch.findings.map((finding) => findingRow(patch.id, finding)),
-  isOpen: isAsked,
-  subject: patch.id,
-});
 
 const commandIcon = (state: RunRecord['commands'][number]['state']): Icon =>
   state === 'running' ? ['loading~spin'] : state === 'completed' ? ['terminal'] : ['error', yellow];
@@ -203,8 +116,9 @@ const title = (what: string, rows: readonly unknown[]): string => `${what} (${ro
 /** The rows of a run, section by section. */
 export const rowsOfRun = (seen: SeenRun): readonly RunRow[] => {
   const { record, state } = seen;
+  const isOver = record.end !== undefined || state === 'broken';
   const asks = (patch: RunPatch): boolean => state === 'asking' && patch.state === 'asked';
-  const patches = record.patches.map((patch) => patchRow(patch, asks(patch)));
+  const patches = record.patches.map((patch) => patchRow({ patch, isAsked: asks(patch), isOver }));
   const [commands, notes, unaccounted] = [commandRows(record), noteRows(record), unaccountedRows(seen)];
   return [
     headRow(seen),

@@ -1,5 +1,5 @@
 import { recallRun } from '#app';
-import type { RunRecord } from '#core';
+import { breakOff, type RunRecord } from '#core';
 import * as vscode from 'vscode';
 import { contextKeys, runView } from '../contributed-views.ts';
 import { codexExtension } from '../hand-over.ts';
@@ -8,7 +8,8 @@ import { nameOf } from '../places.ts';
 import type { Repositories } from '../repositories.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Decisions } from './decide.ts';
-import { rowsOfRun, speakRow, type RunRow, type SeenRun } from './rows.ts';
+import type { RunRow } from './patch-rows.ts';
+import { rowsOfRun, speakRow, type SeenRun } from './rows.ts';
 import { tellEnd, type RunState } from './run-words.ts';
 import type { Runs } from './runs.ts';
 
@@ -34,7 +35,11 @@ const recall = async ({ machine }: RepositoryWatch, task: string): Promise<Recal
   const [record, holder] = await Promise.all([recallRun(machine, task), machine.runTurn.holder()]);
   // A journal that cannot be read is told where it is written.
   if (!record.ok || record.value === undefined) return { task };
-  return { task, seen: { record: record.value, state: stateOf(record.value, holder), revertible: nothing } };
+  const state = stateOf(record.value, holder);
+  return {
+    task,
+    seen: { record: state === 'broken' ? breakOff(record.value) : record.value, state, revertible: nothing },
+  };
 };
 
 const taskOf = (watch: RepositoryWatch | undefined): string | undefined => {

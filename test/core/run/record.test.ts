@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Meter } from '../../../src/core/budget.ts';
-import { openRecord, recordEvent, type RunEvent, type RunRecord } from '../../../src/core/run/record.ts';
+import { breakOff, openRecord, recordEvent, type RunEvent, type RunRecord } from '../../../src/core/run/record.ts';
 
 const at = (second: number): string => `2026-11-22T10:00:${String(second).padStart(2, '0')}.000Z`;
 
@@ -67,6 +67,13 @@ describe('the record of a run', () => {
     assert.deepEqual(statesOf(record), [['1', 'declined']]);
     assert.equal(record.commands[0]?.state, 'failed');
     assert.equal(record.endedAt, at(3));
+  });
+
+  it('shows the same of one that broke off, without an end', () => {
+    const running: RunEvent = { kind: 'command', command: { id: 'c', command: 'make', state: 'running' } };
+    const record = breakOff(play(growing('1', 0, 9), running));
+    assert.deepEqual([statesOf(record), usedIn(record)], [[['1', 'declined']], [0]]);
+    assert.deepEqual([record.commands[0]?.state, record.end], ['failed', undefined]);
   });
 
   it('has each command once, as it stands last', () => {
