@@ -12,15 +12,30 @@ export interface VerifyOptions {
   readonly format: 'text' | 'json';
 }
 
-const documentOf = ({ discrepancies, counted: by }: VerifiedPullRequest): Documents['pull-request-verify'] => ({
+type Document = Documents['pull-request-verify'];
+
+const uncounted: Omit<Document, 'verdict' | 'discrepancies'> = {
+  base: null,
+  head: null,
+  mode: null,
+  counted_since_start: false,
+  policy_path: null,
+  policy_revision: null,
+};
+
+const tellCounted = (by: NonNullable<VerifiedPullRequest['counted']>): typeof uncounted => ({
+  base: by.base,
+  head: by.head,
+  mode: by.mode,
+  counted_since_start: by.since,
+  policy_path: by.policyPath,
+  policy_revision: by.policyRevision,
+});
+
+const documentOf = ({ discrepancies, counted: by }: VerifiedPullRequest): Document => ({
   verdict: discrepancies.length === 0 ? 'pass' : 'block',
   discrepancies: [...discrepancies],
-  base: by?.base ?? null,
-  head: by?.head ?? null,
-  mode: by?.mode ?? null,
-  counted_since_start: by?.since ?? false,
-  policy_path: by?.policyPath ?? null,
-  policy_revision: by?.policyRevision ?? null,
+  ...(by === undefined ? uncounted : tellCounted(by)),
 });
 
 const conclude = (file: string, { discrepancies, counted: by }: VerifiedPullRequest): string => {

@@ -1,14 +1,14 @@
-import type { Change } from './change.ts';
-import type { Finding } from './finding.ts';
-import { code, fenced, plain, prose, sentence } from './markdown-write.ts';
-import type { PackProblem } from './context-pack.ts';
-import type { Policy, ResultLine } from './policy/policy.ts';
-import { writeAcceptance } from './pull-request-acceptance.ts';
-import { tellFigures, type ReviewedChange } from './pull-request-figures.ts';
-import { findMigrations, isMigration } from './pull-request-migrations.ts';
-import { tellAllowance, weightOf } from './report/check-report.ts';
-import type { ChangedFile, Needs } from './rule-kind.ts';
-import type { PackOverride, SpecLink, Task } from './task.ts';
+import type { Change } from '../change.ts';
+import type { Finding } from '../finding.ts';
+import { code, fenced, plain, prose, sentence } from '../markdown-write.ts';
+import type { PackProblem } from '../context-pack.ts';
+import type { Policy, ResultLine } from '../policy/policy.ts';
+import { writeAcceptance } from './acceptance.ts';
+import { tellFigures, type ReviewedChange } from './figures.ts';
+import { findMigrations, isMigration } from './migrations.ts';
+import { tellAllowance, weightOf } from '../report/check-report.ts';
+import type { ChangedFile, Needs } from '../rule-kind.ts';
+import type { PackOverride, SpecLink, Task } from '../task.ts';
 
 /** A linked spec and whether it leads anywhere now. */
 export interface LinkedSpec extends SpecLink {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Digest } from './journal-line.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { replaceComments } from './markdown-comments.ts';
-import { failure, success, type Result } from './result.ts';
+import type { Digest } from '../journal-line.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { replaceComments } from '../markdown-comments.ts';
+import { failure, success, type Result } from '../result.ts';
 
 /*
  * What the text of a pull request was filled from and nobody else can work out, in a comment at its end: who verifies the

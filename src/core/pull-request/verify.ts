@@ -1,4 +1,4 @@
-import { box, gapsBetween, linesIn, subjectOf, withoutComments, type Gap, type Line } from './pull-request-lines.ts';
+import { box, gapsBetween, linesIn, subjectOf, withoutComments, type Gap, type Line } from './lines.ts';
 
 /** Something in the text of a pull request that is not what the facts say. */
 export interface Discrepancy {

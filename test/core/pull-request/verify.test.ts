@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'mocha';
-import { readRecord, writeRecord, type PullRequestRecord } from '../../src/core/pull-request-record.ts';
-import { findDiscrepancies, toleratesOwn } from '../../src/core/pull-request-verify.ts';
+import { readRecord, writeRecord, type PullRequestRecord } from '../../../src/core/pull-request/record.ts';
+import { findDiscrepancies, toleratesOwn } from '../../../src/core/pull-request/verify.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -172,6 +172,11 @@ describe('the text of a pull request, held against the facts', () => {
   });
 });
 
+const isTouched = (changed: string): boolean => {
+  const read = readRecord(`${facts}\n${changed}`, digest);
+  return !read.ok || read.value.touched !== undefined;
+};
+
 describe('the record of what a pull request was filled from', () => {
   const written = writeRecord(record, digest);
   const text = `${facts}\n${written}`;
@@ -198,10 +203,6 @@ describe('the record of what a pull request was filled from', () => {
   });
 
   it('is told from one that was touched, whichever sign it is', () => {
-    const isTouched = (changed: string): boolean => {
-      const read = readRecord(`${facts}\n${changed}`, digest);
-      return !read.ok || read.value.touched !== undefined;
-    };
     // The last line end stands behind the comment.
     for (let at = 0; at < written.length - 1; at += 1) {
       const other = written[at] === '7' ? '8' : '7';

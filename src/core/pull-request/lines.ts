@@ -1,4 +1,4 @@
-import { replaceComments } from './markdown-comments.ts';
+import { replaceComments } from '../markdown-comments.ts';
 
 /** A line that is not blank. */
 export interface Line {
@@ -89,7 +89,7 @@ const commonFrom = (one: readonly string[], other: readonly string[]): ((at: num
 /** The stretches in which the texts differ, in order. */
 export const gapsBetween = (expected: readonly Line[], written: readonly Line[]): readonly Gap[] => {
   const rests = new Set(
-    expected.flatMap(({ text }) => (/^- \[ \]/.test(text) ? (personLine.exec(text)?.[1] ?? []) : [])),
+    expected.flatMap(({ text }) => (text.startsWith('- [ ]') ? (personLine.exec(text)?.[1] ?? []) : [])),
   );
   const keyed = (line: Line): string => keyOf(line, (rest) => rests.has(rest));
   const [wanted, found] = [expected.map(keyed), written.map(keyed)];
