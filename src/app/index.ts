@@ -133,3 +133,4 @@ export type {
   SetAlarm,
 } from './run/run-ports.ts';
 export type { UnaccountedFile } from './run/unaccounted.ts';
+export { verifyPullRequest, type VerifiedPullRequest } from './verify-pull-request.ts';
