@@ -4,6 +4,7 @@ import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
 import { gateList, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
+import { pullRequestVerify } from './pull-request-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
 
@@ -159,6 +160,7 @@ const documents = {
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
   'policy-test': policyTest.describe('`codex-governor policy test --format json`'),
   'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),
+  'pull-request-verify': pullRequestVerify.describe('`codex-governor pr verify --format json`'),
   replay: replay.describe('`codex-governor replay --format json`'),
   run: run.describe('`codex-governor run --format json`'),
   start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),

@@ -160,14 +160,7 @@ export { endsWithPrompt, nextPromptNumber, targetsNamed, writePromptEntry } from
 export { lintGoal, type GoalProblem } from './prompt-lint.ts';
 export { fillPattern, patternsFor, type SpecExists } from './prompt-pattern.ts';
 export { writePrompt } from './prompt.ts';
-export type { ReviewedChange } from './pull-request-figures.ts';
-export {
-  isEmptyPullRequest,
-  pullRequestNeeds,
-  writePullRequest,
-  type LinkedSpec,
-  type PullRequestFacts,
-} from './pull-request.ts';
+export * from './pull-request/index.ts';
 export { writeApprovalRequest, writeBudget } from './report/budget.ts';
 export { printable, tellAllowance, tellFindingCount, weightOf, type CheckReport } from './report/check-report.ts';
 export { reportFormatNames, type ReportFormat } from './report/format-names.ts';

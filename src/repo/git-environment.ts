@@ -27,6 +27,10 @@ const redirecting = new Set([
   'GIT_WORK_TREE',
 ]);
 
+/** Whether an environment sends git to another repository than the one around it. */
+export const isRedirected = (environment: NodeJS.ProcessEnv): boolean =>
+  Object.entries(environment).some(([name, value]) => value !== undefined && isRedirecting(name));
+
 const always: Variables = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',

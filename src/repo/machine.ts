@@ -44,6 +44,8 @@ import { openWorktree, type OpenOptions } from './worktree.ts';
 /** Everything the stories ask of one worktree of this machine. */
 export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'readCommandLine'> {
   readonly repository: Repository;
+  /** The folder that we keep for this worktree, in git's own. */
+  readonly ownFolder: string;
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
   readonly journal: Journal;
@@ -99,5 +101,5 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, ...acting, hooks, sessions, readFunctions, readSyntaxChanges, loadDraftPorts });
+  return success({ ...ports, ...acting, ownFolder, hooks, sessions, readFunctions, readSyntaxChanges, loadDraftPorts });
 };

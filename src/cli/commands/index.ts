@@ -21,4 +21,5 @@ export { replay as replayPolicy } from './replay.ts';
 export { run } from './run.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';
+export { verify as verifyPullRequest } from './verify-pull-request.ts';
 export { waive } from './waive.ts';
