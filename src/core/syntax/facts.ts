@@ -27,7 +27,10 @@ export interface ImportFact extends PlacedFact {
   readonly how: 'import' | 'from' | 'require' | 'dynamic' | 're-export' | 'type';
 }
 
-/** Names, links of calls (`()`) and of elements (`[]`) that are read, called or written together. */
+/**
+ * Names, links of calls (`()`) and of elements (`[]`) that are read, called or written together. `yield` counts as a call of
+ * that name: it hands a value to whoever asked, before what stands behind it.
+ */
 export interface UseFact extends PlacedFact {
   /** As written, without arguments: `e.get`, `open().read`, `rows[].id`; what begins with no name begins with `?`. */
   readonly written: string;
@@ -134,6 +137,8 @@ export interface ObjectFact extends PlacedFact {
   readonly open: boolean;
   /** By key: the values that are written out, and no strings: `True`, `null`, `0`. Left out where there are none. */
   readonly literals?: Readonly<Record<string, string>>;
+  /** By key: the names that values are, as in `UseFact.written`; left out where there are none. */
+  readonly names?: Readonly<Record<string, string>>;
   /** The name it is assigned to. */
   readonly name?: string;
   /** Index of the function that returns it. */

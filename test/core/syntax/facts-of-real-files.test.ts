@@ -31,6 +31,7 @@ for path in sys.stdin.read().split('\\n'):
         'functions': sorted(n.name for n in of(ast.FunctionDef, ast.AsyncFunctionDef)),
         'classes': sorted(n.name for n in of(ast.ClassDef)),
         'calls': len(of(ast.Call)),
+        'yields': len(of(ast.Yield, ast.YieldFrom)),
         'returns': len(of(ast.Return, ast.Lambda)),
         'dictionaries': len(of(ast.Dict)),
     }))
@@ -66,7 +67,8 @@ describe('the facts of the standard library of Python', () => {
           .map(({ name }) => lastName(name))
           .sort(),
         classes: facts.classes.map(({ name }) => lastName(name)).sort(),
-        calls: facts.uses.filter(({ how }) => how === 'call').length,
+        calls: facts.uses.filter(({ how, written }) => how === 'call' && written !== 'yield').length,
+        yields: facts.uses.filter(({ written }) => written === 'yield').length,
         returns: facts.exits.filter(({ how }) => how === 'return').length,
         dictionaries: facts.objects.length,
       };

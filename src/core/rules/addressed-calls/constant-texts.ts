@@ -25,19 +25,31 @@ const isOther = ({ facts }: Source, { in: index }: UseFact, name: string): boole
     );
   });
 
+/** What a constant of the repository is given: the strings, and what is read beside them; undefined for any other name. */
+const givenTo = (program: Program, source: Source, use: UseFact, name: string) => {
+  const found = isOther(source, use, name) ? undefined : findAssignment(program, source, name);
+  if (found === undefined) return undefined;
+  const { facts, fact } = found;
+  const read = outermostOf([...itemsIn(facts.uses, fact.place)].filter(({ how }) => how !== 'write'));
+  const strings = [...itemsIn(facts.strings, fact.place)].filter(
+    ({ place }) => !read.some((one) => isInside(place, one.place)),
+  );
+  return { read, strings };
+};
+
+/** The texts that a name of a call stands for, where that is a constant that is given nothing else. */
+export const fixedTexts = (program: Program, source: Source, use: UseFact, name: string): readonly string[] => {
+  const { read = [], strings = [] } = givenTo(program, source, use, name) ?? {};
+  return read.length === 0 ? strings.map(textOf) : [];
+};
+
 /**
  * The texts that a name of a call may stand for, where that is a constant of the repository that is given texts, or what is
  * configured and a text in its place; nothing where anything else may be in it.
  */
 export const constantTexts = (program: Program, source: Source, use: UseFact, name: string): readonly string[] => {
-  const found = isOther(source, use, name) ? undefined : findAssignment(program, source, name);
-  if (found === undefined) return [];
-  const { facts, fact } = found;
-  const read = outermostOf([...itemsIn(facts.uses, fact.place)].filter(({ how }) => how !== 'write'));
+  const { read = [], strings = [] } = givenTo(program, source, use, name) ?? {};
   if (!read.every(({ target = '' }) => configured.test(target))) return [];
-  const strings = [...itemsIn(facts.strings, fact.place)].filter(
-    ({ place }) => !read.some((one) => isInside(place, one.place)),
-  );
   // What is asked for may come with what it is otherwise: `os.environ.get("API", "/api")`.
   const defaults = read.flatMap(({ arguments: given = [] }) => given.slice(1));
   return [...strings, ...defaults].map(textOf);

@@ -3,7 +3,8 @@ import { present } from '../../present.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 
 /*
- * What is reached by the text of its name: `getattr(os, "environ")`, `os.__dict__["environ"]`, `vars(os)["environ"]`; and by
+ * What is reached by the text of its name: `getattr(os, "environ")`, `os.__dict__["environ"]`, `vars(os)["environ"]`,
+ * `operator.attrgetter("environ")(os)`; and by
  * an import of everything. Each is told as the use that it is, in plain words.
  */
 
@@ -38,10 +39,20 @@ const askedOf = (facts: Facts, use: UseFact): readonly UseFact[] => {
   );
 };
 
+/** What `operator.attrgetter("environ")(os)` takes of what it is given. */
+const taken = (facts: Facts, use: UseFact): readonly UseFact[] => {
+  const [name = ''] = textsIn(facts, use.place);
+  const [given] = use.arguments ?? [];
+  if (given === undefined) return [];
+  const holders = outermostOf([...itemsIn(facts.uses, given.place)]);
+  return holders.map((holder) => ({ ...plainly(use, holder, `.${name}`), how: 'read' }));
+};
+
 /** What a use is in plain words, where it is said in others. */
 export const inPlainWords = (facts: Facts, use: UseFact): readonly UseFact[] => {
   const { written, target = '', origin, place } = use;
   if (asked.test(written)) return askedOf(facts, use);
+  if (target === 'operator.attrgetter()') return taken(facts, use);
   const [name] = target.includes('.__dict__[]') ? textsIn(facts, place) : [];
   if (name !== undefined) return [plainly(use, { ...use, target: target.replace('.__dict__[]', `.${name}`) }, '')];
   if (origin !== 'global') return [];

@@ -24,6 +24,26 @@ export const byNameExamples: readonly Example[] = [
     },
   },
   {
+    title: 'a name that is taken by a getter',
+    with: environment,
+    before: {},
+    after: {
+      'a.py': [
+        'import operator',
+        'import os',
+        'from operator import attrgetter as take',
+        `operator.attrgetter("environ")(os)${read('os.environ', 'os.environ')}`,
+        `key = take("environ")(os)["KEY"]${read('os.environ', 'os.environ')}`,
+        'operator.attrgetter("path")(os)',
+        'operator.attrgetter(name)(os)',
+        'operator.attrgetter("environ")()',
+        'operator.itemgetter("environ")(os)',
+        'getters = operator.attrgetter("environ")',
+        '',
+      ].join('\n'),
+    },
+  },
+  {
     title: 'a module that is closed as a whole, told once where it is named',
     with: { names: ['os'] },
     before: {},

@@ -149,4 +149,28 @@ export const forbiddenCallNearMisses: readonly Example[] = [
     before: {},
     after: { 'a.go': 'package a\nvar key = os.Getenv("A")\n', 'a.lua': 'os.getenv("A")\n' },
   },
+  {
+    title: 'a name that may have been given it, and is only asked whether it has something',
+    with: { names: ['os.environ', 'process.env', 'fetch'] },
+    before: {},
+    after: {
+      'a.py': [
+        'import os',
+        'from os import environ',
+        'def load(env=None):',
+        '    if env is None:',
+        '        env = os.environ    ← os.environ is read here: this place may not use os.environ.',
+        '    return not env',
+        'env = os.environ    ← os.environ is read here: this place may not use os.environ.',
+        'if env["A"] == "1":    ← os.environ[] is read here: this place may not use os.environ.',
+        '    stop()',
+        'if not environ:    ← os.environ is read here: this place may not use os.environ.',
+        '    stop()',
+        '',
+      ].join('\n'),
+      'a.ts':
+        'let env;\nif (env === undefined) env = process.env;    ← process.env is read here: this place may not use process.env.\n',
+      'b.ts': 'if (!fetch) load();    ← fetch is read here: this place may not use fetch.\n',
+    },
+  },
 ];

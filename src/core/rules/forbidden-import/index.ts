@@ -5,14 +5,16 @@ import { present } from '../../present.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
+import { fixedTexts } from '../addressed-calls/constant-texts.ts';
 import { openAddresses } from '../addressed-calls/index.ts';
 import { clientExamples } from './client-examples.ts';
+import { evaluatedExamples } from './evaluated-examples.ts';
 import { forbiddenImportFirings } from './firings.ts';
 import { leftExamples } from './left-examples.ts';
 import { objectTo, openLaw, untold } from './law.ts';
 import { movedExamples } from './moved-examples.ts';
 import { forbiddenImportNearMisses } from './near-misses.ts';
-import { namesBrought, takenIn, type Taken } from './taken.ts';
+import { namesBrought, takenIn, type Taken, type TextsOf } from './taken.ts';
 import { workspaceExamples } from './workspace-examples.ts';
 
 const modules = z.array(z.string().min(1)).default([]);
@@ -81,7 +83,8 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
   if (facts === undefined) return [];
   const law = openLaw({ forbidden: given, allowed: given.allow }, { path, tree });
   const counts = (fact: ImportFact): boolean => given['type-only'] === 'forbid' || !isTypeOnly(facts, fact);
-  return takenIn(facts, path, counts).flatMap((taken) => {
+  const textsOf: TextsOf = (use, name) => fixedTexts(tree, { path, facts }, use, name);
+  return takenIn(facts, path, counts, textsOf).flatMap((taken) => {
     const objection = objectTo(law, taken);
     if (objection === undefined || isAddressed({ path, facts, tree }, taken, given['allow-calls-to'])) return [];
     const { fact } = taken;
@@ -111,7 +114,9 @@ export const forbiddenImport: RuleKind<Options> = {
     'import it by. `files` go by what an import leads to: relative paths, packages with `__init__.py`, `paths` of the',
     'nearest tsconfig or jsconfig, `imports` of the nearest `package.json`, and the names of packages in the same',
     'workspace (`workspaces`, `pnpm-workspace.yaml`): to what they export, or to its source where that is built.',
-    '`require`, `import()`, `importlib.import_module`, `__import__` and `export … from` import, too. Where the name is',
+    '`require`, `import()`, `importlib.import_module`, `__import__`, `pkgutil.resolve_name`, `runpy.run_module` and `export … from`',
+    'import, too, and so does a text that is carried out (`exec("import requests")`). A constant is followed to the name that it',
+    'holds, also in other files. Where the name is',
     'made while the program runs, what stands before its first hole counts (`import(`./locales/${language}.json`)`).',
     '',
     'An import of which nobody can tell anything, such as `require(name)`, may be any that is forbidden, so it is a finding.',
@@ -136,6 +141,7 @@ export const forbiddenImport: RuleKind<Options> = {
     ...clientExamples,
     ...workspaceExamples,
     ...leftExamples,
+    ...evaluatedExamples,
     ...forbiddenImportNearMisses,
   ],
   see,

@@ -18,6 +18,8 @@ const importers = new Set([
   'importlib.import_module',
   'importlib.__import__',
   'builtins.__import__',
+  'pkgutil.resolve_name',
+  'runpy.run_module',
   'module.createRequire()',
 ]);
 
@@ -35,26 +37,50 @@ const inPackage = (module: string, around: string): string => {
   return [...folders.slice(0, folders.length - dots + 1), module.slice(dots)].join('.');
 };
 
-/** What a call imports, by its first argument: the module, or the part of it that stands before the first hole. */
-const readCall = (
-  { arguments: given = [] }: Pick<UseFact, 'arguments'>,
-  path: string,
-): Pick<ImportFact, 'module'> & Pick<Taken, 'below'> => {
-  const first = given.find(({ name }) => name === undefined || name === 'name');
-  const around = given[1];
-  const text = inPackage(textOf(first), textOf(around));
-  if ((first?.parts?.length ?? 0) <= 1) return { module: text };
-  // The last part may go on in the hole.
+/** The texts that a name stands for where a call uses it; none where nobody can tell. */
+export type TextsOf = (use: UseFact, name: string) => readonly string[];
+
+type Read = Pick<ImportFact, 'module'> & Pick<Taken, 'below'>;
+
+/** The module of a text that goes on in a hole: what stands before its last part, which may go on there too. */
+const upToHole = (text: string, path: string): Read => {
   const end = text.lastIndexOf(isPython(path) ? '.' : '/');
   return end <= 0 ? { module: '' } : { module: text.slice(0, end), below: true };
 };
 
+/** What a call imports, by its first argument: the module, or the part of it that stands before the first hole. */
+const readCall = (use: UseFact, path: string, textsOf: TextsOf): readonly Read[] => {
+  const { arguments: given = [] } = use;
+  const first = given.find(({ name = 'name' }) => /^(?:mod_)?name$/.test(name));
+  const around = given[1];
+  const constants = first?.written === undefined ? [] : textsOf(use, first.written);
+  if (constants.length > 0) return constants.map((module) => ({ module: inPackage(module, textOf(around)) }));
+  // `pkgutil.resolve_name` takes `requests:get`, too.
+  const text = inPackage(textOf(first), textOf(around)).replace(/(?<=\w):(?=\w)/, isPython(path) ? '.' : ':');
+  return (first?.parts?.length ?? 0) <= 1 ? [{ module: text }] : [upToHole(text, path)];
+};
+
+const evaluators = /^(?:builtins\.)?(?:exec|eval)$|^(?:globalThis\.|window\.)?(?:eval|Function)$/;
+const evaluated = {
+  py: /(?:^|[;\n])\s*(?:import|from)\s+([\w.\uE000]+)|__import__\(\s*["']([\w.\uE000]+)/g,
+  js: /\b(?:require|import)\(\s*["'`]([^"'`]+)/g,
+};
+
+/** What a program imports that is written in a text: `exec("import requests")`. */
+const readEvaluated = ({ target = '', origin, arguments: [first] = [] }: UseFact, path: string): readonly Read[] => {
+  if (origin === 'own' || !evaluators.test(target)) return [];
+  const text = (first?.parts ?? []).map((part) => (typeof part === 'string' ? part : '\uE000')).join('');
+  return [...text.matchAll(evaluated[isPython(path) ? 'py' : 'js'])].map(([, statement, call = '']) => {
+    const [module = '', ...more] = (statement ?? call).split('\uE000');
+    return more.length === 0 ? { module } : upToHole(module, path);
+  });
+};
+
 const keyOf = ({ line, column, endLine, endColumn }: Place): string => `${line}:${column}-${endLine}:${endColumn}`;
 
-const takenByCall = (fact: ImportFact, call: UseFact, path: string): Omit<Taken, 'indexes'> => {
-  const { module, below } = readCall(call, path);
-  return { fact: { ...fact, module }, ...present('below', below) };
-};
+const takenAs =
+  (fact: ImportFact, indexes: readonly number[]) =>
+  ({ module, below }: Read): Taken => ({ indexes, fact: { ...fact, module }, ...present('below', below) });
 
 /** The statement that an import is a part of, as far as two in a row may be one; calls are never. */
 const statementOf = ({ module, how }: ImportFact): string | undefined => {
@@ -80,21 +106,24 @@ export const takenIn = (
   { imports, uses }: Facts,
   path: string,
   counts: (fact: ImportFact) => boolean,
+  textsOf: TextsOf,
 ): readonly Taken[] => {
   const calls = new Map(uses.filter(({ how }) => how === 'call').map((use) => [keyOf(use.place), use]));
   const known = new Set(imports.map(({ place }) => keyOf(place)));
   const taken = imports.flatMap((fact, index): readonly Taken[] => {
     if (!counts(fact)) return [];
     const call = calls.get(keyOf(fact.place));
-    return [{ indexes: [index], ...(call === undefined ? { fact } : takenByCall(fact, call, path)) }];
+    return call === undefined
+      ? [{ indexes: [index], fact }]
+      : readCall(call, path, textsOf).map(takenAs(fact, [index]));
   });
-  const renamed = [...calls]
-    .filter(([key, { target = '' }]) => importers.has(target) && !known.has(key))
-    .map(([, call]): Taken => {
-      const { place, in: around } = call;
-      const fact: ImportFact = { module: '', how: 'dynamic', place, ...present('in', around) };
-      return { indexes: [], ...takenByCall(fact, call, path) };
-    });
+  const renamed = [...calls].flatMap(([key, call]) => {
+    const { place, in: around, target = '' } = call;
+    const fact: ImportFact = { module: '', how: 'dynamic', place, ...present('in', around) };
+    const isImporter = importers.has(target) && !known.has(key);
+    const read = isImporter ? readCall(call, path, textsOf) : readEvaluated(call, path);
+    return read.map(takenAs(fact, []));
+  });
   return [...(isPython(path) ? taken : joinStatements(taken)), ...renamed];
 };
 

@@ -62,7 +62,8 @@ const ways: readonly Way[] = [
     'late',
     ({ was, now }, guard, where) => {
       const done = doneTooEarly(was.done, now.done);
-      return done && `${done} is called in ${where} before it comes to ${guard} now.`;
+      const verb = done === 'yield' ? 'hands out a value' : 'is called';
+      return done && `${done} ${verb} in ${where} before it comes to ${guard} now.`;
     },
   ],
   [

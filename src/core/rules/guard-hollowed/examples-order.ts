@@ -37,6 +37,24 @@ export const guardOrderExamples: readonly Example[] = [
     },
   },
   {
+    title: 'put behind a value that is handed out',
+    with: rights,
+    before: {
+      'a.py': python('ensure_allowed(user)', 'yield pack'),
+      'b.py': python('ensure_allowed(user)', 'answer = yield pack', 'return answer'),
+      'a.ts': 'export function* run(pack: Pack, user: User) {\n  ensureAllowed(user);\n  yield* pack.rows;\n}\n',
+    },
+    after: {
+      'a.py': python(
+        'yield pack',
+        'ensure_allowed(user)    ← yield hands out a value in execute before it comes to ensure_allowed now.',
+      ),
+      'b.py': python('answer = yield pack', 'ensure_allowed(user)', 'return answer'),
+      'a.ts':
+        'export function* run(pack: Pack, user: User) {\n  yield* pack.rows;\n  ensureAllowed(user);    ← yield hands out a value in run before it comes to ensureAllowed now.\n}\n',
+    },
+  },
+  {
     title: 'put behind what is read, checked or told, and behind what was done before it too',
     with: rights,
     before: {

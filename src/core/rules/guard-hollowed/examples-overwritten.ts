@@ -108,4 +108,23 @@ export const guardOverwrittenExamples: readonly Example[] = [
     before: { 'app/a.py': 'from app import limits as L\nL.enforce = lambda: None\nL.load()\n' },
     after: { 'app/a.py': 'from app import limits as L\nL.enforce = lambda: None\nL.load(1)\n' },
   },
+  {
+    title: 'a setting of what a library makes, switched off and on',
+    with: { guards: ['*.check_*', 'Pack.is_fresh'] },
+    before: { 'app/a.py': 'import ssl\n' },
+    after: {
+      'app/a.py': [
+        'import ssl',
+        'from app.packs import Pack',
+        'context = ssl.create_default_context()',
+        'context.check_hostname = True',
+        'context.check_hostname = False    ← The guard check_hostname is overwritten here: what it did is lost.',
+        'context.check_hostname = wanted    ← The guard check_hostname is overwritten here: what it did is lost.',
+        'Pack.is_fresh = True    ← The guard Pack.is_fresh is overwritten here: what it did is lost.',
+        '',
+      ].join('\n'),
+      'app/b.py':
+        'class Store:\n    def check_all(self):\n        return find(self)\nStore().check_all = 1    ← The guard check_all is overwritten here: what it did is lost.\n',
+    },
+  },
 ];

@@ -61,7 +61,7 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     '',
     'Where a guard is called, in a function that called it before: the call depends on a condition that it did not depend on',
     '(`if settings.strict`, `if False`, `DEBUG or …`); the function may return before it comes to the call;',
-    'what was done behind it is done before it (`client.post(…)`, `send_mail(…)`, `db.execute(…)`); what it raises is',
+    'what was done behind it is done before it (`client.post(…)`, `send_mail(…)`, `db.execute(…)`, `yield row`); what it raises is',
     'swallowed (`except: pass`, a handler that only logs, `suppress`, `.catch(…)`); nobody looks at what it gives any more;',
     'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
     'that is written out (`ensure_allowed(None)`).',

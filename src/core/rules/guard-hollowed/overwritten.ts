@@ -2,12 +2,17 @@ import { pathAtBase } from '../../change.ts';
 import { itemsIn } from '../../placed.ts';
 import type { Scene, Sighting } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
-import type { AssignmentFact, Facts } from '../../syntax/facts.ts';
+import type { AssignmentFact, Facts, UseFact } from '../../syntax/facts.ts';
 import { guardNamer, guardUsed, type NameGuard } from '../guard-parts/names.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
 import { fakesIn, guardsTaken } from './fakes.ts';
 import { guardByMember, guardByName, knownIn, type Known } from './known.ts';
+import { isNo } from './hollow.ts';
 import { guardSet } from './members-set.ts';
+
+/** True for a setting of what a library makes that is given a yes: `ssl.create_default_context().check_hostname = True`. */
+const isSwitchedOn = ({ origin, target = '' }: UseFact, { literal }: AssignmentFact): boolean =>
+  origin === 'import' && target.includes('()') && literal !== undefined && !isNo(literal);
 
 /** The guard that is given something else than itself, or what is made of it. */
 const guardOverwritten = (known: Known, assignment: AssignmentFact): string | undefined => {
@@ -15,6 +20,7 @@ const guardOverwritten = (known: Known, assignment: AssignmentFact): string | un
   if (assignment.adds) return undefined;
   const uses = [...itemsIn(facts.uses, assignment.place)];
   const member = uses.find(({ written }) => written === assignment.name);
+  if (member !== undefined && isSwitchedOn(member, assignment)) return undefined;
   const guard = member === undefined ? guardByName(known, assignment) : guardByMember(known, assignment, member);
   const isKept = uses.some((use) => use.how !== 'write' && guardUsed(nameGuard, path, use) !== undefined);
   return isKept ? undefined : guard;

@@ -173,4 +173,57 @@ export const loggedExamples: readonly Example[] = [
       'app/mails.py': `def g(log, user):\n    log.warning("mail: %s", user.email)${logged('user.email')}\n`,
     },
   },
+  {
+    title: 'values that are told by the keys of a dictionary or an object',
+    with: {},
+    before: {},
+    after: {
+      'app/users.py': [
+        'def f(log, address, user):',
+        `    log.info("new", extra={"email": address})${logged('email')}`,
+        `    log.info({"user": {"phone": user.number}})${logged('phone')}`,
+        `    log.info("new", extra=dict(email=address))${logged('email')}`,
+        `    log.info(json.dumps({"X-Api-Key": address}))${logged('x_api_key')}`,
+        '    log.info("new", address, extra={',
+        '        "id": user.id,',
+        `        "email": address,${logged('email')}`,
+        '    })',
+        `    log.info(user["userEmail"])${logged('user.userEmail')}`,
+        '',
+      ].join('\n'),
+      'src/users.ts': `export function f(log: Logger, address: string) {\n  log.info({ email: address }, 'new');${logged('email')}\n}\n`,
+    },
+  },
+  {
+    title: 'headers, and elements in the hole of a text',
+    with: {},
+    before: {},
+    after: {
+      'app/users.py': [
+        'def f(log, request, user, row):',
+        `    log.info(request.headers["Authorization"])${logged('request.headers.authorization')}`,
+        `    log.info(request.headers.get("X-Api-Key"))${logged('request.headers.x_api_key')}`,
+        `    log.info(f"new {user['email']}")${logged('user.email')}`,
+        `    log.info(row["Email"])${logged('row.email')}`,
+        `    log.info(request.headers)${logged('request.headers')}`,
+        `    log.info(dict(self.request.headers))${logged('self.request.headers')}`,
+        '',
+      ].join('\n'),
+      'src/users.ts': `export function f(log: Logger, req: Request) {\n  log.info(\`\${JSON.stringify(req.headers)}\`);${logged('req.headers')}\n}\n`,
+    },
+  },
+  {
+    title: 'all that is known of a person',
+    with: {},
+    before: {},
+    after: {
+      'app/users.py': [
+        'def f(log, user, order):',
+        `    log.info(vars(user))${logged('user')}`,
+        `    log.info("%s", order.customer.__dict__)${logged('order.customer')}`,
+        `    log.info(str(vars(order.app_user)))${logged('order.app_user')}`,
+        '',
+      ].join('\n'),
+    },
+  },
 ];

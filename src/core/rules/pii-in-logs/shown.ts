@@ -1,7 +1,8 @@
 import { elementKey, isInside } from '../../calls/places.ts';
 import { lastName, wordsOf } from '../../calls/names.ts';
 import type { Place } from '../../lines.ts';
-import type { ArgumentFact, Facts, UseFact } from '../../syntax/facts.ts';
+import type { Placed } from '../../placed.ts';
+import type { ArgumentFact, Facts, ObjectFact, UseFact } from '../../syntax/facts.ts';
 import type { FieldNames } from './field-names.ts';
 
 /*
@@ -26,8 +27,12 @@ export interface Shown {
 const textAt = ({ arguments: given = [] }: UseFact, index: number): string =>
   given[index]?.parts?.find((part) => typeof part === 'string') ?? '';
 
+/** A header is written as nobody writes a name: `Authorization`, `X-Api-Key`. */
+const plainKey = (key: string): string =>
+  /^[A-Z][A-Za-z]*(?:-|$)/.test(key) ? key.replaceAll('-', '_').toLowerCase() : key;
+
 /** The name of an element; that of the whole where the key is computed: `emails[0]` is one of `emails`. */
-const ofKey = (object: string, key: string): string => `${object}.${key}`.replace(/\.$/, '');
+const ofKey = (object: string, key: string): string => `${object}.${plainKey(key)}`.replace(/\.$/, '');
 
 /** What a call gives: the value itself in small letters, or what it fetches by its name. */
 const nameOfCall = (use: UseFact): string => {
@@ -46,11 +51,11 @@ const nameOf = (facts: Facts, use: UseFact): string => {
   return use.written.endsWith('[]') ? ofKey(use.written.slice(0, -2), elementKey(facts, use) ?? '') : use.written;
 };
 
-const givenTo = ({ place }: UseFact, given: readonly ArgumentFact[] = []): boolean =>
+const givenTo = ({ place }: Placed, given: readonly ArgumentFact[] = []): boolean =>
   given.some((argument) => isInside(place, argument.place));
 
 /** True for what only leads to the value that comes out: an index, an argument of a call that makes something of it. */
-const isUsedUp = (use: UseFact, around: UseFact): boolean => {
+const isUsedUp = (use: Placed, around: UseFact): boolean => {
   if (use === around || !isInside(use.place, around.place)) return false;
   return !formatters.has(lastName(around.written));
 };
@@ -58,18 +63,53 @@ const isUsedUp = (use: UseFact, around: UseFact): boolean => {
 /** True for a name that was given what a scrubber made. */
 const isScrubbed = ({ isScrubber }: FieldNames, { target = '' }: UseFact): boolean => isScrubber(target);
 
+const persons = /(?:^|_)(?:user|customer|person|patient|employee|member|contact|applicant|profile|account)$/;
+const requests = /(?:^|\.)(?:request|req)\.headers$/;
+
+/** The name of what holds such values by their names, where all of it comes out: `vars(user)`, `request.headers`. */
+const wholeOf = (use: UseFact, { isSensitive }: FieldNames): string | undefined => {
+  const { written, arguments: [first] = [] } = use;
+  if (requests.test(written)) return isSensitive('authorization') ? written : undefined;
+  const person = written === 'vars' ? first?.written : /^(.*)\.__dict__$/.exec(written)?.[1];
+  const isPerson = person !== undefined && persons.test(wordsOf(lastName(person)).join('_')) && isSensitive('email');
+  return isPerson ? person : undefined;
+};
+
+/** What says by its key what it is: `email=address`, `{"email": address}`. What a call makes may be anything. */
+interface Named {
+  readonly name: string;
+  readonly written: string;
+  readonly place: Place;
+}
+
+const keywordsOf = ({ arguments: given = [] }: UseFact): readonly Named[] =>
+  given.map(({ name = '', written = '()', place }) => ({ name, written, place }));
+
+/** The values of an object by their keys, each where it stands. */
+const entriesOf = ({ names = {}, place }: ObjectFact, inside: readonly UseFact[]): readonly Named[] =>
+  Object.entries(names).flatMap(([key, written]) => {
+    const use = inside.find((one) => one.written === written && isInside(one.place, place));
+    return use === undefined ? [] : [{ name: plainKey(key), written, place: use.place }];
+  });
+
 /** What is sensitive of the arguments of a call that logs. */
 export const shownBy = (facts: Facts, call: UseFact, names: FieldNames): readonly Shown[] => {
   const { arguments: given = [] } = call;
   const inside = facts.uses.filter((use) => use.in === call.in && givenTo(use, given));
-  const values = inside
-    .filter((use) => use.tested !== true && !inside.some((around) => isUsedUp(use, around)))
-    .filter((use) => names.isSensitive(nameOf(facts, use)) && !isScrubbed(names, use))
-    .map((use) => ({ name: nameOf(facts, use), place: use.place }));
-  // `email=address` says what it is by its keyword; what a call makes may be anything.
-  const named = given.flatMap(({ name = '', written = '()', place }) => {
-    const isTold = written.endsWith('()') || values.some((value) => isInside(value.place, place));
-    return isTold || !names.isSensitive(name) ? [] : [{ name, place }];
+  const isOpen = (use: Placed): boolean => !inside.some((around) => isUsedUp(use, around));
+  const shown = inside.filter((use) => use.tested !== true && isOpen(use) && !isScrubbed(names, use));
+  const values = shown.flatMap((use) => {
+    const name = names.isSensitive(nameOf(facts, use)) ? nameOf(facts, use) : wholeOf(use, names);
+    return name === undefined ? [] : [{ name, place: use.place }];
   });
-  return [...values, ...named];
+  const objects = facts.objects.filter((object) => givenTo(object, given));
+  const makers = shown.filter(({ written }) => formatters.has(lastName(written)));
+  const named = [...[call, ...makers].flatMap(keywordsOf), ...objects.flatMap((object) => entriesOf(object, shown))];
+  return [
+    ...values,
+    ...named
+      .filter(({ name, written }) => !written.endsWith('()') && names.isSensitive(name))
+      .filter(({ place }) => !values.some((value) => isInside(value.place, place)))
+      .map(({ name, place }) => ({ name, place })),
+  ];
 };

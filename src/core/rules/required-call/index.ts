@@ -6,8 +6,10 @@ import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
 import { listNames, listPlain, tellPlaces } from '../../wording.ts';
 import { requiredCallManner } from './examples-manner.ts';
 import { firstDone, isAhead, isGuarding } from './manner.ts';
+import { handsOut } from '../../syntax/facts/use-names.ts';
 import { seeLacking } from '../lacking-functions.ts';
 import { requiredCallExamples } from './examples.ts';
+import { requiredCallYield } from './examples-yield.ts';
 import { requiredCallAcrossFiles } from './examples-across-files.ts';
 
 const options = z.strictObject({
@@ -27,7 +29,7 @@ const options = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe(
-      'What it has to come before, by its last names: `*.post`, `send_mail`. A check behind what is done is none.',
+      'What it has to come before, by its last names: `*.post`, `send_mail`; a `yield` then counts as well. A check behind what is done is none.',
     ),
   'as-guard': z
     .boolean()
@@ -47,10 +49,12 @@ const see = (scene: Scene<Options>): Sight => {
       if (!callsAny(tree, site, depth, calls)) return [`does not call ${named}, itself or through what it calls.`];
       if (asGuard && !callsAny(tree, site, depth, (step) => isGuarding(tree, step, isRequired)))
         return [`calls ${named}, and goes on whatever that says.`];
-      const done = firstDone(site, isDone);
+      const done = before.length === 0 ? undefined : firstDone(site, isDone);
       return done === undefined || callsAny(tree, site, depth, calls, (use) => isAhead(use, done))
         ? []
-        : [`calls ${named} only behind ${done.written}, when that is done already.`];
+        : [
+            `calls ${named} only behind ${done.written}, when ${handsOut(done) ? 'a value is out' : 'that is done'} already.`,
+          ];
     }),
   };
 };
@@ -68,7 +72,8 @@ export const requiredCall: RuleKind<Options> = {
     'one inside that is used. What leaves the repository, or only the running program knows, does not count, nor does what',
     'stands under a condition that never holds.',
     '',
-    'With `before`, it has to be called before the first of these that the function calls itself. With `as-guard`, what it says',
+    'With `before`, it has to be called before the first of these that the function calls itself, and before it hands out a value',
+    'by `yield`; `x = yield y`, which waits for an answer, is left alone. With `as-guard`, what it says',
     'has to decide: a call that stands for itself counts where what is called may raise, and is no guard where it can be seen',
     'that it never does; an answer that is kept under a name counts where that name is read, and an error that is swallowed',
     'makes none.',
@@ -80,7 +85,7 @@ export const requiredCall: RuleKind<Options> = {
   options,
   needs: () => ({ facts: () => true }),
   looksAround: true,
-  examples: [...requiredCallExamples, ...requiredCallAcrossFiles, ...requiredCallManner],
+  examples: [...requiredCallExamples, ...requiredCallAcrossFiles, ...requiredCallManner, ...requiredCallYield],
   see,
   guard: (allowed, rule) =>
     `${tellPlaces(rule)}, ${tellFunctions(allowed)} calls ${listNames(tellableNames(allowed.calls), 'or')}, itself or through what it calls.`,

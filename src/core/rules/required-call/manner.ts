@@ -5,13 +5,15 @@ import { byPlace } from '../../order.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { Facts, UseFact } from '../../syntax/facts.ts';
 import { functionsAround, livingIn } from '../../syntax/facts/around.ts';
+import { handsOut } from '../../syntax/facts/use-names.ts';
 
-/** The first call in a function of what is looked for. */
+/** The first call in a function of what is looked for, or the first value that it hands out by `yield`. */
 export const firstDone = ({ facts, index }: FunctionSite, isDone: (name: string) => boolean): UseFact | undefined =>
-  facts.uses.find(
-    ({ how, written, target = written, in: around }) =>
-      how === 'call' && [written, target].some(isDone) && functionsAround(facts, around).includes(index),
-  );
+  facts.uses.find((use) => {
+    if (handsOut(use)) return use.in === index;
+    const { how, written, target = written, in: around } = use;
+    return how === 'call' && [written, target].some(isDone) && functionsAround(facts, around).includes(index);
+  });
 
 /** True for a call that comes before another one, also as an argument of it. */
 export const isAhead = ({ place }: UseFact, done: UseFact): boolean =>

@@ -1,7 +1,14 @@
 import type { Example } from '../../rule-kind.ts';
 import { fileExamples } from './examples-files.ts';
+import { filledExamples } from './examples-filled.ts';
 import { joinExamples } from './examples-joins.ts';
 import { programExamples } from './examples-programs.ts';
 import { settingExamples } from './examples-settings.ts';
 
-export const examples: readonly Example[] = [...programExamples, ...joinExamples, ...fileExamples, ...settingExamples];
+export const examples: readonly Example[] = [
+  ...programExamples,
+  ...filledExamples,
+  ...joinExamples,
+  ...fileExamples,
+  ...settingExamples,
+];

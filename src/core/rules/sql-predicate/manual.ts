@@ -1,8 +1,8 @@
 export const manual = [
   'Keeps SQL on tables whose rows belong to somebody from reading, changing or writing the rows of others. It reads SQL with',
   'the parser of Postgres: in strings of Python, TypeScript and JavaScript with what is added to them (`+`, `+=`, joined',
-  'lists, constants of the same file), in f-strings, templates and tagged templates, and in `.sql` files, statement by',
-  'statement, with the placeholders of every driver.',
+  'lists, constants of the same file) and put into them (`.format`, `.replace`), in f-strings, templates and tagged templates,',
+  'and in `.sql` files, statement by statement, with the placeholders of every driver.',
   '',
   'A statement has to have, for each table of `tables`, an equality on one of `columns` (`=`, `IN`, `= ANY`) that every row',
   'must meet: under `OR` or `NOT`, with `<>` or `IS NOT NULL` it is none, nor is `portfolio_id = COALESCE($1, portfolio_id)`.',

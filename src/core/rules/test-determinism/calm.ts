@@ -7,6 +7,7 @@ import { foldersFrom, inFolder } from '../../syntax/facts/import-paths.ts';
 import { coversModule, namesOfImport } from '../../syntax/facts/module-names.ts';
 import { folderOf, isPython } from '../../syntax/facts/resolve-import.ts';
 import { findName, seekName } from '../../syntax/facts/use-names.ts';
+import { isTestRunner } from '../../syntax/test-runners.ts';
 import type { Topic } from './topics.ts';
 
 /** A text that says what the tests of a file run on: the file itself, or one that is run before it. */
@@ -32,14 +33,12 @@ export const groundsOf = (path: string, facts: Facts, tree: Tree): readonly Grou
 /** The test that something stands in, by the function around it; undefined for what all tests of the file have. */
 type OwnerOf = (index: number | undefined) => number | undefined;
 
-const runners = /^(?:it|test|specify)(?:\.\w+)*$/;
-
 /** The functions that are tests: by their name in Python, else as they are given to a runner. */
 const testsIn = (path: string, { functions, uses }: Facts): ReadonlySet<number> => {
   if (isPython(path))
     return new Set([...functions.keys()].filter((at) => /(?:^|\.)test\w*$/.test(functions[at]?.name ?? '')));
   const given = uses
-    .filter(({ written }) => runners.test(written))
+    .filter(({ written }) => isTestRunner(written))
     .flatMap((use) => [...itemsIn(functions, use.place)].filter((fact) => fact.in === use.in));
   return new Set(given.map((fact) => functions.indexOf(fact)));
 };
@@ -86,7 +85,7 @@ const wordsOf = ({ parts = [], written = '' }: ArgumentFact): readonly string[] 
   );
 
 /** The tests in which something is put in the place of what is called: by a patch, a spy, an assignment or an argument. */
-const withReplaced = (ground: Ground, called: string): readonly (number | undefined)[] => {
+const withReplaced = (ground: Ground, called: string, through: readonly string[]): readonly (number | undefined)[] => {
   const { path, facts } = ground;
   const [module = ''] = called.split('.');
   const last = called.split('.').at(-1) ?? '';
@@ -94,17 +93,24 @@ const withReplaced = (ground: Ground, called: string): readonly (number | undefi
   const words = /^[A-Z]/.test(last) ? [module, last] : [module];
   const sought = words.map(seekName);
   const isReplacing = (use: UseFact): boolean => {
-    if (use.how === 'write') return findName(sought, use, facts, path) !== undefined;
+    if (use.how === 'write')
+      return findName(sought, use, facts, path) !== undefined || through.includes(use.target ?? '');
     const { arguments: given = [] } = use;
     if (given.some(({ name = '' }) => answers.test(name))) return findName(sought, use, facts, path) !== undefined;
-    return replaces.test(use.written) && given.some((one) => wordsOf(one).some((word) => words.includes(word)));
+    const isMeant = (one: ArgumentFact): boolean =>
+      wordsOf(one).some((word) => words.includes(word)) ||
+      through.some((name) => name === one.written || name === one.parts?.[0]);
+    return replaces.test(use.written) && given.some(isMeant);
   };
   return facts.uses.filter(isReplacing).map(ownerOfUse(ground));
 };
 
 /** Tells of each test, by its function, whether what is called cannot be in it what it is outside of the tests. */
 export const calmTests = (grounds: readonly Ground[], topic: Topic, called: string): OwnerIsCalm => {
-  const [own, ...around] = grounds.map((ground) => [...withFake(ground, topic), ...withReplaced(ground, called)]);
+  const [own, ...around] = grounds.map((ground) => [
+    ...withFake(ground, topic),
+    ...withReplaced(ground, called, topic.through ?? []),
+  ]);
   const tests = new Set(own);
   const all = tests.has(undefined) || around.some((found) => found.length > 0);
   return (test) => all || tests.has(test);

@@ -211,4 +211,20 @@ export const testDeterminismFirings: readonly Example[] = [
       ].join('\n'),
     },
   },
+  {
+    title: 'a setting of what such calls go through, and a test that is calm beside one with cases',
+    with: {},
+    before: {},
+    after: {
+      'tests/test_a.py': [
+        'import http.client',
+        'import urllib.request',
+        'def test_a():',
+        '    http.client.HTTPConnection.debuglevel = 1',
+        `    assert urllib.request.urlopen("http://python.org/path")    ← urllib.request.urlopen is called here: ${network}`,
+        '',
+      ].join('\n'),
+      'src/a.test.ts': `it.each([1])('a', () => {\n  vi.useFakeTimers();\n});\nit('b', () => {\n  age(Date.now());    ← Date.now is called here: ${clock}\n});\n`,
+    },
+  },
 ];

@@ -168,4 +168,28 @@ export const testDeterminismNearMisses: readonly Example[] = [
         "describe('a', () => {\n  vi.useFakeTimers();\n  it('a', () => {\n    age(Date.now());\n  });\n});\n",
     },
   },
+  {
+    title: 'what such calls go through, replaced',
+    with: {},
+    before: {},
+    after: {
+      'tests/test_a.py': [
+        'import http.client',
+        'import urllib.request',
+        'from unittest.mock import patch',
+        'def test_a():',
+        '    http.client.HTTPConnection = fake(b"HTTP/1.1 200 OK")',
+        '    assert urllib.request.urlopen("http://python.org/path")',
+        '@patch("http.client.HTTPSConnection")',
+        'def test_b(connection):',
+        '    assert urllib.request.urlopen("https://python.org/path")',
+        'def test_c(monkeypatch):',
+        '    monkeypatch.setattr(http.client.HTTPConnection, "request", fake)',
+        '    assert urllib.request.urlopen("http://python.org/path")',
+        '',
+      ].join('\n'),
+      'src/a.test.ts':
+        "it.each([1])('a', () => {\n  vi.useFakeTimers();\n  age(Date.now());\n});\ntest.describe('b', () => {\n  vi.useFakeTimers();\n  test('c', () => age(Date.now()));\n});\n",
+    },
+  },
 ];

@@ -23,6 +23,8 @@ export interface Topic {
   readonly fixtures: readonly string[];
   /** Calls that steady it. */
   readonly calms: readonly string[];
+  /** What such calls go through: they go nowhere else when that is replaced. */
+  readonly through?: readonly string[];
 }
 
 const words = (text: string): readonly string[] => text.split(' ');
@@ -71,6 +73,7 @@ const network: Topic = {
     '*.setGlobalDispatcher',
     '*.make_server',
   ],
+  through: [...named('http.client', 'HTTPConnection HTTPSConnection'), ...named('socket', 'socket create_connection')],
 };
 
 const clock: Topic = {

@@ -1,11 +1,10 @@
 import type { Side, Spot } from '../../spots.ts';
-
-const runner = /^(?:it|test|describe|suite|context|specify)\.only(?:\.each)?$|^(?:fit|fdescribe|fcontext)$/;
+import { runsAlone } from '../../syntax/test-runners.ts';
 
 /** Tests and suites that are run alone: all others are switched off by them. */
 export const runAlone = ({ facts }: Side): readonly Spot[] =>
   (facts?.uses ?? [])
-    .filter(({ written }) => runner.test(written))
+    .filter(({ written }) => runsAlone(written))
     .map(({ place, written }) => ({
       place: { line: place.line, column: place.column },
       symbol: '',

@@ -58,4 +58,72 @@ export const testsLeftOutExamples: readonly Example[] = [
       'new/pytest.ini': '[pytest]\ntestpaths = tests\naddopts = --ignore=tests/slow\n',
     },
   },
+  {
+    title: 'a step of a pipeline that is gone',
+    with: {},
+    before: {
+      '.github/workflows/ci.yml':
+        'jobs:\n  test:\n    steps:\n      - run: npm ci\n      - run: pytest tests/unit\n      - run: pytest tests/whole\n      - run: npm run lint\n',
+      '.gitlab-ci.yml': 'unit:\n  script:\n    - tox\n    - echo done\n',
+      '.circleci/config.yml': 'jobs:\n  test:\n    steps:\n      - run: npm test\n',
+    },
+    after: {
+      '.github/workflows/ci.yml':
+        'jobs:\n  test:\n    steps:\n      - run: npm ci --quiet\n      - run: pytest tests/unit\n      - run: npm run lint    ← Fewer tests are run: the step “pytest tests/whole” was taken out.\n      - run: ruff check\n        working-directory: ./sub\n      - uses: actions/setup-python@v5\n',
+      '.gitlab-ci.yml':
+        'unit:\n  script:\n    - echo done    ← Fewer tests are run: the step “tox” was taken out.\n    - tidy\n',
+    },
+    elsewhere: ['Fewer tests are run: the step “npm test” was taken out.'],
+  },
+  {
+    title: 'a pipeline that no longer is one, and tests of what is none',
+    with: {},
+    before: {
+      '.github/workflows/ci.yml': 'jobs:\n  test:\n    steps:\n      - run: pytest\n',
+      'scripts/all.sh': 'npm run lint\nnpm test\n',
+    },
+    renamed: { '.github/workflows/ci.yml.off': '.github/workflows/ci.yml' },
+    after: {
+      '.github/workflows/ci.yml.off': 'jobs:\n  test:\n    steps:\n      - run: pytest\n',
+      'scripts/all.sh': 'npm run lint\n',
+    },
+    elsewhere: ['Fewer tests are run: the step “pytest” was taken out.'],
+  },
+  ...[
+    ['written in another way', 'jobs:\n  test:\n    steps:\n      - run: pytest tests\n'],
+    ['given to a script', 'jobs:\n  test:\n    steps:\n      - run: ./scripts/all\n'],
+    ['given to a target', 'jobs:\n  test:\n    steps:\n      - run: make all\n'],
+    ['given to another workflow', 'jobs:\n  test:\n    uses: ./.github/workflows/test.yml\n'],
+    ['in a file that is half typed', 'jobs: [\n'],
+  ].map(([title = '', after = '']): Example => {
+    const before = 'jobs:\n  test:\n    steps:\n      - run: pytest\n      - run: npm test\n';
+    return {
+      title: `steps of a pipeline, ${title}`,
+      with: {},
+      before: { '.github/workflows/ci.yml': before },
+      after: { '.github/workflows/ci.yml': after },
+    };
+  }),
+  {
+    title: 'a step that a script of a package runs now',
+    with: {},
+    before: { '.github/workflows/ci.yml': 'jobs:\n  test:\n    steps:\n      - run: pytest\n' },
+    after: {
+      '.github/workflows/ci.yml': 'jobs:\n  test:\n    steps:\n      - run: lint\n',
+      'package.json': '{ "scripts": { "all": "pytest" } }\n',
+    },
+  },
+  {
+    title: 'a step that another file of the change has now, and one of no pipeline',
+    with: {},
+    before: {
+      '.github/workflows/ci.yml': 'jobs:\n  test:\n    steps:\n      - run: pytest\n',
+      'scripts/all.sh': 'npm run lint\nnpm test\n',
+    },
+    after: {
+      '.github/workflows/ci.yml': 'jobs:\n  test:\n    steps:\n      - run: lint\n',
+      '.github/workflows/test.yml': 'jobs:\n  test:\n    steps:\n      - run: pytest\n',
+      'scripts/all.sh': 'npm run lint\n',
+    },
+  },
 ];

@@ -20,6 +20,7 @@ import { moreLenient } from './leniency.ts';
 import { narrowed } from './narrowed.ts';
 import { emptied, letFail } from './pipelines.ts';
 import { isSetting } from './settings.ts';
+import { takenOut } from './steps.ts';
 import { lowered } from './thresholds.ts';
 import { neverFound, renamedAway } from './unreached.ts';
 
@@ -70,6 +71,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const tests = scene.files.filter((file) => isInClass(file, counts));
   const proofs = tests.filter(isTest);
   const settings = thresholds ? scene.files.filter(setsTests) : [];
+  const hollowed = emptied(settings);
   return {
     sightings: [
       ...findLost(tests).flatMap(sightLost),
@@ -82,7 +84,8 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
         ),
       ),
       ...lowered(settings),
-      ...emptied(settings),
+      ...hollowed,
+      ...takenOut(settings, hollowed),
       ...narrowed(settings),
       ...seeNew({ ...scene, files: settings }, 'settings', letFail),
     ],
@@ -107,7 +110,8 @@ export const testsWeakened: RuleKind<Options> = {
     '`--cov-fail-under`, `coverageThreshold` and `thresholds` of Jest and Vitest, nyc and c8, targets of Codecov), also by',
     'moving its file to where nobody reads it; tests that may fail, or that nobody hears of: `continue-on-error`,',
     '`allow_failure`, `if: false`, `shell: bash {0}`, `|| true`, `; exit 0`, `set +e`, `&`, `--collect-only`, a script `test` that',
-    'only says `echo ok`, where a pipeline, a Makefile, a script, `package.json`, `pyproject.toml` or `tox.ini` runs them; and',
+    'only says `echo ok`, where a pipeline, a Makefile, a script, `package.json`, `pyproject.toml` or `tox.ini` runs them; a step',
+    'that is gone from a pipeline, where the change writes no other that may run them; and',
     'tests that are left out: `--ignore`, `--deselect`, `-k`, `testpaths`, `testMatch`, `testPathIgnorePatterns`, and `include`',
     'and `exclude` of Vitest. A threshold that was moved to a file which the change calls is kept.',
     '',

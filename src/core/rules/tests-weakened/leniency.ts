@@ -4,6 +4,7 @@ import { lastName } from '../../calls/names.ts';
 import { linesOf, offsetAt, type Place } from '../../lines.ts';
 import { pairParts, type PartPair } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
+import { isCaseTable } from '../../syntax/test-runners.ts';
 import { countItems } from './count-items.ts';
 
 /** Ways in which an assertion of a test became more lenient, told by its call. */
@@ -46,11 +47,11 @@ const opennessOf = (use: UseFact): number | undefined => {
   return -said.length;
 };
 
-const tables = /^(?:(?:[\w.]+\.)?parametrize|(?:it|test|describe)(?:\.\w+)*\.each)$/;
+const tables = /^(?:[\w.]+\.)?parametrize$/;
 
 /** How many cases a test is run with, where they are written out: each is one less. */
 const casesOf: Scale = (use, text) => {
-  if (!tables.test(use.written)) return undefined;
+  if (!tables.test(use.written) && !isCaseTable(use.written)) return undefined;
   const [first, second] = use.arguments ?? [];
   const list = use.written.endsWith('each') ? first : (named(use, /^argvalues$/) ?? second);
   // A keyword is a part of its argument.

@@ -4,7 +4,7 @@ import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 import { noFacts, type Facts, type ObjectFact } from '../../syntax/facts.ts';
 import { commandsOf, runsTests } from './commands.ts';
 import { isProgram } from './settings.ts';
-import { commandLeaves, leavesOf, type Leaf } from './trees.ts';
+import { commandLeaves, leavesOf, listOf, type Leaf } from './trees.ts';
 
 /** Something that says which tests are run, or which are not. */
 interface Choice {
@@ -28,9 +28,6 @@ const isChoice = (name: string): boolean => including.test(name) || excluding.te
 
 // Many tools include and exclude; only in a program of Vitest it is told whose list it is.
 const isOfVitest = (name: string): boolean => name === 'include' || name === 'exclude';
-
-/** The name of the list that a value stands in: of `include.0` it is `include`. */
-const listOf = (keys: readonly string[]): string => keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
 
 const choicesOfLeaf = ({ keys, text, line }: Leaf): readonly Choice[] => {
   const name = listOf(keys);

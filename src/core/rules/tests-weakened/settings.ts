@@ -8,6 +8,9 @@ const workflows =
 const scripts = /\.(?:sh|bash)$/;
 const makefiles = /(?:^|\/)(?:GNUmakefile|[Mm]akefile|[Jj]ustfile|[^/]+\.mk)$/;
 
+/** True for a file that says what is run for each change. */
+export const isWorkflow = (path: string): boolean => workflows.test(path);
+
 export const isProgram = (path: string): boolean => programs.test(path);
 
 export const isMakefile = (path: string): boolean => makefiles.test(path);

@@ -62,6 +62,9 @@ export const leavesOf = (path: string, text: string): readonly Leaf[] => {
   return treesOf(path, text).flatMap((tree) => leavesOfTree(tree, [], ({ start }) => positionAt(lines, start).line));
 };
 
+/** The name of the list that a value stands in: of `include.0` it is `include`. */
+export const listOf = (keys: readonly string[]): string => keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
+
 // What a step is called, and what it depends on, is no command.
 const isProse = /^(?:name|display-?[nN]ame|description|title|id|key|path|uses|if|on)$/;
 

@@ -2,7 +2,8 @@ import { isInside } from '../../calls/places.ts';
 import { groupBy } from '../../group.ts';
 import type { ChangedFile, Sighting } from '../../rule-kind.ts';
 import type { Side, Spot } from '../../spots.ts';
-import { noFacts, type Facts, type FunctionFact } from '../../syntax/facts.ts';
+import { noFacts, reaches, type Facts, type FunctionFact } from '../../syntax/facts.ts';
+import { isTestRunner } from '../../syntax/test-runners.ts';
 
 /** Tests of Python that stand in the text and that no runner finds. */
 
@@ -28,7 +29,7 @@ const withinOthers = ({ functions, uses }: Facts): readonly Spot[] =>
     .filter((fact) => isTest(fact) && fact.in !== undefined && fact.decorators.length === 0)
     // A class within a function is given to somebody.
     .filter(({ kind }) => kind === 'function')
-    .filter(({ name }) => uses.every(({ target }) => target !== name))
+    .filter(({ name }) => uses.every(({ target = '' }) => !reaches(target, name)))
     .map(({ name, place }) =>
       spotAt(
         place,
@@ -37,17 +38,17 @@ const withinOthers = ({ functions, uses }: Facts): readonly Spot[] =>
       ),
     );
 
-/** Tests whose name another one of the same place has that comes later. */
-const definedTwice = ({ functions }: Facts): readonly Spot[] =>
-  [
-    ...groupBy(functions.filter(({ block }) => block === undefined).filter(isTest), ({ name }) => name).values(),
-  ].flatMap((alike) =>
+/** Tests whose name another one of the same place has that comes later; within a function each may be used before it goes. */
+const definedTwice = ({ functions }: Facts): readonly Spot[] => {
+  const found = functions.filter(({ block, in: around }) => block === undefined && around === undefined).filter(isTest);
+  return [...groupBy(found, ({ name }) => name).values()].flatMap((alike) =>
     alike
       .slice(1)
       .map(({ name, place }) =>
         spotAt(place, `twice ${name}`, `${ownName(name)} is defined once more here: the one above it is never run.`),
       ),
   );
+};
 
 /** Files and classes with tests in them that say that they are none. */
 const switchedOff = ({ assignments, functions }: Facts): readonly Spot[] =>
@@ -82,10 +83,8 @@ const found = {
   ],
 } as const;
 
-const runs = /^(?:it|test|specify)(?:\.|$)/;
-
 const holdsTests = ({ functions, uses }: Facts): boolean =>
-  functions.some(isTest) || uses.some(({ written }) => runs.test(written));
+  functions.some(isTest) || uses.some(({ written }) => isTestRunner(written));
 
 /** Files of tests that got a name by which no runner finds them; one that was found by settings alone still may be. */
 export const renamedAway = ({ path, from = path, factsBefore = noFacts }: ChangedFile): readonly Sighting[] => {

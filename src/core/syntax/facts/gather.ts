@@ -129,6 +129,22 @@ export const standingUse = (gathered: Gathered, stretch: Stretch, spot: Spot): U
 /** Adds to a list and gives the index. */
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;
 
+/** By key: what is read of the values of an object; undefined where that is nothing. */
+export const entriesOf = <Node>(
+  pairs: readonly (readonly [key: string | undefined, value: Node | undefined])[],
+  read: (value: Node) => string | undefined,
+): Readonly<Record<string, string>> | undefined => {
+  const entries = pairs.flatMap(([key, value]) => {
+    const told = key === undefined || value === undefined ? undefined : read(value);
+    return key === undefined || told === undefined ? [] : [[key, told] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+};
+
+/** A chain as it is written, where there is one. */
+export const writtenIn = ({ imports }: Gathered, chain: Chain | undefined): string | undefined =>
+  chain && writeChain(chain, imports);
+
 /** What a block is, wherever it stands. */
 export type Opening = Pick<BlockFact, 'kind' | 'text' | 'holds' | 'on'>;
 

@@ -37,9 +37,14 @@ export const seekName = (name: string): SoughtName => {
   return { name, test: new RegExp(`^${source}(?:[.[][^(]*)?$`) };
 };
 
-// A field that is given a value stands for that value; what is written is the field.
-const isGiven = ({ how, written, target = written }: UseFact): boolean =>
-  how === 'write' && !target.endsWith(/(?:\.[^.[]*|\[\])?$/.exec(written)?.[0] ?? '');
+// A field or a name that is given a value stands for that value; what is written is the field, or the name.
+const isGiven = ({ how, written, target = written, import: index }: UseFact, { imports }: Facts): boolean => {
+  if (how !== 'write') return false;
+  const link = /(?:\.[^.[]*|\[\])$/.exec(written)?.[0];
+  if (link !== undefined) return !target.endsWith(link);
+  const { module, name = module, alias = name } = imports[index ?? -1] ?? {};
+  return target !== written && alias !== written;
+};
 
 /** What of the names a use is, and how it is called; undefined where it is none of them. */
 export const findName = (
@@ -48,7 +53,7 @@ export const findName = (
   facts: Facts,
   path: string,
 ): { readonly sought: SoughtName; readonly called: string } | undefined => {
-  if (isGiven(use)) return undefined;
+  if (isGiven(use, facts)) return undefined;
   const targets = fullTargets(use, facts, path);
   const anywhere = targets.length > 0 ? targets : [use.target ?? use.written];
   for (const sought of names) {
@@ -57,3 +62,7 @@ export const findName = (
   }
   return undefined;
 };
+
+/** True for a `yield` that is a statement: a value is out, and nothing is asked back. */
+export const handsOut = ({ written, how, alone }: UseFact): boolean =>
+  written === 'yield' && how === 'call' && alone === true;

@@ -1,4 +1,14 @@
-import type { Condition, Gathered, Manner, Opening, Spot, UseDraft } from './gather.ts';
+import { present } from '../../present.ts';
+import {
+  standingUse,
+  type Condition,
+  type Gathered,
+  type Manner,
+  type Opening,
+  type Spot,
+  type Stretch,
+  type UseDraft,
+} from './gather.ts';
 
 /** What the parent of a node says of it. */
 export interface Role extends Manner {
@@ -63,4 +73,11 @@ export const walkFrom = <Node, Walking extends Walk<Node>>(
     for (let next = pushed.pop(); next !== undefined; next = pushed.pop()) steps.push(next);
   }
   return walk;
+};
+
+/** Notes a `yield`. What it gives is still to be visited. */
+export const noteYield = (gathered: Gathered, stretch: Stretch, spot: Spot, role: Role): void => {
+  const chain = { root: 'yield', links: [] };
+  const stands = standingUse(gathered, stretch, spot);
+  gathered.uses.push({ chain, scope: spot.scope, how: 'call', ...present('manner', mannerOf(role)), stands });
 };

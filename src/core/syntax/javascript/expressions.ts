@@ -1,9 +1,9 @@
 import type ts from 'typescript';
 import { present } from '../../present.ts';
-import { put, shortText, standing, type Spot } from '../facts/gather.ts';
-import type { Role } from '../facts/walk.ts';
+import { entriesOf, put, shortText, standing, writtenIn, type Spot } from '../facts/gather.ts';
+import { noteYield, type Role } from '../facts/walk.ts';
 import { assign, hintOf } from './bindings.ts';
-import { foldedString, plainText, stretchOf, textOf, visitUse, type FactWalk } from './chains.ts';
+import { foldedString, plainText, stretchOf, textOf, valueChain, visitUse, type FactWalk } from './chains.ts';
 import { publishValue } from './imports.ts';
 import { literalOf } from './literals.ts';
 import { propertyName } from './places.ts';
@@ -16,6 +16,11 @@ export const visitUsed = (walk: FactWalk, node: ts.Node, spot: Spot, role: Role)
 
 export const visitAwait = (walk: FactWalk, node: ts.AwaitExpression, spot: Spot, role: Role): void =>
   walk.push(node.expression, spot, { ...role, awaited: true });
+
+export const visitYield = (walk: FactWalk, node: ts.YieldExpression, spot: Spot, role: Role): void => {
+  noteYield(walk, stretchOf(walk, node), spot, role);
+  walk.push(node.expression, spot);
+};
 
 export const visitPrefix = (walk: FactWalk, node: ts.PrefixUnaryExpression, spot: Spot, { negated }: Role): void => {
   const isNot = node.operator === walk.typescript.SyntaxKind.ExclamationToken;
@@ -128,16 +133,20 @@ export const visitObject = (
   { hint, returned }: Role,
 ): void => {
   const keys = node.properties.map((property) => keyOf(walk, property));
-  const values = node.properties.flatMap((property, index) => {
-    const key = keys[index];
-    const literal =
-      'initializer' in property ? literalOf(walk.typescript, walk.source, property.initializer) : undefined;
-    return key === undefined || literal === undefined ? [] : [[key, literal] as const];
+  const values = node.properties.map((property, index) => {
+    return [keys[index], 'initializer' in property ? property.initializer : undefined] as const;
   });
   put(walk.objects, {
     keys: keys.filter((key) => key !== undefined),
     open: keys.includes(undefined),
-    ...(values.length === 0 ? {} : { literals: Object.fromEntries(values) }),
+    ...present(
+      'literals',
+      entriesOf(values, (value) => literalOf(walk.typescript, walk.source, value)),
+    ),
+    ...present(
+      'names',
+      entriesOf(values, (value) => writtenIn(walk, valueChain(walk, value, spot))),
+    ),
     ...(hint === undefined ? {} : { name: hint }),
     ...(returned === undefined ? {} : { returnedFrom: returned }),
     ...standing(walk, stretchOf(walk, node), spot),

@@ -37,13 +37,24 @@ const joinedBy = (typescript: TypeScript, node: ts.Node): readonly ts.Node[] | u
   return expression.elements.flatMap((item, index) => (index === 0 ? [item] : [between, item]));
 };
 
-const templateParts = (source: ts.SourceFile, { head, templateSpans }: ts.TemplateExpression): FoldedString => ({
-  parts: [
-    head.text,
-    ...templateSpans.flatMap(({ expression, literal }) => [{ hole: expression.getText(source) }, literal.text]),
-  ],
-  holes: templateSpans.map(({ expression }) => expression),
-});
+/** The parts of a template; a string in a hole is a part of the text. */
+const templateParts = (
+  typescript: TypeScript,
+  source: ts.SourceFile,
+  { head, templateSpans }: ts.TemplateExpression,
+): FoldedString => {
+  const isText = ({ expression }: ts.TemplateSpan): boolean => typescript.isStringLiteralLike(expression);
+  return {
+    parts: [
+      head.text,
+      ...templateSpans.flatMap(({ expression, literal }) => [
+        typescript.isStringLiteralLike(expression) ? expression.text : { hole: expression.getText(source) },
+        literal.text,
+      ]),
+    ],
+    holes: templateSpans.filter((span) => !isText(span)).map(({ expression }) => expression),
+  };
+};
 
 interface Fold {
   readonly parts: (string | Hole)[];
@@ -62,7 +73,7 @@ const addOperand = (
     return true;
   }
   if (typescript.isTemplateExpression(operand)) {
-    const template = templateParts(source, operand);
+    const template = templateParts(typescript, source, operand);
     parts.push(...template.parts);
     holes.push(...template.holes);
     return true;

@@ -58,6 +58,7 @@ const expressionVisits = ({ SyntaxKind: kind }: TypeScript): readonly Entry[] =>
   visitOf([kind.JsxAttribute], expressions.visitAttribute),
   [[kind.JsxClosingElement, kind.JsxText, kind.OmittedExpression], nothing],
   visitOf([kind.AwaitExpression], expressions.visitAwait),
+  visitOf([kind.YieldExpression], expressions.visitYield),
   visitOf([kind.PrefixUnaryExpression], expressions.visitPrefix),
   visitOf([kind.ExpressionStatement, kind.VoidExpression], expressions.visitAlone),
   [[kind.ParenthesizedExpression, kind.NonNullExpression], pushGroup],

@@ -1,10 +1,11 @@
 import type { Facts } from '../facts.ts';
-import { finish, openBlock, outermost, put, standing, startGathering } from '../facts/gather.ts';
+import { entriesOf, finish, openBlock, outermost, put, standing, startGathering, writtenIn } from '../facts/gather.ts';
+import { present } from '../../present.ts';
 import { placesOf } from '../facts/places.ts';
 import { openScope } from '../facts/scopes.ts';
-import { entered, walkFrom } from '../facts/walk.ts';
+import { entered, noteYield, walkFrom } from '../facts/walk.ts';
 import { bindOuter, visitAssignment, visitFromImport, visitImport, visitString } from './bindings.ts';
-import { noteUse, plainText, pushChain, visitUse, type PythonWalk } from './chains.ts';
+import { noteUse, plainText, pushChain, valueChain, visitUse, type PythonWalk } from './chains.ts';
 import { visitClass, visitDecorated, visitFunction, visitLambda } from './definitions.ts';
 import {
   inBlocks,
@@ -72,15 +73,22 @@ const visitStatement: Visit = (walk, node, spot, role) => {
 const visitDictionary: Visit = (walk, node, spot, { hint, returned }) => {
   const pairs = node.children.filter(({ type }) => type === 'pair');
   const keys = pairs.map((pair) => plainText(walk, childOf(pair, 'key')));
-  const values = pairs.flatMap((pair, index) => {
-    const [key, value] = [keys[index], childOf(pair, 'value')];
-    const literal = value && literalOf(walk.text, value);
-    return key === undefined || literal === undefined ? [] : [[key, literal] as const];
-  });
+  const byKey = (read: (value: PythonNode) => string | undefined) =>
+    entriesOf(
+      pairs.map((pair, index) => [keys[index], childOf(pair, 'value')] as const),
+      read,
+    );
   put(walk.objects, {
     keys: keys.filter((key) => key !== undefined),
     open: pairs.length < node.children.length || keys.includes(undefined),
-    ...(values.length === 0 ? {} : { literals: Object.fromEntries(values) }),
+    ...present(
+      'literals',
+      byKey((value) => literalOf(walk.text, value)),
+    ),
+    ...present(
+      'names',
+      byKey((value) => writtenIn(walk, valueChain(walk, value, spot))),
+    ),
     ...(hint === undefined ? {} : { name: hint }),
     ...(returned === undefined ? {} : { returnedFrom: returned }),
     ...standing(walk, node, spot),
@@ -92,6 +100,11 @@ const visitAwait: Visit = (walk, node, spot, role) => visitGroup(walk, node, spo
 
 const visitGroup: Visit = (walk, { children }, spot, role) => {
   for (const child of children) walk.push(child, spot, role);
+};
+
+const visitYield: Visit = (walk, node, spot, role) => {
+  noteYield(walk, node, spot, role);
+  pushChildren(walk, node, spot, {});
 };
 
 const visitValue: Visit = (walk, node, spot) => walk.push(childOf(node, 'value') ?? node.children.at(-1), spot);
@@ -134,6 +147,7 @@ const visits: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ['raise_statement', visitExit('throw')],
   ['parenthesized_expression', visitGroup],
   ['await', visitAwait],
+  ['yield', visitYield],
   ['not_operator', visitNot],
   ['boolean_operator', visitLogic],
   ['conditional_expression', visitConditional],

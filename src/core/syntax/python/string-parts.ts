@@ -25,6 +25,10 @@ const addHole = ({ text, parts, holes }: Fold, node: PythonNode): void => {
   holes.push(node);
 };
 
+/** Adds what stands in a hole; a string is a part of the text there, too. */
+const addInterpolated = (fold: Fold, value: PythonNode): void =>
+  value.type === 'string' ? addString(fold, value) : addHole(fold, value);
+
 /** Adds one string as it is written, between its quotes. */
 const addString = (fold: Fold, { children, start, end }: PythonNode): void => {
   const { text, parts } = fold;
@@ -39,7 +43,7 @@ const addString = (fold: Fold, { children, start, end }: PythonNode): void => {
   for (const child of children) {
     if (child.type === 'interpolation') {
       parts.push(read(text.slice(at, child.start)));
-      addHole(fold, childOf(child, 'expression') ?? child);
+      addInterpolated(fold, childOf(child, 'expression') ?? child);
       // What says how wide it is printed may hold names, too.
       fold.holes.push(...child.children.filter(({ type }) => type === 'format_specifier'));
       at = child.end;

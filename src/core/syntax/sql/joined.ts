@@ -1,6 +1,7 @@
 import type { Place } from '../../lines.ts';
 import type { AssignmentFact, Facts, StringFact } from '../facts.ts';
 import { branchesAround } from '../facts/around.ts';
+import { fillIn, filledInPlace, fillsIn, type Fill } from './filled.ts';
 import type { Hole } from './placeholders.ts';
 import { bareHoles, indexStrings, type StringIndex } from './string-index.ts';
 
@@ -113,8 +114,10 @@ const readingsOf = (facts: Facts, { pieces }: Build): readonly Parts[] => {
 const deepest = 5;
 
 /** The parts of a text with the strings in place of the names that stand for them. */
+type LookUp = (hole: string, around: number | undefined) => Parts | undefined;
+
 const inlineWith =
-  (lookUp: (hole: string, around: number | undefined) => Parts | undefined) =>
+  (lookUp: LookUp) =>
   (parts: Parts, around: number | undefined, depth = 0): Parts =>
     parts.flatMap((part) => {
       const known = typeof part === 'string' || depth >= deepest ? undefined : lookUp(part.hole, around);
@@ -140,15 +143,15 @@ const lookUpIn =
     return constants.get(hole);
   };
 
-/** True for a name that is read only to become part of other strings. */
-const isFragment = (index: StringIndex, { name, pieces }: Build): boolean => {
+/** True for a name that is read only to become part of other strings, or to be filled in. */
+const isFragment = (index: StringIndex, { name, pieces }: Build, isFilled: boolean): boolean => {
   const bare = bareName(name);
   const own = new Set(pieces.map(({ text }) => text));
   const holes = index.countHoles(bare) - bareHoles([...own]).filter((hole) => hole === bare).length;
-  return holes > 0 && index.countReads(bare) <= holes;
+  return (holes > 0 || isFilled) && index.countReads(bare) <= holes;
 };
 
-const standing = ({ in: around, block }: StringFact) => ({
+const standing = ({ in: around, block }: Pick<StringFact, 'in' | 'block'>) => ({
   ...(around === undefined ? {} : { in: around }),
   ...(block === undefined ? {} : { block }),
 });
@@ -173,17 +176,46 @@ const joinedText = (facts: Facts, build: Build, inline: Inline): JoinedText => {
   };
 };
 
+/** A constant, filled in by calls of its name. */
+interface FilledConstant {
+  readonly constant: Parts;
+  /** Left out where nobody can tell what is put in. */
+  readonly text?: JoinedText;
+}
+
+/** The constants of a program that calls fill in: `QUERY.format(table="lots")`. */
+const filledConstants = (fills: readonly Fill[], lookUp: LookUp): readonly FilledConstant[] =>
+  fills.flatMap((fill): readonly FilledConstant[] => {
+    const { calls, name = '' } = fill;
+    const constant = lookUp(name, calls[0].in);
+    if (constant === undefined) return [];
+    const parts = inlineWith(lookUp)(fillIn(inlineWith(lookUp)(constant, calls[0].in), fill), calls[0].in);
+    const { place } = calls.at(-1) ?? calls[0];
+    const isTold = parts.every((part) => typeof part === 'string' && !/\{\w*\}/.test(part));
+    return [{ constant, ...(isTold ? { text: { place, ...standing(calls[0]), parts } } : {}) }];
+  });
+
 /** The strings of a program, each with what is added to it; what is only part of others is left out. */
-export const joinedTexts = (facts: Facts, strings: readonly StringFact[]): readonly JoinedText[] => {
+export const joinedTexts = (facts: Facts, given: readonly StringFact[]): readonly JoinedText[] => {
+  const fills = fillsIn(facts.uses);
+  const strings = filledInPlace(given, fills);
   const index = indexStrings(facts, strings);
   const builds = buildsOf(facts, index);
-  const inline: Inline = inlineWith(lookUpIn(facts, constantsOf(facts, builds)));
+  const constants = constantsOf(facts, builds);
+  const lookUp = lookUpIn(facts, constants);
+  const inline: Inline = inlineWith(lookUp);
+  const filled = filledConstants(fills, lookUp);
+  const isFilled = ({ name }: Build): boolean => {
+    const own = filled.filter(({ constant }) => constant === constants.get(name));
+    return own.length > 0 && own.every(({ text }) => text !== undefined);
+  };
   const byBase = new Map(builds.map((build) => [build.pieces[0].text, build]));
   const added = new Set(builds.flatMap(({ pieces }) => pieces.slice(1).map(({ text }) => text)));
-  return strings.flatMap((text): readonly JoinedText[] => {
+  const whole = strings.flatMap((text): readonly JoinedText[] => {
     if (added.has(text)) return [];
     const build = byBase.get(text);
     if (build === undefined) return [{ place: text.place, ...standing(text), parts: inline(text.parts, text.in) }];
-    return isFragment(index, build) ? [] : [joinedText(facts, build, inline)];
+    return isFragment(index, build, isFilled(build)) ? [] : [joinedText(facts, build, inline)];
   });
+  return [...whole, ...filled.flatMap(({ text }) => text ?? [])];
 };

@@ -27,6 +27,9 @@ const isSqlFile = (path: string): boolean => /\.sql$/i.test(path);
 const begins =
   /^(?:\s|--[^\n]*\n|\()*(?:select|with|insert|update|delete|merge|set|create|alter|drop|truncate|copy|explain|commit|rollback)\b/i;
 
+// In small letters it is the beginning of a sentence.
+const tableAlone = /^\s*TABLE\s+(?:ONLY\s+)?[\w."]+\s*;?\s*$/;
+
 /**
  * What nobody writes but in SQL, in words that no sentence has in this order, or in capitals. It decides only of what
  * Postgres cannot read: other dialects, and texts that are put together in ways that nobody can follow.
@@ -45,6 +48,8 @@ const beyondDoubt: readonly RegExp[] = [
 
 const textOf = (parts: SqlText['parts']): string =>
   parts.map((part) => (typeof part === 'string' ? part : `{${part.hole}}`)).join('');
+
+const mayBeSql = (text: string): boolean => begins.test(text) || tableAlone.test(text);
 
 const isBeyondDoubt = (parts: SqlText['parts']): boolean => {
   const text = textOf(parts);
@@ -82,7 +87,7 @@ export const readSqlTexts = (parser: SqlParser): ReadSqlTexts => {
     });
   };
   const readJoined = ({ readings, ...text }: JoinedText): readonly SqlText[] => {
-    if (!begins.test(textOf(text.parts))) return [];
+    if (!mayBeSql(textOf(text.parts))) return [];
     const told = (readings ?? []).flatMap((parts) => read(parts) ?? []);
     const statements = told.length > 0 ? told : read(text.parts);
     if (statements !== undefined) return [{ ...text, statements }];

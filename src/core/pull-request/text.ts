@@ -1,14 +1,14 @@
-import type { Change } from './change.ts';
-import type { Finding } from './finding.ts';
-import { code, fenced, plain, prose, sentence } from './markdown-write.ts';
-import type { PackProblem } from './context-pack.ts';
-import type { Policy, ResultLine } from './policy/policy.ts';
-import { writeAcceptance } from './pull-request-acceptance.ts';
-import { tellFigures, type ReviewedChange } from './pull-request-figures.ts';
-import { findMigrations, isMigration } from './pull-request-migrations.ts';
-import { tellAllowance, weightOf } from './report/check-report.ts';
-import type { ChangedFile, Needs } from './rule-kind.ts';
-import type { PackOverride, SpecLink, Task } from './task.ts';
+import type { Change } from '../change.ts';
+import type { Finding } from '../finding.ts';
+import { code, fenced, plain, prose, sentence } from '../markdown-write.ts';
+import type { PackProblem } from '../context-pack.ts';
+import type { Policy, ResultLine } from '../policy/policy.ts';
+import { writeAcceptance } from './acceptance.ts';
+import { tellFigures, type ReviewedChange } from './figures.ts';
+import { findMigrations, isMigration } from './migrations.ts';
+import { tellAllowance, weightOf } from '../report/check-report.ts';
+import type { ChangedFile, Needs } from '../rule-kind.ts';
+import type { PackOverride, SpecLink, Task } from '../task.ts';
 
 /** A linked spec and whether it leads anywhere now. */
 export interface LinkedSpec extends SpecLink {
@@ -22,6 +22,8 @@ export interface PullRequestFacts {
   readonly specs: readonly LinkedSpec[];
   /** Since the task began, by the law it began under: what was dirty before it does not count. */
   readonly since: ReviewedChange;
+  /** What was counted since the task began, as it was told, where it cannot be counted again. */
+  readonly sinceFigures?: readonly string[];
   /** As CI counts, from the merge base, by the law there and of what is committed; or why that could not be told. */
   readonly ci: ReviewedChange | { readonly unknown: string };
   /** As CI will count once all that is here is committed; left out where it is. */
@@ -94,7 +96,7 @@ const baseOf = ({ base }: Change): string => (base === 'empty' ? 'the empty repo
 const writeComplexity = (facts: PullRequestFacts): readonly string[] => [
   `Since the task began, from ${baseOf(facts.since.change)}:`,
   '',
-  ...tellFigures(facts.since),
+  ...(facts.sinceFigures ?? tellFigures(facts.since)),
   '',
   ...('unknown' in facts.ci
     ? [`As CI counts it: not measured. ${plain(facts.ci.unknown)}`]

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Finding } from '../../src/core/finding.ts';
-import { headingsOf } from '../../src/core/markdown.ts';
-import { findMigrations } from '../../src/core/pull-request-migrations.ts';
-import { tellFigures, type ReviewedChange } from '../../src/core/pull-request-figures.ts';
-import { writePullRequest, type PullRequestFacts } from '../../src/core/pull-request.ts';
-import type { ChangedFile } from '../../src/core/rule-kind.ts';
-import type { Mode } from '../../src/core/mode.ts';
-import { aBudget, aMode, aPolicy } from './policies.ts';
+import type { Finding } from '../../../src/core/finding.ts';
+import { headingsOf } from '../../../src/core/markdown.ts';
+import { findMigrations } from '../../../src/core/pull-request/migrations.ts';
+import { tellFigures, type ReviewedChange } from '../../../src/core/pull-request/figures.ts';
+import { writePullRequest, type PullRequestFacts } from '../../../src/core/pull-request/text.ts';
+import type { ChangedFile } from '../../../src/core/rule-kind.ts';
+import type { Mode } from '../../../src/core/mode.ts';
+import { aBudget, aMode, aPolicy } from '../policies.ts';
 
 const file = (path: string, parts: Partial<ChangedFile> = {}): ChangedFile => ({
   path,

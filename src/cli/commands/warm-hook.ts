@@ -1,0 +1,74 @@
+import { keepHookRuling, type Failure, type HookEvent, type HookRuling } from '#app';
+import { writeHookAnswer } from '#codex';
+import { success, type Result } from '#core';
+import { askEngine, build, openKeepers } from '#repo';
+import { resolve } from 'node:path';
+import { loadColdHook } from '../load.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What a hook is asked, as it came. */
+export interface HookQuestion {
+  readonly event: HookEvent;
+  /** What Codex says on stdin. */
+  readonly input: string;
+  readonly mode?: string;
+  readonly repo?: string;
+}
+
+interface Session {
+  readonly session: string;
+  readonly cwd: string;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** Who asks, as far as it can be told; the engine reads the rest. */
+const readSession = (input: string): Session | undefined => {
+  try {
+    const said: unknown = JSON.parse(input);
+    if (!isObject(said)) return undefined;
+    const { session_id: session, cwd } = said;
+    return typeof session === 'string' && typeof cwd === 'string' && session !== '' && cwd !== ''
+      ? { session, cwd }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const isTextOrNothing = (value: unknown): boolean => value === undefined || typeof value === 'string';
+
+/** A ruling as an engine tells it; undefined for anything else. It is of the same build, and so of the same shape. */
+const rulingIn = (told: unknown): HookRuling | undefined => {
+  if (!isObject(told) || !isObject(told['answer']) || !Array.isArray(told['events'])) return undefined;
+  const { refuse, tell } = told['answer'];
+  const areEvents = told['events'].every((event) => isObject(event) && typeof event['kind'] === 'string');
+  return areEvents && isTextOrNothing(refuse) && isTextOrNothing(tell) ? (told as unknown as HookRuling) : undefined;
+};
+
+/**
+ * Has the engine of an open window rule, and writes down here what it ruled: a window writes nothing, so that a question that
+ * it was given up on can be put again. Undefined where none has ruled: then it is judged here.
+ */
+export const answerWarm = async (
+  terminal: Terminal,
+  { event, input, mode, repo }: HookQuestion,
+  signal: AbortSignal,
+): Promise<Result<string, Failure> | undefined> => {
+  const said = readSession(input);
+  if (said === undefined) return undefined;
+  const place = repo === undefined ? said.cwd : resolve(terminal.folder, repo);
+  const question = { event, input, mode };
+  const { environment } = terminal;
+  const answer = await askEngine(place, question, { build, environment, signal });
+  const ruling = rulingIn(answer?.told);
+  if (answer === undefined || ruling === undefined) return undefined;
+  const keeping = {
+    ...openKeepers(answer.ownFolder),
+    logPrompt: async (prompt: NonNullable<HookRuling['prompt']>) =>
+      (await loadColdHook()).logPromptHere(terminal, { cwd: place }, prompt, signal),
+  };
+  const kept = await keepHookRuling(keeping, said.session, ruling, signal);
+  return kept.ok ? success(writeHookAnswer(event, kept.value)) : kept;
+};
