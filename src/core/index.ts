@@ -24,6 +24,7 @@ export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
+export { byKind, type ByKind, type OfKind } from './by-kind.ts';
 export { exceeds, type Budget, type Meter } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export {
