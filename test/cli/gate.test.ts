@@ -318,7 +318,7 @@ describe('gate', () => {
       ['950 ms', '95 ms'],
       ['golden not run', 'golden 9 passed'],
     ] as const) {
-      writeFileSync(file, text.replace(`${from}`, to));
+      writeFileSync(file, text.replace(from, to));
       const flipped = await govern(repository, 'pr', 'verify', file);
       assert.equal(flipped.code, 1, from);
     }

@@ -51,7 +51,7 @@ const standNow = (ports: ClaimPorts, { policy, mode, change, bases }: ClaimedCha
     return { tree, standings };
   });
 
-export type GateFacts = Pick<PullRequestFacts, 'gates' | 'results'>;
+type GateFacts = Pick<PullRequestFacts, 'gates' | 'results'>;
 
 const factsOf = ({ gates }: Policy, claims: readonly GateClaim[]): GateFacts => ({
   gates: claims,

@@ -20,7 +20,7 @@ const tellFresh = (gate: Gate, evidence: Evidence): string => {
 };
 
 /** What is said of a gate that was run on other files. */
-export const toldStale = 'stale, as files have changed since it was run';
+const toldStale = 'stale, as files have changed since it was run';
 
 /** What a pull request says of a gate. */
 export const claimOf = ({ gate, needed, state, evidence }: GateStanding): GateClaim => {
