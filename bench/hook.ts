@@ -1,15 +1,27 @@
-// From a patch to the answer of the hook, as Codex starts it when no editor is open: a process of its own that has to load
-// everything. `npm run bench -- hook`.
-import { spawnSync } from 'node:child_process';
+// From a patch to the answer of the hook, on top of a change of 100 files: over the socket of an open window, as a process that
+// asks there, and as one that has to load and judge everything by itself. `npm run bench -- hook`.
+import { askEngine, judgeAside, offerEngine, openMachine } from '#repo';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
+import { answerHooks } from '../src/editor/hook-engine.ts';
 import { lay, patchOf, type Tell } from './ruling.ts';
-import { quantile, take } from './strokes.ts';
+import { quantile } from './strokes.ts';
 
 const rounds = 20;
-const commandLine = 'dist/cli.cjs';
 
-const ask = (root: string, mode: string, files: number, round: number): void => {
-  const input = JSON.stringify({
+interface Asking {
+  readonly root: string;
+  readonly mode: string;
+  readonly files: number;
+}
+
+/** What the bundle that asks was built of: what is offered here runs from its sources, and says that it is the same. */
+const readBuild = (): string => /["']([0-9a-f]{64})["']/.exec(readFileSync('dist/hook.cjs', 'utf8'))?.[1] ?? 'no build';
+
+const inputOf = ({ root, files }: Asking, round: number): string =>
+  JSON.stringify({
     session_id: 'bench',
     cwd: root,
     hook_event_name: 'PreToolUse',
@@ -17,34 +29,77 @@ const ask = (root: string, mode: string, files: number, round: number): void => 
     tool_use_id: `${round}`,
     tool_input: { command: patchOf(round, files) },
   });
-  const { status, stdout, stderr } = spawnSync(process.execPath, [commandLine, 'hook', 'PreToolUse', '--mode', mode], {
-    input,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  if (stdout !== '' && !stdout.includes('permissionDecision')) throw new Error(stdout);
+
+/** Runs Node to its end; another process, as this one may have to answer it. */
+const runNode = async (words: readonly string[], input: string): Promise<void> => {
+  const child = spawn(process.execPath, words);
+  let told = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (told += piece.toString()));
+  child.stdin.end(input);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0 || (told !== '' && !told.includes('permissionDecision'))) throw new Error(told);
 };
 
-const benchUnder = async (policy: string, mode: string, goal: string, tell: Tell): Promise<void> => {
+const runHook = (asking: Asking, round: number): Promise<void> =>
+  runNode(['dist/cli.cjs', 'hook', 'PreToolUse', '--mode', asking.mode], inputOf(asking, round));
+
+const askOverSocket = async (asking: Asking, round: number): Promise<void> => {
+  const question = { event: 'pre-tool-use', input: inputOf(asking, round), mode: asking.mode };
+  const answer = await askEngine(asking.root, question, { build: readBuild(), environment: process.env });
+  if (answer === undefined) throw new Error('The engine did not answer.');
+};
+
+const wallOf = async (ask: (round: number) => Promise<void>): Promise<string> => {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const since = performance.now();
+    await ask(round);
+    times.push(performance.now() - since);
+  }
+  return [0.5, 0.95].map((share) => `${quantile(times, share).toFixed(0)} ms`).join(', at the 95th percentile ');
+};
+
+/** An engine as a window offers it. */
+const openEngine = async (root: string) => {
+  const aside = judgeAside();
+  const opened = await openMachine(root, { policies: 'policies', court: aside.court });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { ownFolder, repository } = opened.value;
+  const place = { root: repository.root, ownFolder };
+  const offered = await offerEngine(place, { build: readBuild(), answer: answerHooks(opened.value) });
+  return {
+    dispose: async (): Promise<void> => {
+      await offered?.dispose();
+      aside.dispose();
+    },
+  };
+};
+
+const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<void> => {
   const folder = makeTemporaryFolder('codex-governor-hook');
   try {
     lay(folder.path, policy);
     for (const files of [1, 3]) {
-      const times: number[] = [];
-      for (let round = 0; round < rounds; round += 1)
-        times.push(await take(async () => ask(folder.path, mode, files, round)));
-      const wall = [0.5, 0.95]
-        .map((share) => `${quantile(times, share).toFixed(0)} ms`)
-        .join(', at the 95th percentile ');
-      tell(`\`${policy}\`: a patch of ${files} ${files === 1 ? 'file' : 'files'}, cold`, wall, goal);
+      const asking: Asking = { root: folder.path, mode, files };
+      const what = `\`${policy}\`: a patch of ${files} ${files === 1 ? 'file' : 'files'}`;
+      const engine = await openEngine(folder.path);
+      // Whoever works has asked before.
+      await askOverSocket(asking, rounds);
+      const warm = '50 ms at the 95th percentile';
+      tell(`${what}, over the socket`, await wallOf((round) => askOverSocket(asking, round)), warm);
+      tell('the same, as a process', await wallOf((round) => runHook(asking, round)), '');
+      await engine.dispose();
+      const cold = '300 ms at the 95th percentile';
+      tell('the same, cold', await wallOf((round) => runHook(asking, round)), cold);
     }
   } finally {
     folder.dispose();
   }
 };
 
-/** Lines of a table: a hook that judges by itself, under the few rules of `starter` and under all of `dawsos`. */
+/** Lines of a table: a hook beside an open window and alone, under the few rules of `starter` and under all of `dawsos`. */
 export const benchHook = async (tell: Tell): Promise<void> => {
-  await benchUnder('starter', 'refactor', '300 ms at the 95th percentile', tell);
-  await benchUnder('dawsos', 'linter-refactor', '', tell);
+  tell('an empty Node', await wallOf(() => runNode(['-e', '0'], '')), '');
+  await benchUnder('starter', 'refactor', tell);
+  await benchUnder('dawsos', 'linter-refactor', tell);
 };

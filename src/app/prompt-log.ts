@@ -40,6 +40,11 @@ export interface PromptPorts extends JournalPorts {
   readonly hash: Hash;
 }
 
+/** Where a policy wants prompts to be logged. */
+interface LoggingPolicy {
+  readonly prompt: Pick<Policy['prompt'], 'log'>;
+}
+
 interface Logging extends PromptToLog {
   readonly task?: string;
   readonly run?: string;
@@ -49,7 +54,7 @@ interface Logging extends PromptToLog {
 /** Logs a prompt where the policy wants it, and journals that; undefined where nothing was to be logged. */
 const keepPrompt = (
   ports: Omit<PromptPorts, 'repository'>,
-  { prompt: { log } }: Pick<Policy, 'prompt'>,
+  { prompt: { log } }: LoggingPolicy,
   { task, run, unlessLast = false, ...prompt }: Logging,
 ): Promise<Result<LoggedPrompt | undefined, Failure>> =>
   story(async function* () {
@@ -77,14 +82,14 @@ const targetsOf = ({ goal, scope }: Pick<Task, 'goal' | 'scope'>): readonly stri
 /** Logs the prompt that a task starts with. */
 export const logTaskPrompt = (
   ports: Omit<PromptPorts, 'repository'>,
-  policy: Pick<Policy, 'prompt'>,
+  policy: LoggingPolicy,
   task: Task,
   text: string,
 ): Promise<Result<LoggedPrompt | undefined, Failure>> =>
   keepPrompt(ports, policy, { task: task.id, branch: task.base.branch, targets: targetsOf(task), text });
 
 export interface PromptOptions {
-  readonly policy: Pick<Policy, 'prompt'>;
+  readonly policy: LoggingPolicy;
   readonly text: string;
   /** The task it belongs to. */
   readonly task?: Task;

@@ -6,8 +6,11 @@
 /** Everything that needs a policy or a repository. */
 export const loadCommands = async () => import('./commands/index.ts');
 
-/** Answering a hook of Codex: the engine, and nothing that only people ask for. */
+/** Answering a hook of Codex: as long as another process judges, there is next to nothing to load. */
 export const loadHook = async () => import('./commands/hook.ts');
+
+/** The same where nobody else judges: the engine, and nothing that only people ask for. */
+export const loadColdHook = async () => import('./commands/cold-hook.ts');
 
 /** Reading functions, which needs neither. */
 export const loadFunctions = async () => import('./commands/functions.ts');

@@ -18,6 +18,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { explainAbsence } from './explain-absence.ts';
 import { isWithin } from './places.ts';
 import type { HandOverPlace } from './hand-over.ts';
+import { offerEngines } from './offer-engines.ts';
 import { helpWithPolicy } from './policy-help.ts';
 import { offerReplacements, watchPolicies } from './policy-problems.ts';
 import { offerQuickFixes } from './quick-fixes.ts';
@@ -82,7 +83,7 @@ const acts = ({
 export interface Governor {
   /** Runs a command of ours on the repository at hand; says why where there is none. */
   readonly run: (id: CommandId, given: unknown) => Promise<void>;
-  /** Ends the governed runs; resolves when nothing of them is left. */
+  /** Ends the governed runs, and what is offered to hooks; resolves when nothing of them is left. */
   readonly close: () => Promise<void>;
 }
 
@@ -100,12 +101,12 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
       .find(({ root }) => isWithin(root, file))
       ?.files();
   const version = String(context.extension.packageJSON.version);
-  const memory = context.workspaceState;
-  const { extensionPath } = context;
+  const { extensionPath, workspaceState: memory } = context;
   const toolsOf = (root: string) => toolServerOf(extensionPath, root);
   const governed = governRuns({ repositories, memory, version, toolsOf, log });
   const placeOf: PlaceOf = (watch) => ({ root: watch.root, memory, runGoverned: () => governed.run(watch) });
   const doctor = openDoctor({ repositories, documents, memory, version });
+  const engines = offerEngines(repositories, log);
   const own = acts({ documents, version, placeOf });
   const act: Record<BoundCommandId, Act> = { ...own, ...governed.acts, ...doctor.acts };
   context.subscriptions.push(
@@ -119,6 +120,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     showNumbers(repositories),
     showComplexity({ repositories, problems }),
     governed,
+    engines,
     doctor,
     offerTools({ repositories, extensionPath, version }),
     offerQuickFixes(repositories),
@@ -133,6 +135,6 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
       const watch = await repositories.choose();
       await (watch === undefined ? explainAbsence(repositories) : act[id](watch, given));
     },
-    close: governed.close,
+    close: async () => void (await Promise.all([governed.close(), engines.close()])),
   };
 };

@@ -27,6 +27,10 @@ const redirecting = new Set([
   'GIT_WORK_TREE',
 ]);
 
+/** Whether an environment sends git to another repository than the one around it. */
+export const isRedirected = (environment: NodeJS.ProcessEnv): boolean =>
+  Object.entries(environment).some(([name, value]) => value !== undefined && isRedirecting(name));
+
 const always: Variables = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
@@ -55,6 +59,9 @@ const pinned: readonly Setting[] = [
 // Programs git would start for a person; when it runs for us, nobody is there to answer them.
 const dialogues = new Set(['EDITOR', 'PAGER', 'PREFIX', 'SSH_ASKPASS', 'VISUAL']);
 
+/** True for a variable by which an outer git sends others to its own repository. */
+export const isRedirecting = (name: string): boolean => redirecting.has(name.toUpperCase());
+
 export const isGitVariable = (name: string): boolean => /^git_/i.test(name);
 
 const pick = (environment: NodeJS.ProcessEnv, keeps: (name: string) => boolean): Record<string, string> =>
@@ -64,7 +71,7 @@ const pick = (environment: NodeJS.ProcessEnv, keeps: (name: string) => boolean):
 
 /** The environment for asking git as the person runs it: their configuration counts, an outer git's repository does not. */
 export const personalEnvironment = (environment: NodeJS.ProcessEnv): Variables => ({
-  ...pick(environment, (name) => !redirecting.has(name.toUpperCase())),
+  ...pick(environment, (name) => !isRedirecting(name)),
   ...always,
 });
 

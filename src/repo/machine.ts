@@ -5,6 +5,7 @@ import type {
   Court,
   DraftPorts,
   Failure,
+  GateMachine,
   Hash,
   Hooks,
   Journal,
@@ -23,6 +24,7 @@ import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFunctions } from './functions.ts';
+import { openGates } from './gates/open-gates.ts';
 import { openHooks } from './hooks.ts';
 import { lookAt } from './look-at.ts';
 import { openPromptLog } from './prompt-log.ts';
@@ -42,6 +44,8 @@ import { openWorktree, type OpenOptions } from './worktree.ts';
 /** Everything the stories ask of one worktree of this machine. */
 export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'readCommandLine'> {
   readonly repository: Repository;
+  /** The folder that we keep for this worktree, in git's own. */
+  readonly ownFolder: string;
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
   readonly journal: Journal;
@@ -49,6 +53,7 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly hooks: Hooks;
   readonly runTurn: RunTurn;
   readonly sessions: SessionMemories;
+  readonly gates: GateMachine;
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
   readonly readSyntaxChanges: ReadSyntaxChanges;
@@ -82,6 +87,7 @@ export const openMachine = async (
     promptLog: openPromptLog(worktree.value.place, { clock: systemClock }),
     runTurn: openRunTurn(worktree.value.place.ownFolder),
     shelf: openPolicyShelf(policies),
+    gates: openGates(worktree.value, options.environment ?? process.env),
     court,
     hash: sha256,
     clock: systemClock,
@@ -95,5 +101,5 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, ...acting, hooks, sessions, readFunctions, readSyntaxChanges, loadDraftPorts });
+  return success({ ...ports, ...acting, ownFolder, hooks, sessions, readFunctions, readSyntaxChanges, loadDraftPorts });
 };

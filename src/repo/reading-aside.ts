@@ -30,6 +30,12 @@ export const readAside = (): ReadingAside => {
   };
 };
 
+/** A court on a thread aside of its own, which starts with the first question. */
+export const judgeAside = (): ReadingAside => {
+  const opened = openAside();
+  return { court: courtAside(opened), dispose: () => void opened.dispose() };
+};
+
 // Read without a parser, and even by code that runs for the first time, within a frame of a screen.
 const lightest = 60_000;
 

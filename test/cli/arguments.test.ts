@@ -7,7 +7,16 @@ import { govern, makeGoverned, projectRoot, runIn } from './command-line.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 const commands = ['init', 'policy', 'start', 'task', 'pack', 'change', 'functions', 'check', 'replay', 'pr'];
-const nested = ['policy check', 'policy schema', 'policy explain', 'task show', 'task finish', 'task abandon'];
+const nested = [
+  'gate list',
+  'gate run',
+  'policy check',
+  'policy schema',
+  'policy explain',
+  'task show',
+  'task finish',
+  'task abandon',
+];
 
 const nowhere = () => {
   const folder = makeFolder();
@@ -83,7 +92,9 @@ describe('the arguments of the command line', () => {
     ['functions src --over ten', /It takes a whole number, such as 10\./],
     ['functions src --over -1', /It takes a whole number, such as 10\./],
     ['policy explain', /missing required argument 'rule'/],
-    ['pr verify x', /too many arguments for 'pr'/],
+    ['pr x', /too many arguments for 'pr'|unknown command 'x'/],
+    ['pr verify', /missing required argument 'file'/],
+    ['pr verify x --format yaml', /Allowed choices are text, json/],
     ['--repo', /option '--repo <folder>' argument missing/],
   ];
   for (const [line, message] of mistakes)

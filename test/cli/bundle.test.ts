@@ -156,7 +156,7 @@ describe('the bundle', () => {
       const path = makeFolder();
       const real = (await shell(repository, 'command -v git')).out.trim();
       const deaf = `trap '' TERM; touch "${path}/asked"; sleep 15`;
-      const script = `#!/bin/sh\ncase " $* " in *" symbolic-ref "*) ${deaf};; esac\nexec ${real} "$@"\n`;
+      const script = `#!/bin/sh\ncase " $* " in *" --symbolic-full-name "*) ${deaf};; esac\nexec ${real} "$@"\n`;
       writeFileSync(join(path, 'git'), script, { mode: 0o755 });
       const environment = { ...repository.environment, PATH: `${path}:${process.env['PATH'] ?? ''}` };
       const child = startProcess({ folder: repository.root, environment }, 'check');

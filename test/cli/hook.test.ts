@@ -13,6 +13,7 @@ import {
   startFix,
   type Outcome,
 } from './command-line.ts';
+import { codexHookCommand } from '#core';
 import { courtHere, openMachine } from '#repo';
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -40,6 +41,34 @@ const use = (tool_name: string, command: string) => ({ tool_name, tool_use_id: '
 const mostGits = 13;
 
 const reasonIn = (told: Answered | undefined): string => told?.hookSpecificOutput?.permissionDecisionReason ?? '';
+
+/** Runs the very line that is installed, with a Codex Governor of the repository that is given more words for Node. */
+const runLine = async (
+  repository: TestRepository,
+  environment: NodeJS.ProcessEnv,
+  { words = '', input = '' }: { readonly words?: string; readonly input?: string } = {},
+) => {
+  const { root } = repository;
+  const program = `#!/bin/sh\nexec '${process.execPath}' ${words} '${bundle}' "$@"\n`;
+  repository.write('node_modules/.bin/codex-governor', program, 0o755);
+  const line = codexHookCommand('PreToolUse');
+  const child = spawn('sh', ['-c', line], { cwd: root, env: { ...repository.environment, ...environment } });
+  let told = '';
+  child.stderr.on('data', (piece: Buffer) => (told += piece.toString()));
+  child.stdout.on('data', (piece: Buffer) => (told += piece.toString()));
+  // What hangs is given no end of its input either.
+  if (input === '') child.stdin.write(' ');
+  else child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, told };
+};
+const questionIn = (repository: TestRepository): string =>
+  JSON.stringify({
+    session_id: 's',
+    cwd: repository.root,
+    hook_event_name: 'PreToolUse',
+    ...use('apply_patch', patchOf('src/new.py', 3)),
+  });
 
 describe('hook', function () {
   this.timeout(60_000);
@@ -123,6 +152,19 @@ describe('hook', function () {
       const denied = await answer('PreToolUse', use('Bash', 'echo x > src/new.py'));
       assert.match(reasonIn(denied), /commands\.write/);
       assert.equal(await answer('PreToolUse', use('Bash', 'ls src')), undefined);
+    });
+
+    it('holds what runs in another folder to the law of where Codex works', async () => {
+      const elsewhere = makeTemporaryFolder('hook-elsewhere');
+      const inside = `echo x > ${repository.root}/src/new.py`;
+      const denied = await answer('PreToolUse', { ...use('Bash', inside), cwd: elsewhere.path });
+      const below = await answer('PreToolUse', {
+        ...use('Bash', 'echo x > new.py'),
+        cwd: join(repository.root, 'src'),
+      });
+      elsewhere.dispose();
+      assert.match(reasonIn(denied), /commands\.write/);
+      assert.match(reasonIn(below), /commands\.write.*src\/new\.py/s);
     });
 
     it('denies a tool that may change something, by its name, and lets one through that reads', async () => {
@@ -239,9 +281,55 @@ describe('hook', function () {
 
     it('says nothing outside of a repository', async () => {
       const folder = makeTemporaryFolder('hook-nowhere');
-      const { code, out } = await ask('PreToolUse', { ...use('Bash', 'ls'), cwd: folder.path });
+      const { code, out } = await ask('PreToolUse', use('Bash', 'ls'), { ...repository, root: folder.path });
       folder.dispose();
       assert.deepEqual([code, out], [0, '']);
+    });
+  });
+
+  describe('as Codex starts it', () => {
+    const soon = { CODEX_GOVERNOR_HOOK_SECONDS: '1' };
+    before(() => {
+      repository = makeGoverned();
+    });
+
+    it('lets through what may be done, in the time that is set', async () => {
+      assert.deepEqual(
+        await runLine(repository, { CODEX_GOVERNOR_HOOK_SECONDS: '44' }, { input: questionIn(repository) }),
+        { code: 0, told: '' },
+      );
+    });
+
+    it('is a no where it waits for ever', async () => {
+      const { code, told } = await runLine(repository, soon);
+      assert.equal(code, 2);
+      assert.match(told, /This was refused, as it could not be judged\..*It took too long to judge/s);
+    });
+
+    it('is a no where it hangs and has no turn left to look at the clock', async () => {
+      const hang = join(repository.root, '..', 'hang.cjs');
+      writeFileSync(
+        hang,
+        `const parse = JSON.parse;
+        JSON.parse = (text, ...more) => {
+          if (String(text).includes('PreToolUse')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+          return parse(text, ...more);
+        };`,
+      );
+      const { code, told } = await runLine(repository, soon, {
+        words: `--require '${hang}'`,
+        input: questionIn(repository),
+      });
+      assert.equal(code, 2);
+      assert.match(told, /codex-governor: This was refused, as it took too long to judge it\./);
+    });
+
+    it('takes no longer time than its own, and nothing that is none', async () => {
+      const input = questionIn(repository);
+      for (const seconds of ['0', '-1', '3600', 'soon', '']) {
+        const { code } = await runLine(repository, { CODEX_GOVERNOR_HOOK_SECONDS: seconds }, { input });
+        assert.equal(code, 0, seconds);
+      }
     });
   });
 

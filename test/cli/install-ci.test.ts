@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { removeFolders } from '../repo/temporary-repository.ts';
-import { govern, governed, makeGoverned, policyPath, readIn } from './command-line.ts';
+import { govern, governed, makeGoverned, policyPath, readIn, startFix } from './command-line.ts';
 import {
   law,
   lintWorkflows,
@@ -151,5 +151,29 @@ describe('install ci', () => {
     const judged = runner.run(stepNamed(workflow, 'Judge'), { MODE: '', SARIF: join(runner.temporary, 'x.sarif') });
     assert.equal(judged.code, 2);
     assert.match(judged.log, /in CI only the base makes the law/);
+  });
+
+  it('verifies the text of the pull request, counted from where it goes', async () => {
+    const { workflow } = await written();
+    const project = makeProject();
+    project.git('switch', '--quiet', '--create', 'change', 'main');
+    await governed(project, ...startFix);
+    project.write('src/b.py', 'x = 1\n');
+    project.commit('change');
+    const text = await governed(project, 'pr');
+    project.git('switch', '--quiet', '--detach', 'main');
+    project.git('merge', '--quiet', '--no-ff', '-m', 'merge', 'change');
+    const runner = startRunner(project, project.git('rev-parse', 'HEAD').trim());
+    assert.equal(
+      runner.run(stepNamed(workflow, 'Take the version that the base names'), { MERGE_GROUP_BASE: '' }).code,
+      0,
+    );
+    const verify = stepNamed(workflow, 'Verify the text of the pull request');
+    const told = runner.run(verify, { TEXT: text.replaceAll('\n', '\r\n') });
+    assert.equal(told.code, 0, told.log);
+    const lie = runner.run(verify, { TEXT: text.replace('Files changed: 1', 'Files changed: 0') });
+    assert.equal(lie.code, 1);
+    assert.match(lie.log, /^the text:\d+: It says “- Files changed: 0/m);
+    assert.equal(runner.run(verify, { TEXT: '' }).code, 1, 'required, and not there');
   });
 });

@@ -14,7 +14,9 @@ import {
   type Result,
   type StandingFile,
 } from '#core';
+import { build, offerEngine, type AnswerQuestion, type OfferedEngine } from '#repo';
 import type { Documents } from '../../src/cli/documents.ts';
+import { answerHooks } from '../../src/editor/hook-engine.ts';
 import { documentOf, inRepository, runIn } from '../cli/command-line.ts';
 import { openClient } from '../cli/mcp-client.ts';
 import { demand } from '../repo/temporary-repository.ts';
@@ -125,6 +127,33 @@ const hook: Surface = {
   },
 };
 
+/** The same hook beside an open window, which judges for it. One window for all: what it remembers must not show in the next. */
+const openEngineSurface = (): Surface => {
+  let answer: AnswerQuestion | undefined;
+  let offered: OfferedEngine | undefined;
+  let answered = 0;
+  return {
+    ...hook,
+    tell: async (world, action) => {
+      const { repository, machine } = world;
+      const answerOf = (answer ??= answerHooks(machine));
+      const noting: AnswerQuestion = async (question, signal) => {
+        const told = await answerOf(question, signal);
+        answered += told === undefined ? 0 : 1;
+        return told;
+      };
+      const place = { root: repository.root, ownFolder: machine.ownFolder };
+      offered ??= await offerEngine(place, { build, answer: noting });
+      const before = answered;
+      const told = await hook.tell(world, action);
+      assert.ok(answered > before, 'the window has judged');
+      return told;
+    },
+    close: async () => offered?.dispose(),
+  };
+};
+const engine = openEngineSurface();
+
 const asked = ({ action }: CorpusAction): readonly [tool: string, given: Record<string, unknown>] => {
   if (action.kind === 'command') return ['check_command', { command: action.command }];
   if (action.kind === 'prompt') return ['check_prompt', { text: action.text, follows: action.follows === true }];
@@ -166,7 +195,7 @@ const run: Surface = {
   close: opened.close,
 };
 
-export type SurfaceName = 'judge' | 'check' | 'hook' | 'mcp' | 'run';
+export type SurfaceName = 'judge' | 'check' | 'hook' | 'engine' | 'mcp' | 'run';
 
 /** The surfaces that there are. */
-export const surfaces: Readonly<Record<SurfaceName, Surface>> = { judge, check, hook, mcp, run };
+export const surfaces: Readonly<Record<SurfaceName, Surface>> = { judge, check, hook, engine, mcp, run };

@@ -34,11 +34,13 @@ export function numstat(folder: string, from: string): Numbers {
   return { files: rows.length, added: sum(0), deleted: sum(1) };
 }
 
-/** Everything a task leaves in a repository: its refs, our folder without the journal, and the state of the files. */
+// The journal holds what was refused, too; where a window answers hooks is said as long as it is open.
+const notOfTasks: ReadonlySet<string | undefined> = new Set(['journal', 'engine.json']);
+
+/** Everything a task leaves in a repository: its refs, our folder without what is of no task, and the state of the files. */
 export function traces(folder: string): string {
   const own = join(folder, '.git/codex-governor');
   const kept = existsSync(own) ? readdirSync(own, { recursive: true }).map(String).sort() : [];
-  // The journal holds what was refused, too.
-  const left = kept.filter((path) => path.split(sep)[0] !== 'journal');
+  const left = kept.filter((path) => !notOfTasks.has(path.split(sep)[0]));
   return JSON.stringify([git(folder, 'for-each-ref'), left, git(folder, 'status', '--porcelain')], null, 2);
 }

@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import { logPrompt } from '../prompt-log.ts';
+import { logPrompt, type PromptOptions } from '../prompt-log.ts';
 import { takeStanding } from '../standing.ts';
 import { need, story } from '../story.ts';
 import type { HookAnswer, HookCall, HookPorts } from './hook-call.ts';
@@ -40,7 +40,7 @@ const withoutStanding = (call: HookCall, why: Failure): Result<HookRuling, Failu
  * What a hook of Codex has to answer. The law is read anew each time. Nothing is written yet: that is `keepHookRuling`. Where
  * the repository has no policy there is nothing to say; where it has one that cannot be read, that is a failure.
  */
-const ruleOnHook = async (
+export const ruleOnHook = async (
   ports: HookPorts,
   call: HookCall,
   { mode, signal }: HookOptions = {},
@@ -51,16 +51,28 @@ const ruleOnHook = async (
   return hear({ ports, call, standing: standing.value, judge: ports.judgeBy(standing.value), memory, signal });
 };
 
-/** Writes down what was ruled; only then it may be answered. Fails where it cannot be: nothing may go on unrecorded. */
-const keepHookRuling = (
-  ports: HookPorts,
-  call: HookCall,
+/** What keeps a ruling. */
+export interface KeepPorts extends Pick<HookPorts, 'journal' | 'sessions'> {
+  readonly logPrompt: (prompt: PromptOptions) => Promise<Result<unknown, Failure>>;
+}
+
+const tooLate = fail('cancelled', 'It took too long to judge, so nothing was decided.');
+
+/**
+ * Writes down what was ruled on a question of a session; only then it may be answered. Fails where it cannot be: nothing may go
+ * on unrecorded. Given up, and nothing written, once the signal is aborted.
+ */
+export const keepHookRuling = (
+  { journal, sessions, logPrompt }: KeepPorts,
+  session: string,
   { answer, events, memory, prompt }: HookRuling,
+  signal?: AbortSignal,
 ): Promise<Result<HookAnswer, Failure>> =>
   story(async function* () {
-    for (const event of events) yield* need(ports.journal.append(event));
-    if (prompt !== undefined) yield* need(logPrompt(ports, prompt));
-    if (memory !== undefined) yield* need(ports.sessions.keep(call.session, memory));
+    if (signal?.aborted === true) yield* need(failure(tooLate));
+    for (const event of events) yield* need(journal.append(event));
+    if (prompt !== undefined) yield* need(logPrompt(prompt));
+    if (memory !== undefined) yield* need(sessions.keep(session, memory));
     return answer;
   });
 
@@ -89,7 +101,6 @@ export const answerHook = (
       if (mayEnd(call)) return {};
     }
     const ruling = yield* need(ruled);
-    if (options.signal?.aborted === true)
-      yield* need(failure(fail('cancelled', 'It took too long to judge, so nothing was decided.')));
-    return yield* need(keepHookRuling(ports, call, ruling));
+    const keeping = { ...ports, logPrompt: (prompt: PromptOptions) => logPrompt(ports, prompt) };
+    return yield* need(keepHookRuling(keeping, call.session, ruling, options.signal));
   });

@@ -1,10 +1,11 @@
-import { answerHook, fail, openActionJudge, type Failure, type HookCall, type HookEvent } from '#app';
-import { hookEventOf, readHookCall, writeHookAnswer } from '#codex';
-import { failure, present, success, type Result } from '#core';
-import { courtHere, openMachine } from '#repo';
+import { fail, type Failure, type HookEvent } from '#app';
+import { hookEventOf } from '#codex';
+import { failure, success, type Result } from '#core';
 import { resolve } from 'node:path';
 import { complain } from '../complain.ts';
+import { loadColdHook } from '../load.ts';
 import type { Terminal } from '../terminal.ts';
+import { answerWarm, type HookQuestion } from './warm-hook.ts';
 
 export interface HookOptions {
   readonly mode?: string;
@@ -15,9 +16,18 @@ export interface HookOptions {
  * How long an answer may take, in milliseconds: shorter than Codex waits (`hookTimeout` of what is installed), as it takes a
  * hook that does not answer for a yes.
  */
-const deadline = 45_000;
-/** Until the process is ended by force. */
-const lastResort = 50_000;
+const longest = 45_000;
+/** After that, until the process is ended by force. */
+const grace = 5_000;
+
+/** The variable that sets a shorter time, in seconds; a longer one it cannot set. */
+const secondsVariable = 'CODEX_GOVERNOR_HOOK_SECONDS';
+
+const deadlineIn = (environment: NodeJS.ProcessEnv): number => {
+  const asked = Number(environment[secondsVariable] ?? '') * 1_000;
+  return asked > 0 && asked < longest ? asked : longest;
+};
+
 const lastWords = 'codex-governor: This was refused, as it took too long to judge it.\n';
 
 /** Characters of a question. A patch is in there as text. */
@@ -46,40 +56,17 @@ const readInput = async ({ input }: Terminal): Promise<Result<string, Failure>> 
 const unknownEvent = (name: string): Failure =>
   fail('bad-option', `There is no hook ${name}.`, 'See `codex-governor hook --help` for those that there are.');
 
-const answerHere = async (
-  terminal: Terminal,
-  call: HookCall,
-  { mode, repo }: HookOptions,
-  signal: AbortSignal,
-): Promise<Result<string, Failure>> => {
-  const { policies, environment, folder } = terminal;
-  const parts = { policies, court: courtHere };
-  const machine = await openMachine(repo === undefined ? call.cwd : resolve(folder, repo), parts, {
-    environment,
-    startedIn: folder,
-    signal,
-    isBrief: true,
-  });
-  // Outside of a repository there is no policy, and nothing to say.
-  if (!machine.ok) return machine.error.reason === 'no-repository' ? success('') : machine;
-  const ports = machine.value;
-  const answered = await answerHook({ ...ports, judgeBy: (standing) => openActionJudge(ports, standing) }, call, {
-    ...present('mode', mode),
-    signal,
-  });
-  return answered.ok ? success(writeHookAnswer(call.event, answered.value)) : answered;
-};
-
 const answer = async (
   terminal: Terminal,
   event: HookEvent,
-  options: HookOptions,
+  { repo = '.', ...options }: HookOptions,
   signal: AbortSignal,
 ): Promise<Result<string, Failure>> => {
   const input = await readInput(terminal);
   if (!input.ok) return input;
-  const call = readHookCall(event, input.value);
-  return call.ok ? answerHere(terminal, call.value, options, signal) : call;
+  const asked: HookQuestion = { event, input: input.value, place: resolve(terminal.folder, repo), ...options };
+  const warm = await answerWarm(terminal, asked, signal);
+  return warm ?? (await loadColdHook()).answerCold(terminal, asked, signal);
 };
 
 const startFirst =
@@ -97,7 +84,8 @@ const whenAborted = async (signal: AbortSignal): Promise<Result<never, Failure>>
  * for a no. Never 1, which it takes for a yes.
  */
 export const answerHookOf = async (terminal: Terminal, name: string, options: HookOptions): Promise<0 | 2> => {
-  terminal.endAfter?.(lastResort, lastWords);
+  const deadline = deadlineIn(terminal.environment);
+  terminal.endAfter?.(deadline + Math.min(deadline, grace), lastWords);
   const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(deadline)]);
   const event = hookEventOf(name);
   const answered =

@@ -3,6 +3,7 @@ export { approve } from './approve.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';
+export { list as listGates, run as runGates } from './gate.ts';
 export { init } from './init.ts';
 export {
   agents as installAgents,
@@ -20,4 +21,5 @@ export { replay as replayPolicy } from './replay.ts';
 export { run } from './run.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';
+export { verify as verifyPullRequest } from './verify-pull-request.ts';
 export { waive } from './waive.ts';

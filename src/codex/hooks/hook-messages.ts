@@ -1,21 +1,9 @@
 import * as z from 'zod';
-import { fail, hookEvents, type Failure, type HookAnswer, type HookCall, type HookEvent } from '#app';
+import { fail, type Failure, type HookCall, type HookEvent } from '#app';
 import { failure, success, type Action, type Result } from '#core';
+import { hookNames } from './hook-answers.ts';
 
-/* What Codex says to its hooks and takes from them, one JSON value each way. */
-
-/** The events by the name that Codex gives them. */
-export const hookNames = {
-  'session-start': 'SessionStart',
-  'user-prompt-submit': 'UserPromptSubmit',
-  'pre-tool-use': 'PreToolUse',
-  'post-tool-use': 'PostToolUse',
-  stop: 'Stop',
-} as const satisfies Record<HookEvent, string>;
-
-/** The event of a name, in our spelling or in that of Codex; undefined for any other. */
-export const hookEventOf = (name: string): HookEvent | undefined =>
-  hookEvents.find((event) => event === name || hookNames[event] === name);
+/* What Codex says to its hooks, one JSON value. */
 
 const text = z.string();
 const common = z.object({ session_id: text.min(1), cwd: text.min(1), hook_event_name: text });
@@ -86,24 +74,4 @@ export const readHookCall = (event: HookEvent, input: string): Result<HookCall, 
   if (!read.success || !isOf(event, read.data)) return failure(unreadable(event));
   const call = readers[event](value, { session: read.data.session_id, cwd: read.data.cwd });
   return call === undefined ? failure(unreadable(event)) : success(call);
-};
-
-/** What Codex reads as a no; it takes a prompt, the result of a tool and the end of a turn back in another way than a tool. */
-const refusal = (event: HookEvent, reason: string): object =>
-  event === 'pre-tool-use'
-    ? {
-        hookSpecificOutput: {
-          hookEventName: hookNames[event],
-          permissionDecision: 'deny',
-          permissionDecisionReason: reason,
-        },
-      }
-    : { decision: 'block', reason };
-
-/** An answer as Codex reads it on stdout; empty: it goes on. */
-export const writeHookAnswer = (event: HookEvent, { refuse, tell }: HookAnswer): string => {
-  if (refuse !== undefined) return `${JSON.stringify(refusal(event, refuse))}\n`;
-  // Who has ended is told nothing.
-  if (tell === undefined || event === 'stop') return '';
-  return `${JSON.stringify({ hookSpecificOutput: { hookEventName: hookNames[event], additionalContext: tell } })}\n`;
 };

@@ -10,6 +10,8 @@ export const workflow = `# Judges every pull request by the policy of the branch
 name: Codex Governor
 on:
   pull_request:
+    # Also when its text is edited.
+    types: [opened, synchronize, reopened, edited]
   merge_group:
 permissions:
   contents: read
@@ -52,6 +54,12 @@ jobs:
             --format github --report "sarif=$SARIF" --report "markdown=$GITHUB_STEP_SUMMARY" || code=$?
           if [ -f "$SARIF" ]; then echo "sarif=$SARIF" >> "$GITHUB_OUTPUT"; fi
           exit "$code"
+      - name: Verify the text of the pull request
+        # A text that codex-governor filled; each that has none fails where the variable of the repository says \`required\`.
+        if: \${{ !cancelled() && github.event_name == 'pull_request' && (contains(github.event.pull_request.body, '<!-- codex-governor pr:') || vars.CODEX_GOVERNOR_TEXT == 'required') }}
+        env:
+          TEXT: \${{ github.event.pull_request.body }}
+        run: printf '%s' "$TEXT" | "$RUNNER_TEMP/base/node_modules/.bin/codex-governor" pr verify - --base "$BASE"
       - uses: github/codeql-action/upload-sarif@v4
         if: \${{ !cancelled() && steps.judge.outputs.sarif != '' }}
         # The verdict is that of the step before.

@@ -1,12 +1,12 @@
-import { budgetId, type Measure } from './measures.ts';
-import { countLines, fileClasses, type Change, type FileChange } from './change.ts';
-import { code, counted, grouped, plain } from './markdown-write.ts';
-import type { Mode } from './mode.ts';
-import type { Policy } from './policy/policy.ts';
-import { unmeasuredFiles, type Proof } from './pull-request-acceptance.ts';
-import { tellRaise } from './report/check-report.ts';
-import { changedFunctions, isInherited } from './syntax/changed-functions.ts';
-import { numberOf } from './syntax/function-number.ts';
+import { budgetId, type Measure } from '../measures.ts';
+import { countLines, fileClasses, type Change, type FileChange } from '../change.ts';
+import { code, counted, grouped, plain } from '../markdown-write.ts';
+import type { Mode } from '../mode.ts';
+import type { Policy } from '../policy/policy.ts';
+import { unmeasuredFiles, type Proof } from './acceptance.ts';
+import { tellRaise } from '../report/check-report.ts';
+import { changedFunctions, isInherited } from '../syntax/changed-functions.ts';
+import { numberOf } from '../syntax/function-number.ts';
 
 /** A change with what was found in it, and the law it was held to: its limits are those of its own law. */
 export interface ReviewedChange extends Proof {

@@ -1,14 +1,15 @@
-import type { Change } from './change.ts';
-import type { Finding } from './finding.ts';
-import { code, fenced, plain, prose, sentence } from './markdown-write.ts';
-import type { PackProblem } from './context-pack.ts';
-import type { Policy, ResultLine } from './policy/policy.ts';
-import { writeAcceptance } from './pull-request-acceptance.ts';
-import { tellFigures, type ReviewedChange } from './pull-request-figures.ts';
-import { findMigrations, isMigration } from './pull-request-migrations.ts';
-import { tellAllowance, weightOf } from './report/check-report.ts';
-import type { ChangedFile, Needs } from './rule-kind.ts';
-import type { PackOverride, SpecLink, Task } from './task.ts';
+import type { Change } from '../change.ts';
+import type { Finding } from '../finding.ts';
+import type { GateClaim } from '../gates/gate-claims.ts';
+import { code, fenced, plain, prose, sentence } from '../markdown-write.ts';
+import type { PackProblem } from '../context-pack.ts';
+import type { Policy, ResultLine } from '../policy/policy.ts';
+import { writeAcceptance } from './acceptance.ts';
+import { tellFigures, type ReviewedChange } from './figures.ts';
+import { findMigrations, isMigration } from './migrations.ts';
+import { tellAllowance, weightOf } from '../report/check-report.ts';
+import type { ChangedFile, Needs } from '../rule-kind.ts';
+import type { PackOverride, SpecLink, Task } from '../task.ts';
 
 /** A linked spec and whether it leads anywhere now. */
 export interface LinkedSpec extends SpecLink {
@@ -22,6 +23,8 @@ export interface PullRequestFacts {
   readonly specs: readonly LinkedSpec[];
   /** Since the task began, by the law it began under: what was dirty before it does not count. */
   readonly since: ReviewedChange;
+  /** What was counted since the task began, as it was told, where it cannot be counted again. */
+  readonly sinceFigures?: readonly string[];
   /** As CI counts, from the merge base, by the law there and of what is committed; or why that could not be told. */
   readonly ci: ReviewedChange | { readonly unknown: string };
   /** As CI will count once all that is here is committed; left out where it is. */
@@ -38,6 +41,8 @@ export interface PullRequestFacts {
    * not run.
    */
   readonly results?: ReadonlyMap<string, string>;
+  /** How the gates of the policy stand; one that is not here was not run. */
+  readonly gates?: readonly GateClaim[];
 }
 
 /** What the text tells beyond numbers: the most complex function, and whether migrations have a way back. */
@@ -94,7 +99,7 @@ const baseOf = ({ base }: Change): string => (base === 'empty' ? 'the empty repo
 const writeComplexity = (facts: PullRequestFacts): readonly string[] => [
   `Since the task began, from ${baseOf(facts.since.change)}:`,
   '',
-  ...tellFigures(facts.since),
+  ...(facts.sinceFigures ?? tellFigures(facts.since)),
   '',
   ...('unknown' in facts.ci
     ? [`As CI counts it: not measured. ${plain(facts.ci.unknown)}`]
@@ -177,13 +182,19 @@ const writeHead = (facts: PullRequestFacts): readonly string[] => [
     : [`**Blocked, whatever is ticked below: ${plain(facts.freeze.message)} ${plain(facts.freeze.because)}**`, '']),
 ];
 
+const claimsOf = (gates: Policy['gates'], facts: PullRequestFacts): readonly GateClaim[] =>
+  gates.map(
+    ({ id }) =>
+      facts.gates?.find((claim) => claim.id === id) ?? { id, needed: true, state: 'not-run' as const, told: '' },
+  );
+
 /**
  * The text of a pull request with the fields of DawsOS Codex Governance v1.0, §7, filled from facts; which results it
  * tells is for the policy to say. What no fact covers is not ticked and says so, and without CI's judgement nothing is.
  * The same facts give the same bytes.
  */
 export const writePullRequest = (facts: PullRequestFacts): string => {
-  const { acceptance } = decidingPolicy(facts);
+  const { acceptance, gates } = decidingPolicy(facts);
   const proofs = isEmptyPullRequest(facts) ? [] : [facts.since, ...reviewsAsCi(facts)];
   const unknown = 'unknown' in facts.ci;
   return [
@@ -192,7 +203,7 @@ export const writePullRequest = (facts: PullRequestFacts): string => {
     ...section('Linked Specs', facts.specs.length === 0 ? ['None linked.'] : facts.specs.map(tellSpec)),
     ...section('Scope', writeScope(facts)),
     ...writeOverride(facts),
-    ...section('Acceptance', writeAcceptance(acceptance, proofs, { unknown })),
+    ...section('Acceptance', writeAcceptance(acceptance, proofs, { unknown, gates: claimsOf(gates, facts) })),
     ...section('Complexity', writeComplexity(facts)),
     ...section('Findings', writeFindings(facts)),
     ...writeResults(facts),

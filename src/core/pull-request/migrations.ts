@@ -1,5 +1,5 @@
-import { remains, type FileChange } from './change.ts';
-import type { ChangedFile } from './rule-kind.ts';
+import { remains, type FileChange } from '../change.ts';
+import type { ChangedFile } from '../rule-kind.ts';
 
 /** A migration the change brings, with its way back where one was found. */
 export interface Migration {

@@ -1,0 +1,51 @@
+import type { Result } from '#core';
+import type { Failure } from '../failure.ts';
+import { openActionJudge, type ActionJudge } from '../judge-action.ts';
+import type { Standing } from '../standing.ts';
+import { ruleOnHook, type HookOptions } from './answer-hook.ts';
+import type { HookCall, HookPorts } from './hook-call.ts';
+import type { HookRuling } from './session.ts';
+
+/** Rules on questions one after the other. Keeps nothing of what it rules: that is for whoever asked. */
+export type RuleOnHooks = (call: HookCall, options?: HookOptions) => Promise<Result<HookRuling, Failure>>;
+
+/** All that a standing is made of: where it is the same, the same is said of the same change. */
+const keyOf = ({ standard, from, law, task, freeze, breach }: Standing): string => {
+  const { mode, scope, linked, allowances } = standard;
+  const { texts, path, readFrom, revision } = law;
+  return JSON.stringify([
+    mode?.id,
+    scope,
+    linked,
+    allowances,
+    from,
+    texts,
+    path,
+    readFrom,
+    revision,
+    task,
+    freeze,
+    breach,
+  ]);
+};
+
+/**
+ * Rules on hooks of Codex for whoever stays between two questions. The law is read anew for each, and the change is measured
+ * anew; kept is what cannot change the answer: the judge of a standing as long as the very same one is taken again, with
+ * what it has measured, as long as git finds the same trees.
+ */
+export const rememberHooks = (ports: Omit<HookPorts, 'judgeBy'>): RuleOnHooks => {
+  let last: { readonly key: string; readonly judge: ActionJudge } | undefined;
+  const judgeBy = (standing: Standing): ActionJudge => {
+    const key = keyOf(standing);
+    if (last?.key !== key) last = { key, judge: openActionJudge(ports, standing) };
+    return last.judge;
+  };
+  return async (call, options = {}) => {
+    const isPatch = call.event === 'pre-tool-use' && call.action.kind === 'patch';
+    // Most often the standing is what it was: so it is measured while the law is read. What comes of it is asked for again.
+    if (isPatch) void last?.judge.look(options.signal).catch(() => undefined);
+    else last?.judge.moved();
+    return ruleOnHook({ ...ports, judgeBy }, call, options);
+  };
+};

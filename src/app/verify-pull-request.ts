@@ -1,0 +1,182 @@
+import {
+  failure,
+  findDiscrepancies,
+  present,
+  readRecord,
+  toleratesOwn,
+  writePullRequest,
+  type Discrepancy,
+  type PullRequestFacts,
+  type PullRequestRecord,
+  type Result,
+} from '#core';
+import { fail, type Failure } from './failure.ts';
+import { recountGates } from './gates/claim-gates.ts';
+import { findingOfFreeze } from './kill-switch.ts';
+import { standardBy } from './law.ts';
+import {
+  digestOfLaw,
+  notesOnLaw,
+  reviewBy,
+  surroundingsOf,
+  tellCi,
+  type PullRequestPorts,
+  type Reviewed,
+} from './review-pull-request.ts';
+import type { ReadOptions } from './review.ts';
+import { takeStanding, type Standing } from './standing.ts';
+import { need, story } from './story.ts';
+
+export interface VerifyOptions {
+  /** The text of the pull request, as it stands there. */
+  readonly text: string;
+  /** A revision; left out: where the branch left the default branch. */
+  readonly base?: string;
+}
+
+/** What the text of a pull request is worth. */
+export interface VerifiedPullRequest {
+  /** Where it does not say what is so, in the order of its lines; empty: it does. */
+  readonly discrepancies: readonly Discrepancy[];
+  /** Undefined where the text has no record to go by: nothing was counted then. */
+  readonly counted?: {
+    readonly base: string;
+    readonly head: string | null;
+    readonly mode: string;
+    /** Whether what was counted since the task began was counted again. */
+    readonly since: boolean;
+    /** Whether the change may merge: a text may be true of one that may not. */
+    readonly blocked: boolean;
+    readonly policyPath: string;
+    readonly policyRevision: string | null;
+  };
+  /** What the reader should know of how this was decided. */
+  readonly notes: readonly string[];
+}
+
+type Watch = Pick<ReadOptions, 'signal'>;
+
+const notCountedAgain =
+  'What was counted since the task began was not counted again: it takes the machine of the author. What CI counts was.';
+
+const findBase = (ports: PullRequestPorts, base: string | undefined): Promise<Result<string, Failure>> =>
+  story(async function* () {
+    const found = base ?? (yield* need(ports.repository.mergeBase()));
+    if (found !== null) return found;
+    const message = 'Cannot tell where this branch started: no default branch (main, master) shares history with it.';
+    return yield* need(failure(fail('no-base', message)));
+  });
+
+/** The change since the task began, by the law it began under; undefined where nobody but its author can count it. */
+const countSince = async (
+  ports: PullRequestPorts,
+  { since, mode, scope, specs, head }: PullRequestRecord,
+  now: string | null,
+  watch: Watch,
+): Promise<Result<Reviewed | undefined, Failure>> => {
+  const { base } = since;
+  // On a commit of a merge, what others did since then would count as well.
+  if (base === null || !since.clean || head === null || head !== now) return { ok: true, value: undefined };
+  const told = await story<Reviewed | undefined>(async function* () {
+    const standing = yield* need(takeStanding(ports, { base, ci: true, mode }));
+    if (digestOfLaw(ports.hash, standing.law) !== since.law) return undefined;
+    const { allowances, policy, mode: lane } = standing.standard;
+    const standard = { ...standardBy(policy, lane, { scope, specs }), ...present('allowances', allowances) };
+    return yield* need(reviewBy(ports, { ...standing, standard }, { ...watch, committed: true }));
+  });
+  return told.ok || told.error.reason === 'cancelled' ? told : { ok: true, value: undefined };
+};
+
+interface Counted {
+  readonly standing: Standing;
+  readonly ci: Reviewed;
+  readonly since: Reviewed | undefined;
+}
+
+const factsOf = (
+  ports: Pick<PullRequestPorts, 'hash'>,
+  record: PullRequestRecord,
+  { standing, ci, since }: Counted,
+): Omit<PullRequestFacts, 'specs' | 'isThere'> => {
+  const own = { ...ci, change: { ...ci.change, base: record.since.base ?? 'empty' } };
+  return {
+    task: record,
+    since: since ?? own,
+    ...(since === undefined ? { sinceFigures: record.since.figures } : {}),
+    // Upstream may have moved on since the text was filled; what is counted from there is the same.
+    ci: { ...ci, change: { ...ci.change, base: record.ci?.base ?? ci.change.base } },
+    notes: notesOnLaw(record.since.law, digestOfLaw(ports.hash, standing.law)),
+    ...present('freeze', standing.freeze && findingOfFreeze(standing.freeze, ports.hash)),
+    ...present('override', record.override),
+  };
+};
+
+/** What the record says CI counts, where CI counts something else. */
+const recordMiscounts = ({ ci: told }: PullRequestRecord, ci: Reviewed, line: number): readonly Discrepancy[] => {
+  const counted = { ...tellCi(ci), ...present('base', told?.base) };
+  if (JSON.stringify(told) === JSON.stringify(counted)) return [];
+  const message = 'The record of what CI counts says something else than what CI counts.';
+  return [{ line: line + 1, kind: 'record', message }];
+};
+
+const tellMoved = (then: string | null, now: string | null): readonly string[] =>
+  then === now
+    ? []
+    : [
+        `The text was filled at ${then?.slice(0, 12) ?? 'no commit'}, and ${now?.slice(0, 12) ?? 'none'} is checked out.`,
+      ];
+
+/**
+ * Fills the text of a pull request again, from its record and from the commits, by the law of the base, and tells where it
+ * says something else. What is not committed does not count.
+ */
+export const verifyPullRequest = (
+  ports: PullRequestPorts,
+  { text, base: named }: VerifyOptions,
+  signal?: AbortSignal,
+): Promise<Result<VerifiedPullRequest, Failure>> =>
+  story(async function* () {
+    const found = readRecord(text, ports.hash);
+    if (!found.ok) {
+      const { line = 1, message } = found.error;
+      return { discrepancies: [{ line, kind: 'record', message }], notes: [] };
+    }
+    const { record, line, touched } = found.value;
+    const watch = present('signal', signal);
+    const base = yield* need(findBase(ports, named));
+    const standing = yield* need(takeStanding(ports, { base, ci: true, mode: record.mode }));
+    const ci = yield* need(reviewBy(ports, standing, { ...watch, committed: true }));
+    const { commit: head } = yield* need(ports.repository.head());
+    const since = yield* need(countSince(ports, record, head, watch));
+    const { policy, mode } = standing.standard;
+    const bases = [ci.change.base, record.since.base ?? 'empty'];
+    const gates = yield* need(recountGates(ports, { policy, mode, change: ci.change, bases }, record, signal));
+    const facts = {
+      ...factsOf(ports, record, { standing, ci, since }),
+      ...gates.facts,
+      ...(yield* need(surroundingsOf(ports, record.specs))),
+    };
+    const tolerance = since === undefined ? toleratesOwn : undefined;
+    const discrepancies = [
+      ...findDiscrepancies(text, writePullRequest(facts), tolerance),
+      ...(touched === undefined ? recordMiscounts(record, ci, line) : [{ line, kind: 'record' as const, ...touched }]),
+    ];
+    return {
+      discrepancies,
+      counted: {
+        base: ci.change.base,
+        head,
+        mode: record.mode,
+        since: since !== undefined,
+        blocked: ci.judgement.verdict === 'block',
+        policyPath: standing.law.path,
+        policyRevision: standing.law.revision ?? null,
+      },
+      notes: [
+        ...standing.notes,
+        ...gates.notes,
+        ...(discrepancies.length === 0 ? [] : tellMoved(record.head, head)),
+        ...(since === undefined ? [notCountedAgain] : []),
+      ],
+    };
+  });

@@ -1,0 +1,71 @@
+import { need, story, verifyPullRequest, type VerifiedPullRequest } from '#app';
+import { counted, printable } from '#core';
+import type { Machine } from '#repo';
+import { sayNotes } from '../complain.ts';
+import type { Documents } from '../documents.ts';
+import { printDocument } from '../print.ts';
+import { readInput } from '../read-input.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+
+export interface VerifyOptions {
+  readonly base?: string;
+  readonly format: 'text' | 'json';
+}
+
+type Document = Documents['pull-request-verify'];
+
+const uncounted: Omit<Document, 'verdict' | 'discrepancies'> = {
+  base: null,
+  head: null,
+  mode: null,
+  counted_since_start: false,
+  policy_path: null,
+  policy_revision: null,
+};
+
+const tellCounted = (by: NonNullable<VerifiedPullRequest['counted']>): typeof uncounted => ({
+  base: by.base,
+  head: by.head,
+  mode: by.mode,
+  counted_since_start: by.since,
+  policy_path: by.policyPath,
+  policy_revision: by.policyRevision,
+});
+
+const documentOf = ({ discrepancies, counted: by }: VerifiedPullRequest): Document => ({
+  verdict: discrepancies.length === 0 ? 'pass' : 'block',
+  discrepancies: [...discrepancies],
+  ...(by === undefined ? uncounted : tellCounted(by)),
+});
+
+const conclude = (file: string, { discrepancies, counted: by }: VerifiedPullRequest): string => {
+  const { length } = discrepancies;
+  if (length === 0)
+    return `Every tick and number of ${file} is so, counted from ${by?.base.slice(0, 12) ?? 'nothing'}.`;
+  return `${counted(length, 'place')} of ${file} ${length === 1 ? 'does' : 'do'} not say what is so.`;
+};
+
+const tell = (file: string, verified: VerifiedPullRequest): string =>
+  [
+    ...verified.discrepancies.map(({ line, message }) => `${file}:${line}: ${message}`),
+    conclude(file, verified),
+    ...(verified.counted?.blocked === true
+      ? ['The change itself may not merge: `codex-governor check` says why.']
+      : []),
+  ]
+    .map((line) => `${printable(line)}\n`)
+    .join('');
+
+const remedy =
+  'Fill the text again with `codex-governor pr` once everything is committed, and change nothing in what it fills in.';
+
+export const verify = (terminal: Terminal, machine: Machine, file: string, { format, ...options }: VerifyOptions) =>
+  story<ExitCode>(async function* () {
+    const text = yield* need(readInput(terminal, file));
+    const verified = yield* need(verifyPullRequest(machine, { text, ...options }, terminal.signal));
+    const isTrue = verified.discrepancies.length === 0;
+    sayNotes(terminal, [...verified.notes, ...(isTrue ? [] : [remedy])]);
+    const name = file === '-' ? 'the text' : file;
+    terminal.out(format === 'json' ? printDocument('pull-request-verify', documentOf(verified)) : tell(name, verified));
+    return isTrue ? 0 : 1;
+  });

@@ -1,0 +1,119 @@
+import { realpath } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { readAddress, type EngineAddress } from './address.ts';
+import { findOwnFolder } from './find-own-folder.ts';
+import { readLines, writeLine } from './lines.ts';
+
+/** How long to wait for an engine, in milliseconds. */
+export interface EnginePatience {
+  /** Until it is reached. */
+  readonly reach: number;
+  /** Until it says that it has heard: a window that is held up does not. */
+  readonly hear: number;
+  /** Until it answers. */
+  readonly answer: number;
+}
+
+const usualPatience: EnginePatience = { reach: 250, hear: 1_000, answer: 10_000 };
+
+export interface AskOptions {
+  /** What whoever asks was built of. */
+  readonly build: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly patience?: EnginePatience;
+  readonly signal?: AbortSignal;
+}
+
+/** What comes of something within so many milliseconds; else undefined. */
+const within = async <Value>(time: number, work: Promise<Value>): Promise<Value | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), time);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const reach = async ({ socket }: EngineAddress): Promise<Socket | undefined> =>
+  new Promise((resolve) => {
+    const made = connect(socket);
+    made.once('connect', () => resolve(made));
+    made.on('error', () => resolve(undefined));
+  });
+
+const isHeard = (said: unknown): boolean => typeof said === 'object' && said !== null && 'heard' in said;
+
+const talk = async (
+  socket: Socket,
+  said: { readonly token: string; readonly question: unknown },
+  patience: EnginePatience,
+): Promise<unknown> => {
+  const lines = readLines(socket);
+  writeLine(socket, said);
+  if (!isHeard(await within(patience.hear, lines.next()))) return undefined;
+  const answer = await within(patience.answer, lines.next());
+  return typeof answer === 'object' && answer !== null && 'told' in answer ? answer.told : undefined;
+};
+
+interface FoundEngine {
+  readonly address: EngineAddress;
+  readonly ownFolder: string;
+}
+
+/** The engine of the worktree that a folder is in: one of this person, built of the same, for the very same root. */
+const findEngine = async (folder: string, { build, environment }: AskOptions): Promise<FoundEngine | undefined> => {
+  const place = await findOwnFolder(folder, environment);
+  const address = place === undefined ? undefined : await readAddress(place.ownFolder);
+  if (place === undefined || address?.build !== build) return undefined;
+  const [here, there] = await Promise.all([place.root, address.root].map((root) => realpath(root)));
+  return here === there ? { address, ownFolder: place.ownFolder } : undefined;
+};
+
+/** What an engine told, whatever that is, and where what comes of it is kept. */
+export interface EngineAnswer {
+  readonly told: unknown;
+  readonly ownFolder: string;
+}
+
+/** Reaches an engine; whoever is told of the socket ends it. */
+const reachIn = async (address: EngineAddress, time: number): Promise<Socket | undefined> => {
+  const reaching = reach(address);
+  const socket = await within(time, reaching);
+  // One that is reached too late is let go.
+  if (socket === undefined) void reaching.then((late) => late?.destroy());
+  return socket;
+};
+
+/**
+ * Asks the warm engine of the worktree that a folder is in. Undefined where there is none, it is of another build, and where
+ * it answers too late or nothing: then whoever asks sees for themselves. Nothing has come of the question then. Never throws.
+ */
+export const askEngine = async (
+  folder: string,
+  question: unknown,
+  options: AskOptions,
+): Promise<EngineAnswer | undefined> => {
+  const { patience = usualPatience, signal } = options;
+  try {
+    const found = await findEngine(folder, options);
+    if (found === undefined) return undefined;
+    const { address, ownFolder } = found;
+    const socket = await reachIn(address, patience.reach);
+    if (socket === undefined) return undefined;
+    const hangUp = (): void => void socket.destroy();
+    if (signal?.aborted === true) hangUp();
+    signal?.addEventListener('abort', hangUp, { once: true });
+    try {
+      const told = await talk(socket, { token: address.token, question }, patience);
+      return told === undefined ? undefined : { told, ownFolder };
+    } finally {
+      signal?.removeEventListener('abort', hangUp);
+      hangUp();
+    }
+  } catch {
+    return undefined;
+  }
+};
