@@ -9,6 +9,7 @@ const pictures = {
   'story-20-pull-request': 'pull-request',
   'complexity-03-why': 'complexity',
   'drift-01-hover': 'finding',
+  'governed-02-asked': 'governed-run',
 };
 
 const target = join(projectRoot, 'media/screenshots');

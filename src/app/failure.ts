@@ -45,6 +45,7 @@ const failureReasons = {
   'agent-unknown': 'unknown',
   'agent-failed': 'unknown',
   'run-active': 'refused',
+  'gate-active': 'unknown',
   cancelled: 'unknown',
 } as const satisfies Readonly<Record<string, 'refused' | 'unknown'>>;
 export type FailureReason = keyof typeof failureReasons;

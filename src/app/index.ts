@@ -24,6 +24,11 @@ export type { Diagnosis, KnownHooks } from './doctor/diagnosis.ts';
 export { tellState } from './doctor/tell-state.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
+export type { GateOptions } from './gates/gate-ground.ts';
+export type { CommandCall, EvidenceStore, GateMachine, RanCommand, Reports, TreeWatch } from './gates/gate-ports.ts';
+export { listGates, type ListedGates } from './gates/list-gates.ts';
+export type { RanGate } from './gates/run-gate.ts';
+export { runGates, type RanGates } from './gates/run-gates.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';
 export { answerHook, keepHookRuling, type KeepPorts } from './hook/answer-hook.ts';
 export {
@@ -92,6 +97,7 @@ export type {
 } from './reader-ports.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
+export type { PullRequestPorts } from './review-pull-request.ts';
 export { preparePullRequest, titleOfPullRequest, type PreparedPullRequest } from './prepare-pull-request.ts';
 export { replayPolicy, type ReplayedCommit, type ReplayOptions, type ReplayWatch } from './replay.ts';
 export { requestPack, type PackOptions } from './request-pack.ts';

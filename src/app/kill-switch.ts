@@ -20,6 +20,7 @@ const consequences: Readonly<Record<Stopped, string>> = {
   start: 'no task starts',
   run: 'no run goes on',
   action: 'nothing that Codex does is let through',
+  gate: 'what it has written is not run',
 };
 
 /** Journals what the kill switch stopped; why it is not done. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { count, fileClass, finding, list, meter } from './document-parts.ts';
 import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
+import { gateList, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
 import { pullRequestVerify } from './pull-request-document.ts';
 import { replay } from './replay-document.ts';
@@ -152,6 +153,8 @@ const documents = {
   check: check.describe('`codex-governor check --format json`'),
   doctor: doctor.describe('`codex-governor doctor --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
+  'gate-list': gateList.describe('`codex-governor gate list --format json`'),
+  'gate-run': gateRun.describe('`codex-governor gate run --format json`'),
   journal: journal.describe('`codex-governor task journal --format json`'),
   pack: pack.describe('`codex-governor pack --format json`'),
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),

@@ -11,6 +11,7 @@ import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
 import { addFunctions } from './usage/functions.ts';
+import { addGate } from './usage/gate.ts';
 import { addHook } from './usage/hook.ts';
 import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
@@ -85,6 +86,7 @@ const adders = [
   addChange,
   addFunctions,
   addCheck,
+  addGate,
   addPullRequest,
   addWaive,
   addApprove,

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { endTree } from './process-tree.ts';
+import { endTree } from '../system/process-tree.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 

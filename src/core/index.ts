@@ -24,6 +24,7 @@ export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
+export { byKind, type ByKind, type OfKind } from './by-kind.ts';
 export { exceeds, type Budget, type Meter } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export {
@@ -64,6 +65,7 @@ export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
+export * from './gates/index.ts';
 export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
 export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal-chain.ts';

@@ -47,7 +47,12 @@ export const journalEvent = z.discriminatedUnion('kind', [
   event({ kind: z.literal('start-failed'), task: text, message: text }),
   event({ kind: z.literal('task-ended'), task: text, how: z.enum(['finished', 'abandoned']) }),
   // Of the law. `stopped`: what the kill switch kept from being done.
-  event({ kind: z.literal('law-frozen'), source: text, line: count, stopped: z.enum(['start', 'run', 'action']) }),
+  event({
+    kind: z.literal('law-frozen'),
+    source: text,
+    line: count,
+    stopped: z.enum(['start', 'run', 'action', 'gate']),
+  }),
   event({ kind: z.literal('waiver-written'), ...written }),
   event({ kind: z.literal('approval-written'), ...written }),
   // Of what is said to the agent. `digest` is the SHA-256 of the text as it was, secrets included.
@@ -111,6 +116,15 @@ export const journalEvent = z.discriminatedUnion('kind', [
   }),
   event({ kind: z.literal('hook-failed'), hook: text, message: text }),
   event({ kind: z.literal('reverted'), paths: texts, snapshot: text }),
+  // Of gates. `digest` is that of the evidence: what is not told of here is not believed.
+  event({
+    kind: z.literal('gate-ran'),
+    gate: text,
+    evidence: text,
+    digest: text,
+    tree: text,
+    verdict: z.enum(['green', 'red']),
+  }),
   // Of the journal itself. `kept`: where what was set aside lies, from the journal's folder; `from` and `to`: numbers of entries.
   event({ kind: z.literal('torn-line'), bytes: count, digest: text, kept: text }),
   event({ kind: z.literal('entries-missing'), from: count, to: count }),

@@ -29,7 +29,7 @@ const redirecting = new Set([
 
 /** Whether an environment sends git to another repository than the one around it. */
 export const isRedirected = (environment: NodeJS.ProcessEnv): boolean =>
-  Object.entries(environment).some(([name, value]) => value !== undefined && redirecting.has(name.toUpperCase()));
+  Object.entries(environment).some(([name, value]) => value !== undefined && isRedirecting(name));
 
 const always: Variables = {
   GIT_OPTIONAL_LOCKS: '0',
@@ -59,6 +59,9 @@ const pinned: readonly Setting[] = [
 // Programs git would start for a person; when it runs for us, nobody is there to answer them.
 const dialogues = new Set(['EDITOR', 'PAGER', 'PREFIX', 'SSH_ASKPASS', 'VISUAL']);
 
+/** True for a variable by which an outer git sends others to its own repository. */
+export const isRedirecting = (name: string): boolean => redirecting.has(name.toUpperCase());
+
 export const isGitVariable = (name: string): boolean => /^git_/i.test(name);
 
 const pick = (environment: NodeJS.ProcessEnv, keeps: (name: string) => boolean): Record<string, string> =>
@@ -68,7 +71,7 @@ const pick = (environment: NodeJS.ProcessEnv, keeps: (name: string) => boolean):
 
 /** The environment for asking git as the person runs it: their configuration counts, an outer git's repository does not. */
 export const personalEnvironment = (environment: NodeJS.ProcessEnv): Variables => ({
-  ...pick(environment, (name) => !redirecting.has(name.toUpperCase())),
+  ...pick(environment, (name) => !isRedirecting(name)),
   ...always,
 });
 

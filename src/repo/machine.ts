@@ -5,6 +5,7 @@ import type {
   Court,
   DraftPorts,
   Failure,
+  GateMachine,
   Hash,
   Hooks,
   Journal,
@@ -23,6 +24,7 @@ import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFunctions } from './functions.ts';
+import { openGates } from './gates/open-gates.ts';
 import { openHooks } from './hooks.ts';
 import { lookAt } from './look-at.ts';
 import { openPromptLog } from './prompt-log.ts';
@@ -53,6 +55,7 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly hooks: Hooks;
   readonly runTurn: RunTurn;
   readonly sessions: SessionMemories;
+  readonly gates: GateMachine;
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
   readonly readSyntaxChanges: ReadSyntaxChanges;
@@ -87,6 +90,7 @@ export const openMachine = async (
     promptLog: openPromptLog(worktree.value.place, { clock: systemClock }),
     runTurn: openRunTurn(worktree.value.place.ownFolder),
     shelf: openPolicyShelf(policies),
+    gates: openGates(worktree.value, options.environment ?? process.env),
     court,
     hash: sha256,
     clock: systemClock,

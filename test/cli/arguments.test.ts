@@ -7,7 +7,16 @@ import { govern, makeGoverned, projectRoot, runIn } from './command-line.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 const commands = ['init', 'policy', 'start', 'task', 'pack', 'change', 'functions', 'check', 'replay', 'pr'];
-const nested = ['policy check', 'policy schema', 'policy explain', 'task show', 'task finish', 'task abandon'];
+const nested = [
+  'gate list',
+  'gate run',
+  'policy check',
+  'policy schema',
+  'policy explain',
+  'task show',
+  'task finish',
+  'task abandon',
+];
 
 const nowhere = () => {
   const folder = makeFolder();

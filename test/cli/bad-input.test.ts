@@ -51,6 +51,8 @@ const everyCommand: readonly (readonly string[])[] = [
   ['change'],
   ['check'],
   ['check', '--staged', '--mode', 'fix'],
+  ['gate', 'list'],
+  ['gate', 'run', '--needed'],
   ['pr'],
 ];
 

@@ -160,6 +160,21 @@ describe('the JSON Schemas of the documents', () => {
     fc.assert(fc.property(anyReport, (report) => demandValid('check', reportFormats.json(report))));
   });
 
+  it('hold for what is printed of gates', async () => {
+    const gates = [
+      'gates:',
+      "  - { id: tap, commands: [{ run: sh -c 'echo ok 1 - a; echo 1..1' }], reads: [{ format: tap }], because: b }",
+      '  - { id: red, commands: [{ run: no-such-tool, folder: src }, { run: sh -c true }], because: b }',
+    ];
+    const repository = makeGoverned(smallPolicy(...gates));
+    repository.write('src/more.py', 'x = 1\n');
+    demandValid('gate-list', await governed(repository, 'gate', 'list', '--format', 'json'));
+    const { out } = await govern(repository, 'gate', 'run', '--all', '--format', 'json');
+    demandValid('gate-run', out);
+    demandSorted(JSON.parse(out));
+    demandValid('gate-list', await governed(repository, 'gate', 'list', '--format', 'json'));
+  });
+
   it('hold for what is printed of past commits', async () => {
     const repository = makeGoverned();
     repository.write('src/more.py', lines(30, 'x = '));

@@ -154,6 +154,19 @@ describe('hook', function () {
       assert.equal(await answer('PreToolUse', use('Bash', 'ls src')), undefined);
     });
 
+    it('holds what runs in another folder to the law of where Codex works', async () => {
+      const elsewhere = makeTemporaryFolder('hook-elsewhere');
+      const inside = `echo x > ${repository.root}/src/new.py`;
+      const denied = await answer('PreToolUse', { ...use('Bash', inside), cwd: elsewhere.path });
+      const below = await answer('PreToolUse', {
+        ...use('Bash', 'echo x > new.py'),
+        cwd: join(repository.root, 'src'),
+      });
+      elsewhere.dispose();
+      assert.match(reasonIn(denied), /commands\.write/);
+      assert.match(reasonIn(below), /commands\.write.*src\/new\.py/s);
+    });
+
     it('denies a tool that may change something, by its name, and lets one through that reads', async () => {
       for (const [tool, isDenied] of [
         ['mcp__forge__create_issue', true],
@@ -268,7 +281,7 @@ describe('hook', function () {
 
     it('says nothing outside of a repository', async () => {
       const folder = makeTemporaryFolder('hook-nowhere');
-      const { code, out } = await ask('PreToolUse', { ...use('Bash', 'ls'), cwd: folder.path });
+      const { code, out } = await ask('PreToolUse', use('Bash', 'ls'), { ...repository, root: folder.path });
       folder.dispose();
       assert.deepEqual([code, out], [0, '']);
     });

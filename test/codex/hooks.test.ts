@@ -1,7 +1,7 @@
 // The hooks that `install hooks` writes, asked by the real Codex as a person starts it: nothing of ours is in between.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { patches, runs, says } from './fake-model.ts';
 import type { GovernedLab } from './governed.ts';
 import { mine, openHooked } from './hooked.ts';
@@ -16,6 +16,9 @@ const judgedIn = async ({ machine }: GovernedLab): Promise<readonly string[]> =>
     event.kind === 'action-judged' ? [`${event.what} ${event.verdict}`] : event.kind === 'foreign' ? [] : [event.kind],
   );
 };
+
+const adds = (path: string): string =>
+  `apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: ${path}\n+x\n*** End Patch\nEOF`;
 
 describe('a Codex that is started outside of the extension', () => {
   let lab: GovernedLab;
@@ -63,6 +66,28 @@ describe('a Codex that is started outside of the extension', () => {
     match(told[2] ?? '', /You are not done: the change as it is now may not merge/);
     ok(!existsSync(join(lab.root, 'src/settled.py')));
     deepEqual((await judgedIn(lab)).filter((entry) => entry === 'change-judged').length >= 3, true);
+  });
+
+  it('is followed by a command into the folder that this one names, also out of the repository', async () => {
+    lab = await openHooked();
+    await trustFolder(lab);
+    await trustHooks(lab);
+    mkdirSync(join(lab.root, 'docs'));
+    lab.model.script(
+      [runs(adds('near.md'), 'code', { workdir: 'docs' })],
+      [runs(adds(join(lab.root, 'docs/far.md')), 'code', { workdir: dirname(lab.root) })],
+      [says('Done.')],
+    );
+    await runCodexAlone(lab, 'Write it.');
+    deepEqual(readdirSync(join(lab.root, 'docs')), []);
+    const judged = await judgedIn(lab);
+    deepEqual(
+      judged.filter((entry) => /^(?:patch|command) /.test(entry)),
+      ['command block', 'command block'],
+      heard(lab),
+    );
+    match(heard(lab), /docs\/near\.md/);
+    match(heard(lab), /docs\/far\.md/);
   });
 
   it('asks nobody where its person has not trusted the hooks', async () => {

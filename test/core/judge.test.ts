@@ -50,6 +50,7 @@ const policy: Policy = {
   modes: [mode],
   contextTokens: 1000,
   context: [],
+  gates: [],
   prompt: { lintLevel: 'warn', avoid: [], patterns: [], guards: [], stopWhen: [], doneWhen: [] },
   run: { limits: { minutes: 60 }, corrections: 2 },
   rules: [

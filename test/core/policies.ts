@@ -72,6 +72,7 @@ export const aPolicy = (parts: Partial<Policy> = {}): Policy => ({
   prompt: aPrompt(),
   run: { limits: { minutes: 60 }, corrections: 2 },
   rules: [],
+  gates: [],
   acceptance: [],
   results: [],
   origins: new Map(),

@@ -1,4 +1,13 @@
-import { blocking, writeCorrection, type Judgement, type ProposedFile, type Result } from '#core';
+import {
+  blocking,
+  byKind,
+  writeCorrection,
+  type ByKind,
+  type Judgement,
+  type OfKind,
+  type ProposedFile,
+  type Result,
+} from '#core';
 import type { AgentEvent, AgentSent, AgentThread } from '../agent.ts';
 import type { Failure } from '../failure.ts';
 import type { ActionJudge } from '../judge-action.ts';
@@ -33,7 +42,7 @@ export interface Run {
   readonly signal: AbortSignal;
 }
 
-type Told<Kind extends AgentEvent['kind']> = Extract<AgentEvent, { readonly kind: Kind }>;
+type Told<Kind extends AgentEvent['kind']> = OfKind<AgentEvent, Kind>;
 
 /** Says something that starts a turn, and tells how much went over. */
 export const sayTo = async (
@@ -119,29 +128,21 @@ const openAnswers = (run: Run) => {
 };
 
 type Answers = ReturnType<typeof openAnswers>;
-type Acts = {
-  readonly [Kind in AgentEvent['kind']]?: (run: Run, answers: Answers, event: Told<Kind>) => Promise<void> | void;
-};
+type Acts = ByKind<AgentEvent, [run: Run, answers: Answers], Promise<void> | void>;
 
 // Something may have been written that no patch explains.
-const moved = ({ judge }: Run): void => judge.moved();
+const moved = (_event: AgentEvent, { judge }: Run): void => judge.moved();
 
 const acts: Acts = {
-  'asks-patch': (_run, answers, event) => answers.ask(event),
-  'asks-command': (_run, answers, event) => answers.refuse(event),
-  'asks-input': (_run, answers, event) => answers.refuse(event),
-  'asks-tool': (_run, answers, event) => answers.refuse(event),
-  'patch-ended': (_run, answers, event) => answers.landed(event),
+  'asks-patch': (event, _run, answers) => answers.ask(event),
+  'asks-command': (event, _run, answers) => answers.refuse(event),
+  'asks-input': (event, _run, answers) => answers.refuse(event),
+  'asks-tool': (event, _run, answers) => answers.refuse(event),
+  'patch-ended': (event, _run, answers) => answers.landed(event),
   'command-ended': moved,
   typed: moved,
   'tool-ended': moved,
-  closed: (run, _answers, { message }) => run.end({ how: 'failed', message: `Codex has ended by itself: ${message}` }),
-};
-
-const act = async (run: Run, answers: Answers, event: AgentEvent): Promise<void> => {
-  // Each takes the events of its own kind, which no type can say of all at once.
-  const one = acts[event.kind] as ((run: Run, answers: Answers, event: AgentEvent) => Promise<void> | void) | undefined;
-  await one?.(run, answers, event);
+  closed: ({ message }, run) => run.end({ how: 'failed', message: `Codex has ended by itself: ${message}` }),
 };
 
 /** Hears what the agent does, one event after the other, until it is gone. */
@@ -156,6 +157,6 @@ export const conductRun = async (run: Run): Promise<void> => {
     if (counts) await run.telling.tell({ kind: 'used', use });
     run.guard.see(event, use);
     if (event.kind === 'turn-ended') round = run.signal.aborted ? round : await endOfTurn(run, event, round);
-    else await act(run, answers, event);
+    else await byKind(acts, event, run, answers);
   }
 };

@@ -1,11 +1,11 @@
-import { present, type RunEvent } from '#core';
+import { byKind, present, type ByKind, type OfKind, type RunEvent } from '#core';
 import type { AgentAsk, AgentEvent } from '../agent.ts';
 
 /*
  * What the agent tells, as what happens in a run. What it asks for is answered elsewhere.
  */
 
-type Told<Kind extends AgentEvent['kind']> = Extract<AgentEvent, { readonly kind: Kind }>;
+type Told<Kind extends AgentEvent['kind']> = OfKind<AgentEvent, Kind>;
 
 const patchStates = { completed: 'written', failed: 'failed', declined: 'declined' } as const;
 
@@ -16,10 +16,8 @@ const command = (event: Told<'command-started'> | Told<'command-ended'>): RunEve
   return { kind: 'command', command: { id, command, state, ...present('exitCode', exitCode) } };
 };
 
-type Tellers = { readonly [Kind in AgentEvent['kind']]?: (event: Told<Kind>) => RunEvent };
-
 // What is not here tells nothing to who watches, or is answered.
-const tellers: Tellers = {
+const tellers: ByKind<AgentEvent, [], RunEvent> = {
   message: ({ text }) => ({ kind: 'message', text }),
   plan: ({ steps }) => ({ kind: 'plan', steps }),
   'patch-ended': ({ item, status }) => ({ kind: 'patch-ended', id: item, state: patchStates[status] }),
@@ -35,11 +33,7 @@ const tellers: Tellers = {
 };
 
 /** What to tell of an event; undefined where it tells nothing to who watches. */
-export const hearAgent = (event: AgentEvent): RunEvent | undefined => {
-  // Each teller takes the events of its own kind, which no type can say of all at once.
-  const tell = tellers[event.kind] as ((event: AgentEvent) => RunEvent) | undefined;
-  return tell?.(event);
-};
+export const hearAgent = (event: AgentEvent): RunEvent | undefined => byKind(tellers, event);
 
 /** Something other than a patch that the agent waits for. */
 export type OtherAsk = Exclude<AgentAsk, { readonly kind: 'asks-patch' }>;

@@ -1,6 +1,6 @@
-import { present, type JournalEvent, type RunEvent } from '#core';
+import { byKind, present, type ByKind, type JournalEvent, type OfKind, type RunEvent } from '#core';
 
-type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>;
+type Told<Kind extends RunEvent['kind']> = OfKind<RunEvent, Kind>;
 
 /** Which run an event is of. */
 export interface RunName {
@@ -12,7 +12,7 @@ const surface = 'run';
 
 const meterOf = ({ id, used, limit }: Told<'patch-judged'>['meters'][number]) => ({ id, used, limit });
 
-const judged = (name: RunName, { patch, meters, stood }: Told<'patch-judged'>): JournalEvent => ({
+const judged = ({ patch, meters, stood }: Told<'patch-judged'>, name: RunName): JournalEvent => ({
   kind: 'action-judged',
   ...name,
   surface,
@@ -33,28 +33,26 @@ const judged = (name: RunName, { patch, meters, stood }: Told<'patch-judged'>): 
 });
 
 const ended = (
-  name: RunName,
   { end: { how, message, unaccounted }, use: used }: Told<'ended'>,
+  name: RunName,
 ): readonly JournalEvent[] => [
   ...(unaccounted.length === 0 ? [] : [{ kind: 'unaccounted', ...name, paths: unaccounted } as const]),
   { kind: 'run-ended', ...name, how, message, used },
 ];
 
 // A command is told of when it begins, too; what it came to is what counts.
-const ran = (name: RunName, { command: { command, state, exitCode } }: Told<'command'>): readonly JournalEvent[] =>
+const ran = ({ command: { command, state, exitCode } }: Told<'command'>, name: RunName): readonly JournalEvent[] =>
   state === 'running' ? [] : [{ kind: 'command-ran', ...name, command, exit: exitCode ?? null }];
 
-type Writers = { readonly [Kind in RunEvent['kind']]?: (name: RunName, event: Told<Kind>) => readonly JournalEvent[] };
-
 // What is not here is for who watches.
-const writers: Writers = {
-  started: (name, { thread, version: agent, sandbox, limits }) => [
+const writers: ByKind<RunEvent, [name: RunName], readonly JournalEvent[]> = {
+  started: ({ thread, version: agent, sandbox, limits }, name) => [
     { kind: 'run-started', ...name, thread, agent, sandbox, limits },
   ],
-  said: (name, { bytes, digest }) => [{ kind: 'prompt-sent', ...name, surface, bytes, digest }],
-  handed: (name, { pack, sent, cut, items }) => [{ kind: 'receipt', ...name, pack, sent, cut, items }],
-  'patch-judged': (name, event) => [judged(name, event)],
-  'patch-decided': (name, { id, decision, by, reason }) => [
+  said: ({ bytes, digest }, name) => [{ kind: 'prompt-sent', ...name, surface, bytes, digest }],
+  handed: ({ pack, sent, cut, items }, name) => [{ kind: 'receipt', ...name, pack, sent, cut, items }],
+  'patch-judged': (event, name) => [judged(event, name)],
+  'patch-decided': ({ id, decision, by, reason }, name) => [
     {
       kind: 'action-decided',
       ...name,
@@ -64,15 +62,12 @@ const writers: Writers = {
       ...present('reason', reason),
     },
   ],
-  'patch-ended': (name, { id, state }) => [{ kind: 'action-ended', ...name, action: id, status: state, about: [] }],
+  'patch-ended': ({ id, state }, name) => [{ kind: 'action-ended', ...name, action: id, status: state, about: [] }],
   command: ran,
-  refused: (name, { what }) => [{ kind: 'action-ended', ...name, status: 'refused', about: [what] }],
+  refused: ({ what }, name) => [{ kind: 'action-ended', ...name, status: 'refused', about: [what] }],
   ended,
 };
 
 /** What the journal keeps of an event of a run. */
-export const journalOf = (name: RunName, event: RunEvent): readonly JournalEvent[] => {
-  // Each writer takes the events of its own kind, which no type can say of all at once.
-  const write = writers[event.kind] as ((name: RunName, event: RunEvent) => readonly JournalEvent[]) | undefined;
-  return write?.(name, event) ?? [];
-};
+export const journalOf = (name: RunName, event: RunEvent): readonly JournalEvent[] =>
+  byKind(writers, event, name) ?? [];

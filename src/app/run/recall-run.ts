@@ -1,12 +1,15 @@
 import {
+  byKind,
   openRecord,
   recordEvent,
   success,
+  type ByKind,
   type Finding,
   type ForeignEvent,
   type JournalEntry,
   type JournalEvent,
   type Meter,
+  type OfKind,
   type Result,
   type RunEndKind,
   type RunEvent,
@@ -19,7 +22,7 @@ import type { JournalPorts } from '../journal.ts';
  * The record of a run, out of what the journal kept of it: the other way round than `journal-run.ts`.
  */
 
-type Kept<Kind extends JournalEvent['kind']> = Extract<JournalEvent, { readonly kind: Kind }>;
+type Kept<Kind extends JournalEvent['kind']> = OfKind<JournalEvent, Kind>;
 
 const nothingUsed = { steps: 0, 'tool-calls': 0, tokens: 0, minutes: 0 };
 
@@ -62,11 +65,7 @@ const ended = ({ how, message = '', used }: Kept<'run-ended'>): RunEvent => ({
   use: { ...nothingUsed, ...used },
 });
 
-type Readers = {
-  readonly [Kind in JournalEvent['kind']]?: (event: Kept<Kind>, number: number) => RunEvent | undefined;
-};
-
-const readers: Readers = {
+const readers: ByKind<JournalEvent, [number: number], RunEvent | undefined> = {
   'run-started': ({ thread, agent, sandbox, limits = {} }) => ({
     kind: 'started',
     thread,
@@ -97,12 +96,6 @@ const readers: Readers = {
   'run-ended': ended,
 };
 
-const read = (event: JournalEvent, number: number): RunEvent | undefined => {
-  // Each reads the events of its own kind, which no type can say of all at once.
-  const one = readers[event.kind] as ((event: JournalEvent, number: number) => RunEvent | undefined) | undefined;
-  return one?.(event, number);
-};
-
 const isOurs = (event: JournalEvent | ForeignEvent): event is JournalEvent => event.kind !== 'foreign';
 
 const withUnaccounted = (record: RunRecord, paths: readonly string[]): RunRecord =>
@@ -124,7 +117,7 @@ const recordOf = ({ run, task }: Kept<'run-started'>, entries: readonly Entry[])
     .filter((entry) => !isGoal(entry, entries))
     .reduce(
       (before, { number, at, event }) => {
-        const told = read(event, number);
+        const told = byKind(readers, event, number);
         return told === undefined ? before : recordEvent(before, told, at);
       },
       openRecord(task ?? '', run),

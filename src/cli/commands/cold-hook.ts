@@ -1,32 +1,29 @@
-import { answerHook, logPrompt, openActionJudge, type Failure, type HookCall, type PromptOptions } from '#app';
+import { answerHook, logPrompt, openActionJudge, type Failure, type PromptOptions } from '#app';
 import { readHookCall, writeHookAnswer } from '#codex';
 import { failure, present, success, type Result } from '#core';
 import { courtHere, openMachine, type Machine } from '#repo';
-import { resolve } from 'node:path';
 import type { Terminal } from '../terminal.ts';
 import type { HookQuestion } from './warm-hook.ts';
 
-/** The machine of the worktree that a question is about, for that question alone. */
+/** The machine of the worktree that a session works in, for one question alone. */
 const openFor = (
   { policies, environment, folder }: Terminal,
-  { cwd }: Pick<HookCall, 'cwd'>,
-  { repo }: Pick<HookQuestion, 'repo'>,
+  place: string,
   signal: AbortSignal,
 ): Promise<Result<Machine, Failure>> => {
   const parts = { policies, court: courtHere };
-  const place = repo === undefined ? cwd : resolve(folder, repo);
   return openMachine(place, parts, { environment, startedIn: folder, signal, isBrief: true });
 };
 
 /** Judges by itself. */
 export const answerCold = async (
   terminal: Terminal,
-  { event, input, mode, ...place }: HookQuestion,
+  { event, input, place, mode }: HookQuestion,
   signal: AbortSignal,
 ): Promise<Result<string, Failure>> => {
   const call = readHookCall(event, input);
   if (!call.ok) return call;
-  const machine = await openFor(terminal, call.value, place, signal);
+  const machine = await openFor(terminal, place, signal);
   // Outside of a repository there is no policy, and nothing to say.
   if (!machine.ok) return machine.error.reason === 'no-repository' ? success('') : machine;
   const ports = machine.value;
@@ -41,10 +38,10 @@ export const answerCold = async (
 /** Logs a prompt that was ruled elsewhere. */
 export const logPromptHere = async (
   terminal: Terminal,
-  place: Pick<HookCall, 'cwd'> & Pick<HookQuestion, 'repo'>,
+  place: string,
   prompt: PromptOptions,
   signal: AbortSignal,
 ): Promise<Result<unknown, Failure>> => {
-  const machine = await openFor(terminal, place, place, signal);
+  const machine = await openFor(terminal, place, signal);
   return machine.ok ? logPrompt(machine.value, prompt) : failure(machine.error);
 };

@@ -1,6 +1,7 @@
 import { fail, type Failure, type HookEvent } from '#app';
 import { hookEventOf } from '#codex';
 import { failure, success, type Result } from '#core';
+import { resolve } from 'node:path';
 import { complain } from '../complain.ts';
 import { loadColdHook } from '../load.ts';
 import type { Terminal } from '../terminal.ts';
@@ -58,12 +59,12 @@ const unknownEvent = (name: string): Failure =>
 const answer = async (
   terminal: Terminal,
   event: HookEvent,
-  options: HookOptions,
+  { repo = '.', ...options }: HookOptions,
   signal: AbortSignal,
 ): Promise<Result<string, Failure>> => {
   const input = await readInput(terminal);
   if (!input.ok) return input;
-  const asked: HookQuestion = { event, input: input.value, ...options };
+  const asked: HookQuestion = { event, input: input.value, place: resolve(terminal.folder, repo), ...options };
   const warm = await answerWarm(terminal, asked, signal);
   return warm ?? (await loadColdHook()).answerCold(terminal, asked, signal);
 };

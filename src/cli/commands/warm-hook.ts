@@ -2,7 +2,6 @@ import { keepHookRuling, type Failure, type HookEvent, type HookRuling } from '#
 import { writeHookAnswer } from '#codex';
 import { success, type Result } from '#core';
 import { askEngine, build, openKeepers } from '#repo';
-import { resolve } from 'node:path';
 import { loadColdHook } from '../load.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -11,27 +10,24 @@ export interface HookQuestion {
   readonly event: HookEvent;
   /** What Codex says on stdin. */
   readonly input: string;
+  /**
+   * A folder in the worktree that it is about, absolute: that of the session. The one that Codex names is where a command wants
+   * to run, and that may be anywhere.
+   */
+  readonly place: string;
   readonly mode?: string;
-  readonly repo?: string;
-}
-
-interface Session {
-  readonly session: string;
-  readonly cwd: string;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** Who asks, as far as it can be told; the engine reads the rest. */
-const readSession = (input: string): Session | undefined => {
+/** The session that asks, as far as it can be told; the engine reads the rest. */
+const readSession = (input: string): string | undefined => {
   try {
     const said: unknown = JSON.parse(input);
     if (!isObject(said)) return undefined;
-    const { session_id: session, cwd } = said;
-    return typeof session === 'string' && typeof cwd === 'string' && session !== '' && cwd !== ''
-      ? { session, cwd }
-      : undefined;
+    const { session_id: session } = said;
+    return typeof session === 'string' && session !== '' ? session : undefined;
   } catch {
     return undefined;
   }
@@ -53,12 +49,11 @@ const rulingIn = (told: unknown): HookRuling | undefined => {
  */
 export const answerWarm = async (
   terminal: Terminal,
-  { event, input, mode, repo }: HookQuestion,
+  { event, input, place, mode }: HookQuestion,
   signal: AbortSignal,
 ): Promise<Result<string, Failure> | undefined> => {
-  const said = readSession(input);
-  if (said === undefined) return undefined;
-  const place = repo === undefined ? said.cwd : resolve(terminal.folder, repo);
+  const session = readSession(input);
+  if (session === undefined) return undefined;
   const question = { event, input, mode };
   const { environment } = terminal;
   const answer = await askEngine(place, question, { build, environment, signal });
@@ -67,8 +62,8 @@ export const answerWarm = async (
   const keeping = {
     ...openKeepers(answer.ownFolder),
     logPrompt: async (prompt: NonNullable<HookRuling['prompt']>) =>
-      (await loadColdHook()).logPromptHere(terminal, { cwd: place }, prompt, signal),
+      (await loadColdHook()).logPromptHere(terminal, place, prompt, signal),
   };
-  const kept = await keepHookRuling(keeping, said.session, ruling, signal);
+  const kept = await keepHookRuling(keeping, session, ruling, signal);
   return kept.ok ? success(writeHookAnswer(event, kept.value)) : kept;
 };

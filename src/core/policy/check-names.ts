@@ -25,6 +25,10 @@ interface Naming {
 /** For each kind of name the words there are. */
 export type Names = Readonly<Partial<Record<Holding, Naming>>>;
 
+/** What a result is filled by: its id, or one of its kinds behind it where it has any. */
+export const resultKeys = (results: Policy['results']): readonly string[] =>
+  results.flatMap(({ id, kinds }) => (kinds.length === 0 ? [id] : kinds.map((kind) => `${id}.${kind}`)));
+
 /** The names that the effective policy knows. */
 export const namesOf = (policy: Policy, kinds: Iterable<string>): Names => ({
   mode: {
@@ -48,10 +52,16 @@ export const namesOf = (policy: Policy, kinds: Iterable<string>): Names => ({
   'rule-kind': { what: 'rule kind', code: 'unknown-kind', none: 'There are none.', words: [...kinds] },
   rule: { what: 'rule', code: 'unknown-rule', none: 'There are none.', words: policy.rules.map(({ id }) => id) },
   cover: {
-    what: 'rule or budget',
+    what: 'rule, budget or gate',
     code: 'unknown-rule',
     none: 'There are none.',
-    words: [...policy.rules.map(({ id }) => id), ...builtInRules],
+    words: [...policy.rules.map(({ id }) => id), ...policy.gates.map(({ id }) => id), ...builtInRules],
+  },
+  result: {
+    what: 'result',
+    code: 'unknown-result',
+    none: 'The policy has none yet: add it under `pull-request.results`.',
+    words: resultKeys(policy.results),
   },
   waivable: { what: 'rule', code: 'unknown-rule', none: 'There are none.', words: waivableRules(policy.rules) },
 });

@@ -4,6 +4,7 @@ import type { Mode } from '../mode.ts';
 import { byPlace } from '../order.ts';
 import type { RuleKind } from '../rule-kind.ts';
 import { checkAlive, checkGlob, indexFiles, isFolderMissing, type FileIndex } from './check-globs.ts';
+import { checkGates } from './check-gates.ts';
 import { checkLeaving } from './check-leaving.ts';
 import { checkName, namesOf, type Names, type Remark } from './check-names.ts';
 import { checkPromptPatterns } from './check-prompt.ts';
@@ -204,6 +205,7 @@ export const checkLayer = (layer: Layer, { policy, kinds, files, shippedGlobs }:
     ...ofOptions(document, kinds),
     ...checkLeaving(document, policy, kinds),
     ...checkPromptPatterns(document),
+    ...checkGates(document, policy),
     ...ofBudgets(policy, document.budgets, ['budgets']),
     ...ofModes(document, policy, index, isAwaited),
     ...ofWhole(layer, policy),

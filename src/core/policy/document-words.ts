@@ -18,6 +18,7 @@ export type Holding =
   | 'open-glob'
   | 'pattern'
   | 'policy'
+  | 'result'
   | 'role'
   | 'rule'
   | 'rule-kind'
@@ -73,7 +74,11 @@ export const contextItemName = id.meta({ ...holding('context-item'), description
 export const roleName = id.meta({ ...holding('role'), description: 'The id of a role.' });
 export const coverName = text.meta({
   ...holding('cover'),
-  description: 'The id of a rule, or budget.lines and its like, write-scope.mode or write-scope.task.',
+  description: 'The id of a rule or gate, or budget.lines and its like, write-scope.mode or write-scope.task.',
+});
+export const resultName = text.meta({
+  ...holding('result'),
+  description: 'The id of a result of the pull request, or ID.KIND for one of its kinds.',
 });
 /** Rule kinds use it in their options, so that a rule there is none of is refused. */
 export const ruleName = text.meta({ ...holding('rule'), description: 'The id of a rule.' });

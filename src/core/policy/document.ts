@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { measures } from '../measures.ts';
 import { contextDocument } from './document-context.ts';
+import { gateMinutesDocument, gatesDocument } from './document-gates.ts';
 import { modeDocument } from './document-mode.ts';
 import { promptDocument } from './document-prompt.ts';
 import { runDocument } from './document-run.ts';
@@ -75,7 +76,7 @@ const acceptance = z
     'covered-by': z
       .array(coverName)
       .optional()
-      .describe('The rules and budgets that must all have held for the tick. Left out: a person ticks it.'),
+      .describe('The rules, budgets and gates that must all have held for the tick. Left out: a person ticks it.'),
   })
   .meta({ title: 'Acceptance line' });
 
@@ -129,6 +130,8 @@ export const policyDocument = z
     prompt: promptDocument.optional(),
     run: runDocument.optional(),
     rules: z.array(ruleDocument).optional().describe('What a change must keep.'),
+    gates: gatesDocument.optional(),
+    'gate-minutes': gateMinutesDocument.optional(),
     'pull-request': pullRequestDocument.optional(),
   })
   .meta({ title: 'Codex Governor policy', description: 'The law that work with Codex keeps in this repository.' });

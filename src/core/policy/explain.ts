@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../result.ts';
 import type { Rule } from '../rule-kind.ts';
 import { writeScopes } from '../rules-in-force.ts';
 import { builtInRules } from './check-names.ts';
+import { explainGate } from './explain-gate.ts';
 import { explainOwn, ownRules } from './explain-own.ts';
 import type { Demand, DemandPart, Explanation } from './explanation.ts';
 import { summaryOf, type KindPage } from './json-schema.ts';
@@ -165,7 +166,7 @@ const explainWritten = (policy: Policy, rule: Rule, kinds: Kinds): Explanation =
 
 /**
  * What a rule id of a finding means, why it is there and who wrote it: rules of the policy, the budgets
- * (`budget.lines` …), the write scopes, what is wrong with waivers, and what no policy writes.
+ * (`budget.lines` …), the write scopes, gates, what is wrong with waivers, and what no policy writes.
  */
 export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Explanation, NotExplained> => {
   const rule = policy.rules.find((known) => known.id === id);
@@ -174,9 +175,11 @@ export const explainRule = (policy: Policy, id: string, kinds: Kinds): Result<Ex
   if (measure !== undefined) return success(explainBudget(policy, id, measure, kinds));
   if (id === writeScopes.ofMode) return success(explainLane(policy, id, kinds));
   if (id === writeScopes.ofTask) return success(explainScope(id, kinds));
+  const gate = policy.gates.find((known) => known.id === id);
+  if (gate !== undefined) return success(explainGate(policy, gate));
   const own = explainOwn(policy, id);
   if (own !== undefined) return success(own);
-  const words = [...policy.rules.map((known) => known.id), ...builtInRules, ...ownRules];
+  const words = [...[...policy.rules, ...policy.gates].map((known) => known.id), ...builtInRules, ...ownRules];
   const nearest = nearestWord(id, words);
   return failure({
     message: `There is no rule \`${id}\`. ${nearest === undefined ? `There are ${listWords(words, 'and')}.` : `Did you mean \`${nearest}\`?`}`,

@@ -12,6 +12,7 @@ import {
   type Ledger,
   type Ruling,
 } from './merge-ledger.ts';
+import { mergeGates } from './merge-gates.ts';
 import { mergeModes, truest } from './merge-modes.ts';
 import { mergePrompt } from './merge-prompt.ts';
 import { mergePullRequest } from './merge-pull-request.ts';
@@ -90,6 +91,7 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
   const ledger = openLedger();
   const { items, tokens, aliases: itemAliases } = mergeContext(ledger, rulings);
   const { rules, aliases: ruleAliases } = mergeRules(ledger, rulings);
+  const { gateAliases, ...gates } = mergeGates(ledger, rulings);
   const title = settleLast(
     ledger,
     'title',
@@ -107,7 +109,8 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
     prompt: mergePrompt(ledger, rulings),
     run: mergeRun(ledger, rulings),
     rules,
-    ...mergePullRequest(ledger, rulings, ruleAliases),
+    ...gates,
+    ...mergePullRequest(ledger, rulings, new Map([...ruleAliases, ...gateAliases])),
     origins: ledger.origins,
     sources: layers.map(({ source }) => source),
   };

@@ -1,6 +1,7 @@
 import type { Budget } from '../budget.ts';
 import type { FileClass } from '../change.ts';
 import type { Place } from '../lines.ts';
+import type { Gate } from '../gates/gate.ts';
 import type { Mode } from '../mode.ts';
 import type { Rule } from '../rule-kind.ts';
 import type { RunLaw } from '../run/limits.ts';
@@ -90,7 +91,7 @@ export interface PromptLaw {
 export interface Acceptance {
   readonly id: string;
   readonly text: string;
-  /** Rules and budgets that must all have held for the tick; empty: only a person can tick it. */
+  /** Rules, budgets and gates that must all have held for the tick; empty: only a person can tick it. */
   readonly coveredBy: readonly string[];
 }
 
@@ -118,6 +119,9 @@ export interface Policy {
   readonly prompt: PromptLaw;
   readonly run: RunLaw;
   readonly rules: readonly Rule[];
+  readonly gates: readonly Gate[];
+  /** The most minutes that the gates of a change may take together; left out: no limit. */
+  readonly gateMinutes?: number;
   readonly acceptance: readonly Acceptance[];
   readonly results: readonly ResultLine[];
   readonly killSwitch?: string;

@@ -1,4 +1,4 @@
-import { builtInRules } from './check-names.ts';
+import { builtInRules, resultKeys } from './check-names.ts';
 import { holdsFiles, type Holding } from './document-words.ts';
 import { shippedPrefix } from './extends.ts';
 import { summaryOf, type KindPages } from './json-schema.ts';
@@ -24,23 +24,24 @@ export interface Name {
 }
 
 // Where the text itself gives names: a key, or the id of a list item. `*` is any step.
-const givenAt: Partial<Record<Holding, { readonly kind: Token['kind']; readonly steps: readonly string[] }>> = {
-  mode: { kind: 'key', steps: ['modes', '*'] },
-  role: { kind: 'key', steps: ['roles', '*'] },
-  'context-item': { kind: 'value', steps: ['context', 'items', '*', 'id'] },
-  cover: { kind: 'value', steps: ['rules', '*', 'id'] },
-  rule: { kind: 'value', steps: ['rules', '*', 'id'] },
-  waivable: { kind: 'value', steps: ['rules', '*', 'id'] },
+type Given = { readonly kind: Token['kind']; readonly steps: readonly string[] };
+const idsIn = (...steps: readonly string[]): Given => ({ kind: 'value', steps: [...steps, '*', 'id'] });
+const givenAt: Partial<Record<Holding, readonly Given[]>> = {
+  mode: [{ kind: 'key', steps: ['modes', '*'] }],
+  role: [{ kind: 'key', steps: ['roles', '*'] }],
+  'context-item': [idsIn('context', 'items')],
+  cover: [idsIn('rules'), idsIn('gates')],
+  rule: [idsIn('rules')],
+  waivable: [idsIn('rules')],
 };
 
 const isAt = (path: PolicyPath, steps: readonly string[]): boolean =>
   path.length === steps.length && steps.every((step, index) => step === '*' || step === path[index]);
 
 const inText = (tokens: readonly Token[], holds: Holding): readonly Name[] => {
-  const given = givenAt[holds];
-  if (given === undefined) return [];
+  const given = givenAt[holds] ?? [];
   return tokens
-    .filter(({ kind, path }) => kind === given.kind && isAt(path, given.steps))
+    .filter(({ kind, path }) => given.some((one) => kind === one.kind && isAt(path, one.steps)))
     .map(({ text }) => ({ word: text, about: 'in this policy' }));
 };
 
@@ -48,9 +49,10 @@ const fromPolicy = (policy: Policy, holds: Holding): readonly Name[] => {
   if (holds === 'mode') return policy.modes.map(({ id, title }) => ({ word: id, about: title }));
   if (holds === 'role') return policy.roles.map(({ id, title }) => ({ word: id, about: title }));
   if (holds === 'context-item') return policy.context.map(({ id, title }) => ({ word: id, about: title }));
-  return holds === 'cover' || holds === 'rule' || holds === 'waivable'
-    ? policy.rules.map(({ id, kind }) => ({ word: id, about: kind }))
-    : [];
+  if (holds === 'result') return resultKeys(policy.results).map((word) => ({ word, about: 'result' }));
+  const rules = policy.rules.map(({ id, kind }) => ({ word: id, about: kind }));
+  if (holds === 'cover') return [...rules, ...policy.gates.map(({ id, title }) => ({ word: id, about: title }))];
+  return holds === 'rule' || holds === 'waivable' ? rules : [];
 };
 
 // One folder at a time, so that a large repository gives a short list.

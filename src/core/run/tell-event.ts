@@ -1,8 +1,9 @@
+import { byKind, type ByKind, type OfKind } from '../by-kind.ts';
 import { counted, grouped } from '../markdown-write.ts';
 import { tellLimit, type RunMeasure } from './limits.ts';
 import type { RunEvent, RunPatch } from './record.ts';
 
-type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>;
+type Told<Kind extends RunEvent['kind']> = OfKind<RunEvent, Kind>;
 
 /** `a.py → b.py, c.py`. */
 export const tellPatchFiles = ({ files }: Pick<RunPatch, 'files'>): string =>
@@ -24,10 +25,8 @@ const started = ({ version, thread, limits }: Told<'started'>): readonly string[
   return [`Codex ${version} works in thread ${thread}, at most ${most.join(', ')}.`];
 };
 
-type Words = { readonly [Kind in RunEvent['kind']]?: (event: Told<Kind>) => readonly string[] };
-
 // What is not here says nothing to a person while it happens.
-const words: Words = {
+const words: ByKind<RunEvent, [], readonly string[]> = {
   started,
   handed: ({ items, sent }) => [`Handed over ${counted(items.length, 'document')}, ${grouped(sent)} bytes.`],
   said: ({ why }) =>
@@ -41,8 +40,4 @@ const words: Words = {
 };
 
 /** The lines that a person reads of an event while a run goes on; some say nothing. */
-export const tellRunEvent = (event: RunEvent): readonly string[] => {
-  // Each says the events of its own kind, which no type can say of all at once.
-  const tell = words[event.kind] as ((event: RunEvent) => readonly string[]) | undefined;
-  return tell?.(event) ?? [];
-};
+export const tellRunEvent = (event: RunEvent): readonly string[] => byKind(words, event) ?? [];

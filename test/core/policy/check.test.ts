@@ -124,7 +124,7 @@ const table: readonly Bad[] = [
     says: [
       [
         '4:96 unknown-rule',
-        /^There is no rule or budget `budget\.line`\. Did you mean `budget\.lines`\?$/,
+        /^There is no rule, budget or gate `budget\.line`\. Did you mean `budget\.lines`\?$/,
         'budget.lines',
       ],
     ],

@@ -51,6 +51,7 @@ describe('the effective policy of one policy', () => {
         codex: 'active',
         modeRequired: false,
         classes: [],
+        gates: [],
         budgets: [],
         roles: [],
         modes: [

@@ -1,0 +1,76 @@
+import { failure, nearestWord, success, type Gate, type Policy, type Result } from '#core';
+import { fail, type Failure } from '../failure.ts';
+import { refuseFrozen } from '../kill-switch.ts';
+import { need, story } from '../story.ts';
+import { refuseOwnLaw, takeGateGround, type GateGround, type GateOptions } from './gate-ground.ts';
+import type { GatePorts } from './gate-ports.ts';
+import { runGate, type GateWatcher, type RanGate } from './run-gate.ts';
+
+/** Which gates to run: some by their ids, those that the change needs, or all there are, those of the night included. */
+export type GateChoice = { readonly ids: readonly string[] } | 'needed' | 'all';
+
+/** What gates came to. */
+export interface RanGates {
+  readonly gates: readonly RanGate[];
+  /** How long the gates that this change needs took together, in milliseconds, and what the policy allows. */
+  readonly took: number;
+  readonly longest?: number;
+  readonly notes: readonly string[];
+}
+
+const findGate = ({ gates }: Policy, id: string): Result<Gate, Failure> => {
+  const gate = gates.find((known) => known.id === id);
+  if (gate !== undefined) return success(gate);
+  const ids = gates.map((known) => known.id);
+  const nearest = nearestWord(id, ids);
+  const known = ids.length === 0 ? 'The policy has no gates.' : `There are ${ids.join(', ')}.`;
+  return failure(
+    fail('bad-option', `There is no gate ${id}. ${nearest === undefined ? known : `Did you mean ${nearest}?`}`),
+  );
+};
+
+const chosenGates = (ground: GateGround, choice: GateChoice): Result<readonly Gate[], Failure> => {
+  const { policy } = ground.standing.standard;
+  if (choice === 'needed') return success(ground.needed);
+  if (choice === 'all') return success(policy.gates);
+  const gates: Gate[] = [];
+  for (const id of new Set(choice.ids)) {
+    const gate = findGate(policy, id);
+    if (!gate.ok) return gate;
+    gates.push(gate.value);
+  }
+  return success(gates);
+};
+
+const minute = 60_000;
+
+const budgetOf = ({ standing, needed }: GateGround, gates: readonly RanGate[]): Pick<RanGates, 'took' | 'longest'> => {
+  const { gateMinutes } = standing.standard.policy;
+  const ran = gates.filter(({ gate }) => needed.some(({ id }) => id === gate.id));
+  const took = ran.reduce((sum, gate) => sum + gate.took, 0);
+  return gateMinutes === undefined ? { took } : { took, longest: gateMinutes * minute };
+};
+
+/**
+ * Runs gates one after the other, by the law of the base and never by one that the change brings along. Fails with `frozen` where the
+ * kill switch is on for the change: what Codex wrote is not run then.
+ */
+export const runGates = (
+  ports: GatePorts,
+  { choice, ...options }: GateOptions & { readonly choice: GateChoice },
+  watcher: GateWatcher,
+  signal?: AbortSignal,
+): Promise<Result<RanGates, Failure>> =>
+  ports.gates.alone(() =>
+    story(async function* () {
+      const ground = yield* need(takeGateGround(ports, options, signal));
+      const { standing } = ground;
+      yield* need(refuseOwnLaw(standing));
+      if (standing.freeze !== undefined)
+        yield* need(failure(await refuseFrozen(ports.journal, standing.freeze, 'gate')));
+      const gates: RanGate[] = [];
+      for (const gate of yield* need(chosenGates(ground, choice)))
+        gates.push(yield* need(runGate(ports, standing, gate, { watcher, signal })));
+      return { gates, ...budgetOf(ground, gates), notes: standing.notes };
+    }),
+  );

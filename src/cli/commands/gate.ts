@@ -1,0 +1,53 @@
+import { fail, listGates, need, runGates, story, type Failure, type GateOptions } from '#app';
+import { failure, success, type Result } from '#core';
+import type { Machine } from '#repo';
+import { sayLine, sayNotes } from '../complain.ts';
+import { describeGateList, describeGateRun, verdictOf } from '../describe-gates.ts';
+import { lastWordsOf, tellGateList, tellGateRun } from '../gate-words.ts';
+import { printDocument } from '../print.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+
+export interface GateListOptions extends GateOptions {
+  readonly format: 'text' | 'json';
+}
+
+export interface GateRunOptions extends GateListOptions {
+  readonly needed?: boolean;
+  readonly all?: boolean;
+}
+
+export const list = (terminal: Terminal, machine: Machine, { format, ...options }: GateListOptions) =>
+  story<ExitCode>(async function* () {
+    const listed = yield* need(listGates(machine, options, terminal.signal));
+    sayNotes(terminal, listed.notes);
+    terminal.out(format === 'json' ? printDocument('gate-list', describeGateList(listed)) : tellGateList(listed));
+    return 0;
+  });
+
+type Choice = Parameters<typeof runGates>[1]['choice'];
+
+const choiceOf = (ids: readonly string[], { needed = false, all = false }: GateRunOptions): Result<Choice, Failure> => {
+  const ways = [ids.length > 0, needed, all].filter(Boolean).length;
+  if (ways !== 1)
+    return failure(fail('bad-option', 'Name the gates to run, or say --needed or --all: one of the three.'));
+  if (ids.length > 0) return success({ ids });
+  return success(all ? 'all' : 'needed');
+};
+
+const exits: Readonly<Record<ReturnType<typeof verdictOf>, ExitCode>> = { green: 0, red: 1, unknown: 2 };
+
+export const run = (terminal: Terminal, machine: Machine, ids: readonly string[], options: GateRunOptions) =>
+  story<ExitCode>(async function* () {
+    const { format, needed: _needed, all: _all, ...standing } = options;
+    const choice = yield* need(choiceOf(ids, options));
+    const watcher = {
+      begins: ({ id }: { readonly id: string }, { run: line }: { readonly run: string }) =>
+        sayLine(terminal, `gate ${id}: ${line}`),
+    };
+    const ran = yield* need(runGates(machine, { ...standing, choice }, watcher, terminal.signal));
+    sayNotes(terminal, ran.notes);
+    for (const gate of ran.gates)
+      for (const line of lastWordsOf(gate)) sayLine(terminal, `gate ${gate.gate.id}> ${line}`);
+    terminal.out(format === 'json' ? printDocument('gate-run', describeGateRun(ran)) : tellGateRun(ran));
+    return exits[verdictOf(ran)];
+  });

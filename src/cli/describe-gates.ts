@@ -1,0 +1,54 @@
+import type { ListedGates, RanGates } from '#app';
+import type { Evidence } from '#core';
+import type { Documents } from './documents.ts';
+
+type PrintedEvidence = Documents['gate-run']['gates'][number]['evidence'];
+
+const describeEvidence = ({
+  version: _version,
+  gate: _gate,
+  gateDigest,
+  commands,
+  ...rest
+}: Evidence): PrintedEvidence => ({
+  ...rest,
+  gate_digest: gateDigest,
+  commands: commands.map(({ outputDigest, ...command }) => ({ ...command, output_digest: outputDigest })),
+});
+
+/** How gates stand, as it is printed. */
+export const describeGateList = ({ tree, base, gates }: ListedGates): Documents['gate-list'] => ({
+  tree,
+  base,
+  gates: gates.map(({ gate: { id, title, moment }, needed, state, why, evidence }) => ({
+    id,
+    title,
+    moment,
+    needed,
+    state,
+    why,
+    evidence: evidence === undefined ? null : describeEvidence(evidence),
+  })),
+});
+
+/** What all of them came to. */
+export const verdictOf = ({ gates, took, longest = Infinity }: RanGates): Documents['gate-run']['verdict'] => {
+  if (gates.some(({ verdict }) => verdict === 'red') || took > longest) return 'red';
+  return gates.some(({ moved }) => moved.length > 0) ? 'unknown' : 'green';
+};
+
+/** What gates came to, as it is printed. */
+export const describeGateRun = (ran: RanGates): Documents['gate-run'] => ({
+  verdict: verdictOf(ran),
+  gates: ran.gates.map(({ gate: { id, title }, verdict, moved, output = null, evidence }) => ({
+    id,
+    title,
+    verdict,
+    kept: output !== null,
+    moved,
+    output,
+    evidence: describeEvidence(evidence),
+  })),
+  took: ran.took,
+  allowed: ran.longest ?? null,
+});

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { canonicalJson, writeStableJson } from '../canonical-json.ts';
+import { commandEnds } from './conclude.ts';
+import { readFormats, type Gate } from './gate.ts';
+import { parseJson } from './reports/parse-json.ts';
+
+const text = z.string();
+const count = z.number().int().min(0);
+
+const body = z.strictObject({
+  version: z.literal(1),
+  gate: text,
+  /** What the gate demanded, as a digest: under another demand it proves nothing. */
+  gateDigest: text,
+  /** The tree it ran on, as git names it: what `git add -A` would make of the working tree. */
+  tree: text,
+  /** The commit the change was measured from; `empty` before the first. */
+  base: text,
+  /** When it began, ISO 8601 in UTC. */
+  at: text,
+  task: text.exactOptional(),
+  commands: z.array(
+    z.strictObject({
+      run: text,
+      folder: text,
+      how: z.enum(commandEnds),
+      exit: z.number().int().nullable(),
+      milliseconds: count,
+      /** SHA-256 of what it wrote, without secrets and as far as it is kept. */
+      outputDigest: text,
+    }),
+  ),
+  reports: z.array(
+    z.strictObject({
+      format: z.enum(readFormats),
+      path: text.nullable(),
+      /** SHA-256 of its text; null where there was none to read. */
+      digest: text.nullable(),
+    }),
+  ),
+  tests: z.strictObject({ passed: count, failed: count, skipped: count, failing: z.array(text) }).exactOptional(),
+  measures: z.record(text, z.number()),
+  /** Why it is red, in whole sentences; empty: green. */
+  problems: z.array(text),
+});
+
+const document = body.extend({ id: text, digest: text });
+
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/** What is known of one run of a gate. */
+export type EvidenceBody = DeepReadonly<z.infer<typeof body>>;
+
+/** The same under the digest of all of it; the id is made of the digest. */
+export type Evidence = DeepReadonly<z.infer<typeof document>>;
+
+type Hash = (text: string) => string;
+
+const idOf = (digest: string): string => `EVID-${digest.slice(0, 12)}`;
+
+export const sealEvidence = (evidence: EvidenceBody, hash: Hash): Evidence => {
+  const digest = hash(canonicalJson(evidence));
+  return { ...evidence, id: idOf(digest), digest };
+};
+
+/** As it is kept: the same evidence, the same bytes. */
+export const writeEvidence = (evidence: Evidence): string => writeStableJson(evidence);
+
+/** Evidence as it was written; undefined for a text of which a single byte is another. */
+export const readEvidence = (kept: string, hash: Hash): Evidence | undefined => {
+  const read = document.safeParse(parseJson(kept));
+  if (!read.success || writeStableJson(read.data) !== kept) return undefined;
+  const { id, digest, ...rest } = read.data;
+  return digest === hash(canonicalJson(rest)) && id === idOf(digest) ? { ...rest, id, digest } : undefined;
+};
+
+/** A digest of what a gate runs, reads and demands; its words for people are not part of it. */
+export const digestGate = ({ commands, reads, demands, in: places, except }: Gate, hash: Hash): string =>
+  hash(canonicalJson({ commands, reads, demands, in: places, except }));
+
+export const isGreen = ({ problems }: Pick<Evidence, 'problems'>): boolean => problems.length === 0;

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { GateMachine } from '#app';
+import { once } from '../once.ts';
+import { redactText } from '../redact-text.ts';
+import { takeGateTurn } from '../run-turn.ts';
+import { loadSecretFinder } from '../secrets.ts';
+import type { Worktree } from '../worktree.ts';
+import { openEvidenceStore } from './evidence-store.ts';
+import { openReports } from './reports.ts';
+import { runCommand } from './run-command.ts';
+import { watchTree } from './watch-tree.ts';
+
+/** What gates need of a worktree. `environment` is what their commands run in. */
+export const openGates = (worktree: Worktree, environment: NodeJS.ProcessEnv): GateMachine => {
+  const { root, ownFolder } = worktree.place;
+  // The scanner is large: it is loaded with the first output.
+  const loadFinder = once(loadSecretFinder);
+  const redact = async (text: string): Promise<string> => (text === '' ? '' : redactText(text, await loadFinder()));
+  return {
+    run: async (call) => runCommand({ root, environment, redact }, call),
+    reports: openReports(root),
+    evidence: openEvidenceStore(join(ownFolder, 'evidence')),
+    watchTree: async (signal) => watchTree(worktree, signal),
+    alone: takeGateTurn(ownFolder),
+  };
+};
