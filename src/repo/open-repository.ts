@@ -61,7 +61,7 @@ const openMemory = ({ git }: Worktree) => ({
 });
 
 /** An open worktree as the stories see it; what was remembered of it by another one may be handed in. */
-export const describeRepository = (worktree: Worktree, memory = openMemory(worktree)): Repository => {
+const describeRepository = (worktree: Worktree, memory = openMemory(worktree)): Repository => {
   const { place, git } = worktree;
   const { digestFile, store } = memory;
   return {
