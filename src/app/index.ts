@@ -97,6 +97,7 @@ export type {
 } from './reader-ports.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
+export type { PullRequestPorts } from './review-pull-request.ts';
 export { preparePullRequest, titleOfPullRequest, type PreparedPullRequest } from './prepare-pull-request.ts';
 export { replayPolicy, type ReplayedCommit, type ReplayOptions, type ReplayWatch } from './replay.ts';
 export { requestPack, type PackOptions } from './request-pack.ts';

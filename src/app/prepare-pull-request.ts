@@ -10,6 +10,7 @@ import {
   type Task,
 } from '#core';
 import type { Failure } from './failure.ts';
+import { claimGates, type ClaimedChange } from './gates/claim-gates.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import { readChange, type ReadOptions } from './review.ts';
 import {
@@ -90,6 +91,13 @@ const recordOf = (
   },
 });
 
+/** What gates are asked for: the whole branch as it is now, by the law that decides. */
+const claimedChange = (since: Reviewed, { ci, onceCommitted }: Omit<AsCi, 'standing'>): ClaimedChange => {
+  const deciding = 'unknown' in ci ? since : ci;
+  const { change } = onceCommitted ?? deciding;
+  return { policy: deciding.policy, mode: since.mode, change, bases: [since.change.base, change.base] };
+};
+
 /** Fills the pull-request text of this worktree's task from facts. */
 export const preparePullRequest = (
   ports: PullRequestPorts,
@@ -103,13 +111,15 @@ export const preparePullRequest = (
     const { standing: atBase, ...asCi } = yield* need(reviewAsCi(ports, task, options));
     const { commit: head } = yield* need(ports.repository.head());
     const clean = yield* need(isClean(ports, task, standing, since, options));
-    const record = recordOf(ports, task, standing, { since, ci: asCi.ci, clean, head });
+    const gates = yield* need(claimGates(ports, claimedChange(since, asCi), signal));
+    const record = { ...recordOf(ports, task, standing, { since, ci: asCi.ci, clean, head }), ...gates.record };
     const notes = notesOnLaw(record.since.law, atBase && digestOfLaw(ports.hash, atBase.law));
     const freeze = standing.freeze ?? atBase?.freeze;
     const facts: PullRequestFacts = {
       task,
       since,
       ...asCi,
+      ...gates.facts,
       notes,
       ...(yield* need(surroundingsOf(ports, task.specs))),
       ...present('freeze', freeze && findingOfFreeze(freeze, ports.hash)),

@@ -16,6 +16,7 @@ import {
 } from '#core';
 import { judgeStanding } from './check-change.ts';
 import type { Failure } from './failure.ts';
+import type { ClaimPorts } from './gates/claim-gates.ts';
 import type { StandingPorts } from './ground.ts';
 import type { Law } from './law.ts';
 import type { Hash, WorkingTree } from './ports.ts';
@@ -23,7 +24,7 @@ import { readChange, type ReadOptions, type ReviewPorts } from './review.ts';
 import { takeStanding, type Standing } from './standing.ts';
 import { need, story } from './story.ts';
 
-export type PullRequestPorts = ReviewPorts & StandingPorts;
+export type PullRequestPorts = ReviewPorts & StandingPorts & ClaimPorts;
 
 const linkSpec = async (repository: Pick<WorkingTree, 'read'>, spec: SpecLink): Promise<LinkedSpec> => {
   const read = await repository.read(spec.path);

@@ -11,6 +11,7 @@ import {
   type Result,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
+import { recountGates } from './gates/claim-gates.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import { standardBy } from './law.ts';
 import {
@@ -147,8 +148,12 @@ export const verifyPullRequest = (
     const ci = yield* need(reviewBy(ports, standing, { ...watch, committed: true }));
     const { commit: head } = yield* need(ports.repository.head());
     const since = yield* need(countSince(ports, record, head, watch));
+    const { policy, mode } = standing.standard;
+    const bases = [ci.change.base, record.since.base ?? 'empty'];
+    const gates = yield* need(recountGates(ports, { policy, mode, change: ci.change, bases }, record, signal));
     const facts = {
       ...factsOf(ports, record, { standing, ci, since }),
+      ...gates.facts,
       ...(yield* need(surroundingsOf(ports, record.specs))),
     };
     const tolerance = since === undefined ? toleratesOwn : undefined;
@@ -169,6 +174,7 @@ export const verifyPullRequest = (
       },
       notes: [
         ...standing.notes,
+        ...gates.notes,
         ...(discrepancies.length === 0 ? [] : tellMoved(record.head, head)),
         ...(since === undefined ? [notCountedAgain] : []),
       ],

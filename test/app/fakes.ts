@@ -26,8 +26,8 @@ import {
   type PastCommit,
   type PathFacts,
   type PromptLog,
+  type PullRequestPorts,
   type Repository,
-  type ReviewPorts,
   type TaskEnd,
   type TaskPage,
 } from '#app';
@@ -273,7 +273,7 @@ const court: Court = {
 };
 
 /** The ports of every story. A chance that is counted: each task gets a name of its own. */
-export const portsOf = (world: World): DraftPorts & ReviewPorts => {
+export const portsOf = (world: World): DraftPorts & PullRequestPorts => {
   let drawn = 0;
   return {
     repository: repositoryOf(world),
@@ -291,6 +291,10 @@ export const portsOf = (world: World): DraftPorts & ReviewPorts => {
     findSecrets: () => now([]),
     hash,
     clock: { now: () => world.now },
+    gates: {
+      evidence: { keep: () => now(success('/imagined/evidence.log')), read: () => now(success([])) },
+      watchTree: () => now(success({ tree: commitId(9), look: () => now(success([])), dispose: () => now(undefined) })),
+    },
     chance: () => {
       drawn += 1;
       return `a${drawn}`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, it } from 'mocha';
 import { readEvidence, sealEvidence, writeEvidence } from '#core';
-import { removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
+import { handle, makeFolder, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
 import {
   documentOf,
   govern,
@@ -91,6 +91,11 @@ const reading = (command: string): string =>
 
 const coveredBy = (hits: string): string =>
   `id: unit, commands: [{ run: ${node} run.cjs lcov src/parse.py ${hits} }], reads: [{ format: lcov, path: reports/lcov.info }], demands: { changed-line-coverage: { at-least: 80 } }`;
+
+const told = `pull-request:
+  acceptance: [{ id: tested, text: Tested, covered-by: [unit] }]
+  results: [{ id: p95, title: p95 (warm) }, { id: tests, title: Tests, kinds: [unit, golden] }]
+`;
 
 describe('gate', () => {
   afterEach(removeFolders);
@@ -289,6 +294,54 @@ describe('gate', () => {
     assert.equal(stopped.code, 1);
     assert.match(stopped.err, /Codex is frozen in this repository .*, so what it has written is not run\./);
     assert.match(await governed(frozen, 'task', 'journal'), /law-frozen .*stopped=gate/);
+  });
+
+  it('fills the results of the pull request, and what it covers is ticked as long as nothing changes', async () => {
+    const repository = makeGated(unit);
+    const law = `${gates(`${unit}, result: tests.unit`, `id: perf, in: [src/**], commands: [{ run: "${node} -p 900+50" }], reads: [{ format: number, name: p95, unit: ms }], demands: { p95: { at-most: 1200 } }, result: p95`)}${told}`;
+    repository.write(policyPath, law);
+    repository.commit('law');
+    repository.git('switch', '--quiet', '--create', 'work');
+    await governed(repository, ...startFix);
+    repository.write('src/parse.py', 'x = 1\n');
+    repository.commit('work');
+    assert.match(await governed(repository, 'pr'), /- \[ \] Tested \(not checked: gate `unit` was not run\)/);
+    assert.equal((await govern(repository, 'gate', 'run', '--needed')).code, 0);
+    const text = await governed(repository, 'pr');
+    assert.match(text, /- \[x\] Tested\n/);
+    assert.match(text, /## Results\n\n- p95 \(warm\): 950 ms\n- Tests: unit 3 passed, golden not run\n/);
+    const file = join(repository.root, 'reports/pr.md');
+    writeFileSync(file, text);
+    assert.deepEqual((await govern(repository, 'pr', 'verify', file)).err, '');
+    for (const [from, to] of [
+      ['unit 3 passed', 'unit 4 passed'],
+      ['950 ms', '95 ms'],
+      ['golden not run', 'golden 9 passed'],
+    ] as const) {
+      writeFileSync(file, text.replace(from, to));
+      const flipped = await govern(repository, 'pr', 'verify', file);
+      assert.equal(flipped.code, 1, from);
+    }
+    writeFileSync(file, text);
+    // Elsewhere, nothing is known of the gates until they are run there.
+    const elsewhere = makeFolder();
+    repository.git('clone', '--quiet', repository.root, elsewhere);
+    const clone = handle(elsewhere, repository.environment);
+    const verify = ['pr', 'verify', file, '--base', 'origin/main'] as const;
+    const unseen = await govern(clone, ...verify);
+    assert.equal(unseen.code, 0, unseen.out);
+    assert.match(unseen.err, /What the text says of unit, perf was not found out here: it is its author's word\./);
+    await governed(clone, 'gate', 'run', '--needed', '--base', 'origin/main');
+    const seen = await govern(clone, ...verify);
+    assert.deepEqual([seen.code, /author's word/.test(seen.err)], [0, false], seen.out);
+    const lie = text.replaceAll('3 passed', '4 passed');
+    writeFileSync(file, lie);
+    assert.match((await govern(clone, ...verify)).out, /It says “.*unit 4 passed.*”, and it is “.*unit 3 passed/);
+    writeFileSync(file, text);
+    repository.write('src/parse.py', 'x = 2\n');
+    const moved = await governed(repository, 'pr');
+    assert.match(moved, /- \[ \] Tested \(not checked: gate `unit` is stale\)/);
+    assert.match(moved, /- Tests: unit stale, as files have changed since it was run, golden not run/);
   });
 
   it('journals every run, and one at a time', async () => {

@@ -154,6 +154,13 @@ describe('replay', () => {
     }
   });
 
+  it('says which mode may be named, where the policy judges by one', async () => {
+    const repository = makeGoverned(smallPolicy().replace('mode-required: false', 'mode-required: true'));
+    const { code, err } = await govern(repository, 'replay');
+    assert.equal(code, 2);
+    assert.match(err, /none was named\. Known modes: fix, docs\. Name the one to judge by: `replay --mode fix`\.\n$/);
+  });
+
   it('judges a thousand commits, and shows how far it is', async () => {
     const repository = makeLong(1_000);
     const drawn: string[] = [];

@@ -1,5 +1,5 @@
-import { need, replayPolicy, story } from '#app';
-import { grouped, writeReplayMarkdown, writeReplayText, type ReplayReport } from '#core';
+import { need, replayPolicy, story, type Failure } from '#app';
+import { failure, grouped, writeReplayMarkdown, writeReplayText, type ReplayReport } from '#core';
 import type { Machine } from '#repo';
 import { sayNotes } from '../complain.ts';
 import { describeReplay } from '../describe.ts';
@@ -26,6 +26,12 @@ const write: Record<ReplayOptions['format'], (report: ReplayReport) => string> =
 const tellProgress = (done: number, total: number): string =>
   `Judging commits: ${grouped(done)} of ${grouped(total)}; Ctrl-C shows what was found so far`;
 
+/** Past commits get their mode from whoever asks: a task or a variable is for the work at hand. */
+const withWayToMode = (why: Failure): Failure => {
+  const [first] = why.reason === 'mode-required' ? (why.modes ?? []) : [];
+  return first === undefined ? why : { ...why, remedy: `Name the one to judge by: \`replay --mode ${first.id}\`.` };
+};
+
 export const replay = (terminal: Terminal, machine: Machine, { policy: file, format, ...options }: ReplayOptions) =>
   story<ExitCode>(async function* () {
     const policy = file === undefined ? {} : { policy: await placeOfPolicy(file, terminal.folder, machine.repository) };
@@ -38,7 +44,8 @@ export const replay = (terminal: Terminal, machine: Machine, { policy: file, for
       progress.show(done);
     };
     const replaying = replayPolicy(machine, { ...options, ...policy }, { onCommit, signal: terminal.signal });
-    const report = yield* need(replaying.finally(progress.clear));
+    const replayed = await replaying.finally(progress.clear);
+    const report = yield* need(replayed.ok ? replayed : failure(withWayToMode(replayed.error)));
     sayNotes(terminal, report.notes);
     terminal.out(write[format](report));
     // What was judged says so itself.

@@ -3,7 +3,8 @@ import { isGreen, type Evidence } from './evidence.ts';
 import { looksAtChange, type Gate } from './gate.ts';
 
 /** What evidence says of a gate now. Only `green` lets a change go on. */
-export type GateState = 'green' | 'red' | 'stale' | 'not-run';
+export const gateStates = ['green', 'red', 'stale', 'not-run'] as const;
+export type GateState = (typeof gateStates)[number];
 
 /** A gate, and how it stands. */
 export interface GateStanding {

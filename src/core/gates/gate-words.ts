@@ -23,13 +23,25 @@ const tellTests = ({ tests }: Evidence): readonly string[] => {
 
 const ofTests: ReadonlySet<string> = new Set(['tests', 'skipped']);
 
+const numbersIn = ({ measures }: Evidence): readonly (readonly [string, number])[] =>
+  Object.entries(measures)
+    .filter(([measure]) => !ofTests.has(measure))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+
 /** What a run has measured: `12 passed, 1 skipped, line-coverage 84.5 %`; empty where it measured nothing. */
 export const tellMeasured = (gate: Gate, evidence: Evidence): string => {
-  const numbers = Object.entries(evidence.measures)
-    .filter(([measure]) => !ofTests.has(measure))
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([measure, value]) => `${measure} ${tellNumber(value)}${unitOf(gate, measure)}`);
+  const numbers = numbersIn(evidence).map(
+    ([measure, value]) => `${measure} ${tellNumber(value)}${unitOf(gate, measure)}`,
+  );
   return [...tellTests(evidence), ...numbers].join(', ');
+};
+
+/** The one number a run has measured, without its name: `950 ms`; undefined where it measured something else, too. */
+export const tellNumberAlone = (gate: Gate, evidence: Evidence): string | undefined => {
+  const [first, second] = numbersIn(evidence);
+  if (first === undefined || second !== undefined || evidence.tests !== undefined) return undefined;
+  const [measure, value] = first;
+  return `${tellNumber(value)}${unitOf(gate, measure)}`;
 };
 
 /** A run in one line: what it measured, or that it was green, then why it is red. */

@@ -1,3 +1,4 @@
+import type { GateClaim } from '../gates/gate-claims.ts';
 import type { ChangedFile } from '../rule-kind.ts';
 import { unwaived, type Finding, type Judgement } from '../finding.ts';
 import { code, counted, sentence } from '../markdown-write.ts';
@@ -50,19 +51,46 @@ const tellFailed = (coveredBy: readonly string[], findings: readonly Finding[]):
 
 const unchecked = 'not checked';
 
-const doubt = ({ coveredBy }: Acceptance, proofs: readonly Proof[], ciIsUnknown: boolean): string | undefined => {
+/** What is known beside the reviews. */
+interface Beside {
+  /** True while CI's judgement is not known. */
+  readonly unknown: boolean;
+  /** Every gate of the policy, and how it stands. */
+  readonly gates: readonly GateClaim[];
+}
+
+const joined = (parts: readonly (string | undefined)[], by: string): string | undefined => {
+  const there = parts.filter((part) => part !== undefined);
+  return there.length === 0 ? undefined : there.join(by);
+};
+
+const tellRed = (gates: readonly GateClaim[]): string | undefined =>
+  joined(
+    gates.map(({ id, state }) => (state === 'red' ? `gate ${code(id)}` : undefined)),
+    ', ',
+  );
+
+const tellOpen = ({ id, needed, state }: GateClaim): readonly string[] => {
+  if (!needed || state === 'green') return [];
+  return [`gate ${code(id)} ${state === 'stale' ? 'is stale' : 'was not run'}`];
+};
+
+const doubt = ({ coveredBy }: Acceptance, proofs: readonly Proof[], { unknown, gates }: Beside): string | undefined => {
+  const own = gates.filter(({ id }) => coveredBy.includes(id));
+  const rules = coveredBy.filter((id) => !own.some((gate) => gate.id === id));
   const findings = proofs.flatMap(({ judgement }) => judgement.findings);
   // The same finding may stand in both reviews.
   const distinct = [...new Map(findings.map((finding) => [finding.id, finding])).values()];
-  const failed = tellFailed(coveredBy, unwaived(distinct));
+  const failed = joined([tellFailed(rules, unwaived(distinct)), tellRed(own)], ', ');
   if (failed !== undefined) return `failed: ${failed}`;
   // It was allowed, and still did not hold: whether that is good enough for this line is for a person to say.
-  const waived = tellFailed(coveredBy, distinct);
+  const waived = tellFailed(rules, distinct);
   if (waived !== undefined) return `waived: ${waived}`;
   if (coveredBy.length === 0) return unchecked;
   // The law of the task alone is no proof: it may be one that was never merged.
-  if (ciIsUnknown) return `${unchecked}: CI’s judgement is not known`;
-  const open = proofs.flatMap((proof) => coveredBy.flatMap((id) => objection(id, proof) ?? []));
+  if (unknown) return `${unchecked}: CI’s judgement is not known`;
+  const unasked = proofs.flatMap((proof) => rules.flatMap((id) => objection(id, proof) ?? []));
+  const open = [...unasked, ...own.flatMap(tellOpen)];
   return open.length === 0 ? undefined : `${unchecked}: ${[...new Set(open)].join('; ')}`;
 };
 
@@ -70,17 +98,17 @@ const legend = `Lines marked “${unchecked}” without a reason are covered by 
 
 /**
  * The acceptance list. A line is ticked only when all that covers it was asked in every review handed in, could see
- * all it had to, and found nothing. Without a review, because there is no change, or while CI's is unknown, nothing is
+ * all it had to, and found nothing, and every gate among it that the change needs is green. Without a review, because there is no change, or while CI's is unknown, nothing is
  * ticked.
  */
 export const writeAcceptance = (
   acceptance: readonly Acceptance[],
   proofs: readonly Proof[],
-  ci: { readonly unknown: boolean },
+  beside: Beside,
 ): readonly string[] => {
   if (acceptance.length === 0) return ['The policy has no acceptance list.'];
   const lines = acceptance.map((line) => {
-    const reason = proofs.length === 0 ? `${unchecked}: there is no change` : doubt(line, proofs, ci.unknown);
+    const reason = proofs.length === 0 ? `${unchecked}: there is no change` : doubt(line, proofs, beside);
     return { text: `- [${reason === undefined ? 'x' : ' '}] ${sentence(line.text)}`, reason };
   });
   const told = lines.map(({ text, reason }) => (reason === undefined ? text : `${text} (${reason})`));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Digest } from '../journal-line.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { gateStates } from '../gates/gate-state.ts';
 import { replaceComments } from '../markdown-comments.ts';
 import { failure, success, type Result } from '../result.ts';
 
@@ -46,6 +47,20 @@ const recordDocument = z
       })
       .nullable()
       .describe('What CI counts of what was committed; null where that could not be told.'),
+    gates: z
+      .strictObject({
+        tree: z.string().describe('The tree it was found on, as git names it.'),
+        claims: z.array(
+          z.strictObject({
+            id: z.string(),
+            needed: z.boolean().describe('Whether the change has to pass it.'),
+            state: z.enum(gateStates),
+            told: z.string().describe('What the text says of it; empty where it was not run.'),
+          }),
+        ),
+      })
+      .exactOptional()
+      .describe('How the gates stood; left out where the policy has none.'),
     since: z.strictObject({
       base: z.string().nullable().describe('The commit the task began at; null before the first one.'),
       law: z.string().describe('The digest of the policy it began under.'),

@@ -1,5 +1,6 @@
 import type { Change } from '../change.ts';
 import type { Finding } from '../finding.ts';
+import type { GateClaim } from '../gates/gate-claims.ts';
 import { code, fenced, plain, prose, sentence } from '../markdown-write.ts';
 import type { PackProblem } from '../context-pack.ts';
 import type { Policy, ResultLine } from '../policy/policy.ts';
@@ -40,6 +41,8 @@ export interface PullRequestFacts {
    * not run.
    */
   readonly results?: ReadonlyMap<string, string>;
+  /** How the gates of the policy stand; one that is not here was not run. */
+  readonly gates?: readonly GateClaim[];
 }
 
 /** What the text tells beyond numbers: the most complex function, and whether migrations have a way back. */
@@ -179,13 +182,19 @@ const writeHead = (facts: PullRequestFacts): readonly string[] => [
     : [`**Blocked, whatever is ticked below: ${plain(facts.freeze.message)} ${plain(facts.freeze.because)}**`, '']),
 ];
 
+const claimsOf = (gates: Policy['gates'], facts: PullRequestFacts): readonly GateClaim[] =>
+  gates.map(
+    ({ id }) =>
+      facts.gates?.find((claim) => claim.id === id) ?? { id, needed: true, state: 'not-run' as const, told: '' },
+  );
+
 /**
  * The text of a pull request with the fields of DawsOS Codex Governance v1.0, §7, filled from facts; which results it
  * tells is for the policy to say. What no fact covers is not ticked and says so, and without CI's judgement nothing is.
  * The same facts give the same bytes.
  */
 export const writePullRequest = (facts: PullRequestFacts): string => {
-  const { acceptance } = decidingPolicy(facts);
+  const { acceptance, gates } = decidingPolicy(facts);
   const proofs = isEmptyPullRequest(facts) ? [] : [facts.since, ...reviewsAsCi(facts)];
   const unknown = 'unknown' in facts.ci;
   return [
@@ -194,7 +203,7 @@ export const writePullRequest = (facts: PullRequestFacts): string => {
     ...section('Linked Specs', facts.specs.length === 0 ? ['None linked.'] : facts.specs.map(tellSpec)),
     ...section('Scope', writeScope(facts)),
     ...writeOverride(facts),
-    ...section('Acceptance', writeAcceptance(acceptance, proofs, { unknown })),
+    ...section('Acceptance', writeAcceptance(acceptance, proofs, { unknown, gates: claimsOf(gates, facts) })),
     ...section('Complexity', writeComplexity(facts)),
     ...section('Findings', writeFindings(facts)),
     ...writeResults(facts),

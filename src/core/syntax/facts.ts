@@ -113,6 +113,8 @@ export interface FieldFact {
   /** Of a method of an interface, and of what is said to be a function. */
   readonly signature?: Pick<FunctionFact, 'parameters' | 'returns'>;
   readonly optional?: true;
+  /** True for one that says that only its class may use it. */
+  readonly hidden?: true;
   /** The text of its value. */
   readonly value?: string;
   readonly place: Place;

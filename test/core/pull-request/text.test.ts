@@ -240,6 +240,45 @@ describe('writing the text of a pull request', () => {
     assert.match(told('Results', { results }), /p95 \(warm\): 1\.1 s\n- Tests: unit 12 passed, integration not run/);
   });
 
+  it('ticks what gates cover where those that the change needs are green', () => {
+    const gate = {
+      title: 'T',
+      moment: 'pr',
+      in: [],
+      except: [],
+      modes: [],
+      commands: [],
+      reads: [],
+      demands: [],
+    } as const;
+    const gated = aPolicy({
+      modes: [refactor],
+      gates: ['unit', 'lint'].map((id) => ({ ...gate, id, because: 'It is so.' })),
+      acceptance: [{ id: 'tested', text: 'Tested', coveredBy: ['unit', 'lint', 'deps'] }],
+    });
+    const line = (
+      unit: { readonly needed: boolean; readonly state: 'green' | 'red' | 'stale' | 'not-run' } | undefined,
+      parts: Parameters<typeof review>[1] = {},
+    ): string => {
+      const of = review(code, { ...parts, policy: gated });
+      const gates = [
+        { id: 'lint', needed: false, state: 'not-run' as const, told: '' },
+        ...(unit === undefined ? [] : [{ id: 'unit', told: '', ...unit }]),
+      ];
+      return /- \[.*/.exec(told('Acceptance', { since: of, ci: of, gates }))?.[0] ?? '';
+    };
+    assert.equal(line({ needed: true, state: 'green' }), '- [x] Tested');
+    assert.equal(line({ needed: false, state: 'not-run' }), '- [x] Tested');
+    assert.equal(line({ needed: false, state: 'red' }), '- [ ] Tested (failed: gate `unit`)');
+    assert.equal(line({ needed: true, state: 'stale' }), '- [ ] Tested (not checked: gate `unit` is stale)');
+    assert.equal(line({ needed: true, state: 'not-run' }), '- [ ] Tested (not checked: gate `unit` was not run)');
+    assert.equal(line(undefined), '- [ ] Tested (not checked: gate `unit` was not run)');
+    assert.match(
+      line({ needed: true, state: 'green' }, { evaluated: [] }),
+      /not checked: `deps` was not asked in this review\)$/,
+    );
+  });
+
   it('tells only the results that the policy asks for', () => {
     const bare = review(code, { policy: aPolicy({ modes: [refactor] }) });
     const text = writePullRequest(facts({ since: bare, ci: bare }));

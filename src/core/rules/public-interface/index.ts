@@ -3,13 +3,15 @@ import { fileClasses, isInClass, pathAtBase } from '../../change.ts';
 import { rememberAround } from '../../reads.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
+import { shorten } from '../../report/cut.ts';
 import { hasFacts } from '../../syntax/languages.ts';
 import { inPlace } from '../../wording.ts';
 import { lineAfter } from '../guard-parts/lines.ts';
 import { interfaceBrokenExamples } from './examples.ts';
 import { interfaceKeptExamples } from './examples-kept.ts';
-import { isStillKnown, membersOf, overloaded, type Member } from './members.ts';
-import { changesOf } from './signature.ts';
+import { interfaceMeantExamples } from './examples-meant.ts';
+import { isStillKnown, membersOf, overloaded, standsFor, typedFieldsOf, type Member } from './members.ts';
+import { changesOf, isSameType } from './signature.ts';
 
 const options = z.strictObject({
   'allow-additions': z.boolean().default(true).describe('Whether new functions and classes may be added.'),
@@ -58,8 +60,23 @@ const brokenIn = (tree: Scene<Options>['around']['after'], sides: Sides): readon
     if (same !== undefined) return compare(sides, member, same);
     if (now.has(member.name)) return [sight(file, lineAfter(file, member.line), member.name, 'can no longer be set')];
     const owner = member.name.slice(0, Math.max(0, member.name.lastIndexOf('.')));
-    if (!gone.has(member.name) || gone.has(owner)) return [];
-    return [sightGone(file, after, member)];
+    if (gone.has(member.name)) return gone.has(owner) ? [] : [sightGone(file, after, member)];
+    const heir = standsFor(tree, module, member.name);
+    return heir === undefined ? [] : compare(sides, member, heir);
+  });
+};
+
+// What is longer nobody reads in a sentence.
+const mostType = 60;
+
+/** Fields that are said to be of another type. */
+const retypedIn = ({ file, before, after }: Sides): readonly Sighting[] => {
+  const now = typedFieldsOf(after);
+  return [...typedFieldsOf(before)].flatMap(([name, { type: was }]) => {
+    const { type = was, line = 1 } = now.get(name) ?? {};
+    return isSameType(was, type)
+      ? []
+      : [sight(file, line, name, `is of type ${shorten(type, mostType)} now, not ${shorten(was, mostType)}`)];
   });
 };
 
@@ -98,6 +115,7 @@ const see = ({ options: given, files, around }: Scene<Options>): ReturnType<Rule
     const sides = { file, before, after };
     return rememberChanged(around.after.reader, [given, file], 'changed', () => [
       ...brokenIn(around.after, sides),
+      ...retypedIn(sides),
       ...(given['allow-additions'] ? [] : addedIn(sides)),
     ]);
   });
@@ -112,8 +130,9 @@ export const publicInterface: RuleKind<Options> = {
     'the functions, classes and methods that others can reach are compared by their names: what is exported, in Python',
     'what has no leading underscore or is in `__all__`; methods of interfaces and of types are among them. A finding is',
     'a name that is gone or no longer exported; a parameter that is gone, renamed where callers may give it by name,',
-    'moved, newly needed or no longer to be left out; another type that is said to be returned; a function that has to',
-    'be awaited now, or no longer.',
+    'moved, newly needed or no longer to be left out; another type that is said to be returned, or that a field is said to be',
+    'of; a function that has to be awaited now, or no longer. A name that became a lambda, an alias or an import is compared',
+    'with what it stands for.',
     '',
     'What does not count: names that still lead somewhere, as an alias (`old = new`), an import, a re-export or an',
     'inherited member; new optional parameters; parameters of JavaScript under another name, and `*rest` for `*args`;',
@@ -129,7 +148,7 @@ export const publicInterface: RuleKind<Options> = {
     text: (file) => isInClass(file, counts),
   }),
   looksAround: true,
-  examples: [...interfaceBrokenExamples, ...interfaceKeptExamples],
+  examples: [...interfaceBrokenExamples, ...interfaceMeantExamples, ...interfaceKeptExamples],
   see,
   guard: ({ 'allow-additions': additions }, rule) =>
     `Preserve public interfaces${inPlace(rule)}: no exported name, parameter or return type changes${additions ? '' : ', and none is added'}.`,

@@ -1,3 +1,5 @@
+import { calledFunction } from '../../calls/definitions.ts';
+import { present } from '../../present.ts';
 import type { Tree } from '../../surroundings.ts';
 import { resolveImport } from '../../syntax/facts/resolve-import.ts';
 import type { Callable } from './signature.ts';
@@ -34,6 +36,26 @@ export const membersOf = ({ functions, classes }: Facts): ReadonlyMap<string, Me
     ...classes.flatMap(methodsOf).map((member): readonly [string, Member] => [member.name, member]),
   ]);
 
+/** A field that others can reach, with what it is said to be. */
+export interface TypedField {
+  readonly line: number;
+  readonly type: string;
+}
+
+/** The fields of a text that are said to be of a type, by what they are called; those of methods are told with their signatures. */
+export const typedFieldsOf = ({ classes }: Facts): ReadonlyMap<string, TypedField> =>
+  new Map(
+    classes
+      .filter(({ exported }) => exported)
+      .flatMap(({ name: owner, fields }) =>
+        fields.flatMap(({ name, annotation, signature, hidden, place: { line } }) =>
+          annotation === undefined || signature !== undefined || hidden === true || /^[_#]/.test(name)
+            ? []
+            : [[`${owner}.${name}`, { line, type: annotation }] as const],
+        ),
+      ),
+  );
+
 /** The names of overloads: nobody can tell which of them became which. */
 export const overloaded = ({ functions, classes }: Facts): ReadonlySet<string> => {
   const methods = classes.flatMap(methodsOf).map(({ name }) => name);
@@ -63,6 +85,7 @@ const hasName = (tree: Tree, { path, facts }: Module, wanted: string, left = far
   const all = facts.imports.filter(({ name, alias }) => name === '*' && alias === undefined);
   return (
     membersOf(facts).has(wanted) ||
+    facts.functions.some(({ name, kind }) => kind === 'lambda' && name === wanted) ||
     facts.imports.some(({ name, alias }) => (alias ?? name) === wanted) ||
     facts.uses.some(({ givenTo, in: around }) => givenTo === wanted && around === undefined) ||
     (left > 0 && modulesOf(tree, path, all).some((there) => hasName(tree, there, wanted, left - 1)))
@@ -89,4 +112,20 @@ const classHas = (tree: Tree, module: Module, owner: string, member: string, lef
 export const isStillKnown = (tree: Tree, module: Module, name: string): boolean => {
   const [owner = '', ...member] = name.split(/\.(?=[^.]*$)/);
   return hasName(tree, module, name) || classHas(tree, module, owner, member.join(''));
+};
+
+/** The function that a name means which was given one, or is taken from another module; undefined for anything else. */
+export const standsFor = (tree: Tree, { path, facts }: Module, wanted: string): Member | undefined => {
+  const own = facts.functions.find(({ name }) => name === wanted);
+  if (own !== undefined) return { name: wanted, line: own.place.line, fact: own };
+  const given = facts.uses.find(({ givenTo, in: around }) => givenTo === wanted && around === undefined);
+  const meant = given?.how === 'read' ? calledFunction(tree, { path, facts, index: -1 }, given) : undefined;
+  const fact = meant?.facts.functions[meant.index];
+  if (given !== undefined) return { name: wanted, line: given.place.line, ...present('fact', fact) };
+  const taken = facts.imports.filter(({ name, alias = name }) => alias === wanted);
+  const [there] = modulesOf(tree, path, taken);
+  return taken.slice(0, 1).map(({ name = '', place: { line } }) => {
+    const member = there && membersOf(there.facts).get(name);
+    return { name: wanted, line, ...present('fact', member?.fact) };
+  })[0];
 };

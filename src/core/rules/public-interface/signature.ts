@@ -60,6 +60,20 @@ const changesOfParameters = (before: Parameters, after: Parameters, named: boole
 
 const spaceless = (text: string | undefined): string | undefined => text?.replace(/\s+/g, '');
 
+/** True also for a function that only hands on what another one promises. */
+const isAwaited = ({ async, returns = '' }: Callable): boolean =>
+  async || /^(?:Promise|PromiseLike|Awaitable|Coroutine)\b/.test(returns.replace(/^["']|^(?:\w+\.)+/g, ''));
+
+/** A type without what only spells it in another way: quotes, spaces, `Optional[X]` for `X | None`. */
+const plainType = (type: string): string =>
+  type
+    .replace(/["'\s]+/g, '')
+    .replace(/\b(?:typing|t)\./g, '')
+    .replace(/^Optional\[(.*)\]$/, '$1|None')
+    .toLowerCase();
+
+export const isSameType = (one: string, other: string): boolean => plainType(one) === plainType(other);
+
 /** What is different for whoever calls the function. */
 export const changesOf = (before: Callable, after: Callable, named: boolean): readonly string[] => {
   const [was, now] = [spaceless(before.returns), spaceless(after.returns)];
@@ -67,6 +81,8 @@ export const changesOf = (before: Callable, after: Callable, named: boolean): re
   return [
     ...changesOfParameters(before.parameters, after.parameters, named),
     ...(isOther ? [`returns ${after.returns ?? ''} now, not ${before.returns ?? ''}`] : []),
-    ...(before.async === after.async ? [] : [after.async ? 'has to be awaited now' : 'is no longer to be awaited']),
+    ...(isOther || isAwaited(before) === isAwaited(after)
+      ? []
+      : [isAwaited(after) ? 'has to be awaited now' : 'is no longer to be awaited']),
   ];
 };

@@ -37,6 +37,9 @@ const signatureOf = (walk: FactWalk, node: Field): Pick<FieldFact, 'signature'> 
   return { signature: { parameters, ...present('returns', signed.type && textOf(walk, signed.type)) } };
 };
 
+const isHidden = ({ typescript: { SyntaxKind } }: FactWalk, { modifiers }: Field): boolean =>
+  modifiers?.some(({ kind }) => kind === SyntaxKind.PrivateKeyword || kind === SyntaxKind.ProtectedKeyword) === true;
+
 export const fieldOf = (walk: FactWalk, node: Field, name: string): FieldFact => {
   const { start, end } = stretchOf(walk, node);
   return {
@@ -44,6 +47,7 @@ export const fieldOf = (walk: FactWalk, node: Field, name: string): FieldFact =>
     ...annotationOf(walk, node),
     ...signatureOf(walk, node),
     ...(node.questionToken && { optional: true }),
+    ...(isHidden(walk, node) && { hidden: true }),
     ...('initializer' in node && node.initializer ? { value: textOf(walk, node.initializer) } : {}),
     place: walk.placeOf(start, end),
   };

@@ -1,0 +1,97 @@
+import {
+  claimOf,
+  digestGate,
+  needsGate,
+  recountClaims,
+  resultsOf,
+  standOfGate,
+  success,
+  takenAtTheirWord,
+  type Change,
+  type GateClaim,
+  type GateStanding,
+  type Mode,
+  type Policy,
+  type PullRequestFacts,
+  type PullRequestRecord,
+  type Result,
+} from '#core';
+import type { Failure } from '../failure.ts';
+import { need, story } from '../story.ts';
+import { believeEvidence, readTree } from './believe-evidence.ts';
+import type { GatePorts } from './gate-ports.ts';
+
+/** What a pull request asks of gates: evidence, and never a run. */
+export type ClaimPorts = Pick<GatePorts, 'journal' | 'hash'> & {
+  readonly gates: Pick<GatePorts['gates'], 'evidence' | 'watchTree'>;
+};
+
+/** The change of a pull request, as gates are asked for by it. */
+export interface ClaimedChange {
+  readonly policy: Policy;
+  readonly mode?: Mode | undefined;
+  readonly change: Pick<Change, 'files'>;
+  /** The commits it may be measured from. */
+  readonly bases: readonly string[];
+}
+
+interface Stood {
+  readonly tree: string;
+  readonly standings: readonly GateStanding[];
+}
+
+const standNow = (ports: ClaimPorts, { policy, mode, change, bases }: ClaimedChange, signal?: AbortSignal) =>
+  story<Stood>(async function* () {
+    const tree = yield* need(readTree(ports, signal));
+    const believed = yield* need(believeEvidence(ports));
+    const standings = policy.gates.map((gate) => {
+      const gateDigest = digestGate(gate, ports.hash);
+      return standOfGate({ gate, gateDigest, needed: needsGate(gate, change, mode), tree, bases }, believed);
+    });
+    return { tree, standings };
+  });
+
+type GateFacts = Pick<PullRequestFacts, 'gates' | 'results'>;
+
+const factsOf = ({ gates }: Policy, claims: readonly GateClaim[]): GateFacts => ({
+  gates: claims,
+  results: resultsOf(gates, claims),
+});
+
+interface Claimed {
+  readonly facts: GateFacts;
+  readonly record: Pick<PullRequestRecord, 'gates'>;
+}
+
+/** What the text of a pull request tells of gates, and what its record keeps of them; nothing where the policy has none. */
+export const claimGates = (
+  ports: ClaimPorts,
+  claimed: ClaimedChange,
+  signal?: AbortSignal,
+): Promise<Result<Claimed, Failure>> =>
+  story(async function* () {
+    if (claimed.policy.gates.length === 0) return yield* need(success({ facts: {}, record: {} }));
+    const { tree, standings } = yield* need(standNow(ports, claimed, signal));
+    const claims = standings.map(claimOf);
+    return { facts: factsOf(claimed.policy, claims), record: { gates: { tree, claims } } };
+  });
+
+interface Recounted {
+  readonly facts: GateFacts;
+  readonly notes: readonly string[];
+}
+
+/** The same of a text that was filled elsewhere: what this machine has not found out itself is taken at its author's word, and told. */
+export const recountGates = (
+  ports: ClaimPorts,
+  asked: ClaimedChange,
+  { gates: claimed }: Pick<PullRequestRecord, 'gates'>,
+  signal?: AbortSignal,
+): Promise<Result<Recounted, Failure>> =>
+  story(async function* () {
+    if (asked.policy.gates.length === 0) return yield* need(success({ facts: {}, notes: [] }));
+    const recount = { ...(yield* need(standNow(ports, asked, signal))), claimed };
+    const words = takenAtTheirWord(recount);
+    const note = `What the text says of ${words.join(', ')} was not found out here: it is its author's word. Run \`codex-governor gate run --needed\` first, and it is compared.`;
+    return { facts: factsOf(asked.policy, recountClaims(recount)), notes: words.length === 0 ? [] : [note] };
+  });
