@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
-import { matchesAny } from '#core';
+import { matchesAny, needsGate } from '#core';
 import { policyDocument } from '../../src/core/policy/document.ts';
 import { mergeLayers } from '../../src/core/policy/merge.ts';
 import { readLayer } from '../../src/core/policy/read.ts';
 import { lintGoal } from '../../src/core/prompt-lint.ts';
+import { aFile } from '../app/fakes.ts';
 
 const text = readFileSync(new URL('../../policies/dawsos/policy.yaml', import.meta.url), 'utf8');
 const policy = policyDocument.parse(parse(text));
@@ -269,6 +270,34 @@ describe('dawsos as a document', () => {
     assert.equal(needed.length, 6);
     for (const [at, word] of [/column/, /JSON/, /rights/, /FX/, /benchmark/, /macro/].entries())
       assert.match(needed[at] ?? '', word);
+  });
+
+  it('has the ten gates of §8, each asked for by what changed', () => {
+    const { policy: merged } = mergeLayers([readLayer('dawsos', text)]);
+    const needed = (path: string): readonly string[] =>
+      merged.gates.filter((gate) => needsGate(gate, { files: [aFile({ path })] }, undefined)).map(({ id }) => id);
+    assert.equal(merged.gates.length, 10);
+    assert.deepEqual(needed('README.md'), []);
+    assert.deepEqual(needed('ui/pages/overview.tsx'), ['visual-tests']);
+    assert.deepEqual(needed('backend/requirements.txt').includes('security-tests'), true);
+    assert.deepEqual(needed('backend/app/services/pricing.py'), [
+      'lint-and-types',
+      'unit-tests',
+      'property-tests',
+      'golden-tests',
+      'integration-tests',
+      'rights-tests',
+      'security-tests',
+      'chaos-tests',
+      'warm-p95',
+    ]);
+    assert.deepEqual(
+      merged.gates.flatMap(({ demands }) => demands),
+      [
+        { measure: 'changed-line-coverage', atLeast: 80 },
+        { measure: 'p95', atMost: 1200 },
+      ],
+    );
   });
 
   it('lists the eight acceptance lines and lets rules tick only the one on dependencies', () => {

@@ -93,9 +93,9 @@ describe('docs/seeds.md', () => {
         );
       });
 
-      it('names every rule and every budget of the policy', () => {
+      it('names every rule, every budget and every gate of the policy', () => {
         assert.deepEqual(
-          [...ids, ...builtIn(policy)].filter((id) => !held.includes(id)),
+          [...ids, ...builtIn(policy), ...policy.gates.map(({ id }) => id)].filter((id) => !held.includes(id)),
           [],
         );
       });
