@@ -46,6 +46,34 @@ interface Gathered {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** What was made of texts lately, by them; whoever stays reads the same law again and again. */
+interface Made {
+  readonly layers: Map<string, Layer>;
+  readonly laws: Map<string, Result<Law, Failure>>;
+}
+const made = new WeakMap<PolicyShelf, Made>();
+
+// A law and what it extends, of a few commits and the working tree.
+const mostMade = 30;
+
+/** Makes something of texts, or gives what was made of the very same. */
+const makeOnce = <Value>(known: Map<string, Value>, key: string, make: () => Value): Value => {
+  const value = known.get(key) ?? make();
+  known.delete(key);
+  known.set(key, value);
+  for (const oldest of known.keys()) if (known.size > mostMade) known.delete(oldest);
+  return value;
+};
+
+const madeOf = (shelf: PolicyShelf): Made => {
+  const known = made.get(shelf) ?? { layers: new Map(), laws: new Map() };
+  made.set(shelf, known);
+  return known;
+};
+
+const layerOf = (shelf: PolicyShelf, source: string, text: string): Layer =>
+  makeOnce(madeOf(shelf).layers, JSON.stringify([source, text]), () => readLayer(source, text));
+
 const readBase = async (name: string, shelf: PolicyShelf, place: LawPlace): ReturnType<LawPlace['readText']> =>
   name.startsWith(shippedPrefix)
     ? success(await shelf.readShipped(name.slice(shippedPrefix.length)))
@@ -69,7 +97,7 @@ const gatherLayers = async (
       if (!read.ok) return read;
       const text = read.value;
       if (text !== undefined) texts.set(name, text);
-      known.set(name, text === undefined ? undefined : readLayer(name, text));
+      known.set(name, text === undefined ? undefined : layerOf(shelf, name, text));
     }
   }
 };
@@ -111,9 +139,11 @@ export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Resu
   const read = await place.readText(path);
   if (!read.ok) return read;
   if (read.value === undefined) return failure(await explainAbsence(place, path));
-  const gathered = await gatherLayers(readLayer(path, read.value), read.value, shelf, place);
+  const gathered = await gatherLayers(layerOf(shelf, path, read.value), read.value, shelf, place);
   if (!gathered.ok) return gathered;
-  const law = enact(gathered.value, place);
+  const { files, readFrom, revision } = place;
+  const key = JSON.stringify([[...gathered.value.texts], gathered.value.problems, files, path, readFrom, revision]);
+  const law = makeOnce(madeOf(shelf).laws, key, () => enact(gathered.value, place));
   // What we ship is read only where it is asked which of its places are not there yet.
   return hasDeadGlobs(law) ? enact(gathered.value, { ...place, shippedGlobs: await readShippedGlobs(shelf) }) : law;
 };

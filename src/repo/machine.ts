@@ -28,7 +28,7 @@ import { openGates } from './gates/open-gates.ts';
 import { openHooks } from './hooks.ts';
 import { lookAt } from './look-at.ts';
 import { openPromptLog } from './prompt-log.ts';
-import { describeRepository } from './open-repository.ts';
+import { describeForQuestions } from './open-repository.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { openRunTurn } from './run-turn.ts';
 import { openPolicyShelf } from './policy-shelf.ts';
@@ -44,6 +44,8 @@ import { openWorktree, type OpenOptions } from './worktree.ts';
 /** Everything the stories ask of one worktree of this machine. */
 export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'readCommandLine'> {
   readonly repository: Repository;
+  /** The repository as it is when it is asked for, for one question: HEAD and settings are asked of git once. */
+  readonly forOneQuestion: () => Repository;
   /** The folder that we keep for this worktree, in git's own. */
   readonly ownFolder: string;
   readonly store: TaskStore;
@@ -80,8 +82,9 @@ export const openMachine = async (
 ): Promise<Result<Machine, Failure>> => {
   const worktree = await openWorktree(folder, options);
   if (!worktree.ok) return worktree;
+  const { repository, forOneQuestion } = describeForQuestions(worktree.value);
   const ports = {
-    repository: describeRepository(worktree.value),
+    repository,
     store: keepTasksIn(worktree.value.place.ownFolder),
     journal: openJournal(join(worktree.value.place.ownFolder, 'journal'), { clock: systemClock }),
     promptLog: openPromptLog(worktree.value.place, { clock: systemClock }),
@@ -101,5 +104,6 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  return success({ ...ports, ...acting, ownFolder, hooks, sessions, readFunctions, readSyntaxChanges, loadDraftPorts });
+  const reading = { readFunctions, readSyntaxChanges, loadDraftPorts };
+  return success({ ...ports, ...acting, ...reading, forOneQuestion, ownFolder, hooks, sessions });
 };

@@ -16,11 +16,23 @@ import { readIdentity } from './identity.ts';
 import { findLink, findLinkAt, findStagedLink } from './links.ts';
 import { measureChange } from './measure.ts';
 import { measureCommits } from './measure-commits.ts';
+import { rememberOfCommits } from './of-commits.ts';
 import { listPastCommits } from './past-commits.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { dropTree, dropTrees } from './snapshot-reference.ts';
 import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './working-files.ts';
-import { openWorktree, type OpenOptions, type Worktree } from './worktree.ts';
+import { openWorktree, remember, type OpenOptions, type Worktree } from './worktree.ts';
+
+/** An open worktree, and the same for one question at a time: of one state, of which HEAD and settings are asked once. */
+export const describeForQuestions = (
+  worktree: Worktree,
+): { readonly repository: Repository; readonly forOneQuestion: () => Repository } => {
+  const memory = openMemory(worktree);
+  return {
+    repository: describeRepository(worktree, memory),
+    forOneQuestion: () => describeRepository({ ...worktree, recall: remember() }, memory),
+  };
+};
 
 /** Opens the git worktree that a folder is in. */
 export const openRepository = async (
@@ -31,11 +43,27 @@ export const openRepository = async (
   return worktree.ok ? success(describeRepository(worktree.value)) : worktree;
 };
 
-/** An open worktree as the stories see it. */
-export const describeRepository = (worktree: Worktree): Repository => {
+const weighFolder = (texts: ReadonlyMap<string, string>): number =>
+  [...texts.values()].reduce((sum, text) => sum + text.length, 1);
+
+/** What may be remembered of a worktree, as it stays true. */
+const openMemory = ({ git }: Worktree) => ({
+  digestFile: createDigestFile(),
+  store: openTextStore(),
+  readAt: rememberOfCommits<string | undefined>(
+    async (revision, path) => readFileAt(git, revision, path),
+    (text) => 1 + (text?.length ?? 0),
+  ),
+  readFolderAt: rememberOfCommits(
+    async (revision: string, folder: string) => readFolderAt(git, revision, folder),
+    weighFolder,
+  ),
+});
+
+/** An open worktree as the stories see it; what was remembered of it by another one may be handed in. */
+const describeRepository = (worktree: Worktree, memory = openMemory(worktree)): Repository => {
   const { place, git } = worktree;
-  const digestFile = createDigestFile();
-  const store = openTextStore();
+  const { digestFile, store } = memory;
   return {
     root: place.root,
     gitFolders: [...new Set([place.gitFolder, place.commonFolder])],
@@ -48,12 +76,12 @@ export const describeRepository = (worktree: Worktree): Repository => {
     ignored: async () => listIgnored(worktree),
     files: async () => listFiles(git),
     read: async (path) => readWorkingFile(place.root, path),
-    readAt: async (revision, path) => readFileAt(git, revision, path),
+    readAt: memory.readAt,
     findLink: async (path) => findLink(place.root, path),
     findLinkAt: async (revision, path) => findLinkAt(git, revision, path),
     findStagedLink: async (path) => findStagedLink(git, path),
     readFolder: async (folder) => readWorkingFolder(place.root, folder),
-    readFolderAt: async (revision, folder) => readFolderAt(git, revision, folder),
+    readFolderAt: memory.readFolderAt,
     readStaged: async (path) => readStaged(git, path),
     readStagedFolder: async (folder) => readStagedFolder(git, folder),
     upstream: async () => findUpstreamCommit(worktree),

@@ -64,7 +64,8 @@ export const openWorktree = async (folder: string, options: OpenOptions = {}): P
 
 const askAgain: Recall = (_, ask) => ask();
 
-const remember = (): Recall => {
+/** Remembers what came of each question; for one state alone. */
+export const remember = (): Recall => {
   const known = new Map<string, Promise<unknown>>();
   return <Value>(what: string, ask: () => Promise<Value>) => {
     const asked = known.get(what) ?? ask();

@@ -9,6 +9,11 @@ import type { HookRuling } from './session.ts';
 /** Rules on questions one after the other. Keeps nothing of what it rules: that is for whoever asked. */
 export type RuleOnHooks = (call: HookCall, options?: HookOptions) => Promise<Result<HookRuling, Failure>>;
 
+export interface RememberingPorts extends Omit<HookPorts, 'judgeBy'> {
+  /** The repository as it is when it is asked for; a question is answered of one state. */
+  readonly forOneQuestion: () => HookPorts['repository'];
+}
+
 /** All that a standing is made of: where it is the same, the same is said of the same change. */
 const keyOf = ({ standard, from, law, task, freeze, breach }: Standing): string => {
   const { mode, scope, linked, allowances } = standard;
@@ -34,7 +39,7 @@ const keyOf = ({ standard, from, law, task, freeze, breach }: Standing): string 
  * anew; kept is what cannot change the answer: the judge of a standing as long as the very same one is taken again, with
  * what it has measured, as long as git finds the same trees.
  */
-export const rememberHooks = (ports: Omit<HookPorts, 'judgeBy'>): RuleOnHooks => {
+export const rememberHooks = (ports: RememberingPorts): RuleOnHooks => {
   let last: { readonly key: string; readonly judge: ActionJudge } | undefined;
   const judgeBy = (standing: Standing): ActionJudge => {
     const key = keyOf(standing);
@@ -46,6 +51,6 @@ export const rememberHooks = (ports: Omit<HookPorts, 'judgeBy'>): RuleOnHooks =>
     // Most often the standing is what it was: so it is measured while the law is read. What comes of it is asked for again.
     if (isPatch) void last?.judge.look(options.signal).catch(() => undefined);
     else last?.judge.moved();
-    return ruleOnHook({ ...ports, judgeBy }, call, options);
+    return ruleOnHook({ ...ports, repository: ports.forOneQuestion(), judgeBy }, call, options);
   };
 };
