@@ -97,14 +97,14 @@ export const forbiddenCallFirings: readonly Example[] = [
     before: {},
     after: {
       'a.py': [
-        'open(path, "w")    ← open is called here: this place may not use open.',
-        'open(path, mode="ab")    ← open is called here: this place may not use open.',
-        'open(path, "r+")    ← open is called here: this place may not use open.',
-        'open(path, mode)    ← open is called here: this place may not use open.',
-        'open(path, f"{mode}b")    ← open is called here: this place may not use open.',
-        'open(path, f"r{more}")    ← open is called here: this place may not use open.',
+        'open(path, "w")    ← open is called here with this mode: this place may not use open so.',
+        'open(path, mode="ab")    ← open is called here with this mode: this place may not use open so.',
+        'open(path, "r+")    ← open is called here with this mode: this place may not use open so.',
+        'open(path, mode)    ← open is called here with this mode: this place may not use open so.',
+        'open(path, f"{mode}b")    ← open is called here with this mode: this place may not use open so.',
+        'open(path, f"r{more}")    ← open is called here with this mode: this place may not use open so.',
         'open(*given)    ← open is called here: this place may not use open.',
-        'gzip().open(path, "wb")    ← gzip().open is called here: this place may not use *.open.',
+        'gzip().open(path, "wb")    ← gzip().open is called here with this mode: this place may not use *.open so.',
         '',
       ].join('\n'),
     },
@@ -116,16 +116,25 @@ export const forbiddenCallFirings: readonly Example[] = [
     after: {
       'a.py': [
         'import requests',
-        'requests.get(url, verify=False)    ← requests.get is called here: this place may not use requests.get.',
-        'requests.get(url, verify=None)    ← requests.get is called here: this place may not use requests.get.',
-        'requests.get(url, 0)    ← requests.get is called here: this place may not use requests.get.',
-        'requests.get(url, verify=-1)    ← requests.get is called here: this place may not use requests.get.',
-        'requests.get(url, verify=checked)    ← requests.get is called here: this place may not use requests.get.',
+        'requests.get(url, verify=False)    ← requests.get is called here with this verify: this place may not use requests.get so.',
+        'requests.get(url, verify=None)    ← requests.get is called here with this verify: this place may not use requests.get so.',
+        'requests.get(url, 0)    ← requests.get is called here with this verify: this place may not use requests.get so.',
+        'requests.get(url, verify=-1)    ← requests.get is called here with this verify: this place may not use requests.get so.',
+        'requests.get(url, verify=checked)    ← requests.get is called here with this verify: this place may not use requests.get so.',
         '',
       ].join('\n'),
-      'a.ts': 'connect(url, false);    ← connect is called here: this place may not use connect.\n',
+      'a.ts': 'connect(url, false);    ← connect is called here with this verify: this place may not use connect so.\n',
       'b.py':
-        'import requests\nrequests.get(url, verify=False)    ← requests.get is called here: this place may not use requests.get.\n',
+        'import requests\nrequests.get(url, verify=False)    ← requests.get is called here with this verify: this place may not use requests.get so.\n',
+    },
+  },
+  {
+    title: 'two arguments, one of them by its place alone',
+    with: { names: ['connect'], arguments: { '0': ['a*'], verify: ['False'] } },
+    before: {},
+    after: {
+      'a.py':
+        'connect("ab", verify=False)    ← connect is called here with this argument and this verify: this place may not use connect so.\n',
     },
   },
   {

@@ -76,6 +76,13 @@ const hasArguments = ({ arguments: given = [] }: UseFact, wanted: Options['argum
     return text === undefined || patterns.some((pattern) => isLike(pattern, text));
   });
 
+/** What a rule names of the arguments, as a sentence goes on: ` with this mode`. What they are may be a secret. */
+const tellArguments = ({ arguments: given = [] }: UseFact, wanted: Options['arguments']): string => {
+  const named = Object.keys(wanted).filter((key) => argumentOf(given, key) !== undefined);
+  const told = named.map((key) => /[^\d\s|][^\s|]*/.exec(key)?.[0] ?? 'argument');
+  return told.length === 0 ? '' : ` with this ${told.join(' and this ')}`;
+};
+
 /** True for a call that is harmless with an argument that it has: chance with a seed, a moment that is told. */
 const isGivenFor = ({ arguments: given = [] }: UseFact, called: string, wanted: Options['unless-given']): boolean => {
   const key = new Map(Object.entries(wanted)).get(called);
@@ -95,7 +102,8 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
       if (found === undefined || !hasArguments(use, given.arguments) || isFree(use)) return [];
       const { sought, called } = found;
       if (isGivenFor(use, called, given['unless-given']) || isOfHeldValue(use, called, sought, facts)) return [];
-      const message = `${called} is ${verbs[use.how]} here: this place may not use ${sought.name}.`;
+      const so = tellArguments(use, given.arguments);
+      const message = `${called} is ${verbs[use.how]} here${so}: this place may not use ${sought.name}${so && ' so'}.`;
       return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
     });
   const plain = spotsIn(facts.uses);
