@@ -2,7 +2,9 @@ import { elementKey, isInside } from '../../calls/places.ts';
 import { lastName, wordsOf } from '../../calls/names.ts';
 import type { Place } from '../../lines.ts';
 import type { Placed } from '../../placed.ts';
-import type { ArgumentFact, Facts, ObjectFact, StringFact, UseFact } from '../../syntax/facts.ts';
+import type { ArgumentFact, Facts, ObjectFact, UseFact } from '../../syntax/facts.ts';
+import { present } from '../../present.ts';
+import { textOf } from '../addressed-calls/constant-texts.ts';
 import type { FieldNames } from './field-names.ts';
 
 /*
@@ -93,10 +95,14 @@ const isMade = (written: string): boolean => {
 const bare = /^(?:[^\w*]|Bearer|Basic|Token|Digest)*$/i;
 
 /** What a text is filled with that is but the value. */
-const filledWith = (name: string, parts: StringFact['parts'] = [], inside: readonly UseFact[]): readonly Named[] => {
-  if (!bare.test(parts.filter((part) => typeof part === 'string').join(''))) return [];
-  const holes = parts.flatMap((part) => (typeof part === 'string' ? [] : part.hole));
-  const use = inside.find(({ written }) => holes.includes(written));
+const filledWith = (
+  name: string,
+  filled: Pick<ArgumentFact, 'parts'>,
+  inside: readonly UseFact[],
+): readonly Named[] => {
+  const text = textOf(filled);
+  if (!bare.test(text.replace(/\{[^{}]*\}/g, ''))) return [];
+  const use = inside.find(({ written }) => text.includes(`{${written}}`));
   return use === undefined ? [] : [{ name, written: use.written, place: use.place }];
 };
 
@@ -106,7 +112,7 @@ const within = (uses: readonly UseFact[], place: Place): readonly UseFact[] =>
 const keywordsOf = ({ arguments: given = [] }: UseFact, shown: readonly UseFact[]): readonly Named[] =>
   given.flatMap(({ name = '', written = '()', parts, place }) => [
     { name, written, place },
-    ...filledWith(name, parts, within(shown, place)),
+    ...filledWith(name, present('parts', parts), within(shown, place)),
   ]);
 
 const setsOne = /^set_?(?:attribute|tag|extra|data)$/i;
@@ -125,7 +131,7 @@ const entriesOf = ({ names = {}, filled = {}, place }: ObjectFact, shown: readon
     const use = inside.find((one) => one.written + (one.how === 'call' ? '()' : '') === written);
     return use === undefined ? [] : [{ name: plainKey(key), written, place: use.place }];
   });
-  return [...plain, ...Object.entries(filled).flatMap(([key, parts]) => filledWith(plainKey(key), parts, inside))];
+  return [...plain, ...Object.entries(filled).flatMap(([key, parts]) => filledWith(plainKey(key), { parts }, inside))];
 };
 
 /** What is sensitive of the arguments of a call that logs. */
