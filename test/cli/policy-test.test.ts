@@ -138,6 +138,9 @@ describe('policy test', () => {
     const shipped = await govern(repository, 'policy', 'test', 'codex-governor:starter');
     assert.equal(shipped.code, 0, shipped.err);
     assert.match(shipped.err, /examples\.yaml: \d+ examples, all pass\.\n$/);
-    assert.match((await govern(repository, 'policy', 'test', 'codex-governor:none')).err, /There is no policy at policy\.yaml \(in .*none\)/);
+    assert.match(
+      (await govern(repository, 'policy', 'test', 'codex-governor:none')).err,
+      /There is no policy at policy\.yaml \(in .*none\)/,
+    );
   });
 });
