@@ -136,7 +136,10 @@ describe('a governed run of the real Codex', () => {
     const refused = await runCodex({ ...machine, agent, setAlarm }, request, { hear: () => undefined });
     ok(!refused.ok);
     equal(refused.error.reason, 'bad-goal');
-    match(refused.error.message, /The policy refuses this prompt, so Codex was not started\. Small is good\. Name what changes\./);
+    match(
+      refused.error.message,
+      /The policy refuses this prompt, so Codex was not started\. Small is good\. Name what changes\./,
+    );
     deepEqual([lab.model.requests.length, lab.processes().length], [0, 0]);
     const entries = await machine.journal.read({ last: 1 });
     ok(entries.ok);
