@@ -3,6 +3,7 @@
 import { askEngine, judgeAside, offerEngine, openMachine } from '#repo';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 import { answerHooks } from '../src/editor/hook-engine.ts';
@@ -10,7 +11,7 @@ import { lay, patchOf, withoutStopwatch, type Tell } from './ruling.ts';
 import { quantile } from './strokes.ts';
 
 /** How often: one that loads and judges everything takes long. */
-const [rounds, coldRounds] = [20, 8];
+const [rounds, coldRounds] = [10, 5];
 /** The hook does not wait as long; here it is measured how long it takes. */
 const patience = { reach: 5_000, hear: 5_000, answer: 120_000 };
 
@@ -34,8 +35,8 @@ const inputOf = ({ root, files }: Asking, round: number): string =>
   });
 
 /** Runs Node to its end; another process, as this one may have to answer it. */
-const runNode = async (words: readonly string[], input: string): Promise<void> => {
-  const child = spawn(process.execPath, words);
+const runNode = async (words: readonly string[], input: string, folder = '.'): Promise<void> => {
+  const child = spawn(process.execPath, words, { cwd: folder });
   let told = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (told += piece.toString()));
   child.stdin.end(input);
@@ -44,7 +45,7 @@ const runNode = async (words: readonly string[], input: string): Promise<void> =
 };
 
 const runHook = (asking: Asking, round: number): Promise<void> =>
-  runNode(['dist/cli.cjs', 'hook', 'PreToolUse', '--mode', asking.mode], inputOf(asking, round));
+  runNode([resolve('dist/cli.cjs'), 'hook', 'PreToolUse', '--mode', asking.mode], inputOf(asking, round), asking.root);
 
 const askOverSocket = async (asking: Asking, round: number): Promise<void> => {
   const question = { event: 'pre-tool-use', input: inputOf(asking, round), mode: asking.mode };

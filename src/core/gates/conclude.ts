@@ -56,6 +56,12 @@ type Told<Kind extends Report['kind']> = Extract<Report, { readonly kind: Kind }
 const reportsOf = <Kind extends Report['kind']>({ reports }: GateOutcome, kind: Kind): readonly Told<Kind>[] =>
   reports.flatMap((read) => (read.ok && read.value.kind === kind ? [read.value as Told<Kind>] : []));
 
+/** So many names of failed tests are kept, each up to so many characters. */
+const mostKept = 100;
+const longestName = 200;
+
+const cutName = (name: string): string => (name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`);
+
 const addTests = (outcome: GateOutcome): TestCounts | undefined => {
   const all = reportsOf(outcome, 'tests').map(({ tests }) => tests);
   const sum = (part: 'passed' | 'failed' | 'skipped'): number => all.reduce((total, counts) => total + counts[part], 0);
@@ -65,21 +71,25 @@ const addTests = (outcome: GateOutcome): TestCounts | undefined => {
         passed: sum('passed'),
         failed: sum('failed'),
         skipped: sum('skipped'),
-        failing: all.flatMap(({ failing }) => failing),
+        failing: all
+          .flatMap(({ failing }) => failing)
+          .slice(0, mostKept)
+          .map(cutName),
       };
 };
 
 const mostNamed = 5;
 
-const listSome = (names: readonly string[]): string => {
+const listSome = (names: readonly string[], all = names.length): string => {
   const shown = names.slice(0, mostNamed).map(code);
-  return listPlain(names.length > mostNamed ? [...shown, `${names.length - mostNamed} more`] : shown, 'and');
+  return listPlain(all > shown.length ? [...shown, `${grouped(all - shown.length)} more`] : shown, 'and');
 };
 
 const judgeTests = (tests: TestCounts | undefined): readonly string[] => {
   if (tests === undefined) return [];
   const { passed, failed, failing } = tests;
-  if (failed > 0) return [`${counted(failed, 'test')} failed${failing.length === 0 ? '' : `: ${listSome(failing)}`}.`];
+  if (failed > 0)
+    return [`${counted(failed, 'test')} failed${failing.length === 0 ? '' : `: ${listSome(failing, failed)}`}.`];
   return passed === 0 ? ['No test was run.'] : [];
 };
 

@@ -29,12 +29,20 @@ const plainPath = (path: string): string => {
   return parts.join('/');
 };
 
-/** What a name of a report may be as a path of the repository. */
-const pathsOf = (name: string, { root, folders }: CoveragePlaces): readonly string[] => {
-  const path = name.replaceAll('\\', '/');
-  if (path.startsWith('/') || /^[A-Za-z]:\//.test(path))
-    return path.startsWith(`${root}/`) ? [plainPath(path.slice(root.length + 1))] : [];
-  return [...new Set(['', ...folders].map((folder) => plainPath(`${folder}/${path}`)))];
+const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:\//.test(path);
+
+/**
+ * What a file of a report may be as a path of the repository. A name from the root of the machine says it all; without one below
+ * our root (tests that ran in a container have another) the others are told from the folders of the commands.
+ */
+const pathsOf = ({ names }: CoveredFile, { root, folders }: CoveragePlaces): readonly string[] => {
+  const paths = names.map((name) => name.replaceAll('\\', '/'));
+  const below = paths
+    .filter((path) => path.startsWith(`${root}/`))
+    .map((path) => plainPath(path.slice(root.length + 1)));
+  if (below.length > 0) return below;
+  const relative = paths.filter((path) => !isAbsolute(path));
+  return [...new Set(relative.flatMap((path) => ['', ...folders].map((folder) => plainPath(`${folder}/${path}`))))];
 };
 
 const endingOf = (path: string): string => /\.[^./]+$/.exec(path)?.[0] ?? '';
@@ -59,9 +67,7 @@ export const coverChange = (
   changed: readonly FileChange[],
   places: CoveragePlaces,
 ): ChangedCovered => {
-  const known = new Map(
-    report.flatMap((file) => file.names.flatMap((name) => pathsOf(name, places)).map((path) => [path, file])),
-  );
+  const known = new Map(report.flatMap((file) => pathsOf(file, places).map((path) => [path, file])));
   const endings = new Set(report.flatMap(({ names }) => names.map(endingOf)));
   const code = changed.filter(
     (file) => file.class === 'code' && file.status !== 'deleted' && file.addedLines.length > 0,

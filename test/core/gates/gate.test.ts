@@ -89,6 +89,20 @@ describe('what a gate comes to', () => {
     assert.deepEqual(by(tests(3, 1, ['a'])), ['1 test failed: `a`.']);
     const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     assert.deepEqual(by(tests(3, 7, many)), ['7 tests failed: `a`, `b`, `c`, `d`, `e` and 2 more.']);
+    const huge = concludeGate(
+      gate,
+      outcome({
+        reports: [
+          tests(
+            0,
+            5_000,
+            Array.from({ length: 5_000 }, () => 'n'.repeat(300)),
+          ),
+        ],
+      }),
+    );
+    assert.deepEqual([huge.tests?.failing.length, huge.tests?.failing[0]?.length], [100, 200]);
+    assert.match(String(huge.problems), /^5,000 tests failed: .* and 4,995 more\.$/);
     assert.deepEqual(by(failure('is empty')), ['`unit.xml`, read as junit, is empty.']);
     const output = aGate({ reads: [{ format: 'tap' }] });
     assert.deepEqual(problems(output, outcome({ reports: [failure('has no plan')] })), [
@@ -131,6 +145,18 @@ describe('what a gate comes to', () => {
     assert.deepEqual(told, ['`changed-line-coverage` is 50 %; it has to be at least 80 %.']);
     for (const name of ['/repo/src/a.py', './src/a.py', '../src/a.py', 'src\\a.py'])
       assert.equal(by(lines([name, [[2, 1]]]), [aFile('src/a.py')]).measures['changed-line-coverage'], 100, name);
+    // coverage.py names files from the folder that it measured: that of another one of the same name is no proof.
+    const named = success({
+      kind: 'lines',
+      files: [{ names: ['a.py', '/repo/lib/a.py'], lines: new Map([[2, 1]]) }],
+    } as const);
+    assert.match(String(by(named, [aFile('a.py')]).problems), /does not know `a\.py`/);
+    assert.deepEqual(by(named, [aFile('lib/a.py')]).problems, []);
+    const contained = success({
+      kind: 'lines',
+      files: [{ names: ['a.py', '/container/a.py'], lines: new Map([[2, 1]]) }],
+    } as const);
+    assert.deepEqual(by(contained, [aFile('a.py')]).problems, []);
     assert.deepEqual(by(lines(['app/a.py', [[2, 1]]]), [aFile('backend/app/a.py')]).problems, []);
     assert.deepEqual(by(lines(['src/a.py', [[9, 0]]]), [aFile('src/a.py')]).problems, [], 'nothing that can be run');
     const odd = [
