@@ -67,12 +67,13 @@ export const classShapes = (program: Program, source: Source, { of = [], base = 
     const site = { ...source, fact };
     if (fact.kind === 'enum' || !isMeant(site)) return [];
     const own = partsOf(site);
-    const inherited = basesOf(program, site).sites.flatMap((one) => {
+    const { names: bases, sites } = basesOf(program, site);
+    const inherited = sites.flatMap((one) => {
       const told = isMeant(one);
       return partsOf(one).map(({ name }) => ({ name, place: fact.place, from: one.fact.name, told }));
     });
     // `type Result = "ok" | "failed"` is made of no fields at all.
     if (fact.kind === 'type' && own.length + inherited.length === 0) return [];
-    return [{ what: fact.name, symbol: fact.name, place: fact.place, own, inherited, nested: [], open: false }];
+    return [{ what: fact.name, symbol: fact.name, place: fact.place, bases, own, inherited, nested: [], open: false }];
   });
 };

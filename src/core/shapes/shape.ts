@@ -20,6 +20,8 @@ export interface Shape {
   /** The class or function. */
   readonly symbol: string;
   readonly place: Place;
+  /** What a class stands on, also through others, as far as it is known. */
+  readonly bases?: readonly string[];
   readonly own: readonly NamedPart[];
   /** What classes that it stands on have; the place is that of the shape. */
   readonly inherited: readonly InheritedPart[];

@@ -48,6 +48,11 @@ const cases: readonly Case[] = [
   ["SELECT * FROM users WHERE name = $$it's :x$$ AND tenant_id = :'tenant'", ['users'], ['name', 'tenant_id']],
   ['SELECT * FROM {{ table }} WHERE tenant_id = {{ tenant }}', ['{}'], ['tenant_id']],
   ['SELECT * FROM users WHERE id IN ({ids}) AND tenant_id = %s', ['users'], ['id', 'tenant_id']],
+  ['SELECT * FROM users WHERE id IN %s AND tenant_id IN :tenants', ['users'], ['id', 'tenant_id']],
+  ['SELECT * FROM users WHERE id in {ids} AND tenant_id NOT IN %(tenants)s', ['users'], ['id', 'tenant_id']],
+  ['INSERT INTO users (id, tenant_id) VALUES %s', ['users'], []],
+  ['INSERT INTO users (id, tenant_id) VALUES ? RETURNING id', ['users'], []],
+  ['UPDATE users SET a = v.a FROM (VALUES %s) v(id, a) WHERE users.id = v.id', ['users'], ['id']],
   ['SELECT * FROM users WHERE id = ANY(%s) AND tenant_id = %s', ['users'], ['id', 'tenant_id']],
   [
     'SELECT * FROM users WHERE id IN (SELECT user_id FROM members WHERE org = :org)',

@@ -14,6 +14,7 @@ import { leftExamples } from './left-examples.ts';
 import { objectTo, openLaw, untold } from './law.ts';
 import { movedExamples } from './moved-examples.ts';
 import { forbiddenImportNearMisses } from './near-misses.ts';
+import { standardExamples } from './standard-examples.ts';
 import { namesBrought, takenIn, type Taken, type TextsOf } from './taken.ts';
 import { workspaceExamples } from './workspace-examples.ts';
 
@@ -111,7 +112,7 @@ export const forbiddenImport: RuleKind<Options> = {
     'same repository. Of Python, TypeScript and JavaScript, also in notebooks and in Vue and Svelte components.',
     '',
     '`modules` go by the name, whatever it is called here; a relative import of Python has the name that others would',
-    'import it by. `files` go by what an import leads to: relative paths, packages with `__init__.py`, `paths` of the',
+    'import it by; one of the standard library is not the file beside. `files` go by what an import leads to: relative paths, packages with `__init__.py`, `paths` of the',
     'nearest tsconfig or jsconfig, `imports` of the nearest `package.json`, and the names of packages in the same',
     'workspace (`workspaces`, `pnpm-workspace.yaml`): to what they export, or to its source where that is built.',
     '`require`, `import()`, `importlib.import_module`, `__import__`, `pkgutil.resolve_name`, `runpy.run_module` and `export … from`',
@@ -141,6 +142,7 @@ export const forbiddenImport: RuleKind<Options> = {
     ...clientExamples,
     ...workspaceExamples,
     ...leftExamples,
+    ...standardExamples,
     ...evaluatedExamples,
     ...forbiddenImportNearMisses,
   ],

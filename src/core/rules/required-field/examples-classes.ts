@@ -141,6 +141,35 @@ export const requiredInClasses: readonly Example[] = [
     after: { 'src/dto.ts': "export type AResult = 'ok' | 'failed';\nexport enum BResult {\n  Ok,\n}\n" },
   },
   {
+    title: 'lists of names and what is raised, also through others',
+    with: { of: ['*Result'], fields: ['pricing_pack_id'] },
+    before: {},
+    after: {
+      'app/kinds.py':
+        'import enum\nfrom enum import Enum, StrEnum\nclass JobResult(Enum):\n    OK = 1\nclass StepResult(str, enum.Flag):\n    A = 1\nclass NameResult(StrEnum):\n    A = "a"\nclass MenuResult(models.TextChoices):\n    A = "a"\n',
+      'app/errors.py':
+        'class AppError(Exception):\n    pass\nclass BadResult(AppError):\n    code: int\nclass WorseResult(ValueError):\n    code: int\n',
+    },
+  },
+  {
+    title: 'bases that only sound like a list of names or an error',
+    with: { of: ['*Result'], fields: ['pricing_pack_id'] },
+    before: {},
+    after: {
+      'app/dto.py':
+        'class AResult(EnumBase):    ← AResult has no pricing_pack_id.\n    x: int\nclass BResult(ErrorInfo):    ← BResult has no pricing_pack_id.\n    x: int\nclass CResult(RedFlag):    ← CResult has no pricing_pack_id.\n    x: int\n',
+    },
+  },
+  {
+    title: 'errors that the rule asks for, by what they stand on or by their name',
+    with: { of: ['*Error'], base: ['Failure'], fields: ['code'] },
+    before: {},
+    after: {
+      'app/errors.py':
+        'class AppError(Exception):    ← AppError has no code.\n    x: int\nclass Failure(Exception):\n    x: int\nclass Late(Failure):    ← Late has no code.\n    x: int\n',
+    },
+  },
+  {
     title: 'classes of other names, and other languages',
     with: packed,
     before: {},

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { namesAtBase } from '../../calls/names-at-base.ts';
-import { spelled } from '../../calls/names.ts';
+import { endsInAny, spelled } from '../../calls/names.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { classShapes } from '../../shapes/class-shapes.ts';
 import { returnedShapes } from '../../shapes/returned-shapes.ts';
@@ -23,6 +23,15 @@ const options = z
   });
 type Options = z.infer<typeof options>;
 
+const lists = /(?:^|\.)(?:\w*Enum|(?:Int)?Flag|\w*Choices)$/;
+const raised = /(?:Error|Exception|Warning)$/;
+
+/** True for a list of names, and for what is raised, where the rule does not ask for such: they are no results. */
+const isNoResult = ({ what, bases = [] }: Shape, { of = [], base = [] }: Options): boolean => {
+  if (bases.some(endsInAny(base)) || endsInAny(of.filter((name) => raised.test(name)))(what)) return false;
+  return bases.some((name) => lists.test(name) || raised.test(name));
+};
+
 const lacksOf = ({ own, inherited, open }: Shape, fields: readonly string[]): readonly string[] => {
   if (open) return [];
   const names = new Set([...own, ...inherited].map(({ name }) => spelled(name)));
@@ -44,7 +53,8 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
       const { path, facts, tree } = side;
       if (facts === undefined) return [];
       const source = { path, facts };
-      const shapes = [...classShapes(tree, source, picks), ...returnedShapes(source, picks)];
+      const classes = classShapes(tree, source, picks).filter((shape) => !isNoResult(shape, picks));
+      const shapes = [...classes, ...returnedShapes(source, picks)];
       return shapes.flatMap((shape) => spotsOf(side, shape));
     }),
   };
@@ -60,7 +70,8 @@ export const requiredField: RuleKind<Options> = {
     'they return has to carry the fields, and so does an object that they make by keywords, as in `return Result(value=1)`.',
     '',
     'A dictionary that others are spread into, or that is handed on before it is returned, may carry more than the text tells,',
-    'and is left alone. So are types without fields, and enumerations. A base class outside of the repository carries nothing.',
+    'and is left alone. So are types without fields, enumerations (also by `Enum` of Python), and what is raised (a class on',
+    'an exception), unless `base` or a name in `of` such as `*Error` asks for it. A base class outside of the repository carries nothing.',
   ].join('\n'),
   remedy: 'Add the field, and fill it from where the result comes from.',
   options,

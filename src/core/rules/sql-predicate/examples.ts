@@ -2,6 +2,7 @@ import type { Example } from '../../rule-kind.ts';
 import { fileExamples } from './examples-files.ts';
 import { filledExamples } from './examples-filled.ts';
 import { joinExamples } from './examples-joins.ts';
+import { keyExamples } from './examples-keys.ts';
 import { programExamples } from './examples-programs.ts';
 import { settingExamples } from './examples-settings.ts';
 
@@ -9,6 +10,7 @@ export const examples: readonly Example[] = [
   ...programExamples,
   ...filledExamples,
   ...joinExamples,
+  ...keyExamples,
   ...fileExamples,
   ...settingExamples,
 ];

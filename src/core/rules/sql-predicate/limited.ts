@@ -19,18 +19,19 @@ interface Question {
   readonly statement: SqlStatement;
   /** Indexes of the sources that are under the rule: a row that is picked of one may be anybody's. */
   readonly scoped: ReadonlySet<number>;
-  /** True for a column that says whose a row is. */
-  readonly tells: (column: string) => boolean;
+  /** True for a column that says whose a row of a source is. */
+  readonly tells: (column: string, index: number) => boolean;
 }
 
-/** What a source gets from one equality; sources that it may be of are all meant. */
+/** What a source gets from one equality. */
 const learn = (
   { scoped, tells }: Question,
   { limited, lent, picked }: Limits,
   { column, to }: SqlEquality,
+  source: number,
 ): 'limited' | 'picked' | undefined => {
   const isPicked = to.length === 0 || to.some((index) => picked.has(index));
-  if (tells(column) && (isPicked || to.some((index) => limited.has(index)))) return 'limited';
+  if (tells(column, source) && (isPicked || to.some((index) => limited.has(index)))) return 'limited';
   if (to.some((index) => lent.has(index) || (limited.has(index) && scoped.has(index)))) return 'limited';
   return isPicked ? 'picked' : undefined;
 };
@@ -87,10 +88,11 @@ export const limitedSources = (
   for (let before = -1; before !== size(limits);) {
     before = size(limits);
     for (const equality of statement.equalities.filter((each) => holds(question, each))) {
-      const learned = learn(question, limits, equality);
-      for (const index of learned === undefined ? [] : equality.sources) {
+      // Sources that the column may be of are all meant.
+      for (const index of equality.sources) {
+        const learned = learn(question, limits, equality, index);
         if (learned === 'limited') limits.limited.add(index);
-        else if (!scoped.has(index)) limits.picked.add(index);
+        else if (learned === 'picked' && !scoped.has(index)) limits.picked.add(index);
       }
     }
     learnOfDerived(question, limits);

@@ -11,6 +11,12 @@ export const options = z.strictObject({
     .array(z.string())
     .min(1)
     .describe('The columns that say whose a row is: a condition has to be on one of them.'),
+  keys: z
+    .record(z.string().min(1), z.array(z.string().min(1)).min(1))
+    .default({})
+    .describe(
+      'What says whose a row is of one table alone: `portfolios: [id]`, where other tables have `portfolio_id`. A condition on it will do there.',
+    ),
   settings: z
     .array(z.string())
     .default([])

@@ -1,3 +1,4 @@
+import { pythonModules } from '../../manifests/standard-modules.ts';
 import type { ImportFact } from '../facts.ts';
 
 /** What is known of a repository's imports beside its files. Paths are from its root. */
@@ -44,11 +45,17 @@ const pythonFiles = (path: string): readonly string[] => [
   `${path}.pyi`,
 ];
 
+/** The folders that an absolute import is looked for in: what comes with Python is not the file beside the importing one. */
+const rootsFor = (module: string, from: string, roots: readonly string[]): readonly string[] => {
+  const isStandard = pythonModules.has(module.split('.', 1).join());
+  return isStandard ? roots.filter((root) => defaultRoots.includes(root) || root !== folderOf(from)) : roots;
+};
+
 /** `from .store import save` may mean the module `store/save` as well as a name in `store`. */
 const pythonBases = ({ module, name }: ImportFact, from: string, roots: readonly string[]): readonly string[] => {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const path = module.slice(dots).replaceAll('.', '/');
-  const folders = dots === 0 ? roots : [folderOf(from) + '/..'.repeat(dots - 1)];
+  const folders = dots === 0 ? rootsFor(module, from, roots) : [folderOf(from) + '/..'.repeat(dots - 1)];
   return folders.flatMap((folder) => {
     const base = path === '' ? folder : `${folder}/${path}`;
     return name === undefined || name === '*' ? [base] : [`${base}/${name}`, base];

@@ -29,9 +29,12 @@ const keep: Rewrite = (_written, text) => text;
 const placeholder: Rewrite = (written) => `$${++written.placeholders}`;
 const hole: Rewrite = (written) => written.stand(++written.holes);
 
+// What a driver or a template puts in for a list brings its own brackets.
+const list: Rewrite = (written, text) => `${/^\w+/.exec(text)?.[0] ?? ''} (${placeholder(written, text)})`;
+
 /*
  * The drivers' placeholders: `%s`, `%(name)s` and other letters (DB-API pyformat), `:name`, `:1`, `$1`, `$name`, `?`, `?1`,
- * `@name`, and psql's `:'name'`; the templates' holes: `${x}`, `#{x}`, `{{ x }}`, `{x}`. What looks like one inside of a
+ * `@name`, and psql's `:'name'`; behind `IN` and `VALUES` one may be a whole list; the templates' holes: `${x}`, `#{x}`, `{{ x }}`, `{x}`. What looks like one inside of a
  * literal is none, nor is `::` a placeholder, nor the `:` of a slice, nor the operators `?|` and `?&` of jsonb. Back-quoted
  * and bracketed names are those of other dialects.
  */
@@ -42,6 +45,10 @@ const rewrites: readonly (readonly [RegExp, Rewrite])[] = [
   [/\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/y, keep],
   [/"(?:[^"]|"")*"/y, keep],
   [/::/y, keep],
+  [
+    /(?<![\w.])(?:in|values)\s+(?:%(?:\(\w+\))?s\b|:\w+|[$@]\w+|\?(?![|&?])\d*|\{\{[^}]*\}\}|[$#]?\{[^}]*\}|\uE000)/iy,
+    list,
+  ],
   [/%(?:\(\w+\))?[sdifr]\b|(?<![\w\])]):(?:\w+|'\w+'|"\w+")|[$@]\w+|\?(?![|&?])\d*/y, placeholder],
   [/%%/y, () => '%'],
   [/\{\{[^}]*\}\}|[$#]?\{[^}]*\}|\uE000/y, hole],
