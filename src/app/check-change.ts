@@ -93,8 +93,15 @@ const tell = (
     policy: tellLaw(law),
     policyPath: law.path,
     policyRevision: law.revision ?? null,
-    notes: [...standing.notes, ...notes],
+    notes: [...standing.notes, ...unasked(standing), ...notes],
   };
+};
+
+/** Rules that hold in some modes alone were not asked of work that declares none: that they found nothing says nothing. */
+const unasked = ({ standard: { policy, mode } }: Standing): readonly string[] => {
+  const ids = mode === undefined ? policy.rules.filter(({ modes }) => modes.length > 0).map(({ id }) => id) : [];
+  if (ids.length === 0) return [];
+  return [`Without a mode, what holds in modes alone was not asked: ${ids.join(', ')}.`];
 };
 
 interface ReadOptions {

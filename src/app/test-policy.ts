@@ -3,6 +3,7 @@ import {
   failure,
   readRuleExamples,
   ruleKinds,
+  shippedPrefix,
   success,
   trialsOf,
   tryOut,
@@ -46,7 +47,8 @@ const noExamples = (places: readonly string[]): Failure =>
     'no-examples',
     `There are no examples to try the policy out on: neither ${places.join(' nor ')} is there.`,
     `Write ${places[0] ?? 'them'}: \`version: 1\`, then under \`examples:\` the id of a rule with a list of changes, each with ` +
-      'a `title` and under `after:` its files by path; a line that must be found ends in four blanks and `←`.',
+      'a `title` and under `after:` its files by path; a line that must be found ends in four blanks and `←`. The examples of ' +
+      `a policy that we ship are tried out with \`policy test ${shippedPrefix}NAME\`.`,
   );
 
 const refuse = (path: string, problems: readonly Problem[]): Failure => ({

@@ -1,6 +1,7 @@
 import { policyPath, workingTree, type Failure, type LawPlace } from '#app';
-import { success, type Result } from '#core';
+import { shippedPrefix, success, type Result } from '#core';
 import type { Machine } from '#repo';
+import { join } from 'node:path';
 import { placeOfPolicy } from './policy-file.ts';
 import type { Visit } from './visit.ts';
 
@@ -14,6 +15,10 @@ export const findMachine = async (
   return isNeeded ? machine : success(undefined);
 };
 
+// As `extends` names a policy that we ship.
+const fileOf = (named: string, { policies }: Visit['terminal']): string =>
+  named.startsWith(shippedPrefix) ? join(policies, named.slice(shippedPrefix.length), 'policy.yaml') : named;
+
 /** Where the policy is read: the file that was named, or the repository's own. */
 export const placeOf = async (
   { terminal }: Visit,
@@ -22,4 +27,4 @@ export const placeOf = async (
 ): Promise<LawPlace> =>
   machine !== undefined && file === undefined
     ? workingTree(machine.repository)
-    : placeOfPolicy(file ?? policyPath, terminal.folder, machine?.repository);
+    : placeOfPolicy(fileOf(file ?? policyPath, terminal), terminal.folder, machine?.repository);

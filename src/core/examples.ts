@@ -1,8 +1,7 @@
-import { pathAtBase } from './change.ts';
 import { classifyBy } from './classify.ts';
 import { matchesAny } from './glob.ts';
 import { countDifference } from './line-difference.ts';
-import { lookAt } from './needs.ts';
+import { lookAt, splitByPlace } from './needs.ts';
 import { present } from './present.ts';
 import {
   placeOf,
@@ -186,7 +185,7 @@ export const seeExample = (kind: RuleKind, example: Example, readers: ExampleRea
   const { sightings } = lookAt(kind, {
     options,
     applies,
-    files: files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
+    ...splitByPlace(files, applies),
     change: { base: 'base', files },
     around: openSurroundings(files, known).surroundings,
     ...present('level', example.level),

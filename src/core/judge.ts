@@ -9,7 +9,7 @@ import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
 import { leftTo } from './leave.ts';
 import type { Level, Verdict } from './level.ts';
 import type { Mode } from './mode.ts';
-import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
+import { isInPlace, lookAt, narrowNeeds, splitByPlace, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
 import { present } from './present.ts';
 import { rememberWeakly } from './remember.ts';
@@ -21,6 +21,7 @@ import {
   type RuleKind,
   type Sight,
   type Sighting,
+  type Wants,
 } from './rule-kind.ts';
 import { budgetRule, budgetsFor, otherRules, rulesInForce } from './rules-in-force.ts';
 import { ruleKinds } from './rules/index.ts';
@@ -88,7 +89,7 @@ const lookAfresh = (rule: Rule, given: Case): Look => {
   const sight = lookAt(kind, {
     options,
     applies,
-    files: given.files.filter((file) => applies(file.path) || applies(pathAtBase(file))),
+    ...splitByPlace(given.files, applies),
     change: given.change,
     around: surroundings,
     level: rule.level,
@@ -169,14 +170,16 @@ const ask = (rule: Rule, given: Case): Answer => {
   };
 };
 
-/** What a rule has to see of the files in its place. */
+/** What a rule has to see of the files of a change, in its place and out of it. */
 export const needsOf = (rule: Rule): Needs => {
   const kind = ruleKinds.get(rule.kind);
+  const options = kind?.options.parse(rule.with ?? {});
   const applies = placeOf(rule);
-  return narrowNeeds(
-    kind?.needs?.(kind.options.parse(rule.with ?? {})) ?? {},
-    (file) => applies(file.path) || applies(pathAtBase(file)),
-  );
+  const isInside: Wants = (file) => isInPlace(file, applies);
+  return uniteNeeds([
+    narrowNeeds(kind?.needs?.(options) ?? {}, isInside),
+    narrowNeeds(kind?.needsBeyond?.(options) ?? {}, (file) => !isInside(file)),
+  ]);
 };
 
 /** What rules have to see of a change, all of them together. */

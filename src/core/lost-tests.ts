@@ -24,9 +24,10 @@ const isObsolete = ({ body = '' }: Squeeze, gone: ReadonlySet<string>): boolean 
 
 /**
  * What was squeezed in files. A test that was renamed, moved to another file or made part of another one is not lost, nor
- * is one that goes with what it proved.
+ * is one that goes with what it proved, also where that went, or it came, in another file of the change, of those beyond.
  */
-export const findLost = (files: readonly ChangedFile[]): readonly Lost[] => {
+export const findLost = (files: readonly ChangedFile[], beyond: readonly ChangedFile[] = []): readonly Lost[] => {
+  const whole = [...files, ...beyond];
   const all = files.flatMap((file) =>
     (file.syntax?.squeezes ?? [])
       .filter((squeeze) => counts(file, squeeze))
@@ -35,10 +36,10 @@ export const findLost = (files: readonly ChangedFile[]): readonly Lost[] => {
   const deleted = all.filter(({ squeeze }) => squeeze.kind === 'test');
   const found = matchTests(
     deleted.map(({ squeeze: { what, body = '' } }) => ({ name: what, body })),
-    files.flatMap(({ syntax }) => syntax?.newTests ?? []),
-    files.flatMap(({ syntax }) => syntax?.grownTests ?? []),
+    whole.flatMap(({ syntax }) => syntax?.newTests ?? []),
+    whole.flatMap(({ syntax }) => syntax?.grownTests ?? []),
   );
-  const gone = new Set(files.flatMap((file) => (classAtBase(file) === 'test' ? [] : (file.syntax?.goneNames ?? []))));
+  const gone = new Set(whole.flatMap((file) => (classAtBase(file) === 'test' ? [] : (file.syntax?.goneNames ?? []))));
   const kept = new Set(deleted.filter(({ squeeze }, index) => found[index] || isObsolete(squeeze, gone)));
   return all.filter((lost) => !kept.has(lost));
 };

@@ -1,5 +1,6 @@
 import { isBinaryFormat } from './binary-formats.ts';
 import { pathAtBase, remains, type FileChange } from './change.ts';
+import type { PathTest } from './glob.ts';
 import { newFlawIn } from './new-flaw.ts';
 import { present } from './present.ts';
 import { rememberWeakly } from './remember.ts';
@@ -212,11 +213,32 @@ const seeOnce = (needs: Needs, options: unknown, file: ChangedFile): Seen => {
   return seen;
 };
 
+/** True for a file with one of its two paths in a rule's place. */
+export const isInPlace = (file: FileChange, applies: PathTest): boolean =>
+  applies(file.path) || applies(pathAtBase(file));
+
+/** The files of a change by whether they are in a rule's place. */
+export const splitByPlace = (
+  files: readonly ChangedFile[],
+  applies: PathTest,
+): Readonly<Record<'files' | 'beyond', readonly ChangedFile[]>> => ({
+  files: files.filter((file) => isInPlace(file, applies)),
+  beyond: files.filter((file) => !isInPlace(file, applies)),
+});
+
 /** What a kind sees of a scene, with no more of its files than it needs, and first the files in which it cannot see that. */
 export const lookAt = <Options>(kind: RuleKind<Options>, scene: Scene<Options>): Sight => {
   const needs = kind.needs?.(scene.options) ?? {};
   const seen = scene.files.map((file) => seeOnce(needs, scene.options, file));
-  const sight = kind.see({ ...scene, files: seen.map(({ file }) => file) });
+  const beyond = kind.needsBeyond?.(scene.options) ?? {};
+  const sight = kind.see({
+    ...scene,
+    files: seen.map(({ file }) => file),
+    ...present(
+      'beyond',
+      scene.beyond?.map((file) => narrow(beyond, file)),
+    ),
+  });
   return {
     ...sight,
     sightings: [...seen.flatMap(({ blind }) => blind), ...sight.sightings],

@@ -112,6 +112,8 @@ export interface Scene<Options> {
   /** The rule's place: tells which of the two paths of a renamed file is in it. */
   readonly applies: PathTest;
   readonly files: readonly ChangedFile[];
+  /** The other files of the change, with what the kind needs of them; see `needsBeyond`. */
+  readonly beyond?: readonly ChangedFile[];
   readonly change: Change;
   /** The whole repository before and after, and what the change says of itself; for a kind that looks around. */
   readonly around: Surroundings;
@@ -181,6 +183,8 @@ export interface RuleKind<Options = unknown> {
    * alike: not knowing is no pass.
    */
   readonly needs?: (options: Options) => Needs;
+  /** What it looks at of changed files out of the rule's place, where it gets it; left out: nothing. */
+  readonly needsBeyond?: (options: Options) => Needs;
   /** The ids of the rules that a rule with these options leaves something to, so that one line is one finding. */
   readonly leavesTo?: (options: Options) => readonly string[];
   /** True for a kind that looks at what did not change, too, or at what the change says of itself. */

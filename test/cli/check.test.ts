@@ -277,6 +277,18 @@ describe('check', () => {
     assert.match(typo.err, /^codex-governor: The policy has no mode nope\. Known modes: fix, docs\.\n$/);
   });
 
+  it('says which rules were not asked, as the work declares no mode', async () => {
+    const rule = "rules: [{ id: in-fix, kind: protected-path, modes: [fix], in: ['src/**'], level: warn, because: b }]";
+    const repository = makeGoverned(smallPolicy(rule));
+    repository.write('src/parse.py', 'x = 1\n');
+    const without = await govern(repository, 'check');
+    assert.match(without.err, /^note: Without a mode, what holds in modes alone was not asked: in-fix\.$/m);
+    assert.doesNotMatch(without.out, /in-fix/);
+    const within = await govern(repository, 'check', '--mode', 'fix');
+    assert.doesNotMatch(within.err, /not asked/);
+    assert.match(within.out, /in-fix/);
+  });
+
   it('takes the policy from the base that is named, with what that extends there', async () => {
     const repository = makeGoverned('version: 1\ntitle: Ours\nextends: [house.yaml]\n', {
       '.codex/house.yaml': smallPolicy(),

@@ -129,4 +129,18 @@ describe('policy test', () => {
     repository.write(policyPath, 'version: 2\n');
     assert.equal((await govern(repository, 'policy', 'test')).code, 2);
   });
+
+  it('tries a policy that is shipped by its name, as `extends` names it', async () => {
+    const repository = makeGoverned('version: 1\nextends: [codex-governor:starter]\n');
+    const bare = await govern(repository, 'policy', 'test');
+    assert.equal(bare.code, 2);
+    assert.match(bare.err, /There are no examples .*`policy test codex-governor:NAME`\.\n$/);
+    const shipped = await govern(repository, 'policy', 'test', 'codex-governor:starter');
+    assert.equal(shipped.code, 0, shipped.err);
+    assert.match(shipped.err, /examples\.yaml: \d+ examples, all pass\.\n$/);
+    assert.match(
+      (await govern(repository, 'policy', 'test', 'codex-governor:none')).err,
+      /There is no policy at policy\.yaml \(in .*none\)/,
+    );
+  });
 });

@@ -125,6 +125,31 @@ describe('a governed run of the real Codex', () => {
     deepEqual(recalled.value?.use, record.use);
   });
 
+  it('does not start Codex with a prompt that the policy blocks, says why, and keeps that', async () => {
+    lab = await openGoverned({
+      policy: policy([
+        'prompt: { lint: { level: block, avoid: [{ matches: rewrite, because: Small is good., better: Name what changes. }] } }',
+      ]),
+    });
+    const { machine, agent } = lab;
+    const request = { prompt: 'Rewrite `one` in src/a.py, with its test in src/a_test.py.' };
+    const refused = await runCodex({ ...machine, agent, setAlarm }, request, { hear: () => undefined });
+    ok(!refused.ok);
+    equal(refused.error.reason, 'bad-goal');
+    match(
+      refused.error.message,
+      /The policy refuses this prompt, so Codex was not started\. Small is good\. Name what changes\./,
+    );
+    deepEqual([lab.model.requests.length, lab.processes().length], [0, 0]);
+    const entries = await machine.journal.read({ last: 1 });
+    ok(entries.ok);
+    const event = entries.value[0]?.event;
+    ok(event?.kind === 'action-judged');
+    deepEqual([event.surface, event.what, event.verdict, event.about], ['run', 'prompt', 'block', []]);
+    const recalled = await recallRun(machine, event.task ?? '');
+    deepEqual(recalled, { ok: true, value: undefined }, 'there was no run');
+  });
+
   it('is the only one in its worktree', async () => {
     lab = await openGoverned();
     lab.model.script([patches(add('docs/c.md', 'Text.'))], [says('I see.')]);
@@ -273,7 +298,16 @@ describe('a governed run of the real Codex', () => {
     ok(entries.ok);
     deepEqual(
       entries.value.map(({ event }) => event.kind).filter((kind) => kind !== 'task-started'),
-      ['run-started', 'prompt-sent', 'receipt', 'action-judged', 'action-decided', 'action-ended', 'run-ended'],
+      [
+        'action-judged',
+        'run-started',
+        'prompt-sent',
+        'receipt',
+        'action-judged',
+        'action-decided',
+        'action-ended',
+        'run-ended',
+      ],
     );
   });
 });

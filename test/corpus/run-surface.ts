@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { draftTask, keepTask, runCodex } from '#app';
+import { draftTask, keepTask, runCodex, type Agent } from '#app';
 import { openCodex } from '#codex';
-import type { Finding, RunEvent } from '#core';
+import { failure, type Finding, type PromptAction, type RunEvent } from '#core';
 import { setAlarm } from '#repo';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { calls, openFakeModel, runs, type Deed } from '../codex/fake-model.ts';
@@ -87,6 +87,34 @@ const openRun = async (mode: string) => {
   };
 };
 
+/** Starts runs with words of a person, in a world of its own. What would carry them out notes that it was started, no more. */
+const openPrompts = async (mode: string) => {
+  const world = await openWorld(place);
+  await startTask(world, mode);
+  const { machine } = world;
+  return {
+    tell: async ({ text, follows }: PromptAction) => {
+      const started: string[] = [];
+      const agent: Agent = {
+        start: () => {
+          started.push(text);
+          return Promise.resolve(failure({ reason: 'agent-failed', message: 'That is all.' }));
+        },
+      };
+      const request = { prompt: text, ...(follows === true ? { resume: 'an earlier thread' } : {}) };
+      const ran = await runCodex({ ...machine, agent, setAlarm }, request, { hear: () => undefined });
+      const judged = demand(await machine.journal.read({ last: 1 }))[0]?.event;
+      assert.ok(judged?.kind === 'action-judged' && judged.surface === 'run' && judged.what === 'prompt');
+      const { verdict, findings } = judged;
+      const expected =
+        verdict === 'block' ? { reason: 'bad-goal', started: [] } : { reason: 'agent-failed', started: [text] };
+      assert.deepEqual({ reason: ran.ok ? 'ended' : ran.error.reason, started }, expected, 'it does as it judged');
+      return { verdict, findings };
+    },
+    close: (): void => world.codex.dispose(),
+  };
+};
+
 type OpenRun = Awaited<ReturnType<typeof openRun>>;
 
 const deedOf = ({ action }: CorpusAction): Deed => {
@@ -101,15 +129,21 @@ const ofKind = <Kind extends RunEvent['kind']>(events: readonly RunEvent[], kind
 /** What a run says of an action: what it brings, and that it did as it said. */
 export const openRunSurface = () => {
   let run: OpenRun | undefined;
+  let prompts: Awaited<ReturnType<typeof openPrompts>> | undefined;
   const close = async (): Promise<void> => {
     await run?.close();
-    run = undefined;
+    prompts?.close();
+    [run, prompts] = [undefined, undefined];
   };
   return {
     tell: async (
       _world: World,
       action: CorpusAction,
-    ): Promise<{ readonly verdict: string; readonly findings: readonly Finding[] }> => {
+    ): Promise<{ readonly verdict: string; readonly findings: readonly Pick<Finding, 'rule' | 'id'>[] }> => {
+      if (action.action.kind === 'prompt') {
+        prompts ??= await openPrompts(action.mode);
+        return prompts.tell(action.action);
+      }
       if (run?.mode !== action.mode) await close();
       run ??= await openRun(action.mode);
       run.world.prepare(action);

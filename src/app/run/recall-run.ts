@@ -37,7 +37,7 @@ const meterOf = (kept: Kept<'action-judged'>['meters'][number]): Meter => ({
   estimated: false,
 });
 
-const judged = (event: Kept<'action-judged'>): RunEvent => ({
+const judgedPatch = (event: Kept<'action-judged'>): RunEvent => ({
   kind: 'patch-judged',
   patch: {
     id: event.action ?? '',
@@ -48,6 +48,10 @@ const judged = (event: Kept<'action-judged'>): RunEvent => ({
   meters: event.meters.map(meterOf),
   stood: (event.stood ?? event.meters).map(meterOf),
 });
+
+// What is said first is judged before there is a run to show.
+const judged = (event: Kept<'action-judged'>): RunEvent | undefined =>
+  event.what === 'patch' ? judgedPatch(event) : undefined;
 
 const patchStates = ['written', 'failed', 'declined'] as const;
 

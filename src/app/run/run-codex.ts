@@ -25,6 +25,8 @@ import { need, story } from '../story.ts';
 import { readActiveTask } from '../task-state.ts';
 import { conductRun, sayTo, type Run } from './conduct-run.ts';
 import { guardRun, type Ending } from './guard-run.ts';
+import type { RunName } from './journal-run.ts';
+import { judgeWords } from './judge-words.ts';
 import type { RunPorts, RunRequest, RunWatcher } from './run-ports.ts';
 import { openTally } from './tally.ts';
 import { openTelling, type Telling } from './telling.ts';
@@ -127,6 +129,7 @@ const startOf = ({ repository }: RunPorts, { mode }: Prepared, pack: BuiltPack, 
 });
 
 interface Stage extends Prepared {
+  readonly name: RunName;
   readonly account: Account;
   readonly telling: Telling;
   readonly endings: Endings;
@@ -135,8 +138,9 @@ interface Stage extends Prepared {
 /** Lets Codex work until the run has an end. */
 const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, watcher: RunWatcher) =>
   story(async function* () {
-    const { task, standing, prompt, account, telling, endings } = stage;
+    const { task, name, standing, prompt, account, telling, endings } = stage;
     const judge = openActionJudge(ports, standing);
+    yield* need(judgeWords(ports, prompt, { judge, name, request, signal: endings.signal }));
     yield* need(judge.warmUp(endings.signal));
     const built = yield* need(readPack(ports, telling, endings.signal));
     const thread = yield* need(ports.agent.start(startOf(ports, stage, built, request), endings.signal));
@@ -201,10 +205,11 @@ const runAlone = (ports: RunPorts, request: RunRequest, watcher: RunWatcher, sig
       endings.end({ how: 'failed', message: `It was stopped, as nothing may go on unrecorded. ${message}` });
     const { hear } = watcher;
     const startedAt = ports.clock.now();
-    const telling = openTelling(ports, { name: { task: task.id, run: startedAt }, startedAt, hear, onSilence });
+    const name = { task: task.id, run: startedAt };
+    const telling = openTelling(ports, { name, startedAt, hear, onSilence });
     const account = yield* need(openAccount(ports, task, standing.standard.policy));
     try {
-      const stage = { ...prepared, account, telling, endings };
+      const stage = { ...prepared, name, account, telling, endings };
       const conducted = await conduct(ports, stage, request, watcher);
       // A run that was stopped before Codex was there has ended as it was told to.
       if (!conducted.ok && !endings.signal.aborted) yield* need(conducted);

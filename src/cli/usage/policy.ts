@@ -1,4 +1,5 @@
 import { policyPath } from '#app';
+import { shippedPrefix } from '#core';
 import { Option, type Command } from 'commander';
 import type { FormatOptions } from '../commands/policy.ts';
 import { loadCommands } from '../load.ts';
@@ -7,12 +8,14 @@ import type { Visit } from '../visit.ts';
 const formatOption = (): Option =>
   new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text');
 
+const namedPolicy = `the policy file, from this folder, or ${shippedPrefix}NAME; default: ${policyPath} of the repository`;
+
 export const addPolicy = (program: Command, visit: Visit): void => {
   const policy = program.command('policy').description('check, try out, describe and explain the policy');
   policy
     .command('check')
     .description('name every problem of the policy with its line and column')
-    .argument('[file]', `the policy file, from this folder; default: ${policyPath} of the repository`)
+    .argument('[file]', namedPolicy)
     .addOption(formatOption())
     .action(
       visit.anywhere(async (file: string | undefined, options: FormatOptions) =>
@@ -22,7 +25,7 @@ export const addPolicy = (program: Command, visit: Visit): void => {
   policy
     .command('test')
     .description('try the rules of the policy out on the examples written beside it')
-    .argument('[file]', `the policy file, from this folder; default: ${policyPath} of the repository`)
+    .argument('[file]', namedPolicy)
     .addOption(formatOption())
     .action(
       visit.anywhere(async (file: string | undefined, options: FormatOptions) =>

@@ -1,4 +1,5 @@
 import { claimOf, coveredBy, isWeaker, type Claim } from './claims.ts';
+import { setExpectedOff } from './expected-errors.ts';
 import type { Guard } from './guards.ts';
 import { lineFor, type LeafEdit, type Squeeze } from './leaf-edit.ts';
 import type { Leaves } from './leaves.ts';
@@ -89,9 +90,13 @@ export const lostAssertions = (edit: LeafEdit, before: readonly Guard[], after: 
   };
   const sourceOf = ({ leaf, end }: Guard) => [edit.before.lines[leaf] ?? 1, edit.before.lines[end - 1] ?? 1] as const;
   const fates = findFates(edit, before, after);
-  const { gone, fresh } = setCoveredOff({ ...fates, gone: fates.gone.filter(stays) });
-  const isInSame = (was: Guard, now: Guard): boolean => testBefore(was.leaf)?.name === testAfter(now.leaf)?.name;
-  const replaced = gone.flatMap((was) => fresh.filter((now) => isInSame(was, now)).map((now) => [was, now] as const));
+  const isInSame = (was: Guard, now: number): boolean => testBefore(was.leaf)?.name === testAfter(now)?.name;
+  const { gone: unsaid, saidBy } = setExpectedOff(edit, fates.gone.filter(stays), isInSame);
+  const free = fates.fresh.filter(({ leaf }) => !saidBy.has(leaf));
+  const { gone, fresh } = setCoveredOff({ ...fates, gone: unsaid, fresh: free });
+  const replaced = gone.flatMap((was) =>
+    fresh.filter(({ leaf }) => isInSame(was, leaf)).map((now) => [was, now] as const),
+  );
   return {
     deleted: gone.slice(0, Math.max(0, gone.length - fresh.length)).map((guard) => ({
       kind: 'assertion',

@@ -1,7 +1,7 @@
 import { compareText } from '../../order.ts';
 import type { Tree } from '../../surroundings.ts';
 import { itemsIn } from '../../placed.ts';
-import type { ArgumentFact, Facts, UseFact } from '../../syntax/facts.ts';
+import type { ArgumentFact, Facts, ImportFact, UseFact } from '../../syntax/facts.ts';
 import { functionsAround } from '../../syntax/facts/around.ts';
 import { foldersFrom, inFolder } from '../../syntax/facts/import-paths.ts';
 import { coversModule, namesOfImport } from '../../syntax/facts/module-names.ts';
@@ -49,29 +49,40 @@ export const ownersIn = (path: string, facts: Facts): OwnerOf => {
   return (index) => functionsAround(facts, index).find((at) => tests.has(at));
 };
 
-/** What steadies one test frees no other: where a use counts, a decorator's in the function it stands at. */
-const ownerOfUse = ({ path, facts }: Ground): ((use: UseFact) => number | undefined) => {
+/** What steadies one test frees no other: where a use counts, a decorator's in the function or the tests of the class it stands at. */
+const ownersOfUse = ({ path, facts }: Ground): ((use: UseFact) => readonly (number | undefined)[]) => {
   const ownerOf = ownersIn(path, facts);
-  const decorated = new Map(
-    facts.functions.flatMap(({ decorators }, at) => decorators.map((use) => [use, at] as const)),
-  );
-  return (use) => ownerOf(decorated.get(use) ?? use.in);
+  const decorated = new Map<UseFact, readonly (number | undefined)[]>([
+    ...facts.functions.flatMap(({ decorators }, at) => decorators.map((use) => [use, [ownerOf(at)]] as const)),
+    ...facts.classes.flatMap(({ decorators, name }) => {
+      const within = [...testsIn(path, facts)].filter((at) => facts.functions[at]?.name.startsWith(`${name}.`));
+      return decorators.map((use) => [use, within] as const);
+    }),
+  ]);
+  return (use) => decorated.get(use) ?? [ownerOf(use.in)];
 };
 
-/** The tests in which something is imported, given or called that stands in for all of a topic; undefined: in all. */
+/** True for `import 'jest-fetch-mock';`. */
+const isBare = ({ how, name }: ImportFact): boolean => how === 'import' && name === undefined;
+
+/** The tests in which something is used, given or called that stands in for all of a topic; undefined: in all. */
 const withFake = (ground: Ground, { fakes, fixtures, calms }: Topic): readonly (number | undefined)[] => {
   const { path, facts } = ground;
   const covers = fakes.map((fake) => coversModule(fake, path));
+  const isFake = (fact: ImportFact): boolean =>
+    namesOfImport(fact, path).some((name) => covers.some((test) => test(name)));
+  const faked = new Map([...facts.imports.entries()].filter(([, fact]) => isFake(fact)));
   const sought = calms.map(seekName);
   const ownerOf = ownersIn(path, facts);
   return [
-    ...facts.imports
-      .filter((fact) => namesOfImport(fact, path).some((name) => covers.some((test) => test(name))))
-      .map(() => undefined),
+    // What brings no name is imported for what it does; all else does nothing where nobody uses it.
+    ...[...faked.values()].filter((fact) => !isPython(path) && isBare(fact)).map(() => undefined),
     ...[...facts.functions.keys()]
       .filter((at) => facts.functions[at]?.parameters.some(({ name }) => fixtures.includes(name)))
       .map(ownerOf),
-    ...facts.uses.filter((use) => findName(sought, use, facts, path) !== undefined).map(ownerOfUse(ground)),
+    ...facts.uses
+      .filter((use) => faked.has(use.import ?? -1) || findName(sought, use, facts, path) !== undefined)
+      .flatMap(ownersOfUse(ground)),
   ];
 };
 
@@ -102,11 +113,12 @@ const withReplaced = (ground: Ground, called: string, through: readonly string[]
       through.some((name) => name === one.written || name === one.parts?.[0]);
     return replaces.test(use.written) && given.some(isMeant);
   };
-  return facts.uses.filter(isReplacing).map(ownerOfUse(ground));
+  return facts.uses.filter(isReplacing).flatMap(ownersOfUse(ground));
 };
 
 /** Tells of each test, by its function, whether what is called cannot be in it what it is outside of the tests. */
-export const calmTests = (grounds: readonly Ground[], topic: Topic, called: string): OwnerIsCalm => {
+export const calmTests = (grounds: readonly Ground[], whole: Topic, called: string): OwnerIsCalm => {
+  const topic = { ...whole, fakes: whole.fakes.filter((fake) => whole.standIns?.[fake]?.test(called) ?? true) };
   const [own, ...around] = grounds.map((ground) => [
     ...withFake(ground, topic),
     ...withReplaced(ground, called, topic.through ?? []),

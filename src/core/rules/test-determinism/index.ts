@@ -9,7 +9,10 @@ import { findName, fullTargets, seekName } from '../../syntax/facts/use-names.ts
 import { namesAddress, openAddresses } from '../addressed-calls/index.ts';
 import { calmTests, groundsOf, ownersIn } from './calm.ts';
 import { testDeterminismFirings } from './firings.ts';
+import { testDeterminismFakes } from './examples-fakes.ts';
+import { testDeterminismStopwatches } from './examples-stopwatches.ts';
 import { testDeterminismNearMisses } from './near-misses.ts';
+import { stopwatchesIn } from './stopwatch.ts';
 import { knownCalls, topicNames, topics, type Harmless, type TopicName } from './topics.ts';
 
 const topic = (what: string) =>
@@ -37,6 +40,8 @@ const local: readonly string[] = [
   'http://test',
   'http://[::1]',
   'http://0.0.0.0',
+  'file://',
+  'file:///',
   ...['http', 'https', 'ws', 'wss'].flatMap((scheme) => [`${scheme}://localhost`, `${scheme}://127.0.0.1`]),
 ];
 
@@ -85,7 +90,7 @@ const findCall = (use: UseFact, ground: Ground, given: Options): Found | undefin
   return undefined;
 };
 
-const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] => {
+const spotsOf = ({ path, facts, tree, text = '' }: Side, given: Options): readonly Spot[] => {
   if (facts === undefined) return [];
   const allowed = given.allow.map(seekName);
   const ground = { path, facts, goesTo: openAddresses(tree, { path, facts }) };
@@ -93,10 +98,20 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
     const call = use.how === 'call' ? findCall(use, ground, given) : undefined;
     return call === undefined || findName(allowed, use, facts, path) !== undefined ? [] : [{ use, ...call }];
   });
+  const timed = stopwatchesIn(
+    facts,
+    text,
+    found.filter(({ topic }) => topic === 'clock').map(({ use }) => use),
+  );
   const grounds = groundsOf(path, facts, tree);
   const ownerOf = ownersIn(path, facts);
   // What calms one call calms those like it: a file that makes one a hundred times is looked through once.
-  return [...groupBy(found, ({ called, topic }) => `${topic} ${called}`).values()]
+  return [
+    ...groupBy(
+      found.filter(({ use }) => !timed.has(use)),
+      ({ called, topic }) => `${topic} ${called}`,
+    ).values(),
+  ]
     .flatMap((alike) => {
       const [{ called, topic } = { called: '', topic: 'network' as const }] = alike;
       const isCalm = calmTests(grounds, topics[topic], called);
@@ -132,15 +147,23 @@ export const testDeterminism: RuleKind<Options> = {
     '',
     'What stands in for it counts, in the same file or in what is run before it (`conftest.py`, `setupTests`, `jest.setup`,',
     '`vitest.setup` in a folder around): a frozen clock, a seed, a fake of the network or of the database, a patch or a spy',
-    'of what is called, a server of the test itself. What stands in one test (a fixture that it asks for, a patch) counts for that',
-    'test alone. Addresses of this machine and databases in memory are no finding, and so',
+    'of what is called, a server of the test itself. What stands in one test (a fixture that it asks for, a patch, a',
+    'decorator) counts for that test alone, and what is imported and not used for none. Addresses of this machine and databases in memory are no finding, and so',
     'are stopwatches and ids made by chance: nothing depends on what they are.',
   ].join('\n'),
   remedy: 'Freeze the clock, seed the chance, or put a fake in the place of the network, the model or the database.',
   options,
-  needs: ({ counts }) => ({ facts: (file) => counts.includes(file.class) }),
+  needs: ({ counts }) => ({
+    facts: (file) => counts.includes(file.class),
+    text: (file) => counts.includes(file.class),
+  }),
   looksAround: true,
-  examples: [...testDeterminismFirings, ...testDeterminismNearMisses],
+  examples: [
+    ...testDeterminismFirings,
+    ...testDeterminismNearMisses,
+    ...testDeterminismFakes,
+    ...testDeterminismStopwatches,
+  ],
   see,
   guard: (given, rule) => {
     const held = topicNames.filter((name) => given[name] !== false).map((name) => words[name]);

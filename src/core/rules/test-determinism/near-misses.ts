@@ -80,7 +80,8 @@ export const testDeterminismNearMisses: readonly Example[] = [
       'tests/test_b.py': 'import httpx\ndef test_b(httpx_mock):\n    httpx.get("https://example.com")\n',
       'tests/test_c.py':
         'import httpx\nwith httpx.Client(transport=httpx.MockTransport(answer)) as client:\n    client.get("https://example.com")\n',
-      'src/a.test.ts': "import { setupServer } from 'msw/node';\nfetch('https://example.com');\n",
+      'src/a.test.ts':
+        "import { setupServer } from 'msw/node';\nconst server = setupServer();\nfetch('https://example.com');\n",
       'src/b.test.ts':
         "import { createServer } from 'node:http';\nconst server = createServer(answer).listen(0);\nfetch(url);\n",
     },
@@ -130,7 +131,7 @@ export const testDeterminismNearMisses: readonly Example[] = [
         '',
       ].join('\n'),
       'tests/test_b.py':
-        'import psycopg\nfrom testcontainers.postgres import PostgresContainer\npsycopg.connect(url)\n',
+        'import psycopg\nfrom testcontainers.postgres import PostgresContainer\nbase = PostgresContainer()\npsycopg.connect(url)\n',
     },
   },
   {

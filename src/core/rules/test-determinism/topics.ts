@@ -19,6 +19,8 @@ export interface Topic {
   readonly calls: readonly Calls[];
   /** Modules that stand in for it, or steady it. */
   readonly fakes: readonly string[];
+  /** By such a module: all that it stands in for, where that is not the whole. */
+  readonly standIns?: Readonly<Record<string, RegExp>>;
   /** Parameters by which a test of Python is given such a thing. */
   readonly fixtures: readonly string[];
   /** Calls that steady it. */
@@ -72,6 +74,7 @@ const network: Topic = {
     'Deno.serve',
     '*.setGlobalDispatcher',
     '*.make_server',
+    'pytest.mark.vcr',
   ],
   through: [...named('http.client', 'HTTPConnection HTTPSConnection'), ...named('socket', 'socket create_connection')],
 };
@@ -144,6 +147,10 @@ const model: Topic = {
   calms: network.calms,
 };
 
+const redis = /redis/i;
+const mongo = /mongo|motor/i;
+const postgres = /^(?:psycopg|asyncpg|pg\.|sqlalchemy|sqlmodel)/;
+
 const database: Topic = {
   says: 'needs a database outside of itself',
   calls: [
@@ -169,6 +176,19 @@ const database: Topic = {
     ...words('testcontainers pytest_postgresql pytest_redis fakeredis mongomock mongomock_motor pglite'),
     ...words('@testcontainers pg-mem @electric-sql/pglite mongodb-memory-server ioredis-mock redis-mock'),
   ],
+  standIns: {
+    fakeredis: redis,
+    pytest_redis: redis,
+    'ioredis-mock': redis,
+    'redis-mock': redis,
+    mongomock: mongo,
+    mongomock_motor: mongo,
+    'mongodb-memory-server': mongo,
+    pytest_postgresql: postgres,
+    pglite: postgres,
+    'pg-mem': postgres,
+    '@electric-sql/pglite': postgres,
+  },
   fixtures: ['postgresql', 'redisdb', 'postgresql_proc'],
   calms: [],
 };

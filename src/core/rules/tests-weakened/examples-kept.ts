@@ -50,6 +50,21 @@ export const testsKeptExamples: readonly Example[] = [
     },
   },
   {
+    title: 'tests alone, in the place of a rule: one that goes with a function out of it, and one that moves out of it',
+    with: {},
+    in: ['tests/**'],
+    before: {
+      'core/m.py': 'def convert(x):\n    return x\n\ndef convert_rows(rows):\n    return rows\n',
+      'tests/test_m.py':
+        'def test_convert():\n    assert convert(1) == 1\n\ndef test_convert_rows():\n    assert convert_rows([1]) == [1]\n\ndef test_both():\n    assert both(2) == 2\n',
+    },
+    after: {
+      'core/m.py': 'def convert(x):\n    return x\n',
+      'tests/test_m.py': 'def test_convert():\n    assert convert(1) == 1\n',
+      'core/test_both.py': 'def test_both():\n    assert both(2) == 2\n',
+    },
+  },
+  {
     title: 'an assertion replaced by another, and more of them',
     with: {},
     before: { 'tests/test_a.py': 'def test_one():\n    assert f(1) == 1\n' },

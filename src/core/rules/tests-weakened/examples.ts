@@ -15,6 +15,20 @@ export const testsWeakenedExamples: readonly Example[] = [
     },
   },
   {
+    title: 'a test deleted, in the place of a rule, while something else went out of it',
+    with: {},
+    in: ['tests/**'],
+    before: {
+      'core/m.py': 'def convert(x):\n    return x\n\ndef other(rows):\n    return rows\n',
+      'tests/test_a.py': `${one}\ndef test_convert():\n    assert convert(2) == 2\n`,
+    },
+    after: {
+      'core/m.py': 'def convert(x):\n    return x\n',
+      'tests/test_a.py':
+        'def test_one():\n    assert f(1) == 1    ← The test “test_convert” was deleted, while what it proves is still there.\n',
+    },
+  },
+  {
     title: 'a file of tests deleted',
     with: {},
     before: { 'src/a.test.ts': "it('adds', () => {\n  expect(add(1, 1)).toBe(2);\n});\n" },

@@ -9,6 +9,7 @@ import { askForNothing, assertTuples } from './asking.ts';
 import { runAlone } from './alone.ts';
 import { leftUncollected } from './collecting.ts';
 import { testsWeakenedExamples } from './examples.ts';
+import { testsErrorExamples } from './examples-errors.ts';
 import { settingsWeakenedExamples } from './examples-settings.ts';
 import { testsHollowedExamples } from './examples-hollow.ts';
 import { testsKeptExamples } from './examples-kept.ts';
@@ -74,7 +75,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const hollowed = emptied(settings);
   return {
     sightings: [
-      ...findLost(tests).flatMap(sightLost),
+      ...findLost(tests, scene.beyond).flatMap(sightLost),
       ...proofs.flatMap(sightWeaker),
       ...proofs.flatMap(renamedAway),
       ...moreLenient(proofs),
@@ -128,6 +129,8 @@ export const testsWeakened: RuleKind<Options> = {
     facts: isRead,
     text: isRead,
   }),
+  // A test goes with what it proves, wherever that stands.
+  needsBeyond: ({ counts }) => ({ syntax: (file) => isInClass(file, [...counts, 'code']) }),
   examples: [
     ...testsWeakenedExamples,
     ...testsHollowedExamples,
@@ -137,6 +140,7 @@ export const testsWeakened: RuleKind<Options> = {
     ...testsLeftOutExamples,
     ...settingsWeakenedExamples,
     ...testsKeptExamples,
+    ...testsErrorExamples,
   ],
   see,
   guard: (_options, rule) =>
