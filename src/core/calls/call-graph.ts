@@ -1,7 +1,7 @@
 import { groupBy } from '../group.ts';
 import type { Place } from '../lines.ts';
 import type { Facts, FunctionFact, UseFact } from '../syntax/facts.ts';
-import { mayRun } from '../syntax/facts/around.ts';
+import { livingIn } from '../syntax/facts/around.ts';
 import { calledFunction, definedName, type FunctionSite, type Program } from './definitions.ts';
 import { lastName } from './names.ts';
 import { rememberOf } from './remembered.ts';
@@ -9,7 +9,7 @@ import { itemsIn } from '../placed.ts';
 
 /*
  * What a function calls, itself and through others. A decorator is called, so is what is handed to a call, and what stands
- * in a function inside as soon as that is used. What stands under a condition that never holds is not.
+ * in a function inside as soon as that is used. What stands under a condition that never holds is not, nor behind a `return`.
  */
 
 /** What is known of the uses of a text beforehand: it is asked for once for each function. */
@@ -88,7 +88,12 @@ export const callsInHead = (facts: Facts, index: number): readonly UseFact[] => 
 const findCallsIn = (facts: Facts, index: number): readonly UseFact[] => {
   const inBodies = bodiesOf(facts, index).flatMap((body) => sortedUses(facts).uses.get(body) ?? []);
   const calls = [...callsInHead(facts, index), ...inBodies.filter((use) => isCalled(facts, use))];
-  return calls.filter((use) => mayRun(facts, use));
+  const living = new Map<number | undefined, ReturnType<typeof livingIn>>();
+  return calls.filter((use) => {
+    const mayBeReached = living.get(use.in) ?? livingIn(facts, use.in);
+    living.set(use.in, mayBeReached);
+    return mayBeReached(use);
+  });
 };
 
 const callsOf = rememberOf(() => new Map<number, readonly UseFact[]>());

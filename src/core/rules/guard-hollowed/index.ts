@@ -8,6 +8,7 @@ import { pairParts } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { hollowBody } from './bodies.ts';
 import { hollowCalls } from './calls.ts';
+import { guardSaidExamples } from './examples-said.ts';
 import { guardHollowedExamples } from './examples.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
@@ -62,7 +63,8 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     'Where a guard is called, in a function that called it before: the call depends on a condition that it did not depend on',
     '(`if settings.strict`, `if False`, `DEBUG or …`); the function may return before it comes to the call;',
     'what was done behind it is done before it (`client.post(…)`, `send_mail(…)`, `db.execute(…)`, `yield row`); what it raises is',
-    'swallowed (`except: pass`, a handler that only logs, `suppress`, `.catch(…)`); nobody looks at what it gives any more;',
+    'swallowed (`except: pass`, a handler that only logs, `suppress`, `.catch(…)`); nobody looks at what it gives any more,',
+    'or only a log does;',
     'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
     'that is written out (`ensure_allowed(None)`).',
     '',
@@ -94,6 +96,7 @@ export const guardHollowed: RuleKind<GuardOptions> = {
   looksAround: true,
   examples: [
     ...guardHollowedExamples,
+    ...guardSaidExamples,
     ...guardBodyExamples,
     ...guardCallExamples,
     ...guardClauseExamples,

@@ -4,6 +4,7 @@ import { rememberWeakly } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { ArgumentFact, BlockFact, Facts, UseFact } from '../../syntax/facts.ts';
 import { neverRuns } from '../../syntax/facts/around.ts';
+import { logCalls } from '../pii-in-logs/log-calls.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { functionsMeant } from '../guard-parts/reach.ts';
 import { doneAround, type Done } from './ahead.ts';
@@ -41,7 +42,7 @@ export interface Manner {
   readonly done: Done;
   readonly awaited: boolean;
   readonly alone: boolean;
-  /** True where what it gives is kept under a name that nobody reads. */
+  /** True where what it gives is kept under a name that nobody reads, or only a log. */
   readonly forgotten: boolean;
   /** True where what runs on a plain answer raises; left out where the call is no condition. */
   readonly raises?: boolean;
@@ -145,9 +146,30 @@ const isSwallowed = (tree: Tree, call: Call): boolean => {
   return isCaught || writtenIn(part).has(`${use.written}().catch`);
 };
 
+const rootOf = (written: string): string => written.split(/[.[(]/, 1).join();
+
 /** The first names of all that is used in a part. */
-const rootsOf = ({ uses }: Part): ReadonlySet<string> =>
-  new Set(uses.map(({ written }) => written.split(/[.[(]/)[0] ?? ''));
+const rootsOf = ({ uses }: Part): ReadonlySet<string> => new Set(uses.map(({ written }) => rootOf(written)));
+
+const isSaying = logCalls(['print', 'warn']);
+
+/** The plain name that an answer is kept under, also as a list: `errors = list(validator.iter_errors(x))`. */
+const keptAs = ({ part: { uses }, use }: Call): string | undefined => {
+  const around = uses.find(
+    ({ written, place }) => /^(?:list|tuple|sorted)$/.test(written) && isInside(use.place, place),
+  );
+  return use.givenTo ?? around?.givenTo;
+};
+
+/** True for an answer that is kept and then read by nothing, or only said in a log. */
+const isForgotten = (call: Call, roots: ReadonlySet<string>): boolean => {
+  const name = keptAs(call);
+  if (name === undefined) return call.use.alone === true;
+  if (!roots.has(name)) return true;
+  const said = call.part.uses.filter(isSaying);
+  const read = call.part.uses.filter(({ written, how }) => how !== 'write' && rootOf(written) === name);
+  return read.every(({ place }) => said.some((saying) => isInside(place, saying.place)));
+};
 
 /** Whether what runs on a plain answer raises; undefined where the call is no condition. */
 const raisesOnAnswer = ({ part: { facts }, use }: Call): boolean | undefined => {
@@ -176,7 +198,7 @@ export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): rea
   const [taken, roots] = [branchesOf(calls), rootsOf(part)];
   const leavesOf = leavesBefore(part);
   return calls.map((call) => {
-    const { alone = false, awaited = false, givenTo, arguments: given = [] } = call.use;
+    const { alone = false, awaited = false, arguments: given = [] } = call.use;
     const manner: Manner = {
       conditions: conditionsOf(call, taken),
       ...present('never', neverOf(call)),
@@ -186,7 +208,7 @@ export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): rea
       done: doneAround(part, call.use),
       awaited,
       alone,
-      forgotten: alone || (givenTo !== undefined && !roots.has(givenTo)),
+      forgotten: isForgotten(call, roots),
       ...present('raises', raisesOnAnswer(call)),
       given: given.map(givenBy),
     };

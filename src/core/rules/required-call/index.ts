@@ -70,7 +70,7 @@ export const requiredCall: RuleKind<Options> = {
     'objects whose class the text tells (`Rights().check()`, a field or a parameter with a type), up to `depth` calls away. So',
     'does a decorator, a dependency in a default value (`Depends(ensure_allowed)`), a function that is handed to a call, and',
     'one inside that is used. What leaves the repository, or only the running program knows, does not count, nor does what',
-    'stands under a condition that never holds.',
+    'stands under a condition that never holds, or behind a `return` or `raise` that is always taken.',
     '',
     'With `before`, it has to be called before the first of these that the function calls itself, and before it hands out a value',
     'by `yield`; `x = yield y`, which waits for an answer, is left alone. With `as-guard`, what it says',
