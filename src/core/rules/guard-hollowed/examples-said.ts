@@ -55,4 +55,22 @@ export const guardSaidExamples: readonly Example[] = [
     'refuse(errors)',
     'return pack',
   ),
+  {
+    title: 'answers that are no list of their own: another list is logged, and what a function made of them',
+    with: { guards: ['*.iter_errors'] },
+    before: {
+      'app/a.py': python('for error in validator.iter_errors(pack):', '    raise error', 'return pack'),
+      'app/b.py': python('refuse(validator.iter_errors(pack))', 'return pack'),
+    },
+    after: {
+      'app/a.py': python(
+        'rows = list(pack)',
+        'log.info(rows)',
+        'for error in validator.iter_errors(pack):',
+        '    raise error',
+        'return pack',
+      ),
+      'app/b.py': python('seen = refuse(validator.iter_errors(pack))', 'log.info(seen)', 'return pack'),
+    },
+  },
 ];

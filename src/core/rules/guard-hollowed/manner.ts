@@ -148,9 +148,6 @@ const isSwallowed = (tree: Tree, call: Call): boolean => {
 
 const rootOf = (written: string): string => written.split(/[.[(]/, 1).join();
 
-/** The first names of all that is used in a part. */
-const rootsOf = ({ uses }: Part): ReadonlySet<string> => new Set(uses.map(({ written }) => rootOf(written)));
-
 const isSaying = logCalls(['print', 'warn']);
 
 /** The plain name that an answer is kept under, also as a list: `errors = list(validator.iter_errors(x))`. */
@@ -162,12 +159,11 @@ const keptAs = ({ part: { uses }, use }: Call): string | undefined => {
 };
 
 /** True for an answer that is kept and then read by nothing, or only said in a log. */
-const isForgotten = (call: Call, roots: ReadonlySet<string>): boolean => {
+const isForgotten = (call: Call): boolean => {
   const name = keptAs(call);
   if (name === undefined) return call.use.alone === true;
-  if (!roots.has(name)) return true;
   const said = call.part.uses.filter(isSaying);
-  const read = call.part.uses.filter(({ written, how }) => how !== 'write' && rootOf(written) === name);
+  const read = call.part.uses.filter(({ written }) => rootOf(written) === name);
   return read.every(({ place }) => said.some((saying) => isInside(place, saying.place)));
 };
 
@@ -195,7 +191,7 @@ const givenBy = ({ name, literal, parts }: ArgumentFact): Given => ({
 /** How each of the calls of a guard in a part is made. */
 export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): readonly MannerOfCall[] => {
   const calls = uses.map((use) => ({ part, use }));
-  const [taken, roots] = [branchesOf(calls), rootsOf(part)];
+  const taken = branchesOf(calls);
   const leavesOf = leavesBefore(part);
   return calls.map((call) => {
     const { alone = false, awaited = false, arguments: given = [] } = call.use;
@@ -208,7 +204,7 @@ export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): rea
       done: doneAround(part, call.use),
       awaited,
       alone,
-      forgotten: isForgotten(call, roots),
+      forgotten: isForgotten(call),
       ...present('raises', raisesOnAnswer(call)),
       given: given.map(givenBy),
     };
