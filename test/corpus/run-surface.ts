@@ -142,6 +142,17 @@ const tellCommand = async ({ machine }: World, told: readonly RunEvent[]) => {
   return { verdict, findings };
 };
 
+/** What it said when it was asked about a patch, and that it did so. */
+const tellPatch = ({ title }: CorpusAction, told: readonly RunEvent[]) => {
+  const judged = ofKind(told, 'patch-judged');
+  const decided = ofKind(told, 'patch-decided');
+  assert.ok(judged && decided, `it was asked about ${title}: ${JSON.stringify(told)}`);
+  const { verdict, findings } = judged.patch;
+  assert.equal(decided.decision, verdict === 'block' ? 'declined' : 'accepted', 'it decides as it judged');
+  assert.equal(ofKind(told, 'patch-ended')?.state, verdict === 'block' ? 'declined' : 'written');
+  return { verdict, findings };
+};
+
 /** What a run says of an action: what it brings, and that it did as it said. */
 export const openRunSurface = () => {
   let run: OpenRun | undefined;
@@ -166,14 +177,10 @@ export const openRunSurface = () => {
       // After a command it is measured anew: what stood there went back to what it was.
       await run.play(runs('git status'));
       const told = await run.play(deedOf(action));
-      const judged = ofKind(told, 'patch-judged');
-      if (action.action.kind === 'command' && judged === undefined) return tellCommand(run.world, told);
-      const decided = ofKind(told, 'patch-decided');
-      assert.ok(judged && decided, `it was asked about ${action.title}: ${JSON.stringify(told)}`);
-      const { verdict, findings } = judged.patch;
-      assert.equal(decided.decision, verdict === 'block' ? 'declined' : 'accepted', 'it decides as it judged');
-      assert.equal(ofKind(told, 'patch-ended')?.state, verdict === 'block' ? 'declined' : 'written');
-      return { verdict, findings };
+      // A command that is nothing but a patch is asked for as one, unless it was refused before.
+      if (action.action.kind === 'command' && ofKind(told, 'patch-judged') === undefined)
+        return tellCommand(run.world, told);
+      return tellPatch(action, told);
     },
     close,
   };

@@ -92,8 +92,7 @@ type HookMetadata = {
   currentHash: string;
   trustStatus: HookTrustStatus;
 } & { command: string };
-type HookOutputEntry = { kind: HookOutputEntryKind; text: string };
-type HookOutputEntryKind = 'warning' | 'stop' | 'feedback' | 'context' | 'error';
+type HookOutputEntry = { text: string };
 type HookRunStatus = 'running' | 'completed' | 'failed' | 'blocked' | 'stopped';
 type HookRunSummary = {
   eventName: HookEventName;
