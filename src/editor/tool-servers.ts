@@ -8,7 +8,7 @@ import type { Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 
 /** How an agent starts our tools for a working tree: the command line that ships with the extension. */
-export const toolServerOf = (extensionPath: string, root: string): Required<ToolServer> => ({
+const toolServerOf = (extensionPath: string, root: string): Required<ToolServer> => ({
   command: process.execPath,
   args: [join(extensionPath, 'dist', 'cli.cjs'), 'mcp', '--repo', root],
   // On a desktop the program of the window is VS Code itself, which is Node once it is told so.
