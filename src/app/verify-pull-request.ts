@@ -50,6 +50,8 @@ export interface VerifiedPullRequest {
     readonly policyPath: string;
     readonly policyRevision: string | null;
   };
+  /** The gates that it tells of and this machine knows nothing of: whether that is so cannot be told. */
+  readonly unproven: readonly string[];
   /** What the reader should know of how this was decided. */
   readonly notes: readonly string[];
 }
@@ -139,7 +141,7 @@ export const verifyPullRequest = (
     const found = readRecord(text, ports.hash);
     if (!found.ok) {
       const { line = 1, message } = found.error;
-      return { discrepancies: [{ line, kind: 'record', message }], notes: [] };
+      return { discrepancies: [{ line, kind: 'record', message }], unproven: [], notes: [] };
     }
     const { record, line, touched } = found.value;
     const watch = present('signal', signal);
@@ -172,9 +174,9 @@ export const verifyPullRequest = (
         policyPath: standing.law.path,
         policyRevision: standing.law.revision ?? null,
       },
+      unproven: gates.unproven,
       notes: [
         ...standing.notes,
-        ...gates.notes,
         ...(discrepancies.length === 0 ? [] : tellMoved(record.head, head)),
         ...(since === undefined ? [notCountedAgain] : []),
       ],

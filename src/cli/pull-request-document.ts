@@ -3,7 +3,9 @@ import { list } from './document-parts.ts';
 
 /** What `pr verify` prints as JSON. */
 export const pullRequestVerify = z.object({
-  verdict: z.enum(['pass', 'block']),
+  verdict: z
+    .enum(['pass', 'block', 'unknown'])
+    .describe('`unknown`: nothing in it is known to be wrong, and of some gates nothing is known here.'),
   discrepancies: list(
     z.object({
       line: z.number().int().min(1).describe('Where it stands in the text.'),
@@ -17,6 +19,7 @@ export const pullRequestVerify = z.object({
       expected: z.string().exactOptional().describe('The line as it has to be.'),
     }),
   ),
+  unproven: list(z.string()).describe('The gates that the text tells of, and that nobody has run on this machine.'),
   base: z.string().nullable().describe('The commit it was counted from; null where nothing was.'),
   head: z.string().nullable().describe('The commit whose change was counted.'),
   mode: z.string().nullable().describe('The mode that the text claims, as the policy of the base has it.'),

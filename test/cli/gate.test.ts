@@ -52,7 +52,7 @@ const { mkdirSync, writeFileSync } = require('node:fs');
 const [what, ...words] = process.argv.slice(2);
 mkdirSync('reports', { recursive: true });
 if (what === 'junit') {
-  const cases = (count, inner) => Array.from({ length: count }, (_, at) => '<testcase name="t' + at + '">' + inner + '</testcase>').join('');
+  const cases = (count, inner) => Array.from({ length: count }, (_, at) => '<testcase name="' + (process.env.TEST_NAME ?? 't') + at + '">' + inner + '</testcase>').join('');
   writeFileSync('reports/unit.xml', '<testsuite>' + cases(Number(words[0]), '') + cases(Number(words[1]), '<failure/>') + '</testsuite>');
   process.exitCode = Number(words[1]) > 0 ? 1 : 0;
 }
@@ -99,6 +99,22 @@ const told = `pull-request:
 
 describe('gate', () => {
   afterEach(removeFolders);
+
+  it('keeps no secret that a failed test is named after', async () => {
+    const token = ['ghp', 'x7Kd93hVbQ0aLmZ2tRw8yUe5sNc1fGj4pTo6'].join('_');
+    const repository = makeGated(unit.replace('junit 3 0', 'junit 1 2'));
+    const surroundings = inRepository(repository);
+    const { out } = await runIn(
+      { ...surroundings, environment: { ...surroundings.environment, TEST_NAME: `accepts\n${token} ` } },
+      'gate',
+      'run',
+      '--all',
+      '--format',
+      'json',
+    );
+    assert.match(out, /2 tests failed: `accepts /);
+    assert.ok(!out.includes(token), out);
+  });
 
   it('runs the gates that a change needs, and keeps what they find for exactly those files', async () => {
     const repository = makeGated(unit, `id: docs, in: ['**/*.md'], commands: [{ run: ${node} --version }]`);
@@ -329,11 +345,12 @@ describe('gate', () => {
     const clone = handle(elsewhere, repository.environment);
     const verify = ['pr', 'verify', file, '--base', 'origin/main'] as const;
     const unseen = await govern(clone, ...verify);
-    assert.equal(unseen.code, 0, unseen.out);
-    assert.match(unseen.err, /What the text says of unit, perf was not found out here: it is its author's word\./);
+    assert.equal(unseen.code, 2, unseen.out);
+    assert.match(unseen.out, /^Every other tick and number of .*; what it says of unit, perf could not be told\.$/m);
+    assert.match(unseen.err, /Nobody has run those gates on this machine/);
     await governed(clone, 'gate', 'run', '--needed', '--base', 'origin/main');
     const seen = await govern(clone, ...verify);
-    assert.deepEqual([seen.code, /author's word/.test(seen.err)], [0, false], seen.out);
+    assert.deepEqual([seen.code, /author’s word/.test(seen.err)], [0, false], seen.out);
     const lie = text.replaceAll('3 passed', '4 passed');
     writeFileSync(file, lie);
     assert.match((await govern(clone, ...verify)).out, /It says “.*unit 4 passed.*”, and it is “.*unit 3 passed/);

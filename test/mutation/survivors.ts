@@ -37,6 +37,12 @@ const tell = (news: News): void => void process.send?.(news);
 stopStopwatch();
 const kinds = kindsOf(name);
 const readers = await openExampleReaders(kinds.flatMap(({ examples }) => examples));
+// An example that fails as it is would notice every mutant.
+if (from === 0)
+  for (const kind of kinds)
+    for (const example of kind.examples)
+      if (!agrees(kind, example, readers))
+        throw new Error(`${kind.kind}: “${example.title}” fails with no branch left out.`);
 const files = filesOf(name);
 
 /** A kind with a branch less in it, and the examples that look at it. */

@@ -78,10 +78,11 @@ export const claimGates = (
 
 interface Recounted {
   readonly facts: GateFacts;
-  readonly notes: readonly string[];
+  /** The gates of which this machine has found out nothing itself: what is told of them is their author's word. */
+  readonly unproven: readonly string[];
 }
 
-/** The same of a text that was filled elsewhere: what this machine has not found out itself is taken at its author's word, and told. */
+/** The same of a text that was filled elsewhere. */
 export const recountGates = (
   ports: ClaimPorts,
   asked: ClaimedChange,
@@ -89,9 +90,7 @@ export const recountGates = (
   signal?: AbortSignal,
 ): Promise<Result<Recounted, Failure>> =>
   story(async function* () {
-    if (asked.policy.gates.length === 0) return yield* need(success({ facts: {}, notes: [] }));
+    if (asked.policy.gates.length === 0) return yield* need(success({ facts: {}, unproven: [] }));
     const recount = { ...(yield* need(standNow(ports, asked, signal))), claimed };
-    const words = takenAtTheirWord(recount);
-    const note = `What the text says of ${words.join(', ')} was not found out here: it is its author's word. Run \`codex-governor gate run --needed\` first, and it is compared.`;
-    return { facts: factsOf(asked.policy, recountClaims(recount)), notes: words.length === 0 ? [] : [note] };
+    return { facts: factsOf(asked.policy, recountClaims(recount)), unproven: takenAtTheirWord(recount) };
   });

@@ -55,6 +55,8 @@ export interface GateMachine {
   readonly run: (call: CommandCall) => Promise<RanCommand>;
   readonly reports: Reports;
   readonly evidence: EvidenceStore;
+  /** A text without the secrets in it. */
+  readonly redact: (text: string) => Promise<string>;
   /** Fails as measuring does. */
   readonly watchTree: (signal?: AbortSignal) => Promise<Result<TreeWatch, Failure>>;
   /** Does a work while no other window or terminal runs gates here. Fails with `gate-active` and `cannot-keep`. */

@@ -14,7 +14,7 @@ export interface VerifyOptions {
 
 type Document = Documents['pull-request-verify'];
 
-const uncounted: Omit<Document, 'verdict' | 'discrepancies'> = {
+const uncounted: Omit<Document, 'verdict' | 'discrepancies' | 'unproven'> = {
   base: null,
   head: null,
   mode: null,
@@ -32,17 +32,27 @@ const tellCounted = (by: NonNullable<VerifiedPullRequest['counted']>): typeof un
   policy_revision: by.policyRevision,
 });
 
-const documentOf = ({ discrepancies, counted: by }: VerifiedPullRequest): Document => ({
-  verdict: discrepancies.length === 0 ? 'pass' : 'block',
-  discrepancies: [...discrepancies],
-  ...(by === undefined ? uncounted : tellCounted(by)),
+const verdictOf = ({ discrepancies, unproven }: VerifiedPullRequest): Document['verdict'] => {
+  if (discrepancies.length > 0) return 'block';
+  return unproven.length === 0 ? 'pass' : 'unknown';
+};
+
+const exitCodes: Record<Document['verdict'], ExitCode> = { pass: 0, block: 1, unknown: 2 };
+
+const documentOf = (verified: VerifiedPullRequest): Document => ({
+  verdict: verdictOf(verified),
+  discrepancies: [...verified.discrepancies],
+  unproven: [...verified.unproven],
+  ...(verified.counted === undefined ? uncounted : tellCounted(verified.counted)),
 });
 
-const conclude = (file: string, { discrepancies, counted: by }: VerifiedPullRequest): string => {
+const conclude = (file: string, { discrepancies, unproven, counted: by }: VerifiedPullRequest): string => {
   const { length } = discrepancies;
-  if (length === 0)
-    return `Every tick and number of ${file} is so, counted from ${by?.base.slice(0, 12) ?? 'nothing'}.`;
-  return `${counted(length, 'place')} of ${file} ${length === 1 ? 'does' : 'do'} not say what is so.`;
+  if (length > 0) return `${counted(length, 'place')} of ${file} ${length === 1 ? 'does' : 'do'} not say what is so.`;
+  const from = by?.base.slice(0, 12) ?? 'nothing';
+  return unproven.length === 0
+    ? `Every tick and number of ${file} is so, counted from ${from}.`
+    : `Every other tick and number of ${file} is so, counted from ${from}; what it says of ${unproven.join(', ')} could not be told.`;
 };
 
 const tell = (file: string, verified: VerifiedPullRequest): string =>
@@ -59,13 +69,17 @@ const tell = (file: string, verified: VerifiedPullRequest): string =>
 const remedy =
   'Fill the text again with `codex-governor pr` once everything is committed, and change nothing in what it fills in.';
 
+const proof =
+  'Nobody has run those gates on this machine, so their results are the author’s word. Run `codex-governor gate run` with their names here, then try again.';
+
 export const verify = (terminal: Terminal, machine: Machine, file: string, { format, ...options }: VerifyOptions) =>
   story<ExitCode>(async function* () {
     const text = yield* need(readInput(terminal, file));
     const verified = yield* need(verifyPullRequest(machine, { text, ...options }, terminal.signal));
-    const isTrue = verified.discrepancies.length === 0;
-    sayNotes(terminal, [...verified.notes, ...(isTrue ? [] : [remedy])]);
+    const verdict = verdictOf(verified);
+    const ways = { pass: [], block: [remedy], unknown: [proof] };
+    sayNotes(terminal, [...verified.notes, ...ways[verdict]]);
     const name = file === '-' ? 'the text' : file;
     terminal.out(format === 'json' ? printDocument('pull-request-verify', documentOf(verified)) : tell(name, verified));
-    return isTrue ? 0 : 1;
+    return exitCodes[verdict];
   });

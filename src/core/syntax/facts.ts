@@ -141,6 +141,8 @@ export interface ObjectFact extends PlacedFact {
   readonly literals?: Readonly<Record<string, string>>;
   /** By key: the names that values are, as in `UseFact.written`; left out where there are none. */
   readonly names?: Readonly<Record<string, string>>;
+  /** By key: the strings with holes in them; left out where there are none. */
+  readonly filled?: Readonly<Record<string, readonly (string | Hole)[]>>;
   /** The name it is assigned to. */
   readonly name?: string;
   /** Index of the function that returns it. */

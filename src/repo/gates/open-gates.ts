@@ -19,6 +19,7 @@ export const openGates = (worktree: Worktree, environment: NodeJS.ProcessEnv): G
   return {
     run: async (call) => runCommand({ root, environment, redact }, call),
     reports: openReports(root),
+    redact,
     evidence: openEvidenceStore(join(ownFolder, 'evidence')),
     watchTree: async (signal) => watchTree(worktree, signal),
     alone: takeGateTurn(ownFolder),

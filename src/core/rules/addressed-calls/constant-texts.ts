@@ -3,6 +3,7 @@ import { itemsIn, outermostOf } from '../../placed.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
 import { functionsAround } from '../../syntax/facts/around.ts';
 import { isInside } from '../../calls/places.ts';
+import { readsOwn } from './own-origin.ts';
 
 /*
  * What a constant holds: `const API = import.meta.env.VITE_API ?? ''` the text behind `??`, where nobody set anything. What
@@ -49,7 +50,7 @@ export const fixedTexts = (program: Program, source: Source, use: UseFact, name:
  */
 export const constantTexts = (program: Program, source: Source, use: UseFact, name: string): readonly string[] => {
   const { read = [], strings = [] } = givenTo(program, source, use, name) ?? {};
-  if (!read.every(({ target = '' }) => configured.test(target))) return [];
+  if (!read.every(({ target = '' }) => configured.test(target) || readsOwn(target))) return [];
   // What is asked for may come with what it is otherwise: `os.environ.get("API", "/api")`.
   const defaults = read.flatMap(({ arguments: given = [] }) => given.slice(1));
   return [...strings, ...defaults].map(textOf);

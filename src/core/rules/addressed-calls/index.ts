@@ -1,6 +1,8 @@
 import type { Program, Source } from '../../calls/definitions.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
-import { constantTexts, textOf } from './constant-texts.ts';
+import { textOf } from './constant-texts.ts';
+import { plainAddress } from './own-origin.ts';
+import { isAllowedAs } from './address-texts.ts';
 
 /*
  * Where the calls of a client go. A place that may not reach out may well call its own gateway; what shows that is the
@@ -11,13 +13,6 @@ const methods = 'get|post|put|patch|delete|head|options|request|send|stream|fetc
 const method = new RegExp(`^(?:${methods})$`, 'i');
 // `open` of an XMLHttpRequest, or of an opener of urllib, says where it goes.
 const callsMethod = new RegExp(`\\.(?:${methods}|open)$`);
-
-/** An argument as text, in each of the ways that the constant that it begins with may be. */
-const textsOf = (argument: ArgumentFact, valuesOf: (name: string) => readonly string[]): readonly string[] => {
-  const { parts: [first, ...rest] = [{ hole: argument.written ?? '' }] } = argument;
-  const values = typeof first === 'object' ? valuesOf(first.hole) : [];
-  return values.map((value) => value + textOf({ parts: rest }));
-};
 
 /** True for an argument that can only be an address. */
 export const namesAddress = ({ name = '' }: ArgumentFact): boolean => /^(?:url|base_url|endpoint_url)$/.test(name);
@@ -40,8 +35,9 @@ const begins = (text: string, pattern: string): boolean => {
 
 /**
  * Tells of the calls of a file whether they go to an address which begins as one of the patterns; so does one that goes
- * nowhere, such as that of a client without an address. `{API_URL}` stands for a name. A constant is followed to what it
- * holds, also in other files. What nobody can tell goes anywhere.
+ * nowhere, such as that of a client without an address. `{API_URL}` stands for a name, as long as nothing tells what it
+ * holds: a constant is followed, also in other files, and so is a function that makes an address. What nobody can tell goes
+ * anywhere.
  */
 export const openAddresses =
   (program: Program, source: Source) =>
@@ -51,8 +47,7 @@ export const openAddresses =
     if (target.includes('()') && !callsMethod.test(target)) return true;
     const address = addressIn(given);
     if (address === undefined) return true;
-    const isAllowed = (text: string): boolean => patterns.some((pattern) => begins(text, pattern));
-    if (isAllowed(textOf(address))) return true;
-    const texts = textsOf(address, (name) => constantTexts(program, source, use, name));
-    return texts.length > 0 && texts.every(isAllowed);
+    return isAllowedAs({ ...source, program, use, address }, (text) =>
+      patterns.some((pattern) => [text, plainAddress(text)].some((one) => begins(one, pattern))),
+    );
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isLike } from '../../name-pattern.ts';
-import { tellPlaces } from '../../wording.ts';
+import { listPlain, tellPlaces } from '../../wording.ts';
 import type { RuleKind, Scene } from '../../rule-kind.ts';
 import { seeNew, symbolOf, type Side, type Spot } from '../../spots.ts';
 import type { ArgumentFact, UseFact } from '../../syntax/facts.ts';
@@ -13,6 +13,7 @@ import { byNameExamples } from './examples-by-name.ts';
 import { forbiddenCallFirings } from './firings.ts';
 import { inPlainWords } from './by-name.ts';
 import { isOfHeldValue } from './held-values.ts';
+import { ownAddressExamples } from './examples-own-address.ts';
 import { forbiddenCallNearMisses } from './near-misses.ts';
 
 const ways = ['read', 'call', 'write'] as const;
@@ -83,6 +84,12 @@ const tellArguments = ({ arguments: given = [] }: UseFact, wanted: Options['argu
   return told.length === 0 ? '' : ` with this ${told.join(' and this ')}`;
 };
 
+/** Where calls may go, as a sentence goes on; empty where a rule lets none through. */
+const tellAddresses = (allowed: readonly string[]): string => {
+  const told = allowed.map((address) => address.replace(/^\{(.*)\}$/, '$1'));
+  return told.length === 0 ? '' : `only with an address that begins with ${listPlain(told, 'or')}`;
+};
+
 /** True for a call that is harmless with an argument that it has: chance with a seed, a moment that is told. */
 const isGivenFor = ({ arguments: given = [] }: UseFact, called: string, wanted: Options['unless-given']): boolean => {
   const key = new Map(Object.entries(wanted)).get(called);
@@ -94,6 +101,7 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
   if (facts === undefined) return [];
   const goesTo = openAddresses(tree, { path, facts });
   const names = given.names.map(seekName);
+  const only = tellAddresses(given['allow-calls-to']);
   const isFree = (use: UseFact): boolean =>
     use.how === 'call' && given['allow-calls-to'].length > 0 && goesTo(use, given['allow-calls-to']);
   const spotsIn = (uses: readonly UseFact[]): readonly (Spot & Placed)[] =>
@@ -103,7 +111,9 @@ const spotsOf = ({ path, facts, tree }: Side, given: Options): readonly Spot[] =
       const { sought, called } = found;
       if (isGivenFor(use, called, given['unless-given']) || isOfHeldValue(use, called, sought, facts)) return [];
       const so = tellArguments(use, given.arguments);
-      const message = `${called} is ${verbs[use.how]} here${so}: this place may not use ${sought.name}${so && ' so'}.`;
+      const law =
+        use.how === 'call' && only !== '' ? `may call it ${only}` : `may not use ${sought.name}${so && ' so'}`;
+      const message = `${called} is ${verbs[use.how]} here${so}: this place ${law}.`;
       return [{ message, text: `${use.how} ${called}`, place: use.place, symbol: symbolOf(facts, use) }];
     });
   const plain = spotsIn(facts.uses);
@@ -132,12 +142,22 @@ export const forbiddenCall: RuleKind<Options> = {
     '`sqlite3.connect` does not forbid each use of the connection. Where reading counts, a value is objected to where it is',
     'read, and not again where it is used: `key = os.environ["KEY"]` and `print(key)` is one finding. Where nobody can tell',
     'what a name is, names that begin with `*.` still find it by its last ones.',
+    '',
+    'With `allow-calls-to` a call counts by its address, which is followed through constants, `new URL(path, base)` and functions',
+    'that give back a text. `{API_URL}` also stands for what the build gives by that name (`import.meta.env.VITE_API_URL`), as',
+    'long as nobody can see another value. The origin of the page (`window.location.origin`, `wss://${location.host}`) is `/`.',
   ].join('\n'),
   remedy: 'Ask the part of the program that may use it, or move this code there.',
   options,
   needs: () => ({ facts: () => true }),
   looksAround: true,
-  examples: [...forbiddenCallFirings, ...addressedExamples, ...byNameExamples, ...forbiddenCallNearMisses],
+  examples: [
+    ...forbiddenCallFirings,
+    ...addressedExamples,
+    ...ownAddressExamples,
+    ...byNameExamples,
+    ...forbiddenCallNearMisses,
+  ],
   see,
   guard: ({ names, how }, rule) =>
     `${tellPlaces(rule)}, do not ${how.join(', ').replace(/, (?=[a-z]+$)/, ' or ')} ${listed(names)}.`,

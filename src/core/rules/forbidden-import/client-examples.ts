@@ -42,6 +42,28 @@ export const clientExamples: readonly Example[] = [
     },
   },
   {
+    title: 'types of a client, alone and beside the client',
+    with: { modules: ['axios'], 'allow-calls-to': ['/', '{API_BASE}'] },
+    before: {},
+    after: {
+      'ui/a.ts': "import type { AxiosError } from 'axios';\nexport const is = (e: AxiosError) => e.code;\n",
+      'ui/b.ts': "import { type AxiosError, type AxiosRequestConfig } from 'axios';\nexport type A = AxiosError;\n",
+      'ui/c.ts':
+        "import { type AxiosError, get } from 'axios';    ← axios is imported here: this place may not import axios.\nget('https://example.com');\n",
+      'ui/d.ts':
+        "import axios from 'axios';    ← axios is imported here: this place may not import axios.\nconst API_BASE = 'https://example.com';\naxios.get(`${API_BASE}/x`);\n",
+    },
+  },
+  {
+    title: 'types of a client, where no call is let through',
+    with: { modules: ['axios'] },
+    before: {},
+    after: {
+      'ui/a.ts':
+        "import type { AxiosError } from 'axios';    ← axios is imported here: this place may not import axios.\n",
+    },
+  },
+  {
     title: 'a client that goes to the own gateway alone',
     with: {
       modules: ['requests', 'axios'],

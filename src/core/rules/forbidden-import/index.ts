@@ -69,6 +69,9 @@ type LookedAt = Pick<Side, 'path' | 'tree'> & { readonly facts: Facts };
 
 /** True where what is done with an import shows that it goes where it may. */
 const isAddressed = ({ path, facts, tree }: LookedAt, { indexes }: Taken, patterns: readonly string[]): boolean => {
+  // A type is of no use to a call.
+  if (patterns.length > 0 && indexes.length > 0 && indexes.every((index) => facts.imports[index]?.how === 'type'))
+    return true;
   const goesTo = openAddresses(tree, { path, facts });
   const through = facts.uses.filter(({ import: index = -1 }) => indexes.includes(index));
   // What is imported and never called from here may be called from anywhere.

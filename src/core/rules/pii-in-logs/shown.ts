@@ -3,6 +3,8 @@ import { lastName, wordsOf } from '../../calls/names.ts';
 import type { Place } from '../../lines.ts';
 import type { Placed } from '../../placed.ts';
 import type { ArgumentFact, Facts, ObjectFact, UseFact } from '../../syntax/facts.ts';
+import { present } from '../../present.ts';
+import { textOf } from '../addressed-calls/constant-texts.ts';
 import type { FieldNames } from './field-names.ts';
 
 /*
@@ -61,7 +63,8 @@ const isUsedUp = (use: Placed, around: UseFact): boolean => {
 };
 
 /** True for a name that was given what a scrubber made. */
-const isScrubbed = ({ isScrubber }: FieldNames, { target = '' }: UseFact): boolean => isScrubber(target);
+const isScrubbed = ({ isScrubber }: FieldNames, { target = '' }: UseFact): boolean =>
+  target.split('()').some(isScrubber);
 
 const persons = /(?:^|_)(?:user|customer|person|patient|employee|member|contact|applicant|profile|account)$/;
 const requests = /(?:^|\.)(?:request|req)\.headers$/;
@@ -82,15 +85,54 @@ interface Named {
   readonly place: Place;
 }
 
-const keywordsOf = ({ arguments: given = [] }: UseFact): readonly Named[] =>
-  given.map(({ name = '', written = '()', place }) => ({ name, written, place }));
+/** `email.lower()` is the same value in other letters; what any other call makes may be anything. */
+const isMade = (written: string): boolean => {
+  const [, object, method = ''] = /^(.*)\.(\w+)\(\)$/.exec(written) ?? [];
+  return written.endsWith('()') && (object?.includes('()') !== false || !formatters.has(method));
+};
+
+// The words before a credential; what has others, or stars, says something about the value.
+const bare = /^(?:[^\w*]|Bearer|Basic|Token|Digest)*$/i;
+
+/** What a text is filled with that is but the value. */
+const filledWith = (
+  name: string,
+  filled: Pick<ArgumentFact, 'parts'>,
+  inside: readonly UseFact[],
+): readonly Named[] => {
+  const text = textOf(filled);
+  if (!bare.test(text.replace(/\{[^{}]*\}/g, ''))) return [];
+  const use = inside.find(({ written }) => text.includes(`{${written}}`));
+  return use === undefined ? [] : [{ name, written: use.written, place: use.place }];
+};
+
+const within = (uses: readonly UseFact[], place: Place): readonly UseFact[] =>
+  uses.filter((use) => isInside(use.place, place));
+
+const keywordsOf = ({ arguments: given = [] }: UseFact, shown: readonly UseFact[]): readonly Named[] =>
+  given.flatMap(({ name = '', written = '()', parts, place }) => [
+    { name, written, place },
+    ...filledWith(name, present('parts', parts), within(shown, place)),
+  ]);
+
+const setsOne = /^set_?(?:attribute|tag|extra|data)$/i;
+
+/** The value behind its name: `span.set_attribute("email", address)`. */
+const pairOf = (call: UseFact): readonly Named[] => {
+  const [, value] = call.arguments ?? [];
+  if (!setsOne.test(lastName(call.written)) || value?.written === undefined) return [];
+  return [{ name: plainKey(textAt(call, 0)), written: value.written, place: value.place }];
+};
 
 /** The values of an object by their keys, each where it stands. */
-const entriesOf = ({ names = {}, place }: ObjectFact, inside: readonly UseFact[]): readonly Named[] =>
-  Object.entries(names).flatMap(([key, written]) => {
-    const use = inside.find((one) => one.written === written && isInside(one.place, place));
+const entriesOf = ({ names = {}, filled = {}, place }: ObjectFact, shown: readonly UseFact[]): readonly Named[] => {
+  const inside = within(shown, place);
+  const plain = Object.entries(names).flatMap(([key, written]) => {
+    const use = inside.find((one) => one.written + (one.how === 'call' ? '()' : '') === written);
     return use === undefined ? [] : [{ name: plainKey(key), written, place: use.place }];
   });
+  return [...plain, ...Object.entries(filled).flatMap(([key, parts]) => filledWith(plainKey(key), { parts }, inside))];
+};
 
 /** What is sensitive of the arguments of a call that logs. */
 export const shownBy = (facts: Facts, call: UseFact, names: FieldNames): readonly Shown[] => {
@@ -104,11 +146,15 @@ export const shownBy = (facts: Facts, call: UseFact, names: FieldNames): readonl
   });
   const objects = facts.objects.filter((object) => givenTo(object, given));
   const makers = shown.filter(({ written }) => formatters.has(lastName(written)));
-  const named = [...[call, ...makers].flatMap(keywordsOf), ...objects.flatMap((object) => entriesOf(object, shown))];
+  const named = [
+    ...[call, ...makers].flatMap((one) => keywordsOf(one, shown)),
+    ...pairOf(call),
+    ...objects.flatMap((object) => entriesOf(object, shown)),
+  ];
   return [
     ...values,
     ...named
-      .filter(({ name, written }) => !written.endsWith('()') && names.isSensitive(name))
+      .filter(({ name, written }) => !isMade(written) && names.isSensitive(name))
       .filter(({ place }) => !values.some((value) => isInside(value.place, place)))
       .map(({ name, place }) => ({ name, place })),
   ];

@@ -130,16 +130,20 @@ export const standingUse = (gathered: Gathered, stretch: Stretch, spot: Spot): U
 export const put = <Item>(list: Item[], item: Item): number => list.push(item) - 1;
 
 /** By key: what is read of the values of an object; undefined where that is nothing. */
-export const entriesOf = <Node>(
+export const entriesOf = <Node, Told>(
   pairs: readonly (readonly [key: string | undefined, value: Node | undefined])[],
-  read: (value: Node) => string | undefined,
-): Readonly<Record<string, string>> | undefined => {
+  read: (value: Node) => Told | undefined,
+): Readonly<Record<string, Told>> | undefined => {
   const entries = pairs.flatMap(([key, value]) => {
     const told = key === undefined || value === undefined ? undefined : read(value);
     return key === undefined || told === undefined ? [] : [[key, told] as const];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 };
+
+/** The parts of a string that the running program fills in; undefined for any other, and for none. */
+export const withHoles = (parts: StringFact['parts'] | undefined): StringFact['parts'] | undefined =>
+  parts?.some((part) => typeof part !== 'string') ? parts : undefined;
 
 /** A chain as it is written, where there is one. */
 export const writtenIn = ({ imports }: Gathered, chain: Chain | undefined): string | undefined =>

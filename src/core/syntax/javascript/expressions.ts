@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { present } from '../../present.ts';
-import { entriesOf, put, shortText, standing, writtenIn, type Spot } from '../facts/gather.ts';
+import { entriesOf, put, shortText, standing, withHoles, writtenIn, type Spot } from '../facts/gather.ts';
 import { noteYield, type Role } from '../facts/walk.ts';
 import { assign, hintOf } from './bindings.ts';
 import { foldedString, plainText, stretchOf, textOf, valueChain, visitUse, type FactWalk } from './chains.ts';
@@ -146,6 +146,10 @@ export const visitObject = (
     ...present(
       'names',
       entriesOf(values, (value) => writtenIn(walk, valueChain(walk, value, spot))),
+    ),
+    ...present(
+      'filled',
+      entriesOf(values, (value) => withHoles(foldedString(walk, value)?.parts)),
     ),
     ...(hint === undefined ? {} : { name: hint }),
     ...(returned === undefined ? {} : { returnedFrom: returned }),

@@ -1,11 +1,21 @@
 import type { Facts } from '../facts.ts';
-import { entriesOf, finish, openBlock, outermost, put, standing, startGathering, writtenIn } from '../facts/gather.ts';
+import {
+  entriesOf,
+  finish,
+  openBlock,
+  outermost,
+  put,
+  standing,
+  startGathering,
+  withHoles,
+  writtenIn,
+} from '../facts/gather.ts';
 import { present } from '../../present.ts';
 import { placesOf } from '../facts/places.ts';
 import { openScope } from '../facts/scopes.ts';
 import { entered, noteYield, walkFrom } from '../facts/walk.ts';
 import { bindOuter, visitAssignment, visitFromImport, visitImport, visitString } from './bindings.ts';
-import { noteUse, plainText, pushChain, valueChain, visitUse, type PythonWalk } from './chains.ts';
+import { foldedString, noteUse, plainText, pushChain, valueChain, visitUse, type PythonWalk } from './chains.ts';
 import { visitClass, visitDecorated, visitFunction, visitLambda } from './definitions.ts';
 import {
   inBlocks,
@@ -23,7 +33,7 @@ import {
   visitWithItem,
   type Visit,
 } from './statements.ts';
-import { isSum } from './string-parts.ts';
+import { isSum, stringIn } from './string-parts.ts';
 import { visitConditional, visitLogic, visitNot } from './logic.ts';
 import { literalOf } from './literals.ts';
 import { childOf, type PythonNode, type PythonTree } from './tree.ts';
@@ -73,7 +83,7 @@ const visitStatement: Visit = (walk, node, spot, role) => {
 const visitDictionary: Visit = (walk, node, spot, { hint, returned }) => {
   const pairs = node.children.filter(({ type }) => type === 'pair');
   const keys = pairs.map((pair) => plainText(walk, childOf(pair, 'key')));
-  const byKey = (read: (value: PythonNode) => string | undefined) =>
+  const byKey = <Told>(read: (value: PythonNode) => Told | undefined) =>
     entriesOf(
       pairs.map((pair, index) => [keys[index], childOf(pair, 'value')] as const),
       read,
@@ -88,6 +98,10 @@ const visitDictionary: Visit = (walk, node, spot, { hint, returned }) => {
     ...present(
       'names',
       byKey((value) => writtenIn(walk, valueChain(walk, value, spot))),
+    ),
+    ...present(
+      'filled',
+      byKey((value) => withHoles(foldedString(walk, stringIn(walk.text, value))?.parts)),
     ),
     ...(hint === undefined ? {} : { name: hint }),
     ...(returned === undefined ? {} : { returnedFrom: returned }),
