@@ -9,6 +9,7 @@ import type { Part } from '../guard-parts/parts.ts';
 import { hollowBody } from './bodies.ts';
 import { hollowCalls } from './calls.ts';
 import { guardHollowedExamples } from './examples.ts';
+import { guardAskedExamples } from './examples-asked.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
 import { guardClauseExamples } from './examples-clauses.ts';
@@ -63,7 +64,7 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     '(`if settings.strict`, `if False`, `DEBUG or …`); the function may return before it comes to the call;',
     'what was done behind it is done before it (`client.post(…)`, `send_mail(…)`, `db.execute(…)`, `yield row`); what it raises is',
     'swallowed (`except: pass`, a handler that only logs, `suppress`, `.catch(…)`); nobody looks at what it gives any more;',
-    'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
+    'it is no longer awaited; it is asked the other way round, or nothing is raised for what it says any more; it is named and no longer called; an argument became a value',
     'that is written out (`ensure_allowed(None)`).',
     '',
     'Where a guard is defined: its body became empty, gives the same always (`x or True`, `bool(1)`, `all([])`, `1 == 1`) or gives back what it is given; it',
@@ -104,6 +105,7 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     ...guardRowsExamples,
     ...guardTruthExamples,
     ...guardOrderExamples,
+    ...guardAskedExamples,
   ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),

@@ -45,6 +45,8 @@ export interface Manner {
   readonly forgotten: boolean;
   /** True where what runs on a plain answer raises; left out where the call is no condition. */
   readonly raises?: boolean;
+  /** True right behind `not` or `!`. */
+  readonly negated: boolean;
   readonly given: readonly Given[];
 }
 
@@ -188,6 +190,7 @@ export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): rea
       alone,
       forgotten: alone || (givenTo !== undefined && !roots.has(givenTo)),
       ...present('raises', raisesOnAnswer(call)),
+      negated: call.use.negated === true,
       given: given.map(givenBy),
     };
     return { use: call.use, manner };
