@@ -10,6 +10,8 @@ import type { Failure } from './failure.ts';
 export interface AgentPermissions {
   /** Globs, from the root of the working tree, of what no tool of the agent may read. */
   readonly denyReads: readonly string[];
+  /** Whether the mode says which commands may run: then a thread whose commands are not judged is not opened. */
+  readonly judgesCommands?: boolean;
 }
 
 /** A document handed over beside the prompt, such as the context pack. */
@@ -61,6 +63,8 @@ export interface AgentThread {
   readonly version: string;
   /** What keeps it from writing: a permission profile of ours, or the plain read-only sandbox, which cannot deny reads. */
   readonly sandbox: 'profile' | 'read-only';
+  /** Whether each command is judged before it runs, or the agent is only told what the policy says of them. */
+  readonly commands: 'judged' | 'told';
   /** UTF-8 bytes of the instructions; they reach the model with the first words. */
   readonly instructionBytes: number;
   /** Every event from the start on, in order, for one reader; ends after `closed`. */
@@ -171,6 +175,10 @@ export type AgentEvent =
       readonly exitCode: number | undefined;
       readonly output: string;
     })
+  /** The policy refused it before it ran; the agent was told why. */
+  | (AtTurn & { readonly kind: 'command-refused'; readonly message: string })
+  /** It could not be judged, and may have run all the same. */
+  | (AtTurn & { readonly kind: 'command-unjudged'; readonly message: string })
   | (AtTurn & {
       /** Typed into a command that runs in the sandbox; nobody was asked. */
       readonly kind: 'typed';

@@ -5,6 +5,7 @@ import type { Agent, AgentEvent, AgentStart, AgentThread, Failure } from '#app';
 import { failure, present, success, type Result } from '#core';
 import { pathsFrom } from './changes.ts';
 import { openChannel, type Channel } from './channel.ts';
+import { isJudging, prepareHook, tellJudged } from './command-hook.ts';
 import { openConversation, type Conversation } from './conversation.ts';
 import { greet, listHooks } from './greet.ts';
 import { threadInForce } from './inbound.ts';
@@ -29,6 +30,8 @@ export interface CodexOptions {
   readonly version: string;
   /** Our own tools, by which it may ask before it acts. */
   readonly tools?: ToolServer;
+  /** What is asked before each command, as Codex asks a hook; left out: commands are not judged. */
+  readonly commands?: ToolServer;
   /** How long a start may take, in milliseconds. */
   readonly patience?: number;
 }
@@ -86,7 +89,7 @@ const cancelled: Failure = { reason: 'cancelled', message: 'Starting Codex was c
 
 /** The hooks that could say yes in our place, but for those of the organisation, which nobody switches off. */
 const listAnswering = async (wire: Wire, cwd: string): Promise<Result<readonly string[], Failure>> => {
-  const hooks = await listHooks(wire, cwd);
+  const hooks = await listHooks(wire, { cwds: [cwd] });
   return hooks.ok
     ? success(
         hooks.value
@@ -151,24 +154,39 @@ const openProfiled = async (wire: Wire, start: AgentStart, holding: Holding): Pr
   return opened.ok || tools === undefined ? opened : openUnder(wire, start, profileFor(bare));
 };
 
-type Opened = { readonly id: string; readonly sandbox: AgentThread['sandbox'] };
+type Opened = Pick<AgentThread, 'id' | 'sandbox' | 'commands'>;
+type Unjudged = Omit<Opened, 'commands'>;
 
 const open = async (
   wire: Wire,
   start: AgentStart,
-  { home, tools }: Pick<Holding, 'home' | 'tools'>,
-): Promise<Result<Opened, Failure>> => {
+  { home, tools, judging }: Pick<Holding, 'home' | 'tools' | 'judging'>,
+): Promise<Result<Unjudged, Failure>> => {
   const said = closedPlaces(start.permissions.denyReads);
   if ('unsaid' in said) return failure(cannotSay(said.unsaid));
   const answering = await listAnswering(wire, start.cwd);
   if (!answering.ok) return answering;
-  const holding: Holding = { closed: said.places, home, answering: answering.value };
+  const holding: Holding = { closed: said.places, home, answering: answering.value, ...present('judging', judging) };
   const profiled = await openProfiled(wire, start, { ...holding, ...present('tools', tools) });
   if (profiled.ok) return success({ id: profiled.value, sandbox: 'profile' });
   if (profiled.error.is === 'gone') return failure(explain(profiled.error));
   if (start.permissions.denyReads.length > 0) return failure(cannotClose(profiled.error));
   const plain = await openUnder(wire, start, readOnlyFor(holding));
   return plain.ok ? success({ id: plain.value, sandbox: 'read-only' }) : failure(explain(plain.error));
+};
+
+/** Opens a thread whose commands are judged where there is something to judge them. */
+const openJudged = async (
+  wire: Wire,
+  start: AgentStart,
+  { home, tools, commands }: Pick<Holding, 'home' | 'tools'> & Pick<CodexOptions, 'commands'>,
+): Promise<Result<Opened, Failure>> => {
+  const judging = commands && (await prepareHook(wire, start, commands));
+  const opened = await open(wire, start, { home, ...present('tools', tools), ...present('judging', judging) });
+  if (!opened.ok) return opened;
+  const isAsked = judging !== undefined && (await isJudging(wire, opened.value.id, judging));
+  const judged = tellJudged(isAsked, start);
+  return judged.ok ? success({ ...opened.value, commands: judged.value }) : judged;
 };
 
 const begin = async (
@@ -180,7 +198,8 @@ const begin = async (
   const greeted = await greet(wire, options.version);
   if (!greeted.ok) return greeted;
   const { version, home } = greeted.value;
-  const opened = await open(wire, start, { home, ...present('tools', options.tools) });
+  const { tools, commands } = options;
+  const opened = await openJudged(wire, start, { home, ...present('tools', tools), ...present('commands', commands) });
   if (!opened.ok) return opened;
   return success(openThread({ ...connection, ...opened.value, version, start }));
 };

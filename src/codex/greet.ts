@@ -24,9 +24,12 @@ export const greet = async (wire: Wire, version: string): Promise<Result<Greeted
   return success({ version: running, home: read.data.codexHome });
 };
 
-/** The hooks that Codex knows in a folder, those of the person and of the organisation too. */
-export const listHooks = async (wire: Wire, cwd: string): Promise<Result<readonly SentHook[], Failure>> => {
-  const listed = await wire.request('hooks/list', { cwds: [cwd] });
+/** The hooks that Codex knows in a folder or for a thread, those of the person and of the organisation too. */
+export const listHooks = async (
+  wire: Wire,
+  where: { readonly cwds: string[] } | { readonly threadId: string },
+): Promise<Result<readonly SentHook[], Failure>> => {
+  const listed = await wire.request('hooks/list', where);
   if (!listed.ok) return failure(refusedBy(listed.error, 'list its hooks'));
   const read = hooksListed.safeParse(listed.value);
   if (!read.success)

@@ -5,6 +5,7 @@ import type {
   ErrorNotification,
   FileChangePatchUpdatedNotification,
   FileChangeRequestApprovalParams,
+  HookCompletedNotification,
   HooksListResponse,
   InitializeResponse,
   ItemCompletedNotification,
@@ -99,6 +100,7 @@ const sentHook = z.object({
   trustStatus: z.enum(['managed', 'untrusted', 'trusted', 'modified']),
   // Hooks of other kinds have none.
   command: text.optional(),
+  currentHash: text.optional(),
 });
 export type SentHook = z.infer<typeof sentHook>;
 
@@ -148,6 +150,13 @@ export const news = {
   configWarning: (taking as Taking<ConfigWarningNotification>)(z.object({ summary: text, details: told })),
   error: (taking as Taking<ErrorNotification>)(
     z.object({ ...atTurn, willRetry: z.boolean(), error: z.object({ message: text, additionalDetails: told }) }),
+  ),
+  'hook/completed': (taking as Taking<HookCompletedNotification>)(
+    z.object({
+      threadId: text,
+      turnId: told,
+      run: z.object({ eventName: text, source: text, status: text, entries: z.array(z.object({ text })) }),
+    }),
   ),
   'item/commandExecution/terminalInteraction': (taking as Taking<TerminalInteractionNotification>)(
     z.object({ ...atItem, stdin: text }),

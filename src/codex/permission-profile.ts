@@ -26,6 +26,14 @@ export interface Holding {
   readonly answering: readonly string[];
   /** What the thread may ask before it acts; left out: nothing. */
   readonly tools?: ToolServer;
+  /** What judges its commands; left out: nothing. */
+  readonly judging?: Judging;
+}
+
+/** A hook that is asked before each command: the line that is run, and by what Codex trusts it. */
+export interface Judging {
+  readonly line: string;
+  readonly state: Readonly<Record<string, { readonly trusted_hash: string }>>;
 }
 
 /** A server of read-only tools, which Codex starts beside the thread and speaks with over its standard streams. */
@@ -49,8 +57,21 @@ const toolsFor = ({ tools }: Holding): Config => {
   return { mcp_servers: { [toolsName]: { command, args: [...args], env: { ...env }, ...serverPatience } } };
 };
 
-const hooksOff = (keys: readonly string[]): Config =>
-  keys.length === 0 ? {} : { hooks: { state: Object.fromEntries(keys.map((key) => [key, { enabled: false }])) } };
+/** Seconds. What answers gives up sooner, as Codex takes silence for a yes. */
+const hookPatience = 60;
+
+/** The hook that is asked before a command of a shell; patches are asked for in another way. */
+export const hooksOf = ({ line, state }: Judging) => ({
+  PreToolUse: [{ matcher: '^Bash$', hooks: [{ type: 'command', command: line, timeout: hookPatience }] }],
+  state: { ...state },
+});
+
+const hooksFor = ({ answering, judging }: Pick<Holding, 'answering' | 'judging'>): Config => {
+  const off = Object.fromEntries(answering.map((key) => [key, { enabled: false }]));
+  if (judging === undefined) return answering.length === 0 ? {} : { hooks: { state: off } };
+  const { state, ...own } = hooksOf(judging);
+  return { hooks: { ...own, state: { ...off, ...state } } };
+};
 
 /** The texts of a glob with `{a,b}`, each without; undefined for braces that are something else. */
 const withoutBraces = (glob: string): readonly string[] | undefined => {
@@ -89,7 +110,7 @@ const closed = (globs: readonly string[]): Config => Object.fromEntries(globs.ma
  */
 export const profileFor = (holding: Holding): InForce & { readonly permissions: string } => {
   const name = `codex-governor-${randomBytes(6).toString('hex')}`;
-  const { home, answering } = holding;
+  const { home } = holding;
   const globs: Config =
     holding.closed.length === 0 ? {} : { glob_scan_max_depth: deepest, ':workspace_roots': closed(holding.closed) };
   const filesystem = { [join(home, 'auth.json')]: 'deny', ...globs };
@@ -98,7 +119,7 @@ export const profileFor = (holding: Holding): InForce & { readonly permissions: 
     permissions: name,
     config: {
       permissions: { [name]: { extends: ':read-only', filesystem } },
-      ...hooksOff(answering),
+      ...hooksFor(holding),
       ...toolsFor(holding),
     },
   };
@@ -108,8 +129,8 @@ export const profileFor = (holding: Holding): InForce & { readonly permissions: 
  * The plain sandbox, for where profiles may not be used. It cannot close anything to reading, nor hold a command that a rule
  * of the person allows.
  */
-export const readOnlyFor = ({ answering }: Holding): InForce & { readonly sandbox: 'read-only' } => ({
+export const readOnlyFor = (holding: Holding): InForce & { readonly sandbox: 'read-only' } => ({
   ...asking,
   sandbox: 'read-only',
-  config: hooksOff(answering),
+  config: hooksFor(holding),
 });

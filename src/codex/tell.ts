@@ -63,6 +63,19 @@ const tellTurn: Tell<'turn/completed'> = ({ threadId, turn: { id, status, error 
         },
       ];
 
+/** What the hook of a thread that judges its commands came to; hooks of others are none of ours. */
+const tellHook: Tell<'hook/completed'> = ({
+  threadId: thread,
+  turnId,
+  run: { eventName, source, status, entries },
+}) => {
+  const isOurs = source === 'sessionFlags' && eventName === 'preToolUse';
+  if (!isOurs || status === 'completed' || status === 'running') return [];
+  const at = { thread, turn: turnId ?? '' };
+  const message = entries.map(({ text }) => text).join(' ');
+  return [{ kind: status === 'blocked' ? 'command-refused' : 'command-unjudged', ...at, message }];
+};
+
 const steps = { pending: 'pending', inProgress: 'running', completed: 'done' } as const;
 
 const tellers: { readonly [Method in NewsMethod]: Tell<Method> } = {
@@ -72,6 +85,7 @@ const tellers: { readonly [Method in NewsMethod]: Tell<Method> } = {
     sent.willRetry
       ? [{ kind: 'retrying', ...atTurn(sent), message: inOneLine(sent.error.message, sent.error.additionalDetails) }]
       : [],
+  'hook/completed': tellHook,
   'item/commandExecution/terminalInteraction': (sent) => [
     { kind: 'typed', ...atTurn(sent), item: sent.itemId, text: sent.stdin },
   ],

@@ -12,6 +12,7 @@ export interface ThreadParts {
   readonly id: string;
   readonly version: string;
   readonly sandbox: AgentThread['sandbox'];
+  readonly commands: AgentThread['commands'];
   readonly start: AgentStart;
   readonly wire: Wire;
   readonly conversation: Conversation;
@@ -82,7 +83,7 @@ const steerTurn = async (speech: Speech, text: string): Promise<Result<AgentSent
 };
 
 export const openThread = (parts: ThreadParts): AgentThread => {
-  const { id, version, sandbox, start, wire, conversation, channel, close } = parts;
+  const { id, version, sandbox, commands, start, wire, conversation, channel, close } = parts;
   // Codex keeps the instructions that a thread began with: those of a resumed one go in beside its first words.
   const instructions = { key: 'instructions', text: start.instructions };
   const folders = openNewFolders(start.cwd);
@@ -91,6 +92,7 @@ export const openThread = (parts: ThreadParts): AgentThread => {
     id,
     version,
     sandbox,
+    commands,
     instructionBytes: bytesOf(start.instructions),
     events: channel.items,
     say: async (text) => {

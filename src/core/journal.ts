@@ -66,6 +66,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
     thread: text,
     agent: text,
     sandbox: text,
+    commands: text.exactOptional(),
     model: text.exactOptional(),
     limits: amounts.exactOptional(),
   }),

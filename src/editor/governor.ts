@@ -29,7 +29,7 @@ import { governRuns, type RunCommandId } from './run/commands.ts';
 import { showFindings } from './show-findings.ts';
 import { showStatus } from './show-status.ts';
 import { startTask } from './start-task/start-task.ts';
-import { offerTools, toolServerOf } from './tool-servers.ts';
+import { offerTools, programsOf } from './tool-servers.ts';
 
 type Act = (watch: RepositoryWatch, given: unknown) => Promise<void>;
 
@@ -102,8 +102,8 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
       ?.files();
   const version = String(context.extension.packageJSON.version);
   const { extensionPath, workspaceState: memory } = context;
-  const toolsOf = (root: string) => toolServerOf(extensionPath, root);
-  const governed = governRuns({ repositories, memory, version, toolsOf, log });
+  const programsFor = (root: string) => programsOf(extensionPath, root);
+  const governed = governRuns({ repositories, memory, version, programsOf: programsFor, log });
   const placeOf: PlaceOf = (watch) => ({ root: watch.root, memory, runGoverned: () => governed.run(watch) });
   const doctor = openDoctor({ repositories, documents, memory, version });
   const engines = offerEngines(repositories, log);

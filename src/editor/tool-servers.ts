@@ -1,5 +1,5 @@
 import { policyPath } from '#app';
-import type { ToolServer } from '#codex';
+import type { CodexOptions, ToolServer } from '#codex';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { toolServers } from './contributions.ts';
@@ -8,12 +8,18 @@ import type { Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 
 /** How an agent starts our tools for a working tree: the command line that ships with the extension. */
-export const toolServerOf = (extensionPath: string, root: string): Required<ToolServer> => ({
+const toolServerOf = (extensionPath: string, root: string): Required<ToolServer> => ({
   command: process.execPath,
   args: [join(extensionPath, 'dist', 'cli.cjs'), 'mcp', '--repo', root],
   // On a desktop the program of the window is VS Code itself, which is Node once it is told so.
   env: { ELECTRON_RUN_AS_NODE: '1' },
 });
+
+/** What Codex starts of ours in a governed run: the tools that it may ask, and what judges its commands. */
+export const programsOf = (extensionPath: string, root: string): Required<Pick<CodexOptions, 'tools' | 'commands'>> => {
+  const tools = toolServerOf(extensionPath, root);
+  return { tools, commands: { ...tools, args: [...tools.args.slice(0, 1), 'hook', 'pre-tool-use', '--repo', root] } };
+};
 
 /** A server that VS Code may start: of its API from 1.101 on, which the types of the oldest one we run in do not have. */
 interface ServerDefinition {

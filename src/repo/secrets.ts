@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { lintSource } from '@secretlint/core';
 import type { FindSecrets } from '#app';
 import type { SecretSighting } from '#core';
+import { keysOfServices } from './secret-tokens.ts';
 
 type Options = Parameters<typeof lintSource>[0]['options'];
 type Message = Awaited<ReturnType<typeof lintSource>>['messages'][number];
@@ -145,7 +146,7 @@ const accessKeys = '@secretlint/secretlint-rule-aws';
 // Account numbers are no secrets; the ids of access keys are.
 const accessKeyOptions = { options: { enableIDScanRule: true }, allowMessageIds: ['AWSAccountID'] };
 
-/** Finds secrets with secretlint's recommended rules, which are loaded when first asked for. Starts no process. */
+/** Finds secrets with secretlint's recommended rules, which are loaded when first asked for, and some that these do not know. Starts no process. */
 export const loadSecretFinder = async (): Promise<FindSecrets> => {
   const [{ lintSource }, recommended] = await Promise.all([
     // Measures itself; in the bundle its stopwatch stands still (esbuild.config.mjs).
@@ -167,6 +168,6 @@ export const loadSecretFinder = async (): Promise<FindSecrets> => {
       const messages = await Promise.all(disguises.map((filePath) => scan(filePath, slice.text)));
       for (const message of messages.flat()) gathered.take(slice, message);
     }
-    return [...gathered.sightings(), ...keyBlocksOf(text)].sort(byPlace);
+    return [...gathered.sightings(), ...keyBlocksOf(text), ...keysOfServices(text)].sort(byPlace);
   };
 };

@@ -42,6 +42,7 @@ describe("the person's own home of Codex", () => {
   let lab: Lab;
   beforeEach(async () => {
     lab = await openLab({
+      commands: 'shipped',
       home: {
         'AGENTS.md': '# Mine\n',
         'auth.json': '{}\n',

@@ -96,6 +96,8 @@ export interface LabWishes {
   readonly top?: string;
   /** Our own tools, which it may ask: as they ship, as an editor starts them, or with a program that is not there. */
   readonly tools?: ToolsWish;
+  /** What judges its commands: our own program, or another line for a shell. */
+  readonly commands?: ToolsWish | { readonly line: string };
 }
 
 const commandLine = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
@@ -118,6 +120,14 @@ const toolsFor = (root: string, how: ToolsWish): Pick<CodexOptions, 'tools'> => 
   return { tools: { command: how === 'shipped' ? process.execPath : join(root, 'nowhere'), args } };
 };
 
+/** What judges the commands of a repository. */
+const commandsFor = (root: string, how: NonNullable<LabWishes['commands']>): Pick<CodexOptions, 'commands'> => {
+  if (typeof how === 'object') return { commands: { command: 'sh', args: ['-c', how.line] } };
+  const { tools } = toolsFor(root, how);
+  if (tools === undefined) return {};
+  return { commands: { ...tools, args: [commandLine, 'hook', 'pre-tool-use', '--repo', root] } };
+};
+
 /** The native program of the Codex that the project pins. */
 export const nativeCodex = async (): Promise<string> => {
   const found = await findCodex({
@@ -136,6 +146,7 @@ export const openLab = async ({
   top = '',
   url,
   tools,
+  commands,
 }: LabWishes = {}): Promise<Lab> => {
   const folder = makeTemporaryFolder('codex-lab', place);
   const [root, codexHome] = ['work', 'home'].map((name) => join(folder.path, name)) as [string, string];
@@ -166,6 +177,7 @@ export const openLab = async ({
     environment,
     version: '0.0.0',
     ...(tools === undefined ? {} : toolsFor(root, tools)),
+    ...(commands === undefined ? {} : commandsFor(root, commands)),
   });
   const processes = (): readonly string[] => processesOf(codexHome);
   const threads: AgentThread[] = [];

@@ -37,7 +37,9 @@ describe('the tools of a governed run', () => {
     deepEqual([end.unaccounted, lab.git('status', '--short')], [[], '']);
     equal(readFileSync(join(lab.home, 'config.toml'), 'utf8'), configuration);
     const read = await lab.machine.journal.read();
-    const judged = (read.ok ? read.value : []).flatMap(({ event }) => (event.kind === 'action-judged' ? [event] : []));
+    const judged = (read.ok ? read.value : []).flatMap(({ event }) =>
+      event.kind === 'action-judged' && event.what === 'patch' ? [event] : [],
+    );
     deepEqual(
       judged.map(({ surface, verdict }) => [surface, verdict]),
       [

@@ -10,6 +10,7 @@ import { failure, type Finding, type PromptAction, type RunEvent } from '#core';
 import { setAlarm } from '#repo';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { calls, openFakeModel, runs, type Deed } from '../codex/fake-model.ts';
+import { bundle } from '../cli/command-line.ts';
 import { configuration, nativeCodex, place, writeFiles } from '../codex/lab.ts';
 import { demand } from '../repo/temporary-repository.ts';
 import { openWorld, type CorpusAction, type World } from './actions.ts';
@@ -59,7 +60,11 @@ const openRun = async (mode: string) => {
   mkdirSync(temporary);
   model.follow(script.next);
   const environment = { ...process.env, CODEX_HOME: home, TMPDIR: temporary, FAKE_API_KEY: 'none' };
-  const agent = openCodex({ program: await nativeCodex(), environment, version: '0.0.0' });
+  const commands = {
+    command: process.execPath,
+    args: [bundle, 'hook', 'pre-tool-use', '--repo', world.repository.root],
+  };
+  const agent = openCodex({ program: await nativeCodex(), environment, version: '0.0.0', commands });
   await startTask(world, mode);
   const heard: RunEvent[] = [];
   const controller = new AbortController();
@@ -126,6 +131,28 @@ const deedOf = ({ action }: CorpusAction): Deed => {
 const ofKind = <Kind extends RunEvent['kind']>(events: readonly RunEvent[], kind: Kind) =>
   events.find((event): event is Extract<RunEvent, { kind: Kind }> => event.kind === kind);
 
+/** What the hook of the thread said of a command; it ran where that was no refusal. */
+const tellCommand = async ({ machine }: World, told: readonly RunEvent[]) => {
+  const entries = demand(await machine.journal.read({ last: 6 })).map(({ event }) => event);
+  const judged = entries.findLast((event) => event.kind === 'action-judged');
+  assert.ok(judged?.kind === 'action-judged' && judged.what === 'command');
+  const { verdict, findings } = judged;
+  assert.equal(ofKind(told, 'refused') !== undefined, verdict === 'block', 'it does as it judged');
+  if (verdict === 'block') assert.equal(ofKind(told, 'command'), undefined, 'it never ran');
+  return { verdict, findings };
+};
+
+/** What it said when it was asked about a patch, and that it did so. */
+const tellPatch = ({ title }: CorpusAction, told: readonly RunEvent[]) => {
+  const judged = ofKind(told, 'patch-judged');
+  const decided = ofKind(told, 'patch-decided');
+  assert.ok(judged && decided, `it was asked about ${title}: ${JSON.stringify(told)}`);
+  const { verdict, findings } = judged.patch;
+  assert.equal(decided.decision, verdict === 'block' ? 'declined' : 'accepted', 'it decides as it judged');
+  assert.equal(ofKind(told, 'patch-ended')?.state, verdict === 'block' ? 'declined' : 'written');
+  return { verdict, findings };
+};
+
 /** What a run says of an action: what it brings, and that it did as it said. */
 export const openRunSurface = () => {
   let run: OpenRun | undefined;
@@ -148,15 +175,12 @@ export const openRunSurface = () => {
       run ??= await openRun(action.mode);
       run.world.prepare(action);
       // After a command it is measured anew: what stood there went back to what it was.
-      await run.play(runs('true'));
+      await run.play(runs('git status'));
       const told = await run.play(deedOf(action));
-      const judged = ofKind(told, 'patch-judged');
-      const decided = ofKind(told, 'patch-decided');
-      assert.ok(judged && decided, `it was asked about ${action.title}: ${JSON.stringify(told)}`);
-      const { verdict, findings } = judged.patch;
-      assert.equal(decided.decision, verdict === 'block' ? 'declined' : 'accepted', 'it decides as it judged');
-      assert.equal(ofKind(told, 'patch-ended')?.state, verdict === 'block' ? 'declined' : 'written');
-      return { verdict, findings };
+      // A command that is nothing but a patch is asked for as one, unless it was refused before.
+      if (action.action.kind === 'command' && ofKind(told, 'patch-judged') === undefined)
+        return tellCommand(run.world, told);
+      return tellPatch(action, told);
     },
     close,
   };

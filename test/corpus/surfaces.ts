@@ -178,16 +178,12 @@ const mcp: Surface = {
 const opened = openRunSurface();
 
 /**
- * A governed run, with the real Codex. It is asked about patches, also those that a command is nothing but, and about what it
- * is told; other commands run in a sandbox that writes nothing, and what cannot be applied Codex refuses by itself.
+ * A governed run, with the real Codex. It is asked about patches, also those that a command is nothing but, about what it
+ * is told, and by a hook about commands; a patch that cannot be applied Codex refuses by itself.
  */
 const run: Surface = {
   sees: ['patch', 'command', 'prompt'],
-  canSee: ({ action, lands }) =>
-    lands !== false &&
-    (action.kind === 'command'
-      ? action.command.includes('*** Begin Patch')
-      : action.kind === 'prompt' || (action.kind === 'patch' && 'text' in action.patch)),
+  canSee: ({ action, lands }) => lands !== false && (action.kind !== 'patch' || 'text' in action.patch),
   tell: async (world, action) => {
     const { verdict, findings } = await opened.tell(world, action);
     return { verdict, findings: idsOf(findings) };

@@ -17,6 +17,11 @@ const canaries = {
   npmrc: ['0a1b2c3d', '4e5f', '6071'].join('-'),
   database: ['postgres://app:', 'tr0ub4dor', '@db.internal:5432/app'].join(''),
   basic: ['https://deploy:', 'S3cretThing9', '@build.acme.dev'].join(''),
+  stripe: ['sk_live', '51H8xQ2eZvKYlo2C0aB3dE6gH9k'].join('_'),
+  google: ['AIzaSyD', '4fG7hJ1kL0pQ8rS5tU2vW6xY9zA3bC1d'].join('-').slice(0, 39),
+  gitlab: ['glpat', 'aB3dE6gH9kL2mN5pQ8rS'].join('-'),
+  face: ['hf', 'aBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgH'].join('_'),
+  azure: `${'aB3dE6gH9kL2mN5pQ8rS'.repeat(4)}aB3dE6==`,
   body: 'MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfnygWyF8PbnGy0AHB7MaGk9M3cYb7k2oXlq'.repeat(3),
 } as const;
 
@@ -45,6 +50,11 @@ describe('finding secrets', () => {
     ['an npm token of the old kind in prose', `\`//r/:_authToken=${canaries.npmrc}\``, canaries.npmrc, 'npm token'],
     ['a database address', `see ${canaries.database}`, 'tr0ub4dor', 'PostgreSQL address with a password'],
     ['an address with a password', `see ${canaries.basic} now`, 'S3cretThing9', 'address with a password'],
+    ['a Stripe key', `key = "${canaries.stripe}"`, canaries.stripe, 'Stripe key'],
+    ['a Google API key', `?key=${canaries.google}&x=1`, canaries.google, 'Google API key'],
+    ['a GitLab token', canaries.gitlab, canaries.gitlab, 'GitLab token'],
+    ['a Hugging Face token', `HF_TOKEN=${canaries.face}`, canaries.face, 'Hugging Face token'],
+    ['an Azure storage key', `AccountName=a;AccountKey=${canaries.azure};B=1`, canaries.azure, 'Azure storage key'],
     [
       'a private key',
       `${fence('BEGIN', 'RSA ')}\n${canaries.body}\n${fence('END', 'RSA ')}\n`,

@@ -142,6 +142,8 @@ const acts: Acts = {
   'command-ended': moved,
   typed: moved,
   'tool-ended': moved,
+  'command-unjudged': ({ message }, run) =>
+    run.end({ how: 'failed', message: `A command could not be judged, and may have run all the same. ${message}` }),
   closed: ({ message }, run) => run.end({ how: 'failed', message: `Codex has ended by itself: ${message}` }),
 };
 

@@ -23,6 +23,11 @@ const tellers: ByKind<AgentEvent, [], RunEvent> = {
   'patch-ended': ({ item, status }) => ({ kind: 'patch-ended', id: item, state: patchStates[status] }),
   'command-started': command,
   'command-ended': command,
+  'command-refused': ({ message }) => ({
+    kind: 'refused',
+    what: 'It asked to run a command that the policy refuses.',
+    why: message,
+  }),
   'asks-other': ({ method }) => ({
     kind: 'refused',
     what: `It asked for ${method}.`,

@@ -46,8 +46,8 @@ const ran = ({ command: { command, state, exitCode } }: Told<'command'>, name: R
 
 // What is not here is for who watches.
 const writers: ByKind<RunEvent, [name: RunName], readonly JournalEvent[]> = {
-  started: ({ thread, version: agent, sandbox, limits }, name) => [
-    { kind: 'run-started', ...name, thread, agent, sandbox, limits },
+  started: ({ thread, version: agent, sandbox, commands, limits }, name) => [
+    { kind: 'run-started', ...name, thread, agent, sandbox, ...present('commands', commands), limits },
   ],
   said: ({ bytes, digest }, name) => [{ kind: 'prompt-sent', ...name, surface, bytes, digest }],
   handed: ({ pack, sent, cut, items }, name) => [{ kind: 'receipt', ...name, pack, sent, cut, items }],

@@ -70,11 +70,12 @@ const ended = ({ how, message = '', used }: Kept<'run-ended'>): RunEvent => ({
 });
 
 const readers: ByKind<JournalEvent, [number: number], RunEvent | undefined> = {
-  'run-started': ({ thread, agent, sandbox, limits = {} }) => ({
+  'run-started': ({ thread, agent, sandbox, commands, limits = {} }) => ({
     kind: 'started',
     thread,
     version: agent,
     sandbox: sandbox === 'read-only' ? 'read-only' : 'profile',
+    ...(commands === 'judged' || commands === 'told' ? { commands } : {}),
     limits,
   }),
   'prompt-sent': ({ bytes, digest }) => ({ kind: 'said', why: 'correction', bytes, digest }),

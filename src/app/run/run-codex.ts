@@ -119,11 +119,13 @@ const readPack = (ports: RunPorts, telling: Telling, signal: AbortSignal) =>
     return built;
   });
 
+const isSaid = ({ allow, deny }: Mode['commands']): boolean => allow.length + deny.length > 0;
+
 const startOf = ({ repository }: RunPorts, { mode }: Prepared, pack: BuiltPack, request: RunRequest): AgentStart => ({
   cwd: repository.root,
   instructions: writeRunInstructions(mode),
   context: handPack(pack),
-  permissions: { denyReads: mode.reads.deny },
+  permissions: { denyReads: mode.reads.deny, judgesCommands: isSaid(mode.commands) },
   ...present('model', request.model),
   ...present('resume', request.resume),
 });
@@ -156,8 +158,8 @@ const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, watcher: Ru
     try {
       if (endings.signal.aborted) close();
       endings.signal.addEventListener('abort', close, { once: true });
-      const { id, version, sandbox } = thread;
-      await telling.tell({ kind: 'started', thread: id, version, sandbox, limits: law.limits });
+      const { id, version, sandbox, commands } = thread;
+      await telling.tell({ kind: 'started', thread: id, version, sandbox, commands, limits: law.limits });
       const run: Run = {
         thread,
         judge,

@@ -29,18 +29,22 @@ const newTask = ({ mode, goal, ...rest }: RunOptions): Result<TaskOptions | unde
   );
 };
 
-/** Our own tools, as Codex starts them: this very program. */
-const toolsOf = ({ again }: Terminal, { repository }: Machine): Pick<CodexOptions, 'tools'> => {
+/** Our own programs, as Codex starts them: this very one. */
+const programsOf = ({ again }: Terminal, { repository }: Machine): Pick<CodexOptions, 'tools' | 'commands'> => {
   if (again === undefined) return {};
   const [command, ...words] = again;
-  return { tools: { command, args: [...words, 'mcp', '--repo', repository.root] } };
+  const repo = ['--repo', repository.root];
+  return {
+    tools: { command, args: [...words, 'mcp', ...repo] },
+    commands: { command, args: [...words, 'hook', 'pre-tool-use', ...repo] },
+  };
 };
 
 const openAgent = async (terminal: Terminal, machine: Machine, codex: string | undefined) => {
   const found = await locateCodex(terminal, machine.repository.root, codex);
   if (!found.ok) return found;
   const { program } = found.value;
-  return success(openCodex({ program, environment: terminal.environment, version, ...toolsOf(terminal, machine) }));
+  return success(openCodex({ program, environment: terminal.environment, version, ...programsOf(terminal, machine) }));
 };
 
 const watcherOf = (terminal: Terminal): RunWatcher => ({

@@ -37,7 +37,7 @@ export const askCodexForHooks = async (
   const ask = async (): Promise<Result<KnownHooks, Failure>> => {
     const greeted = await greet(wire, version);
     if (!greeted.ok) return greeted;
-    const hooks = await listHooks(wire, cwd);
+    const hooks = await listHooks(wire, { cwds: [cwd] });
     if (!hooks.ok) return hooks;
     return success({
       version: greeted.value.version,

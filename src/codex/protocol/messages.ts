@@ -67,6 +67,7 @@ export type FileChangeRequestApprovalParams = {
 export type FileChangeRequestApprovalResponse = { decision: FileChangeApprovalDecision };
 type FileUpdateChange = { path: string; kind: PatchChangeKind; diff: string };
 type GrantedPermissionProfile = {};
+export type HookCompletedNotification = { threadId: string; turnId: string | null; run: HookRunSummary };
 type HookEventName =
   | 'preModelRequest'
   | 'postModelRequest'
@@ -88,11 +89,32 @@ type HookMetadata = {
   sourcePath: AbsolutePathBuf;
   enabled: boolean;
   isManaged: boolean;
+  currentHash: string;
   trustStatus: HookTrustStatus;
 } & { command: string };
+type HookOutputEntry = { text: string };
+type HookRunStatus = 'running' | 'completed' | 'failed' | 'blocked' | 'stopped';
+type HookRunSummary = {
+  eventName: HookEventName;
+  source: HookSource;
+  status: HookRunStatus;
+  entries: Array<HookOutputEntry>;
+};
+type HookSource =
+  | 'system'
+  | 'user'
+  | 'project'
+  | 'mdm'
+  | 'sessionFlags'
+  | 'plugin'
+  | 'cloudRequirements'
+  | 'cloudManagedConfig'
+  | 'legacyManagedConfigFile'
+  | 'legacyManagedConfigMdm'
+  | 'unknown';
 type HookTrustStatus = 'managed' | 'untrusted' | 'trusted' | 'modified';
 type HooksListEntry = { hooks: Array<HookMetadata> };
-type HooksListParams = { cwds?: Array<string> };
+type HooksListParams = { cwds?: Array<string>; threadId?: string | null };
 export type HooksListResponse = { data: Array<HooksListEntry> };
 type InitializeCapabilities = { experimentalApi: boolean; requestAttestation: boolean };
 type InitializeParams = { clientInfo: ClientInfo; capabilities: InitializeCapabilities | null };
@@ -125,6 +147,7 @@ type SandboxPolicy =
 export type ServerNotification =
   | { method: 'configWarning'; params: ConfigWarningNotification }
   | { method: 'error'; params: ErrorNotification }
+  | { method: 'hook/completed'; params: HookCompletedNotification }
   | { method: 'item/commandExecution/terminalInteraction'; params: TerminalInteractionNotification }
   | { method: 'item/completed'; params: ItemCompletedNotification }
   | { method: 'item/fileChange/patchUpdated'; params: FileChangePatchUpdatedNotification }
@@ -186,6 +209,7 @@ export type ThreadStartParams = {
   permissions?: string | null;
   config?: { [key in string]?: JsonValue } | null;
   developerInstructions?: string | null;
+  ephemeral?: boolean | null;
 };
 export type ThreadStartResponse = {
   thread: Thread;

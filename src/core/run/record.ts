@@ -62,6 +62,8 @@ export type RunEvent =
       readonly thread: string;
       readonly version: string;
       readonly sandbox: 'profile' | 'read-only';
+      /** Left out by runs of an older version: they were told. */
+      readonly commands?: 'judged' | 'told';
       readonly limits: RunLimits;
     }
   | {
@@ -139,6 +141,10 @@ export interface RunRecord {
   readonly end?: RunEnd;
 }
 
+/** What a person should know of a run whose commands nobody judges. */
+export const commandsAreTold =
+  'Codex is told which commands the policy lets it run, but nothing judges them before they run; the sandbox keeps them from writing.';
+
 const nothingUsed: RunUse = { steps: 0, 'tool-calls': 0, tokens: 0, minutes: 0 };
 
 /** The record of a run that is about to start. */
@@ -192,7 +198,10 @@ type Told<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Ki
 type Write<Kind extends RunEvent['kind']> = (record: RunRecord, event: Told<Kind>, at: string) => RunRecord;
 
 const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
-  started: (record, { thread, version, sandbox, limits }) => ({ ...record, thread, agent: version, sandbox, limits }),
+  started: (record, { thread, version, sandbox, commands, limits }, at) => {
+    const begun = { ...record, thread, agent: version, sandbox, limits };
+    return commands === 'told' ? { ...begun, notes: keep(begun.notes, { at, text: commandsAreTold }) } : begun;
+  },
   said: (record, { why }) => (why === 'correction' ? { ...record, corrections: record.corrections + 1 } : record),
   handed: (record, { pack, sent, cut }) => ({ ...record, handed: { pack, sent, cut } }),
   message: (record, { text }) => ({ ...record, message: text }),

@@ -1,7 +1,7 @@
 import { byKind, type ByKind, type OfKind } from '../by-kind.ts';
 import { counted, grouped } from '../markdown-write.ts';
 import { tellLimit, type RunMeasure } from './limits.ts';
-import type { RunEvent, RunPatch } from './record.ts';
+import { commandsAreTold, type RunEvent, type RunPatch } from './record.ts';
 
 type Told<Kind extends RunEvent['kind']> = OfKind<RunEvent, Kind>;
 
@@ -20,9 +20,10 @@ const command = ({ command: { command, state, exitCode } }: Told<'command'>): re
   return [`command ${exitCode === undefined ? state : `exit ${exitCode}`}  ${command}`];
 };
 
-const started = ({ version, thread, limits }: Told<'started'>): readonly string[] => {
+const started = ({ version, thread, commands, limits }: Told<'started'>): readonly string[] => {
   const most = Object.entries(limits).map(([measure, limit]) => tellLimit({ measure: measure as RunMeasure, limit }));
-  return [`Codex ${version} works in thread ${thread}, at most ${most.join(', ')}.`];
+  const head = `Codex ${version} works in thread ${thread}, at most ${most.join(', ')}.`;
+  return commands === 'told' ? [head, `note    ${commandsAreTold}`] : [head];
 };
 
 // What is not here says nothing to a person while it happens.

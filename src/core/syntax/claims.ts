@@ -6,6 +6,8 @@ export interface Claim {
   readonly says: 'equal' | 'there' | 'other';
   /** How it says so: `==`, `toBe`, `assertTrue`. */
   readonly by: string;
+  /** What it is a member of: `mock` of `mock.assert_called()`. */
+  readonly of: string;
   /** The words before the comparison. */
   readonly subject: readonly string[];
   /** The words behind it. */
@@ -53,12 +55,12 @@ const tellBy = (leaves: readonly string[], at: number): string => {
   return at > 1 && leaves[at - 2] === 'not' ? `not.${by}` : by;
 };
 
-/** Reads an assertion by its leaves, its name first: `assert`, `x`, `==`, `1`. */
-export const claimOf = (leaves: readonly string[]): Claim => {
+/** Reads an assertion by its leaves, its name first: `assert`, `x`, `==`, `1`; and what it is a member of. */
+export const claimOf = (leaves: readonly string[], of = ''): Claim => {
   const at = leaves.findIndex(
     (leaf, index) => index > 0 && (leaves[index - 1] === '.' ? matcher.test(leaf) : sign.test(leaf)),
   );
-  const told = { says: saysOf(leaves, at), by: tellBy(leaves, at), isWhole: leaves[at] !== 'toMatchObject' };
+  const told = { of, says: saysOf(leaves, at), by: tellBy(leaves, at), isWhole: leaves[at] !== 'toMatchObject' };
   const wordsIn = (start: number, end?: number): readonly string[] => leaves.slice(start, end).filter(isWord);
   if (at > 1) {
     const values = wordsIn(at + 1);
@@ -101,6 +103,40 @@ export const coveredBy = (fresh: readonly Claim[]): ((lost: Claim) => number | u
 
 const isTrue = ({ values }: Claim): boolean => /^true$/i.test(values.join(' '));
 
-/** True for an assertion that only asks for something true where the one before it held just that to another value. */
-export const isWeaker = (was: Claim, now: Claim): boolean =>
-  was.says === 'equal' && now.says === 'there' && !isTrue(was) && was.subject.join(' ') === now.subject.join(' ');
+/** True for a bound that the value of before just keeps: what is less, or more, was let pass by nobody. */
+const isBound = (was: Claim, { by, values }: Claim): boolean =>
+  /^(?:[<>]=|toBe(?:Greater|Less)ThanOrEqual)$/.test(by) && was.values.join(' ') === values.join(' ');
+
+/** True for an assertion about parts of what was compared as a whole. */
+const isPart = (was: Claim, now: Claim): boolean =>
+  was.isWhole &&
+  !now.isWhole &&
+  now.values.length < was.values.length &&
+  now.values.every((value) => was.values.includes(value));
+
+const ofCalls = /^(?:assert_(?:called|any_call|has_calls)|to(?:HaveBeen|Be)\w*Called)/;
+
+/** What an assertion about the calls of a mock asks: that they were given something, and how many they were. */
+const asksOf = (by: string): readonly boolean[] => [/[wW]ith$|_calls?$/.test(by), /[oO]nce|Times/.test(by)];
+
+/** True for one that asks less of the same calls. */
+const asksLess = (was: Claim, now: Claim): boolean => {
+  if (!ofCalls.test(was.by) || !ofCalls.test(now.by)) return false;
+  const [asked, asks] = [asksOf(was.by), asksOf(now.by)];
+  return asks.every((one, at) => !one || asked[at] === true) && asks.join() !== asked.join();
+};
+
+const isSameSubject = (was: Claim, now: Claim): boolean => was.subject.join(' ') === now.subject.join(' ');
+
+/** The same of the mock that is asked: it stands before its method, or is what `expect` is given. */
+const isSameMock = (was: Claim, now: Claim): boolean => was.of === now.of && (was.of !== '' || isSameSubject(was, now));
+
+/**
+ * True for an assertion that only asks for something true, for a bound or for parts where the one before it held just that to
+ * another value; and for one that asks less of the calls of a mock.
+ */
+export const isWeaker = (was: Claim, now: Claim): boolean => {
+  if (was.says !== 'equal') return isSameMock(was, now) && asksLess(was, now);
+  if (!isSameSubject(was, now)) return false;
+  return now.says === 'there' ? !isTrue(was) : isBound(was, now) || isPart(was, now);
+};

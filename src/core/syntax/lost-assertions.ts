@@ -37,10 +37,17 @@ interface Read extends Guard {
   readonly written: string;
 }
 
+/** What a leaf is a member of: `self.mock` of `self.mock.assert_called`; empty where it is none. */
+const ownerOf = (texts: readonly string[], leaf: number): string => {
+  let start = leaf;
+  while (texts[start - 1] === '.') start -= 2;
+  return texts.slice(start, leaf).join('');
+};
+
 const readIn = ({ texts }: Leaves, guards: readonly Guard[]): readonly Read[] =>
   guards.filter(isReal).map((guard) => {
     const leaves = texts.slice(guard.leaf, guard.end);
-    return { ...guard, claim: claimOf(leaves), written: leaves.join('\n') };
+    return { ...guard, claim: claimOf(leaves, ownerOf(texts, guard.leaf)), written: leaves.join('\n') };
   });
 
 /** What an edit made of the assertions of a text. */

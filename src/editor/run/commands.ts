@@ -1,5 +1,5 @@
 import type { RunRequest } from '#app';
-import type { ToolServer } from '#codex';
+import type { CodexOptions } from '#codex';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import { codexExtension } from '../hand-over.ts';
@@ -19,8 +19,8 @@ interface Options {
   /** Of this workspace. */
   readonly memory: vscode.Memento;
   readonly version: string;
-  /** Our own tools for a working tree, as Codex starts them. */
-  readonly toolsOf: (root: string) => ToolServer;
+  /** Our own programs for a working tree, as Codex starts them. */
+  readonly programsOf: (root: string) => Pick<CodexOptions, 'tools' | 'commands'>;
   readonly log: (error: unknown) => void;
 }
 

@@ -1,6 +1,6 @@
 import type { Agent, Failure } from '#app';
-import { findCodex, openCodex, type CodexPlaces, type FoundCodex, type ToolServer } from '#codex';
-import { failure, present, success, type Result } from '#core';
+import { findCodex, openCodex, type CodexOptions, type CodexPlaces, type FoundCodex } from '#codex';
+import { failure, success, type Result } from '#core';
 import * as vscode from 'vscode';
 import { readSetting } from '../settings.ts';
 
@@ -11,8 +11,8 @@ export interface AgentPlace {
   readonly memory: vscode.Memento;
   /** Of the extension. */
   readonly version: string;
-  /** Our own tools, as Codex starts them. */
-  readonly tools?: ToolServer;
+  /** Our own programs, as Codex starts them. */
+  readonly programs?: Pick<CodexOptions, 'tools' | 'commands'>;
 }
 
 const consentKey = 'codexGovernor.codex.ofRepository';
@@ -56,6 +56,6 @@ export const findAgent = async (place: AgentPlace): Promise<Result<Agent, Failur
   }
   if (!known.ok) return known;
   const { program } = known.value;
-  const { version, tools } = place;
-  return success(openCodex({ program, environment: process.env, version, ...present('tools', tools) }));
+  const { version, programs } = place;
+  return success(openCodex({ program, environment: process.env, version, ...programs }));
 };

@@ -7,7 +7,7 @@ import {
   type RunWatcher,
   type UnaccountedFile,
 } from '#app';
-import type { ToolServer } from '#codex';
+import type { CodexOptions } from '#codex';
 import { failure, openRecord, recordEvent, tellPatchFiles, tellRunEvent, type Result, type RunRecord } from '#core';
 import { setAlarm } from '#repo';
 import * as vscode from 'vscode';
@@ -50,8 +50,8 @@ export interface RunsOptions {
   readonly memory: vscode.Memento;
   /** Of the extension. */
   readonly version: string;
-  /** Our own tools for a working tree, as Codex starts them. */
-  readonly toolsOf: (root: string) => ToolServer;
+  /** Our own programs for a working tree, as Codex starts them. */
+  readonly programsOf: (root: string) => Pick<CodexOptions, 'tools' | 'commands'>;
 }
 
 /** What changes while a run goes on. */
@@ -141,9 +141,9 @@ const carryOut = async (
   request: RunRequest,
   { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
 ): Promise<Result<EndedRun, Failure>> => {
-  const { runs, memory, version, toolsOf, log, changed } = desk;
+  const { runs, memory, version, programsOf, log, changed } = desk;
   const { root } = watch.machine.repository;
-  const agent = await findAgent({ root, memory, version, tools: toolsOf(root) });
+  const agent = await findAgent({ root, memory, version, programs: programsOf(root) });
   if (!agent.ok) return agent;
   const opened = openRun(nameTask(watch), watch.machine.clock.now(), changed);
   const { live, run } = opened;

@@ -136,6 +136,7 @@ export const forbiddenImportFirings: readonly Example[] = [
         "const four = import('axios');    ← axios is imported here: this place may not import axios.",
         '',
       ].join('\n'),
+      'ui/a.py': 'import fs    ← fs is imported here: this place may not import fs.\n',
       'ui/b.mjs': [
         "import { createRequire } from 'node:module';",
         'const load = createRequire(import.meta.url);',

@@ -54,12 +54,16 @@ export interface Law {
   readonly paths: ImportPaths;
 }
 
+// `http` of a policy that says `node:http` is that of Python, too, in its files.
+const tellModule = (pattern: string, path: string): string =>
+  isPython(path) ? pattern.replace(/^node:/, '') : pattern;
+
 export const openLaw = (
   { forbidden, allowed }: { readonly forbidden: Reach; readonly allowed: Reach },
   { path, tree }: Pick<Side, 'path' | 'tree'>,
 ): Law => {
   const modulesOf = ({ modules }: Reach): readonly Cover[] =>
-    modules.map((pattern) => ({ pattern, covers: coversModule(pattern, path) }));
+    modules.map((pattern) => ({ pattern: tellModule(pattern, path), covers: coversModule(pattern, path) }));
   const filesOf = ({ files }: Reach): readonly Cover[] =>
     files.map((pattern) => ({ pattern, covers: matchesAny([pattern]) }));
   return {

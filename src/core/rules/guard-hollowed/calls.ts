@@ -79,8 +79,11 @@ const ways: readonly Way[] = [
   [
     'turned',
     ({ was, now }, guard, where) => {
-      const isTurned = was.raises !== undefined && now.raises !== undefined && was.raises !== now.raises;
-      return isTurned ? `${guard} is asked the other way round in ${where} now.` : undefined;
+      const isOther = was.raises !== undefined && now.raises !== undefined && was.raises !== now.raises;
+      if (!isOther) return undefined;
+      if (was.negated !== now.negated) return `${guard} is asked the other way round in ${where} now.`;
+      // It is asked as before: something was raised for the one answer, and nothing is now, or the other way round.
+      return was.raises === was.negated ? undefined : `What ${guard} says raises nothing in ${where} any more.`;
     },
   ],
   [

@@ -10,6 +10,7 @@ import { hollowBody } from './bodies.ts';
 import { hollowCalls } from './calls.ts';
 import { guardSaidExamples } from './examples-said.ts';
 import { guardHollowedExamples } from './examples.ts';
+import { guardAskedExamples } from './examples-asked.ts';
 import { guardBodyExamples } from './examples-bodies.ts';
 import { guardCallExamples } from './examples-calls.ts';
 import { guardClauseExamples } from './examples-clauses.ts';
@@ -63,9 +64,9 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     'Where a guard is called, in a function that called it before: the call depends on a condition that it did not depend on',
     '(`if settings.strict`, `if False`, `DEBUG or …`); the function may return before it comes to the call;',
     'what was done behind it is done before it (`client.post(…)`, `send_mail(…)`, `db.execute(…)`, `yield row`); what it raises is',
-    'swallowed (`except: pass`, a handler that only logs, `suppress`, `.catch(…)`); nobody looks at what it gives any more,',
-    'or only a log does;',
-    'it is no longer awaited; it is asked the other way round; it is named and no longer called; an argument became a value',
+    'swallowed (`except: pass`, a handler that only logs, `suppress`, `.catch(…)`); nobody looks at what it gives any more, or',
+    'only a log does; it is no longer awaited; it is asked the other way round, or nothing is raised for what it says any more;',
+    'it is named and no longer called; an argument became a value',
     'that is written out (`ensure_allowed(None)`).',
     '',
     'Where a guard is defined: its body became empty, gives the same always (`x or True`, `bool(1)`, `all([])`, `1 == 1`) or gives back what it is given; it',
@@ -107,6 +108,7 @@ export const guardHollowed: RuleKind<GuardOptions> = {
     ...guardRowsExamples,
     ...guardTruthExamples,
     ...guardOrderExamples,
+    ...guardAskedExamples,
   ],
   see,
   guard: ({ guards }, rule) => tellGuards('Do not bypass, switch off or empty', guards, rule),

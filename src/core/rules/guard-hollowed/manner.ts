@@ -46,6 +46,8 @@ export interface Manner {
   readonly forgotten: boolean;
   /** True where what runs on a plain answer raises; left out where the call is no condition. */
   readonly raises?: boolean;
+  /** True right behind `not` or `!`. */
+  readonly negated: boolean;
   readonly given: readonly Given[];
 }
 
@@ -206,6 +208,7 @@ export const mannersOf = (tree: Tree, part: Part, uses: readonly UseFact[]): rea
       alone,
       forgotten: isForgotten(call),
       ...present('raises', raisesOnAnswer(call)),
+      negated: call.use.negated === true,
       given: given.map(givenBy),
     };
     return { use: call.use, manner };

@@ -11,10 +11,10 @@ const address = (password: string): string =>
 const [begin, end] = ['BEGIN', 'END'].map((side) => ['-----', side, ' RSA PRIVATE ', 'KEY-----'].join(''));
 const body = 'MIIEpAIBAAKCAQEA3Tz2mr7SZiAMfQyuvBjM9Oi'.repeat(2);
 
-const found = (what: string): string => `What looks like a secret stands here: ${what}.`;
+export const found = (what: string): string => `What looks like a secret stands here: ${what}.`;
 const hub = found('GitHub token');
-const database = found('PostgreSQL address with a password');
-const file = 'Files like this one hold secrets, and may not be added.';
+export const database = found('PostgreSQL address with a password');
+export const file = 'Files like this one hold secrets, and may not be added.';
 
 const objections: readonly Example[] = [
   {

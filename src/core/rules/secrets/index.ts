@@ -8,7 +8,9 @@ import { openGlobs, wholePattern } from '../../policy/document-words.ts';
 import { compilePattern } from '../../policy/pattern.ts';
 import type { ChangedFile, RuleKind, Scene, SecretSighting, Sighting } from '../../rule-kind.ts';
 import { seeNew, type Side, type Spot } from '../../spots.ts';
+import { isDefaultAddress, isReadable } from './harmless.ts';
 import { secretsExamples } from './examples.ts';
+import { secretsServiceExamples } from './examples-services.ts';
 
 const options = z.strictObject({
   allow: z
@@ -53,7 +55,10 @@ const spotIn =
     const text = side.text ?? '';
     const lines = linesOf(text);
     return apart(side.secrets ?? [])
-      .filter(({ start, end }) => !isPlaceholder(text.slice(start, end)) && !isAllowed(text.slice(start, end)))
+      .filter(({ start, end }) => {
+        const secret = text.slice(start, end);
+        return !isPlaceholder(secret) && !isDefaultAddress(secret) && !isAllowed(secret);
+      })
       .map(({ start, end, what }) => ({
         place: placeOfSpan(lines, { start, end }),
         message: `What looks like a secret stands here: ${what}.`,
@@ -79,6 +84,7 @@ const see = (scene: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const holdsSecrets = (path: string): boolean => isNamed(path) && !isExcepted(path);
   const added = scene.files
     .filter(({ path }) => scene.applies(path) && holdsSecrets(path))
+    .filter(({ path, after }) => !(path.endsWith('.key') && isReadable(after)))
     .filter((file) => file.status === 'added' || !holdsSecrets(pathAtBase(file)));
   const spots = spotIn((text) => patterns.some((pattern) => pattern?.test(text)));
   return { sightings: [...added.map(secretFile), ...seeNew(scene, 'secrets', spots)] };
@@ -88,19 +94,22 @@ export const secrets: RuleKind<Options> = {
   kind: 'secrets',
   title: 'Secrets',
   manual: [
-    'Finds secrets that the change brings: keys, tokens and private keys of many services, and addresses with passwords, as',
-    'secretlint’s recommended rules know them. No comment in a file switches it off. What stood there before, or was only',
+    'Finds secrets that the change brings: private keys; addresses with passwords (`https`, PostgreSQL, MySQL, MongoDB); and keys',
+    'and tokens of 1Password, Anthropic, AWS, Azure Storage, GitHub, GitLab, Google, Hugging Face, Linear, npm, OpenAI, SendGrid,',
+    'Shopify, Slack and Stripe, as secretlint’s recommended rules and some of our own know them. Those of other services are not',
+    'known. No comment in a file switches it off. What stood there before, or was only',
     'moved, is old debt: it has to be revoked in any case, which no change of a file can do.',
     '',
     'A file that holds secrets by its name, such as `.env`, may not be added either, whatever is in it; one that only shows',
-    'what such a file looks like, such as `.env.example`, may. A token of one sign over and over keeps a place for one, and is',
-    'none. Messages never hold the secret itself.',
+    'what such a file looks like, such as `.env.example`, may, and so may a `.key` of plain `name=value`. A token of one sign',
+    'over and over keeps a place for one, and is none; nor is the address of a database of this machine, or of a service beside it,',
+    'whose password is a plain word: `postgres://app:app@localhost/app`. Messages never hold the secret itself.',
   ].join('\n'),
   remedy: 'Take the secret out, revoke it if anybody else has seen it, and read it from the vault or the environment.',
   options,
   needs: () => ({ secrets: () => true }),
   keepsOut: () => true,
-  examples: secretsExamples,
+  examples: [...secretsExamples, ...secretsServiceExamples],
   see,
   guard: (_, rule) =>
     `Write no secret into any file${inPlace(rule)}: no key, token or password, and no file that holds them.`,

@@ -9,6 +9,7 @@ import { askForNothing, assertTuples } from './asking.ts';
 import { runAlone } from './alone.ts';
 import { leftUncollected } from './collecting.ts';
 import { testsWeakenedExamples } from './examples.ts';
+import { testsBoundExamples } from './examples-bounds.ts';
 import { testsErrorExamples } from './examples-errors.ts';
 import { settingsWeakenedExamples } from './examples-settings.ts';
 import { testsHollowedExamples } from './examples-hollow.ts';
@@ -101,7 +102,8 @@ export const testsWeakened: RuleKind<Options> = {
     'switched off (`skip`, `xfail`, `todo`, also with its class, suite or file) or run alone (`it.only`); an assertion that is',
     'gone from a test that stays, became one that cannot fail (`or True`, `assert (x, "why")`, `expect(x)` without a matcher,',
     '`expect.anything()`, a `.resolves` that nobody awaits), or only asks for something true where it compared (`assert x`,',
-    '`toBeDefined()`); a test that no runner finds (within another function, defined twice, deleted, `__test__ = False`, in a',
+    '`toBeDefined()`), for a bound (`>= 2` for `== 2`), for parts (`toMatchObject({})`) or for any call (`assert_called()`,',
+    '`toHaveBeenCalled()`); a test that no runner finds (within another function, defined twice, deleted, `__test__ = False`, in a',
     'file whose new name is that of no test); a test run with fewer cases (`parametrize`, `it.each`) where no other of the file',
     'got them; tests that `conftest.py` throws away (`items.clear()`, `items[:] = []`) or does not look for',
     '(`collect_ignore`); a tolerance that was raised (`approx(…, abs=…)`, `toBeCloseTo`, `places=`, `delta=`); an error that',
@@ -141,6 +143,7 @@ export const testsWeakened: RuleKind<Options> = {
     ...settingsWeakenedExamples,
     ...testsKeptExamples,
     ...testsErrorExamples,
+    ...testsBoundExamples,
   ],
   see,
   guard: (_options, rule) =>
