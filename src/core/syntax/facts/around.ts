@@ -37,7 +37,7 @@ const runs = ({ kind, text, holds }: BlockFact): boolean | undefined => {
 export const neverRuns = (block: BlockFact): boolean => runs(block) === false;
 
 /** True for what may run: it stands in no block that never runs. */
-export const mayRun = ({ blocks }: Pick<Facts, 'blocks'>, { block }: { readonly block?: number }): boolean => {
+const mayRun = ({ blocks }: Pick<Facts, 'blocks'>, { block }: { readonly block?: number }): boolean => {
   for (let at = blocks[block ?? -1]; at !== undefined; at = blocks[at.block ?? -1]) if (neverRuns(at)) return false;
   return true;
 };
