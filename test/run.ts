@@ -95,8 +95,8 @@ async function runTogether(together: readonly Suite[]): Promise<readonly Sum[]> 
     const parts = prepared.flatMap((one) => partsOf(one, folder.path, one === prepared[0]));
     const ends = inLanes(
       parts.map((part) => async () => runPart(part)),
-      // One more than there are cores: a part waits for a window, or for the programs it starts, a third of its time.
-      availableParallelism() + 1,
+      // One more than there are cores, as a part waits for the programs it starts; windows that have to wait for a core tell less.
+      availableParallelism() + (together.some(({ needsHost }) => needsHost) ? 0 : 1),
     );
     const begun = parts.flatMap((part, at): readonly BegunPart[] => {
       const end = ends[at];

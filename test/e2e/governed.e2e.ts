@@ -26,9 +26,18 @@ modes:
     because: A small change can be read.
 `;
 
+/** What a process was started as; nothing of one that ended meanwhile. */
+const startedAs = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
 /** VS Code has the same home in its environment: Codex is told by what it was started as. */
 const codexesOf = (home: string): readonly string[] =>
-  processesOf(home).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('app-server'));
+  processesOf(home).filter((pid) => startedAs(pid).includes('app-server'));
 
 const add = (path: string, ...lines: readonly string[]): string =>
   [`*** Add File: ${path}`, ...lines.map((line) => `+${line}`)].join('\n');

@@ -112,4 +112,41 @@ export const ownAddressExamples: readonly Example[] = [
       `requests.get(f"{API_URL}/x")${told.replace('fetch', 'requests.get')}`,
     ],
   }),
+  example('what a function gives back as a whole, beside what it throws', {
+    'ui/a.ts': [
+      'function where(key) {',
+      '  if (!key) throw new Error("no key");',
+      '  return "/x";',
+      '}',
+      'fetch(where(key));',
+    ],
+  }),
+  example('what is only a part of what a function gives back, or of what is given', {
+    'ui/a.ts': [
+      'function last(key) {',
+      '  return key ??',
+      '         "/x";',
+      '}',
+      `fetch(last(key));${told}`,
+      'function first(key) {',
+      '  return "/x".concat(',
+      '    key);',
+      '}',
+      `fetch(first(key));${told}`,
+      'const whole = () => "/x";',
+      `fetch(key || whole());${told}`,
+    ],
+  }),
+  example('a URL of its own', {
+    'ui/a.ts': ['class URL {', '  at = "https://example.com";', '}', `fetch(new URL("/x"));${told}`],
+  }),
+  {
+    title: 'a part of the own origin alone',
+    with: { names: ['fetch'], 'allow-calls-to': ['/api/'] },
+    before: {},
+    after: {
+      'ui/a.ts':
+        'fetch(`${location.origin}/api/x`);\nfetch(`${location.origin}/x`);    ← fetch is called here: this place may call it only with an address that begins with /api/.\n',
+    },
+  },
 ];
