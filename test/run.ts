@@ -140,7 +140,8 @@ function partsOf(prepared: Prepared, folder: string, isFirst: boolean): readonly
 
 async function runPart({ prepared, words, counts, held }: Part): Promise<Ended> {
   const start = Date.now();
-  const environment = 'reason' in prepared ? {} : prepared.environment;
+  const environment =
+    'reason' in prepared ? {} : { ...prepared.environment, ...prepared.suite.environmentOf?.(words, prepared.run) };
   if (held === undefined) console.log(headOf(prepared.suite));
   const status = await runNode({ words, environment: { ...environment, [countsVariable]: counts }, held }).catch(
     (error: unknown) => {

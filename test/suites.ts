@@ -27,6 +27,8 @@ export interface Suite {
   readonly prepare: (run: SuiteRun) => Promise<Readonly<Record<string, string>>>;
   /** The arguments for Node, once for each part: the parts of a suite may run at once. */
   readonly parts: (run: SuiteRun) => readonly (readonly string[])[];
+  /** More environment for a part, by its arguments. */
+  readonly environmentOf?: (words: readonly string[], run: SuiteRun) => Readonly<Record<string, string>>;
   /** The arguments for Node once all parts have run; none where nothing is left to do. */
   readonly conclude?: (run: SuiteRun) => readonly string[] | undefined;
 }
@@ -80,10 +82,11 @@ const unit: Suite = {
   // The command line is tested as it is shipped.
   prepare: async (run) => {
     build();
-    if (!isCovered(run)) return {};
-    rmSync(coverage, { recursive: true, force: true });
-    return { NODE_V8_COVERAGE: coverage };
+    if (isCovered(run)) rmSync(coverage, { recursive: true, force: true });
+    return {};
   },
+  // To be counted slows a program down, and what has to be covered is the core.
+  environmentOf: (words, run) => (isCovered(run) && words.some(isLarge) ? { NODE_V8_COVERAGE: coverage } : {}),
   // A process copies what the system knows of its memory for each program it starts. Some load every parser and linter there
   // is, and start few; the others start thousands, each of which would take up to ten times as long in there.
   parts: (run) => {
