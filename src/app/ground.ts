@@ -44,6 +44,12 @@ export interface Ground extends Start {
   readonly law: Law;
 }
 
+/** There is no commit that a branch left the default branch at. */
+export const noBase: Failure = fail(
+  'no-base',
+  'Cannot tell where this branch started: no default branch (main, master) shares history with it.',
+);
+
 // On the default branch without a remote this is HEAD itself: what is not committed yet is the change.
 const startAtBranch = async ({ repository }: StandingPorts): Promise<Result<MeasureFrom, Failure>> => {
   const [head, base] = await Promise.all([repository.head(), repository.mergeBase()]);
@@ -51,9 +57,7 @@ const startAtBranch = async ({ repository }: StandingPorts): Promise<Result<Meas
   if (!base.ok) return base;
   if (base.value !== null) return success({ revision: base.value });
   if (head.value.commit === null) return success({ empty: true });
-  return failure(
-    fail('no-base', 'Cannot tell where this branch started: no default branch (main, master) shares history with it.'),
-  );
+  return failure(noBase);
 };
 
 const taskOf = (state: TaskState): Pick<Start, 'task' | 'notes'> => {

@@ -1,6 +1,7 @@
-import { classifyBy, success, type Change, type Policy, type Result } from '#core';
+import { classifyBy, present, success, type Change, type Policy, type Result } from '#core';
 import type { Failure } from './failure.ts';
 import { findStart, lawFor, type StandingOptions, type StandingPorts, type Start } from './ground.ts';
+import type { MeasureFrom } from './ports.ts';
 import { need, story } from './story.ts';
 
 export type MeasureChangeOptions = Pick<StandingOptions, 'base' | 'staged'>;
@@ -22,8 +23,22 @@ const readClasses = async (
   return read.error.reason === 'no-policy' ? success({ classes: [], notes: [] }) : read;
 };
 
-// The numbers are all that is asked for.
-const wants = (): boolean => false;
+export interface CountOptions {
+  readonly classes: Policy['classes'];
+  readonly staged?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Measures a change whose numbers are all that is asked for: no text of it is read. */
+export const countChange = async (
+  { repository }: Pick<StandingPorts, 'repository'>,
+  from: MeasureFrom,
+  { classes, staged = false, signal }: CountOptions,
+): Promise<Result<Change, Failure>> => {
+  const options = { classify: classifyBy(classes), wants: () => false, staged, ...present('signal', signal) };
+  const measured = await repository.measure(from, options);
+  return measured.ok ? success(measured.value.change) : measured;
+};
 
 /** Measures what has changed, since the task began or since a base, without judging it. */
 export const measureChange = (
@@ -34,7 +49,6 @@ export const measureChange = (
   story(async function* () {
     const start = yield* need(findStart(ports, base === undefined ? {} : { base }));
     const { classes, notes } = yield* need(readClasses(ports, start, { staged }));
-    const options = { classify: classifyBy(classes), wants, staged, ...(signal === undefined ? {} : { signal }) };
-    const { change } = yield* need(ports.repository.measure(start.from, options));
+    const change = yield* need(countChange(ports, start.from, { classes, staged, signal }));
     return { change, notes: [...start.notes, ...notes] };
   });

@@ -12,7 +12,8 @@ import {
 import type { Failure } from './failure.ts';
 import { claimGates, type ClaimedChange } from './gates/claim-gates.ts';
 import { findingOfFreeze } from './kill-switch.ts';
-import { readChange, type ReadOptions } from './review.ts';
+import { countChange } from './measure-change.ts';
+import type { ReadOptions } from './review.ts';
 import {
   digestOfLaw,
   notCommitted,
@@ -57,10 +58,11 @@ const isClean = (
 ): Promise<Result<boolean, Failure>> =>
   story(async function* () {
     if (base.commit === null) return false;
-    const whole = yield* need(readChange(ports, standard, { revision: base.commit }, options));
+    const { classes } = standard.policy;
+    const whole = yield* need(countChange(ports, { revision: base.commit }, { classes, ...options }));
     const told = (files: typeof change.files): string =>
       JSON.stringify(files.map(({ path, from, added, deleted }) => [path, from, added, deleted]));
-    return told(whole.change.files) === told(change.files);
+    return told(whole.files) === told(change.files);
   });
 
 const recordOf = (

@@ -3,6 +3,7 @@ import {
   findDiscrepancies,
   present,
   readRecord,
+  success,
   toleratesOwn,
   writePullRequest,
   type Discrepancy,
@@ -10,8 +11,9 @@ import {
   type PullRequestRecord,
   type Result,
 } from '#core';
-import { fail, type Failure } from './failure.ts';
+import type { Failure } from './failure.ts';
 import { recountGates } from './gates/claim-gates.ts';
+import { noBase } from './ground.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import { standardBy } from './law.ts';
 import {
@@ -61,13 +63,12 @@ type Watch = Pick<ReadOptions, 'signal'>;
 const notCountedAgain =
   'What was counted since the task began was not counted again: it takes the machine of the author. What CI counts was.';
 
-const findBase = (ports: PullRequestPorts, base: string | undefined): Promise<Result<string, Failure>> =>
-  story(async function* () {
-    const found = base ?? (yield* need(ports.repository.mergeBase()));
-    if (found !== null) return found;
-    const message = 'Cannot tell where this branch started: no default branch (main, master) shares history with it.';
-    return yield* need(failure(fail('no-base', message)));
-  });
+const findBase = async (ports: PullRequestPorts, named: string | undefined): Promise<Result<string, Failure>> => {
+  if (named !== undefined) return success(named);
+  const base = await ports.repository.mergeBase();
+  if (!base.ok) return base;
+  return base.value === null ? failure(noBase) : success(base.value);
+};
 
 /** The change since the task began, by the law it began under; undefined where nobody but its author can count it. */
 const countSince = async (
@@ -78,7 +79,7 @@ const countSince = async (
 ): Promise<Result<Reviewed | undefined, Failure>> => {
   const { base } = since;
   // On a commit of a merge, what others did since then would count as well.
-  if (base === null || !since.clean || head === null || head !== now) return { ok: true, value: undefined };
+  if (base === null || !since.clean || head === null || head !== now) return success(undefined);
   const told = await story<Reviewed | undefined>(async function* () {
     const standing = yield* need(takeStanding(ports, { base, ci: true, mode }));
     if (digestOfLaw(ports.hash, standing.law) !== since.law) return undefined;
@@ -86,7 +87,7 @@ const countSince = async (
     const standard = { ...standardBy(policy, lane, { scope, specs }), ...present('allowances', allowances) };
     return yield* need(reviewBy(ports, { ...standing, standard }, { ...watch, committed: true }));
   });
-  return told.ok || told.error.reason === 'cancelled' ? told : { ok: true, value: undefined };
+  return told.ok || told.error.reason === 'cancelled' ? told : success(undefined);
 };
 
 interface Counted {

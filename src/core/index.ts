@@ -154,6 +154,7 @@ export { readLayer, type Layer } from './policy/read.ts';
 export { nearestWord } from './policy/suggest.ts';
 export type { Desk } from './policy/words-written.ts';
 export { waivableRules } from './policy/waivable.ts';
+export { parseJson } from './parse-json.ts';
 export { present } from './present.ts';
 export { guardsFrom } from './prompt-guards.ts';
 export { namesIn } from './prompt-lint-names.ts';

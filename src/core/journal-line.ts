@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical-json.ts';
+import { parseJson } from './parse-json.ts';
 import { journalEvent, type JournalEntry, type JournalEvent } from './journal.ts';
 
 /** SHA-256 as lower-case hex. */
@@ -40,14 +41,6 @@ export const writeJournalLine = (
 
 const shape =
   /^\{"digest":"(?<digest>[0-9a-f]{64})",(?<body>"number":(?<number>[1-9][0-9]{0,15}),"previous":"(?<previous>[0-9a-f]{64})","at":"(?<at>[^"\\]+)","event":(?<event>\{.*\})\})$/;
-
-const parseJson = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-};
 
 const readEvent = (json: string): JournalEntry['event'] | undefined => {
   const value = parseJson(json);

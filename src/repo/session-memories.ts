@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure, success, type Finding, type Meter } from '#core';
+import { failure, parseJson, success, type Finding, type Meter } from '#core';
 import type { Failure, SessionMemories, SessionMemory } from '#app';
 import { sha256 } from './digest.ts';
 import { listPaths, readText, replaceFile } from './durable-file.ts';
@@ -24,14 +24,6 @@ const isMemory = (value: unknown): value is SessionMemory & { readonly version: 
   );
 };
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 const dropOld = async (folder: string): Promise<void> => {
   for (const path of await listPaths(folder)) {
     const age = await stat(path).then(
@@ -48,7 +40,7 @@ export const openSessionMemories = (folder: string): SessionMemories => {
   return {
     read: async (session) => {
       const text = await readText(fileOf(session)).catch(() => undefined);
-      const memory = parse(text ?? '');
+      const memory = parseJson(text ?? '');
       return isMemory(memory) ? memory : undefined;
     },
     keep: async (session, memory) => {

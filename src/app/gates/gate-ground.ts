@@ -1,6 +1,7 @@
-import { classifyBy, failure, needsGate, present, type Change, type Gate, type Result } from '#core';
+import { failure, needsGate, success, type Change, type Gate, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import type { StandingOptions } from '../ground.ts';
+import { countChange } from '../measure-change.ts';
 import { takeStanding, type Standing } from '../standing.ts';
 import { need, story } from '../story.ts';
 import type { GatePorts } from './gate-ports.ts';
@@ -15,16 +16,12 @@ export interface GateGround {
   readonly needed: readonly Gate[];
 }
 
-/** Measures the change as it is now: gates want to know its files and lines, and no texts. */
-export const measureForGates = async (
-  { repository }: Pick<GatePorts, 'repository'>,
+/** Counts the change as it is now. */
+export const measureForGates = (
+  ports: Pick<GatePorts, 'repository'>,
   { from, standard }: Standing,
   signal?: AbortSignal,
-): Promise<Result<Change, Failure>> => {
-  const options = { classify: classifyBy(standard.policy.classes), wants: () => false, ...present('signal', signal) };
-  const measured = await repository.measure(from, options);
-  return measured.ok ? { ok: true, value: measured.value.change } : measured;
-};
+): Promise<Result<Change, Failure>> => countChange(ports, from, { classes: standard.policy.classes, signal });
 
 /** Decides by which law gates are asked for, and which ones this change needs. */
 export const takeGateGround = (
@@ -42,7 +39,7 @@ export const takeGateGround = (
 /** Refuses the commands of a policy that nobody has merged: whoever wrote it could have any program run. */
 export const refuseOwnLaw = ({ law, from }: Standing): Result<void, Failure> =>
   law.revision !== undefined || 'task' in from
-    ? { ok: true, value: undefined }
+    ? success(undefined)
     : failure(
         fail(
           'no-policy',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fail, type Failure, type HookCall, type HookEvent } from '#app';
-import { failure, success, type Action, type Result } from '#core';
+import { failure, parseJson, success, type Action, type Result } from '#core';
 import { hookNames } from './hook-answers.ts';
 
 /* What Codex says to its hooks, one JSON value. */
@@ -57,19 +57,11 @@ const unreadable = (event: HookEvent): Failure =>
     'This command is started by Codex; see whether its version is one that is known to hold.',
   );
 
-const parse = (input: string): unknown => {
-  try {
-    return JSON.parse(input);
-  } catch {
-    return undefined;
-  }
-};
-
 const isOf = (event: HookEvent, { hook_event_name: name }: Common): boolean => name === hookNames[event];
 
 /** Reads what Codex asks a hook. Fails with `bad-option`. */
 export const readHookCall = (event: HookEvent, input: string): Result<HookCall, Failure> => {
-  const value = parse(input);
+  const value = parseJson(input);
   const read = common.safeParse(value);
   if (!read.success || !isOf(event, read.data)) return failure(unreadable(event));
   const call = readers[event](value, { session: read.data.session_id, cwd: read.data.cwd });

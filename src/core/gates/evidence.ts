@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { canonicalJson, writeStableJson } from '../canonical-json.ts';
 import { commandEnds } from './conclude.ts';
 import { readFormats, type Gate } from './gate.ts';
-import { parseJson } from './reports/parse-json.ts';
+import { parseJson } from '../parse-json.ts';
 
 const text = z.string();
 const count = z.number().int().min(0);

@@ -3,6 +3,7 @@ import type { Digest } from '../journal-line.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { gateStates } from '../gates/gate-state.ts';
 import { replaceComments } from '../markdown-comments.ts';
+import { parseJson } from '../parse-json.ts';
 import { failure, success, type Result } from '../result.ts';
 
 /*
@@ -113,14 +114,6 @@ const commentsOf = (text: string): readonly string[] => {
   return found;
 };
 
-const parse = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-};
-
 const envelope = z.strictObject({ digest: z.string(), record: recordDocument });
 
 const none =
@@ -133,7 +126,7 @@ export const readRecord = (text: string, digest: Digest): Result<FoundRecord, Re
   if (comment === undefined) return failure({ message: none });
   const line = lineAt(text, text.indexOf(comment));
   if (second !== undefined) return failure({ message: 'This text has more than one record.', line });
-  const read = envelope.safeParse(parse(comment.slice(comment.indexOf('\n'), -'-->'.length)));
+  const read = envelope.safeParse(parseJson(comment.slice(comment.indexOf('\n'), -'-->'.length)));
   const problem = { message: touched, line: line + 1 };
   if (!read.success) return failure(problem);
   const { record } = read.data;

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { parseJson } from '#core';
 
 /** Bytes of a line: a question holds a patch, and an answer what was found of it. */
 const longest = 64 * 1024 * 1024;
@@ -8,14 +9,6 @@ export interface Lines {
   /** The next value; undefined once the other side is gone, says no JSON, or says too much. */
   readonly next: () => Promise<unknown>;
 }
-
-const parse = (line: string): unknown => {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    return undefined;
-  }
-};
 
 /** Reads a socket line by line, from now on. */
 export const readLines = (socket: Socket): Lines => {
@@ -33,7 +26,7 @@ export const readLines = (socket: Socket): Lines => {
   socket.on('data', (piece: Buffer) => {
     let rest = piece;
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
-      give(parse(Buffer.concat([...pieces, rest.subarray(0, end)]).toString('utf8')));
+      give(parseJson(Buffer.concat([...pieces, rest.subarray(0, end)]).toString('utf8')));
       [pieces, length, rest] = [[], 0, rest.subarray(end + 1)];
     }
     length += rest.length;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failure, success, type Result } from '../../result.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../../parse-json.ts';
 import { countTests, type ReadReport } from './report.ts';
 
 const event = z.object({ Action: z.string(), Package: z.string().optional(), Test: z.string().optional() });

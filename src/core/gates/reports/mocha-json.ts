@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failure, success } from '../../result.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { ReadReport } from './report.ts';
 
 const count = z.number().int().min(0);
