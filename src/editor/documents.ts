@@ -10,12 +10,8 @@ export interface Documents extends vscode.Disposable {
   readonly close: (name: string) => Promise<void>;
 }
 
-const scheme = 'codex-governor';
-
 // VS Code opens the pages of an earlier window again, and what they said is gone.
 const lost = 'This page is from before the window was loaded. Run its command again to see it as things are now.';
-
-const uriOf = (name: string): vscode.Uri => vscode.Uri.from({ scheme, path: `/${name}.md` });
 
 /** True for a tab that shows Markdown rendered, ours or a person's. */
 export const isMarkdownPreview = ({ input }: vscode.Tab): boolean =>
@@ -25,12 +21,30 @@ export const isMarkdownPreview = ({ input }: vscode.Tab): boolean =>
 const isPageOf = (tab: vscode.Tab, name: string): boolean =>
   isMarkdownPreview(tab) && tab.label.endsWith(` ${name}.md`);
 
-const show = async (uri: vscode.Uri): Promise<void> => {
-  // Locked: an unlocked preview would follow whatever Markdown file is edited next.
-  await vscode.commands.executeCommand('markdown.showPreview', uri, undefined, { locked: true });
-};
+const tabsOf = (name: string): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => isPageOf(tab, name));
 
-export const createDocuments = (): Documents => {
+// Milliseconds: a tab that is not told of by then is not waited for.
+const longestUntold = 2000;
+
+/** Waits until VS Code has told of the tab: it does so after the page is open, and what is not told of cannot be closed. */
+const waitForTab = async (name: string): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      changes.dispose();
+      resolve();
+    };
+    const endWhenTold = (): void => {
+      if (tabsOf(name).length > 0) end();
+    };
+    const timer = setTimeout(end, longestUntold);
+    const changes = vscode.window.tabGroups.onDidChangeTabs(endWhenTold);
+    endWhenTold();
+  });
+
+/** Serves the texts under a scheme, which nobody else may serve: VS Code asks one provider, whichever came last. */
+export const createDocuments = (scheme = 'codex-governor'): Documents => {
   const texts = new Map<string, string>();
   const followed = new Map<string, vscode.Disposable>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
@@ -38,6 +52,12 @@ export const createDocuments = (): Documents => {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) => texts.get(uri.path) ?? lost,
   });
+  const uriOf = (name: string): vscode.Uri => vscode.Uri.from({ scheme, path: `/${name}.md` });
+  const show = async (name: string): Promise<void> => {
+    // Locked: an unlocked preview would follow whatever Markdown file is edited next.
+    await vscode.commands.executeCommand('markdown.showPreview', uriOf(name), undefined, { locked: true });
+    await waitForTab(name);
+  };
   const forget = ({ path }: vscode.Uri): void => {
     followed.get(path)?.dispose();
     followed.delete(path);
@@ -55,13 +75,13 @@ export const createDocuments = (): Documents => {
       const uri = uriOf(name);
       forget(uri);
       put(uri, markdown);
-      await show(uri);
+      await show(name);
     },
     follow: async (name, write, news) => {
       const uri = uriOf(name);
       forget(uri);
       put(uri, write() ?? lost);
-      await show(uri);
+      await show(name);
       const tell = (): void => {
         const markdown = write();
         if (markdown !== undefined) put(uri, markdown);
@@ -69,7 +89,7 @@ export const createDocuments = (): Documents => {
       followed.set(uri.path, news(tell));
     },
     close: async (name) => {
-      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => isPageOf(tab, name));
+      const tabs = tabsOf(name);
       if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
     },
     dispose: () => vscode.Disposable.from(registration, changed, closed, ...followed.values()).dispose(),

@@ -36,7 +36,7 @@ describe('a task that is given up before it starts', () => {
       await workbench().quickInput.cancel();
       assert.equal(traces(opened.folder), untouched);
       assert.match(await workbench().statusItem('No Codex task'), /No Codex task/);
-      assert.deepEqual(await workbench().page.locator('.tab', { hasText: 'Codex Prompt' }).allTextContents(), []);
+      await workbench().page.locator('.tab', { hasText: 'Codex Prompt' }).waitFor({ state: 'detached' });
     });
   }
 

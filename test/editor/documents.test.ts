@@ -5,16 +5,16 @@ import { settled } from './settled.ts';
 
 const textOf = (name: string): string | undefined =>
   vscode.workspace.textDocuments
-    .find(({ uri }) => uri.scheme === 'codex-governor' && uri.path === `/${name}.md`)
+    .find(({ uri }) => uri.scheme === 'codex-governor-test' && uri.path === `/${name}.md`)
     ?.getText();
 const isOpen = (name: string): boolean =>
   vscode.window.tabGroups.all.some((group) => group.tabs.some(({ label }) => label.endsWith(` ${name}.md`)));
 
-// The extension serves pages of its own under the same scheme: these have names that it does not use.
+// The extension tells its pages by their names: these have names that it does not use.
 describe('a page that is on no disk', () => {
   let documents: Documents;
   before(() => {
-    documents = createDocuments();
+    documents = createDocuments('codex-governor-test');
   });
   after(async () => {
     documents.dispose();
@@ -48,5 +48,14 @@ describe('a page that is on no disk', () => {
     await documents.close('Test Page');
     await settled('the page to be gone', () => (isOpen('Test Page') ? undefined : true));
     assert.ok(isOpen('Test Count'));
+  });
+
+  it('is closed by who closes it as soon as it is open', async () => {
+    await documents.preview('Test Moment', 'Now.');
+    await documents.close('Test Moment');
+    // What VS Code tells of later than this page is told of in its order.
+    await documents.preview('Test Page', 'Three.');
+    await settled('the page after it', () => (isOpen('Test Page') ? true : undefined));
+    assert.ok(!isOpen('Test Moment'));
   });
 });
