@@ -47,6 +47,7 @@ const waitForTab = async (name: string): Promise<void> =>
 export const createDocuments = (scheme = 'codex-governor'): Documents => {
   const texts = new Map<string, string>();
   const followed = new Map<string, vscode.Disposable>();
+  const told = new Map<string, Promise<void>>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
@@ -56,7 +57,8 @@ export const createDocuments = (scheme = 'codex-governor'): Documents => {
   const show = async (name: string): Promise<void> => {
     // Locked: an unlocked preview would follow whatever Markdown file is edited next.
     await vscode.commands.executeCommand('markdown.showPreview', uriOf(name), undefined, { locked: true });
-    await waitForTab(name);
+    // Nobody waits for it here: a question that is asked next must have the keyboard before the page takes it.
+    told.set(name, waitForTab(name));
   };
   const forget = ({ path }: vscode.Uri): void => {
     followed.get(path)?.dispose();
@@ -89,6 +91,7 @@ export const createDocuments = (scheme = 'codex-governor'): Documents => {
       followed.set(uri.path, news(tell));
     },
     close: async (name) => {
+      await told.get(name);
       const tabs = tabsOf(name);
       if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
     },

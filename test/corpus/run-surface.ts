@@ -157,10 +157,22 @@ const tellPatch = ({ title }: CorpusAction, told: readonly RunEvent[]) => {
 export const openRunSurface = () => {
   let run: OpenRun | undefined;
   let prompts: Awaited<ReturnType<typeof openPrompts>> | undefined;
+  /** What the task had changed when the run last measured it, where nothing was written since. */
+  let measured: string | undefined;
   const close = async (): Promise<void> => {
     await run?.close();
     prompts?.close();
-    [run, prompts] = [undefined, undefined];
+    [run, prompts, measured] = [undefined, undefined, undefined];
+  };
+  const play = async (opened: OpenRun, action: CorpusAction): Promise<readonly RunEvent[]> => {
+    opened.world.prepare(action);
+    const work = JSON.stringify(action.work ?? {});
+    // After a command it is measured anew: what stood there went back to what it was.
+    if (measured !== work) await opened.play(runs('git status'));
+    const told = await opened.play(deedOf(action));
+    const isRefused = ofKind(told, 'refused') !== undefined || ofKind(told, 'patch-decided')?.decision === 'declined';
+    measured = isRefused ? work : undefined;
+    return told;
   };
   return {
     tell: async (
@@ -173,10 +185,7 @@ export const openRunSurface = () => {
       }
       if (run?.mode !== action.mode) await close();
       run ??= await openRun(action.mode);
-      run.world.prepare(action);
-      // After a command it is measured anew: what stood there went back to what it was.
-      await run.play(runs('git status'));
-      const told = await run.play(deedOf(action));
+      const told = await play(run, action);
       // A command that is nothing but a patch is asked for as one, unless it was refused before.
       if (action.action.kind === 'command' && ofKind(told, 'patch-judged') === undefined)
         return tellCommand(run.world, told);
