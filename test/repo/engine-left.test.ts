@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { askEngine, offerEngine, type OfferedEngine } from '#repo';
 import { giveAway } from './ordinary-person.ts';
-import { makeFolder, makeRepository, removeFolders, type TestRepository } from './temporary-repository.ts';
+import { makeRepository, removeFolders, type TestRepository } from './temporary-repository.ts';
 import { bundleWriter } from './writers.ts';
 
 const build = 'this one';
@@ -27,6 +27,13 @@ const grow = (folder: string): void => {
   const longAgo = new Date(Date.now() - 60_000);
   utimesSync(folder, longAgo, longAgo);
 };
+
+const kill = async (window: ChildProcess): Promise<void> => {
+  window.kill('SIGKILL');
+  await once(window, 'exit');
+};
+
+const make = (name: string): string => mkdtempSync(join(tmpdir(), name));
 
 describe('an engine whose window was killed', () => {
   let program: string;
@@ -50,11 +57,6 @@ describe('an engine whose window was killed', () => {
     await once(window.stdout ?? window, 'data');
     folders.push(dirname(socketOf(repository)));
     return window;
-  };
-
-  const kill = async (window: ChildProcess): Promise<void> => {
-    window.kill('SIGKILL');
-    await once(window, 'exit');
   };
 
   const offerFor = async (repository: TestRepository): Promise<void> => {
@@ -97,17 +99,13 @@ describe('an engine whose window was killed', () => {
     const window = await openWindow(repository);
     const young = dirname(socketOf(repository));
     await kill(window);
-    const make = (name: string): string => {
-      const folder = mkdtempSync(join(tmpdir(), name));
-      folders.push(folder);
-      return folder;
-    };
     const [empty, other, full, foreign] = [
       make('codex-governor-engine-'),
       make('codex-governor-other-'),
       make('codex-governor-engine-'),
       make('codex-governor-engine-'),
     ];
+    folders.push(empty, other, full, foreign);
     writeFileSync(join(full, 'notes.md'), 'mine\n');
     // Nobody but root can make a folder another person's; others can have one that is not as it was made.
     if (process.getuid?.() === 0) giveAway(foreign);
