@@ -136,6 +136,25 @@ describe('hook beside an open window', function () {
     assert.equal(await ask('Stop', { stop_hook_active: true }), '');
   });
 
+  it('leaves to a governed run what it lets through of a patch in a line, and nothing else', async () => {
+    const inLine = (count: number) => use('Bash', `apply_patch <<'EOF'\n${patchOf('src/new.py', count)}\nEOF`);
+    const tell = async (): Promise<readonly string[]> => {
+      assert.equal(await ask('PreToolUse', inLine(3), '--of-run'), '');
+      assert.match(await ask('PreToolUse', inLine(30), '--of-run'), /budget\.lines/);
+      assert.equal(await ask('PreToolUse', use('Bash', 'ls'), '--of-run'), '');
+      assert.equal(await ask('PreToolUse', patch(3), '--of-run'), '');
+      return (await ofSession()).map((event) =>
+        event.kind === 'action-judged' ? `${event.what} ${event.verdict}` : event.kind,
+      );
+    };
+    const written = ['command block', 'command pass', 'patch pass'];
+    assert.deepEqual(await tell(), written);
+    session += 1;
+    await offer();
+    assert.deepEqual(await tell(), written);
+    assert.deepEqual(answers, [true, true, true, true]);
+  });
+
   it('sees what was written since it was asked last', async () => {
     await offer();
     assert.equal(await ask('PreToolUse', patch(3)), '');
