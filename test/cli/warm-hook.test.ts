@@ -29,6 +29,8 @@ const patchOf = (path: string, count: number): string =>
 const use = (tool_name: string, command: string) => ({ tool_name, tool_use_id: 'call', tool_input: { command } });
 const patch = (count: number) => use('apply_patch', patchOf('src/new.py', count));
 
+const inLine = (count: number) => use('Bash', `apply_patch <<'EOF'\n${patchOf('src/new.py', count)}\nEOF`);
+
 const logging = smallPolicy('prompt: { log: dev_prompts.md }');
 
 const openIn = async ({ root, environment }: TestRepository): Promise<Machine> => {
@@ -92,7 +94,7 @@ describe('hook beside an open window', function () {
     ['PreToolUse', patch(30)],
     ['PreToolUse', patch(30)],
     ['PreToolUse', use('Bash', 'echo x > src/new.py')],
-    ['PreToolUse', use('Bash', `apply_patch <<'EOF'\n${patchOf('src/new.py', 30)}\nEOF`)],
+    ['PreToolUse', inLine(30)],
     ['PreToolUse', { tool_name: 'mcp__forge__create_issue', tool_use_id: 'call', tool_input: {} }],
     ['PostToolUse', use('Bash', 'make')],
     ['Stop', { stop_hook_active: false }],
@@ -137,7 +139,6 @@ describe('hook beside an open window', function () {
   });
 
   it('leaves to a governed run what it lets through of a patch in a line, and nothing else', async () => {
-    const inLine = (count: number) => use('Bash', `apply_patch <<'EOF'\n${patchOf('src/new.py', count)}\nEOF`);
     const tell = async (): Promise<readonly string[]> => {
       assert.equal(await ask('PreToolUse', inLine(3), '--of-run'), '');
       assert.match(await ask('PreToolUse', inLine(30), '--of-run'), /budget\.lines/);
