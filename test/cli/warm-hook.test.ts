@@ -70,6 +70,17 @@ describe('hook beside an open window', function () {
       return [{ ...event, run: 'this one' }];
     });
 
+  /** What is written down of what a governed run asks. */
+  const tellLines = async (): Promise<readonly string[]> => {
+    assert.equal(await ask('PreToolUse', inLine(3), '--of-run'), '');
+    assert.match(await ask('PreToolUse', inLine(30), '--of-run'), /budget\.lines/);
+    assert.equal(await ask('PreToolUse', use('Bash', 'ls'), '--of-run'), '');
+    assert.equal(await ask('PreToolUse', patch(3), '--of-run'), '');
+    return (await ofSession()).map((event) =>
+      event.kind === 'action-judged' ? `${event.what} ${event.verdict}` : event.kind,
+    );
+  };
+
   before(async () => {
     repository = makeGoverned(logging);
     machine = await openIn(repository);
@@ -139,20 +150,11 @@ describe('hook beside an open window', function () {
   });
 
   it('leaves to a governed run what it lets through of a patch in a line, and nothing else', async () => {
-    const tell = async (): Promise<readonly string[]> => {
-      assert.equal(await ask('PreToolUse', inLine(3), '--of-run'), '');
-      assert.match(await ask('PreToolUse', inLine(30), '--of-run'), /budget\.lines/);
-      assert.equal(await ask('PreToolUse', use('Bash', 'ls'), '--of-run'), '');
-      assert.equal(await ask('PreToolUse', patch(3), '--of-run'), '');
-      return (await ofSession()).map((event) =>
-        event.kind === 'action-judged' ? `${event.what} ${event.verdict}` : event.kind,
-      );
-    };
     const written = ['command block', 'command pass', 'patch pass'];
-    assert.deepEqual(await tell(), written);
+    assert.deepEqual(await tellLines(), written);
     session += 1;
     await offer();
-    assert.deepEqual(await tell(), written);
+    assert.deepEqual(await tellLines(), written);
     assert.deepEqual(answers, [true, true, true, true]);
   });
 
