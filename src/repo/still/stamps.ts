@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isSettled, stampOf } from '../stamp.ts';
 import { systemCode } from '../system-refusal.ts';
@@ -149,7 +150,7 @@ export const stampFolder = async (
   };
   for (let path = left.pop(); path !== undefined; path = left.pop()) {
     if (stamps.size % atOnce === atOnce - 1) await setImmediate();
-    const full = path === '' ? top : `${top}/${path}`;
+    const full = join(top, path);
     const stamp = takeStamp(full, look);
     if (stamp === undefined || stamps.size >= most) return undefined;
     if (isLeftOut(path, stamp.kind)) continue;

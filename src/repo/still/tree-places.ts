@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Git } from '../git.ts';
 import { listIgnoredBy } from '../ignored.ts';
 import { splitRecords } from '../working-files.ts';
@@ -62,7 +62,7 @@ export const stampTree = async (git: Git, root: string): Promise<Stamps | undefi
     },
   });
   const beside = stampPlaces(
-    tracked.map((path) => `${root}/${path}`),
+    tracked.map((path) => join(root, path)),
     'at-links',
   );
   return stamps && beside && new Map([...stamps, ...beside]);
