@@ -21,6 +21,7 @@ export {
 export type { Allowances } from './allowance/allowed.ts';
 export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts';
 export { allowanceSchema, findingPattern } from './allowance/document.ts';
+export { approvalsFor, raisableOf, type Raisable } from './allowance/raisable.ts';
 export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
@@ -235,6 +236,7 @@ export {
   recordEvent,
   type RunEnd,
   type RunEndKind,
+  type GivenApproval,
   type RunEvent,
   type RunPatch,
   type RunRecord,

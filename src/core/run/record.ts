@@ -13,6 +13,21 @@ interface PatchedPath {
 /** What became of a patch: nobody has decided yet, it may be written, it was refused, it stands on disk, it failed on its way. */
 type PatchState = 'asked' | 'accepted' | 'declined' | 'written' | 'failed';
 
+/** More of a budget, as a person approved it while a patch waited. */
+export interface GivenApproval {
+  /** The measure: `lines`. */
+  readonly budget: string;
+  readonly limit: number;
+  /** The file that was written for review, from the root of the repository, and the SHA-256 of its text. */
+  readonly path: string;
+  readonly digest: string;
+  readonly who: string;
+  readonly role: string;
+  readonly reason: string;
+  /** The last day it holds, `2026-12-31`. */
+  readonly until: string;
+}
+
 /** A patch that the agent proposed. `id` names it within its run. */
 export interface RunPatch {
   readonly id: string;
@@ -25,6 +40,8 @@ export interface RunPatch {
   readonly by?: 'engine' | 'person';
   /** What the person who declined it gave as the reason. */
   readonly reason?: string;
+  /** What was approved for it, in order; left out where nothing was. */
+  readonly approved?: readonly GivenApproval[];
   /** Why it was not judged, where it could not be. */
   readonly fault?: string;
 }
@@ -86,7 +103,7 @@ export type RunEvent =
   | { readonly kind: 'plan'; readonly steps: readonly RunStep[] }
   | {
       readonly kind: 'patch-judged';
-      readonly patch: Omit<RunPatch, 'state' | 'by' | 'reason'>;
+      readonly patch: Omit<RunPatch, 'state' | 'by' | 'reason' | 'approved'>;
       readonly meters: readonly Meter[];
       /** The meters without it. */
       readonly stood: readonly Meter[];
@@ -98,6 +115,8 @@ export type RunEvent =
       readonly by: 'engine' | 'person';
       readonly reason?: string;
     }
+  /** A person approved more of a budget for a patch, which is then judged again. */
+  | { readonly kind: 'budget-approved'; readonly id: string; readonly approval: GivenApproval }
   | { readonly kind: 'patch-ended'; readonly id: string; readonly state: 'written' | 'failed' | 'declined' }
   | { readonly kind: 'command'; readonly command: RunCommand }
   /** Something other than a patch that was asked for and is never granted. */
@@ -207,11 +226,20 @@ const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
   message: (record, { text }) => ({ ...record, message: text }),
   plan: (record, { steps }) => ({ ...record, plan: steps }),
   'patch-judged': (record, { patch, meters, stood }) => {
-    const judged = { ...record, patches: replace(record.patches, { ...patch, state: 'asked' as const }) };
+    // One that is judged again is still the one that budgets were approved for.
+    const { approved } = record.patches.find(({ id }) => id === patch.id) ?? {};
+    const asked = { ...patch, state: 'asked' as const, ...present('approved', approved) };
+    const judged = { ...record, patches: replace(record.patches, asked) };
     return meters.length === 0 ? judged : { ...judged, meters, stood: { patch: patch.id, meters: stood } };
   },
   'patch-decided': (record, { id, decision, by, reason }) =>
     settlePatch(record, id, { state: decision, by, ...present('reason', reason) }),
+  'budget-approved': (record, { id, approval }) => ({
+    ...record,
+    patches: record.patches.map((patch) =>
+      patch.id === id ? { ...patch, approved: [...(patch.approved ?? []), approval] } : patch,
+    ),
+  }),
   'patch-ended': (record, { id, state }) => settlePatch(record, id, { state }),
   command: (record, { command }) => ({ ...record, commands: replace(record.commands, command) }),
   refused: (record, { what, why }, at) => ({

@@ -61,6 +61,32 @@ describe('the record of a run', () => {
     assert.equal(record.patches[0]?.by, 'person', 'who decided stays');
   });
 
+  it('keeps what was approved for a patch, which is judged again', () => {
+    const given = (limit: number): RunEvent => ({
+      kind: 'budget-approved',
+      id: '1',
+      approval: {
+        budget: 'lines',
+        limit,
+        path: 'a.yaml',
+        digest: 'd',
+        who: 'Ada',
+        role: 'boss',
+        reason: 'R',
+        until: '2026-12-31',
+      },
+    });
+    const again = patch('1', { verdict: 'warn' });
+    const { patches } = play(patch('1'), patch('2'), given(30), again, given(40), again);
+    assert.deepEqual(
+      patches.map(({ id, verdict, state, approved }) => [id, verdict, state, approved?.map(({ limit }) => limit)]),
+      [
+        ['1', 'warn', 'asked', [30, 40]],
+        ['2', 'pass', 'asked', undefined],
+      ],
+    );
+  });
+
   it('shows what nobody answered as not written once it has ended', () => {
     const running: RunEvent = { kind: 'command', command: { id: 'c', command: 'make', state: 'running' } };
     const record = play(patch('1'), running, ended);

@@ -1,0 +1,87 @@
+import { readAllowance, success, type AllowanceFile, type GivenApproval, type Result } from '#core';
+import type { AskedAllowance, AskPorts } from '../ask-allowance.ts';
+import { askForApproval, type ApprovalRequest } from '../ask-approval.ts';
+import type { Failure } from '../failure.ts';
+import type { JournalPorts } from '../journal.ts';
+import type { Hash } from '../ports.ts';
+import type { Standing } from '../standing.ts';
+import { need, story } from '../story.ts';
+
+/** What came of it that a person approved more: all that was written, and why the next was not, where one was not. */
+export interface Raised {
+  readonly given: readonly GivenApproval[];
+  readonly failed?: Failure;
+}
+
+/**
+ * What a run is held to. A person may approve more of a budget while it goes on: what they had written then is a claim that
+ * turns a block into a warning, here alone. It counts as it was written, whatever becomes of its file.
+ */
+export interface RunLaw {
+  readonly now: () => Standing;
+  /** Writes each approval for review, one after the other, up to the first that cannot be written. */
+  readonly raise: (requests: readonly ApprovalRequest[]) => Promise<Raised>;
+}
+
+const withGiven = (standing: Standing, files: readonly AllowanceFile[]): Standing => {
+  const { allowances } = standing.standard;
+  if (allowances === undefined || files.length === 0) return standing;
+  const paths = files.map(({ path }) => path);
+  const now = [...allowances.now.filter(({ path }) => !paths.includes(path)), ...files];
+  const given = [...(allowances.given ?? []), ...paths];
+  return { ...standing, standard: { ...standing.standard, allowances: { ...allowances, now, given } } };
+};
+
+/**
+ * The standing with what a person approved in earlier runs of the task, as far as it stands there word for word: what anybody
+ * has changed since is no more than any other claim.
+ */
+export const recallGiven = (
+  { journal, hash }: JournalPorts & { readonly hash: Hash },
+  standing: Standing,
+  task: string,
+): Promise<Result<Standing, Failure>> =>
+  story(async function* () {
+    const entries = yield* need(journal.read({ task }));
+    const digests = new Map(
+      entries.flatMap(({ event }) => (event.kind === 'budget-approved' ? [[event.path, event.digest] as const] : [])),
+    );
+    const { now = [] } = standing.standard.allowances ?? {};
+    return withGiven(
+      standing,
+      now.filter(({ path, text }) => digests.get(path) === hash(text)),
+    );
+  });
+
+type Written = Extract<AllowanceFile['allowance'], { readonly kind: 'approval' }>;
+
+const tellGiven = ({ path, text, who, role }: AskedAllowance, written: Written, hash: Hash): GivenApproval => {
+  const { measure: budget, limit, reason, until } = written;
+  return { budget, limit, path, digest: hash(text), who, role, reason, until };
+};
+
+/** Opens what a run is held to. */
+export const openRunLaw = (ports: AskPorts, start: Standing): RunLaw => {
+  let standing = start;
+  const give = async (request: ApprovalRequest): Promise<Result<GivenApproval, Failure>> => {
+    const asked = await askForApproval(ports, { ...request, again: true });
+    if (!asked.ok) return asked;
+    const { path, text } = asked.value;
+    const file = readAllowance('approval', path, text);
+    if (file.allowance?.kind !== 'approval') throw new Error(`${path} was written, and is no approval.`);
+    standing = withGiven(standing, [file]);
+    return success(tellGiven(asked.value, file.allowance, ports.hash));
+  };
+  return {
+    now: () => standing,
+    raise: async (requests) => {
+      const given: GivenApproval[] = [];
+      for (const request of requests) {
+        const one = await give(request);
+        if (!one.ok) return { given, failed: one.error };
+        given.push(one.value);
+      }
+      return { given };
+    },
+  };
+};
