@@ -22,6 +22,9 @@ const approving = (raisable: PatchQuestion['raisable'] = success([{ meter: lines
 
 const run = (command: string): Thenable<unknown> => vscode.commands.executeCommand(command);
 
+const put = (name: 'createQuickPick' | 'showInformationMessage', value: unknown): void =>
+  assert.ok(Reflect.defineProperty(vscode.window, name, { value, configurable: true, writable: true }));
+
 /** Does something that lets a person pick first, and picks the row with this label; gives all that was offered. */
 async function picking<Value>(
   label: string,
@@ -34,9 +37,7 @@ async function picking<Value>(
     made.push(pick);
     return pick;
   };
-  const put = (value: unknown): boolean =>
-    Reflect.defineProperty(vscode.window, 'createQuickPick', { value, configurable: true, writable: true });
-  assert.ok(put(make));
+  put('createQuickPick', make);
   try {
     const done = act();
     const pick = await settled('a choice is offered', () => made[0]);
@@ -60,7 +61,7 @@ async function picking<Value>(
     });
     return { offered: rows.map((each) => each.label), value: await done };
   } finally {
-    put(create);
+    put('createQuickPick', create);
   }
 }
 
@@ -90,9 +91,7 @@ describe('the questions of who approves a budget', () => {
   it('decide nothing for somebody in a role that may not, and say who may', async () => {
     const told: string[] = [];
     const show = vscode.window.showInformationMessage;
-    const put = (value: unknown): boolean =>
-      Reflect.defineProperty(vscode.window, 'showInformationMessage', { value, configurable: true, writable: true });
-    put(async (message: string) => Promise.resolve(void told.push(message)));
+    put('showInformationMessage', async (message: string) => Promise.resolve(void told.push(message)));
     try {
       for (const label of ['Clerk', 'None of these']) {
         const { value } = await picking(label, async () => approving().ask());
@@ -101,7 +100,7 @@ describe('the questions of who approves a budget', () => {
       const none = approving(failure('An approval raises budgets alone, and this is blocked by more: `no-env`.'));
       assert.deepEqual([none.isOffered, await none.ask()], [false, undefined]);
     } finally {
-      put(show);
+      put('showInformationMessage', show);
     }
     const who = 'By the policy this is for The Boss to approve. Ask them; nothing was decided.';
     const why = 'An approval raises budgets alone, and this is blocked by more: no-env.';
@@ -157,18 +156,18 @@ describe('a patch that waits for the approval of a budget', () => {
   });
 
   it('is not approved by who answers after it was decided', async () => {
-    let answered: (approvals: [typeof approval]) => void = () => undefined;
+    const answers = new vscode.EventEmitter<[typeof approval]>();
     texts.keep(shown('late'));
     const questions = {
       isOffered: true,
-      ask: async () => new Promise<[typeof approval]>((resolve) => (answered = resolve)),
+      ask: async () => new Promise<[typeof approval]>((resolve) => answers.event(resolve)),
     };
     const answer = decisions.ask('late', questions, new AbortController().signal);
     const approving = decisions.approve('late');
     decisions.accept('late');
     assert.deepEqual(await answer, { decision: 'accept' });
     const again = ask('late', true);
-    answered([approval]);
+    answers.fire([approval]);
     await approving;
     assert.ok(decisions.isAsked('late'), 'what was answered was another question');
     decisions.accept('late');
@@ -176,25 +175,32 @@ describe('a patch that waits for the approval of a budget', () => {
   });
 });
 
+const judged = (verdict: 'warn' | 'block'): RunEvent => ({
+  kind: 'patch-judged',
+  patch: { id: '1', files: [{ path: 'src/a.py' }], verdict, findings: [] },
+  meters: [],
+  stood: [],
+});
+
+const rowAfter = (state: 'asking' | 'running', ...events: readonly RunEvent[]) => {
+  const record = events.reduce((before, event) => recordEvent(before, event, at), openRecord('task', at));
+  const seen = { record, state, revertible: new Set<string>(), approvable: new Set(['1']) };
+  const row = rowsOfRun(seen).find(({ id }) => id === 'patches')?.rows?.[0];
+  return row ?? assert.fail('there is no patch');
+};
+
 describe('the row of a patch whose budget is approved', () => {
   const given: GivenApproval = {
-    ...{ budget: 'lines', limit: 1200, path: 'a.yaml', digest: 'd', who: 'Ada', role: 'boss' },
-    ...{ reason: 'One table.', until: '2026-12-31' },
+    budget: 'lines',
+    limit: 1200,
+    path: 'a.yaml',
+    digest: 'd',
+    who: 'Ada',
+    role: 'boss',
+    reason: 'One table.',
+    until: '2026-12-31',
   };
-  const judged = (verdict: 'warn' | 'block'): RunEvent => ({
-    kind: 'patch-judged',
-    patch: { id: '1', files: [{ path: 'src/a.py' }], verdict, findings: [] },
-    meters: [],
-    stood: [],
-  });
   const accepted: RunEvent = { kind: 'patch-decided', id: '1', decision: 'accepted', by: 'person' };
-  const rowAfter = (state: 'asking' | 'running', ...events: readonly RunEvent[]) => {
-    const record = events.reduce((before, event) => recordEvent(before, event, at), openRecord('task', at));
-    const seen = { record, state, revertible: new Set<string>(), approvable: new Set(['1']) };
-    const row = rowsOfRun(seen).find(({ id }) => id === 'patches')?.rows?.[0];
-    return row ?? assert.fail('there is no patch');
-  };
-
   it('offers the approval while it waits, and says afterwards who let it through and why', () => {
     assert.equal(rowAfter('asking', judged('block')).kind, 'askedBudget');
     const approved: RunEvent = { kind: 'budget-approved', id: '1', approval: given };

@@ -1,7 +1,7 @@
 import { approvalsFor, present, tellRuling, type ProposedFile, type RunEvent, type Ruling } from '#core';
 import type { AgentAsk, AgentThread } from '../agent.ts';
 import type { ActionJudge } from '../judge-action.ts';
-import type { RunLaw } from './run-law.ts';
+import type { Raised, RunLaw } from './run-law.ts';
 import type { PatchAnswer, PatchQuestion, RunWatcher } from './run-ports.ts';
 
 type PatchAsk = Extract<AgentAsk, { readonly kind: 'asks-patch' }>;
@@ -78,6 +78,15 @@ const judgeAsked = async (ports: AnswerPorts, ask: PatchAsk, by: Decider): Promi
   return { id, files: proposed, ruling, by, roles: standard.policy.roles, raisable: approvalsFor(ruling, standard) };
 };
 
+/** Raises what the change needs with the patch that is held. */
+const raise = async (
+  { judge, law, signal }: AnswerPorts,
+  approvals: Parameters<RunLaw['raise']>[0],
+): Promise<Raised> => {
+  const looked = await judge.look(signal);
+  return looked.ok ? law.raise(approvals, looked.value.reading.files) : { given: [], failed: looked.error };
+};
+
 /** Asks until a patch is accepted or declined; each budget that is approved meanwhile has it judged again. */
 const settleOn = async (
   ports: AnswerPorts,
@@ -89,7 +98,7 @@ const settleOn = async (
   const decided = await decideOn(ports, question);
   if (decided.decision !== 'approve') return { decided, question };
   if (signal.aborted) return { decided: { decision: 'decline', by: 'person' }, question };
-  const { given, failed } = await law.raise(decided.approvals);
+  const { given, failed } = await raise(ports, decided.approvals);
   for (const approval of given) await tell({ kind: 'budget-approved', id, approval });
   if (given.length === 0) return settleOn(ports, ask, { ...question, ...present('failed', failed) });
   // It is judged on top of all that is held, and would find itself there.

@@ -1,4 +1,13 @@
-import { readAllowance, success, type AllowanceFile, type GivenApproval, type Result } from '#core';
+import {
+  coveringScope,
+  measureNamed,
+  readAllowance,
+  success,
+  type AllowanceFile,
+  type ChangedFile,
+  type GivenApproval,
+  type Result,
+} from '#core';
 import type { AskedAllowance, AskPorts } from '../ask-allowance.ts';
 import { askForApproval, type ApprovalRequest } from '../ask-approval.ts';
 import type { Failure } from '../failure.ts';
@@ -19,8 +28,11 @@ export interface Raised {
  */
 export interface RunLaw {
   readonly now: () => Standing;
-  /** Writes each approval for review, one after the other, up to the first that cannot be written. */
-  readonly raise: (requests: readonly ApprovalRequest[]) => Promise<Raised>;
+  /**
+   * Writes each approval for review, one after the other, up to the first that cannot be written. They hold for the scope of
+   * the task, and for the files of the change beyond it, which a person let through: without those they would raise nothing.
+   */
+  readonly raise: (requests: readonly ApprovalRequest[], files: readonly ChangedFile[]) => Promise<Raised>;
 }
 
 const withGiven = (standing: Standing, files: readonly AllowanceFile[]): Standing => {
@@ -63,8 +75,17 @@ const tellGiven = ({ path, text, who, role }: AskedAllowance, written: Written, 
 /** Opens what a run is held to. */
 export const openRunLaw = (ports: AskPorts, start: Standing): RunLaw => {
   let standing = start;
-  const give = async (request: ApprovalRequest): Promise<Result<GivenApproval, Failure>> => {
-    const asked = await askForApproval(ports, { ...request, again: true });
+  const scopeFor = (budget: string, files: readonly ChangedFile[]): readonly string[] => {
+    const { standard } = standing;
+    const measure = measureNamed(budget);
+    return measure === undefined ? standard.scope : coveringScope(measure, standard, { scope: standard.scope, files });
+  };
+  const give = async (
+    request: ApprovalRequest,
+    files: readonly ChangedFile[],
+  ): Promise<Result<GivenApproval, Failure>> => {
+    const scope = scopeFor(request.budget, files);
+    const asked = await askForApproval(ports, { scope, ...request, again: true });
     if (!asked.ok) return asked;
     const { path, text } = asked.value;
     const file = readAllowance('approval', path, text);
@@ -74,10 +95,10 @@ export const openRunLaw = (ports: AskPorts, start: Standing): RunLaw => {
   };
   return {
     now: () => standing,
-    raise: async (requests) => {
+    raise: async (requests, files) => {
       const given: GivenApproval[] = [];
       for (const request of requests) {
-        const one = await give(request);
+        const one = await give(request, files);
         if (!one.ok) return { given, failed: one.error };
         given.push(one.value);
       }

@@ -1,10 +1,13 @@
 import { exceeds, type Meter } from '../budget.ts';
+import { pathAtBase } from '../change.ts';
 import { blocking } from '../finding.ts';
-import { measureOf } from '../measures.ts';
+import { globOf, matchesAny } from '../glob.ts';
+import { measureOf, type Measure } from '../measures.ts';
 import type { Mode } from '../mode.ts';
 import type { Policy, Role } from '../policy/policy.ts';
 import { listWords } from '../policy/suggest.ts';
 import { failure, success, type Result } from '../result.ts';
+import type { ChangedFile } from '../rule-kind.ts';
 import type { Ruling } from '../ruling.ts';
 import { raisingRole } from './check.ts';
 
@@ -24,6 +27,21 @@ export interface Raisable {
 const roleFor = ({ policy, mode }: Law, { id }: Meter): Role | undefined => {
   const budget = (mode?.budgets ?? policy.budgets).find(({ measure }) => measure === measureOf(id));
   return budget && raisingRole(policy, budget);
+};
+
+/** Where an approval has to hold to let a change through: its scope, and each file beyond it that counts. Empty: anywhere. */
+export const coveringScope = (
+  measure: Measure,
+  { policy, mode }: Law,
+  { scope, files }: { readonly scope: readonly string[]; readonly files: readonly ChangedFile[] },
+): readonly string[] => {
+  if (scope.length === 0) return [];
+  const counts = (mode?.budgets ?? policy.budgets).find((budget) => budget.measure === measure)?.counts ?? [];
+  const inside = matchesAny(scope);
+  const beyond = files
+    .filter((file) => counts.includes(file.class))
+    .flatMap((file) => [file.path, pathAtBase(file)].filter((path) => !inside(path)));
+  return [...scope, ...[...new Set(beyond)].sort().map(globOf)];
 };
 
 /** The budgets that are exceeded and that some role may approve more of. */

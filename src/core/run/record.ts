@@ -2,6 +2,7 @@ import type { Meter } from '../budget.ts';
 import type { Finding } from '../finding.ts';
 import type { Verdict } from '../level.ts';
 import { present } from '../present.ts';
+import type { GivenApproval } from './given-approval.ts';
 import type { RunLimits, RunUse } from './limits.ts';
 
 /** A file that a patch is about; `to`: where it is moved. */
@@ -12,21 +13,6 @@ interface PatchedPath {
 
 /** What became of a patch: nobody has decided yet, it may be written, it was refused, it stands on disk, it failed on its way. */
 type PatchState = 'asked' | 'accepted' | 'declined' | 'written' | 'failed';
-
-/** More of a budget, as a person approved it while a patch waited. */
-export interface GivenApproval {
-  /** The measure: `lines`. */
-  readonly budget: string;
-  readonly limit: number;
-  /** The file that was written for review, from the root of the repository, and the SHA-256 of its text. */
-  readonly path: string;
-  readonly digest: string;
-  readonly who: string;
-  readonly role: string;
-  readonly reason: string;
-  /** The last day it holds, `2026-12-31`. */
-  readonly until: string;
-}
 
 /** A patch that the agent proposed. `id` names it within its run. */
 export interface RunPatch {

@@ -130,14 +130,14 @@ const openQuestions = (take: (chosen: string | undefined, key: string) => Promis
   };
 };
 
-export const openDecisions = (texts: PatchTexts): Decisions => {
-  const waiting = openWaiting();
-  const acceptPatch = (key?: string): void => {
+/** What a person says of those that wait. */
+const openAnswers = (waiting: ReturnType<typeof openWaiting>) => {
+  const accept = (key?: string): void => {
     const one = waiting.find(key);
     if (one === undefined) over();
     else one.settle({ decision: 'accept' });
   };
-  const declinePatch = async (key?: string): Promise<void> => {
+  const decline = async (key?: string): Promise<void> => {
     const named = waiting.find(key)?.key;
     if (named === undefined) return over();
     const reason = await askWhy();
@@ -146,7 +146,7 @@ export const openDecisions = (texts: PatchTexts): Decisions => {
     const said = reason.trim();
     waiting.find(named)?.settle({ decision: 'decline', ...(said === '' ? {} : { reason: said }) });
   };
-  const approvePatch = async (key?: string): Promise<void> => {
+  const approve = async (key?: string): Promise<void> => {
     const one = waiting.findApprovable(key);
     if (one === undefined) return over();
     const approvals = await one.approving.ask();
@@ -155,10 +155,16 @@ export const openDecisions = (texts: PatchTexts): Decisions => {
     if (waiting.find(one.key) === one) one.settle({ decision: 'approve', approvals });
     else over();
   };
+  return { accept, approve, decline };
+};
+
+export const openDecisions = (texts: PatchTexts): Decisions => {
+  const waiting = openWaiting();
+  const answers = openAnswers(waiting);
   const questions = openQuestions(async (chosen, key) => {
-    if (chosen === accept) acceptPatch(key);
-    if (chosen === approve) await approvePatch(key);
-    if (chosen === decline) await declinePatch(key);
+    if (chosen === accept) answers.accept(key);
+    if (chosen === approve) await answers.approve(key);
+    if (chosen === decline) await answers.decline(key);
     if (chosen === show) await texts.show(key);
   });
   return {
@@ -176,9 +182,7 @@ export const openDecisions = (texts: PatchTexts): Decisions => {
         await questions.close(key);
       }
     },
-    accept: acceptPatch,
-    approve: approvePatch,
-    decline: declinePatch,
+    ...answers,
     show: async () => {
       const one = waiting.find();
       if (one === undefined) over();

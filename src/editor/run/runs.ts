@@ -130,7 +130,11 @@ const watcherFor = (
   decide: (question, signal) => {
     progress.report({ message: waiting });
     if (question.failed !== undefined) void complain(question.failed);
-    return desk.decisions.ask(keyOf(question.id), approvingOf(question, () => watch.machine.clock.now()), signal);
+    return desk.decisions.ask(
+      keyOf(question.id),
+      approvingOf(question, () => watch.machine.clock.now()),
+      signal,
+    );
   },
 });
 

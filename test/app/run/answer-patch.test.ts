@@ -20,6 +20,8 @@ import {
   type RuledAction,
 } from '#app';
 import { answerPatch, type AnswerPorts } from '../../../src/app/run/answer-patch.ts';
+import { judgeStanding } from '../../../src/app/check-change.ts';
+import { readChange } from '../../../src/app/review.ts';
 import { openRunLaw, recallGiven, type Raised } from '../../../src/app/run/run-law.ts';
 import { commitId, demand, makeWorld, policyPath, policyText, portsOf, type World } from '../fakes.ts';
 
@@ -62,8 +64,14 @@ const ask: Extract<AgentAsk, { readonly kind: 'asks-patch' }> = {
 };
 
 const given: GivenApproval = {
-  ...{ budget: 'lines', limit: 30, path: 'a.yaml', digest: 'd', who: 'Ada', role: 'boss' },
-  ...{ reason: 'One table.', until: '2026-12-31' },
+  budget: 'lines',
+  limit: 30,
+  path: 'a.yaml',
+  digest: 'd',
+  who: 'Ada',
+  role: 'boss',
+  reason: 'One table.',
+  until: '2026-12-31',
 };
 const approve: PatchAnswer = { decision: 'approve', approvals: [{ budget: 'lines', limit: 30, reason: 'One table.' }] };
 const refused = fail('may-not', 'The role clerk may not.');
@@ -73,12 +81,16 @@ interface Play {
   readonly answers: readonly PatchAnswer[];
   readonly raised?: readonly Raised[];
   readonly stop?: AbortController;
+  /** False where the change cannot be looked at. */
+  readonly looks?: boolean;
 }
 
 /** Answers one patch; `done` has all that was done, in order. */
-const play = async ({ rulings, answers, raised = [], stop = new AbortController() }: Play) => {
+const play = async ({ rulings, answers, raised = [], stop = new AbortController(), looks = true }: Play) => {
   const world = worldOfPolicy();
   const standing = demand(await takeStanding(portsOf(world), {}));
+  const reading = demand(await readChange(portsOf(world), standing.standard, standing.from));
+  const looked = { reading, judgement: demand(await judgeStanding(portsOf(world), standing, reading)) };
   const done: string[] = [];
   const asked: PatchQuestion[] = [];
   const events: RunEvent[] = [];
@@ -98,7 +110,7 @@ const play = async ({ rulings, answers, raised = [], stop = new AbortController(
       settle: (hold, how) => void done.push(`${how} ${hold}`),
       moved: () => void done.push('moved'),
       holdTo: async () => Promise.resolve(void done.push('hold to')),
-      look: async () => Promise.resolve(failure(refused)),
+      look: async () => Promise.resolve(looks ? success(looked) : failure(fail('unreadable', 'It is gone.'))),
       warmUp: async () => Promise.resolve(success(undefined)),
     },
     law: {
@@ -163,6 +175,11 @@ describe('a patch whose budget is approved', () => {
     assert.deepEqual(told, ['patch-judged', 'patch-decided']);
   });
 
+  it('waits on where the change cannot be looked at: nothing is written', async () => {
+    const { done, asked } = await play({ rulings: [blocked()], answers: [approve], looks: false });
+    assert.deepEqual([done.includes('raise'), asked[1]?.failed?.message], [false, 'It is gone.']);
+  });
+
   it('counts what was written before something failed, and asks about the rest', async () => {
     const { asked, files, told } = await play({
       rulings: [blocked(), blocked()],
@@ -200,12 +217,15 @@ describe('what a run is held to', () => {
     const ports = portsOf(world);
     const law = openRunLaw(ports, demand(await takeStanding(ports, {})));
     const ask = { budget: 'lines', reason: 'One table.', scope: ['src/'] };
-    const first = await law.raise([{ ...ask, limit: 30 }]);
-    const second = await law.raise([
-      { ...ask, limit: 40 },
-      { ...ask, limit: 50, role: 'clerk' },
-      { ...ask, limit: 60 },
-    ]);
+    const first = await law.raise([{ ...ask, limit: 30 }], []);
+    const second = await law.raise(
+      [
+        { ...ask, limit: 40 },
+        { ...ask, limit: 50, role: 'clerk' },
+        { ...ask, limit: 60 },
+      ],
+      [],
+    );
     assert.deepEqual(
       [first, second].map(({ given, failed }) => [given.map(({ limit }) => limit), failed?.reason]),
       [

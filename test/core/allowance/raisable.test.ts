@@ -1,4 +1,4 @@
-import { approvalsFor, raisableOf, ruleBy, type Finding, type Meter } from '#core';
+import { approvalsFor, coveringScope, raisableOf, ruleBy, type ChangedFile, type Finding, type Meter } from '#core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { aBudget, aMode, aPolicy } from '../policies.ts';
@@ -39,6 +39,21 @@ const [lines, files, within] = [
   meter('budget.lines', 20, 20),
 ];
 
+const ask = (findings: readonly Finding[], meters: readonly Meter[] = [lines, files]) =>
+  approvalsFor(ruleBy(findings, { meters, stood: [] }), { policy, mode });
+
+const file = (path: string, parts: Partial<ChangedFile> = {}): ChangedFile => ({
+  path,
+  status: 'modified',
+  added: 1,
+  deleted: 0,
+  binary: false,
+  class: 'code',
+  addedLines: [],
+  functions: [],
+  ...parts,
+});
+
 describe('the budgets that an approval raises', () => {
   it('are those that are exceeded and that a role of the policy may raise, in the mode of the work', () => {
     assert.deepEqual(raisableOf([lines, files], { policy, mode }), [{ meter: lines, role: boss }]);
@@ -47,12 +62,28 @@ describe('the budgets that an approval raises', () => {
     assert.deepEqual(raisableOf([meter('migrations', 3, 1)], { policy, mode }), [], 'a rule is no budget');
   });
 
-  const ask = (findings: readonly Finding[], meters: readonly Meter[] = [lines, files]) =>
-    approvalsFor(ruleBy(findings, { meters, stood: [] }), { policy, mode });
-
   it('let an action through that nothing else blocks', () => {
     const expected = { ok: true, value: [{ meter: lines, role: boss }] };
     assert.deepEqual(ask([found('budget.lines'), found('no-env', { level: 'warn' })]), expected);
+  });
+
+  it('are approved for the scope of the work, and for the files beyond it that count', () => {
+    const changed = [
+      file('src/a.py'),
+      file('app/[id].ts', { from: 'src/b.ts', status: 'renamed' }),
+      file('src/c.ts', { from: 'docs/c.ts', status: 'renamed' }),
+      file('yarn.lock', { class: 'lock' }),
+    ];
+    const scopeOf = (scope: readonly string[]) => coveringScope('lines', { policy, mode }, { scope, files: changed });
+    assert.deepEqual(scopeOf(['src/']), ['src/', 'app/\\[id\\].ts', 'docs/c.ts']);
+    assert.deepEqual(scopeOf(['**']), ['**']);
+    assert.deepEqual(scopeOf([]), [], 'what holds anywhere is not narrowed');
+    assert.deepEqual(
+      coveringScope('lines', { policy }, { scope: ['x/'], files: [file('src/a.py')] }),
+      ['x/', 'src/a.py'],
+      'without a mode the budgets of the policy count',
+    );
+    assert.deepEqual(coveringScope('complexity', { policy, mode }, { scope: ['x/'], files: changed }), ['x/']);
   });
 
   it('let no other action through, and it is told why', () => {

@@ -39,6 +39,21 @@ const decided = (id: string, decision: 'accepted' | 'declined'): RunEvent => ({
   by: 'person',
 });
 
+const given = (limit: number): RunEvent => ({
+  kind: 'budget-approved',
+  id: '1',
+  approval: {
+    budget: 'lines',
+    limit,
+    path: 'a.yaml',
+    digest: 'd',
+    who: 'Ada',
+    role: 'boss',
+    reason: 'R',
+    until: '2026-12-31',
+  },
+});
+
 const usedIn = ({ meters }: RunRecord): readonly number[] => meters.map(({ used }) => used);
 
 const ended: RunEvent = {
@@ -62,20 +77,6 @@ describe('the record of a run', () => {
   });
 
   it('keeps what was approved for a patch, which is judged again', () => {
-    const given = (limit: number): RunEvent => ({
-      kind: 'budget-approved',
-      id: '1',
-      approval: {
-        budget: 'lines',
-        limit,
-        path: 'a.yaml',
-        digest: 'd',
-        who: 'Ada',
-        role: 'boss',
-        reason: 'R',
-        until: '2026-12-31',
-      },
-    });
     const again = patch('1', { verdict: 'warn' });
     const { patches } = play(patch('1'), patch('2'), given(30), again, given(40), again);
     assert.deepEqual(
