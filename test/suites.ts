@@ -62,9 +62,17 @@ const coverage = join(projectRoot, 'coverage/tmp');
 
 /** Whether a test loads every parser and linter there is, and starts few programs. */
 const isLarge = (file: string): boolean => /^test\/(?:core\/|policies\/|repo\/court\.test)/.test(file);
-/** Whether it does both, so that it would make the programs of others wait: it has a process of its own. */
+/** Whether it does both, for minutes. */
 const isOfBoth = (file: string): boolean => /^test\/(?:corpus\/|cli\/surfaces\.test)/.test(file);
-const isOfCommandLine = (file: string): boolean => file.startsWith('test/cli/') && !isOfBoth(file);
+
+// Files of one process; it takes two seconds to load what they test.
+const fewFiles = 10;
+
+/** The files in groups of a few. */
+const inGroups = (files: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(files.length / fewFiles) }, (_, at) =>
+    files.slice(at * fewFiles, (at + 1) * fewFiles),
+  );
 
 const isOfCodex = (file: string): boolean => file.startsWith('test/codex/');
 const isOfMutation = (file: string): boolean => file.startsWith('test/mutation/');
@@ -87,14 +95,13 @@ const unit: Suite = {
   },
   // To be counted slows a program down, and what has to be covered is the core.
   environmentOf: (words, run) => (isCovered(run) && words.some(isLarge) ? { NODE_V8_COVERAGE: coverage } : {}),
-  // A process copies what the system knows of its memory for each program it starts. Some load every parser and linter there
-  // is, and start few; the others start thousands, each of which would take up to ten times as long in there.
+  // A process copies what the system knows of its memory for each program it starts. Some tests load every parser and linter
+  // there is, and start few; the others start thousands, each of which takes the longer the more files a process has run.
   parts: (run) => {
     const parts = [
-      run.files.filter(isOfCommandLine),
       run.files.filter(isLarge),
-      run.files.filter((file) => !isLarge(file) && !isOfCommandLine(file) && !isOfBoth(file)),
-      run.files.filter(isOfBoth),
+      ...run.files.filter(isOfBoth).map((file) => [file]),
+      ...inGroups(run.files.filter((file) => !isLarge(file) && !isOfBoth(file))),
     ];
     // V8 throws away the code of functions that have not run for a while, and what it counted of them with it.
     const flags = isCovered(run) ? ['--no-flush-bytecode'] : [];

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Agent, AgentEvent, AgentStart, AgentThread, Failure } from '#app';
-import { failure, present, success, type Result } from '#core';
+import { codexHookCommand, codexHookNames, failure, present, success, type Result } from '#core';
 import { pathsFrom } from './changes.ts';
 import { openChannel, type Channel } from './channel.ts';
 import { isJudging, prepareHook, tellJudged } from './command-hook.ts';
@@ -87,16 +87,22 @@ const inWords = (how: string, { lastWords }: Running): string =>
 
 const cancelled: Failure = { reason: 'cancelled', message: 'Starting Codex was cancelled.' };
 
-/** The hooks that could say yes in our place, but for those of the organisation, which nobody switches off. */
-const listAnswering = async (wire: Wire, cwd: string): Promise<Result<readonly string[], Failure>> => {
+const installed: ReadonlySet<string | undefined> = new Set(codexHookNames.map(codexHookCommand));
+
+/**
+ * The hooks that are off in a thread, but for those of the organisation, which nobody switches off: what could say yes in our
+ * place, and where the thread comes with a judge of its own, ours that are installed in the repository. All that they would be
+ * asked is asked of the run, and would be judged and written down twice. It is said to Codex, for this thread alone: there is
+ * no word that anybody else could say to be let through.
+ */
+const listOff = async (wire: Wire, cwd: string, isJudged: boolean): Promise<Result<readonly string[], Failure>> => {
   const hooks = await listHooks(wire, { cwds: [cwd] });
-  return hooks.ok
-    ? success(
-        hooks.value
-          .filter(({ eventName, isManaged }) => eventName === 'permissionRequest' && !isManaged)
-          .map(({ key }) => key),
-      )
-    : hooks;
+  if (!hooks.ok) return hooks;
+  const off = hooks.value.filter(
+    ({ eventName, command, isManaged }) =>
+      !isManaged && (eventName === 'permissionRequest' || (isJudged && installed.has(command))),
+  );
+  return success(off.map(({ key }) => key));
 };
 
 /** `notKept`: it opened a thread without what was to hold. */
@@ -164,9 +170,9 @@ const open = async (
 ): Promise<Result<Unjudged, Failure>> => {
   const said = closedPlaces(start.permissions.denyReads);
   if ('unsaid' in said) return failure(cannotSay(said.unsaid));
-  const answering = await listAnswering(wire, start.cwd);
-  if (!answering.ok) return answering;
-  const holding: Holding = { closed: said.places, home, answering: answering.value, ...present('judging', judging) };
+  const off = await listOff(wire, start.cwd, judging !== undefined);
+  if (!off.ok) return off;
+  const holding: Holding = { closed: said.places, home, off: off.value, ...present('judging', judging) };
   const profiled = await openProfiled(wire, start, { ...holding, ...present('tools', tools) });
   if (profiled.ok) return success({ id: profiled.value, sandbox: 'profile' });
   if (profiled.error.is === 'gone') return failure(explain(profiled.error));

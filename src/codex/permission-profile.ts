@@ -22,8 +22,8 @@ export interface Holding {
   readonly closed: readonly string[];
   /** The home of Codex, absolute. */
   readonly home: string;
-  /** The keys of hooks that could answer for us. */
-  readonly answering: readonly string[];
+  /** The keys of hooks that are not asked in it. */
+  readonly off: readonly string[];
   /** What the thread may ask before it acts; left out: nothing. */
   readonly tools?: ToolServer;
   /** What judges its commands; left out: nothing. */
@@ -66,11 +66,11 @@ export const hooksOf = ({ line, state }: Judging) => ({
   state: { ...state },
 });
 
-const hooksFor = ({ answering, judging }: Pick<Holding, 'answering' | 'judging'>): Config => {
-  const off = Object.fromEntries(answering.map((key) => [key, { enabled: false }]));
-  if (judging === undefined) return answering.length === 0 ? {} : { hooks: { state: off } };
+const hooksFor = ({ off, judging }: Pick<Holding, 'off' | 'judging'>): Config => {
+  const without = Object.fromEntries(off.map((key) => [key, { enabled: false }]));
+  if (judging === undefined) return off.length === 0 ? {} : { hooks: { state: without } };
   const { state, ...own } = hooksOf(judging);
-  return { hooks: { ...own, state: { ...off, ...state } } };
+  return { hooks: { ...own, state: { ...without, ...state } } };
 };
 
 /** The texts of a glob with `{a,b}`, each without; undefined for braces that are something else. */

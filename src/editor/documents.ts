@@ -43,16 +43,30 @@ const waitForTab = async (name: string): Promise<void> =>
     endWhenTold();
   });
 
-/** Serves the texts under a scheme, which nobody else may serve: VS Code asks one provider, whichever came last. */
-export const createDocuments = (scheme = 'codex-governor'): Documents => {
+/** Texts under a scheme, which nobody else may serve: VS Code asks one provider, whichever came last. */
+const serveTexts = (scheme: string) => {
   const texts = new Map<string, string>();
-  const followed = new Map<string, vscode.Disposable>();
-  const told = new Map<string, Promise<void>>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) => texts.get(uri.path) ?? lost,
   });
+  return {
+    put: (uri: vscode.Uri, markdown: string): void => {
+      if (texts.get(uri.path) === markdown) return;
+      texts.set(uri.path, markdown);
+      changed.fire(uri);
+    },
+    dispose: () => vscode.Disposable.from(registration, changed).dispose(),
+  };
+};
+
+/** Shows pages, whose texts it serves under a scheme of its own. */
+export const createDocuments = (scheme = 'codex-governor'): Documents => {
+  const served = serveTexts(scheme);
+  const { put } = served;
+  const followed = new Map<string, vscode.Disposable>();
+  const told = new Map<string, Promise<void>>();
   const uriOf = (name: string): vscode.Uri => vscode.Uri.from({ scheme, path: `/${name}.md` });
   const show = async (name: string): Promise<void> => {
     // Locked: an unlocked preview would follow whatever Markdown file is edited next.
@@ -63,11 +77,6 @@ export const createDocuments = (scheme = 'codex-governor'): Documents => {
   const forget = ({ path }: vscode.Uri): void => {
     followed.get(path)?.dispose();
     followed.delete(path);
-  };
-  const put = (uri: vscode.Uri, markdown: string): void => {
-    if (texts.get(uri.path) === markdown) return;
-    texts.set(uri.path, markdown);
-    changed.fire(uri);
   };
   const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
     if (uri.scheme === scheme) forget(uri);
@@ -95,6 +104,6 @@ export const createDocuments = (scheme = 'codex-governor'): Documents => {
       const tabs = tabsOf(name);
       if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
     },
-    dispose: () => vscode.Disposable.from(registration, changed, closed, ...followed.values()).dispose(),
+    dispose: () => vscode.Disposable.from(served, closed, ...followed.values()).dispose(),
   };
 };

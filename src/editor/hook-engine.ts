@@ -8,14 +8,15 @@ interface Question {
   readonly event: HookEvent;
   readonly input: string;
   readonly mode?: string;
+  readonly ofRun: boolean;
 }
 
 const readQuestion = (asked: unknown): Question | undefined => {
   if (typeof asked !== 'object' || asked === null) return undefined;
-  const { event: name, input, mode } = asked as Readonly<Record<string, unknown>>;
+  const { event: name, input, mode, ofRun } = asked as Readonly<Record<string, unknown>>;
   const event = typeof name === 'string' ? hookEventOf(name) : undefined;
   if (event === undefined || typeof input !== 'string') return undefined;
-  return { event, input, ...present('mode', typeof mode === 'string' ? mode : undefined) };
+  return { event, input, ofRun: ofRun === true, ...present('mode', typeof mode === 'string' ? mode : undefined) };
 };
 
 /** A ruling as it can be sent, without secrets in what is to be journalled: who asked loads no scanner. */
@@ -37,7 +38,7 @@ export const answerHooks = (machine: Machine): AnswerQuestion => {
     const asked = readQuestion(question);
     const call = asked && readHookCall(asked.event, asked.input);
     if (call?.ok !== true) return undefined;
-    const ruled = await rule(call.value, { ...present('mode', asked?.mode), signal });
+    const ruled = await rule(call.value, { ...present('mode', asked?.mode), ofRun: asked?.ofRun === true, signal });
     return ruled.ok ? toSend(ruled.value) : undefined;
   };
 };

@@ -18,7 +18,10 @@ const toolServerOf = (extensionPath: string, root: string): Required<ToolServer>
 /** What Codex starts of ours in a governed run: the tools that it may ask, and what judges its commands. */
 export const programsOf = (extensionPath: string, root: string): Required<Pick<CodexOptions, 'tools' | 'commands'>> => {
   const tools = toolServerOf(extensionPath, root);
-  return { tools, commands: { ...tools, args: [...tools.args.slice(0, 1), 'hook', 'pre-tool-use', '--repo', root] } };
+  return {
+    tools,
+    commands: { ...tools, args: [...tools.args.slice(0, 1), 'hook', 'pre-tool-use', '--of-run', '--repo', root] },
+  };
 };
 
 /** A server that VS Code may start: of its API from 1.101 on, which the types of the oldest one we run in do not have. */

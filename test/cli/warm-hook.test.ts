@@ -29,6 +29,8 @@ const patchOf = (path: string, count: number): string =>
 const use = (tool_name: string, command: string) => ({ tool_name, tool_use_id: 'call', tool_input: { command } });
 const patch = (count: number) => use('apply_patch', patchOf('src/new.py', count));
 
+const inLine = (count: number) => use('Bash', `apply_patch <<'EOF'\n${patchOf('src/new.py', count)}\nEOF`);
+
 const logging = smallPolicy('prompt: { log: dev_prompts.md }');
 
 const openIn = async ({ root, environment }: TestRepository): Promise<Machine> => {
@@ -68,6 +70,17 @@ describe('hook beside an open window', function () {
       return [{ ...event, run: 'this one' }];
     });
 
+  /** What is written down of what a governed run asks. */
+  const tellLines = async (): Promise<readonly string[]> => {
+    assert.equal(await ask('PreToolUse', inLine(3), '--of-run'), '');
+    assert.match(await ask('PreToolUse', inLine(30), '--of-run'), /budget\.lines/);
+    assert.equal(await ask('PreToolUse', use('Bash', 'ls'), '--of-run'), '');
+    assert.equal(await ask('PreToolUse', patch(3), '--of-run'), '');
+    return (await ofSession()).map((event) =>
+      event.kind === 'action-judged' ? `${event.what} ${event.verdict}` : event.kind,
+    );
+  };
+
   before(async () => {
     repository = makeGoverned(logging);
     machine = await openIn(repository);
@@ -92,7 +105,7 @@ describe('hook beside an open window', function () {
     ['PreToolUse', patch(30)],
     ['PreToolUse', patch(30)],
     ['PreToolUse', use('Bash', 'echo x > src/new.py')],
-    ['PreToolUse', use('Bash', `apply_patch <<'EOF'\n${patchOf('src/new.py', 30)}\nEOF`)],
+    ['PreToolUse', inLine(30)],
     ['PreToolUse', { tool_name: 'mcp__forge__create_issue', tool_use_id: 'call', tool_input: {} }],
     ['PostToolUse', use('Bash', 'make')],
     ['Stop', { stop_hook_active: false }],
@@ -134,6 +147,15 @@ describe('hook beside an open window', function () {
     assert.match(await ask('Stop', { stop_hook_active: true }), /It is the last time that you are asked/);
     await offer();
     assert.equal(await ask('Stop', { stop_hook_active: true }), '');
+  });
+
+  it('leaves to a governed run what it lets through of a patch in a line, and nothing else', async () => {
+    const written = ['command block', 'command pass', 'patch pass'];
+    assert.deepEqual(await tellLines(), written);
+    session += 1;
+    await offer();
+    assert.deepEqual(await tellLines(), written);
+    assert.deepEqual(answers, [true, true, true, true]);
   });
 
   it('sees what was written since it was asked last', async () => {

@@ -125,7 +125,7 @@ const commandsFor = (root: string, how: NonNullable<LabWishes['commands']>): Pic
   if (typeof how === 'object') return { commands: { command: 'sh', args: ['-c', how.line] } };
   const { tools } = toolsFor(root, how);
   if (tools === undefined) return {};
-  return { commands: { ...tools, args: [commandLine, 'hook', 'pre-tool-use', '--repo', root] } };
+  return { commands: { ...tools, args: [commandLine, 'hook', 'pre-tool-use', '--of-run', '--repo', root] } };
 };
 
 /** The native program of the Codex that the project pins. */

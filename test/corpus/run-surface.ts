@@ -62,7 +62,7 @@ const openRun = async (mode: string) => {
   const environment = { ...process.env, CODEX_HOME: home, TMPDIR: temporary, FAKE_API_KEY: 'none' };
   const commands = {
     command: process.execPath,
-    args: [bundle, 'hook', 'pre-tool-use', '--repo', world.repository.root],
+    args: [bundle, 'hook', 'pre-tool-use', '--of-run', '--repo', world.repository.root],
   };
   const agent = openCodex({ program: await nativeCodex(), environment, version: '0.0.0', commands });
   await startTask(world, mode);

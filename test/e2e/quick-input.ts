@@ -13,13 +13,13 @@ export interface QuickInput {
   rows(): Promise<readonly string[]>;
   /** The whole of a row in view, as a screen reader hears it: label, description, detail. */
   row(text: string): Promise<string>;
-  /** Chooses the row with this text: types it to narrow the list, waits for the row, presses Enter. */
+  /** Chooses the row with this text: puts it in the box to narrow the list, waits for the row, presses Enter. */
   choose(text: string): Promise<void>;
   /** In a list of several choices: ticks the rows with these texts, given from top to bottom, and accepts. */
   tick(texts: readonly string[]): Promise<void>;
-  /** Types into the box and leaves it open. */
+  /** Types into the box, key by key, and leaves it open. */
   type(text: string): Promise<void>;
-  /** Types into the box and accepts. */
+  /** Puts text in the box, as pasted, and accepts. */
   answer(text: string): Promise<void>;
   accept(): Promise<void>;
   /** Goes back one step, as its arrow does. */
@@ -58,7 +58,7 @@ export function makeQuickInput(page: Page): QuickInput {
   };
   const choose = async (text: string): Promise<void> => {
     await ready();
-    await keyboard.type(text);
+    await keyboard.insertText(text);
     await moveTo(text);
     await keyboard.press('Enter');
   };
@@ -80,7 +80,7 @@ export function makeQuickInput(page: Page): QuickInput {
     },
     openFile: async (path) => {
       await openWith('Control+P');
-      await keyboard.type(path);
+      await keyboard.insertText(path);
       const name = path.split('/').at(-1) ?? path;
       await moveTo(name);
       await keyboard.press('Enter');
@@ -120,7 +120,9 @@ export function makeQuickInput(page: Page): QuickInput {
     },
     type,
     answer: async (text) => {
-      await type(text);
+      await ready();
+      await keyboard.press('Control+A');
+      await keyboard.insertText(text);
       await keyboard.press('Enter');
     },
     accept: async () => {

@@ -1,6 +1,6 @@
 // The socket over which an open window answers: who may ask, and that nothing is left of it.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
@@ -112,6 +112,25 @@ describe('a warm engine', () => {
       assert.equal(await ask(repository.root), undefined, path);
       chmodSync(path, right);
     }
+    assert.ok(await ask(repository.root));
+  });
+
+  it('is not believed where any part of it is another person’s', async () => {
+    const repository = makeRepository();
+    await offer(repository);
+    const { socket } = addressOf(repository);
+    const [me, stranger] = [process.getuid?.() ?? 0, 54_321];
+    for (const path of [socket, dirname(socket), addressFile(repository)])
+      if (me === 0) {
+        chownSync(path, stranger, stranger);
+        assert.equal(await ask(repository.root), undefined, path);
+        chownSync(path, me, me);
+      } else {
+        // Only root can give a file away. For who is no longer the same person, all of it is another's.
+        process.getuid = () => stranger;
+        assert.equal(await ask(repository.root), undefined);
+        process.getuid = () => me;
+      }
     assert.ok(await ask(repository.root));
   });
 

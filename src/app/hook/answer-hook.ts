@@ -11,6 +11,8 @@ import type { Hearing, HookRuling } from './session.ts';
 export interface HookOptions {
   /** The mode of work without a task; left out: none. */
   readonly mode?: string;
+  /** A governed run asks about a command. It is asked for each patch as well, also for one out of a line, and writes it down. */
+  readonly ofRun?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -43,12 +45,13 @@ const withoutStanding = (call: HookCall, why: Failure): Result<HookRuling, Failu
 export const ruleOnHook = async (
   ports: HookPorts,
   call: HookCall,
-  { mode, signal }: HookOptions = {},
+  { mode, ofRun = false, signal }: HookOptions = {},
 ): Promise<Result<HookRuling, Failure>> => {
   const standing = await takeStanding(ports, mode === undefined ? {} : { mode });
   if (!standing.ok) return withoutStanding(call, standing.error);
   const memory = await ports.sessions.read(call.session);
-  return hear({ ports, call, standing: standing.value, judge: ports.judgeBy(standing.value), memory, signal });
+  const judge = ports.judgeBy(standing.value);
+  return hear({ ports, call, standing: standing.value, judge, memory, ofRun, signal });
 };
 
 /** What keeps a ruling. */

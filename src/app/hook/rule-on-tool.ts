@@ -6,15 +6,17 @@ import { entryOf, entryOfLook, lookAtChange, remember, seen, type Hearing, type 
 /** Judges what Codex is about to do. */
 export const ruleBeforeTool = (hearing: Hearing, action: Action, use: string): Promise<Result<HookRuling, Failure>> =>
   story(async function* () {
-    const { judge, signal } = hearing;
+    const { judge, ofRun, signal } = hearing;
     const ruled = yield* need(judge.judge(action, signal === undefined ? {} : { signal }));
     const { ruling } = ruled;
     const events = [entryOf(hearing, action, ruled, use)];
     if (ruling.verdict === 'block') return { answer: { refuse: tellRuling(ruling) }, events };
+    // A patch that Codex takes out of a line is put before the run next, which writes it down with what becomes of it.
+    const isPutAgain = ofRun && action.kind === 'command' && ruled.files.length > 0;
     const acts = ruled.files.length > 0 && hearing.memory?.acted !== true;
     return {
       answer: ruling.verdict === 'warn' ? { tell: tellRuling(ruling) } : {},
-      events,
+      events: isPutAgain ? [] : events,
       ...(acts ? { memory: remember(hearing, { acted: true }) } : {}),
     };
   });

@@ -15,6 +15,8 @@ export interface Hearing {
   readonly standing: Standing;
   readonly judge: ActionJudge;
   readonly memory: SessionMemory | undefined;
+  /** It is a governed run that asks. */
+  readonly ofRun: boolean;
   readonly signal: AbortSignal | undefined;
 }
 

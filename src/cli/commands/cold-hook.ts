@@ -18,7 +18,7 @@ const openFor = (
 /** Judges by itself. */
 export const answerCold = async (
   terminal: Terminal,
-  { event, input, place, mode }: HookQuestion,
+  { event, input, place, mode, ofRun }: HookQuestion,
   signal: AbortSignal,
 ): Promise<Result<string, Failure>> => {
   const call = readHookCall(event, input);
@@ -31,7 +31,11 @@ export const answerCold = async (
     ...ports,
     judgeBy: (standing: Parameters<typeof openActionJudge>[1]) => openActionJudge(ports, standing),
   };
-  const answered = await answerHook(judging, call.value, { ...present('mode', mode), signal });
+  const answered = await answerHook(judging, call.value, {
+    ...present('mode', mode),
+    ...present('ofRun', ofRun),
+    signal,
+  });
   return answered.ok ? success(writeHookAnswer(event, answered.value)) : answered;
 };
 

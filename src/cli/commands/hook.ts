@@ -9,6 +9,8 @@ import { answerWarm, type HookQuestion } from './warm-hook.ts';
 
 export interface HookOptions {
   readonly mode?: string;
+  /** A governed run asks, which writes down patches itself. */
+  readonly ofRun?: boolean;
   readonly repo?: string;
 }
 

@@ -36,7 +36,7 @@ const programsOf = ({ again }: Terminal, { repository }: Machine): Pick<CodexOpt
   const repo = ['--repo', repository.root];
   return {
     tools: { command, args: [...words, 'mcp', ...repo] },
-    commands: { command, args: [...words, 'hook', 'pre-tool-use', ...repo] },
+    commands: { command, args: [...words, 'hook', 'pre-tool-use', '--of-run', ...repo] },
   };
 };
 

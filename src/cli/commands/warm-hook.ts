@@ -16,6 +16,7 @@ export interface HookQuestion {
    */
   readonly place: string;
   readonly mode?: string;
+  readonly ofRun?: boolean;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -49,12 +50,12 @@ const rulingIn = (told: unknown): HookRuling | undefined => {
  */
 export const answerWarm = async (
   terminal: Terminal,
-  { event, input, place, mode }: HookQuestion,
+  { event, input, place, mode, ofRun }: HookQuestion,
   signal: AbortSignal,
 ): Promise<Result<string, Failure> | undefined> => {
   const session = readSession(input);
   if (session === undefined) return undefined;
-  const question = { event, input, mode };
+  const question = { event, input, mode, ofRun };
   const { environment } = terminal;
   const answer = await askEngine(place, question, { build, environment, signal });
   const ruling = rulingIn(answer?.told);

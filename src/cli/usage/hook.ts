@@ -14,6 +14,7 @@ export const addHook = (program: Command, { terminal, ends }: Visit): void => {
     .description('answer a hook of Codex: its question on stdin, the decision on stdout')
     .addArgument(new Argument('<event>', 'what Codex tells of'))
     .addOption(modeOption('the mode of work without a task', terminal))
+    .option('--of-run', 'asked by a governed run, which writes down itself what it is told of patches')
     .addHelpText('after', events)
     .action(
       ends(async (event: string, options: Omit<HookOptions, 'repo'>) => {

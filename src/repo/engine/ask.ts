@@ -1,8 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { readAddress, type EngineAddress } from './address.ts';
+import { dirname } from 'node:path';
+import { readAddress, removeAddress, type EngineAddress } from './address.ts';
 import { findOwnFolder } from './find-own-folder.ts';
 import { readLines, writeLine } from './lines.ts';
+import { clearSocketFolder } from './socket-folder.ts';
 
 /** How long to wait for an engine, in milliseconds. */
 export interface EnginePatience {
@@ -87,6 +89,11 @@ const reachIn = async (address: EngineAddress, time: number): Promise<Socket | u
   return socket;
 };
 
+/** What a window that was killed has left is removed: the next one to ask need not knock there. */
+const forget = async ({ address, ownFolder }: FoundEngine): Promise<undefined> => {
+  if (await clearSocketFolder(dirname(address.socket))) await removeAddress(ownFolder, address);
+};
+
 /**
  * Asks the warm engine of the worktree that a folder is in. Undefined where there is none, it is of another build, and where
  * it answers too late or nothing: then whoever asks sees for themselves. Nothing has come of the question then. Never throws.
@@ -102,7 +109,7 @@ export const askEngine = async (
     if (found === undefined) return undefined;
     const { address, ownFolder } = found;
     const socket = await reachIn(address, patience.reach);
-    if (socket === undefined) return undefined;
+    if (socket === undefined) return await forget(found);
     const hangUp = (): void => void socket.destroy();
     if (signal?.aborted === true) hangUp();
     signal?.addEventListener('abort', hangUp, { once: true });

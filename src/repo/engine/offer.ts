@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { isToken, readAddress, removeAddress, writeAddress, type EngineAddress } from './address.ts';
 import { readLines, writeLine } from './lines.ts';
+import { clearSocketFolders, makeSocketFolder, socketIn } from './socket-folder.ts';
 
 /** What answers a question; undefined: whoever asks has to see for themselves. The signal: they are gone. */
 export type AnswerQuestion = (question: unknown, signal: AbortSignal) => Promise<unknown>;
@@ -28,17 +27,6 @@ export interface OfferedEngine {
   readonly dispose: () => Promise<void>;
 }
 
-// What the system has room for in the address of a socket, with a zero at its end, is 104 bytes on macOS.
-const longestAddress = 103;
-
-const makeSocketFolder = async (): Promise<string> => {
-  for (const parent of [tmpdir(), '/tmp']) {
-    const folder = join(parent, 'codex-governor-');
-    if (Buffer.byteLength(join(`${folder}XXXXXX`, 's')) <= longestAddress) return mkdtemp(folder);
-  }
-  throw new Error(`No socket can be made: the path of the temporary folder ${tmpdir()} is too long.`);
-};
-
 const hear = async (socket: Socket, token: string, answer: AnswerQuestion): Promise<void> => {
   const gone = new AbortController();
   socket.once('close', () => gone.abort());
@@ -61,16 +49,18 @@ const listen = async (server: Server, socket: string): Promise<void> =>
 
 /**
  * Has an engine answer who asks over a socket of its own, in a folder that nobody else may look into, and says where in the
- * folder that is kept for the worktree. Undefined where the system has no such sockets. Throws what the system refuses.
+ * folder that is kept for the worktree. What is left of engines of this person that were killed is removed. Undefined where
+ * the system has no such sockets. Throws what the system refuses.
  */
 export const offerEngine = async (
   { root, ownFolder }: EnginePlace,
   { build, answer }: OfferOptions,
 ): Promise<OfferedEngine | undefined> => {
   if (process.getuid === undefined) return undefined;
+  await clearSocketFolders();
   const folder = await makeSocketFolder();
   const token = randomBytes(32).toString('hex');
-  const address: EngineAddress = { build, pid: process.pid, root, socket: join(folder, 's'), token };
+  const address: EngineAddress = { build, pid: process.pid, root, socket: socketIn(folder), token };
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
