@@ -33,6 +33,8 @@ export interface PatchGround {
   readonly bases: Map<string, string>;
   /** False where something may have moved since it was measured. */
   isCurrent: boolean;
+  /** What every file was looked up ahead for. */
+  warm: Reading | undefined;
   /** What was said lately, the latest first: of the work without a patch, and with one. */
   known: readonly Judged[];
 }
@@ -47,6 +49,7 @@ export const openPatchGround = (ports: ActionPorts, standing: Standing): PatchGr
   measuredAt: 0,
   bases: new Map(),
   isCurrent: false,
+  warm: undefined,
   known: [],
 });
 
@@ -150,6 +153,8 @@ const mostAhead = 3_000;
 export const warmGround = (ground: PatchGround, signal?: AbortSignal): Promise<Result<void, Failure>> =>
   story(async function* () {
     const { ground: reading } = yield* need(judgeStill(ground, signal));
+    if (ground.warm === reading) return;
     const paths = yield* need(reading.measured.listBefore());
     if (paths.length <= mostAhead) yield* need(reading.measured.lookUp(paths));
+    ground.warm = reading;
   });

@@ -61,7 +61,10 @@ export const readMessagesBetween = async (git: Git, base: string, last: string):
 };
 
 /** The full id of the commit that a revision names. */
-export const resolveRevision = async (worktree: Worktree, revision: string): Promise<Result<string, Failure>> => {
+export const resolveRevision = (worktree: Worktree, revision: string): Promise<Result<string, Failure>> =>
+  worktree.recall(`commit ${revision}`, async () => askForCommit(worktree, revision));
+
+const askForCommit = async (worktree: Worktree, revision: string): Promise<Result<string, Failure>> => {
   // A name that begins with a hyphen would be read as an option, and no revision can.
   if (revision === '' || revision.startsWith('-') || revision.includes('\0')) return failure(unknownRevision(revision));
   const words = ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`];
@@ -129,7 +132,10 @@ const remoteNames = (references: readonly string[]): readonly string[] => {
 };
 
 /** The commit the work left the default branch at; null where there is no default branch or no commit. */
-export const findMergeBase = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
+export const findMergeBase = (worktree: Worktree): Promise<Result<string | null, Failure>> =>
+  worktree.recall('merge base', async () => askForMergeBase(worktree));
+
+const askForMergeBase = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
   const [branch, head] = await Promise.all([findDefaultBranch(worktree), headOf(worktree)]);
   if (!branch.ok) return branch;
   if (!head.ok) return head;

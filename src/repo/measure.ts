@@ -15,6 +15,7 @@ import { compareTrees, placeLinesOfTrees, type MeasuredFile, type Trees } from '
 import { addAll, leaveOut, writeTree } from './current-tree.ts';
 import { describeFiles, leaveOutside, pathspecsWithout } from './describe-change.ts';
 import type { DigestFile } from './digest.ts';
+import { readText } from './durable-file.ts';
 import type { Git } from './git.ts';
 import { readMessagesSince } from './history.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
@@ -57,9 +58,9 @@ export const measureChange = async (
     const watched = { ...worktree, git: worktree.git.under({ signal }), personal: worktree.personal.under({ signal }) };
     const ends = await findEnds({ worktree: watched, git, digestFile }, from, options);
     if (!ends.ok) return ends;
-    const state = stateOf(ends.value);
-    if (options.last !== undefined && states.get(options.last) === state) return success(options.last);
     const { content } = settings.value;
+    const state = JSON.stringify([stateOf(ends.value), content, await readOwnAttributes(worktree)]);
+    if (options.last !== undefined && states.get(options.last) === state) return success(options.last);
     const places = { git, lasting: worktree.git, scratch: scratch.value, store };
     const storing = { git: worktree.gitWith(content), settings: content };
     const described = await describe({ places, storing }, ends.value, options);
@@ -72,6 +73,10 @@ export const measureChange = async (
     await scratch.value.dispose();
   }
 };
+
+/** Attributes that stand in no tree, as text; undefined where there are none. */
+const readOwnAttributes = async ({ place }: Worktree): Promise<string | undefined> =>
+  readText(join(place.commonFolder, 'info/attributes')).catch(() => undefined);
 
 /** What two measurements have in common that found the same. */
 const states = new WeakMap<MeasuredChange, string>();

@@ -14,23 +14,35 @@ import { openTextStore } from './blobs.ts';
 import { readFolderAt, readStaged, readStagedFolder, readWorkingFolder } from './folders.ts';
 import { readIdentity } from './identity.ts';
 import { findLink, findLinkAt, findStagedLink } from './links.ts';
-import { measureChange } from './measure.ts';
+import { measureChange, type MeasuringPlace } from './measure.ts';
 import { measureCommits } from './measure-commits.ts';
 import { rememberOfCommits } from './of-commits.ts';
 import { listPastCommits } from './past-commits.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { dropTree, dropTrees } from './snapshot-reference.ts';
+import { openGitStands } from './still/git-stands.ts';
+import { measureWhileStill } from './still/measure-while-still.ts';
+import { rememberWhileStill } from './still/recall.ts';
+import { openTreeStands } from './still/tree-stands.ts';
 import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './working-files.ts';
-import { openWorktree, remember, type OpenOptions, type Worktree } from './worktree.ts';
+import { openWorktree, type OpenOptions, type Worktree } from './worktree.ts';
 
-/** An open worktree, and the same for one question at a time: of one state, of which HEAD and settings are asked once. */
+/**
+ * An open worktree, and the same for one question at a time: of one state, of which HEAD and settings are asked once; and not
+ * at all where nothing has moved since the question before, by which git would say anything else.
+ */
 export const describeForQuestions = (
   worktree: Worktree,
 ): { readonly repository: Repository; readonly forOneQuestion: () => Repository } => {
   const memory = openMemory(worktree);
+  const lookAtGit = openGitStands(worktree);
+  const lookAtTree = openTreeStands(worktree, lookAtGit);
   return {
     repository: describeRepository(worktree, memory),
-    forOneQuestion: () => describeRepository({ ...worktree, recall: remember() }, memory),
+    forOneQuestion: () => {
+      const ofNow = describeRepository({ ...worktree, recall: rememberWhileStill(lookAtGit) }, memory);
+      return { ...ofNow, measure: measureWhileStill(lookAtTree, (from, options) => ofNow.measure(from, options)) };
+    },
   };
 };
 
@@ -47,7 +59,12 @@ const weighFolder = (texts: ReadonlyMap<string, string>): number =>
   [...texts.values()].reduce((sum, text) => sum + text.length, 1);
 
 /** What may be remembered of a worktree, as it stays true. */
-const openMemory = ({ git }: Worktree) => ({
+interface Memory extends Omit<MeasuringPlace, 'worktree'> {
+  readonly readAt: Repository['readAt'];
+  readonly readFolderAt: Repository['readFolderAt'];
+}
+
+const openMemory = ({ git }: Worktree): Memory => ({
   digestFile: createDigestFile(),
   store: openTextStore(),
   readAt: rememberOfCommits<string | undefined>(
@@ -70,7 +87,7 @@ const describeRepository = (worktree: Worktree, memory = openMemory(worktree)): 
     head: async () => headOf(worktree),
     mergeBase: async () => findMergeBase(worktree),
     resolve: async (revision) => resolveRevision(worktree, revision),
-    measure: async (from, options) => measureChange({ worktree, digestFile, store }, from, options),
+    measure: async (from, options) => measureChange({ ...memory, worktree }, from, options),
     pastCommits: async (wishes) => listPastCommits(worktree, wishes),
     measureCommits: (commits, options) => measureCommits({ worktree, store }, commits, options),
     ignored: async () => listIgnored(worktree),

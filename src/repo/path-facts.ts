@@ -4,6 +4,7 @@ import { classAttributes, classOf, readAttributes, type Attributes } from './att
 import type { Git } from './git.ts';
 import type { Setting } from './git-environment.ts';
 import { guessesLineEnds, storeText, storingAttributes } from './stored-text.ts';
+import type { StoredFacts } from './still/tree-stands.ts';
 import { splitRecords } from './working-files.ts';
 
 // A command line holds about so many paths on every system.
@@ -33,34 +34,56 @@ interface ClassifyingGit extends StoringGit {
   readonly classify: MeasureOptions['classify'];
 }
 
-const readFacts = async (
-  { git, settings, classify }: ClassifyingGit,
+type Stored = ReadonlyMap<string, StoredFacts>;
+
+const readStored = async (
+  { git, settings }: StoringGit,
   paths: readonly string[],
-): Promise<Result<ReadonlyMap<string, PathFacts>, Failure>> => {
+): Promise<Result<Stored, Failure>> => {
   const all = await readAttributes(git, paths, [...classAttributes, ...storingAttributes]);
   if (!all.ok) return all;
   const attributesOf = (path: string): Attributes => all.value.get(path) ?? new Map<string, string>();
   const guessed = paths.filter((path) => guessesLineEnds({ attributes: attributesOf(path), settings }));
   const returns = await findReturns(git, guessed);
   if (!returns.ok) return returns;
-  const facts = paths.map((path): readonly [string, PathFacts] => {
-    const attributes = attributesOf(path);
-    const storing = { attributes, settings, keepsReturns: returns.value.has(path) };
-    return [path, { class: classify(path, classOf(attributes)), store: (text) => storeText(storing, text) }];
-  });
-  return success(new Map(facts));
+  return success(
+    new Map(paths.map((path) => [path, { attributes: attributesOf(path), keepsReturns: returns.value.has(path) }])),
+  );
 };
 
+type LookUp = MeasuredChange['lookUp'];
+
+/** What takes over the facts that are told to a look-up. */
+const listeners = new WeakMap<LookUp, (stored: Map<string, StoredFacts>) => void>();
+
+/** Tells a look-up what git says of paths by now, and has it put there what it is told from now on. */
+export const tellFacts = (lookUp: LookUp, stored: Map<string, StoredFacts>): void => listeners.get(lookUp)?.(stored);
+
 /** Looks paths up in git, each of them once. */
-export const openPathFacts = (git: ClassifyingGit): MeasuredChange['lookUp'] => {
-  const known = new Map<string, PathFacts>();
-  return async (paths) => {
-    const fresh = paths.filter((path) => !known.has(path));
+export const openPathFacts = ({ classify, ...storing }: ClassifyingGit): LookUp => {
+  let stored = new Map<string, StoredFacts>();
+  let known = new Map<string, PathFacts>();
+  const factsOf = (path: string, facts: StoredFacts): PathFacts => ({
+    class: classify(path, classOf(facts.attributes)),
+    store: (text) => storeText({ ...facts, settings: storing.settings }, text),
+  });
+  const lookUp: LookUp = async (paths) => {
+    const [saying, telling] = [stored, known];
+    const unseen = paths.filter((path) => !telling.has(path));
+    const fresh = unseen.filter((path) => !saying.has(path));
     if (fresh.length > 0) {
-      const read = await readFacts(git, fresh);
+      const read = await readStored(storing, fresh);
       if (!read.ok) return read;
-      for (const [path, facts] of read.value) known.set(path, facts);
+      for (const [path, facts] of read.value) saying.set(path, facts);
     }
-    return success(known);
+    for (const path of unseen) {
+      const facts = saying.get(path);
+      if (facts !== undefined) telling.set(path, factsOf(path, facts));
+    }
+    return success(telling);
   };
+  listeners.set(lookUp, (told) => {
+    if (told !== stored) [stored, known] = [told, new Map()];
+  });
+  return lookUp;
 };

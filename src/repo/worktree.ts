@@ -27,11 +27,16 @@ export interface Worktree {
   readonly gitWith: (settings: readonly Setting[]) => Git;
   /** Git as the person runs it, to ask for their settings. */
   readonly personal: Git;
+  /** What that git is started under, without what names the repository. */
+  readonly environment: Variables;
   /** Asks for something by a name, or gives what came of it before, where one state is looked at. */
   readonly recall: Recall;
 }
 
-type Recall = <Value>(what: string, ask: () => Promise<Value>) => Promise<Value>;
+export type Recall = <Value>(
+  what: string,
+  ask: () => Promise<Result<Value, Failure>>,
+) => Promise<Result<Value, Failure>>;
 
 export interface OpenOptions {
   /** The environment git starts in; the process's own when left out. */
@@ -67,11 +72,11 @@ const askAgain: Recall = (_, ask) => ask();
 /** Remembers what came of each question; for one state alone. */
 export const remember = (): Recall => {
   const known = new Map<string, Promise<unknown>>();
-  return <Value>(what: string, ask: () => Promise<Value>) => {
+  return <Value>(what: string, ask: () => Promise<Result<Value, Failure>>) => {
     const asked = known.get(what) ?? ask();
     known.set(what, asked);
     // A name stands for one kind of value.
-    return asked as Promise<Value>;
+    return asked as Promise<Result<Value, Failure>>;
   };
 };
 
@@ -89,7 +94,8 @@ const arrange = (
   const gitIn = (variables: Variables): Git =>
     createGit({ folder: place.root, environment: { ...variables, ...here }, signal });
   const gitWith = (settings: readonly Setting[]): Git => gitIn(pinnedEnvironment(environment, settings));
-  return { place, git: gitWith([]), gitWith, personal: gitIn(personalEnvironment(environment)) };
+  const own = personalEnvironment(environment);
+  return { place, git: gitWith([]), gitWith, personal: gitIn(own), environment: own };
 };
 
 const demandVersion = async (git: Git): Promise<Result<void, Failure>> => {

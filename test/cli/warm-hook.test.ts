@@ -70,6 +70,7 @@ describe('hook beside an open window', function () {
       return [{ ...event, run: 'this one' }];
     });
 
+  const now = Date.now.bind(Date);
   /** What is written down of what a governed run asks. */
   const tellLines = async (): Promise<readonly string[]> => {
     assert.equal(await ask('PreToolUse', inLine(3), '--of-run'), '');
@@ -82,6 +83,8 @@ describe('hook beside an open window', function () {
   };
 
   before(async () => {
+    // As if an hour had passed: what was touched just now is looked at again, and not kept from one question to the next.
+    Date.now = () => now() + 3_600_000;
     repository = makeGoverned(logging);
     machine = await openIn(repository);
     await governed(repository, ...startFix);
@@ -96,7 +99,10 @@ describe('hook beside an open window', function () {
     await engine?.dispose();
     engine = undefined;
   });
-  after(() => removeFolders());
+  after(() => {
+    Date.now = now;
+    removeFolders();
+  });
 
   const questions = [
     ['SessionStart', { source: 'startup' }],
@@ -206,6 +212,13 @@ describe('hook beside an open window', function () {
       repository.write(policyPath, smallPolicy().replace('limit: 20', 'limit: 5'));
       repository.commit('stricter');
       assert.match(await ask('PreToolUse', patch(12), '--mode', 'fix'), /budget\.lines/);
+      repository.git('checkout', '--quiet', '-b', 'laxer');
+      repository.write(policyPath, smallPolicy().replace('limit: 20', 'limit: 50'));
+      repository.commit('laxer');
+      assert.match(await ask('PreToolUse', patch(12), '--mode', 'fix'), /budget\.lines/, 'the base makes the law');
+      repository.git('checkout', '--quiet', 'main');
+      repository.git('merge', '--quiet', 'laxer');
+      assert.equal(await ask('PreToolUse', patch(12), '--mode', 'fix'), '');
       repository.write(policyPath, 'version: 1\nmodes: [\n');
       repository.commit('broken');
       const { root, environment } = repository;
@@ -213,7 +226,7 @@ describe('hook beside an open window', function () {
       const { code, err } = await runIn({ folder: root, environment, input }, 'hook', 'PreToolUse', '--mode', 'fix');
       assert.equal(code, 2);
       assert.match(err, /governance\.yaml/);
-      assert.deepEqual(answers, [true, true, true, false]);
+      assert.deepEqual(answers, [true, true, true, true, true, false]);
     } finally {
       repository = other;
       machine = await openIn(repository);

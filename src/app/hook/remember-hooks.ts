@@ -40,10 +40,14 @@ const keyOf = ({ standard, from, law, task, freeze, breach }: Standing): string 
  * what it has measured, as long as git finds the same trees.
  */
 export const rememberHooks = (ports: RememberingPorts): RuleOnHooks => {
+  const lasting: HookPorts['repository'] = {
+    ...ports.repository,
+    measure: (from, options) => ports.forOneQuestion().measure(from, options),
+  };
   let last: { readonly key: string; readonly judge: ActionJudge } | undefined;
   const judgeBy = (standing: Standing): ActionJudge => {
     const key = keyOf(standing);
-    if (last?.key !== key) last = { key, judge: openActionJudge(ports, standing) };
+    if (last?.key !== key) last = { key, judge: openActionJudge({ ...ports, repository: lasting }, standing) };
     return last.judge;
   };
   return async (call, options = {}) => {
@@ -51,6 +55,9 @@ export const rememberHooks = (ports: RememberingPorts): RuleOnHooks => {
     // Most often the standing is what it was: so it is measured while the law is read. What comes of it is asked for again.
     if (isPatch) void last?.judge.look(options.signal).catch(() => undefined);
     else last?.judge.moved();
-    return ruleOnHook({ ...ports, repository: ports.forOneQuestion(), judgeBy }, call, options);
+    const ruled = await ruleOnHook({ ...ports, repository: ports.forOneQuestion(), judgeBy }, call, options);
+    // For the next one, which need not wait for it then; under no signal, as who asked has gone by that time.
+    if (isPatch) void last?.judge.warmUp().catch(() => undefined);
+    return ruled;
   };
 };
