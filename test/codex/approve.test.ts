@@ -141,6 +141,29 @@ describe('a budget that a person approves in a governed run', () => {
     match(readFileSync(join(lab.root, folder, file), 'utf8'), /scope:\n {2}- src\/\*\*\n {2}- docs\/c\.py\n/);
   });
 
+  it('counts for a patch that comes as a command, too', async () => {
+    lab = await openGoverned({ policy: law, commands: 'shipped' });
+    const asLine = (body: string): string =>
+      ["apply_patch <<'EOF'", '*** Begin Patch', body, '*** End Patch', 'EOF'].join('\n');
+    lab.model.script(
+      [patches(add('src/c.py', 20))],
+      [runs(asLine(add('src/d.py', 5)))],
+      [runs(asLine(add('src/e.py', 9)))],
+      [says('Done.')],
+    );
+    const { asked, decide } = answering(approve(30));
+    const { end, record } = await lab.run({}, { decide });
+    deepEqual([asked.length, end.how], [1, 'done'], end.message);
+    deepEqual(
+      record.patches.map(({ files, state }) => [files[0]?.path, state]),
+      [
+        ['src/c.py', 'written'],
+        ['src/d.py', 'written'],
+      ],
+    );
+    equal(isThere('src/e.py'), false, 'what is beyond it is refused as a command');
+  });
+
   it('is not offered where something else blocks the patch, or nobody may raise it', async () => {
     lab = await openGoverned({ policy: law });
     const four = ['a', 'b', 'c', 'd'].map((name) => add(`src/new_${name}.py`, 1)).join('\n');

@@ -11,10 +11,9 @@ import {
 import type { AskedAllowance, AskPorts } from '../ask-allowance.ts';
 import { askForApproval, type ApprovalRequest } from '../ask-approval.ts';
 import type { Failure } from '../failure.ts';
-import type { JournalPorts } from '../journal.ts';
 import type { Hash } from '../ports.ts';
 import type { Standing } from '../standing.ts';
-import { need, story } from '../story.ts';
+import { withGiven } from './recall-given.ts';
 
 /** What came of it that a person approved more: all that was written, and why the next was not, where one was not. */
 export interface Raised {
@@ -34,36 +33,6 @@ export interface RunLaw {
    */
   readonly raise: (requests: readonly ApprovalRequest[], files: readonly ChangedFile[]) => Promise<Raised>;
 }
-
-const withGiven = (standing: Standing, files: readonly AllowanceFile[]): Standing => {
-  const { allowances } = standing.standard;
-  if (allowances === undefined || files.length === 0) return standing;
-  const paths = files.map(({ path }) => path);
-  const now = [...allowances.now.filter(({ path }) => !paths.includes(path)), ...files];
-  const given = [...(allowances.given ?? []), ...paths];
-  return { ...standing, standard: { ...standing.standard, allowances: { ...allowances, now, given } } };
-};
-
-/**
- * The standing with what a person approved in earlier runs of the task, as far as it stands there word for word: what anybody
- * has changed since is no more than any other claim.
- */
-export const recallGiven = (
-  { journal, hash }: JournalPorts & { readonly hash: Hash },
-  standing: Standing,
-  task: string,
-): Promise<Result<Standing, Failure>> =>
-  story(async function* () {
-    const entries = yield* need(journal.read({ task }));
-    const digests = new Map(
-      entries.flatMap(({ event }) => (event.kind === 'budget-approved' ? [[event.path, event.digest] as const] : [])),
-    );
-    const { now = [] } = standing.standard.allowances ?? {};
-    return withGiven(
-      standing,
-      now.filter(({ path, text }) => digests.get(path) === hash(text)),
-    );
-  });
 
 type Written = Extract<AllowanceFile['allowance'], { readonly kind: 'approval' }>;
 

@@ -22,7 +22,8 @@ import {
 import { answerPatch, type AnswerPorts } from '../../../src/app/run/answer-patch.ts';
 import { judgeStanding } from '../../../src/app/check-change.ts';
 import { readChange } from '../../../src/app/review.ts';
-import { openRunLaw, recallGiven, type Raised } from '../../../src/app/run/run-law.ts';
+import { recallGiven } from '../../../src/app/run/recall-given.ts';
+import { openRunLaw, type Raised } from '../../../src/app/run/run-law.ts';
 import { commitId, demand, makeWorld, policyPath, policyText, portsOf, type World } from '../fakes.ts';
 
 const boss = 'roles: { boss: { title: Boss, may-raise: [lines] } }';
