@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recallRun, type PatchAnswer, type PatchQuestion, type RunWatcher } from '#app';
-import { patches, runs, says } from './fake-model.ts';
+import { patches, runs, runsPatch, says } from './fake-model.ts';
 import { openGoverned, policy, type GovernedLab } from './governed.ts';
 
 const law = policy([
@@ -143,12 +143,10 @@ describe('a budget that a person approves in a governed run', () => {
 
   it('counts for a patch that comes as a command, too', async () => {
     lab = await openGoverned({ policy: law, commands: 'shipped' });
-    const asLine = (body: string): string =>
-      ["apply_patch <<'EOF'", '*** Begin Patch', body, '*** End Patch', 'EOF'].join('\n');
     lab.model.script(
       [patches(add('src/c.py', 20))],
-      [runs(asLine(add('src/d.py', 5)))],
-      [runs(asLine(add('src/e.py', 9)))],
+      [runsPatch(add('src/d.py', 5))],
+      [runsPatch(add('src/e.py', 9))],
       [says('Done.')],
     );
     const { asked, decide } = answering(approve(30));
