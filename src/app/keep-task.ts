@@ -33,11 +33,7 @@ const refuseIncomplete = ({ built, request }: TaskDraft): Result<void, Failure> 
   if (problems.length === 0 || request.override !== undefined) return success(undefined);
   const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
   return failure({
-    ...fail(
-      'pack-incomplete',
-      `The context pack has ${count}, so the task was not started.`,
-      'Fix what is named, or start with an override that says who accepts this and why.',
-    ),
+    ...fail('pack-incomplete', `The context pack has ${count}, so the task was not started.`),
     packProblems: problems,
   });
 };

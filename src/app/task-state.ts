@@ -43,7 +43,6 @@ export const readActiveTask = async (
   const state = await readTaskState(repository, store);
   if (!state.ok) return state;
   if (state.value.state === 'active') return success(state.value.task);
-  if (state.value.state === 'none')
-    return failure(fail('no-task', 'This worktree has no Codex task.', 'Start one first.'));
+  if (state.value.state === 'none') return failure(fail('no-task', 'This worktree has no Codex task.'));
   return failure(fail('task-parked', tellParked(state.value), 'Switch back to its branch first.'));
 };

@@ -22,6 +22,9 @@ export const sayNotes = (terminal: Terminal, notes: readonly string[]): void => 
 // What to do, where that is an option or a command of this command line.
 const ways: Partial<Record<FailureReason, string>> = {
   'no-policy': 'Create one with `codex-governor init`.',
+  'no-task': 'One is started with `codex-governor start --mode … --goal …`.',
+  'pack-incomplete':
+    'Fix what is named; --pick ITEM=FILE chooses a file. Or start all the same, with --override WHY and --who NAME.',
   'no-base': 'Name a commit or branch to measure from with --base.',
   'place-required': 'Name the mode of the work with --mode, or what it keeps to with --scope.',
   'mode-frozen': 'Finish or abandon the task first.',

@@ -1,11 +1,13 @@
-import { counted, grouped, type RunPatch, type RunRecord } from '#core';
+import type { EndedRun } from '#app';
+import { counted, grouped, type RunPatch } from '#core';
 
 const writtenIn = (patches: readonly RunPatch[]): readonly RunPatch[] =>
   patches.filter(({ state }) => state === 'written');
 
-/** How a run went, when it is over. */
-export const tellRun = ({ record }: { readonly record: RunRecord }): string => {
-  const { end, use, patches, meters, thread } = record;
+/** How a run went, when it is over, and what the change of the task uses now. */
+export const tellRun = ({ record, judgement }: Pick<EndedRun, 'record' | 'judgement'>): string => {
+  const { end, use, patches, thread } = record;
+  const { meters } = judgement ?? record;
   const declined = patches.filter(({ state }) => state === 'declined').length;
   const lines = [
     `${end?.how ?? 'failed'}: ${end?.message ?? ''}`,

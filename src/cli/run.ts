@@ -42,14 +42,14 @@ const inWordsOfCommands = (error: Failure): Failure =>
     : error;
 
 const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) => void): Visit => {
-  const open: Visit['open'] = async () => {
+  const open: Visit['open'] = async ({ outlasts } = {}) => {
     const { repo } = program.opts<{ repo?: string }>();
     const { courtHere, openMachine } = await loadCommands();
     const parts = { policies: terminal.policies, court: courtHere };
     const machine = await openMachine(resolve(terminal.folder, repo ?? '.'), parts, {
       environment: terminal.environment,
       startedIn: terminal.folder,
-      signal: terminal.signal,
+      ...(outlasts === true ? {} : { signal: terminal.signal }),
     });
     return machine.ok ? machine : failure(inWordsOfCommands(machine.error));
   };

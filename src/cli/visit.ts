@@ -9,8 +9,11 @@ type Action<Given extends readonly unknown[]> = (...given: Given) => Promise<voi
 /** What every command is given. Its work is a story: what it fails with is said, and decides the exit code, in one place. */
 export interface Visit {
   readonly terminal: Terminal;
-  /** Opens the machine of the repository the command line is asked about. */
-  readonly open: () => Promise<Result<Machine, Failure>>;
+  /**
+   * Opens the machine of the repository the command line is asked about. `outlasts`: it goes on when the command is told to
+   * stop, for what has to be looked at then.
+   */
+  readonly open: (how?: { readonly outlasts?: true }) => Promise<Result<Machine, Failure>>;
   /** A command that decides its exit code by itself. */
   readonly ends: <Given extends readonly unknown[]>(work: (...given: Given) => Promise<ExitCode>) => Action<Given>;
   /** A command that needs no repository. */

@@ -47,7 +47,7 @@ describe('doctor', () => {
         ['agents', false, null, null, null],
         ['pre-commit', false, null, null, null],
         ['ci', false, null, null, null],
-        ['journal', false, null, true, true],
+        ['journal', false, null, null, null],
       ],
     );
     assert.equal(code, 0);
@@ -107,6 +107,8 @@ describe('doctor', () => {
 
   it('verifies the chain of the journal', async () => {
     const repository = makeGoverned();
+    const { installed, live, proven } = (await examine(repository)).find('journal');
+    assert.deepEqual([installed, live, proven], [false, null, null], 'of none there is nothing to prove');
     await governed(repository, ...startFix);
     const whole = await examine(repository);
     assert.deepEqual([whole.find('journal').installed, whole.find('journal').proven], [true, true]);
@@ -121,6 +123,6 @@ describe('doctor', () => {
     const { out, code } = await govern(makeGoverned(), 'doctor', '--codex', '/nowhere/codex');
     assert.equal(code, 0);
     assert.match(out, /^codex {7}not installed\n {12}The path that is set for Codex names no program/);
-    assert.match(out, /journal {5}not installed, live, proven\n {12}Its chain holds, over 0 entries\./);
+    assert.match(out, /journal {5}not installed\n {12}Nothing has been written to it yet\.\n/);
   });
 });

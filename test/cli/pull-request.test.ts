@@ -144,7 +144,10 @@ describe('pr', () => {
     const repository = makeGoverned();
     const without = await govern(repository, 'pr');
     assert.deepEqual([without.code, without.out], [2, '']);
-    assert.match(without.err, /^codex-governor: This worktree has no Codex task\. Start one first\.\n$/);
+    assert.match(
+      without.err,
+      /^codex-governor: This worktree has no Codex task\. One is started with `codex-governor start --mode … --goal …`\.\n$/,
+    );
     await governed(repository, ...startFix);
     repository.git('switch', '--quiet', '--create', 'other');
     const parked = await govern(repository, 'pr');

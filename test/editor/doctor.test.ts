@@ -93,6 +93,7 @@ describe('the doctor in a window', () => {
     mkdirSync(programs, { recursive: true });
     writeFileSync(join(programs, 'codex'), '#!/bin/sh\ntouch started\n', { mode: 0o755 });
     process.env['PATH'] = `${programs}${delimiter}${withoutCodex(path)}`;
+    assert.ok((await machine.journal.append({ kind: 'unaccounted', paths: ['a.py'] })).ok);
     const place = { root: folder.path, memory: openMemory(), version: '0.0.0' };
     const checks = await examine(machine, place, true);
     assert.ok(checks.ok);

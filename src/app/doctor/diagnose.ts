@@ -136,9 +136,10 @@ const lookAtJournal = async ({ journal }: DoctorPorts): Promise<Told> => {
       says: `Its chain is broken in ${broken.length === 1 ? 'one place' : `${broken.length} places`}.`,
       remedy: 'See where with: codex-governor task journal',
     };
+  if (entries === 0) return { ...nothing, says: 'Nothing has been written to it yet.' };
   return {
     ...nothing,
-    installed: entries > 0,
+    installed: true,
     live: true,
     proven: true,
     says: `Its chain holds, over ${entries} entries.`,

@@ -59,14 +59,21 @@ const exitOf = ({ end, judgement }: EndedRun): ExitCode => {
   return end.how === 'done' && judgement.verdict !== 'block' ? 0 : 1;
 };
 
-export const run = (terminal: Terminal, machine: Machine, options: RunOptions) =>
+/** `openLasting`: the same machine, for what is looked at when the run was stopped: what it wrote, and what else was written. */
+export const run = (
+  terminal: Terminal,
+  machine: Machine,
+  options: RunOptions,
+  openLasting: () => Promise<Result<Machine, Failure>>,
+) =>
   story<ExitCode>(async function* () {
     const begin = yield* need(newTask(options));
     // Nothing is started where there is nobody to carry it out.
     const agent = yield* need(openAgent(terminal, machine, options.codex));
     if (begin !== undefined) yield* need(startTask(terminal, machine, begin));
     const request = { ...present('model', options.model), ...present('resume', options.resume) };
-    const ended = yield* need(runCodex({ ...machine, agent, setAlarm }, request, watcherOf(terminal), terminal.signal));
+    const lasting = yield* need(await openLasting());
+    const ended = yield* need(runCodex({ ...lasting, agent, setAlarm }, request, watcherOf(terminal), terminal.signal));
     terminal.out(options.format === 'json' ? printDocument('run', describeRun(ended)) : tellRun(ended));
     return exitOf(ended);
   });

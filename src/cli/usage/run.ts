@@ -4,7 +4,7 @@ import { loadCommands } from '../load.ts';
 import type { Visit } from '../visit.ts';
 import { addTaskOptions } from './task-options.ts';
 
-export const addRun = (program: Command, { terminal, inRepository }: Visit): void => {
+export const addRun = (program: Command, { terminal, inRepository, open }: Visit): void => {
   const run = program
     .command('run')
     .description('let Codex carry out a task, judging every patch before it is written')
@@ -20,6 +20,9 @@ export const addRun = (program: Command, { terminal, inRepository }: Visit): voi
       '\nA patch that the policy blocks is declined, and Codex is told why. Ctrl+C ends the run at once.',
     )
     .action(
-      inRepository(async (machine, options: RunOptions) => (await loadCommands()).run(terminal, machine, options)),
+      inRepository(async (machine, options: RunOptions) => {
+        const { run } = await loadCommands();
+        return run(terminal, machine, options, () => open({ outlasts: true }));
+      }),
     );
 };

@@ -9,9 +9,15 @@ type Told<Kind extends RunEvent['kind']> = OfKind<RunEvent, Kind>;
 export const tellPatchFiles = ({ files }: Pick<RunPatch, 'files'>): string =>
   files.map(({ path, to }) => (to === undefined ? path : `${path} → ${to}`)).join(', ');
 
+/** What was said in several lines, behind its head; those after the first stand below it. */
+const inLines = (head: string, text: string): readonly string[] => {
+  const [first = '', ...more] = text.split('\n').filter((line) => line.trim() !== '');
+  return [`${head.padEnd(8)}${first}`, ...more.map((line) => `        ${line}`)];
+};
+
 const judged = ({ patch }: Told<'patch-judged'>): readonly string[] => {
   const head = `patch   ${patch.verdict.padEnd(5)}  ${tellPatchFiles(patch)}`;
-  const why = patch.fault === undefined ? [] : [`        ${patch.fault}`];
+  const why = patch.fault === undefined ? [] : inLines('', patch.fault);
   return [head, ...why, ...patch.findings.map(({ rule, message }) => `        ${rule}: ${message}`)];
 };
 
@@ -34,10 +40,13 @@ const words: ByKind<RunEvent, [], readonly string[]> = {
     why === 'correction' ? ['Codex says that it is done; it was told what the policy still blocks.'] : [],
   message: ({ text }) => text.split('\n').map((line) => `codex   ${line}`),
   'patch-judged': judged,
+  'budget-approved': ({ approval: { budget, limit, who, role, reason } }) => [
+    `        ${who} (${role}) approves ${budget} up to ${grouped(limit)}: ${reason.trim().replaceAll(/\s+/g, ' ')}`,
+  ],
   'patch-ended': ({ state }) => (state === 'failed' ? ['        It could not be written.'] : []),
   command,
-  refused: ({ what, why }) => [`refused ${what} ${why}`],
-  note: ({ text }) => [`note    ${text}`],
+  refused: ({ what, why }) => inLines('refused', `${what} ${why}`),
+  note: ({ text }) => inLines('note', text),
 };
 
 /** The lines that a person reads of an event while a run goes on; some say nothing. */

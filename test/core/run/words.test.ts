@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { handPack } from '../../../src/core/run/pack-context.ts';
+import { tellRunEvent } from '../../../src/core/run/tell-event.ts';
 import { writeCorrection, writeRunInstructions } from '../../../src/core/run/words.ts';
 import { aMode } from '../policies.ts';
 
@@ -63,5 +64,18 @@ describe('what Codex is told in a governed run', () => {
       { key: 'pack.1.a-x-y', text: 'A (docs/a.md#goal, rank 1, digest abcdefabcdef)\n\nOne' },
       { key: 'pack.2.a-x.y', text: 'A (docs/a.md#goal, rank 1, digest abcdefabcdef)\n\nTwo' },
     ]);
+  });
+});
+
+describe('what a person reads of a governed run', () => {
+  it('stands in lines of its own, below its first', () => {
+    assert.deepEqual(tellRunEvent({ kind: 'note', text: 'Some are off:\n  1. hooks\n\n' }), [
+      'note    Some are off:',
+      '          1. hooks',
+    ]);
+    assert.deepEqual(
+      tellRunEvent({ kind: 'refused', what: 'It asked to run git push.', why: 'Refused:\n- commands.mode' }),
+      ['refused It asked to run git push. Refused:', '        - commands.mode'],
+    );
   });
 });
