@@ -210,6 +210,18 @@ describe('what is kept between questions', function () {
     assert.ok(seen.starts > 0);
   });
 
+  it('asks git for a large file that was written just now, and reads none in its place', async () => {
+    const ask = await openAsker(repository);
+    await settle(ask);
+    Date.now = now;
+    repository.write('deep/er/b.ts', 'x'.repeat(200_000));
+    for (let times = 0; times < 2; times += 1) {
+      const seen = await ask();
+      assert.ok(seen.starts > 0, 'git is asked');
+      assert.deepEqual(seen.told, seen.anew);
+    }
+  });
+
   it('sees what is written at once, again and again, on a clock that is right', async () => {
     Date.now = now;
     const ask = await openAsker(repository);

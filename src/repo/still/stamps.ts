@@ -24,8 +24,8 @@ export type Look = 'through-links' | 'at-links';
 
 const noStamp: Stamp = { seen: '', kind: 'none', since: 0 };
 
-// What was touched just now is read, and that is a moment's work only for what is small.
-const mostRead = 1024 * 1024;
+// What was touched just now is read, and that is a moment's work only for what is small: of a window, which must not stop.
+const mostRead = 128 * 1024;
 
 const statOf = (path: string, look: Look): Stats | undefined => {
   try {
