@@ -28,6 +28,8 @@ export interface AskedAllowance {
   readonly kind: AllowanceKind;
   /** The file, from the root of the repository. */
   readonly path: string;
+  /** All that was written there. */
+  readonly text: string;
   readonly who: string;
   readonly role: string;
 }
@@ -75,7 +77,7 @@ export const demandValid = (
 export const keepAllowance = (
   ports: Pick<AskPorts, 'repository' | 'journal'>,
   { path, text }: WrittenAllowance,
-  asked: Omit<AskedAllowance, 'path'> & Pick<GrantRequest, 'reason'> & { readonly task?: string },
+  asked: Omit<AskedAllowance, 'path' | 'text'> & Pick<GrantRequest, 'reason'> & { readonly task?: string },
 ): Promise<Result<AskedAllowance, Failure>> =>
   story(async function* () {
     const { kind, who, role, reason, task } = asked;
@@ -90,5 +92,5 @@ export const keepAllowance = (
     });
     if (!written.ok)
       yield* need(failure({ ...written.error, message: `${path} was written. ${written.error.message}` }));
-    return { kind, path, who, role };
+    return { kind, path, text, who, role };
   });

@@ -9,6 +9,7 @@ import {
   type Mode,
   type Policy,
   type Result,
+  type WrittenAllowance,
 } from '#core';
 import {
   chooseRole,
@@ -35,6 +36,8 @@ export interface ApprovalRequest extends GrantRequest {
   readonly scope?: readonly string[];
   /** The last day; left out: in thirty days. */
   readonly until?: string;
+  /** True where one that was asked for today already may have another beside it. */
+  readonly again?: boolean;
 }
 
 const day = 86_400_000;
@@ -79,6 +82,20 @@ const demandMode = ({ measure }: Budget, policy: Policy): Result<void, Failure> 
   );
 };
 
+/** The approval under a name that no file has yet, where it may stand beside another. */
+const writeBeside = (
+  { repository }: Pick<AskPorts, 'repository'>,
+  document: Parameters<typeof writeApproval>[0],
+  today: string,
+  again: boolean,
+): Promise<Result<WrittenAllowance, Failure>> =>
+  story(async function* () {
+    for (let nth = 1; ; nth += 1) {
+      const written = writeApproval(document, today, nth);
+      if (!again || (yield* need(repository.read(written.path))) === undefined) return written;
+    }
+  });
+
 /** Writes an approval for review; never overwrites. It raises nothing before it is merged. */
 export const askForApproval = (
   ports: AskPorts,
@@ -110,8 +127,9 @@ export const askForApproval = (
       reason: request.reason,
       until: request.until ?? daysLater(now, usualDays),
     };
-    const written = writeApproval(document, now.slice(0, 10));
-    yield* need(demandValid('approval', written, { policy, today: now.slice(0, 10) }));
+    const today = now.slice(0, 10);
+    const written = yield* need(writeBeside(ports, document, today, request.again === true));
+    yield* need(demandValid('approval', written, { policy, today }));
     const { reason } = request;
     return yield* need(
       keepAllowance(ports, written, { kind: 'approval', who, role, reason, ...present('task', task) }),

@@ -20,7 +20,7 @@ import type { CheckPorts } from './check-change.ts';
 import type { Failure } from './failure.ts';
 import type { Settlement } from './held-patches.ts';
 import { judgePatch } from './judge-patch.ts';
-import { judgeStill, openPatchGround, warmGround, type Judged } from './patch-ground.ts';
+import { holdGroundTo, judgeStill, openPatchGround, warmGround, type Judged } from './patch-ground.ts';
 import { inOrder } from './in-order.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { ReadSecrets } from './reader-ports.ts';
@@ -57,6 +57,8 @@ export interface ActionJudge {
   settle: (hold: string, how: Settlement) => void;
   /** Something on disk may have changed that no held patch explains: it is measured again before the next ruling. */
   moved: () => void;
+  /** Holds all that comes to another standing of the same law and base, over the same patches. */
+  holdTo: (standing: Standing) => Promise<void>;
   /** Measures what stands now, and judges it with the patches that are held on top. */
   look: (signal?: AbortSignal) => Promise<Result<Pick<Judged, 'reading' | 'judgement'>, Failure>>;
   /** Measures and judges ahead of the first action, so that it need not wait. */
@@ -117,15 +119,20 @@ export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJ
     judge: async (action, { hold, signal } = {}) => {
       const judgeOne: JudgePatch = (patch) => turn(() => judgePatch(ground, patch, { hold, signal }));
       if (action.kind === 'patch') return judgeOne(action);
-      if (action.kind === 'tool') return success(judgeUse(ports, standing, action));
+      if (action.kind === 'tool') return success(judgeUse(ports, ground.standing, action));
       return action.kind === 'prompt'
-        ? judgeWords(ports, standing, action, signal)
-        : judgeLine(ports, standing, action, judgeOne);
+        ? judgeWords(ports, ground.standing, action, signal)
+        : judgeLine(ports, ground.standing, action, judgeOne);
     },
     settle: (hold, how) => ground.held.settle(hold, how),
     moved: () => {
       ground.isCurrent = false;
     },
+    holdTo: (next) =>
+      turn(async () => {
+        holdGroundTo(ground, next);
+        return Promise.resolve();
+      }),
     look: (signal) =>
       turn(() => {
         ground.isCurrent = false;

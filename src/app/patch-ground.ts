@@ -23,7 +23,7 @@ export interface Judged {
 /** What patches are judged on top of: what was measured last, and the patches that are held. */
 export interface PatchGround {
   readonly ports: ActionPorts;
-  readonly standing: Standing;
+  standing: Standing;
   readonly held: HeldPatches;
   readonly readProposed: ReadProposed;
   measured: Reading | undefined;
@@ -52,6 +52,12 @@ export const openPatchGround = (ports: ActionPorts, standing: Standing): PatchGr
   warm: undefined,
   known: [],
 });
+
+/** Holds it to another standing: what was measured and is held stays, what was said of it is asked anew. */
+export const holdGroundTo = (ground: PatchGround, standing: Standing): void => {
+  ground.standing = standing;
+  ground.known = [];
+};
 
 /** What is measured now; as it was, where nothing has moved. */
 export const measureGround = (ground: PatchGround, signal?: AbortSignal): Promise<Result<Reading, Failure>> =>

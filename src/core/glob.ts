@@ -20,12 +20,17 @@ const compile = (glob: string): PathTest => {
   return test;
 };
 
+// A line break is a sign like any other in a file's name, but the matcher's wildcards stop at it.
+const asOneLine = (path: string): string => path.replace(/[\n\r\u2028\u2029]/g, '\uFFFD');
+
+/** A glob that matches this path and no other. */
+export const globOf = (path: string): string => asOneLine(path).replace(/[\\*?[\]{}()!+@|^$]/g, '\\$&');
+
 /** A test that holds for a posix path relative to the repository that any of the globs matches. No globs: never. */
 export const matchesAny = (globs: readonly string[]): PathTest => {
   const tests = globs.map(compile);
   return (path) => {
-    // A line break is a sign like any other in a file's name, but the matcher's wildcards stop at it.
-    const name = /[\n\r\u2028\u2029]/.test(path) ? path.replace(/[\n\r\u2028\u2029]/g, '\uFFFD') : path;
+    const name = asOneLine(path);
     return tests.some((test) => test(name));
   };
 };

@@ -21,6 +21,7 @@ export {
 export type { Allowances } from './allowance/allowed.ts';
 export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts';
 export { allowanceSchema, findingPattern } from './allowance/document.ts';
+export { approvalsFor, coveringScope, raisableOf, type Raisable } from './allowance/raisable.ts';
 export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/read.ts';
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
@@ -66,7 +67,7 @@ export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pa
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export * from './gates/index.ts';
-export { fixedPrefix, matchesAny, relativePath } from './glob.ts';
+export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
 export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal-chain.ts';
 export { chainStart, readJournalLine, writeJournalLine, type ChainEnd } from './journal-line.ts';
@@ -229,6 +230,7 @@ export {
   type RunMeasure,
   type RunUse,
 } from './run/limits.ts';
+export type { GivenApproval } from './run/given-approval.ts';
 export { handPack } from './run/pack-context.ts';
 export {
   breakOff,

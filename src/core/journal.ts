@@ -97,6 +97,17 @@ export const journalEvent = z.discriminatedUnion('kind', [
     by: z.enum(['engine', 'person']),
     reason: text.exactOptional(),
   }),
+  // `digest`: of the file as the person had it written; it counts in the runs of its task while it says just that.
+  event({
+    kind: z.literal('budget-approved'),
+    run: text,
+    action: text,
+    budget: text,
+    limit: count,
+    until: text,
+    digest: text,
+    ...written,
+  }),
   event({ kind: z.literal('action-ended'), action: text.exactOptional(), status: text, about: texts }),
   event({
     kind: z.literal('command-ran'),

@@ -15,6 +15,8 @@ export const contextKeys = {
   hasThread: 'codexGovernor.hasThread',
   /** A patch waits for a person. */
   asksPatch: 'codexGovernor.asksPatch',
+  /** One waits that is let through by approving more of its budgets. */
+  asksBudget: 'codexGovernor.asksBudget',
 } as const;
 
 /* When something is offered. */
@@ -102,10 +104,16 @@ export const viewContributions = (): object => ({
 });
 
 // A patch of several files is shown in an editor that has no file of its own.
-const onPatch = `${contextKeys.asksPatch} && (resourceScheme == codex-governor-patch || resourceScheme == multi-diff-editor)`;
+const isPatch = '(resourceScheme == codex-governor-patch || resourceScheme == multi-diff-editor)';
+const onPatch = `${contextKeys.asksPatch} && ${isPatch}`;
 
 export const patchMenu: readonly object[] = [
-  { command: 'codexGovernor.acceptPatch', group: 'navigation@-2', when: onPatch },
+  { command: 'codexGovernor.acceptPatch', group: 'navigation@-3', when: onPatch },
+  {
+    command: 'codexGovernor.approveBudget',
+    group: 'navigation@-2',
+    when: `${contextKeys.asksBudget} && ${isPatch}`,
+  },
   { command: 'codexGovernor.declinePatch', group: 'navigation@-1', when: onPatch },
 ];
 
@@ -128,11 +136,14 @@ export const doctorMenu: readonly object[] = ['doctor', 'tryHooks'].map((name, i
   when: `view == ${doctorView}`,
 }));
 
+const onAsked = `view == ${runView} && viewItem =~ /^asked/`;
+
 /** What is offered at a row. */
 export const rowMenu: readonly object[] = [
   { command: 'codexGovernor.showWhy', group: 'inline', when: `view == ${complexityView} && viewItem == function` },
-  { command: 'codexGovernor.acceptPatch', group: 'inline@1', when: `view == ${runView} && viewItem == asked` },
-  { command: 'codexGovernor.declinePatch', group: 'inline@2', when: `view == ${runView} && viewItem == asked` },
+  { command: 'codexGovernor.acceptPatch', group: 'inline@1', when: onAsked },
+  { command: 'codexGovernor.approveBudget', group: 'inline@2', when: `view == ${runView} && viewItem == askedBudget` },
+  { command: 'codexGovernor.declinePatch', group: 'inline@3', when: onAsked },
   {
     command: 'codexGovernor.revertUnaccounted',
     group: 'inline',

@@ -37,6 +37,7 @@ export const commands = {
   'codexGovernor.stopRun': { title: 'Stop Governed Run', icon: '$(debug-stop)', when: contextKeys.runs },
   'codexGovernor.showPatch': { title: 'Show Patch to Decide', icon: '$(diff)', when: contextKeys.asksPatch },
   'codexGovernor.acceptPatch': { title: 'Accept Patch', icon: '$(check)', when: contextKeys.asksPatch },
+  'codexGovernor.approveBudget': { title: 'Approve Budget…', icon: '$(law)', when: contextKeys.asksBudget },
   'codexGovernor.declinePatch': { title: 'Decline Patch…', icon: '$(close)', when: contextKeys.asksPatch },
   'codexGovernor.revertUnaccounted': { title: 'Revert File…', icon: '$(discard)', when: 'false' },
   'codexGovernor.openThread': {

@@ -55,6 +55,10 @@ export const runs = (cmd: string, shape: ToolShape = 'code', more: object = {}):
     : { tool: 'exec_command', arguments: words };
 };
 
+/** Hands a patch over as a line for the shell; `body` as with `patches`. */
+export const runsPatch = (body: string): Deed =>
+  runs(["apply_patch <<'EOF'", '*** Begin Patch', body, '*** End Patch', 'EOF'].join('\n'));
+
 /** Calls any tool by code. */
 export const calls = (tool: string, argument: unknown): Deed => ({ tool: 'exec', input: call(tool, argument) });
 

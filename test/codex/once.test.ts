@@ -2,13 +2,10 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { patches, runs, says } from './fake-model.ts';
+import { patches, runs, runsPatch, says } from './fake-model.ts';
 import { openGoverned, policy, rules, type GovernedLab } from './governed.ts';
 import { openHooked } from './hooked.ts';
 import { runCodexAlone, trustFolder, trustHooks } from './lab.ts';
-
-const line = (...body: readonly string[]): string =>
-  ["apply_patch <<'EOF'", '*** Begin Patch', ...body, '*** End Patch', 'EOF'].join('\n');
 
 const rename = [
   '*** Update File: src/a.py',
@@ -37,7 +34,7 @@ describe('what a governed run is asked', () => {
 
   it('is written down once where a patch comes as a line for a shell, let through or not', async () => {
     lab = await openGoverned({ policy: policy(rules), commands: 'shipped' });
-    lab.model.script([runs(line('*** Add File: docs/c.md', '+x'))], [runs(line(...rename))], [says('Done.')]);
+    lab.model.script([runsPatch('*** Add File: docs/c.md\n+x')], [runsPatch(rename.join('\n'))], [says('Done.')]);
     const { end } = await lab.run();
     equal(end.how, 'done', end.message);
     equal(text('src/a.py'), 'first = 1\n');

@@ -1,4 +1,4 @@
-import { fixedPrefix, matchesAny } from '#core';
+import { fixedPrefix, globOf, matchesAny } from '#core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 
@@ -24,6 +24,24 @@ describe('a glob', () => {
       assert.ok(matchesAny(['src/**'])(path), JSON.stringify(path));
       assert.ok(matchesAny(['src/**/*.ts'])(path), JSON.stringify(path));
     }
+  });
+
+  it('of a path matches just that path, whatever signs it has', () => {
+    const paths = [
+      'src/a.ts',
+      'app/[id]/(tabs)/page.tsx',
+      '!a/{b,c}.md',
+      'a+(b)|c*?.md',
+      'a\\b.md',
+      '@x/$y^z.md',
+      'o\nd.md',
+    ];
+    for (const path of paths)
+      assert.deepEqual(
+        paths.filter((other) => matchesAny([globOf(path)])(other)),
+        [path],
+      );
+    assert.ok(!matchesAny([globOf('app/[id].ts')])('app/i.ts'));
   });
 
   it('is never met where there is none', () => {

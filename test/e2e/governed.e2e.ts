@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import type { Locator } from '../host/browser.ts';
@@ -16,7 +16,10 @@ import type { Workbench } from './workbench.ts';
 
 const policy = `version: 1
 title: Meridian
-budgets: { lines: { limit: 20 }, files: { limit: 3 } }
+budgets: { lines: { limit: 20, raised-by: maintainer }, files: { limit: 3 } }
+roles:
+  maintainer: { title: Maintainer, may-raise: [lines] }
+  architect: { title: Architect, may-waive: [write-scope.*] }
 run: { corrections: 0, limits: { steps: 40, minutes: 20 } }
 modes:
   fix:
@@ -38,6 +41,8 @@ const inLane = add(
 );
 const outOfLane = add('docs/rounding.md', '# Rounding', '', 'Half to even, two digits.');
 const tooLarge = `${add('backend/app/services/limits.py', ...many(14))}\n${add('tests/unit/test_limits.py', ...many(8))}`;
+
+const aTable = add('backend/app/services/table.py', ...many(18));
 
 /** What a person has of their own in the home of Codex. */
 const own: Files = {
@@ -117,6 +122,7 @@ describe('a governed run, by keyboard', () => {
       [runs('ls backend/app/services')],
       [patches(outOfLane)],
       [patches(tooLarge)],
+      [patches(aTable)],
       [says('The helper is there.')],
     );
     await quickInput.choose('Run Governed');
@@ -158,22 +164,56 @@ describe('a governed run, by keyboard', () => {
     );
   });
 
+  it('lets a patch through whose budget is approved, by a person in a role that may', async () => {
+    const { quickInput } = workbench();
+    const approvals = '.codex/governance/approvals';
+    await workbench().notification('The policy blocks it: budget.lines');
+    await workbench().screenshot('governed-05-over-budget');
+    await workbench().run('Codex Governor: Approve Budget…');
+    await quickInput.waitFor('In which role do you approve it?');
+    await workbench().screenshot('governed-06-role');
+    await quickInput.choose('Architect');
+    await workbench().notification('By the policy this is for Maintainer to approve.');
+    assert.match(await tell(/table\.py\s*blocked/), /waits for you/);
+    assert.equal(existsSync(join(opened.folder, approvals)), false, 'nothing was decided');
+    await workbench().run('Codex Governor: Approve Budget…');
+    await quickInput.waitFor('In which role do you approve it?');
+    await quickInput.choose('Maintainer');
+    await quickInput.waitFor('The highest value');
+    await quickInput.type('21');
+    assert.match(await quickInput.message('needs'), /The patch needs 23\./);
+    await quickInput.answer('30');
+    await quickInput.waitFor('Why is it right here?');
+    await quickInput.answer('One table, written once.');
+    await quickInput.waitFor('The last day');
+    await workbench().screenshot('governed-07-last-day');
+    await quickInput.accept();
+    await rowOf(/table\.py.*written, budget approved by you/s).waitFor();
+    assert.ok(existsSync(join(opened.folder, 'backend/app/services/table.py')));
+    const [file = ''] = readdirSync(join(opened.folder, approvals));
+    assert.match(
+      readFileSync(join(opened.folder, approvals, file), 'utf8'),
+      /limit: 30\nmode: fix\n(?:scope:\n(?: {2}- .*\n)+)?who: .*\nrole: maintainer\nreason: One table, written once\./,
+    );
+  });
+
   it('ends with all that was done in view, meters and tokens included', async () => {
     await workbench().notification('the policy still blocks the change');
     const told = model.requests.at(-1)?.texts.join('\n') ?? '';
     assert.match(told, /A person declined this patch\. They say: The limits belong into the settings\./);
     await rowOf('Blocked').waitFor();
-    assert.match(await tell('Blocked'), /6 steps · 600 tokens/);
-    await workbench().screenshot('governed-05-end');
+    assert.match(await tell('Blocked'), /7 steps · 700 tokens/);
+    await workbench().screenshot('governed-08-end');
     await workbench().theme('light');
-    await workbench().screenshot('governed-06-end-light');
+    await workbench().screenshot('governed-09-end-light');
   });
 
   it('is still told after the window was loaded anew', async () => {
     await workbench().page.reload();
     await rowOf('Blocked').waitFor();
     assert.match(await tell(/limits\.py/), /declined by you/);
-    await workbench().screenshot('governed-07-recalled');
+    assert.match(await tell(/table\.py/), /written, budget approved by you/);
+    await workbench().screenshot('governed-10-recalled');
   });
 
   it('stops with its window: what waited is not written, and no process is left', async () => {
@@ -188,7 +228,7 @@ describe('a governed run, by keyboard', () => {
     assert.equal(existsSync(join(opened.folder, 'docs/late.md')), false);
     for (let tries = 0; tries < 60 && codexesOf(home()).length > 0; tries++) await workbench().page.waitForTimeout(500);
     assert.deepEqual(codexesOf(home()), []);
-    await workbench().screenshot('governed-08-stopped');
+    await workbench().screenshot('governed-11-stopped');
   });
 
   it('is not all there is: the doctor says what else holds here, and claims no more', async () => {
@@ -196,7 +236,7 @@ describe('a governed run, by keyboard', () => {
     await workbench().run('Codex Governor: Doctor');
     assert.match(await tell('Hooks of Codex'), /not installed$/);
     assert.match(await tell(/^Codex\s*installed/), /installed, live/);
-    await workbench().screenshot('governed-09-doctor');
+    await workbench().screenshot('governed-12-doctor');
   });
 
   it('leaves the home of Codex as the person has it, and asks nothing of another machine', () => {

@@ -174,6 +174,8 @@ const two = patch('two', { path: 'docs/c.md', after: 'New.\n' }, { path: 'docs/d
 
 const scheme = 'patch-of-a-test';
 
+const nothingToApprove = { isOffered: false, ask: async () => Promise.resolve(undefined) };
+
 const uri = (key: string, side: 'before' | 'after', path: string): vscode.Uri => patchUri(key, side, path, scheme);
 
 const labels = (): readonly string[] =>
@@ -195,7 +197,7 @@ describe('a patch that a person decides about', () => {
 
   it('is shown beside what it changes, with the findings at their lines, until it is decided', async () => {
     texts.keep(one);
-    const answer = decisions.ask('one', new AbortController().signal);
+    const answer = decisions.ask('one', nothingToApprove, new AbortController().signal);
     await settled('the difference is shown', () => labels().find((label) => label === one.title));
     const after = uri('one', 'after', 'docs/c.md');
     const marks = await settled('both findings are marked', () => {
@@ -218,7 +220,7 @@ describe('a patch that a person decides about', () => {
   it('is declined with the run that ends', async () => {
     texts.keep(two);
     const controller = new AbortController();
-    const answer = decisions.ask('two', controller.signal);
+    const answer = decisions.ask('two', nothingToApprove, controller.signal);
     await settled('the differences are shown', () => labels().find((label) => label.startsWith(two.title)));
     controller.abort();
     assert.deepEqual(await answer, { decision: 'decline' });

@@ -12,9 +12,11 @@ import type { AgentEvent, AgentSent, AgentThread } from '../agent.ts';
 import type { Failure } from '../failure.ts';
 import type { ActionJudge } from '../judge-action.ts';
 import type { Clock, Hash } from '../ports.ts';
+import type { Standing } from '../standing.ts';
 import { answerPatch } from './answer-patch.ts';
 import type { Ending, RunGuard } from './guard-run.ts';
 import { hearAgent, refuse, type OtherAsk } from './hear-agent.ts';
+import type { RunLaw } from './run-law.ts';
 import type { RunWatcher } from './run-ports.ts';
 import type { RunTally } from './tally.ts';
 import type { Telling } from './telling.ts';
@@ -24,6 +26,7 @@ import type { Account } from './unaccounted.ts';
 export interface Run {
   readonly thread: AgentThread;
   readonly judge: ActionJudge;
+  readonly law: RunLaw;
   readonly account: Account;
   readonly telling: Telling;
   readonly guard: RunGuard;
@@ -58,6 +61,14 @@ export const sayTo = async (
 
 const tellFailure = ({ message, remedy }: Failure): string => (remedy === undefined ? message : `${message} ${remedy}`);
 
+/** What was approved during the run holds here alone: that is told where the change needs it. */
+const tellDone = ({ findings }: Judgement, { standard }: Standing): string => {
+  const { given = [] } = standard.allowances ?? {};
+  const needed = given.filter((path) => findings.some(({ claim }) => claim?.path === path));
+  if (needed.length === 0) return 'Codex says that it is done, and nothing that the policy finds stops the change.';
+  return `Codex says that it is done, and nothing stops the change here. CI blocks it until this is reviewed and merged, in a change of its own: ${needed.join(', ')}.`;
+};
+
 /** What the agent thinks is done is looked at; it is told to mend what may not merge, so often and no more. */
 const look = async (run: Run, round: number): Promise<boolean> => {
   const assessed = await run.assess();
@@ -67,10 +78,7 @@ const look = async (run: Run, round: number): Promise<boolean> => {
   }
   const stopping = blocking(assessed.value.findings);
   if (assessed.value.verdict !== 'block') {
-    run.end({
-      how: 'done',
-      message: 'Codex says that it is done, and nothing that the policy finds stops the change.',
-    });
+    run.end({ how: 'done', message: tellDone(assessed.value, run.law.now()) });
     return false;
   }
   if (round >= run.corrections) {
@@ -101,11 +109,12 @@ const endOfTurn = async (run: Run, event: Told<'turn-ended'>, round: number): Pr
 /** Answers what the agent asks for, and keeps the account of what may stand on disk. */
 const openAnswers = (run: Run) => {
   const accepted = new Map<string, readonly ProposedFile[]>();
-  const { thread, judge, account, telling, watcher, cwd, signal } = run;
+  const { thread, judge, law, account, telling, watcher, cwd, signal } = run;
   const { tell } = telling;
   return {
     ask: async (event: Told<'asks-patch'>): Promise<void> => {
-      const files = await answerPatch({ thread, judge, tell, watcher, cwd, signal, offer: account.offer }, event);
+      const ports = { thread, judge, law, tell, watcher, cwd, signal, offer: account.offer };
+      const files = await answerPatch(ports, event);
       if (files !== undefined) accepted.set(event.item, files);
     },
     refuse: async (event: OtherAsk): Promise<void> => {

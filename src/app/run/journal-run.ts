@@ -62,6 +62,7 @@ const writers: ByKind<RunEvent, [name: RunName], readonly JournalEvent[]> = {
       ...present('reason', reason),
     },
   ],
+  'budget-approved': ({ id, approval }, name) => [{ kind: 'budget-approved', ...name, action: id, ...approval }],
   'patch-ended': ({ id, state }, name) => [{ kind: 'action-ended', ...name, action: id, status: state, about: [] }],
   command: ran,
   refused: ({ what }, name) => [{ kind: 'action-ended', ...name, status: 'refused', about: [what] }],

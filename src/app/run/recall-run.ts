@@ -88,6 +88,11 @@ const readers: ByKind<JournalEvent, [number: number], RunEvent | undefined> = {
     by,
     ...(reason === undefined ? {} : { reason }),
   }),
+  'budget-approved': ({ action, budget, limit, path, digest, who, role, reason, until }) => ({
+    kind: 'budget-approved',
+    id: action,
+    approval: { budget, limit, path, digest, who, role, reason, until },
+  }),
   'action-ended': actionEnded,
   'command-ran': ({ command, exit }, number) => ({
     kind: 'command',

@@ -27,6 +27,8 @@ import { conductRun, sayTo, type Run } from './conduct-run.ts';
 import { guardRun, type Ending } from './guard-run.ts';
 import type { RunName } from './journal-run.ts';
 import { judgeWords } from './judge-words.ts';
+import { recallGiven } from './recall-given.ts';
+import { openRunLaw, type RunLaw } from './run-law.ts';
 import type { RunPorts, RunRequest, RunWatcher } from './run-ports.ts';
 import { openTally } from './tally.ts';
 import { openTelling, type Telling } from './telling.ts';
@@ -59,7 +61,7 @@ interface Prepared {
 const prepare = (ports: RunPorts, request: RunRequest): Promise<Result<Prepared, Failure>> =>
   story(async function* () {
     const task = yield* need(readActiveTask(ports.repository, ports.store));
-    const standing = yield* need(takeStanding(ports, {}));
+    const standing = yield* need(recallGiven(ports, yield* need(takeStanding(ports, {})), task.id));
     if (standing.freeze !== undefined) yield* need(failure(await refuseFrozen(ports.journal, standing.freeze, 'run')));
     const { mode } = standing.standard;
     if (mode === undefined) throw new Error(`Task ${task.id} has no mode.`);
@@ -131,6 +133,7 @@ const startOf = ({ repository }: RunPorts, { mode }: Prepared, pack: BuiltPack, 
 });
 
 interface Stage extends Prepared {
+  readonly law: RunLaw;
   readonly name: RunName;
   readonly account: Account;
   readonly telling: Telling;
@@ -140,17 +143,17 @@ interface Stage extends Prepared {
 /** Lets Codex work until the run has an end. */
 const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, watcher: RunWatcher) =>
   story(async function* () {
-    const { task, name, standing, prompt, account, telling, endings } = stage;
+    const { task, name, standing, law, prompt, account, telling, endings } = stage;
     const judge = openActionJudge(ports, standing);
     yield* need(judgeWords(ports, prompt, { judge, name, request, signal: endings.signal }));
     yield* need(judge.warmUp(endings.signal));
     const built = yield* need(readPack(ports, telling, endings.signal));
     const thread = yield* need(ports.agent.start(startOf(ports, stage, built, request), endings.signal));
     const close = (): void => void thread.close();
-    const { run: law } = standing.standard.policy;
+    const { limits, corrections } = standing.standard.policy.run;
     const guard = guardRun({
       setAlarm: ports.setAlarm,
-      limits: law.limits,
+      limits,
       patience: request.patience ?? usualPatience,
       findFreeze: tellFreeze(ports),
       end: endings.end,
@@ -159,10 +162,11 @@ const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, watcher: Ru
       if (endings.signal.aborted) close();
       endings.signal.addEventListener('abort', close, { once: true });
       const { id, version, sandbox, commands } = thread;
-      await telling.tell({ kind: 'started', thread: id, version, sandbox, commands, limits: law.limits });
+      await telling.tell({ kind: 'started', thread: id, version, sandbox, commands, limits });
       const run: Run = {
         thread,
         judge,
+        law,
         account,
         telling,
         guard,
@@ -171,8 +175,8 @@ const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, watcher: Ru
         clock: ports.clock,
         hash: ports.hash,
         cwd: ports.repository.root,
-        corrections: law.corrections,
-        assess: () => assess(ports, standing),
+        corrections,
+        assess: () => assess(ports, law.now()),
         end: endings.end,
         signal: endings.signal,
       };
@@ -187,9 +191,9 @@ const conduct = (ports: RunPorts, stage: Stage, request: RunRequest, watcher: Ru
   });
 
 const finish = async (ports: RunPorts, stage: Stage): Promise<EndedRun> => {
-  const { standing, account, telling, endings } = stage;
+  const { law, account, telling, endings } = stage;
   const ending = endings.read();
-  const [found, judged] = [await account.check(), await assess(ports, standing)];
+  const [found, judged] = [await account.check(), await assess(ports, law.now())];
   const unaccounted = found.ok ? found.value : [];
   if (!found.ok)
     await telling.tell({ kind: 'note', text: `It could not be told what else was written. ${found.error.message}` });
@@ -211,7 +215,8 @@ const runAlone = (ports: RunPorts, request: RunRequest, watcher: RunWatcher, sig
     const telling = openTelling(ports, { name, startedAt, hear, onSilence });
     const account = yield* need(openAccount(ports, task, standing.standard.policy));
     try {
-      const stage = { ...prepared, name, account, telling, endings };
+      const law = openRunLaw(ports, standing);
+      const stage = { ...prepared, law, name, account, telling, endings };
       const conducted = await conduct(ports, stage, request, watcher);
       // A run that was stopped before Codex was there has ended as it was told to.
       if (!conducted.ok && !endings.signal.aborted) yield* need(conducted);

@@ -1,5 +1,6 @@
-import type { ProposedFile, Result, RunEvent, Ruling } from '#core';
+import type { Policy, ProposedFile, Raisable, Result, RunEvent, Ruling } from '#core';
 import type { Agent } from '../agent.ts';
+import type { ApprovalRequest } from '../ask-approval.ts';
 import type { DraftPorts } from '../draft-task.ts';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
@@ -29,10 +30,22 @@ export interface PatchQuestion {
   readonly id: string;
   readonly files: readonly ProposedFile[];
   readonly ruling: Ruling;
+  /** The budgets that let it through once more of them is approved, or why no approval does, in words. */
+  readonly raisable: Result<readonly Raisable[], string>;
+  /** The roles of the policy, to say in which one approves. */
+  readonly roles: Policy['roles'];
+  /** Why what was answered before could not be done: it is asked again. */
+  readonly failed?: Failure;
 }
 
-/** What a person says of a patch. The reason of a refusal is told to the agent. */
-export type PatchAnswer = { readonly decision: 'accept' } | { readonly decision: 'decline'; readonly reason?: string };
+/**
+ * What a person says of a patch. The reason of a refusal is told to the agent. Approvals are written for review, and the patch
+ * is judged again under them: where it is still blocked, it is asked about again.
+ */
+export type PatchAnswer =
+  | { readonly decision: 'accept' }
+  | { readonly decision: 'decline'; readonly reason?: string }
+  | { readonly decision: 'approve'; readonly approvals: readonly ApprovalRequest[] };
 
 /** Who watches a run. */
 export interface RunWatcher {

@@ -1,3 +1,4 @@
+import type { Finding } from '../finding.ts';
 import type { Measure } from '../measures.ts';
 import type { AllowanceKind } from './rules.ts';
 
@@ -67,4 +68,11 @@ export const grantOf = ({ path, who, role, reason, until, adr }: Grant): Grant =
   reason,
   until,
   ...(adr === undefined ? {} : { adr }),
+});
+
+/** A finding that somebody claims is allowed; `lifts`: a block of it is a warning then. */
+export const claimedBy = (finding: Finding, claim: Grant, lifts: boolean): Finding => ({
+  ...finding,
+  ...(lifts && finding.level === 'block' ? { level: 'warn' } : {}),
+  claim: grantOf(claim),
 });

@@ -16,20 +16,26 @@ export interface Allowances {
   readonly verified: readonly string[];
   /** True where somebody is only told, and what is claimed may lift a block to a warning. Never where it is decided. */
   readonly claimsLift?: boolean;
+  /**
+   * Paths of those that stand now and that a person gave while a governed run asked: their claims lift a block to a warning
+   * there, and no other claims do. Never in a check.
+   */
+  readonly given?: readonly string[];
 }
 
 /** Those that can be used, apart. */
 export interface Allowed {
   /** They count. */
   readonly granted: readonly Allowance[];
-  /** They would count if they were reviewed. */
+  /** They would count if they were reviewed, and lift a block to a warning already. */
+  readonly lifting: readonly Allowance[];
+  /** They would count if they were reviewed, and change nothing before. */
   readonly claimed: readonly Allowance[];
-  readonly claimsLift: boolean;
 }
 
 const byPath = (one: AllowanceFile, other: AllowanceFile): number => compareText(one.path, other.path);
 
-const noneAllowed: Allowed = { granted: [], claimed: [], claimsLift: false };
+const noneAllowed: Allowed = { granted: [], lifting: [], claimed: [] };
 
 /** What a file gives under a policy; undefined where anything is wrong with it. */
 export const validIn = (policy: Policy, file: AllowanceFile): Allowance | undefined =>
@@ -42,7 +48,7 @@ export const isOfBase = ({ base }: Allowances, { path, text }: AllowanceFile): b
 /** What counts, and what is only claimed. Those that expired or are wrong are neither. */
 export const weighAllowances = (allowances: Allowances | undefined, policy: Policy): Allowed => {
   if (allowances === undefined) return noneAllowed;
-  const { today, base, now, verified, claimsLift = false } = allowances;
+  const { today, base, now, verified, claimsLift = false, given = [] } = allowances;
   // The first that fits is the one that is told, whatever the order they were read in.
   const inForce = (files: readonly AllowanceFile[]): readonly Allowance[] =>
     [...files].sort(byPath).flatMap((file) => {
@@ -51,10 +57,12 @@ export const weighAllowances = (allowances: Allowances | undefined, policy: Poli
     });
   const written = now.filter((file) => !isOfBase(allowances, file));
   const isVerified = ({ path }: AllowanceFile): boolean => verified.includes(path);
+  const lifts = ({ path }: AllowanceFile): boolean => claimsLift || given.includes(path);
+  const unreviewed = written.filter((file) => !isVerified(file));
   return {
     granted: inForce([...base, ...written.filter(isVerified)]),
-    claimed: inForce(written.filter((file) => !isVerified(file))),
-    claimsLift,
+    lifting: inForce(unreviewed.filter(lifts)),
+    claimed: inForce(unreviewed.filter((file) => !lifts(file))),
   };
 };
 

@@ -5,7 +5,7 @@ import { matchesAny } from '../glob.ts';
 import type { Mode } from '../mode.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChangedFile } from '../rule-kind.ts';
-import { grantOf, type Approval } from './allowance.ts';
+import { claimedBy, grantOf, type Allowance, type Approval } from './allowance.ts';
 import { approvalsOf, type Allowed } from './allowed.ts';
 import { raisingRole } from './check.ts';
 
@@ -58,12 +58,6 @@ const endedBy = (findings: readonly Finding[], left: readonly Finding[]): Readon
   return new Set(findings.filter((finding) => !ids.has(finding.id) && !places.has(placeOf(finding))));
 };
 
-const claimedBy = (finding: Finding, claim: Approval, claimsLift: boolean): Finding => ({
-  ...finding,
-  ...(claimsLift && finding.level === 'block' ? { level: 'warn' } : {}),
-  claim: grantOf(claim),
-});
-
 /**
  * What is found of a budget, held to the highest limit that somebody approved; a finding says who may approve more. `ask`
  * asks the rule of the budget under a limit.
@@ -77,14 +71,21 @@ export const askBudget = (allowed: Allowed, budget: Budget, held: Held, ask: (li
   const { findings, meter } = ask(limit);
   const told = raised(meter, budget, approval);
   if (findings.length === 0 || role === undefined) return { findings, ...told };
-  const claim = highest(fitting(approvalsOf(allowed.claimed)), limit);
-  const claimed = claim === undefined ? new Set() : endedBy(findings, ask(claim.limit).findings);
+  const claimedIn = (claims: readonly Allowance[]): ((finding: Finding) => Approval | undefined) => {
+    const claim = highest(fitting(approvalsOf(claims)), limit);
+    const ended = claim === undefined ? undefined : endedBy(findings, ask(claim.limit).findings);
+    return (finding) => (ended?.has(finding) === true ? claim : undefined);
+  };
+  const [liftOf, claimOf] = [claimedIn(allowed.lifting), claimedIn(allowed.claimed)];
   const raisable = endedBy(findings, ask(Number.MAX_SAFE_INTEGER).findings);
   return {
     findings: findings.map((finding) => {
       if (!raisable.has(finding)) return finding;
       const offered = { ...finding, message: `${finding.message} ${role.title} may approve more.` };
-      return claim !== undefined && claimed.has(finding) ? claimedBy(offered, claim, allowed.claimsLift) : offered;
+      const lift = liftOf(finding);
+      if (lift !== undefined) return claimedBy(offered, lift, true);
+      const claim = claimOf(finding);
+      return claim === undefined ? offered : claimedBy(offered, claim, false);
     }),
     ...told,
   };

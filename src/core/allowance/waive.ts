@@ -3,7 +3,7 @@ import { matchesAny } from '../glob.ts';
 import { measureOf } from '../measures.ts';
 import type { Policy } from '../policy/policy.ts';
 import { mayWaive } from '../policy/waivable.ts';
-import { grantOf, type Waiver } from './allowance.ts';
+import { claimedBy, grantOf, type Waiver } from './allowance.ts';
 import { waiversOf, type Allowed } from './allowed.ts';
 
 /** A finding with the path at the base of its file, under which a waiver may name it. */
@@ -39,14 +39,18 @@ export const waiveFindings = (
   policy: Pick<Policy, 'roles'>,
   findings: readonly FindingAtBase[],
 ): readonly Finding[] => {
-  const [granted, claimed] = [waiversOf(allowed.granted), waiversOf(allowed.claimed)];
+  const [granted, lifting, claimed] = [
+    waiversOf(allowed.granted),
+    waiversOf(allowed.lifting),
+    waiversOf(allowed.claimed),
+  ];
   return findings.map((found): Finding => {
     const { finding } = found;
     const waiver = givenBy(granted, policy, found);
     if (waiver !== undefined) return { ...finding, waiver: grantOf(waiver) };
+    const lift = givenBy(lifting, policy, found);
+    if (lift !== undefined) return claimedBy(finding, lift, true);
     const claim = givenBy(claimed, policy, found);
-    if (claim === undefined) return finding;
-    const level = allowed.claimsLift && finding.level === 'block' ? 'warn' : finding.level;
-    return { ...finding, level, claim: grantOf(claim) };
+    return claim === undefined ? finding : claimedBy(finding, claim, false);
   });
 };

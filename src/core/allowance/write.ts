@@ -31,9 +31,9 @@ export const writeWaiver = (waiver: WaiverDocument, about: readonly string[] = [
   return { path: `${allowanceFolders.waiver}/${name}.yaml`, text: inYaml(waiver, about) };
 };
 
-/** An approval as a file, under a name that tells what it is for and when it was asked for. */
-export const writeApproval = (approval: ApprovalDocument, today: string): WrittenAllowance => {
+/** An approval as a file, under a name that tells what it is for, when it was asked for, and the how many-th it is of that day. */
+export const writeApproval = (approval: ApprovalDocument, today: string, nth = 1): WrittenAllowance => {
   const { budget, mode, scope = [] } = approval;
-  const name = named([budget, mode ?? slugOf(scope[0] ?? ''), today]);
+  const name = named([budget, mode ?? slugOf(scope[0] ?? ''), today, nth === 1 ? undefined : `${nth}`]);
   return { path: `${allowanceFolders.approval}/${name}.yaml`, text: inYaml(approval, []) };
 };

@@ -2,6 +2,7 @@ import type { Meter } from '../budget.ts';
 import type { Finding } from '../finding.ts';
 import type { Verdict } from '../level.ts';
 import { present } from '../present.ts';
+import type { GivenApproval } from './given-approval.ts';
 import type { RunLimits, RunUse } from './limits.ts';
 
 /** A file that a patch is about; `to`: where it is moved. */
@@ -25,6 +26,8 @@ export interface RunPatch {
   readonly by?: 'engine' | 'person';
   /** What the person who declined it gave as the reason. */
   readonly reason?: string;
+  /** What was approved for it, in order; left out where nothing was. */
+  readonly approved?: readonly GivenApproval[];
   /** Why it was not judged, where it could not be. */
   readonly fault?: string;
 }
@@ -86,7 +89,7 @@ export type RunEvent =
   | { readonly kind: 'plan'; readonly steps: readonly RunStep[] }
   | {
       readonly kind: 'patch-judged';
-      readonly patch: Omit<RunPatch, 'state' | 'by' | 'reason'>;
+      readonly patch: Omit<RunPatch, 'state' | 'by' | 'reason' | 'approved'>;
       readonly meters: readonly Meter[];
       /** The meters without it. */
       readonly stood: readonly Meter[];
@@ -98,6 +101,8 @@ export type RunEvent =
       readonly by: 'engine' | 'person';
       readonly reason?: string;
     }
+  /** A person approved more of a budget for a patch, which is then judged again. */
+  | { readonly kind: 'budget-approved'; readonly id: string; readonly approval: GivenApproval }
   | { readonly kind: 'patch-ended'; readonly id: string; readonly state: 'written' | 'failed' | 'declined' }
   | { readonly kind: 'command'; readonly command: RunCommand }
   /** Something other than a patch that was asked for and is never granted. */
@@ -207,11 +212,20 @@ const writers: { readonly [Kind in RunEvent['kind']]: Write<Kind> } = {
   message: (record, { text }) => ({ ...record, message: text }),
   plan: (record, { steps }) => ({ ...record, plan: steps }),
   'patch-judged': (record, { patch, meters, stood }) => {
-    const judged = { ...record, patches: replace(record.patches, { ...patch, state: 'asked' as const }) };
+    // One that is judged again is still the one that budgets were approved for.
+    const { approved } = record.patches.find(({ id }) => id === patch.id) ?? {};
+    const asked = { ...patch, state: 'asked' as const, ...present('approved', approved) };
+    const judged = { ...record, patches: replace(record.patches, asked) };
     return meters.length === 0 ? judged : { ...judged, meters, stood: { patch: patch.id, meters: stood } };
   },
   'patch-decided': (record, { id, decision, by, reason }) =>
     settlePatch(record, id, { state: decision, by, ...present('reason', reason) }),
+  'budget-approved': (record, { id, approval }) => ({
+    ...record,
+    patches: record.patches.map((patch) =>
+      patch.id === id ? { ...patch, approved: [...(patch.approved ?? []), approval] } : patch,
+    ),
+  }),
   'patch-ended': (record, { id, state }) => settlePatch(record, id, { state }),
   command: (record, { command }) => ({ ...record, commands: replace(record.commands, command) }),
   refused: (record, { what, why }, at) => ({

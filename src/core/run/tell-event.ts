@@ -40,6 +40,9 @@ const words: ByKind<RunEvent, [], readonly string[]> = {
     why === 'correction' ? ['Codex says that it is done; it was told what the policy still blocks.'] : [],
   message: ({ text }) => text.split('\n').map((line) => `codex   ${line}`),
   'patch-judged': judged,
+  'budget-approved': ({ approval: { budget, limit, who, role, reason } }) => [
+    `        ${who} (${role}) approves ${budget} up to ${grouped(limit)}: ${reason.trim().replaceAll(/\s+/g, ' ')}`,
+  ],
   'patch-ended': ({ state }) => (state === 'failed' ? ['        It could not be written.'] : []),
   command,
   refused: ({ what, why }) => inLines('refused', `${what} ${why}`),

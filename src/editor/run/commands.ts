@@ -95,6 +95,7 @@ export const governRuns = ({ repositories, log, ...options }: Options) => {
       },
       'codexGovernor.acceptPatch': async (watch: RepositoryWatch, given: unknown) =>
         Promise.resolve(decisions.accept(keyOf(watch, given))),
+      'codexGovernor.approveBudget': (watch: RepositoryWatch, given: unknown) => decisions.approve(keyOf(watch, given)),
       'codexGovernor.declinePatch': (watch: RepositoryWatch, given: unknown) => decisions.decline(keyOf(watch, given)),
       'codexGovernor.revertUnaccounted': async (watch: RepositoryWatch, given: unknown) => {
         const path = subjectOf(given);

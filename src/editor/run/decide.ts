@@ -2,28 +2,35 @@ import type { PatchAnswer } from '#app';
 import { counted, unwaived, type Finding } from '#core';
 import * as vscode from 'vscode';
 import { contextKeys } from '../contributed-views.ts';
+import type { Approving } from './approve-budgets.ts';
 import type { PatchTexts, ShownPatch } from './patch-texts.ts';
 
 /** Patches that a person has to decide about. */
 export interface Decisions extends vscode.Disposable {
   /** Shows a patch whose texts are kept, with what the policy says, and waits for the answer; the end of the signal declines it. */
-  readonly ask: (key: string, signal: AbortSignal) => Promise<PatchAnswer>;
+  readonly ask: (key: string, approving: Approving, signal: AbortSignal) => Promise<PatchAnswer>;
   /** Accepts the one that is named, or else the oldest. */
   readonly accept: (key?: string) => void;
+  /** Approves more of the budgets that block the one that is named, or else the oldest that this helps, once all was asked. */
+  readonly approve: (key?: string) => Promise<void>;
   /** Declines it, once the person has said why, or that there is no more to say. */
   readonly decline: (key?: string) => Promise<void>;
   /** Shows it again. */
   readonly show: () => Promise<void>;
   readonly isAsked: (key: string) => boolean;
+  /** True for one that waits and that an approval lets through. */
+  readonly isApprovable: (key: string) => boolean;
   readonly onDidChange: vscode.Event<void>;
 }
 
 interface Asked {
   readonly key: string;
+  readonly approving: Approving;
   readonly settle: (answer: PatchAnswer) => void;
 }
 
 const accept = 'Accept';
+const approve = 'Approve Budget…';
 const decline = 'Decline…';
 const show = 'Show';
 
@@ -66,7 +73,9 @@ const openWaiting = () => {
   const changed = new vscode.EventEmitter<void>();
   const item = createItem();
   const tell = (): void => {
+    const isOffered = [...waiting.values()].some(({ approving }) => approving.isOffered);
     void vscode.commands.executeCommand('setContext', contextKeys.asksPatch, waiting.size > 0);
+    void vscode.commands.executeCommand('setContext', contextKeys.asksBudget, isOffered);
     if (waiting.size > 0) item.show();
     else item.hide();
     changed.fire();
@@ -74,10 +83,16 @@ const openWaiting = () => {
   return {
     /** The one that is named, or else the oldest. */
     find: (key?: string): Asked | undefined => (key === undefined ? [...waiting.values()][0] : waiting.get(key)),
-    answer: async (key: string, signal: AbortSignal): Promise<PatchAnswer> => {
+    /** The one that is named, or else the oldest that an approval lets through, or else the oldest. */
+    findApprovable: (key?: string): Asked | undefined => {
+      if (key !== undefined) return waiting.get(key);
+      const all = [...waiting.values()];
+      return all.find(({ approving }) => approving.isOffered) ?? all[0];
+    },
+    answer: async (key: string, approving: Approving, signal: AbortSignal): Promise<PatchAnswer> => {
       const answered = new Promise<PatchAnswer>((settle) => {
         const decline = (): void => settle({ decision: 'decline' });
-        waiting.set(key, { key, settle });
+        waiting.set(key, { key, approving, settle });
         signal.addEventListener('abort', decline, { once: true });
         if (signal.aborted) decline();
       });
@@ -94,12 +109,17 @@ const openWaiting = () => {
 
 /** Asks in notifications; who closes one finds it again in the status bar, in the view and above the difference. */
 const openQuestions = (take: (chosen: string | undefined, key: string) => Promise<void>) => {
-  const open = new Set<string>();
+  const open = new Map<string, object>();
   return {
-    ask: async (patch: ShownPatch): Promise<void> => {
+    ask: async (patch: ShownPatch, { isOffered }: Approving): Promise<void> => {
       const { key } = patch;
-      open.add(key);
-      const chosen = await vscode.window.showWarningMessage(askAbout(patch), accept, decline, show);
+      const question = {};
+      open.set(key, question);
+      const ways = [accept, ...(isOffered ? [approve] : []), decline, show];
+      const chosen = await vscode.window.showWarningMessage(askAbout(patch), ...ways);
+      // A patch that was judged again is asked about anew: who answers to what was found before answers too late.
+      const isLate = chosen !== undefined && open.get(key) !== question;
+      if (isLate) return over();
       open.delete(key);
       await take(chosen, key);
     },
@@ -110,14 +130,14 @@ const openQuestions = (take: (chosen: string | undefined, key: string) => Promis
   };
 };
 
-export const openDecisions = (texts: PatchTexts): Decisions => {
-  const waiting = openWaiting();
-  const acceptPatch = (key?: string): void => {
+/** What a person says of those that wait. */
+const openAnswers = (waiting: ReturnType<typeof openWaiting>) => {
+  const accept = (key?: string): void => {
     const one = waiting.find(key);
     if (one === undefined) over();
     else one.settle({ decision: 'accept' });
   };
-  const declinePatch = async (key?: string): Promise<void> => {
+  const decline = async (key?: string): Promise<void> => {
     const named = waiting.find(key)?.key;
     if (named === undefined) return over();
     const reason = await askWhy();
@@ -126,19 +146,35 @@ export const openDecisions = (texts: PatchTexts): Decisions => {
     const said = reason.trim();
     waiting.find(named)?.settle({ decision: 'decline', ...(said === '' ? {} : { reason: said }) });
   };
+  const approve = async (key?: string): Promise<void> => {
+    const one = waiting.findApprovable(key);
+    if (one === undefined) return over();
+    const approvals = await one.approving.ask();
+    // Who cancels takes it back: the patch waits on.
+    if (approvals === undefined) return;
+    if (waiting.find(one.key) === one) one.settle({ decision: 'approve', approvals });
+    else over();
+  };
+  return { accept, approve, decline };
+};
+
+export const openDecisions = (texts: PatchTexts): Decisions => {
+  const waiting = openWaiting();
+  const answers = openAnswers(waiting);
   const questions = openQuestions(async (chosen, key) => {
-    if (chosen === accept) acceptPatch(key);
-    if (chosen === decline) await declinePatch(key);
+    if (chosen === accept) answers.accept(key);
+    if (chosen === approve) await answers.approve(key);
+    if (chosen === decline) await answers.decline(key);
     if (chosen === show) await texts.show(key);
   });
   return {
-    ask: async (key, signal) => {
-      const answer = waiting.answer(key, signal);
+    ask: async (key, approving, signal) => {
+      const answer = waiting.answer(key, approving, signal);
       texts.mark(key);
       try {
         await texts.show(key);
         const patch = texts.get(key);
-        if (patch !== undefined) void questions.ask(patch);
+        if (patch !== undefined) void questions.ask(patch, approving);
         return await answer;
       } finally {
         texts.unmark(key);
@@ -146,14 +182,14 @@ export const openDecisions = (texts: PatchTexts): Decisions => {
         await questions.close(key);
       }
     },
-    accept: acceptPatch,
-    decline: declinePatch,
+    ...answers,
     show: async () => {
       const one = waiting.find();
       if (one === undefined) over();
       else await texts.show(one.key);
     },
     isAsked: (key) => waiting.find(key) !== undefined,
+    isApprovable: (key) => waiting.find(key)?.approving.isOffered === true,
     onDidChange: waiting.onDidChange,
     dispose: waiting.dispose,
   };

@@ -1,4 +1,4 @@
-import { tellPatchFiles, type Finding, type RunPatch } from '#core';
+import { grouped, tellPatchFiles, type Finding, type GivenApproval, type RunPatch } from '#core';
 import { colours, type Icon } from '../icons.ts';
 
 /** A row of the view of a run, before VS Code draws it. */
@@ -9,7 +9,8 @@ export interface RunRow {
   readonly tooltip?: string;
   readonly icon?: Icon;
   /** What its menu goes by. */
-  readonly kind: 'head' | 'section' | 'patch' | 'asked' | 'finding' | 'unaccounted' | 'revertible' | 'plain';
+  readonly kind:
+    'head' | 'section' | 'patch' | 'asked' | 'askedBudget' | 'finding' | 'unaccounted' | 'revertible' | 'plain';
   /** Rows below it; `open`: they are shown. */
   readonly rows?: readonly RunRow[];
   readonly isOpen?: boolean;
@@ -61,17 +62,23 @@ export interface SeenPatch {
   readonly patch: RunPatch;
   /** A person is asked about it now. */
   readonly isAsked: boolean;
+  /** Approving more of its budgets lets it through. */
+  readonly isApprovable: boolean;
   /** Its run is over. */
   readonly isOver: boolean;
 }
 
-const tellState = ({ patch: { state, by }, isAsked, isOver }: SeenPatch): string => {
+const tellPerson = ({ verdict, approved = [] }: RunPatch): string =>
+  approved.length > 0 && verdict !== 'block' ? 'budget approved by you' : 'accepted by you';
+
+const tellState = ({ patch, isAsked, isOver }: SeenPatch): string => {
+  const { state, by } = patch;
   // One that the policy blocks waits for nobody where no person is asked.
   if (state === 'asked') return isAsked ? stateWords.asked : 'is being decided';
   // The run came to its end between the two.
   if (state === 'accepted' && isOver) return 'accepted, may not be written';
   if (by !== 'person') return stateWords[state];
-  return state === 'declined' ? 'declined by you' : `${stateWords[state]}, accepted by you`;
+  return state === 'declined' ? 'declined by you' : `${stateWords[state]}, ${tellPerson(patch)}`;
 };
 
 const tellPatch = (seen: SeenPatch): string => `${verdictWords[seen.patch.verdict]} · ${tellState(seen)}`;
@@ -94,18 +101,28 @@ const nameFiles = ({ files }: RunPatch): string =>
 
 const nameOfPath = (path: string): string => path.split('/').at(-1) ?? path;
 
+/** `Approved: lines up to 450, by Ada (maintainer) until 2026-12-31: “One table.”` */
+const tellApproval = ({ budget, limit, who, role, until, reason }: GivenApproval): string =>
+  `Approved: ${budget} up to ${grouped(limit)}, by ${who} (${role}) until ${until}: “${reason}”`;
+
 /** The row of a patch, with what it would bring below it. */
 export const patchRow = (seen: SeenPatch): RunRow => {
-  const { patch, isAsked } = seen;
+  const { patch, isAsked, isApprovable } = seen;
   return {
     id: `patch ${patch.id}`,
     label: nameFiles(patch),
     description: tellPatch(seen),
-    tooltip: [tellPatchFiles(patch), tellPatch(seen), patch.fault, patch.reason && `“${patch.reason}”`]
+    tooltip: [
+      tellPatchFiles(patch),
+      tellPatch(seen),
+      patch.fault,
+      patch.reason && `“${patch.reason}”`,
+      ...(patch.approved ?? []).map(tellApproval),
+    ]
       .filter((part) => part !== undefined && part !== '')
       .join('\n'),
     icon: pictureOf(seen),
-    kind: isAsked ? 'asked' : 'patch',
+    kind: isAsked ? (isApprovable ? 'askedBudget' : 'asked') : 'patch',
     rows: patch.findings.map((finding) => findingRow(patch.id, finding)),
     isOpen: isAsked,
     subject: patch.id,

@@ -9,6 +9,8 @@ export interface SeenRun {
   readonly state: RunState;
   /** Unaccounted files that can be put back here. */
   readonly revertible: ReadonlySet<string>;
+  /** Patches that wait and that an approval lets through, by their ids in the run; left out: none. */
+  readonly approvable?: ReadonlySet<string>;
 }
 
 const { good: green, bad: red, look: yellow, news: blue } = colours;
@@ -115,10 +117,12 @@ const title = (what: string, rows: readonly unknown[]): string => `${what} (${ro
 
 /** The rows of a run, section by section. */
 export const rowsOfRun = (seen: SeenRun): readonly RunRow[] => {
-  const { record, state } = seen;
+  const { record, state, approvable } = seen;
   const isOver = record.end !== undefined || state === 'broken';
   const asks = (patch: RunPatch): boolean => state === 'asking' && patch.state === 'asked';
-  const patches = record.patches.map((patch) => patchRow({ patch, isAsked: asks(patch), isOver }));
+  const patches = record.patches.map((patch) =>
+    patchRow({ patch, isAsked: asks(patch), isApprovable: approvable?.has(patch.id) === true, isOver }),
+  );
   const [commands, notes, unaccounted] = [commandRows(record), noteRows(record), unaccountedRows(seen)];
   return [
     headRow(seen),

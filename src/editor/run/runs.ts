@@ -12,7 +12,9 @@ import { failure, openRecord, recordEvent, tellPatchFiles, tellRunEvent, type Re
 import { setAlarm } from '#repo';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
+import { tellClaimed } from '../grant-questions.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
+import { approvingOf } from './approve-budgets.ts';
 import type { Decisions } from './decide.ts';
 import { findAgent } from './find-agent.ts';
 import { readPatched, type PatchTexts } from './patch-texts.ts';
@@ -103,6 +105,7 @@ const listen =
   (event, at) => {
     live.record = recordEvent(live.record, event, at);
     for (const line of tellRunEvent(event)) log.appendLine(line);
+    if (event.kind === 'budget-approved') void vscode.window.showInformationMessage(tellClaimed('approval'));
     progress.report({ message: tellProgress(live.record) });
     changed();
   };
@@ -124,9 +127,14 @@ const watcherFor = (
     const title = `Patch of Codex: ${namePatch(question)}`;
     desk.texts.keep({ key: keyOf(question.id), title, files, findings: question.ruling.findings });
   },
-  decide: ({ id }, signal) => {
+  decide: (question, signal) => {
     progress.report({ message: waiting });
-    return desk.decisions.ask(keyOf(id), signal);
+    if (question.failed !== undefined) void complain(question.failed);
+    return desk.decisions.ask(
+      keyOf(question.id),
+      approvingOf(question, () => watch.machine.clock.now()),
+      signal,
+    );
   },
 });
 

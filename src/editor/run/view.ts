@@ -59,6 +59,7 @@ const seeOwn = ({ runs, decisions }: RunViewOptions, watch: RepositoryWatch): Se
     record,
     state,
     revertible: new Set(run.unaccounted().flatMap(({ path, byHand }) => (byHand ? [] : [path]))),
+    approvable: new Set(record.patches.flatMap(({ id }) => (decisions.isApprovable(run.keyOf(id)) ? [id] : []))),
   };
 };
 
@@ -101,17 +102,19 @@ const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 const stateOfRows = ({ rows = [], isOpen = false }: RunRow): vscode.TreeItemCollapsibleState =>
   rows.length === 0 ? None : isOpen ? Expanded : Collapsed;
 
+const isWaiting = ({ kind }: RunRow): boolean => kind === 'asked' || kind === 'askedBudget';
+
 const itemOf = (row: RunRow): vscode.TreeItem => {
   const { id, label, description = '', tooltip = label, icon: picture, kind } = row;
   const item = new vscode.TreeItem(label, stateOfRows(row));
   // VS Code remembers which rows of an id are open; one that begins to wait for an answer opens by itself.
-  item.id = kind === 'asked' ? `${id} asked` : id;
+  item.id = isWaiting(row) ? `${id} asked` : id;
   item.contextValue = kind;
   item.accessibilityInformation = { label: speakRow(row) };
   item.description = description;
   item.tooltip = tooltip;
   if (picture !== undefined) item.iconPath = iconOf(picture);
-  if (kind === 'patch' || kind === 'asked')
+  if (kind === 'patch' || isWaiting(row))
     item.command = { title: 'Show Patch', command: 'codexGovernor.showPatch', arguments: [row] };
   return item;
 };

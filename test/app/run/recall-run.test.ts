@@ -28,6 +28,20 @@ const began: readonly RunEvent[] = [
     meters: [{ id: 'budget.lines', used: 4, limit: 12, byClass: { docs: 4 }, counts: ['docs'], estimated: false }],
     stood: [{ id: 'budget.lines', used: 1, limit: 12, byClass: { docs: 1 }, counts: ['docs'], estimated: false }],
   },
+  {
+    kind: 'budget-approved',
+    id: '1',
+    approval: {
+      budget: 'lines',
+      limit: 30,
+      path: '.codex/governance/approvals/lines.yaml',
+      digest: 'd',
+      who: 'Ada <ada@example.org>',
+      role: 'boss',
+      reason: 'One table.',
+      until: '2026-12-31',
+    },
+  },
   { kind: 'patch-decided', id: '1', decision: 'declined', by: 'person', reason: 'Not now.' },
   { kind: 'command', command: { id: 'c', command: 'ls', state: 'running' } },
   { kind: 'command', command: { id: 'c', command: 'ls', state: 'completed', exitCode: 0 } },
@@ -70,7 +84,7 @@ describe('a run out of the journal', () => {
       patches: patches.map((patch) => ({ ...patch, findings: [{ ...finding, kind: '', because: '' }] })),
       meters: meters.map(kept),
       stood: { patch: '1', meters: stood?.meters.map(kept) },
-      commands: commands.map((command, index) => ({ ...command, id: String(index + 6) })),
+      commands: commands.map((command, index) => ({ ...command, id: String(index + 7) })),
       notes: notes.map((note) => ({ ...note, text: 'It asked for more.' })),
     });
   });

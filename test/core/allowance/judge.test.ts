@@ -147,6 +147,21 @@ describe('a waiver', () => {
     ]);
   });
 
+  it('lifts as a claim only where it was given, the others stay claims', () => {
+    const [given, other] = [aWaiver('w'), aWaiver('a', { in: ['src/**'] })];
+    const { findings } = judged([file('src/a.py'), file('src/b.py')], {
+      ...claimed(other, given),
+      given: [given.path],
+    });
+    assert.deepEqual(
+      findings.map(({ path, level, claim }) => [path, level, claim?.path]),
+      [
+        ['src/a.py', 'warn', given.path],
+        ['src/b.py', 'block', other.path],
+      ],
+    );
+  });
+
   it('turns a block into a warning where claims may, under the same id, and no warning into less', () => {
     const lifting = { ...claimed(aWaiver('w')), claimsLift: true };
     const { verdict, findings } = judged([file('src/a.py')], lifting);
@@ -310,6 +325,24 @@ describe('an approval', () => {
     assert.equal(lifted.meters[0]?.limit, 20, 'what is claimed moves no limit');
     const beyond = only(judged([file('src/z.py', 41)], { ...claim, claimsLift: true }).findings, 'budget.lines');
     assert.deepEqual([beyond.level, beyond.claim], ['block', undefined]);
+  });
+
+  it('lifts as a claim only where it was given, however much others claim', () => {
+    const [given, more] = [anApproval('given', { limit: 35 }), anApproval('more', { limit: 90 })];
+    const found = (lines: number) => {
+      const both = { ...claimed(more, given), given: [given.path] };
+      const { level, claim } = only(judged([file('src/z.py', lines)], both).findings, 'budget.lines');
+      return [level, claim?.path];
+    };
+    assert.deepEqual(
+      [found(35), found(36)],
+      [
+        ['warn', given.path],
+        ['block', more.path],
+      ],
+    );
+    const gone = { ...claimed(more), given: [given.path] };
+    assert.equal(judged(large, gone).verdict, 'block', 'what does not stand there lifts nothing');
   });
 
   it('lifts of several functions only those that it would allow', () => {

@@ -39,6 +39,21 @@ const decided = (id: string, decision: 'accepted' | 'declined'): RunEvent => ({
   by: 'person',
 });
 
+const given = (limit: number): RunEvent => ({
+  kind: 'budget-approved',
+  id: '1',
+  approval: {
+    budget: 'lines',
+    limit,
+    path: 'a.yaml',
+    digest: 'd',
+    who: 'Ada',
+    role: 'boss',
+    reason: 'R',
+    until: '2026-12-31',
+  },
+});
+
 const usedIn = ({ meters }: RunRecord): readonly number[] => meters.map(({ used }) => used);
 
 const ended: RunEvent = {
@@ -59,6 +74,18 @@ describe('the record of a run', () => {
     const record = play(patch('1'), decided, written);
     assert.deepEqual(statesOf(record), [['1', 'written']]);
     assert.equal(record.patches[0]?.by, 'person', 'who decided stays');
+  });
+
+  it('keeps what was approved for a patch, which is judged again', () => {
+    const again = patch('1', { verdict: 'warn' });
+    const { patches } = play(patch('1'), patch('2'), given(30), again, given(40), again);
+    assert.deepEqual(
+      patches.map(({ id, verdict, state, approved }) => [id, verdict, state, approved?.map(({ limit }) => limit)]),
+      [
+        ['1', 'warn', 'asked', [30, 40]],
+        ['2', 'pass', 'asked', undefined],
+      ],
+    );
   });
 
   it('shows what nobody answered as not written once it has ended', () => {

@@ -1,0 +1,40 @@
+import type { AllowanceFile, Result } from '#core';
+import type { Failure } from '../failure.ts';
+import type { JournalPorts } from '../journal.ts';
+import type { Hash } from '../ports.ts';
+import type { Standing } from '../standing.ts';
+import { need, story } from '../story.ts';
+
+/** The standing with files that a person gave in a run: their claims lift. */
+export const withGiven = (standing: Standing, files: readonly AllowanceFile[]): Standing => {
+  const { allowances } = standing.standard;
+  if (allowances === undefined || files.length === 0) return standing;
+  const paths = files.map(({ path }) => path);
+  const now = [...allowances.now.filter(({ path }) => !paths.includes(path)), ...files];
+  const given = [...(allowances.given ?? []), ...paths];
+  return { ...standing, standard: { ...standing.standard, allowances: { ...allowances, now, given } } };
+};
+
+/**
+ * The standing with what a person approved in earlier runs of the task, as far as it stands there word for word: what anybody
+ * has changed since is no more than any other claim.
+ */
+export const recallGiven = (
+  { journal, hash }: JournalPorts & { readonly hash: Hash },
+  standing: Standing,
+  task: string,
+): Promise<Result<Standing, Failure>> =>
+  story(async function* () {
+    const { allowances } = standing.standard;
+    const claimed = (allowances?.now ?? []).filter((file) => allowances?.base.every((one) => one.path !== file.path));
+    // Most often nobody claims anything, and the journal may be long.
+    if (claimed.length === 0) return standing;
+    const entries = yield* need(journal.read({ task }));
+    const digests = new Map(
+      entries.flatMap(({ event }) => (event.kind === 'budget-approved' ? [[event.path, event.digest] as const] : [])),
+    );
+    return withGiven(
+      standing,
+      claimed.filter(({ path, text }) => digests.get(path) === hash(text)),
+    );
+  });
