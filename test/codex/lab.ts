@@ -65,7 +65,7 @@ const isAlive = (pid: string): boolean => !/^State:\s*Z/m.test(readOf(pid, 'stat
 const isOf = (pid: string, home: string): boolean => readOf(pid, 'environ').split('\0').includes(`CODEX_HOME=${home}`);
 
 /** The programs that run with a home of Codex: it, and what it has started. */
-export const processesOf = (home: string): readonly string[] =>
+const processesOf = (home: string): readonly string[] =>
   readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAlive(name) && isOf(name, home));
 
 /** Codex as it serves a program, by its home: VS Code has the same one in its environment. */
