@@ -6,7 +6,6 @@ import { courtHere, openMachine, type Machine } from '#repo';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance, PerformanceObserver } from 'node:perf_hooks';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 import { makeSample } from '../test/sample/make-sample.ts';
 import { quantile, take } from './strokes.ts';
@@ -21,19 +20,6 @@ export type Tell = (...cells: readonly string[]) => void;
 const pathOf = (index: number): string => `backend/app/services/${services[index % services.length] ?? ''}_${index}.py`;
 
 const line = (index: number): string => `VALUE_${index} = ${index}`;
-
-/** The bundles that ship leave out the stopwatch of the scanner of secrets, which takes longer than the scan: so it is out here, too. */
-export const withoutStopwatch = (): void => {
-  PerformanceObserver.prototype.observe = () => undefined;
-  performance.mark = () => ({
-    name: '',
-    entryType: 'mark',
-    startTime: 0,
-    duration: 0,
-    detail: undefined,
-    toJSON: () => ({}),
-  });
-};
 
 /** A repository with 300 services more, 100 of which the change has touched. */
 export const lay = (root: string, policy: string): void => {
@@ -157,7 +143,6 @@ const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<voi
 
 /** Lines of a table: patches of one to three files and a large one, warm; and cold. */
 export const benchRuling = async (tell: Tell): Promise<void> => {
-  withoutStopwatch();
   await benchUnder('starter', 'refactor', tell);
   await benchUnder('dawsos', 'linter-refactor', tell);
 };

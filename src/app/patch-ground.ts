@@ -33,8 +33,8 @@ export interface PatchGround {
   readonly bases: Map<string, string>;
   /** False where something may have moved since it was measured. */
   isCurrent: boolean;
-  /** What every file was looked up ahead for. */
-  warm: Reading | undefined;
+  /** The files at the base, and what they were listed for: they are looked up ahead. */
+  listed: { readonly of: Reading; readonly paths: readonly string[] } | undefined;
   /** What was said lately, the latest first: of the work without a patch, and with one. */
   known: readonly Judged[];
 }
@@ -49,7 +49,7 @@ export const openPatchGround = (ports: ActionPorts, standing: Standing): PatchGr
   measuredAt: 0,
   bases: new Map(),
   isCurrent: false,
-  warm: undefined,
+  listed: undefined,
   known: [],
 });
 
@@ -153,8 +153,9 @@ const mostAhead = 3_000;
 export const warmGround = (ground: PatchGround, signal?: AbortSignal): Promise<Result<void, Failure>> =>
   story(async function* () {
     const { ground: reading } = yield* need(judgeStill(ground, signal));
-    if (ground.warm === reading) return;
-    const paths = yield* need(reading.measured.listBefore());
+    if (ground.listed?.of !== reading)
+      ground.listed = { of: reading, paths: yield* need(reading.measured.listBefore()) };
+    const { paths } = ground.listed;
+    // What git has said of them is told at once; it is asked again where that may have changed.
     if (paths.length <= mostAhead) yield* need(reading.measured.lookUp(paths));
-    ground.warm = reading;
   });
