@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 import { answerHooks } from '../src/editor/hook-engine.ts';
 import { lay, patchOf, type Tell } from './ruling.ts';
-import { quantile } from './strokes.ts';
+import { longestTurn, quantile } from './strokes.ts';
 
 /** How often: one that loads and judges everything takes long. */
 const [rounds, coldRounds] = [10, 5];
@@ -66,6 +66,13 @@ const wallOf = async (ask: (round: number) => Promise<void>, times = rounds): Pr
   return [0.5, 0.95].map((share) => `${quantile(took, share).toFixed(0)} ms`).join(', at the 95th percentile ');
 };
 
+/** How long the thread that a window shares with all extensions is not given back while questions are answered, each. */
+const heldUpBy = async (asking: Asking): Promise<string> => {
+  const held: number[] = [];
+  for (let round = 0; round < 2 * rounds; round += 1) held.push(await longestTurn(() => askOverSocket(asking, round)));
+  return [0.5, 0.95].map((share) => `${quantile(held, share).toFixed(0)} ms`).join(', at the 95th percentile ');
+};
+
 /** An engine as a window offers it. */
 const openEngine = async (root: string) => {
   const aside = judgeAside();
@@ -96,6 +103,7 @@ const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<voi
       await askOverSocket(asking, rounds + 1);
       const warm = '50 ms at the 95th percentile';
       tell(`${what}, over the socket`, await wallOf((round) => askOverSocket(asking, round)), warm);
+      tell('the window is held up by it', await heldUpBy(asking), 'promised 16 ms');
       tell('the same, as a process', await wallOf((round) => runHook(asking, round)), '');
       await engine.dispose();
       const cold = '300 ms at the 95th percentile';

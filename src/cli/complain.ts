@@ -1,6 +1,5 @@
 import { isRefusal, type Failure, type FailureReason } from '#app';
-import { printable, type Mode, type PackProblem, type Problem } from '#core';
-import { modeVariable } from './options.ts';
+import { modeVariable, printable, type Mode, type PackProblem, type Problem } from '#core';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 /** A problem of a policy on one line, as compilers write them. */

@@ -1,8 +1,6 @@
+import { modeVariable } from '#core';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Terminal } from './terminal.ts';
-
-/** The variable that stands for `--mode` where that is left out: a hook has no options. */
-export const modeVariable = 'CODEX_GOVERNOR_MODE';
 
 /** `--mode` of a command that judges. */
 export const modeOption = (about: string, { environment }: Pick<Terminal, 'environment'>): Option => {

@@ -140,6 +140,10 @@ const explain = (why: NotOpened): Failure =>
       }
     : refusedBy(why, 'open a thread');
 
+const goOnElsewhere = {
+  remedy: 'Go on with a thread that a run has named at its end, or start a run without one.',
+};
+
 const cannotClose = (why: NotOpened): Failure => ({
   reason: 'agent-failed',
   message: `Codex cannot be kept from reading what this mode closes, so it is not let to work. ${explain(why).message}`,
@@ -178,7 +182,8 @@ const open = async (
   if (profiled.error.is === 'gone') return failure(explain(profiled.error));
   if (start.permissions.denyReads.length > 0) return failure(cannotClose(profiled.error));
   const plain = await openUnder(wire, start, readOnlyFor(holding));
-  return plain.ok ? success({ id: plain.value, sandbox: 'read-only' }) : failure(explain(plain.error));
+  if (plain.ok) return success({ id: plain.value, sandbox: 'read-only' });
+  return failure({ ...(start.resume === undefined ? {} : goOnElsewhere), ...explain(plain.error) });
 };
 
 /** Opens a thread whose commands are judged where there is something to judge them. */

@@ -87,6 +87,7 @@ export {
 export { codexRulesPath, replaceCodexRules, writeCodexRules } from './install/codex-rules.ts';
 export { requirementsSnippet } from './install/requirements-snippet.ts';
 export { writeEdit } from './install/added-lines.ts';
+export { modeVariable } from './install/mode-variable.ts';
 export { hookLine } from './install/hook-command.ts';
 export { addToScript, newScript } from './install/hook-script.ts';
 export {

@@ -65,6 +65,22 @@ describe('doctor', () => {
     equal(off.code, 1);
   });
 
+  it('proves them in a mode where the policy asks for one and nobody has started a task, and says so', async () => {
+    await lab.dispose();
+    lab = await openHooked({ more: ['mode-required: true'] });
+    await trustFolder(lab);
+    await trustHooks(lab);
+    await runIn({ folder: lab.root, environment: { ...lab.environment } }, 'task', 'abandon');
+    const { hooks, code } = await examine(lab, '--probe');
+    deepEqual(stateOf(hooks), { installed: true, trusted: true, live: true, proven: true }, hooks.message);
+    match(hooks.message, /Without a task they refuse everything, as the policy asks for a mode/);
+    equal(code, 0);
+    appendFileSync(join(lab.root, '.codex/governance.yaml'), 'modes: [');
+    const broken = await examine(lab, '--probe');
+    deepEqual(stateOf(broken.hooks), { installed: true, trusted: true, live: false, proven: false });
+    equal(broken.code, 1);
+  });
+
   it('says that they are not live where what they run is gone', async () => {
     await trustFolder(lab);
     await trustHooks(lab);

@@ -65,8 +65,12 @@ const isAlive = (pid: string): boolean => !/^State:\s*Z/m.test(readOf(pid, 'stat
 const isOf = (pid: string, home: string): boolean => readOf(pid, 'environ').split('\0').includes(`CODEX_HOME=${home}`);
 
 /** The programs that run with a home of Codex: it, and what it has started. */
-export const processesOf = (home: string): readonly string[] =>
+const processesOf = (home: string): readonly string[] =>
   readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAlive(name) && isOf(name, home));
+
+/** Codex as it serves a program, by its home: VS Code has the same one in its environment. */
+export const codexesOf = (home: string): readonly string[] =>
+  processesOf(home).filter((pid) => readOf(pid, 'cmdline').includes('app-server'));
 
 export interface Lab {
   readonly root: string;
@@ -270,7 +274,9 @@ const hookPage = z.object({
 const nobody = (): void => undefined;
 
 /** Speaks with Codex as a program of somebody else would, without our client. */
-export const speak = async (lab: Lab): Promise<{ readonly wire: Wire; readonly end: () => Promise<void> }> => {
+export const speak = async (
+  lab: Pick<Lab, 'root' | 'environment'>,
+): Promise<{ readonly wire: Wire; readonly end: () => Promise<void> }> => {
   const running = startProgram(await nativeCodex(), lab.root, lab.environment);
   const { stdin, stdout } = running.child;
   const wire = openWire(stdout, stdin, { request: nobody, notification: nobody, garbage: nobody });
@@ -281,7 +287,7 @@ export const speak = async (lab: Lab): Promise<{ readonly wire: Wire; readonly e
 };
 
 /** Trusts the hooks in the home of a lab, as the person would in the review that Codex asks for. */
-export const trustHooks = async (lab: Lab): Promise<void> => {
+export const trustHooks = async (lab: Pick<Lab, 'root' | 'home' | 'environment'>): Promise<void> => {
   const { wire, end } = await speak(lab);
   const listed = await wire.request('hooks/list', { cwds: [lab.root] });
   await end();
@@ -291,7 +297,7 @@ export const trustHooks = async (lab: Lab): Promise<void> => {
 };
 
 /** Trusts the folder of a lab, as the person does when Codex asks. */
-export const trustFolder = async (lab: Lab): Promise<void> =>
+export const trustFolder = async (lab: Pick<Lab, 'root' | 'home'>): Promise<void> =>
   appendFileSync(join(lab.home, 'config.toml'), `[projects."${lab.root}"]\ntrust_level = "trusted"\n`);
 
 /** What the person has in the home of a lab, of these files. */

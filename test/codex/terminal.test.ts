@@ -7,12 +7,13 @@ import { patches, says } from './fake-model.ts';
 import { openGoverned, type GovernedLab } from './governed.ts';
 import { nativeCodex } from './lab.ts';
 
-const runInTerminal = async (lab: GovernedLab, signal?: AbortSignal) =>
+const runInTerminal = async (lab: GovernedLab, signal?: AbortSignal, ...words: readonly string[]) =>
   runIn(
     { folder: lab.root, environment: { ...lab.environment }, ...(signal === undefined ? {} : { signal }) },
     'run',
     '--codex',
     await nativeCodex(),
+    ...words,
   );
 
 describe('a governed run in a terminal', () => {
@@ -45,5 +46,15 @@ describe('a governed run in a terminal', () => {
     const { err } = await runInTerminal(lab);
     match(err, /^note {4}Project-local config[^\n]*\n {8}/m);
     doesNotMatch(err, /\\n/);
+  });
+
+  it('says what to do where there is no thread to go on with', async () => {
+    lab = await openGoverned();
+    const { code, err } = await runInTerminal(lab, undefined, '--resume', 'nonsense');
+    equal(code, 2);
+    match(
+      err,
+      /Codex would not open a thread: .*Go on with a thread that a run has named at its end, or start a run without/,
+    );
   });
 });

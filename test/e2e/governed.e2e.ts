@@ -6,7 +6,7 @@ import type { Locator } from '../host/browser.ts';
 import type { TemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { calls, openFakeModel, patches, runs, says } from '../codex/fake-model.ts';
 import type { FakeModel } from '../codex/fake-model.ts';
-import { configuration, nativeCodex, place, processesOf, readFiles, writeFiles } from '../codex/lab.ts';
+import { codexesOf, configuration, nativeCodex, place, readFiles, writeFiles } from '../codex/lab.ts';
 import type { Files } from '../codex/lab.ts';
 import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
 import type { OpenWorkbench } from './open.ts';
@@ -28,19 +28,6 @@ modes:
     writes: { allow: [backend/, tests/] }
     because: A small change can be read.
 `;
-
-/** What a process was started as; nothing of one that ended meanwhile. */
-const startedAs = (pid: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-};
-
-/** VS Code has the same home in its environment: Codex is told by what it was started as. */
-const codexesOf = (home: string): readonly string[] =>
-  processesOf(home).filter((pid) => startedAs(pid).includes('app-server'));
 
 const add = (path: string, ...lines: readonly string[]): string =>
   [`*** Add File: ${path}`, ...lines.map((line) => `+${line}`)].join('\n');

@@ -1,9 +1,9 @@
 // Nothing that takes long is done on the thread that all extensions share.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { extension, loadedHere, parsers } from './loaded.ts';
 import {
   finding,
   noFinding,
@@ -17,25 +17,6 @@ import {
   startTask,
   typeAtEnd,
 } from './settled.ts';
-
-const extension = (): vscode.Extension<unknown> => {
-  const found = vscode.extensions.getExtension('codex-governor.codex-governor');
-  assert.ok(found);
-  return found;
-};
-
-/** Our bundles that this thread has loaded; each thread loads its own. */
-const loadedHere = (): readonly string[] => {
-  const { extensionPath } = extension();
-  const { cache } = createRequire(join(extensionPath, 'package.json'));
-  const dist = join(extensionPath, 'dist');
-  return Object.keys(cache)
-    .filter((file) => file.startsWith(dist))
-    .map((file) => basename(file))
-    .sort();
-};
-
-const parsers = new Set(['sql.cjs', 'tree-sitter.cjs', 'typescript.cjs']);
 
 const textOf = (bundle: string): string => readFileSync(join(extension().extensionPath, 'dist', bundle), 'utf8');
 

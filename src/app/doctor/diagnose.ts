@@ -154,7 +154,7 @@ export const diagnose = (ports: DoctorPorts, root: string): Promise<Result<reado
     const policy = law.ok ? law.value.policy : undefined;
     return [
       as('codex', ofCodex(known)),
-      yield* need(lookAtHooks(ports, root, known)),
+      yield* need(lookAtHooks(ports, root, known, policy)),
       as('rules', yield* need(lookAtRules(ports, policy))),
       as('agents', yield* need(lookAtAgents(ports, policy))),
       as('pre-commit', await lookAtCommits(ports)),

@@ -45,11 +45,12 @@ export interface DoctorPorts extends InstallPorts, JournalPorts {
   /** Asks Codex for the hooks that it knows here. */
   readonly askForHooks: () => Promise<Result<KnownHooks, Failure>>;
   /**
-   * Runs a line as Codex runs a hook, with what Codex would say to it; its exit code and what it wrote. Left out: nobody has
-   * agreed that programs of the working tree are started.
+   * Runs a line as Codex runs a hook, with what Codex would say to it; its exit code and what it wrote. `mode`: that of work
+   * without a task. Left out: nobody has agreed that programs of the working tree are started.
    */
   readonly tryHook?: (
     command: string,
     input: string,
+    mode?: string,
   ) => Promise<{ readonly code: number | undefined; readonly out: string }>;
 }

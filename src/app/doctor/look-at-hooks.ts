@@ -1,4 +1,4 @@
-import { codexHookCommand, codexHookNames, codexHooksPath, findCodexHooks, type Result } from '#core';
+import { codexHookCommand, codexHookNames, codexHooksPath, findCodexHooks, type Policy, type Result } from '#core';
 import type { Failure } from '../failure.ts';
 import { need, story } from '../story.ts';
 import type { Diagnosis, DoctorPorts, KnownHook, KnownHooks } from './diagnosis.ts';
@@ -45,8 +45,15 @@ const trustIn = (known: KnownHooks): Trust => {
 // Nothing may be written there, whatever the policy says: so the only right answer is a no.
 const forbidden = '*** Begin Patch\n*** Add File: .git/codex-governor-probe\n+probe\n*** End Patch';
 
-const tryOut = async ({ tryHook }: DoctorPorts, root: string): Promise<boolean | null> => {
-  if (tryHook === undefined) return null;
+/** `without-task`: they do, and without a task they refuse all else as well, as the policy asks for a mode. */
+type Proof = boolean | 'without-task';
+
+const tryOut = async (
+  { tryHook }: DoctorPorts,
+  root: string,
+  policy: Policy | undefined,
+): Promise<Proof | undefined> => {
+  if (tryHook === undefined) return undefined;
   const said = {
     session_id: 'codex-governor-doctor',
     cwd: root,
@@ -55,17 +62,32 @@ const tryOut = async ({ tryHook }: DoctorPorts, root: string): Promise<boolean |
     tool_use_id: 'probe',
     tool_input: { command: forbidden },
   };
-  const { code, out } = await tryHook(codexHookCommand('PreToolUse'), JSON.stringify(said));
-  return code === 0 && out.includes('"permissionDecision":"deny"') && out.includes('patch.place');
+  const put = async (mode?: string): Promise<'refused' | 'untold' | 'let-through'> => {
+    const { code, out } = await tryHook(codexHookCommand('PreToolUse'), JSON.stringify(said), mode);
+    if (code === 2) return 'untold';
+    const isRefused = code === 0 && out.includes('"permissionDecision":"deny"') && out.includes('patch.place');
+    return isRefused ? 'refused' : 'let-through';
+  };
+  const first = await put();
+  const [mode] = policy?.modeRequired === true ? policy.modes : [];
+  if (first !== 'untold' || mode === undefined) return first === 'refused';
+  // Where nobody has started a task, whatever is asked is refused: in a mode they show whether they can tell.
+  return (await put(mode.id)) === 'refused' && 'without-task';
 };
 
-const withProof = (diagnosis: Diagnosis, proven: boolean | null): Diagnosis => {
-  if (proven === null) return { ...diagnosis, proven };
-  return proven
-    ? { ...diagnosis, proven, says: `${diagnosis.says} Tried out, they refuse what must not be.` }
+const proofs: Record<'true' | 'without-task', string> = {
+  true: 'Tried out, they refuse what must not be.',
+  'without-task':
+    'Tried out in a mode, they refuse what must not be. Without a task they refuse everything, as the policy asks for a mode.',
+};
+
+const withProof = (diagnosis: Diagnosis, proof: Proof | undefined): Diagnosis => {
+  if (proof === undefined) return diagnosis;
+  return proof !== false
+    ? { ...diagnosis, proven: true, says: `${diagnosis.says} ${proofs[`${proof}`]}` }
     : {
         ...diagnosis,
-        proven,
+        proven: false,
         live: false,
         says: 'Tried out, they do not refuse what must not be.',
         remedy: 'See what `codex-governor hook` says: the policy may have errors, or the repository none.',
@@ -112,6 +134,7 @@ export const lookAtHooks = (
   ports: DoctorPorts,
   root: string,
   known: Result<KnownHooks, Failure>,
+  policy: Policy | undefined,
 ): Promise<Result<Diagnosis, Failure>> =>
   story(async function* () {
     const file = yield* need(ports.hooks.look(codexHooksPath));
@@ -120,5 +143,5 @@ export const lookAtHooks = (
     const program = yield* need(ports.hooks.look(programFile));
     const isThere = program?.isExecutable === true || ports.isOnPath;
     const diagnosis = lookAtTrust(known, isThere);
-    return diagnosis.live === true ? withProof(diagnosis, await tryOut(ports, root)) : diagnosis;
+    return diagnosis.live === true ? withProof(diagnosis, await tryOut(ports, root, policy)) : diagnosis;
   });

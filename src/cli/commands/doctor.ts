@@ -1,6 +1,6 @@
 import { diagnose, need, story, tellState, type Diagnosis, type Failure, type KnownHooks } from '#app';
 import { askCodexForHooks } from '#codex';
-import { present, printable, type Result } from '#core';
+import { modeVariable, present, printable, type Result } from '#core';
 import { findExecutable, runLine, type Machine } from '#repo';
 import type { Documents } from '../documents.ts';
 import { locateCodex } from '../locate-codex.ts';
@@ -56,7 +56,10 @@ export const doctor = (terminal: Terminal, machine: Machine, { codex, probe = fa
       askForHooks: () => askForHooks(terminal, root, codex),
       isOnPath: onPath !== undefined,
       ...(probe
-        ? { tryHook: (line: string, input: string) => runLine(line, { folder: root, environment, input }) }
+        ? {
+            tryHook: (line: string, input: string, mode = environment[modeVariable]) =>
+              runLine(line, { folder: root, environment: { ...environment, [modeVariable]: mode }, input }),
+          }
         : {}),
     };
     const checks = yield* need(diagnose(ports, root));
