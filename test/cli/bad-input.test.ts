@@ -141,7 +141,7 @@ const mishaps: readonly Mishap[] = [
     arrange: () => makeGoverned(withContext),
     words: startFix,
     code: 1,
-    says: /^house {2}missing {2}.*\ncodex-governor: The context pack has 1 problem, so the task was not started\. Fix what is named,/,
+    says: /^house {2}missing {2}.*\ncodex-governor: The context pack has 1 problem, so the task was not started\. Fix what is named; --pick ITEM=FILE /,
   },
   {
     name: 'a spec that is not there',

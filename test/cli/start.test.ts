@@ -231,7 +231,7 @@ describe('task', () => {
     for (const word of ['finish', 'abandon']) {
       const { code, out, err } = await govern(repository, 'task', word);
       assert.deepEqual([code, out], [2, '']);
-      assert.match(err, /This worktree has no Codex task\.\n$/);
+      assert.match(err, /This worktree has no Codex task\. One is started with `codex-governor start /);
     }
   });
 
