@@ -328,6 +328,7 @@ describe('a task from the palette to the pull request, by keyboard', () => {
 
   it('keeps what a person wrote into the pull request, until they say otherwise', async () => {
     await workbench().clearNotifications();
+    await workbench().focusEditor();
     await workbench().press('Control+Home');
     await workbench().type('My own words.\n');
     await workbench().save();

@@ -18,6 +18,8 @@ export interface Workbench {
   run(title: string): Promise<void>;
   /** Opens a file by its path in the workspace, at a line where one is given. */
   open(path: string, line?: number): Promise<void>;
+  /** Gives the keyboard to the active editor, which a page beside it may have taken. */
+  focusEditor(): Promise<void>;
   /** Types into the editor at the cursor. */
   type(text: string): Promise<void>;
   /** Pastes into the editor at the cursor: for text too long to type. The clipboard holds it afterwards. */
@@ -151,17 +153,22 @@ function watchSockets(page: Page, asked: Set<string>): void {
   page.on('websocket', (socket) => asked.add(new URL(socket.url()).host));
 }
 
-type EditorSteps = Pick<Workbench, 'open' | 'type' | 'paste' | 'press' | 'save' | 'editorText'>;
+type EditorSteps = Pick<Workbench, 'open' | 'focusEditor' | 'type' | 'paste' | 'press' | 'save' | 'editorText'>;
 
 function makeEditorSteps(page: Page, quickInput: QuickInput): EditorSteps {
   const activeTab = page.locator('.editor-group-container.active .tab.active');
+  const focused = page.locator('.editor-group-container.active .monaco-editor.focused').first();
   return {
     open: async (path, line) => {
       await quickInput.openFile(path);
       const name = path.split('/').at(-1) ?? path;
       await page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
-      await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+      await focused.waitFor();
       if (line !== undefined) await quickInput.goToLine(line);
+    },
+    focusEditor: async () => {
+      await quickInput.run('View: Focus Active Editor Group');
+      await focused.waitFor();
     },
     type: async (text) => {
       await page.keyboard.type(text);
