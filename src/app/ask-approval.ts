@@ -1,4 +1,5 @@
 import {
+  budgetsFor,
   failure,
   measureNamed,
   present,
@@ -57,7 +58,7 @@ const findBudget = (
   policy: Policy,
   mode: Mode | undefined,
 ): Result<Budget, Failure> => {
-  const budgets = mode?.budgets ?? policy.budgets;
+  const budgets = budgetsFor(policy, mode);
   const measure = measureNamed(named);
   const budget = budgets.find((known) => known.measure === measure);
   if (budget === undefined) {

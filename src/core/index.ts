@@ -73,7 +73,7 @@ export { checkChain, entriesOf, type JournalFile, type JournalTip } from './jour
 export { chainStart, readJournalLine, writeJournalLine, type ChainEnd } from './journal-line.ts';
 export type { ForeignEvent, JournalBreak, JournalEntry, JournalEvent } from './journal.ts';
 export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
-export { rulesInForce, writeScopes } from './rules-in-force.ts';
+export { budgetFor, budgetsFor, rulesInForce, writeScopes } from './rules-in-force.ts';
 export { agentsPath, placeAgentsSection } from './install/agents-section.ts';
 export {
   addCodexHooks,

@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import { budgetId, measurePages } from './measures.ts';
+import { budgetId, measurePages, type Measure } from './measures.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Rule } from './rule-kind.ts';
@@ -60,8 +60,15 @@ const taskRules = (scope: readonly string[]): readonly Rule[] =>
       ];
 
 /** The budgets that hold for work in a mode, or without one. */
-export const budgetsFor = (policy: Policy, mode: Mode | undefined): readonly Budget[] =>
+export const budgetsFor = (policy: Pick<Policy, 'budgets'>, mode: Mode | undefined): readonly Budget[] =>
   mode?.budgets ?? policy.budgets;
+
+/** The budget of a measure among them; undefined where there is none. */
+export const budgetFor = (
+  policy: Pick<Policy, 'budgets'>,
+  mode: Mode | undefined,
+  measure: Measure | undefined,
+): Budget | undefined => budgetsFor(policy, mode).find((budget) => budget.measure === measure);
 
 /** Every rule that holds beside the budgets. */
 export const otherRules = (policy: Policy, mode: Mode | undefined, scope: readonly string[]): readonly Rule[] => [

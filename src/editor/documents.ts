@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tabsHaveMoved } from './tabs.ts';
 
 /** Shows texts that are on no disk: a preview of a prompt, the page of a rule, a budget's split. */
 export interface Documents extends vscode.Disposable {
@@ -24,24 +25,10 @@ const isPageOf = (tab: vscode.Tab, name: string): boolean =>
 const tabsOf = (name: string): readonly vscode.Tab[] =>
   vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => isPageOf(tab, name));
 
-// Milliseconds: a tab that is not told of by then is not waited for.
-const longestUntold = 2000;
-
 /** Waits until VS Code has told of the tab: it does so after the page is open, and what is not told of cannot be closed. */
-const waitForTab = async (name: string): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      changes.dispose();
-      resolve();
-    };
-    const endWhenTold = (): void => {
-      if (tabsOf(name).length > 0) end();
-    };
-    const timer = setTimeout(end, longestUntold);
-    const changes = vscode.window.tabGroups.onDidChangeTabs(endWhenTold);
-    endWhenTold();
-  });
+const waitForTab = async (name: string): Promise<void> => {
+  if (tabsOf(name).length === 0) await tabsHaveMoved(() => tabsOf(name).length > 0);
+};
 
 /** Texts under a scheme, which nobody else may serve: VS Code asks one provider, whichever came last. */
 const serveTexts = (scheme: string) => {

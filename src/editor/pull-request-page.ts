@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { complain } from './complain.ts';
 import { isMarkdownPreview } from './documents.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
+import { tabsHaveMoved } from './tabs.ts';
 
 /** The pull-request text of a task, as a person may have edited it. */
 export interface PullRequestPage {
@@ -52,23 +53,13 @@ const columnOf = ({ uri }: vscode.TextDocument): vscode.ViewColumn | undefined =
     tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
   )?.viewColumn;
 
-const longestOpening = 2_000;
-
 // The command returns before its page is there, and the page then takes the focus.
 const openPreview = async (uri: vscode.Uri): Promise<void> => {
-  const { tabGroups } = vscode.window;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => end(), longestOpening);
-    const listener = tabGroups.onDidChangeTabs(({ opened, changed }) => {
-      if ([...opened, ...changed].some((tab) => isMarkdownPreview(tab) && tab.isActive)) end();
-    });
-    const end = (): void => {
-      clearTimeout(timer);
-      listener.dispose();
-      resolve();
-    };
-    void vscode.commands.executeCommand('markdown.showLockedPreviewToSide', uri);
-  });
+  const isThere = tabsHaveMoved(({ opened, changed }) =>
+    [...opened, ...changed].some((tab) => isMarkdownPreview(tab) && tab.isActive),
+  );
+  void vscode.commands.executeCommand('markdown.showLockedPreviewToSide', uri);
+  await isThere;
 };
 
 const show = async (document: vscode.TextDocument): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Standard } from '#app';
-import { measureOf, raisingRole, type FileChange, type Finding } from '#core';
+import { budgetFor, measureOf, raisingRole, type FileChange, type Finding } from '#core';
 import * as vscode from 'vscode';
 import { canBeWaived } from './actions/ask-allowance.ts';
 import { limitsShown } from './complexity/document-functions.ts';
@@ -89,10 +89,10 @@ const comparing = ({ file }: Found, diagnostic: vscode.Diagnostic): readonly vsc
     ? []
     : [action('Compare with the task base', 'compareWithBase', diagnostic, file.path)];
 
-const mayBeRaised = ({ policy, mode }: Standard, rule: string): boolean =>
-  (mode?.budgets ?? policy.budgets).some(
-    (budget) => budget.measure === measureOf(rule) && raisingRole(policy, budget) !== undefined,
-  );
+const mayBeRaised = ({ policy, mode }: Standard, rule: string): boolean => {
+  const budget = budgetFor(policy, mode, measureOf(rule));
+  return budget !== undefined && raisingRole(policy, budget) !== undefined;
+};
 
 const actionsFor = (
   repositories: Repositories,

@@ -19,6 +19,6 @@ export { readFunctions } from './functions.ts';
 export { judgeAside, readAside, type ReadingAside } from './reading-aside.ts';
 export { loadParsers, loadSqlParser } from './parsers.ts';
 export { readSyntaxChanges } from './syntax-changes.ts';
-export { runLine } from './run-line.ts';
+export { runHooksIn } from './run-line.ts';
 export { findExecutable } from './find-executable.ts';
 export { explainRefusal } from './system-refusal.ts';

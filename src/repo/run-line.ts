@@ -1,7 +1,8 @@
+import { modeVariable } from '#core';
 import { runProgram } from './run-program.ts';
 
 /** How a line for `sh` ended; `code` is undefined for one that a signal ended. */
-export interface LineEnd {
+interface LineEnd {
   readonly code: number | undefined;
   readonly out: string;
 }
@@ -10,7 +11,7 @@ const longest = 60_000;
 const mostHeard = 1024 * 1024;
 
 /** Runs a line of `sh` in a folder, with something to read; one that takes longer than a minute is ended. */
-export const runLine = async (
+const runLine = async (
   line: string,
   {
     folder,
@@ -35,3 +36,9 @@ export const runLine = async (
   });
   return { code, out };
 };
+
+/** Runs lines as Codex runs its hooks; the mode is that of work without a task, of the environment unless given. */
+export const runHooksIn =
+  (folder: string, environment: NodeJS.ProcessEnv) =>
+  (line: string, input: string, mode = environment[modeVariable]): Promise<LineEnd> =>
+    runLine(line, { folder, environment: { ...environment, [modeVariable]: mode }, input });

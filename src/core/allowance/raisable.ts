@@ -8,6 +8,7 @@ import type { Policy, Role } from '../policy/policy.ts';
 import { listWords } from '../policy/suggest.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { ChangedFile } from '../rule-kind.ts';
+import { budgetFor } from '../rules-in-force.ts';
 import type { Ruling } from '../ruling.ts';
 import { raisingRole } from './check.ts';
 
@@ -25,7 +26,7 @@ export interface Raisable {
 }
 
 const roleFor = ({ policy, mode }: Law, { id }: Meter): Role | undefined => {
-  const budget = (mode?.budgets ?? policy.budgets).find(({ measure }) => measure === measureOf(id));
+  const budget = budgetFor(policy, mode, measureOf(id));
   return budget && raisingRole(policy, budget);
 };
 
@@ -36,7 +37,7 @@ export const coveringScope = (
   { scope, files }: { readonly scope: readonly string[]; readonly files: readonly ChangedFile[] },
 ): readonly string[] => {
   if (scope.length === 0) return [];
-  const counts = (mode?.budgets ?? policy.budgets).find((budget) => budget.measure === measure)?.counts ?? [];
+  const counts = budgetFor(policy, mode, measure)?.counts ?? [];
   const inside = matchesAny(scope);
   const beyond = files
     .filter((file) => counts.includes(file.class))

@@ -5,6 +5,7 @@ import { grouped } from '../markdown-write.ts';
 import { budgetId, measureOf } from '../measures.ts';
 import { mayWaive } from '../policy/waivable.ts';
 import { placeOf, type Rule } from '../rule-kind.ts';
+import { budgetFor } from '../rules-in-force.ts';
 import { isExpired, type Allowance, type Approval, type Waiver } from './allowance.ts';
 import { isOfBase, validIn, type Allowances } from './allowed.ts';
 import { budgetsOf, checkAllowance } from './check.ts';
@@ -43,15 +44,13 @@ const isNeeded = (allowance: Allowance, judged: Judged): boolean => {
   const { findings } = judged;
   if (allowance.kind === 'waiver')
     return findings.some((found) => found.finding.waiver === undefined && isForFinding(allowance, found));
-  const budget = budgetsInForce(judged).find(({ measure }) => measure === allowance.measure);
+  const budget = budgetFor(judged.policy, judged.mode, allowance.measure);
   return (
     budget !== undefined &&
     isForWork(allowance, budget, judged) &&
     findings.some(({ finding }) => finding.rule === budgetId(allowance.measure))
   );
 };
-
-const budgetsInForce = ({ policy, mode }: Held) => mode?.budgets ?? policy.budgets;
 
 const ofExpired = (file: AllowanceFile, allowance: Allowance, judged: Judged): readonly Remark[] => {
   const weighs = !isOfBase(judged.allowances, file) || isNeeded(allowance, judged);

@@ -3,6 +3,7 @@ import { countLines, fileClasses, type Change, type FileChange } from '../change
 import { code, counted, grouped, plain } from '../markdown-write.ts';
 import type { Mode } from '../mode.ts';
 import type { Policy } from '../policy/policy.ts';
+import { budgetFor } from '../rules-in-force.ts';
 import { unmeasuredFiles, type Proof } from './acceptance.ts';
 import { tellRaise } from '../report/check-report.ts';
 import { changedFunctions, isInherited } from '../syntax/changed-functions.ts';
@@ -24,13 +25,10 @@ const tellByClass = (files: readonly FileChange[]): string =>
     })
     .join(', ');
 
-const budgetOf = ({ mode, policy }: ReviewedChange, measure: Measure) =>
-  (mode?.budgets ?? policy.budgets).find((budget) => budget.measure === measure);
-
 /** The limit a figure was held to: that of the policy, unless an approval raised it. */
 const limitOf = (reviewed: ReviewedChange, measure: Measure): number | undefined => {
   const raised = meterOf(reviewed, measure)?.approval === undefined ? undefined : meterOf(reviewed, measure)?.limit;
-  return raised ?? budgetOf(reviewed, measure)?.limit;
+  return raised ?? budgetFor(reviewed.policy, reviewed.mode, measure)?.limit;
 };
 
 const meterOf = ({ judgement }: ReviewedChange, measure: Measure) =>
@@ -42,7 +40,7 @@ const within = (reviewed: ReviewedChange, measure: Measure): string => {
 };
 
 const tellComplexity = (reviewed: ReviewedChange, measure: 'complexity' | 'cognitive'): string => {
-  const { counts, variant = 'classic' } = budgetOf(reviewed, measure) ?? {};
+  const { counts, variant = 'classic' } = budgetFor(reviewed.policy, reviewed.mode, measure) ?? {};
   const limit = limitOf(reviewed, measure);
   const numberIn = numberOf(measure === 'cognitive' ? { measure } : { variant });
   const measured = reviewed.files
@@ -69,7 +67,7 @@ export const tellFigures = (reviewed: ReviewedChange): readonly string[] => {
     `- Files changed: ${files.length}${within(reviewed, 'files')}`,
     `- LOC delta: +${grouped(added)} −${grouped(deleted)}, ${counted(added + deleted, 'line')}${within(reviewed, 'lines')}${split === '' ? '' : ` (${split})`}${estimated}`,
     `- Max cyclomatic complexity: ${tellComplexity(reviewed, 'complexity')}`,
-    ...(budgetOf(reviewed, 'cognitive') === undefined
+    ...(budgetFor(reviewed.policy, reviewed.mode, 'cognitive') === undefined
       ? []
       : [`- Max cognitive complexity: ${tellComplexity(reviewed, 'cognitive')}`]),
   ];

@@ -1,7 +1,7 @@
 import { diagnose, type Diagnosis, type Failure } from '#app';
 import { askCodexForHooks } from '#codex';
-import { modeVariable, type Result } from '#core';
-import { findExecutable, runLine, type Machine } from '#repo';
+import type { Result } from '#core';
+import { findExecutable, runHooksIn, type Machine } from '#repo';
 import { locateAgent, type AgentPlace } from '../run/find-agent.ts';
 
 /**
@@ -20,7 +20,6 @@ export const examine = async (
     const found = await locateAgent(place);
     return found.ok ? askCodexForHooks({ program: found.value.program, environment, version }, root) : found;
   };
-  const tryHook = (line: string, input: string, mode = environment[modeVariable]) =>
-    runLine(line, { folder: root, environment: { ...environment, [modeVariable]: mode }, input });
+  const tryHook = runHooksIn(root, environment);
   return diagnose({ ...machine, askForHooks, isOnPath: onPath !== undefined, ...(tries ? { tryHook } : {}) }, root);
 };
