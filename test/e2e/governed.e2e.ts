@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import type { Locator } from '../host/browser.ts';
-import type { TemporaryFolder } from '../../scripts/temporary-folder.ts';
-import { calls, openFakeModel, patches, runs, says } from '../codex/fake-model.ts';
+import { calls, patches, runs, says } from '../codex/fake-model.ts';
 import type { FakeModel } from '../codex/fake-model.ts';
-import { codexesOf, configuration, nativeCodex, place, readFiles, writeFiles } from '../codex/lab.ts';
+import { codexesOf, place, readFiles } from '../codex/lab.ts';
 import type { Files } from '../codex/lab.ts';
+import { makeCodexHome } from './codex-home.ts';
+import type { CodexHome } from './codex-home.ts';
 import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
 import type { OpenWorkbench } from './open.ts';
 import { git } from './sample-state.ts';
@@ -53,11 +53,11 @@ const own: Files = {
 
 describe('a governed run, by keyboard', () => {
   let opened: OpenWorkbench;
-  let lab: TemporaryFolder;
+  let codex: CodexHome;
   let model: FakeModel;
   let asItWas: Files;
   const workbench = (): Workbench => opened.workbench;
-  const home = (): string => join(lab.path, 'home');
+  const home = (): string => codex.home;
   const ownFiles = (): Files => {
     const files = readFiles(home());
     return Object.fromEntries(['config.toml', ...Object.keys(own)].map((path) => [path, files[path] ?? 'gone']));
@@ -71,28 +71,14 @@ describe('a governed run, by keyboard', () => {
   };
 
   before(async () => {
-    lab = makeTemporaryFolder('codex-governed', place);
-    model = await openFakeModel();
-    writeFiles(home(), { ...own, 'config.toml': configuration(model.url) });
+    codex = await makeCodexHome(own);
+    ({ model } = codex);
     asItWas = ownFiles();
-    const programs = join(lab.path, 'bin');
-    for (const folder of [programs, join(lab.path, 'tmp')]) mkdirSync(folder);
-    symlinkSync(await nativeCodex(), join(programs, 'codex'));
-    opened = await openWorkbench({
-      policy,
-      place,
-      environment: {
-        PATH: `${programs}:${process.env['PATH'] ?? ''}`,
-        CODEX_HOME: home(),
-        FAKE_API_KEY: 'none',
-        TMPDIR: join(lab.path, 'tmp'),
-      },
-    });
+    opened = await openWorkbench({ policy, place, environment: codex.environment });
   });
   after(async () => {
     await opened?.dispose();
-    await model?.dispose();
-    lab?.dispose();
+    await codex?.dispose();
   });
   pictureFailures(workbench);
   tellAsStory();

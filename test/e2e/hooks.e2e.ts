@@ -1,26 +1,15 @@
 // A window beside a Codex that asks by the hooks of the repository: it tries them out, answers them, and leaves nothing.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { addCodexHooks, codexHooksPath } from '#core';
-import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
-import type { TemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { bundle } from '../cli/command-line.ts';
-import { openFakeModel } from '../codex/fake-model.ts';
-import type { FakeModel } from '../codex/fake-model.ts';
-import {
-  codexesOf,
-  configuration,
-  nativeCodex,
-  place,
-  readFiles,
-  trustFolder,
-  trustHooks,
-  writeFiles,
-} from '../codex/lab.ts';
+import { codexesOf, place, readFiles, trustFolder, trustHooks, writeFiles } from '../codex/lab.ts';
 import type { Locator } from '../host/browser.ts';
+import { makeCodexHome } from './codex-home.ts';
+import type { CodexHome } from './codex-home.ts';
 import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
 import type { OpenWorkbench } from './open.ts';
 import type { Workbench } from './workbench.ts';
@@ -64,11 +53,9 @@ const isRunning = (pid: number): boolean => existsSync(`/proc/${pid}/status`);
 
 describe('a window beside the hooks of Codex', () => {
   let opened: OpenWorkbench;
-  let lab: TemporaryFolder;
-  let model: FakeModel;
-  let environment: Record<string, string>;
+  let codex: CodexHome;
   const workbench = (): Workbench => opened.workbench;
-  const home = (): string => join(lab.path, 'home');
+  const home = (): string => codex.home;
   const inRepository = (path: string): string => join(opened.folder, path);
   const addressFile = (): string => inRepository('.git/codex-governor/engine.json');
   const readAddress = (): Address | undefined =>
@@ -93,24 +80,12 @@ describe('a window beside the hooks of Codex', () => {
   };
 
   before(async () => {
-    lab = makeTemporaryFolder('codex-hooks', place);
-    model = await openFakeModel();
-    writeFiles(home(), { 'config.toml': configuration(model.url) });
-    const programs = join(lab.path, 'bin');
-    for (const folder of [programs, join(lab.path, 'tmp')]) mkdirSync(folder);
-    symlinkSync(await nativeCodex(), join(programs, 'codex'));
-    environment = {
-      PATH: `${programs}:${process.env['PATH'] ?? ''}`,
-      CODEX_HOME: home(),
-      FAKE_API_KEY: 'none',
-      TMPDIR: join(lab.path, 'tmp'),
-    };
-    opened = await openWorkbench({ place, change: install, environment });
+    codex = await makeCodexHome();
+    opened = await openWorkbench({ place, change: install, environment: codex.environment });
   });
   after(async () => {
     await opened?.dispose();
-    await model?.dispose();
-    lab?.dispose();
+    await codex?.dispose();
   });
   pictureFailures(workbench);
   tellAsStory();
@@ -122,7 +97,7 @@ describe('a window beside the hooks of Codex', () => {
   });
 
   it('tries them out once they are trusted, and has them proven', async () => {
-    const person = { root: opened.folder, home: home(), environment: { ...process.env, ...environment } };
+    const person = { root: opened.folder, home: home(), environment: { ...process.env, ...codex.environment } };
     await trustFolder(person);
     await trustHooks(person);
     const before = readFiles(home())['config.toml'];
@@ -131,7 +106,7 @@ describe('a window beside the hooks of Codex', () => {
     await workbench().screenshot('hooks-01-proven');
     assert.equal(readFiles(home())['config.toml'], before, 'the home of Codex is as it was');
     assert.ok(!existsSync(inRepository('.git/codex-governor-probe')));
-    assert.equal(model.requests.length, 0, 'no model was asked');
+    assert.equal(codex.model.requests.length, 0, 'no model was asked');
   });
 
   it('leaves a question to the hook where it is loaded anew meanwhile: it is answered, and written down once', async () => {
