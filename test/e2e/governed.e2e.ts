@@ -174,7 +174,7 @@ describe('a governed run, by keyboard', () => {
     await quickInput.waitFor('The last day');
     await workbench().screenshot('governed-07-last-day');
     await quickInput.accept();
-    await rowOf(/table\.py.*written, budget approved by you/s).waitFor();
+    await rowOf(/table\.py.*· written, budget approved by you/s).waitFor();
     assert.ok(existsSync(join(opened.folder, 'backend/app/services/table.py')));
     const [file = ''] = readdirSync(join(opened.folder, approvals));
     assert.match(
