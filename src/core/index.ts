@@ -42,7 +42,14 @@ export { judgeCommand } from './command/judge-command.ts';
 export { readCommandLine } from './command/read-command-line.ts';
 export { isBinaryFormat } from './binary-formats.ts';
 export { classifyBy } from './classify.ts';
-export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
+export {
+  filesOfExample,
+  guardOfExample,
+  readExample,
+  seeExample,
+  textsOfExample,
+  type ExampleReaders,
+} from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
 export {
   alteredFunctions,
@@ -186,6 +193,7 @@ export { digestJudgement, summariseReplay, type CommitDigest } from './replay-su
 export { failure, success, type Result } from './result.ts';
 export { heldOver, remedyOf, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
 export {
+  placeOf,
   type ChangedFile,
   type Example,
   type Needs,
