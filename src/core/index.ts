@@ -229,28 +229,6 @@ export { askKey, nothingKnown, type Ask, type Known, type KnownText } from './kn
 export { openSurroundings } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
-export {
-  findReachedLimit,
-  tellLimit,
-  type ReachedLimit,
-  type RunLimits,
-  runMeasures,
-  type RunMeasure,
-  type RunUse,
-} from './run/limits.ts';
-export type { GivenApproval } from './run/given-approval.ts';
-export { handPack } from './run/pack-context.ts';
-export {
-  breakOff,
-  openRecord,
-  recordEvent,
-  type RunEnd,
-  type RunEndKind,
-  type RunEvent,
-  type RunPatch,
-  type RunRecord,
-} from './run/record.ts';
-export { tellPatchFiles, tellRunEvent } from './run/tell-event.ts';
-export { writeCorrection, writeRunInstructions } from './run/words.ts';
+export * from './run/index.ts';
 export { describeMeter } from './report/json.ts';
 export { passingLongComments } from './syntax/python/long-comments.ts';

@@ -85,7 +85,7 @@ const opposites: readonly (readonly [string, string])[] = [
 const pythonOpposites = new Map(opposites);
 
 const isBalanced = (text: string): boolean =>
-  text.split(/[([{]/).length === text.split(/[)\]}]/).length && !/\\$/.test(text);
+  text.split(/[([{]/).length === text.split(/[)\]}]/).length && !text.endsWith('\\');
 
 const invertPython = (line: string): string | undefined => {
   const [, head, claim] = /^([ \t]*assert[ \t]+)(.+)$/.exec(line) ?? [];
