@@ -10,6 +10,7 @@ import { addApprove } from './usage/approve.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
+import { addEvidence } from './usage/evidence.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addGate } from './usage/gate.ts';
 import { addHook } from './usage/hook.ts';
@@ -87,6 +88,7 @@ const adders = [
   addFunctions,
   addCheck,
   addGate,
+  addEvidence,
   addPullRequest,
   addWaive,
   addApprove,
