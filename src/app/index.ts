@@ -45,6 +45,24 @@ export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
+export {
+  splitChange,
+  type OnSlice,
+  type Slice,
+  type SplitChange,
+  type SplitOptions,
+  type SplitPorts,
+} from './split/split-change.ts';
+export type {
+  OpenStack,
+  Put,
+  Stack,
+  StackBranch,
+  StackedCommit,
+  StackedOn,
+  StoredChange,
+  StoredFile,
+} from './split/stack-ports.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { inOrder } from './in-order.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';

@@ -7,6 +7,7 @@ import { journal } from './journal-document.ts';
 import { pullRequestVerify } from './pull-request-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
+import { split } from './split-document.ts';
 
 /*
  * The documents that `--format json` prints. Only their types are known at run time: the commands are held to them by
@@ -163,6 +164,7 @@ const documents = {
   'pull-request-verify': pullRequestVerify.describe('`codex-governor pr verify --format json`'),
   replay: replay.describe('`codex-governor replay --format json`'),
   run: run.describe('`codex-governor run --format json`'),
+  split: split.describe('`codex-governor split --format json`'),
   start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),
   task: z
     .object({

@@ -21,6 +21,7 @@ import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
 import { addRun } from './usage/run.ts';
+import { addSplit } from './usage/split.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
 import { addWaive } from './usage/waive.ts';
@@ -86,6 +87,7 @@ const adders = [
   addChange,
   addFunctions,
   addCheck,
+  addSplit,
   addGate,
   addPullRequest,
   addWaive,

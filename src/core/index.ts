@@ -67,6 +67,7 @@ export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pa
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export * from './gates/index.ts';
+export * from './split/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
 export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal-chain.ts';
@@ -112,7 +113,7 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
-export { budgetId, measureNamed, measureOf } from './measures.ts';
+export { budgetId, measureNamed, measureOf, measurePages } from './measures.ts';
 export type { Mode } from './mode.ts';
 export {
   lookAt,

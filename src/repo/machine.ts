@@ -11,6 +11,8 @@ import type {
   Journal,
   PolicyShelf,
   PromptLog,
+  OpenStack,
+  ReadFacts,
   ReadFunctions,
   ReadSyntaxChanges,
   Repository,
@@ -23,6 +25,7 @@ import { join } from 'node:path';
 import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
+import { readFacts } from './facts.ts';
 import { readFunctions } from './functions.ts';
 import { openGates } from './gates/open-gates.ts';
 import { openHooks } from './hooks.ts';
@@ -36,6 +39,7 @@ import { readCommandLine } from './read-command-line.ts';
 import { readSecrets } from './read-secrets.ts';
 import { loadSecretFinder } from './secrets.ts';
 import { openSessionMemories } from './session-memories.ts';
+import { openStackIn } from './split/open-stack.ts';
 import { readSyntaxChanges } from './syntax-changes.ts';
 import { keepTasksIn } from './task-store.ts';
 import { loadTokenCounter } from './tokens.ts';
@@ -58,7 +62,9 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly gates: GateMachine;
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
+  readonly readFacts: ReadFacts;
   readonly readSyntaxChanges: ReadSyntaxChanges;
+  readonly openStack: OpenStack;
   readonly hash: Hash;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -97,6 +103,7 @@ export const openMachine = async (
     chance: drawToken,
   };
   const hooks = openHooks(worktree.value);
+  const openStack = openStackIn(worktree.value);
   const { root, ownFolder } = worktree.value.place;
   const sessions = openSessionMemories(join(ownFolder, 'sessions'));
   const acting = { lookAt: (path: string) => lookAt(root, path), readSecrets, readCommandLine };
@@ -104,6 +111,6 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  const reading = { readFunctions, readSyntaxChanges, loadDraftPorts };
-  return success({ ...ports, ...acting, ...reading, forOneQuestion, ownFolder, hooks, sessions });
+  const reading = { readFacts, readFunctions, readSyntaxChanges, loadDraftPorts };
+  return success({ ...ports, ...acting, ...reading, forOneQuestion, ownFolder, hooks, sessions, openStack });
 };

@@ -19,6 +19,7 @@ export { tryOut as testPolicy } from './policy-test.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';
 export { replay as replayPolicy } from './replay.ts';
 export { run } from './run.ts';
+export { split as splitChange } from './split.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';
 export { verify as verifyPullRequest } from './verify-pull-request.ts';
