@@ -7,6 +7,7 @@ import { complain, tellBug } from './complain.ts';
 import { loadCommands } from './load.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { addApprove } from './usage/approve.ts';
+import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
@@ -87,6 +88,7 @@ const adders = [
   addFunctions,
   addCheck,
   addGate,
+  addChain,
   addPullRequest,
   addWaive,
   addApprove,

@@ -19,6 +19,7 @@ export {
   type Waiver,
 } from './allowance/allowance.ts';
 export type { Allowances } from './allowance/allowed.ts';
+export * from './chain/index.ts';
 export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts';
 export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { approvalsFor, coveringScope, raisableOf, type Raisable } from './allowance/raisable.ts';
@@ -113,7 +114,7 @@ export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
 export { budgetId, measureNamed, measureOf } from './measures.ts';
-export type { Mode } from './mode.ts';
+export { closeMode, type Mode } from './mode.ts';
 export {
   lookAt,
   uniteNeeds,
@@ -220,7 +221,7 @@ export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export { askKey, nothingKnown, type Ask, type Known, type KnownText } from './known.ts';
 export { openSurroundings } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
-export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
+export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase, TaskSlice } from './task.ts';
 export {
   findReachedLimit,
   tellLimit,
