@@ -95,6 +95,7 @@ export type {
   SourceEdit,
   SourceText,
 } from './reader-ports.ts';
+export { tellPhases, type PhaseOptions, type PhasePorts, type TellingPhases } from './phases.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
 export type { PullRequestPorts } from './review-pull-request.ts';

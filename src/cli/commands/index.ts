@@ -14,6 +14,7 @@ export {
 export { journal as showJournal } from './journal.ts';
 export { serveTools } from './mcp.ts';
 export { build as buildPack } from './pack.ts';
+export { show as showPhases } from './phases.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
 export { tryOut as testPolicy } from './policy-test.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';
