@@ -5,7 +5,7 @@ export const artefactKinds = ['document', 'lemma', 'invariant', 'notebook', 'res
 export type ArtefactKind = (typeof artefactKinds)[number];
 
 /** Something that has to stand in the data of a document: at least one value there, with all that is asked of it. */
-export interface Holds {
+interface Holds {
   /** Keys with dots between them; `*` is any. A list there stands for its items. */
   readonly at: string;
   /** What a value has to name, as a whole word; may have holes. */

@@ -3,7 +3,7 @@ import type { Artefact, GovernedCode, Phase, Process } from './phase.ts';
 import { present } from '../present.ts';
 
 /** What a phase is called in findings: `phase 4, Verification`. */
-export const namePhase = ({ title }: Phase, index: number): string => `phase ${index + 1}, ${title}`;
+const namePhase = ({ title }: Phase, index: number): string => `phase ${index + 1}, ${title}`;
 
 const saysOf = ({ section, names, pattern }: NonNullable<Artefact['says']>) => ({
   ...present('section', section),
