@@ -3,7 +3,7 @@ export { approve } from './approve.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';
-export { list as listGates, run as runGates } from './gate.ts';
+export { list as listGates, prove as proveGates, run as runGates } from './gate.ts';
 export { init } from './init.ts';
 export {
   agents as installAgents,
