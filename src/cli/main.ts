@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Worker } from 'node:worker_threads';
 import { tellBug } from './complain.ts';
 import { policiesFolder } from './policies-folder.ts';

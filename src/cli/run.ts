@@ -18,6 +18,7 @@ import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
 import { addModelContext } from './usage/mcp.ts';
 import { addPack } from './usage/pack.ts';
+import { addPhases } from './usage/phases.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
@@ -89,6 +90,7 @@ const adders = [
   addCheck,
   addGate,
   addChain,
+  addPhases,
   addPullRequest,
   addWaive,
   addApprove,

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { News, Work } from './survivors.ts';
 
@@ -15,24 +15,40 @@ interface Watch {
   mutants: number;
 }
 
+/** Processes that wait for work: to load every parser and linter takes one longer than most kinds do. */
+const idle: ChildProcess[] = [];
+
+const takeProcess = (): ChildProcess => idle.pop() ?? fork(program, [], { execArgv: ['--import', 'tsx'] });
+
+/** Ends the processes that wait for work. */
+export const endSearches = (): void => {
+  for (const process of idle.splice(0)) process.kill('SIGKILL');
+};
+
 /** Looks at the mutants from one on; gives the one that it hangs in, undefined at the end. */
 const lookFrom = (work: Work, watch: Watch): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
-    const process = fork(program, [JSON.stringify(work)], { execArgv: ['--import', 'tsx'] });
+    const process = takeProcess();
     let timer: NodeJS.Timeout | undefined;
-    const end = (hangs: number | undefined): void => {
+    const leave = (): void => {
       clearTimeout(timer);
+      process.removeAllListeners('message').removeAllListeners('exit');
+    };
+    const hang = (): void => {
+      leave();
       process.kill('SIGKILL');
-      resolve(hangs);
+      resolve(watch.current);
     };
     process.on('exit', (code) => {
-      clearTimeout(timer);
+      leave();
       reject(new Error(`The search for survivors in ${work.name} ended with ${code} at ${watch.named}.`));
     });
     process.on('message', (news: News) => {
       clearTimeout(timer);
       if ('done' in news) {
-        end(undefined);
+        leave();
+        idle.push(process);
+        resolve(undefined);
         return;
       }
       if ('begins' in news) [watch.current, watch.named] = [news.begins, news.named];
@@ -40,8 +56,9 @@ const lookFrom = (work: Work, watch: Watch): Promise<number | undefined> =>
         watch.mutants += 1;
         if (news.survives) watch.survivors.push(watch.named);
       }
-      timer = setTimeout(() => end(watch.current), patience);
+      timer = setTimeout(hang, patience);
     });
+    process.send(work);
   });
 
 /**

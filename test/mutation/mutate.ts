@@ -1,7 +1,7 @@
 // npm run mutate -- NAME…: which branches of these kinds and parts of kinds, or of all, no example notices when they are
 // left out.
 import { ruleKinds } from '#core';
-import { findSurvivors } from './find-survivors.ts';
+import { endSearches, findSurvivors } from './find-survivors.ts';
 import { partsOfKinds } from './kinds.ts';
 
 const named = process.argv.slice(2);
@@ -13,3 +13,4 @@ for (const name of named.length === 0 ? all : named) {
   console.log(`${name}: ${mutants} branches left out, ${survivors.length} of them unnoticed`);
   if (survivors.length > 0) process.exitCode = 1;
 }
+endSearches();

@@ -1,8 +1,8 @@
 import { ruleKinds } from '#core';
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { inLanes } from '../lanes.ts';
-import { findSurvivors } from './find-survivors.ts';
+import { endSearches, findSurvivors } from './find-survivors.ts';
 import { partsOfKinds } from './kinds.ts';
 
 // Each search keeps a core busy.
@@ -21,6 +21,8 @@ describe('the branches of rule kinds', () => {
     // One that fails before its test asks for it is told of by that test.
     void Promise.allSettled(begun);
   });
+
+  after(endSearches);
 
   for (const name of names)
     it(`are each noticed by an example when left out: ${name}`, async () => {

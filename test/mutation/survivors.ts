@@ -1,5 +1,5 @@
-// Run in a process of its own for one kind, or one part of kinds: tells of each of its mutants whether an example of the
-// kinds that have it notices.
+// Run in a process of its own, and asked for one kind, or one part of kinds, after the other: tells of each of its mutants
+// whether an example of the kinds that have it notices.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { guardOfExample, readExample, seeExample, type Example, type ExampleReaders, type RuleKind } from '#core';
@@ -8,7 +8,7 @@ import { stopStopwatch } from '../without-stopwatch.ts';
 import { filesOf, kindsOf, openKind } from './kinds.ts';
 import { mutantsOf } from './mutants.ts';
 
-/** What the process is started with, as JSON. */
+/** What the process is asked for. */
 export interface Work {
   /** A kind, or a part of kinds. */
   readonly name: string;
@@ -32,21 +32,16 @@ const agrees = (kind: RuleKind, example: Example, readers: ExampleReaders): bool
   }
 };
 
-const { name, from } = JSON.parse(process.argv[2] ?? '') as Work;
 const tell = (news: News): void => void process.send?.(news);
-stopStopwatch();
-const kinds = kindsOf(name);
-const readers = await openExampleReaders(kinds.flatMap(({ examples }) => examples));
-// An example that fails as it is would notice every mutant.
-if (from === 0)
-  for (const kind of kinds)
-    for (const example of kind.examples)
-      if (!agrees(kind, example, readers))
-        throw new Error(`${kind.kind}: “${example.title}” fails with no branch left out.`);
-const files = filesOf(name);
+
+/** What kinds are looked at with. */
+interface Ground {
+  readonly files: readonly string[];
+  readonly readers: ExampleReaders;
+}
 
 /** A kind with a branch less in it, and the examples that look at it. */
-const openLook = async (kind: RuleKind) => {
+const openLook = async (kind: RuleKind, { files, readers }: Ground) => {
   const loader = await openKind(kind.kind, files);
   const examples = [...kind.examples];
   /** The example that notices goes first: it is likely to notice the next mutant, too. */
@@ -64,17 +59,28 @@ const openLook = async (kind: RuleKind) => {
   };
 };
 
-const looks = await Promise.all(kinds.map(openLook));
-
-const isNoticed = async (file: string, text: string): Promise<boolean> => {
-  for (const look of looks) if (await look.notices(file, text)) return true;
-  return false;
+const look = async ({ name, from }: Work): Promise<void> => {
+  const kinds = kindsOf(name);
+  const readers = await openExampleReaders(kinds.flatMap(({ examples }) => examples));
+  // An example that fails as it is would notice every mutant.
+  if (from === 0)
+    for (const kind of kinds)
+      for (const example of kind.examples)
+        if (!agrees(kind, example, readers))
+          throw new Error(`${kind.kind}: “${example.title}” fails with no branch left out.`);
+  const files = filesOf(name);
+  const looks = await Promise.all(kinds.map(async (kind) => openLook(kind, { files, readers })));
+  const mutants = files.flatMap((file) => mutantsOf(readFileSync(file, 'utf8')).map((mutant) => ({ file, ...mutant })));
+  for (const [number, { file, line, what, text }] of [...mutants.entries()].slice(from)) {
+    tell({ begins: number, named: `${basename(file)}:${line} ${what}` });
+    let isNoticed = false;
+    for (const one of looks) isNoticed ||= await one.notices(file, text);
+    tell({ ends: number, survives: !isNoticed });
+  }
+  for (const one of looks) await one.close();
+  tell({ done: true });
 };
 
-const mutants = files.flatMap((file) => mutantsOf(readFileSync(file, 'utf8')).map((mutant) => ({ file, ...mutant })));
-for (const [number, { file, line, what, text }] of [...mutants.entries()].slice(from)) {
-  tell({ begins: number, named: `${basename(file)}:${line} ${what}` });
-  tell({ ends: number, survives: !(await isNoticed(file, text)) });
-}
-for (const look of looks) await look.close();
-tell({ done: true });
+stopStopwatch();
+// What fails here fails the process, and whoever asked is told of its end.
+process.on('message', (work: Work) => void look(work));

@@ -26,6 +26,7 @@ export const gateOfSlice = (chain: string, { title }: ChainDocument, slice: Slic
         commands,
         reads: [],
         demands: [],
+        breaks: [],
         because: `The slice ${slice.id} of ${title} is verified by them.`,
       };
 };
