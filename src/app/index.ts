@@ -27,6 +27,9 @@ export { readSpecExists } from './fill-goal.ts';
 export type { GateOptions } from './gates/gate-ground.ts';
 export type { CommandCall, EvidenceStore, GateMachine, RanCommand, Reports, TreeWatch } from './gates/gate-ports.ts';
 export { listGates, type ListedGates } from './gates/list-gates.ts';
+export type { ProofWatcher } from './gates/prove-gate.ts';
+export { proveGates, type Proof } from './gates/prove-gates.ts';
+export type { ProvePorts, PutFiles, TreeCopy } from './gates/prove-ports.ts';
 export type { RanGate } from './gates/run-gate.ts';
 export { runGates, type RanGates } from './gates/run-gates.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';
@@ -95,6 +98,7 @@ export type {
   SourceEdit,
   SourceText,
 } from './reader-ports.ts';
+export { tellPhases, type PhaseOptions, type PhasePorts, type TellingPhases } from './phases.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
 export type { PullRequestPorts } from './review-pull-request.ts';

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { count, fileClass, finding, list, meter } from './document-parts.ts';
 import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
-import { gateList, gateRun } from './gate-document.ts';
+import { gateList, gateProve, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
+import { phases } from './phase-document.ts';
 import { pullRequestVerify } from './pull-request-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
@@ -154,9 +155,11 @@ const documents = {
   doctor: doctor.describe('`codex-governor doctor --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   'gate-list': gateList.describe('`codex-governor gate list --format json`'),
+  'gate-prove': gateProve.describe('`codex-governor gate prove --format json`'),
   'gate-run': gateRun.describe('`codex-governor gate run --format json`'),
   journal: journal.describe('`codex-governor task journal --format json`'),
   pack: pack.describe('`codex-governor pack --format json`'),
+  phases: phases.describe('`codex-governor phases --format json`'),
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
   'policy-test': policyTest.describe('`codex-governor policy test --format json`'),
   'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),

@@ -17,6 +17,7 @@ import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
 import { addModelContext } from './usage/mcp.ts';
 import { addPack } from './usage/pack.ts';
+import { addPhases } from './usage/phases.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
@@ -87,6 +88,7 @@ const adders = [
   addFunctions,
   addCheck,
   addGate,
+  addPhases,
   addPullRequest,
   addWaive,
   addApprove,

@@ -42,7 +42,14 @@ export { judgeCommand } from './command/judge-command.ts';
 export { readCommandLine } from './command/read-command-line.ts';
 export { isBinaryFormat } from './binary-formats.ts';
 export { classifyBy } from './classify.ts';
-export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
+export {
+  filesOfExample,
+  guardOfExample,
+  readExample,
+  seeExample,
+  textsOfExample,
+  type ExampleReaders,
+} from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
 export {
   alteredFunctions,
@@ -67,6 +74,7 @@ export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pa
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export * from './gates/index.ts';
+export * from './phases/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
 export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal-chain.ts';
@@ -186,6 +194,7 @@ export { digestJudgement, summariseReplay, type CommitDigest } from './replay-su
 export { failure, success, type Result } from './result.ts';
 export { heldOver, remedyOf, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
 export {
+  placeOf,
   type ChangedFile,
   type Example,
   type Needs,
@@ -221,28 +230,6 @@ export { askKey, nothingKnown, type Ask, type Known, type KnownText } from './kn
 export { openSurroundings } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
-export {
-  findReachedLimit,
-  tellLimit,
-  type ReachedLimit,
-  type RunLimits,
-  runMeasures,
-  type RunMeasure,
-  type RunUse,
-} from './run/limits.ts';
-export type { GivenApproval } from './run/given-approval.ts';
-export { handPack } from './run/pack-context.ts';
-export {
-  breakOff,
-  openRecord,
-  recordEvent,
-  type RunEnd,
-  type RunEndKind,
-  type RunEvent,
-  type RunPatch,
-  type RunRecord,
-} from './run/record.ts';
-export { tellPatchFiles, tellRunEvent } from './run/tell-event.ts';
-export { writeCorrection, writeRunInstructions } from './run/words.ts';
+export * from './run/index.ts';
 export { describeMeter } from './report/json.ts';
 export { passingLongComments } from './syntax/python/long-comments.ts';

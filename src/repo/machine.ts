@@ -11,6 +11,7 @@ import type {
   Journal,
   PolicyShelf,
   PromptLog,
+  ProvePorts,
   ReadFunctions,
   ReadSyntaxChanges,
   Repository,
@@ -24,6 +25,7 @@ import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFunctions } from './functions.ts';
+import { copyTree } from './gates/copy-tree.ts';
 import { openGates } from './gates/open-gates.ts';
 import { openHooks } from './hooks.ts';
 import { lookAt } from './look-at.ts';
@@ -56,6 +58,7 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly runTurn: RunTurn;
   readonly sessions: SessionMemories;
   readonly gates: GateMachine;
+  readonly copyTree: ProvePorts['copyTree'];
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
   readonly readSyntaxChanges: ReadSyntaxChanges;
@@ -77,9 +80,10 @@ export interface MachineParts {
 /** Opens the worktree a folder is in. */
 export const openMachine = async (
   folder: string,
-  { policies, court }: MachineParts,
+  parts: MachineParts,
   options: OpenOptions = {},
 ): Promise<Result<Machine, Failure>> => {
+  const { policies, court } = parts;
   const worktree = await openWorktree(folder, options);
   if (!worktree.ok) return worktree;
   const { repository, forOneQuestion } = describeForQuestions(worktree.value);
@@ -96,6 +100,9 @@ export const openMachine = async (
     clock: systemClock,
     chance: drawToken,
   };
+  const environment = options.environment ?? process.env;
+  const openCopy = async (copy: string) =>
+    openMachine(copy, parts, { ...options, environment: { ...environment, PWD: copy }, startedIn: copy });
   const hooks = openHooks(worktree.value);
   const { root, ownFolder } = worktree.value.place;
   const sessions = openSessionMemories(join(ownFolder, 'sessions'));
@@ -105,5 +112,8 @@ export const openMachine = async (
     return { ...ports, countTokens, findSecrets };
   };
   const reading = { readFunctions, readSyntaxChanges, loadDraftPorts };
-  return success({ ...ports, ...acting, ...reading, forOneQuestion, ownFolder, hooks, sessions });
+  const copies: Pick<Machine, 'copyTree'> = {
+    copyTree: async (signal) => copyTree(worktree.value, repository, openCopy, signal),
+  };
+  return success({ ...ports, ...acting, ...reading, ...copies, forOneQuestion, ownFolder, hooks, sessions });
 };

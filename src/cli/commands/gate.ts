@@ -1,10 +1,11 @@
-import { fail, listGates, need, runGates, story, type Failure, type GateOptions } from '#app';
-import { failure, success, type Result } from '#core';
+import { fail, listGates, need, proveGates, runGates, story, type Failure, type GateOptions, type Proof } from '#app';
+import { failure, success, tellBreakage, type Result } from '#core';
 import type { Machine } from '#repo';
 import { sayLine, sayNotes } from '../complain.ts';
-import { describeGateList, describeGateRun, verdictOf } from '../describe-gates.ts';
+import { describeGateList, describeGateRun, describeProof, verdictOf } from '../describe-gates.ts';
 import { lastWordsOf, tellGateList, tellGateRun } from '../gate-words.ts';
 import { printDocument } from '../print.ts';
+import { tellProof } from '../proof-words.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
 export interface GateListOptions extends GateOptions {
@@ -50,4 +51,20 @@ export const run = (terminal: Terminal, machine: Machine, ids: readonly string[]
       for (const line of lastWordsOf(gate)) sayLine(terminal, `gate ${gate.gate.id}> ${line}`);
     terminal.out(format === 'json' ? printDocument('gate-run', describeGateRun(ran)) : tellGateRun(ran));
     return exits[verdictOf(ran)];
+  });
+
+const proofExits: Readonly<Record<Proof['verdict'], ExitCode>> = { alive: 0, hollow: 1, unknown: 2 };
+
+export const prove = (terminal: Terminal, machine: Machine, names: readonly string[], options: GateListOptions) =>
+  story<ExitCode>(async function* () {
+    const { format, ...standing } = options;
+    const watcher: Parameters<typeof proveGates>[2] = {
+      tries: ({ id }, breakage) =>
+        sayLine(terminal, `gate ${id}: ${breakage === undefined ? 'on an intact copy' : tellBreakage(breakage)}`),
+      holds: (rule) => sayLine(terminal, `rule ${rule}`),
+    };
+    const proof = yield* need(proveGates(machine, { ...standing, names }, watcher, terminal.signal));
+    sayNotes(terminal, proof.notes);
+    terminal.out(format === 'json' ? printDocument('gate-prove', describeProof(proof)) : tellProof(proof));
+    return proofExits[proof.verdict];
   });

@@ -71,6 +71,20 @@ const ofReads = ({ reads = [] }: WrittenGate, at: PolicyPath): readonly Remark[]
     ...ofPath([...at, 'reads', index, 'path'], read.path),
   ]);
 
+const ofBreaks = ({ breaks = [] }: WrittenGate, at: PolicyPath): readonly Remark[] =>
+  breaks.flatMap(({ file, find, put }, index) => [
+    ...ofPath([...at, 'breaks', index, 'file'], file),
+    ...(find === put
+      ? [
+          fault(
+            [...at, 'breaks', index, 'put'],
+            'empty-break',
+            'It puts back what it finds, so nothing would be broken.',
+          ),
+        ]
+      : []),
+  ]);
+
 const ofDemands = ({ reads = [], demands = {} }: WrittenGate, at: PolicyPath): readonly Remark[] => {
   const measures = measuresOf(reads);
   return Object.entries(demands).flatMap(([measure, demand]) => {
@@ -105,6 +119,12 @@ export const checkGates = ({ gates = [] }: PolicyDocument, { rules }: Pick<Polic
   const taken = new Set([...rules.map(({ id }) => id), ...builtInRules, ...ownRules]);
   return gates.flatMap((gate, index) => {
     const at: PolicyPath = ['gates', index];
-    return [...ofId(gate, at, taken), ...ofCommands(gate, at), ...ofReads(gate, at), ...ofDemands(gate, at)];
+    return [
+      ...ofId(gate, at, taken),
+      ...ofCommands(gate, at),
+      ...ofReads(gate, at),
+      ...ofDemands(gate, at),
+      ...ofBreaks(gate, at),
+    ];
   });
 };
