@@ -159,7 +159,8 @@ const product = {
   entryPoints: {
     extension: 'src/editor/extension.ts',
     governor: 'src/editor/governor.ts',
-    cli: 'src/cli/main.ts',
+    cli: 'src/cli/start.ts',
+    main: 'src/cli/main.ts',
     commands: 'src/cli/commands/index.ts',
     functions: 'src/cli/commands/functions.ts',
     hook: 'src/cli/commands/hook.ts',

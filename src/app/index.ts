@@ -16,6 +16,10 @@ export type { AskedAllowance } from './ask-allowance.ts';
 export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './ask-approval.ts';
 export { askForWaiver, type WaiverRequest } from './ask-waiver.ts';
 export { askAction, type ActionQuestion, type AskedAction } from './ask-action.ts';
+export { remarkOnChains, type FoundChain } from './chain/chain-files.ts';
+export { listChains, listOneChain, type ListedChain, type ListedChains } from './chain/list-chains.ts';
+export { requestSlice, type SliceRequest } from './chain/request-slice.ts';
+export { verifySlices, type SliceOptions, type VerifiedSlices } from './chain/verify-slice.ts';
 export { checkChange, checkReview, type CheckedChange, type CheckOptions } from './check-change.ts';
 export type { Brief, Court, FileAsk, Gathered } from './court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
@@ -27,6 +31,9 @@ export { readSpecExists } from './fill-goal.ts';
 export type { GateOptions } from './gates/gate-ground.ts';
 export type { CommandCall, EvidenceStore, GateMachine, RanCommand, Reports, TreeWatch } from './gates/gate-ports.ts';
 export { listGates, type ListedGates } from './gates/list-gates.ts';
+export type { ProofWatcher } from './gates/prove-gate.ts';
+export { proveGates, type Proof } from './gates/prove-gates.ts';
+export type { ProvePorts, PutFiles, TreeCopy } from './gates/prove-ports.ts';
 export type { RanGate } from './gates/run-gate.ts';
 export { runGates, type RanGates } from './gates/run-gates.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';
@@ -113,6 +120,7 @@ export type {
   SourceEdit,
   SourceText,
 } from './reader-ports.ts';
+export { tellPhases, type PhaseOptions, type PhasePorts, type TellingPhases } from './phases.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
 export type { PullRequestPorts } from './review-pull-request.ts';

@@ -208,6 +208,8 @@ export interface PolicyShelf {
   shipped(): Promise<readonly string[]>;
   /** The text of a shipped policy; undefined when there is none of that name. */
   readShipped(name: string): Promise<string | undefined>;
+  /** The text of the examples beside it; undefined when there are none. */
+  readShippedExamples(name: string): Promise<string | undefined>;
 }
 
 /** Counts tokens as the model's own tokenizer does. */

@@ -37,7 +37,7 @@ export interface TestPorts {
 }
 
 /** Where the examples of a policy may stand: in the folder named after it, or beside it. */
-const placesOfExamples = (policy: string): readonly string[] => {
+export const placesOfExamples = (policy: string): readonly string[] => {
   const folder = policy.slice(0, policy.lastIndexOf('/') + 1);
   return [`${policy.replace(/\.ya?ml$/, '')}/examples.yaml`, `${folder}examples.yaml`];
 };

@@ -1,4 +1,4 @@
-import type { ListedGates, RanGates } from '#app';
+import type { ListedGates, Proof, RanGates } from '#app';
 import type { Evidence } from '#core';
 import type { Documents } from './documents.ts';
 
@@ -51,4 +51,19 @@ export const describeGateRun = (ran: RanGates): Documents['gate-run'] => ({
   })),
   took: ran.took,
   allowed: ran.longest ?? null,
+});
+
+const mostEdits = 20;
+
+/** What notices what it is there for, as it is printed. */
+export const describeProof = ({ verdict, gates, rules }: Proof): Documents['gate-prove'] => ({
+  verdict,
+  gates: gates.map(({ gate: { id, title }, why = null, tried, ...proof }) => ({
+    id,
+    title,
+    ...proof,
+    why,
+    tried: tried.map(({ edits, ...one }) => ({ ...one, edits: edits.slice(0, mostEdits), places: edits.length })),
+  })),
+  rules: rules.map(({ rule, example = null, why = null, ...proof }) => ({ id: rule, ...proof, example, why })),
 });

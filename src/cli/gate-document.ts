@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { breakWays, proofVerdicts } from '#core';
 import { count, list } from './document-parts.ts';
 
 const milliseconds = (what: string) => count(`${what} In milliseconds.`);
@@ -80,4 +81,49 @@ export const gateRun = z.object({
   ),
   took: milliseconds('How long the gates that the change needs took together.'),
   allowed: milliseconds('How long they may take.').nullable(),
+});
+
+const proofVerdict = z
+  .enum(proofVerdicts)
+  .describe('alive: it noticed all it had to. hollow: it did not. unknown: it could not be told, which is no pass.');
+
+const triedBreak = z.object({
+  way: z
+    .enum(breakWays)
+    .describe('How a copy of the tree was broken: as the policy lists it, or in a way that was made of what is there.'),
+  edits: list(
+    z.object({
+      path: z.string(),
+      line: z.number().int().min(1),
+      what: z.string().describe('What was done there, as words for a person.'),
+    }),
+  ).describe('The first places that were broken, all at once.'),
+  places: count('How many places were broken in all.'),
+  verdict: proofVerdict,
+  why: list(z.string()).describe('What the gate found; where it is not alive, why.'),
+});
+
+/** Whether gates and rules notice what they are there for. */
+export const gateProve = z.object({
+  verdict: proofVerdict,
+  gates: list(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      verdict: proofVerdict,
+      why: z.string().nullable().describe('Why it cannot be told; null where the ways that were tried say it.'),
+      tried: list(triedBreak),
+    }),
+  ),
+  rules: list(
+    z.object({
+      id: z.string(),
+      verdict: proofVerdict,
+      example: z
+        .string()
+        .nullable()
+        .describe('The title of the example that was put into a copy; null: there is none.'),
+      why: z.string().nullable().describe('Why it is not alive; null where it is.'),
+    }),
+  ),
 });

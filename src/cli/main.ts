@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Worker } from 'node:worker_threads';
 import { tellBug } from './complain.ts';
 import { policiesFolder } from './policies-folder.ts';
@@ -58,6 +57,7 @@ const run = async (): Promise<void> => {
     environment: process.env,
     input: () => process.stdin,
     endAfter,
+    afterwards: (work) => void process.once('beforeExit', () => void work()),
     out: (text) => {
       if (!isClosed) process.stdout.write(text);
     },

@@ -7,6 +7,7 @@ import { complain, tellBug } from './complain.ts';
 import { loadCommands } from './load.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { addApprove } from './usage/approve.ts';
+import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
@@ -17,6 +18,7 @@ import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
 import { addModelContext } from './usage/mcp.ts';
 import { addPack } from './usage/pack.ts';
+import { addPhases } from './usage/phases.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
@@ -89,6 +91,8 @@ const adders = [
   addCheck,
   addSplit,
   addGate,
+  addChain,
+  addPhases,
   addPullRequest,
   addWaive,
   addApprove,

@@ -122,6 +122,20 @@ export const textsOfExample = ({
 
 type Files = Readonly<Record<string, string>>;
 
+/** An example as files to write: path → text, without marks; `fires` where it expects to be seen. */
+export const filesOfExample = ({
+  before,
+  after,
+  elsewhere = [],
+}: Example): { readonly before: Files; readonly after: Files; readonly fires: boolean } => {
+  const marked = Object.entries(after).map(([path, text]) => [path, readMarks(path, text)] as const);
+  return {
+    before,
+    after: Object.fromEntries(marked.map(([path, { text }]) => [path, text])),
+    fires: elsewhere.length > 0 || marked.some(([, { expected }]) => expected.length > 0),
+  };
+};
+
 interface ReadExample {
   readonly files: readonly ChangedFile[];
   /** Path → text now, without marks. */

@@ -19,6 +19,7 @@ export {
   type Waiver,
 } from './allowance/allowance.ts';
 export type { Allowances } from './allowance/allowed.ts';
+export * from './chain/index.ts';
 export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts';
 export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { approvalsFor, coveringScope, raisableOf, type Raisable } from './allowance/raisable.ts';
@@ -42,7 +43,14 @@ export { judgeCommand } from './command/judge-command.ts';
 export { readCommandLine } from './command/read-command-line.ts';
 export { isBinaryFormat } from './binary-formats.ts';
 export { classifyBy } from './classify.ts';
-export { guardOfExample, readExample, seeExample, textsOfExample, type ExampleReaders } from './examples.ts';
+export {
+  filesOfExample,
+  guardOfExample,
+  readExample,
+  seeExample,
+  textsOfExample,
+  type ExampleReaders,
+} from './examples.ts';
 export { findEditedStretch } from './common-ends.ts';
 export {
   alteredFunctions,
@@ -67,6 +75,7 @@ export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pa
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export * from './gates/index.ts';
+export * from './phases/index.ts';
 export * from './split/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
@@ -114,7 +123,7 @@ export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
 export { budgetId, measureNamed, measureOf, measurePages } from './measures.ts';
-export type { Mode } from './mode.ts';
+export { closeMode, type Mode } from './mode.ts';
 export {
   lookAt,
   uniteNeeds,
@@ -187,6 +196,7 @@ export { digestJudgement, summariseReplay, type CommitDigest } from './replay-su
 export { failure, success, type Result } from './result.ts';
 export { heldOver, remedyOf, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
 export {
+  placeOf,
   type ChangedFile,
   type Example,
   type Needs,
@@ -221,29 +231,7 @@ export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export { askKey, nothingKnown, type Ask, type Known, type KnownText } from './known.ts';
 export { openSurroundings } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
-export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
-export {
-  findReachedLimit,
-  tellLimit,
-  type ReachedLimit,
-  type RunLimits,
-  runMeasures,
-  type RunMeasure,
-  type RunUse,
-} from './run/limits.ts';
-export type { GivenApproval } from './run/given-approval.ts';
-export { handPack } from './run/pack-context.ts';
-export {
-  breakOff,
-  openRecord,
-  recordEvent,
-  type RunEnd,
-  type RunEndKind,
-  type RunEvent,
-  type RunPatch,
-  type RunRecord,
-} from './run/record.ts';
-export { tellPatchFiles, tellRunEvent } from './run/tell-event.ts';
-export { writeCorrection, writeRunInstructions } from './run/words.ts';
+export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase, TaskSlice } from './task.ts';
+export * from './run/index.ts';
 export { describeMeter } from './report/json.ts';
 export { passingLongComments } from './syntax/python/long-comments.ts';

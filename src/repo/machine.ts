@@ -12,6 +12,7 @@ import type {
   PolicyShelf,
   PromptLog,
   OpenStack,
+  ProvePorts,
   ReadFacts,
   ReadFunctions,
   ReadSyntaxChanges,
@@ -27,6 +28,7 @@ import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
 import { readFacts } from './facts.ts';
 import { readFunctions } from './functions.ts';
+import { copyTree } from './gates/copy-tree.ts';
 import { openGates } from './gates/open-gates.ts';
 import { openHooks } from './hooks.ts';
 import { lookAt } from './look-at.ts';
@@ -60,6 +62,7 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly runTurn: RunTurn;
   readonly sessions: SessionMemories;
   readonly gates: GateMachine;
+  readonly copyTree: ProvePorts['copyTree'];
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
   readonly readFacts: ReadFacts;
@@ -83,9 +86,10 @@ export interface MachineParts {
 /** Opens the worktree a folder is in. */
 export const openMachine = async (
   folder: string,
-  { policies, court }: MachineParts,
+  parts: MachineParts,
   options: OpenOptions = {},
 ): Promise<Result<Machine, Failure>> => {
+  const { policies, court } = parts;
   const worktree = await openWorktree(folder, options);
   if (!worktree.ok) return worktree;
   const { repository, forOneQuestion } = describeForQuestions(worktree.value);
@@ -102,6 +106,9 @@ export const openMachine = async (
     clock: systemClock,
     chance: drawToken,
   };
+  const environment = options.environment ?? process.env;
+  const openCopy = async (copy: string) =>
+    openMachine(copy, parts, { ...options, environment: { ...environment, PWD: copy }, startedIn: copy });
   const hooks = openHooks(worktree.value);
   const openStack = openStackIn(worktree.value);
   const { root, ownFolder } = worktree.value.place;
@@ -112,5 +119,8 @@ export const openMachine = async (
     return { ...ports, countTokens, findSecrets };
   };
   const reading = { readFacts, readFunctions, readSyntaxChanges, loadDraftPorts };
-  return success({ ...ports, ...acting, ...reading, forOneQuestion, ownFolder, hooks, sessions, openStack });
+  const copies: Pick<Machine, 'copyTree'> = {
+    copyTree: async (signal) => copyTree(worktree.value, repository, openCopy, signal),
+  };
+  return success({ ...ports, ...acting, ...reading, ...copies, forOneQuestion, ownFolder, hooks, sessions, openStack });
 };

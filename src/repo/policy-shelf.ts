@@ -8,8 +8,9 @@ const sound = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** The policies that ship under a folder, each in a folder of its own: `NAME/policy.yaml`. */
 export const openPolicyShelf = (root: string): PolicyShelf => {
-  const readShipped = async (name: string): Promise<string | undefined> =>
-    sound.test(name) ? readText(join(root, name, 'policy.yaml')) : undefined;
+  const readBeside = async (name: string, file: string): Promise<string | undefined> =>
+    sound.test(name) ? readText(join(root, name, file)) : undefined;
+  const readShipped = async (name: string): Promise<string | undefined> => readBeside(name, 'policy.yaml');
   return {
     shipped: async () => {
       const names = (await readdir(root)).filter((name) => sound.test(name)).sort();
@@ -17,5 +18,6 @@ export const openPolicyShelf = (root: string): PolicyShelf => {
       return names.filter((_, index) => texts[index] !== undefined);
     },
     readShipped,
+    readShippedExamples: async (name) => readBeside(name, 'examples.yaml'),
   };
 };

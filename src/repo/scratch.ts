@@ -61,7 +61,7 @@ export const openScratch = async (place: WorktreePlace): Promise<Result<Scratch,
 };
 
 // What a git that was stopped still holds on to is left to whoever clears the temporary folder.
-const discard = async (folder: string): Promise<void> => {
+export const discard = async (folder: string): Promise<void> => {
   try {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch (error) {
@@ -70,7 +70,7 @@ const discard = async (folder: string): Promise<void> => {
 };
 
 // Where the temporary folder lies in the worktree (a repository made of a whole home), git would take our files for new.
-const chooseParent = async ({ root, gitFolder }: WorktreePlace): Promise<string> => {
+export const chooseParent = async ({ root, gitFolder }: WorktreePlace): Promise<string> => {
   const usual = await realpath(tmpdir()).catch(() => tmpdir());
   return usual === root || usual.startsWith(root + sep) ? gitFolder : usual;
 };

@@ -8,7 +8,11 @@ import { demand } from '../results.ts';
 const policy = (limit: number): string =>
   `version: 1\ntitle: Small\nbudgets:\n  lines: { limit: ${limit}, level: block, because: Small changes are read. }\n`;
 
-const openShelf = (): PolicyShelf => ({ shipped: async () => [], readShipped: async () => undefined });
+const openShelf = (): PolicyShelf => ({
+  shipped: async () => [],
+  readShipped: async () => undefined,
+  readShippedExamples: async () => undefined,
+});
 
 const placeOf = (text: string, revision?: string): LawPlace => ({
   readFrom: 'here',

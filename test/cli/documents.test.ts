@@ -1,61 +1,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv, type ValidateFunction } from 'ajv';
 import * as fc from 'fast-check';
 import { afterEach, describe, it } from 'mocha';
-import { documentNames, writeDocumentSchema, type DocumentName } from '../../src/cli/documents.ts';
+import { documentNames, writeDocumentSchema } from '../../src/cli/documents.ts';
 import { reportFormats } from '#core';
 import { anyReport } from '../core/report/reports.ts';
 import { lines, makeRepository, removeFolders } from '../repo/temporary-repository.ts';
+import { chainFiles, sliceFiles } from '../sample/chain.ts';
+import { demandSorted, demandValid, fieldsOf, schemaOf } from './demand-document.ts';
 import { govern, governed, makeGoverned, policyPath, projectRoot, smallPolicy, startFix } from './command-line.ts';
-
-type Schema = Readonly<Record<string, unknown>>;
-
-const schemaOf = (name: DocumentName): Schema =>
-  JSON.parse(readFileSync(join(projectRoot, 'schemas', `${name}.json`), 'utf8')) as Schema;
-
-/** The same schema, but for no field that it does not name: whoever adds one has to describe it. */
-const closed = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(closed);
-  if (typeof value !== 'object' || value === null) return value;
-  const parts = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, closed(part)]));
-  return 'properties' in value && !('additionalProperties' in value)
-    ? { ...parts, additionalProperties: false }
-    : parts;
-};
-
-const validators = new Map<DocumentName, readonly ValidateFunction[]>();
-
-/** Whether a document fits the schema as it stands, and as it stands but closed; read and compiled once. */
-const validatorsOf = (name: DocumentName): readonly ValidateFunction[] => {
-  const known =
-    validators.get(name) ??
-    [schemaOf(name), closed(schemaOf(name)) as Schema].map((schema) =>
-      new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema),
-    );
-  validators.set(name, known);
-  return known;
-};
-
-const demandValid = (name: DocumentName, text: string): void => {
-  const document: unknown = JSON.parse(text);
-  for (const isValid of validatorsOf(name))
-    assert.ok(isValid(document), `${name}: ${JSON.stringify(isValid.errors)}\n${text}`);
-};
-
-/** The names of all fields that a schema describes. */
-const fieldsOf = (value: unknown): readonly string[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  const own = 'properties' in value ? Object.keys(value.properties as object) : [];
-  return [...own, ...Object.values(value).flatMap(fieldsOf)];
-};
-
-const demandSorted = (value: unknown): void => {
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value)) assert.deepEqual(Object.keys(value), Object.keys(value).sort());
-  for (const part of Object.values(value)) demandSorted(part);
-};
 
 const context = [
   'context:',
@@ -149,6 +103,7 @@ describe('the JSON Schemas of the documents', () => {
       demandSorted(JSON.parse(out));
     }
     demandValid('check', (await govern(repository, 'check', '--format', 'json')).out);
+    demandValid('split', (await govern(repository, 'split', '--mode', 'fix', '--format', 'json')).out);
     const frozen = makeGoverned(smallPolicy().replace('codex: active', 'codex: frozen'));
     demandValid('check', (await govern(frozen, 'check', '--mode', 'fix', '--format', 'json')).out);
     const empty = makeRepository();
@@ -173,6 +128,20 @@ describe('the JSON Schemas of the documents', () => {
     demandValid('gate-run', out);
     demandSorted(JSON.parse(out));
     demandValid('gate-list', await governed(repository, 'gate', 'list', '--format', 'json'));
+  });
+
+  it('hold for what is printed of chains', async () => {
+    const repository = makeRepository(chainFiles);
+    for (const [path, text] of Object.entries(sliceFiles['pr-001'])) repository.write(path, text);
+    for (const what of ['status', 'next', 'check', 'verify'] as const) {
+      const { out } = await govern(repository, 'chain', what, '--format', 'json');
+      demandValid(`chain-${what}`, out);
+      demandSorted(JSON.parse(out));
+    }
+    demandValid(
+      'start',
+      await governed(repository, 'start', '--slice', 'pr-001', '--override', 'a', '--who', 'b', '--format', 'json'),
+    );
   });
 
   it('hold for what is printed of past commits', async () => {

@@ -54,6 +54,28 @@ const noCut: CutPortion = () => undefined;
 const told = (portions: readonly Portion[]): readonly string[] =>
   portions.map(({ file, hunks, begins, ends }) => `${begins ? '' : '…'}${file.path}:${hunks.length}${ends ? '' : '…'}`);
 
+/** The facts of a text that imports one module. */
+const importing = (module: string) =>
+  ({
+    imports: [{ module, how: 'import', place: { line: 1, column: 1, endLine: 1, endColumn: 1 } }],
+  }) as unknown as NonNullable<ReturnType<FactsOfSides['after']['get']>>;
+
+const ordered = (files: readonly SplitFile[], facts: FactsOfSides): readonly string[] =>
+  orderFiles(files, findLeanings(files, facts)).map((group) => group.map(({ path }) => path).join('+'));
+
+/** Cuts what only adds six lines or more. */
+const inHalves: CutPortion = (portion) => {
+  const [hunk] = portion.hunks;
+  if (hunk === undefined || hunk.after.end - hunk.after.start < 6) return undefined;
+  const { start, end } = hunk.after;
+  const middle = (start + end) >> 1;
+  const halves = [
+    { ...hunk, after: { start, end: middle } },
+    { ...hunk, after: { start: middle, end } },
+  ];
+  return { ...portion, hunks: halves };
+};
+
 /** All slices that a queue comes to. */
 const slicesOf = (files: readonly SplitFile[], budgets: readonly Budget[], cut = noCut): readonly string[][] => {
   const slices: string[][] = [];
@@ -129,12 +151,6 @@ describe('the hunks of two texts', () => {
 
 describe('the order in which files land', () => {
   const none: FactsOfSides = { before: new Map(), after: new Map() };
-  const importing = (module: string) =>
-    ({
-      imports: [{ module, how: 'import', place: { line: 1, column: 1, endLine: 1, endColumn: 1 } }],
-    }) as unknown as NonNullable<ReturnType<FactsOfSides['after']['get']>>;
-  const ordered = (files: readonly SplitFile[], facts: FactsOfSides): readonly string[] =>
-    orderFiles(files, findLeanings(files, facts)).map((group) => group.map(({ path }) => path).join('+'));
 
   it('has what is imported first, tests with what they test, manifests before all and documents after all', () => {
     const files = [
@@ -211,18 +227,7 @@ describe('what a slice takes', () => {
   it('is one hunk where that is too large and cannot be cut, and a part of it where it can', () => {
     const large = [tall('a', [30, 4])];
     assert.deepEqual(slicesOf(large, [budgetOf('lines', 10)]), [['a:1…'], ['…a:1']]);
-    const cut: CutPortion = (portion) => {
-      const [hunk] = portion.hunks;
-      if (hunk === undefined || hunk.after.end - hunk.after.start < 6) return undefined;
-      const { start, end } = hunk.after;
-      const middle = (start + end) >> 1;
-      const halves = [
-        { ...hunk, after: { start, end: middle } },
-        { ...hunk, after: { start: middle, end } },
-      ];
-      return { ...portion, hunks: halves };
-    };
-    assert.deepEqual(slicesOf([tall('a', [20])], [budgetOf('lines', 10)], cut), [['a:1…'], ['…a:1']]);
+    assert.deepEqual(slicesOf([tall('a', [20])], [budgetOf('lines', 10)], inHalves), [['a:1…'], ['…a:1']]);
   });
 
   it('may be less, down to one hunk of one file', () => {

@@ -1,9 +1,10 @@
 export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
+export { check as checkChains, next as nextSlice, status as chainStatus, verify as verifySlice } from './chain.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';
-export { list as listGates, run as runGates } from './gate.ts';
+export { list as listGates, prove as proveGates, run as runGates } from './gate.ts';
 export { init } from './init.ts';
 export {
   agents as installAgents,
@@ -14,6 +15,7 @@ export {
 export { journal as showJournal } from './journal.ts';
 export { serveTools } from './mcp.ts';
 export { build as buildPack } from './pack.ts';
+export { show as showPhases } from './phases.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
 export { tryOut as testPolicy } from './policy-test.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';

@@ -15,6 +15,11 @@ Only commands of the policy at the base are run: those that the task began under
 starts. What they find is kept as evidence of exactly the files that are there now, and is stale when one of them changes.
 Exit 1 where a gate is red, 2 where files changed while one ran.`;
 
+const moreOfProof = `
+Each gate is run on an intact copy of the files, where it has to be green, and then on copies that are broken as its
+\`breaks\` say, or in their code and tests; there it has to be red. Each rule gets an example into a copy, and has to find it.
+Exit 1 where one is hollow: it does not notice. Exit 2 where that could not be told. Your own files are never touched.`;
+
 export const addGate = (program: Command, { terminal, inRepository }: Visit): void => {
   const gate = program.command('gate').description('run the gates of the policy, and tell how they stand');
   gate
@@ -41,6 +46,19 @@ export const addGate = (program: Command, { terminal, inRepository }: Visit): vo
     .action(
       inRepository(async (machine, ids: readonly string[], options: GateRunOptions) =>
         (await loadCommands()).runGates(terminal, machine, ids, options),
+      ),
+    );
+  gate
+    .command('prove')
+    .description('break copies of the tree, and tell which gates and rules do not notice')
+    .argument('[names...]', 'the ids of gates and rules; default: all there are')
+    .addOption(baseOption())
+    .addOption(modeOption('the mode of the change', terminal))
+    .addOption(formatOption())
+    .addHelpText('after', moreOfProof)
+    .action(
+      inRepository(async (machine, names: readonly string[], options: GateListOptions) =>
+        (await loadCommands()).proveGates(terminal, machine, names, options),
       ),
     );
 };

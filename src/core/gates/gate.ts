@@ -35,6 +35,16 @@ export interface GateDemand {
   readonly atMost?: number;
 }
 
+/** A way to break the tree that a gate has to notice. */
+export interface GateBreak {
+  /** From the root of the repository. */
+  readonly file: string;
+  /** The text there that is taken out; it has to be there once. Left out: the whole file is written anew. */
+  readonly find?: string;
+  /** What stands there instead. */
+  readonly put: string;
+}
+
 /** Commands that have to end well, and numbers that have to come out of them, for every change in a place. */
 export interface Gate {
   readonly id: string;
@@ -48,6 +58,8 @@ export interface Gate {
   readonly commands: readonly GateCommand[];
   readonly reads: readonly GateRead[];
   readonly demands: readonly GateDemand[];
+  /** The ways to break the tree that it has to notice; empty: they are made of what is there. */
+  readonly breaks: readonly GateBreak[];
   /** The result of the pull request that it fills: `p95`, or `tests.unit` for one of its kinds. */
   readonly result?: string;
   readonly because: string;
@@ -56,7 +68,7 @@ export interface Gate {
 /** The minutes of a command where the policy does not say. */
 export const commandMinutesByDefault = 10;
 
-const testFormats: ReadonlySet<ReadFormat> = new Set(['junit', 'pytest', 'mocha-json', 'go-json', 'tap']);
+export const testFormats: ReadonlySet<ReadFormat> = new Set(['junit', 'pytest', 'mocha-json', 'go-json', 'tap']);
 export const coverageFormats: ReadonlySet<ReadFormat> = new Set(['lcov', 'cobertura']);
 
 /** Of the lines that the change added, those that were run, in percent. */

@@ -7,4 +7,5 @@ export { claimOf, recountClaims, resultsOf, takenAtTheirWord, type GateClaim } f
 export { stateWords, tellEvidence, tellMeasured, tellStanding } from './gate-words.ts';
 export { filesOfGate, needsGate } from './needed.ts';
 export { readReport } from './reports/read-report.ts';
+export * from './prove/index.ts';
 export type { ReadReport } from './reports/report.ts';

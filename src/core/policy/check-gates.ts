@@ -4,6 +4,7 @@ import { listNames } from '../wording.ts';
 import { builtInRules, type Remark } from './check-names.ts';
 import type { PolicyDocument } from './document.ts';
 import { ownRules } from './explain-own.ts';
+import { leadsOut } from './leads-out.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyPath } from './shape.ts';
 import { nearestWord } from './suggest.ts';
@@ -19,9 +20,6 @@ const fault = (path: PolicyPath, code: string, message: string, replacement?: st
   message,
   ...(replacement === undefined ? {} : { replacement }),
 });
-
-const leadsOut = (path: string): boolean =>
-  /^(?:[/\\~]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).some((part) => part === '..' || part === '.git');
 
 const ofPath = (at: PolicyPath, path: string | undefined): readonly Remark[] =>
   path === undefined || !leadsOut(path)
@@ -71,6 +69,20 @@ const ofReads = ({ reads = [] }: WrittenGate, at: PolicyPath): readonly Remark[]
     ...ofPath([...at, 'reads', index, 'path'], read.path),
   ]);
 
+const ofBreaks = ({ breaks = [] }: WrittenGate, at: PolicyPath): readonly Remark[] =>
+  breaks.flatMap(({ file, find, put }, index) => [
+    ...ofPath([...at, 'breaks', index, 'file'], file),
+    ...(find === put
+      ? [
+          fault(
+            [...at, 'breaks', index, 'put'],
+            'empty-break',
+            'It puts back what it finds, so nothing would be broken.',
+          ),
+        ]
+      : []),
+  ]);
+
 const ofDemands = ({ reads = [], demands = {} }: WrittenGate, at: PolicyPath): readonly Remark[] => {
   const measures = measuresOf(reads);
   return Object.entries(demands).flatMap(([measure, demand]) => {
@@ -105,6 +117,12 @@ export const checkGates = ({ gates = [] }: PolicyDocument, { rules }: Pick<Polic
   const taken = new Set([...rules.map(({ id }) => id), ...builtInRules, ...ownRules]);
   return gates.flatMap((gate, index) => {
     const at: PolicyPath = ['gates', index];
-    return [...ofId(gate, at, taken), ...ofCommands(gate, at), ...ofReads(gate, at), ...ofDemands(gate, at)];
+    return [
+      ...ofId(gate, at, taken),
+      ...ofCommands(gate, at),
+      ...ofReads(gate, at),
+      ...ofDemands(gate, at),
+      ...ofBreaks(gate, at),
+    ];
   });
 };

@@ -46,6 +46,16 @@ const demand = z
   })
   .meta({ title: 'Demand' });
 
+const gateBreak = z
+  .strictObject({
+    file: inRepository.describe('The file that is broken, from the root of the repository; it may be a new one.'),
+    find: nonEmpty
+      .optional()
+      .describe('The text that is taken out; it has to stand there once. Left out: the whole file is written anew.'),
+    put: z.string().describe('What stands there instead; empty: nothing.'),
+  })
+  .meta({ title: 'Way to break the tree' });
+
 const gateDocument = z
   .strictObject({
     id,
@@ -75,6 +85,12 @@ const gateDocument = z
       .optional()
       .describe(
         'What numbers have to be: tests, skipped, line-coverage, changed-line-coverage (in percent of the lines the change added), or the name of a number that is read.',
+      ),
+    breaks: z
+      .array(gateBreak)
+      .optional()
+      .describe(
+        'Ways to break a copy of the tree. `gate prove` tries each one alone, and the gate has to be red. Left out: made of the code and tests in its place.',
       ),
     result: resultName
       .optional()

@@ -35,7 +35,13 @@ export const explainGate = ({ origins }: Policy, gate: Gate): Explanation => ({
   in: gate.in,
   except: gate.except,
   modes: gate.modes,
-  options: { moment: gate.moment, commands: gate.commands, reads: gate.reads, demands: gate.demands },
+  options: {
+    moment: gate.moment,
+    commands: gate.commands,
+    reads: gate.reads,
+    demands: gate.demands,
+    breaks: gate.breaks,
+  },
   remedy: `Run it with \`codex-governor gate run ${gate.id}\`, and mend what it names.`,
   demands: [
     {

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { commandMinutesByDefault, type Gate, type GateDemand, type GateRead } from '../gates/gate.ts';
+import { commandMinutesByDefault, type Gate, type GateBreak, type GateDemand, type GateRead } from '../gates/gate.ts';
 import { present } from '../present.ts';
 import type { PolicyDocument } from './document.ts';
 import { listed, lowest, recordOrigins, sayings, settle, settleLast, tell, type Compare } from './merge-ledger.ts';
@@ -58,6 +58,13 @@ const readsOf = ({ reads = [] }: WrittenGate): readonly GateRead[] =>
     ...present('unit', unit),
   }));
 
+// Every policy may name more of them; none takes one away.
+const mergeBreaks = (said: readonly SaidGate[]): readonly GateBreak[] => {
+  const written = said.flatMap(({ value }) => value.breaks ?? []);
+  const breaks = written.map(({ file, find, put }) => ({ file, ...present('find', find), put }));
+  return [...new Map(breaks.map((one) => [canonicalJson(one), one])).values()];
+};
+
 const word = (ledger: Ledger, id: string, said: readonly SaidGate[], key: 'title' | 'result'): string | undefined =>
   settleLast(
     ledger,
@@ -91,6 +98,7 @@ const mergeVariant = (ledger: Ledger, id: string, said: readonly SaidGate[]): re
     commands: commands.map(({ run, folder = '', minutes = commandMinutesByDefault }) => ({ run, folder, minutes })),
     reads: readsOf(first.value),
     demands: mergeDemands(ledger, id, said),
+    breaks: mergeBreaks(said),
     ...present('result', word(ledger, id, said, 'result')),
     because,
   };

@@ -29,6 +29,7 @@ const aGate = (parts: Partial<Gate> = {}): Gate => ({
   commands: [{ run: 'pytest -q', folder: '', minutes: 10 }],
   reads: [],
   demands: [],
+  breaks: [],
   because: 'Tests hold (§8).',
   ...parts,
 });

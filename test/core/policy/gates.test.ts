@@ -39,9 +39,29 @@ describe('gates of a policy', () => {
         commands: [{ run: 'pytest', folder: '', minutes: 10 }],
         reads: [{ format: 'junit', path: 'unit.xml' }],
         demands: [],
+        breaks: [],
         because: 'b',
       },
     ]);
+  });
+
+  it('list ways to be broken, of which every policy may name more', () => {
+    const one = '{ file: a.py, find: ensure(), put: "" }';
+    const base = layer('base', gate(`, breaks: [${one}]`));
+    const own = layer('own', gate(`, breaks: [${one}, { file: b.py, put: x }]`));
+    const { policy, problems } = merge(base, own);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(policy.gates[0]?.breaks, [
+      { file: 'a.py', find: 'ensure()', put: '' },
+      { file: 'b.py', put: 'x' },
+    ]);
+  });
+
+  it('refuse a way that breaks nothing, or something out of the repository', () => {
+    assert.deepEqual(told(gate(', breaks: [{ file: a.py, find: x, put: x }]')), [
+      'empty-break: It puts back what it finds, so nothing would be broken.',
+    ]);
+    assert.match(String(told(gate(', breaks: [{ file: ../a.py, put: x }]'))), /^bad-path: `\.\.\/a\.py` is no place/);
   });
 
   it('are merged to the strictest of their demands', () => {

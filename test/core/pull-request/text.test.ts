@@ -250,6 +250,7 @@ describe('writing the text of a pull request', () => {
       commands: [],
       reads: [],
       demands: [],
+      breaks: [],
     } as const;
     const gated = aPolicy({
       modes: [refactor],
