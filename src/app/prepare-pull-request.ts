@@ -13,6 +13,7 @@ import type { Failure } from './failure.ts';
 import { claimGates, type ClaimedChange } from './gates/claim-gates.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import { countChange } from './measure-change.ts';
+import { recordClasses } from './phases.ts';
 import type { ReadOptions } from './review.ts';
 import {
   digestOfLaw,
@@ -112,6 +113,7 @@ export const preparePullRequest = (
     const since = yield* need(reviewBy(ports, standing, options));
     const { standing: atBase, ...asCi } = yield* need(reviewAsCi(ports, task, options));
     const { commit: head } = yield* need(ports.repository.head());
+    yield* need(recordClasses(ports, task.id, since.policy, since.change.files));
     const clean = yield* need(isClean(ports, task, standing, since, options));
     const gates = yield* need(claimGates(ports, claimedChange(since, asCi), signal));
     const record = { ...recordOf(ports, task, standing, { since, ci: asCi.ci, clean, head }), ...gates.record };

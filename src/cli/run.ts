@@ -7,6 +7,7 @@ import { complain, tellBug } from './complain.ts';
 import { loadCommands } from './load.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { addApprove } from './usage/approve.ts';
+import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
@@ -18,10 +19,12 @@ import { addInit } from './usage/init.ts';
 import { addInstall } from './usage/install.ts';
 import { addModelContext } from './usage/mcp.ts';
 import { addPack } from './usage/pack.ts';
+import { addPhases } from './usage/phases.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
 import { addRun } from './usage/run.ts';
+import { addSplit } from './usage/split.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
 import { addWaive } from './usage/waive.ts';
@@ -87,8 +90,11 @@ const adders = [
   addChange,
   addFunctions,
   addCheck,
+  addSplit,
   addGate,
   addEvidence,
+  addChain,
+  addPhases,
   addPullRequest,
   addWaive,
   addApprove,

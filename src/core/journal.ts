@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeClasses } from './phases/trivial.ts';
 import { runMeasures } from './run/limits.ts';
 
 /*
@@ -43,6 +44,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
     branch: text.nullable(),
     pack: text,
     override: z.object({ who: text, why: text }).readonly().exactOptional(),
+    slice: text.exactOptional(),
   }),
   event({ kind: z.literal('start-failed'), task: text, message: text }),
   event({ kind: z.literal('task-ended'), task: text, how: z.enum(['finished', 'abandoned']) }),
@@ -136,6 +138,15 @@ export const journalEvent = z.discriminatedUnion('kind', [
     digest: text,
     tree: text,
     verdict: z.enum(['green', 'red']),
+  }),
+  // Of orders of work: how a change was classed, and by what. Written when it is another than the last.
+  event({
+    kind: z.literal('change-classed'),
+    process: text,
+    verdict: z.enum(changeClasses),
+    files: count,
+    lines: count,
+    why: text,
   }),
   // Of the journal itself. `kept`: where what was set aside lies, from the journal's folder; `from` and `to`: numbers of entries.
   event({ kind: z.literal('torn-line'), bytes: count, digest: text, kept: text }),

@@ -51,6 +51,7 @@ const policy: Policy = {
   contextTokens: 1000,
   context: [],
   gates: [],
+  phases: [],
   prompt: { lintLevel: 'warn', avoid: [], patterns: [], guards: [], stopWhen: [], doneWhen: [] },
   run: { limits: { minutes: 60 }, corrections: 2 },
   rules: [

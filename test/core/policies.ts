@@ -73,6 +73,7 @@ export const aPolicy = (parts: Partial<Policy> = {}): Policy => ({
   run: { limits: { minutes: 60 }, corrections: 2 },
   rules: [],
   gates: [],
+  phases: [],
   acceptance: [],
   results: [],
   origins: new Map(),

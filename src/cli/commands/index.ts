@@ -1,5 +1,6 @@
 export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
+export { check as checkChains, next as nextSlice, status as chainStatus, verify as verifySlice } from './chain.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';
@@ -15,11 +16,13 @@ export {
 export { journal as showJournal } from './journal.ts';
 export { serveTools } from './mcp.ts';
 export { build as buildPack } from './pack.ts';
+export { show as showPhases } from './phases.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
 export { tryOut as testPolicy } from './policy-test.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';
 export { replay as replayPolicy } from './replay.ts';
 export { run } from './run.ts';
+export { split as splitChange } from './split.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';
 export { verify as verifyPullRequest } from './verify-pull-request.ts';

@@ -7,6 +7,7 @@ import { checkAlive, checkGlob, indexFiles, isFolderMissing, type FileIndex } fr
 import { checkGates } from './check-gates.ts';
 import { checkLeaving } from './check-leaving.ts';
 import { checkName, namesOf, type Names, type Remark } from './check-names.ts';
+import { checkPhases } from './check-phases.ts';
 import { checkPromptPatterns } from './check-prompt.ts';
 import { holdsFiles } from './document-words.ts';
 import type { BudgetsDocument, PolicyDocument } from './document.ts';
@@ -206,6 +207,7 @@ export const checkLayer = (layer: Layer, { policy, kinds, files, shippedGlobs }:
     ...checkLeaving(document, policy, kinds),
     ...checkPromptPatterns(document),
     ...checkGates(document, policy),
+    ...checkPhases(document, policy),
     ...ofBudgets(policy, document.budgets, ['budgets']),
     ...ofModes(document, policy, index, isAwaited),
     ...ofWhole(layer, policy),

@@ -3,6 +3,7 @@ import { measures } from '../measures.ts';
 import { contextDocument } from './document-context.ts';
 import { gateMinutesDocument, gatesDocument } from './document-gates.ts';
 import { modeDocument } from './document-mode.ts';
+import { phasesDocument } from './document-phases.ts';
 import { promptDocument } from './document-prompt.ts';
 import { runDocument } from './document-run.ts';
 import {
@@ -132,6 +133,7 @@ export const policyDocument = z
     rules: z.array(ruleDocument).optional().describe('What a change must keep.'),
     gates: gatesDocument.optional(),
     'gate-minutes': gateMinutesDocument.optional(),
+    phases: phasesDocument.optional(),
     'pull-request': pullRequestDocument.optional(),
   })
   .meta({ title: 'Codex Governor policy', description: 'The law that work with Codex keeps in this repository.' });

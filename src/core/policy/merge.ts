@@ -14,6 +14,7 @@ import {
 } from './merge-ledger.ts';
 import { mergeGates } from './merge-gates.ts';
 import { mergeModes, truest } from './merge-modes.ts';
+import { mergePhases } from './merge-phases.ts';
 import { mergePrompt } from './merge-prompt.ts';
 import { mergePullRequest } from './merge-pull-request.ts';
 import { mergeRoles } from './merge-roles.ts';
@@ -90,7 +91,9 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
   const rulings = layers.filter(isRuling);
   const ledger = openLedger();
   const { items, tokens, aliases: itemAliases } = mergeContext(ledger, rulings);
-  const { rules, aliases: ruleAliases } = mergeRules(ledger, rulings);
+  const { rules: written, aliases: ruleAliases } = mergeRules(ledger, rulings);
+  const { phases, phaseRules } = mergePhases(ledger, rulings);
+  const rules = [...written, ...phaseRules];
   const { gateAliases, ...gates } = mergeGates(ledger, rulings);
   const title = settleLast(
     ledger,
@@ -110,6 +113,7 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
     run: mergeRun(ledger, rulings),
     rules,
     ...gates,
+    phases,
     ...mergePullRequest(ledger, rulings, new Map([...ruleAliases, ...gateAliases])),
     origins: ledger.origins,
     sources: layers.map(({ source }) => source),

@@ -3,6 +3,7 @@ import type { FileClass } from '../change.ts';
 import type { Place } from '../lines.ts';
 import type { Gate } from '../gates/gate.ts';
 import type { Mode } from '../mode.ts';
+import type { Process } from '../phases/phase.ts';
 import type { Rule } from '../rule-kind.ts';
 import type { RunLaw } from '../run/limits.ts';
 
@@ -122,6 +123,8 @@ export interface Policy {
   readonly gates: readonly Gate[];
   /** The most minutes that the gates of a change may take together; left out: no limit. */
   readonly gateMinutes?: number;
+  /** Orders of work; what each holds back stands among the rules as well. */
+  readonly phases: readonly Process[];
   readonly acceptance: readonly Acceptance[];
   readonly results: readonly ResultLine[];
   readonly killSwitch?: string;

@@ -3,6 +3,8 @@ import { countLines, fileClasses, type Change, type FileChange } from '../change
 import { code, counted, grouped, plain } from '../markdown-write.ts';
 import type { Mode } from '../mode.ts';
 import type { Policy } from '../policy/policy.ts';
+import { classChange } from '../phases/trivial.ts';
+import { tellClass } from '../phases/words.ts';
 import { budgetFor } from '../rules-in-force.ts';
 import { unmeasuredFiles, type Proof } from './acceptance.ts';
 import { tellRaise } from '../report/check-report.ts';
@@ -70,5 +72,8 @@ export const tellFigures = (reviewed: ReviewedChange): readonly string[] => {
     ...(budgetFor(reviewed.policy, reviewed.mode, 'cognitive') === undefined
       ? []
       : [`- Max cognitive complexity: ${tellComplexity(reviewed, 'cognitive')}`]),
+    ...reviewed.policy.phases.map(
+      (process) => `- ${plain(process.title)}: ${plain(tellClass(classChange(process, files)))}`,
+    ),
   ];
 };

@@ -52,6 +52,7 @@ describe('the effective policy of one policy', () => {
         modeRequired: false,
         classes: [],
         gates: [],
+        phases: [],
         budgets: [],
         roles: [],
         modes: [

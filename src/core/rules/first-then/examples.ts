@@ -1,4 +1,5 @@
 import type { Example } from '../../rule-kind.ts';
+import { dataExamples } from './examples-data.ts';
 
 const accepted = {
   when: 'src/{name}.py',
@@ -245,4 +246,4 @@ const nearMisses: readonly Example[] = [
   },
 ];
 
-export const firstThenExamples: readonly Example[] = [...objections, ...nearMisses];
+export const firstThenExamples: readonly Example[] = [...objections, ...dataExamples, ...nearMisses];
