@@ -25,7 +25,7 @@ const aboutOf = ({ pack, digest }: VerifiedPack) => ({
 });
 
 /** Where a pack is not what was made, one flaw a line. */
-export const sayFlaws = (terminal: Terminal, { flaws }: Pick<VerifiedPack, 'flaws'>): void => {
+const sayFlaws = (terminal: Terminal, { flaws }: Pick<VerifiedPack, 'flaws'>): void => {
   for (const { path, message } of flaws) sayLine(terminal, `${path}: ${message}`);
 };
 
