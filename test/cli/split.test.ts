@@ -62,6 +62,21 @@ const stateOf = ({ root, git }: TestRepository): readonly string[] => [
   readFileSync(join(root, '.git', 'index'), 'latin1'),
 ];
 
+/** A repository whose gate is red where one file is there and another is not. */
+const makeGated = (one: string, other: string): TestRepository => {
+  const check = `const { existsSync } = require('node:fs');\nprocess.exit(existsSync('${one}') && !existsSync('${other}') ? 1 : 0);\n`;
+  const gates = [
+    'gates:',
+    '  - id: together',
+    '    title: What belongs together is there.',
+    '    in: [src/**]',
+    '    commands: [{ run: node check.cjs }]',
+    '    because: Half of it does not work.',
+    '',
+  ];
+  return makeGoverned([policy, ...gates].join('\n'), { ...filesAtBase(), 'check.cjs': check });
+};
+
 describe('split', function () {
   this.timeout(120_000);
   afterEach(removeFolders);
@@ -175,21 +190,6 @@ describe('split', function () {
       `${told.slices.length}`,
     );
   });
-
-  /** A repository whose gate is red where one file is there and another is not. */
-  const makeGated = (one: string, other: string): TestRepository => {
-    const check = `const { existsSync } = require('node:fs');\nprocess.exit(existsSync('${one}') && !existsSync('${other}') ? 1 : 0);\n`;
-    const gates = [
-      'gates:',
-      '  - id: together',
-      '    title: What belongs together is there.',
-      '    in: [src/**]',
-      '    commands: [{ run: node check.cjs }]',
-      '    because: Half of it does not work.',
-      '',
-    ];
-    return makeGoverned([policy, ...gates].join('\n'), { ...filesAtBase(), 'check.cjs': check });
-  };
 
   it('runs the gates that each slice needs, where it stands, and takes less where they would be red', async () => {
     const repository = makeGated('src/c.py', 'src/d.py');
