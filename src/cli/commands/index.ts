@@ -14,6 +14,7 @@ export {
 } from './install.ts';
 export { journal as showJournal } from './journal.ts';
 export { serveTools } from './mcp.ts';
+export { check as checkPackages, create as newPackage, list as listPackages, run as runPackage } from './package.ts';
 export { build as buildPack } from './pack.ts';
 export { show as showPhases } from './phases.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
