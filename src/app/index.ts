@@ -52,6 +52,24 @@ export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
+export {
+  splitChange,
+  type OnSlice,
+  type Slice,
+  type SplitChange,
+  type SplitOptions,
+  type SplitPorts,
+} from './split/split-change.ts';
+export type {
+  OpenStack,
+  Put,
+  Stack,
+  StackBranch,
+  StackedCommit,
+  StackedOn,
+  StoredChange,
+  StoredFile,
+} from './split/stack-ports.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
 export {
   checkPackages,
@@ -158,3 +176,5 @@ export type {
 } from './run/run-ports.ts';
 export type { UnaccountedFile } from './run/unaccounted.ts';
 export { verifyPullRequest, type VerifiedPullRequest } from './verify-pull-request.ts';
+export { packEvidence, verifyEvidence, type MadePack } from './evidence/pack-evidence.ts';
+export type { PackEvidencePorts, PackPlace, ReadPackFiles } from './evidence/pack-ports.ts';

@@ -3,6 +3,7 @@ import { count, fileClass, finding, list, meter, problem } from './document-part
 import { chainNext, chainSlice, chainStatus } from './chain-document.ts';
 import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
+import { evidencePack, evidenceVerify } from './evidence-document.ts';
 import { gateList, gateProve, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
 import { phases } from './phase-document.ts';
@@ -10,6 +11,7 @@ import { packageList, packageRun } from './package-document.ts';
 import { pullRequestVerify } from './pull-request-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
+import { split } from './split-document.ts';
 
 /*
  * The documents that `--format json` prints. Only their types are known at run time: the commands are held to them by
@@ -151,6 +153,8 @@ const documents = {
   change: change.describe('`codex-governor change --format json`'),
   check: check.describe('`codex-governor check --format json`'),
   doctor: doctor.describe('`codex-governor doctor --format json`'),
+  'evidence-pack': evidencePack.describe('`codex-governor evidence pack --format json`'),
+  'evidence-verify': evidenceVerify.describe('`codex-governor evidence verify --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   'gate-list': gateList.describe('`codex-governor gate list --format json`'),
   'gate-prove': gateProve.describe('`codex-governor gate prove --format json`'),
@@ -167,6 +171,7 @@ const documents = {
   'pull-request-verify': pullRequestVerify.describe('`codex-governor pr verify --format json`'),
   replay: replay.describe('`codex-governor replay --format json`'),
   run: run.describe('`codex-governor run --format json`'),
+  split: split.describe('`codex-governor split --format json`'),
   start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),
   task: z
     .object({

@@ -11,6 +11,7 @@ import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
+import { addEvidence } from './usage/evidence.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addGate } from './usage/gate.ts';
 import { addHook } from './usage/hook.ts';
@@ -24,6 +25,7 @@ import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
 import { addRun } from './usage/run.ts';
+import { addSplit } from './usage/split.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
 import { addWaive } from './usage/waive.ts';
@@ -89,7 +91,9 @@ const adders = [
   addChange,
   addFunctions,
   addCheck,
+  addSplit,
   addGate,
+  addEvidence,
   addChain,
   addPackage,
   addPhases,

@@ -74,9 +74,11 @@ export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
+export * from './evidence-pack/index.ts';
 export * from './gates/index.ts';
 export * from './package/index.ts';
 export * from './phases/index.ts';
+export * from './split/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
 export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal-chain.ts';
@@ -122,7 +124,7 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
-export { budgetId, measureNamed, measureOf } from './measures.ts';
+export { budgetId, measureNamed, measureOf, measurePages } from './measures.ts';
 export { closeMode, type Mode } from './mode.ts';
 export {
   lookAt,

@@ -103,6 +103,7 @@ describe('the JSON Schemas of the documents', () => {
       demandSorted(JSON.parse(out));
     }
     demandValid('check', (await govern(repository, 'check', '--format', 'json')).out);
+    demandValid('split', (await govern(repository, 'split', '--mode', 'fix', '--format', 'json')).out);
     const frozen = makeGoverned(smallPolicy().replace('codex: active', 'codex: frozen'));
     demandValid('check', (await govern(frozen, 'check', '--mode', 'fix', '--format', 'json')).out);
     const empty = makeRepository();
