@@ -171,4 +171,5 @@ export type {
 export type { UnaccountedFile } from './run/unaccounted.ts';
 export { verifyPullRequest, type VerifiedPullRequest } from './verify-pull-request.ts';
 export { packEvidence, verifyEvidence, type MadePack } from './evidence/pack-evidence.ts';
+export { checkEvidenceReports, reportEvidence, type EvidenceReports } from './evidence/report-evidence.ts';
 export type { PackEvidencePorts, PackPlace, ReadPackFiles } from './evidence/pack-ports.ts';

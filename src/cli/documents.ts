@@ -3,7 +3,7 @@ import { count, fileClass, finding, list, meter, problem } from './document-part
 import { chainNext, chainSlice, chainStatus } from './chain-document.ts';
 import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
-import { evidencePack, evidenceVerify } from './evidence-document.ts';
+import { evidencePack, evidenceReport, evidenceVerify } from './evidence-document.ts';
 import { gateList, gateProve, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
 import { phases } from './phase-document.ts';
@@ -154,6 +154,7 @@ const documents = {
   check: check.describe('`codex-governor check --format json`'),
   doctor: doctor.describe('`codex-governor doctor --format json`'),
   'evidence-pack': evidencePack.describe('`codex-governor evidence pack --format json`'),
+  'evidence-report': evidenceReport.describe('`codex-governor evidence report --format json`'),
   'evidence-verify': evidenceVerify.describe('`codex-governor evidence verify --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   'gate-list': gateList.describe('`codex-governor gate list --format json`'),
