@@ -52,6 +52,7 @@ export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
+export { prepareCommitMessage } from './prepare-commit-message.ts';
 export type { Slice } from './split/build-slices.ts';
 export { isDivided, splitChange, type SplitChange, type SplitOptions, type SplitPorts } from './split/split-change.ts';
 export type {
@@ -65,6 +66,16 @@ export type {
   StoredFile,
 } from './split/stack-ports.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
+export {
+  checkPackages,
+  listPackages,
+  type ListedPackage,
+  type ListedPackages,
+  type PackageOptions,
+} from './package/list-packages.ts';
+export { writeNewPackage } from './package/new-package.ts';
+export type { AskedStep, PackageEvent, PackageStore, PackageWalker } from './package/package-ports.ts';
+export { runPackage, type EndedPackage } from './package/run-package.ts';
 export { inOrder } from './in-order.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export type { Settlement } from './held-patches.ts';

@@ -7,6 +7,7 @@ import { evidencePack, evidenceReport, evidenceVerify } from './evidence-documen
 import { gateList, gateProve, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
 import { phases } from './phase-document.ts';
+import { packageList, packageRun } from './package-document.ts';
 import { pullRequestVerify } from './pull-request-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
@@ -162,6 +163,9 @@ const documents = {
   journal: journal.describe('`codex-governor task journal --format json`'),
   pack: pack.describe('`codex-governor pack --format json`'),
   phases: phases.describe('`codex-governor phases --format json`'),
+  'package-check': z.object({ problems: list(problem) }).describe('`codex-governor package check --format json`'),
+  'package-list': packageList.describe('`codex-governor package list --format json`'),
+  'package-run': packageRun.describe('`codex-governor package run --format json`'),
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
   'policy-test': policyTest.describe('`codex-governor policy test --format json`'),
   'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),

@@ -1,4 +1,4 @@
-import { allowanceFolders, allowanceKinds, chainFolder } from '#core';
+import { allowanceFolders, allowanceKinds, chainFolder, packageFolder } from '#core';
 import {
   contextKeys,
   doctorMenu,
@@ -60,6 +60,7 @@ export const commands = {
   'codexGovernor.replayPolicy': { title: 'Replay Policy Over Past Commits…' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
   'codexGovernor.preparePullRequest': { title: 'Prepare Pull Request', icon: '$(git-pull-request-create)' },
+  'codexGovernor.writeCommitMessage': { title: 'Write Commit Message', icon: '$(edit)', when: withTask },
   'codexGovernor.copyPullRequest': { title: 'Copy Pull Request', icon: '$(clippy)', when: withTask },
   'codexGovernor.savePullRequest': { title: 'Save Pull Request As…', icon: '$(save-as)', when: withTask },
   'codexGovernor.createPullRequest': {
@@ -205,6 +206,11 @@ export const contributes = (): object => ({
         group: 'navigation',
         when: `scmProvider == git && ${withTask}`,
       },
+      {
+        command: 'codexGovernor.writeCommitMessage',
+        group: 'navigation',
+        when: `scmProvider == git && ${withTask}`,
+      },
     ],
     'view/title': [...runMenu, ...doctorMenu],
     'view/item/context': rowMenu,
@@ -227,5 +233,6 @@ export const contributes = (): object => ({
       url: `./policies/${kind}.json`,
     })),
     { fileMatch: `${chainFolder}/*.yaml`, url: './policies/chain.json' },
+    { fileMatch: `${packageFolder}/*.yaml`, url: './policies/package.json' },
   ],
 });

@@ -15,6 +15,7 @@ export {
 } from './install.ts';
 export { journal as showJournal } from './journal.ts';
 export { serveTools } from './mcp.ts';
+export { check as checkPackages, create as newPackage, list as listPackages, run as runPackage } from './package.ts';
 export { build as buildPack } from './pack.ts';
 export { show as showPhases } from './phases.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';
@@ -24,6 +25,6 @@ export { replay as replayPolicy } from './replay.ts';
 export { run } from './run.ts';
 export { split as splitChange } from './split.ts';
 export { start } from './start.ts';
-export { finish as finishTask, show as showTask } from './task.ts';
+export { finish as finishTask, message as writeMessage, show as showTask } from './task.ts';
 export { verify as verifyPullRequest } from './verify-pull-request.ts';
 export { waive } from './waive.ts';
