@@ -7,7 +7,7 @@ import { pathAtBase, type Change } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
 import { leftTo } from './leave.ts';
-import type { Level, Verdict } from './level.ts';
+import { verdictOf } from './level.ts';
 import type { Mode } from './mode.ts';
 import { isInPlace, lookAt, narrowNeeds, splitByPlace, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
@@ -184,12 +184,6 @@ export const needsOf = (rule: Rule): Needs => {
 
 /** What rules have to see of a change, all of them together. */
 export const needsOfAll = (rules: readonly Rule[]): Needs => uniteNeeds(rules.map(needsOf));
-
-/** What findings of these levels come to. */
-export const verdictOf = (levels: readonly Level[]): Verdict => {
-  if (levels.includes('block')) return 'block';
-  return levels.includes('warn') ? 'warn' : 'pass';
-};
 
 const byPlace = (one: Finding, other: Finding): number => {
   const left = [one.path, one.line, one.column ?? 0, one.rule, one.id];

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { askApproval, askWaiver } from './actions/ask-allowance.ts';
 import { compareWithBase, revertFile } from './actions/base.ts';
 import { checkChange, copyApprovalRequest, showBudget } from './actions/change.ts';
+import { packHere, proveHere } from './actions/evidence.ts';
 import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over.ts';
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { offerCommitMessage } from './actions/commit-message.ts';
@@ -70,6 +71,8 @@ const acts = ({
   'codexGovernor.revertFile': revertFile,
   'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
   'codexGovernor.replayPolicy': (watch) => replayHere(watch, documents),
+  'codexGovernor.proveGates': (watch, given) => proveHere(watch, documents, given),
+  'codexGovernor.packEvidence': packHere,
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
   'codexGovernor.writeCommitMessage': offerCommitMessage,

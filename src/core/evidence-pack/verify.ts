@@ -3,7 +3,7 @@ import { writeStableJson } from '../canonical-json.ts';
 import { digestGate, idOfFound } from '../gates/evidence.ts';
 import { looksAtChange } from '../gates/gate.ts';
 import { unwaived } from '../finding.ts';
-import { verdictOf } from '../judge.ts';
+import { verdictOf } from '../level.ts';
 import { compareText } from '../order.ts';
 import { parseJson } from '../parse-json.ts';
 import { digestLaw } from './build.ts';

@@ -10,3 +10,4 @@ export {
   type RuleProof,
   type TriedBreak,
 } from './proof.ts';
+export { writeProofPage } from './proof-markdown.ts';
