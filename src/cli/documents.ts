@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { audit } from './audit-document.ts';
 import { count, fileClass, finding, list, meter } from './document-parts.ts';
 import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
@@ -150,6 +151,7 @@ const entity = z.object({
 
 /** Every document by the name of its schema in `schemas/`, with the command that prints it. */
 const documents = {
+  audit: audit.describe('`codex-governor audit --format json`'),
   change: change.describe('`codex-governor change --format json`'),
   check: check.describe('`codex-governor check --format json`'),
   doctor: doctor.describe('`codex-governor doctor --format json`'),

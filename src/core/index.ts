@@ -74,6 +74,8 @@ export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pa
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export * from './gates/index.ts';
+export * from './audit/index.ts';
+export { compilePattern } from './policy/pattern.ts';
 export * from './phases/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';

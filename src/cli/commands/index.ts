@@ -1,5 +1,6 @@
 export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
+export { audit as auditCodex } from './audit.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';
