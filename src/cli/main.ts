@@ -57,6 +57,7 @@ const run = async (): Promise<void> => {
     environment: process.env,
     input: () => process.stdin,
     endAfter,
+    afterwards: (work) => void process.once('beforeExit', () => void work()),
     out: (text) => {
       if (!isClosed) process.stdout.write(text);
     },

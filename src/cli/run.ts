@@ -8,6 +8,7 @@ import { loadCommands } from './load.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { addApprove } from './usage/approve.ts';
 import { addAudit } from './usage/audit.ts';
+import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
@@ -23,6 +24,7 @@ import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
 import { addRun } from './usage/run.ts';
+import { addSplit } from './usage/split.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
 import { addWaive } from './usage/waive.ts';
@@ -88,7 +90,9 @@ const adders = [
   addChange,
   addFunctions,
   addCheck,
+  addSplit,
   addGate,
+  addChain,
   addPhases,
   addPullRequest,
   addWaive,

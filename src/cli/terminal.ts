@@ -11,6 +11,8 @@ export interface Terminal {
    * out: nobody can.
    */
   readonly endAfter?: (time: number, lastWords: string) => void;
+  /** Has something done once the command has ended and its answer is out. Left out: it is done at once. */
+  readonly afterwards?: (work: () => Promise<void>) => void;
   /** The result. */
   readonly out: (text: string) => void;
   /** Words for a person. */

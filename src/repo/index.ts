@@ -5,6 +5,7 @@ export { openPolicyShelf } from './policy-shelf.ts';
 export { openTaskStore } from './task-store.ts';
 export type { OpenOptions } from './worktree.ts';
 export { courtHere } from './court/here.ts';
+export { openKeepingMachine, type KeepingMachine } from './between/keeping-machine.ts';
 export { askEngine, type EnginePatience } from './engine/ask.ts';
 export { openKeepers } from './engine/keepers.ts';
 export { offerEngine, type AnswerQuestion, type OfferedEngine } from './engine/offer.ts';

@@ -1,112 +1,18 @@
 // Judging on a thread aside: the same as here, byte for byte, and what crosses over for it.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { readLaw, type Brief, type Court, type Gathered } from '#app';
-import {
-  askKey,
-  leafParsersFor,
-  readAllowance,
-  readExample,
-  readFunctions,
-  readLeaves,
-  readRuleExamples,
-  ruleKinds,
-  success,
-  trialsOf,
-  type Ask,
-  type ChangedFile,
-  type Example,
-  type ExampleReaders,
-  type Policy,
-} from '#core';
-import { courtHere, loadParsers, openPolicyShelf, readAside, type ReadingAside } from '#repo';
+import type { Brief, Court } from '#app';
+import { readAllowance, ruleKinds, type ChangedFile, type Policy } from '#core';
+import { courtHere, readAside, type ReadingAside } from '#repo';
 import { nothingGathered } from '../../src/app/court.ts';
 import { openAside } from '../../src/repo/analysis/aside.ts';
 import { courtAside } from '../../src/repo/court/aside.ts';
 import { answerCourt } from '../../src/repo/court/holder.ts';
 import type { CourtQuestion } from '../../src/repo/court/pieces.ts';
 import { aPolicy, aRule } from '../core/policies.ts';
+import { docketOf, docketsOfPolicy, hear, policiesFolder } from './dockets.ts';
 import { demand, demandFailure } from './temporary-repository.ts';
-
-const parsers = await loadParsers([
-  'typescript',
-  ...leafParsersFor(['a.py', 'a.ipynb', 'a.js', 'a.ts', 'a.tsx', 'a.vue', 'a.svelte', 'a.go']),
-]);
-
-/** What is read before a change is judged; the rest is for the court. */
-const readers: ExampleReaders = {
-  facts: () => undefined,
-  functions: readFunctions(parsers),
-  leaves: readLeaves(parsers),
-  secrets: () => [],
-  sql: () => undefined,
-};
-
-const withoutContents = (file: ChangedFile): ChangedFile => {
-  const { facts, factsBefore, sql, sqlBefore, secrets, secretsBefore, ...rest } = file;
-  assert.deepEqual([facts, factsBefore, sql, sqlBefore], [undefined, undefined, undefined, undefined]);
-  assert.equal((secrets ?? []).length + (secretsBefore ?? []).length, 0);
-  return rest;
-};
-
-/** A change to judge, and how what is asked for around it is answered. */
-interface Docket {
-  readonly brief: Brief;
-  readonly answer: (known: Gathered, asks: readonly Ask[]) => Gathered;
-}
-
-const docketOf = (example: Example, law: Pick<Brief, 'policy' | 'mode'>): Docket => {
-  const { files: read, after } = readExample(example, readers);
-  const files = read.map(withoutContents);
-  const textOf = (side: 'before' | 'after', path: string) => (side === 'before' ? example.before : after)[path];
-  return {
-    brief: { ...law, scope: [], change: { base: 'base', files }, files, known: nothingGathered },
-    answer: (known, asks) => {
-      const texts = new Map(known.texts);
-      const facts = new Map(known.facts);
-      for (const ask of asks) {
-        if (!('path' in ask)) continue;
-        const text = textOf(ask.side, ask.path);
-        const key = askKey({ ...ask, what: 'text' });
-        if (!texts.has(key)) texts.set(key, text === undefined ? {} : { text });
-        if (ask.what === 'facts') facts.set(askKey(ask), ask);
-      }
-      return { paths: Object.keys(example.before).sort(), mentions: example.mentions ?? '', texts, facts };
-    },
-  };
-};
-
-/** All that a court says of a change, in JSON: what it asks for, round by round, and the judgement. */
-const hear = async (court: Court, { brief, answer }: Docket): Promise<string> => {
-  const asked: (readonly Ask[])[] = [];
-  let { known } = brief;
-  for (;;) {
-    const asks = demand(await court.asks({ ...brief, known }));
-    asked.push(asks);
-    if (asks.length === 0) break;
-    known = answer(known, asks);
-  }
-  return JSON.stringify([asked, demand(await court.judge({ ...brief, known }))]);
-};
-
-const folder = new URL('../../policies/', import.meta.url);
-const readShipped = async (file: string) => {
-  const url = new URL(file, folder);
-  return success(existsSync(url) ? readFileSync(url, 'utf8') : undefined);
-};
-
-const docketsOfPolicy = async (name: string): Promise<readonly Docket[]> => {
-  const place = { readFrom: 'here', path: `${name}/policy.yaml`, readText: readShipped };
-  const { policy } = demand(await readLaw(openPolicyShelf(fileURLToPath(folder)), place));
-  const file = `${name}/examples.yaml`;
-  const examples = readRuleExamples(file, demand(await readShipped(file)) ?? '');
-  return trialsOf(examples, policy).map(({ rule, example }) => {
-    const mode = policy.modes.find(({ id }) => id === rule.modes[0]);
-    return docketOf(example, { policy, ...(mode === undefined ? {} : { mode }) });
-  });
-};
 
 const waiver = (rule: string, until: string): string =>
   `rule: ${rule}\nin: ['**']\nwho: Ada <ada@example.org>\nrole: orchestrator\nreason: It is right here.\nuntil: ${until}\n`;
@@ -134,7 +40,9 @@ describe('judging on a thread aside', function () {
     assert.ok(findings > 100, `${findings} examples have findings`);
   });
 
-  for (const name of readdirSync(folder).filter((name) => existsSync(new URL(`${name}/examples.yaml`, folder))))
+  for (const name of readdirSync(policiesFolder).filter((name) =>
+    existsSync(new URL(`${name}/examples.yaml`, policiesFolder)),
+  ))
     it(`says what is said here, byte for byte, of every example of ${name} under all its rules`, async () => {
       for (const docket of await docketsOfPolicy(name))
         assert.equal(await hear(aside.court, docket), await hear(courtHere, docket));

@@ -1,7 +1,7 @@
 import { answerHook, logPrompt, openActionJudge, type Failure, type PromptOptions } from '#app';
 import { readHookCall, writeHookAnswer } from '#codex';
 import { failure, present, success, type Result } from '#core';
-import { courtHere, openMachine, type Machine } from '#repo';
+import { openKeepingMachine, type KeepingMachine } from '#repo';
 import type { Terminal } from '../terminal.ts';
 import type { HookQuestion } from './warm-hook.ts';
 
@@ -10,9 +10,13 @@ const openFor = (
   { policies, environment, folder }: Terminal,
   place: string,
   signal: AbortSignal,
-): Promise<Result<Machine, Failure>> => {
-  const parts = { policies, court: courtHere };
-  return openMachine(place, parts, { environment, startedIn: folder, signal, isBrief: true });
+): Promise<Result<KeepingMachine, Failure>> =>
+  openKeepingMachine(place, { policies }, { environment, startedIn: folder, signal, isBrief: true });
+
+/** What was found out helps the next hook; whoever waits for this one need not wait for that. */
+const keepFor = async ({ afterwards }: Terminal, { save }: KeepingMachine): Promise<void> => {
+  if (afterwards === undefined) await save();
+  else afterwards(save);
 };
 
 /** Judges by itself. */
@@ -23,10 +27,10 @@ export const answerCold = async (
 ): Promise<Result<string, Failure>> => {
   const call = readHookCall(event, input);
   if (!call.ok) return call;
-  const machine = await openFor(terminal, place, signal);
+  const opened = await openFor(terminal, place, signal);
   // Outside of a repository there is no policy, and nothing to say.
-  if (!machine.ok) return machine.error.reason === 'no-repository' ? success('') : machine;
-  const ports = machine.value;
+  if (!opened.ok) return opened.error.reason === 'no-repository' ? success('') : opened;
+  const ports = opened.value.machine;
   const judging = {
     ...ports,
     judgeBy: (standing: Parameters<typeof openActionJudge>[1]) => openActionJudge(ports, standing),
@@ -36,6 +40,7 @@ export const answerCold = async (
     ...present('ofRun', ofRun),
     signal,
   });
+  await keepFor(terminal, opened.value);
   return answered.ok ? success(writeHookAnswer(event, answered.value)) : answered;
 };
 
@@ -46,6 +51,6 @@ export const logPromptHere = async (
   prompt: PromptOptions,
   signal: AbortSignal,
 ): Promise<Result<unknown, Failure>> => {
-  const machine = await openFor(terminal, place, signal);
-  return machine.ok ? logPrompt(machine.value, prompt) : failure(machine.error);
+  const opened = await openFor(terminal, place, signal);
+  return opened.ok ? logPrompt(opened.value.machine, prompt) : failure(opened.error);
 };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { drawToken } from '../chance.ts';
 import { sweepParts } from '../durable-file.ts';
+import { readOwnFile } from '../own-file.ts';
 import { systemCode } from '../system-refusal.ts';
 
 /*
@@ -22,27 +22,9 @@ const headLength = headOf(Buffer.alloc(0), Buffer.alloc(0)).length;
 // In bytes: several times what the largest of our files takes.
 const most = 64 * 1024 * 1024;
 
-const isOurs = (found: Stats): boolean =>
-  found.isFile() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0 && found.size <= most;
-
-/** The bytes of a file that is the person's own, and nobody else's to look into; undefined where it is not, or is not there. */
-const readOwn = (file: string): Buffer | undefined => {
-  let descriptor: number | undefined;
-  try {
-    // No link is followed, and no pipe waited for: what is opened is what is looked at.
-    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    return isOurs(fstatSync(descriptor)) ? readFileSync(descriptor) : undefined;
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return undefined;
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
-  }
-};
-
 /** The code that was kept of a source; undefined where there is none that can be believed. */
 export const readCode = (file: string, source: Uint8Array): Buffer | undefined => {
-  const bytes = readOwn(file);
+  const bytes = readOwnFile(file, most);
   const code = bytes?.subarray(headLength);
   if (bytes === undefined || code === undefined || code.length === 0) return undefined;
   return bytes.toString('latin1', 0, headLength) === headOf(source, code) ? code : undefined;

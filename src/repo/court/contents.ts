@@ -13,9 +13,7 @@ import {
   type Result,
 } from '#core';
 import type { Failure, SourceText } from '#app';
-import { readFacts } from '../facts.ts';
-import { readSecrets } from '../read-secrets.ts';
-import { readSqlTexts } from '../sql-texts.ts';
+import { textReaders, type TextReaders } from '../between/kept-readers.ts';
 
 type Read<Value> = (
   texts: readonly SourceText[],
@@ -47,13 +45,22 @@ const unreadable = new WeakSet<ChangedFile | KnownText>();
 /** Tells that a text cannot be read: nothing will be known of what it says. */
 export const giveUpOn = (what: ChangedFile | KnownText): void => void unreadable.add(what);
 
+/** What reads the texts of a case. */
+export type CaseReaders = Pick<TextReaders, 'readFacts' | 'readSqlTexts' | 'readSecrets'>;
+
+interface ReadOptions {
+  readonly readers?: CaseReaders | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The file with what its texts say, as far as that is needed. */
 export const readContents = async (
   file: ChangedFile,
   needs: Needs,
-  signal?: AbortSignal,
+  { readers = textReaders, signal }: ReadOptions = {},
 ): Promise<Result<ChangedFile, Failure>> => {
   if (unreadable.has(file)) return success(file);
+  const { readFacts, readSqlTexts, readSecrets } = readers;
   const facts = wantsFacts(needs, file) ? await readSides(readFacts, file, signal) : nothing;
   if (!facts.ok) return facts;
   const sql = wantsSql(needs, file) ? await readSides(readSqlTexts, file, signal) : nothing;
@@ -75,9 +82,9 @@ export const readContents = async (
 export const readKnownFacts = async (
   path: string,
   known: KnownText | undefined,
-  signal?: AbortSignal,
+  { readers = textReaders, signal }: ReadOptions = {},
 ): Promise<Result<Facts | undefined, Failure>> => {
   if (known?.text === undefined || !hasFacts(path) || unreadable.has(known)) return success(undefined);
-  const read = await readFacts([{ path, text: known.text }], signal);
+  const read = await readers.readFacts([{ path, text: known.text }], signal);
   return read.ok ? success(read.value[0]) : read;
 };

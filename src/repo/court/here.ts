@@ -18,7 +18,7 @@ import {
 import type { Brief, Court, Failure, FileAsk } from '#app';
 import { sha256 } from '../digest.ts';
 import { inTurns } from '../in-turns.ts';
-import { readContents, readKnownFacts } from './contents.ts';
+import { readContents, readKnownFacts, type CaseReaders } from './contents.ts';
 
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled before it was judged.' };
 
@@ -37,6 +37,16 @@ const all = async <Item, Value>(
   }
   return success(values);
 };
+
+/** What a court goes by beside the brief. */
+export interface CourtParts {
+  /** What reads texts; left out: that of this thread, which remembers what it read. */
+  readonly readers?: CaseReaders | undefined;
+}
+
+interface ReadOptions extends CourtParts {
+  readonly signal?: AbortSignal | undefined;
+}
 
 type Law = Pick<Brief, 'policy' | 'mode' | 'scope'>;
 
@@ -57,12 +67,12 @@ const read = new WeakMap<ChangedFile, { readonly needs: Needs; readonly file: Ch
 export const readFile = async (
   file: ChangedFile,
   law: Law,
-  signal?: AbortSignal,
+  { readers, signal }: ReadOptions = {},
 ): Promise<Result<ChangedFile, Failure>> => {
   const needs = needsUnder(law);
   const known = read.get(file);
   if (known?.needs === needs) return success(known.file);
-  const whole = await readContents(file, needs, signal);
+  const whole = await readContents(file, needs, { readers, signal });
   if (whole.ok) read.set(file, { needs, file: whole.value });
   return whole;
 };
@@ -73,24 +83,24 @@ const factsOfKnown = new WeakMap<KnownText, { readonly facts: Facts | undefined 
 export const readKnown = async (
   path: string,
   text: KnownText | undefined,
-  signal?: AbortSignal,
+  { readers, signal }: ReadOptions = {},
 ): Promise<Result<Facts | undefined, Failure>> => {
   const known = text && factsOfKnown.get(text);
   if (known !== undefined) return success(known.facts);
-  const facts = await readKnownFacts(path, text, signal);
+  const facts = await readKnownFacts(path, text, { readers, signal });
   if (facts.ok && text !== undefined) factsOfKnown.set(text, { facts: facts.value });
   return facts;
 };
 
 const readAllKnown = async (
   { texts, facts: asked, ...known }: Brief['known'],
-  signal: AbortSignal | undefined,
+  options: ReadOptions,
 ): Promise<Result<Known, Failure>> => {
   const one = async ([key, ask]: readonly [string, FileAsk]) => {
-    const facts = await readKnown(ask.path, texts.get(askKey({ ...ask, what: 'text' })), signal);
+    const facts = await readKnown(ask.path, texts.get(askKey({ ...ask, what: 'text' })), options);
     return facts.ok ? success([key, facts.value] as const) : facts;
   };
-  const facts = await all([...asked], one, signal);
+  const facts = await all([...asked], one, options.signal);
   return facts.ok ? success({ ...known, texts, facts: new Map(facts.value) }) : facts;
 };
 
@@ -118,23 +128,27 @@ const likeLast = (given: Case & { readonly known: Known }): Case => {
   return { ...given, ...lastCase };
 };
 
-const readBrief = async (brief: Brief, signal: AbortSignal | undefined): Promise<Result<Case, Failure>> => {
-  const files = await all(brief.files, (file) => readFile(file, brief, signal), signal);
+const readBrief = async (brief: Brief, options: ReadOptions): Promise<Result<Case, Failure>> => {
+  const { signal } = options;
+  const files = await all(brief.files, (file) => readFile(file, brief, options), signal);
   if (!files.ok) return files;
-  const known = await readAllKnown(brief.known, signal);
+  const known = await readAllKnown(brief.known, options);
   if (!known.ok) return known;
   if (signal?.aborted === true) return failure(cancelled);
   return success(likeLast({ ...brief, files: files.value, known: known.value, hash: sha256 }));
 };
 
-/** Reads and judges on the thread of whoever asks; others get it every 16 ms while texts are read. */
-export const courtHere: Court = {
+/** A court that reads and judges on the thread of whoever asks; others get it every 16 ms while texts are read. */
+export const openCourtHere = (parts: CourtParts = {}): Court => ({
   asks: async (brief, signal) => {
-    const given = await readBrief(brief, signal);
+    const given = await readBrief(brief, { ...parts, signal });
     return given.ok ? success(asksOf(given.value)) : given;
   },
   judge: async (brief, signal) => {
-    const given = await readBrief(brief, signal);
+    const given = await readBrief(brief, { ...parts, signal });
     return given.ok ? success(judge(given.value)) : given;
   },
-};
+});
+
+/** One that keeps nothing for another process. */
+export const courtHere: Court = openCourtHere();
