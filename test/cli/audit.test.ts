@@ -57,6 +57,8 @@ const filesIn = ({ root }: TestRepository, folder: string): ReadonlyMap<string, 
       .map((name) => [name, readFileSync(join(root, folder, name), 'utf8')]),
   );
 
+const drawn = ({ commits }: Told): readonly string[] => commits.map(({ commit }) => commit);
+
 let step = 0;
 
 /** Commits of Codex that each add so many lines to a file of their own. */
@@ -95,7 +97,6 @@ describe('audit', () => {
     assert.deepEqual(await told(other, '--seed', 'a'), first);
     assert.deepEqual(filesIn(other, 'docs/remediation'), filesIn(one, 'docs/remediation'));
 
-    const drawn = ({ commits }: Told): readonly string[] => commits.map(({ commit }) => commit);
     assert.notDeepEqual(drawn(await told(one, '--seed', 'b', '--dry-run')), drawn(first));
     const derived = await told(one, '--dry-run');
     assert.equal(derived.counts, true);

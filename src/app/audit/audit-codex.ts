@@ -1,8 +1,6 @@
 import {
-  deriveSeed,
   drawSample,
   failure,
-  isOfCodex,
   pathOfAudit,
   present,
   ruleKinds,
@@ -29,17 +27,7 @@ import type { ReplayPorts } from '../replay.ts';
 import { need, story } from '../story.ts';
 import { readAuditsThere, type AuditsThere } from './audit-switch.ts';
 import { auditCommit } from './judge-past.ts';
-
-export interface AuditOptions {
-  /** A day or a revision: only what was committed since. Whoever names it chooses, so that the audit has no consequences. */
-  readonly since?: string;
-  /** How many commits; chosen as well. */
-  readonly sample?: number;
-  /** What the sample is drawn by; chosen as well. */
-  readonly seed?: string;
-  /** Writes nothing. */
-  readonly dryRun?: boolean;
-}
+import { decideDraw, findCommits, type AuditOptions, type Draw } from './draw.ts';
 
 export type AuditPorts = ReplayPorts & JournalPorts;
 
@@ -54,57 +42,6 @@ const noAudit: Failure = fail(
   'The policy does not say how to audit.',
   'Add a section `audit` that says which commits are those of Codex.',
 );
-
-const noCommits = (since: string | undefined): Failure =>
-  fail(
-    'no-change',
-    `There is no commit of Codex ${since === undefined ? 'here' : `since ${since}`} that could be drawn.`,
-    'Look at `audit.commits` in the policy: it says which commits are those of Codex.',
-  );
-
-const day = 86_400_000;
-
-/** The newest commit, and the commits of Codex that may be drawn. */
-const findCommits = (
-  repository: Pick<Repository, 'pastCommits'>,
-  law: AuditLaw,
-  since: string | undefined,
-): Promise<
-  Result<{ readonly head: PastCommit; readonly drawn: readonly PastCommit[]; readonly isShallow: boolean }, Failure>
-> =>
-  story(async function* () {
-    const newest = yield* need(repository.pastCommits({ last: 1, merges: true }));
-    const [head] = newest.commits;
-    const merges = law.commits.branches.length > 0;
-    const past = yield* need(repository.pastCommits({ ...present('since', since), merges }));
-    const from = head === undefined || law.days === undefined ? 0 : Date.parse(head.at) - law.days * day;
-    const drawn = past.commits.filter((commit) => isOfCodex(law.commits)(commit) && Date.parse(commit.at) >= from);
-    if (head === undefined || drawn.length === 0) return yield* need(failure(noCommits(since)));
-    return { head, drawn, isShallow: past.isShallow };
-  });
-
-interface Draw {
-  readonly seed: string;
-  readonly size: number;
-  readonly follows: string | null;
-  /** True where nobody chose anything. */
-  readonly counts: boolean;
-}
-
-// Who may lift a freeze has to pass with more, so that luck does not do it.
-const timesToLift = 2;
-
-const decideDraw = (
-  { hash }: Pick<AuditPorts, 'hash'>,
-  law: AuditLaw,
-  { since, sample, seed }: AuditOptions,
-  { head, there }: { readonly head: PastCommit; readonly there: AuditsThere },
-): Draw => {
-  const counts = since === undefined && sample === undefined && seed === undefined;
-  const { next } = there.switch;
-  if (counts && next !== undefined) return { ...next, size: law.sample * timesToLift, counts };
-  return { seed: seed ?? deriveSeed(head, hash), size: sample ?? law.sample, follows: null, counts };
-};
 
 interface Concluded {
   readonly law: AuditLaw;
@@ -170,6 +107,23 @@ const keep = (ports: AuditPorts, record: AuditRecord): Promise<Result<string, Fa
     return path;
   });
 
+const remedyOf = (kind: string): string | undefined => ruleKinds.get(kind)?.remedy;
+
+/** What a failed audit asks to be put right, where the policy names a folder for it. */
+const remediationFor = ({ law, commits, draw }: Concluded, { passed }: AuditRecord) =>
+  passed || law.remediation === undefined
+    ? []
+    : writeRemediation(commits, { folder: law.remediation, seed: draw.seed, remedyOf });
+
+/** What the kill switch is once an audit is kept. */
+const switchAfter = (
+  { hash }: Pick<AuditPorts, 'hash'>,
+  law: AuditLaw,
+  { kept, switch: now }: AuditsThere,
+  record: AuditRecord | undefined,
+): AuditsThere['switch'] =>
+  record === undefined ? now : turnSwitch(law, { ...kept, records: [...kept.records, record] }, hash);
+
 const isAudited = ({ kept }: AuditsThere, head: PastCommit): boolean => kept.records.at(-1)?.head === head.id;
 
 const conclude = (
@@ -184,15 +138,9 @@ const conclude = (
     const again = draw.counts && isAudited(there, head);
     const keeps = draw.counts && !dryRun && !again;
     const kept = keeps ? yield* need(keep(ports, record)) : undefined;
-    const remedyOf = (kind: string): string | undefined => ruleKinds.get(kind)?.remedy;
-    const files =
-      record.passed || law.remediation === undefined || dryRun
-        ? []
-        : writeRemediation(commits, { folder: law.remediation, seed: draw.seed, remedyOf });
+    const files = dryRun ? [] : remediationFor(concluded, record);
     const made = yield* need(createAll(ports.repository, files));
-    const after = keeps
-      ? turnSwitch(law, { ...there.kept, records: [...there.kept.records, record] }, ports.hash)
-      : there.switch;
+    const after = switchAfter(ports, law, there, keeps ? record : undefined);
     const report: AuditReport = {
       law,
       head: head.id,

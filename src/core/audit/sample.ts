@@ -26,6 +26,8 @@ const merged = /^Merge (?:pull request \S+ from [^/\s]+\/|(?:remote-tracking )?b
 
 const branchOf = (message: string): string | undefined => merged.exec(message)?.[1];
 
+const compile = (patterns: readonly string[]) => patterns.map((pattern) => compilePattern(pattern, 'search'));
+
 /** Tells a commit of Codex from another one. Merges count where the policy names branches, by these alone. */
 export const isOfCodex = ({
   trailers,
@@ -33,7 +35,6 @@ export const isOfCodex = ({
   messages,
   branches,
 }: CodexCommits): ((commit: AuthoredCommit) => boolean) => {
-  const compile = (patterns: readonly string[]) => patterns.map((pattern) => compilePattern(pattern, 'search'));
   const [ofTrailers, ofAuthors, ofMessages] = [compile(trailers), compile(authors), compile(messages)];
   const fits = (forms: ReturnType<typeof compile>, text: string): boolean =>
     forms.some((form) => form?.test(text) === true);
@@ -58,20 +59,11 @@ export const drawSample = <Commit extends { readonly id: string }>(
   return commits.filter(({ id }) => drawn.has(id));
 };
 
-const day = 86_400_000;
-
-/** The week of a moment, by the Monday it began with, in UTC. */
-export const weekOf = (moment: string): string => {
-  const at = new Date(moment);
-  const sinceMonday = (at.getUTCDay() + 6) % 7;
-  return new Date(at.getTime() - sinceMonday * day).toISOString().slice(0, 10);
-};
-
 const shorten = (digest: string): string => digest.slice(0, 16);
 
 /** The seed of an audit that nobody chose: of the week and of the commit that is checked out. */
-export const deriveSeed = (head: { readonly id: string; readonly at: string }, digest: Digest): string =>
-  shorten(digest(JSON.stringify(['audit', weekOf(head.at), head.id])));
+export const deriveSeed = (week: string, head: string, digest: Digest): string =>
+  shorten(digest(JSON.stringify(['audit', week, head])));
 
 /** The seed of the audit that may lift what another one tripped, or of the one after it: nobody can choose that one either. */
 export const followSeed = (seed: string, digest: Digest): string => shorten(digest(JSON.stringify(['follows', seed])));

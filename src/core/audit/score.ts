@@ -3,7 +3,7 @@ import type { CommitName } from '../replay-summary.ts';
 import { otherChecks, type AuditCheck, type AuditLaw } from './audit.ts';
 
 /** What a check came to in a commit: held, warned of, or broken. */
-export type CheckOutcome = 'held' | 'warned' | 'broken';
+type CheckOutcome = 'held' | 'warned' | 'broken';
 
 /** A commit that was drawn, with what its checks came to when they were computed again. */
 export interface AuditedCommit {

@@ -84,31 +84,45 @@ const whyTripped = ({ freeze }: AuditLaw, streak: readonly AuditRecord[]): strin
 interface Tripped {
   readonly record: AuditRecord;
   readonly why: string;
-  seed: string;
+  /** Of the audit that may lift it. */
+  readonly seed: string;
 }
+
+/** What is left of a freeze after the audit that comes next: any but the one that follows says nothing of it. */
+const afterNext = (tripped: Tripped, record: AuditRecord, digest: Digest): Tripped | undefined => {
+  if (record.follows !== tripped.record.id || record.seed !== tripped.seed) return tripped;
+  return record.passed ? undefined : { ...tripped, seed: followSeed(record.seed, digest) };
+};
+
+const findTripped = (
+  law: AuditLaw,
+  records: readonly AuditRecord[],
+  lifts: readonly Lift[],
+  digest: Digest,
+): Tripped | undefined => {
+  const streak: AuditRecord[] = [];
+  let tripped: Tripped | undefined;
+  for (const record of records) {
+    if (tripped !== undefined) {
+      tripped = afterNext(tripped, record, digest);
+      continue;
+    }
+    streak.push(record);
+    const why = whyTripped(law, streak);
+    if (why === undefined) continue;
+    streak.length = 0;
+    const isLifted = lifts.some(({ audit, role }) => audit === record.id && role === law.liftedBy);
+    if (!isLifted) tripped = { record, why, seed: followSeed(record.seed, digest) };
+  }
+  return tripped;
+};
 
 /**
  * What the audits that were kept make of the kill switch. It goes on after so many failed audits in a row, or with one rule in so
  * many; it goes off with the audit whose seed follows from the one that tripped it, when that passes, or by a lift of the role that may.
  */
 export const turnSwitch = (law: AuditLaw, { records, lifts, damage }: KeptAudits, digest: Digest): AuditSwitch => {
-  let streak: AuditRecord[] = [];
-  let tripped: Tripped | undefined;
-  for (const record of records) {
-    if (tripped === undefined) {
-      streak.push(record);
-      const why = whyTripped(law, streak);
-      const isLifted = lifts.some(({ audit, role }) => audit === record.id && role === law.liftedBy);
-      if (why === undefined) continue;
-      streak = [];
-      if (!isLifted) tripped = { record, why, seed: followSeed(record.seed, digest) };
-      continue;
-    }
-    // Any other audit says nothing of this freeze: its seed would be somebody's choice.
-    if (record.follows !== tripped.record.id || record.seed !== tripped.seed) continue;
-    if (record.passed) tripped = undefined;
-    else tripped.seed = followSeed(record.seed, digest);
-  }
+  const tripped = findTripped(law, records, lifts, digest);
   const next = tripped === undefined ? {} : { next: { follows: tripped.record.id, seed: tripped.seed } };
   if (damage !== undefined) return { frozen: damage, ...next };
   if (tripped === undefined) return {};

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'mocha';
 import type { AuditLaw } from '../../../src/core/audit/audit.ts';
 import { pathOfAudit, sealAudit, writeAudit, type AuditRecord } from '../../../src/core/audit/record.ts';
-import { deriveSeed, drawSample, followSeed, isOfCodex, trailersOf, weekOf } from '../../../src/core/audit/sample.ts';
+import { deriveSeed, drawSample, followSeed, isOfCodex, trailersOf } from '../../../src/core/audit/sample.ts';
 import { scoreAudit, scoreCommit, unjudgedCommit } from '../../../src/core/audit/score.ts';
 import { readAudits, turnSwitch } from '../../../src/core/audit/switch.ts';
+import { weekOf } from '../../../src/app/audit/week.ts';
 import type { Finding } from '../../../src/core/finding.ts';
 import { checkLayer } from '../../../src/core/policy/check.ts';
 import { ruleKinds } from '../../../src/core/rules/index.ts';
@@ -37,8 +38,9 @@ const finding = (rule: string, level: Finding['level'] = 'block', rest: Partial<
   ...rest,
 });
 
+const by = (commits: Partial<AuditLaw['commits']>) => isOfCodex({ ...law().commits, ...commits });
+
 describe('which commits are those of Codex', () => {
-  const by = (commits: Partial<AuditLaw['commits']>) => isOfCodex({ ...law().commits, ...commits });
   const commit = { author: 'Ada <ada@example.org>', message: 'fix: a\n\nCodex-Task: t1\nRefs: 2\n', isMerge: false };
 
   it('is told by a trailer, which is a line of the last paragraph alone', () => {
@@ -68,11 +70,12 @@ describe('which commits are those of Codex', () => {
   });
 });
 
-describe('a sample', () => {
-  const commits = Array.from({ length: 50 }, (_, at) => ({ id: `c${at}` }));
+const commits = Array.from({ length: 50 }, (_, at) => ({ id: `c${at}` }));
+const draw = (seed: string, size = 5): readonly string[] =>
+  drawSample(commits, { seed, size, digest }).map(({ id }) => id);
 
+describe('a sample', () => {
   it('is the same for the same seed, in the order of history, and another for another one', () => {
-    const draw = (seed: string, size = 5) => drawSample(commits, { seed, size, digest }).map(({ id }) => id);
     assert.deepEqual(draw('a'), draw('a'));
     assert.notDeepEqual(draw('a'), draw('b'));
     assert.equal(draw('a', 99).length, 50);
@@ -88,10 +91,10 @@ describe('a sample', () => {
   it('has a seed of the week and the commit, which Sunday ends', () => {
     assert.equal(weekOf('2026-11-22T23:59:59Z'), '2026-11-16');
     assert.equal(weekOf('2026-11-23T00:00:00Z'), '2026-11-23');
-    const head = { id: 'h', at: '2026-11-23T00:00:00Z' };
-    assert.equal(deriveSeed(head, digest), deriveSeed({ ...head, at: '2026-11-29T00:00:00Z' }, digest));
-    assert.notEqual(deriveSeed(head, digest), deriveSeed({ ...head, at: '2026-11-30T00:00:00Z' }, digest));
-    assert.notEqual(deriveSeed(head, digest), deriveSeed({ ...head, id: 'i' }, digest));
+    const seed = deriveSeed('2026-11-23', 'h', digest);
+    assert.match(seed, /^[0-9a-f]{16}$/);
+    assert.notEqual(deriveSeed('2026-11-30', 'h', digest), seed);
+    assert.notEqual(deriveSeed('2026-11-23', 'i', digest), seed);
   });
 });
 
@@ -118,37 +121,42 @@ describe('a score', () => {
   });
 
   it('is the mean, rounded down, in which what could not be judged counts nothing', () => {
-    const commits = [scoreCommit(law(), name, []), scoreCommit(law(), name, []), unjudgedCommit(name, 'why')];
-    assert.equal(scoreAudit(commits), 66.6);
+    const audited = [scoreCommit(law(), name, []), scoreCommit(law(), name, []), unjudgedCommit(name, 'why')];
+    assert.equal(scoreAudit(audited), 66.6);
     assert.equal(scoreAudit([]), 0);
   });
 });
 
+const record = (number: number, parts: Partial<Omit<AuditRecord, 'id'>> = {}): AuditRecord =>
+  sealAudit(
+    {
+      version: 1,
+      number,
+      head: `head${number}`,
+      at: name.at,
+      seed: `seed${number}`,
+      follows: null,
+      commits: 3,
+      sample: [],
+      score: 10,
+      threshold: 90,
+      passed: false,
+      rules: [],
+      ...parts,
+    },
+    digest,
+  );
+const files = (...records: readonly AuditRecord[]): Map<string, string> =>
+  new Map(records.map((one) => [pathOfAudit(one), writeAudit(one)]));
+
+const afterTwo = law({ freeze: { audits: 2 } });
+
+const why = (kept: Map<string, string>): string | undefined =>
+  turnSwitch(afterTwo, readAudits(kept, digest), digest).frozen?.why;
+
 describe('the kill switch of audits', () => {
-  const record = (number: number, parts: Partial<Omit<AuditRecord, 'id'>> = {}): AuditRecord =>
-    sealAudit(
-      {
-        version: 1,
-        number,
-        head: `head${number}`,
-        at: name.at,
-        seed: `seed${number}`,
-        follows: null,
-        commits: 3,
-        sample: [],
-        score: 10,
-        threshold: 90,
-        passed: false,
-        rules: [],
-        ...parts,
-      },
-      digest,
-    );
-  const files = (...records: readonly AuditRecord[]): Map<string, string> =>
-    new Map(records.map((one) => [pathOfAudit(one), writeAudit(one)]));
   const turned = (of: AuditLaw, ...records: readonly AuditRecord[]) =>
     turnSwitch(of, readAudits(files(...records), digest), digest);
-  const afterTwo = law({ freeze: { audits: 2 } });
   const passes = { passed: true, score: 95 };
 
   it('goes on after failed audits in a row, and not by others', () => {
@@ -210,7 +218,6 @@ describe('the kill switch of audits', () => {
 
   it('is on where a file was touched, is under another name, or one between is missing', () => {
     const [one, two, three] = [record(1, passes), record(2, passes), record(3, passes)];
-    const why = (kept: Map<string, string>) => turnSwitch(afterTwo, readAudits(kept, digest), digest).frozen?.why;
     assert.equal(why(files(one, two, three)), undefined);
     assert.equal(why(files(two, three)), undefined);
     assert.equal(why(files(one, three)), 'audit 2 is missing');
