@@ -168,3 +168,5 @@ export type {
 } from './run/run-ports.ts';
 export type { UnaccountedFile } from './run/unaccounted.ts';
 export { verifyPullRequest, type VerifiedPullRequest } from './verify-pull-request.ts';
+export { packEvidence, verifyEvidence, type MadePack } from './evidence/pack-evidence.ts';
+export type { PackEvidencePorts, PackPlace, ReadPackFiles } from './evidence/pack-ports.ts';

@@ -4,6 +4,7 @@ import { count, fileClass, finding, list, meter, problem } from './document-part
 import { chainNext, chainSlice, chainStatus } from './chain-document.ts';
 import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
+import { evidencePack, evidenceVerify } from './evidence-document.ts';
 import { gateList, gateProve, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
 import { phases } from './phase-document.ts';
@@ -153,6 +154,8 @@ const documents = {
   change: change.describe('`codex-governor change --format json`'),
   check: check.describe('`codex-governor check --format json`'),
   doctor: doctor.describe('`codex-governor doctor --format json`'),
+  'evidence-pack': evidencePack.describe('`codex-governor evidence pack --format json`'),
+  'evidence-verify': evidenceVerify.describe('`codex-governor evidence verify --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   'gate-list': gateList.describe('`codex-governor gate list --format json`'),
   'gate-prove': gateProve.describe('`codex-governor gate prove --format json`'),

@@ -12,6 +12,7 @@ import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
+import { addEvidence } from './usage/evidence.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addGate } from './usage/gate.ts';
 import { addHook } from './usage/hook.ts';
@@ -92,6 +93,7 @@ const adders = [
   addCheck,
   addSplit,
   addGate,
+  addEvidence,
   addChain,
   addPhases,
   addPullRequest,

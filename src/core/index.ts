@@ -74,6 +74,7 @@ export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
+export * from './evidence-pack/index.ts';
 export * from './gates/index.ts';
 export * from './audit/index.ts';
 export { compilePattern } from './policy/pattern.ts';

@@ -5,6 +5,7 @@ export { check as checkChains, next as nextSlice, status as chainStatus, verify 
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';
+export { pack as packEvidence, verify as verifyEvidence } from './evidence.ts';
 export { list as listGates, prove as proveGates, run as runGates } from './gate.ts';
 export { init } from './init.ts';
 export {
