@@ -154,9 +154,10 @@ const afterTwo = law({ freeze: { audits: 2 } });
 const why = (kept: Map<string, string>): string | undefined =>
   turnSwitch(afterTwo, readAudits(kept, digest), digest).frozen?.why;
 
+const turned = (of: AuditLaw, ...records: readonly AuditRecord[]) =>
+  turnSwitch(of, readAudits(files(...records), digest), digest);
+
 describe('the kill switch of audits', () => {
-  const turned = (of: AuditLaw, ...records: readonly AuditRecord[]) =>
-    turnSwitch(of, readAudits(files(...records), digest), digest);
   const passes = { passed: true, score: 95 };
 
   it('goes on after failed audits in a row, and not by others', () => {
