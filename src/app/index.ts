@@ -52,14 +52,8 @@ export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
-export {
-  splitChange,
-  type OnSlice,
-  type Slice,
-  type SplitChange,
-  type SplitOptions,
-  type SplitPorts,
-} from './split/split-change.ts';
+export type { Slice } from './split/build-slices.ts';
+export { isDivided, splitChange, type SplitChange, type SplitOptions, type SplitPorts } from './split/split-change.ts';
 export type {
   OpenStack,
   Put,
