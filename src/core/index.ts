@@ -78,6 +78,7 @@ export * from './evidence-pack/index.ts';
 export * from './gates/index.ts';
 export * from './audit/index.ts';
 export { compilePattern } from './policy/pattern.ts';
+export * from './package/index.ts';
 export * from './phases/index.ts';
 export * from './split/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
