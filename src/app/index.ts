@@ -52,6 +52,7 @@ export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
+export { prepareCommitMessage } from './prepare-commit-message.ts';
 export type { Slice } from './split/build-slices.ts';
 export { isDivided, splitChange, type SplitChange, type SplitOptions, type SplitPorts } from './split/split-change.ts';
 export type {

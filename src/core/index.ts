@@ -65,6 +65,7 @@ export {
   type JudgedByRules,
 } from './complexity.ts';
 export { compareText } from './order.ts';
+export { writeCommitMessage } from './commit-message.ts';
 export { buildContextPack, type GatheredFile } from './context-pack-build.ts';
 export { demandContext, filesOfItem, isRead, type DemandedFile, type PackRequest } from './context-pack-demand.ts';
 export { holdsEnvironment, normalizeDocument, type DocumentText } from './context-pack-document.ts';
