@@ -53,6 +53,8 @@ export interface PathFacts {
 /** A change as git measured it, with readers for the texts on both sides. */
 export interface MeasuredChange {
   readonly change: Change;
+  /** The id of the tree at the base, or of its commit; left out where nobody asks. */
+  readonly base?: string;
   /** Told with `committed`: true where the index or the working tree holds more than HEAD. */
   readonly uncommitted?: boolean;
   /** Text at the base; undefined when the file was not there or is binary. Throws when git cannot read it. */

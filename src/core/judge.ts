@@ -25,6 +25,7 @@ import {
 } from './rule-kind.ts';
 import { budgetRule, budgetsFor, otherRules, rulesInForce } from './rules-in-force.ts';
 import { ruleKinds } from './rules/index.ts';
+import type { FindsOptions, Memory } from './kept-finds.ts';
 import { openSurroundings } from './surroundings.ts';
 
 /** What is judged, and by what. */
@@ -40,6 +41,8 @@ export interface Case {
   readonly hash: (text: string) => string;
   /** Waivers and approvals, and today's date; left out: there are none. */
   readonly allowances?: Allowances;
+  /** What was found in other processes; left out: nobody keeps that. */
+  readonly memory?: Memory;
 }
 
 // Two like sightings in one file (two anonymous functions, say) are told apart by their order, never by their line.
@@ -81,10 +84,18 @@ interface Look {
 /** What a rule is given; one object as long as the rule is one, so that what was seen by it is found again. */
 const optionsOf = rememberWeakly((rule: Rule) => kindOf(rule).options.parse(rule.with ?? {}));
 
+/** What a rule finds in a file is found by all that it is, and by the rules that it leaves something to. */
+const keepsOf = (rule: Rule, { memory, known, hash, ...given }: Case): FindsOptions | undefined => {
+  if (memory === undefined || known?.base === undefined) return undefined;
+  const others = kindOf(rule).leavesTo === undefined ? [] : otherRules(given.policy, given.mode, given.scope);
+  return { memory, hash, under: hash(JSON.stringify([known.base, rule, others])) };
+};
+
 const lookAfresh = (rule: Rule, given: Case): Look => {
   const kind = kindOf(rule);
   const applies = placeOf(rule);
-  const { surroundings, asks, doubts } = openSurroundings(given.files, given.known ?? nothingKnown);
+  const keeps = keepsOf(rule, given);
+  const { surroundings, asks, doubts } = openSurroundings(given.files, given.known ?? nothingKnown, keeps);
   const options = optionsOf(rule);
   const sight = lookAt(kind, {
     options,

@@ -32,7 +32,7 @@ export const openKeepingMachine = async (
   const store = openLineStore({ file: join(opened.value.ownFolder, 'known'), edition });
   const { readFunctions, readSyntaxChanges, ...readers } = keepReaders(store);
   const { readSecrets } = readers;
-  const court = openCourtHere({ readers });
+  const court = openCourtHere({ readers, memory: store });
   return success({
     machine: { ...opened.value, readFunctions, readSyntaxChanges, readSecrets, court },
     save: store.save,
