@@ -2,6 +2,7 @@
 import {
   allowanceKinds,
   allowanceSchema,
+  chainSchema,
   policyJsonSchema,
   ruleExamplesSchema,
   ruleKinds,
@@ -23,6 +24,7 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
     ['policies/schema.json', writeJson(policyJsonSchema(ruleKinds))],
     ['policies/examples.json', writeJson(ruleExamplesSchema())],
     ...allowanceKinds.map((kind): [string, string] => [`policies/${kind}.json`, writeJson(allowanceSchema(kind))]),
+    ['policies/chain.json', writeJson(chainSchema())],
     ...documentNames.map((name): [string, string] => [`schemas/${name}.json`, writeDocumentSchema(name)]),
   ]);
 

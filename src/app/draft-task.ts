@@ -1,4 +1,5 @@
 import {
+  closeMode,
   failure,
   guardsFrom,
   ruleKinds,
@@ -74,11 +75,11 @@ export const draftTask = (
   story(async function* () {
     const { repository } = ports;
     const law = yield* need(readStartingLaw(ports));
-    const mode = yield* need(findMode(law.policy, request.mode));
+    const mode = closeMode(yield* need(findMode(law.policy, request.mode)), request.closed);
     const head = yield* need(repository.head());
     const files = yield* need(repository.files());
     const judged = { policy: law.policy, mode };
-    yield* need(checkScope(request.scope, files));
+    yield* need(checkScope([...request.scope, ...(request.closed ?? [])], files));
     yield* need(checkPicks(request.picks, judged));
     yield* need(checkSpecs(repository, request.specs, mode));
     const goal = yield* need(fillGoal(repository, request, { ...judged, files }));

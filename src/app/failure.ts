@@ -10,6 +10,7 @@ const failureReasons = {
   'no-policy': 'unknown',
   'no-examples': 'unknown',
   'bad-policy': 'unknown',
+  'bad-chain': 'unknown',
   'bad-revision': 'unknown',
   'no-base': 'unknown',
   'unknown-mode': 'unknown',
@@ -61,7 +62,7 @@ export interface Failure {
   readonly remedy?: string;
   /** For `mode-required`: the modes to choose from. */
   readonly modes?: readonly Mode[];
-  /** For `bad-policy`: what is wrong with it, at its lines. */
+  /** For `bad-policy` and its like: what is wrong with it, at its lines. */
   readonly problems?: readonly Problem[];
   /** For `pack-incomplete`: what is missing, stale or dead. */
   readonly packProblems?: readonly PackProblem[];

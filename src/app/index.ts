@@ -16,6 +16,10 @@ export type { AskedAllowance } from './ask-allowance.ts';
 export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './ask-approval.ts';
 export { askForWaiver, type WaiverRequest } from './ask-waiver.ts';
 export { askAction, type ActionQuestion, type AskedAction } from './ask-action.ts';
+export { remarkOnChains, type FoundChain } from './chain/chain-files.ts';
+export { listChains, listOneChain, type ListedChain, type ListedChains } from './chain/list-chains.ts';
+export { requestSlice, type SliceRequest } from './chain/request-slice.ts';
+export { verifySlices, type SliceOptions, type VerifiedSlices } from './chain/verify-slice.ts';
 export { checkChange, checkReview, type CheckedChange, type CheckOptions } from './check-change.ts';
 export type { Brief, Court, FileAsk, Gathered } from './court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
@@ -48,6 +52,24 @@ export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
+export {
+  splitChange,
+  type OnSlice,
+  type Slice,
+  type SplitChange,
+  type SplitOptions,
+  type SplitPorts,
+} from './split/split-change.ts';
+export type {
+  OpenStack,
+  Put,
+  Stack,
+  StackBranch,
+  StackedCommit,
+  StackedOn,
+  StoredChange,
+  StoredFile,
+} from './split/stack-ports.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
 export { inOrder } from './in-order.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
@@ -144,3 +166,5 @@ export type {
 } from './run/run-ports.ts';
 export type { UnaccountedFile } from './run/unaccounted.ts';
 export { verifyPullRequest, type VerifiedPullRequest } from './verify-pull-request.ts';
+export { packEvidence, verifyEvidence, type MadePack } from './evidence/pack-evidence.ts';
+export type { PackEvidencePorts, PackPlace, ReadPackFiles } from './evidence/pack-ports.ts';

@@ -1,4 +1,4 @@
-import { failure, success, type JournalEvent, type Result, type Task } from '#core';
+import { failure, present, success, type JournalEvent, type Result, type Task } from '#core';
 import type { DraftPorts, TaskDraft } from './draft-task.ts';
 import { fail, type Failure } from './failure.ts';
 import type { TaskEnd } from './ports.ts';
@@ -60,12 +60,14 @@ const taskOf = ({ request, law, built }: TaskDraft): Omit<Task, 'id' | 'startedA
   slots: request.slots,
   packDigest: built.pack.digest,
   law: law.texts,
+  ...present('closed', request.closed),
+  ...present('slice', request.slice),
   ...(Object.keys(request.picks).length === 0 ? {} : { picks: request.picks }),
   ...(request.pattern === undefined ? {} : { pattern: request.pattern }),
   ...(request.override === undefined ? {} : { override: { ...request.override, problems: built.pack.problems } }),
 });
 
-const eventOf = ({ id, mode, goal, scope, base, packDigest, override }: Task): JournalEvent => ({
+const eventOf = ({ id, mode, goal, scope, base, packDigest, override, slice }: Task): JournalEvent => ({
   kind: 'task-started',
   task: id,
   mode,
@@ -75,6 +77,7 @@ const eventOf = ({ id, mode, goal, scope, base, packDigest, override }: Task): J
   branch: base.branch,
   pack: packDigest,
   ...(override === undefined ? {} : { override: { who: override.who, why: override.why } }),
+  ...present('slice', slice === undefined ? undefined : `${slice.chain}/${slice.id}`),
 });
 
 /** Prompt, journal and log first: what cannot be written down does not start. */

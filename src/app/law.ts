@@ -1,5 +1,6 @@
 import {
   checkLayer,
+  closeMode,
   failure,
   globsOf,
   mergeLayers,
@@ -163,7 +164,7 @@ export const readFrozenLaw = (task: Task): Result<Law, Failure> =>
 export const standardBy = (
   policy: Policy,
   mode: Mode | undefined,
-  task: Pick<Task, 'scope' | 'specs'> | undefined,
+  task: Pick<Task, 'scope' | 'closed' | 'specs'> | undefined,
 ): Standard => ({
   policy,
   scope: task?.scope ?? [],
@@ -171,7 +172,7 @@ export const standardBy = (
     'linked',
     task?.specs.map(({ path }) => path),
   ),
-  ...present('mode', mode),
+  ...present('mode', mode === undefined ? undefined : closeMode(mode, task?.closed)),
 });
 
 /** What a task's change is held to. */
@@ -186,7 +187,7 @@ export const standardOfTask = (task: Task): Result<Standard, Failure> => {
 export const rememberStandard = (): ((task: Task) => Result<Standard, Failure>) => {
   let last: { readonly key: string; readonly standard: Result<Standard, Failure> } | undefined;
   return (task) => {
-    const key = JSON.stringify([task.mode, task.scope, task.specs, task.law]);
+    const key = JSON.stringify([task.mode, task.scope, task.closed, task.specs, task.law]);
     if (last?.key !== key) last = { key, standard: standardOfTask(task) };
     return last.standard;
   };

@@ -11,6 +11,7 @@ import {
   type Policy,
   type Result,
   type SpecLink,
+  type TaskSlice,
 } from '#core';
 import { fail, type Failure } from './failure.ts';
 import type { WorkingTree } from './ports.ts';
@@ -22,6 +23,10 @@ export interface TaskRequest {
   readonly goal: string;
   /** Globs; empty: wherever the mode may write. */
   readonly scope: readonly string[];
+  /** Globs that it keeps out of, whatever else lets it in. */
+  readonly closed?: readonly string[];
+  /** The slice of a chain that it is. */
+  readonly slice?: TaskSlice;
   readonly specs: readonly SpecLink[];
   readonly pattern?: string;
   readonly slots: Readonly<Record<string, string>>;

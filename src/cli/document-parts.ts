@@ -52,3 +52,15 @@ export const meter = z.object({
     .exactOptional()
     .describe('Who raised the limit.'),
 });
+
+export const problem = z.object({
+  source: z.string().describe('The file it is in.'),
+  severity: z.enum(['error', 'warning']),
+  line: z.number().int().min(1),
+  column: z.number().int().min(1),
+  end_line: z.number().int().min(1),
+  end_column: z.number().int().min(1).describe('Exclusive.'),
+  code: z.string().describe('A stable word for the kind of problem.'),
+  message: z.string(),
+  replacement: z.string().exactOptional().describe('The word that was probably meant.'),
+});

@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { count, fileClass, finding, list, meter } from './document-parts.ts';
+import { count, fileClass, finding, list, meter, problem } from './document-parts.ts';
+import { chainNext, chainSlice, chainStatus } from './chain-document.ts';
 import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
+import { evidencePack, evidenceVerify } from './evidence-document.ts';
 import { gateList, gateProve, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
 import { phases } from './phase-document.ts';
 import { pullRequestVerify } from './pull-request-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
+import { split } from './split-document.ts';
 
 /*
  * The documents that `--format json` prints. Only their types are known at run time: the commands are held to them by
@@ -85,6 +88,8 @@ const task = z.object({
   goal: z.string(),
   mode: z.string(),
   scope: list(z.string()).describe('Globs the work keeps to; empty: wherever the mode may write.'),
+  closed: list(z.string()).exactOptional().describe('Globs it keeps out of, whatever else lets it in.'),
+  slice: z.object({ chain: z.string(), id: z.string() }).exactOptional().describe('The slice of a chain that it is.'),
   specs: list(z.object({ path: z.string(), anchor: z.string().exactOptional() })),
   pattern: z.string().exactOptional().describe('The prompt pattern.'),
   slots: z.record(z.string(), z.string()).describe('The answers to the pattern.'),
@@ -101,18 +106,6 @@ const task = z.object({
     .exactOptional()
     .describe('Who accepted an incomplete pack, why, and what was wrong with the pack.'),
   started_at: z.string().describe('ISO 8601.'),
-});
-
-const problem = z.object({
-  source: z.string().describe('The policy it is in.'),
-  severity: z.enum(['error', 'warning']),
-  line: z.number().int().min(1),
-  column: z.number().int().min(1),
-  end_line: z.number().int().min(1),
-  end_column: z.number().int().min(1).describe('Exclusive.'),
-  code: z.string().describe('A stable word for the kind of problem.'),
-  message: z.string(),
-  replacement: z.string().exactOptional().describe('The word that was probably meant.'),
 });
 
 const policyTest = z.object({
@@ -150,9 +143,17 @@ const entity = z.object({
 
 /** Every document by the name of its schema in `schemas/`, with the command that prints it. */
 const documents = {
+  'chain-check': z.object({ problems: list(problem) }).describe('`codex-governor chain check --format json`'),
+  'chain-next': chainNext.describe('`codex-governor chain next --format json`'),
+  'chain-verify': z
+    .object({ run: gateRun, slices: list(chainSlice) })
+    .describe('`codex-governor chain verify --format json`'),
+  'chain-status': chainStatus.describe('`codex-governor chain status --format json`'),
   change: change.describe('`codex-governor change --format json`'),
   check: check.describe('`codex-governor check --format json`'),
   doctor: doctor.describe('`codex-governor doctor --format json`'),
+  'evidence-pack': evidencePack.describe('`codex-governor evidence pack --format json`'),
+  'evidence-verify': evidenceVerify.describe('`codex-governor evidence verify --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   'gate-list': gateList.describe('`codex-governor gate list --format json`'),
   'gate-prove': gateProve.describe('`codex-governor gate prove --format json`'),
@@ -166,6 +167,7 @@ const documents = {
   'pull-request-verify': pullRequestVerify.describe('`codex-governor pr verify --format json`'),
   replay: replay.describe('`codex-governor replay --format json`'),
   run: run.describe('`codex-governor run --format json`'),
+  split: split.describe('`codex-governor split --format json`'),
   start: z.object({ task, pack, prompt: z.string() }).describe('`codex-governor start --format json`'),
   task: z
     .object({

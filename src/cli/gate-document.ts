@@ -26,7 +26,9 @@ const command = z.object({
 });
 
 const evidence = z.object({
-  id: z.string().describe('EVID- and the beginning of its digest.'),
+  id: z
+    .string()
+    .describe('EVID- and the beginning of a digest of what was found, without times: the same find has the same id.'),
   digest: z.string().describe('SHA-256 of all the rest of it, in hex.'),
   gate_digest: z.string().describe('A digest of what the gate demanded.'),
   tree: z.string().describe('The tree it ran on, as git names it.'),

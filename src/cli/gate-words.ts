@@ -1,15 +1,6 @@
 import type { ListedGates, RanGate, RanGates } from '#app';
-import { isGreen, printable, stateWords, tellEvidence, tellStanding } from '#core';
-
-const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = rows.reduce<readonly number[]>(
-    (known, row) => row.map((cell, index) => Math.max(cell.length, known[index] ?? 0)),
-    [],
-  );
-  return rows
-    .map((row) => `${printable(row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')).trimEnd()}\n`)
-    .join('');
-};
+import { isGreen, stateWords, tellEvidence, tellStanding } from '#core';
+import { table } from './table.ts';
 
 const tellNeed = ({ needed, gate }: ListedGates['gates'][number]): string => {
   if (needed) return 'needed';

@@ -7,9 +7,11 @@ import { complain, tellBug } from './complain.ts';
 import { loadCommands } from './load.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { addApprove } from './usage/approve.ts';
+import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
+import { addEvidence } from './usage/evidence.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addGate } from './usage/gate.ts';
 import { addHook } from './usage/hook.ts';
@@ -22,6 +24,7 @@ import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
 import { addRun } from './usage/run.ts';
+import { addSplit } from './usage/split.ts';
 import { addStart } from './usage/start.ts';
 import { addTask } from './usage/task.ts';
 import { addWaive } from './usage/waive.ts';
@@ -87,7 +90,10 @@ const adders = [
   addChange,
   addFunctions,
   addCheck,
+  addSplit,
   addGate,
+  addEvidence,
+  addChain,
   addPhases,
   addPullRequest,
   addWaive,

@@ -19,6 +19,7 @@ export {
   type Waiver,
 } from './allowance/allowance.ts';
 export type { Allowances } from './allowance/allowed.ts';
+export * from './chain/index.ts';
 export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts';
 export { allowanceSchema, findingPattern } from './allowance/document.ts';
 export { approvalsFor, coveringScope, raisableOf, type Raisable } from './allowance/raisable.ts';
@@ -73,8 +74,10 @@ export { writePack } from './context-pack-text.ts';
 export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
+export * from './evidence-pack/index.ts';
 export * from './gates/index.ts';
 export * from './phases/index.ts';
+export * from './split/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
 export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal-chain.ts';
@@ -120,8 +123,8 @@ export { newDependencies, type DependencyChange, type ManifestChange } from './m
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
 export { counted, grouped, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
-export { budgetId, measureNamed, measureOf } from './measures.ts';
-export type { Mode } from './mode.ts';
+export { budgetId, measureNamed, measureOf, measurePages } from './measures.ts';
+export { closeMode, type Mode } from './mode.ts';
 export {
   lookAt,
   uniteNeeds,
@@ -230,7 +233,7 @@ export type { Memory } from './kept-finds.ts';
 export { askKey, nothingKnown, type Ask, type Known, type KnownText } from './known.ts';
 export { openSurroundings } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';
-export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase } from './task.ts';
+export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase, TaskSlice } from './task.ts';
 export * from './run/index.ts';
 export { describeMeter } from './report/json.ts';
 export { passingLongComments } from './syntax/python/long-comments.ts';

@@ -44,6 +44,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
     branch: text.nullable(),
     pack: text,
     override: z.object({ who: text, why: text }).readonly().exactOptional(),
+    slice: text.exactOptional(),
   }),
   event({ kind: z.literal('start-failed'), task: text, message: text }),
   event({ kind: z.literal('task-ended'), task: text, how: z.enum(['finished', 'abandoned']) }),

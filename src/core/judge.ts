@@ -196,7 +196,8 @@ export const needsOf = (rule: Rule): Needs => {
 /** What rules have to see of a change, all of them together. */
 export const needsOfAll = (rules: readonly Rule[]): Needs => uniteNeeds(rules.map(needsOf));
 
-const verdictOf = (levels: readonly Level[]): Verdict => {
+/** What findings of these levels come to. */
+export const verdictOf = (levels: readonly Level[]): Verdict => {
   if (levels.includes('block')) return 'block';
   return levels.includes('warn') ? 'warn' : 'pass';
 };

@@ -47,3 +47,7 @@ export interface Mode {
   readonly specRequired: boolean;
   readonly because: string;
 }
+
+/** The mode with more places closed to it; the very same one where there are none. */
+export const closeMode = (mode: Mode, closed: readonly string[] = []): Mode =>
+  closed.length === 0 ? mode : { ...mode, writes: { ...mode.writes, deny: [...mode.writes.deny, ...closed] } };

@@ -40,6 +40,12 @@ export interface LawText {
   readonly text: string;
 }
 
+/** The slice of a chain that a task is of. */
+export interface TaskSlice {
+  readonly chain: string;
+  readonly id: string;
+}
+
 /** Goal, mode, declared scope and base, frozen when the task began; one per worktree and pull request. */
 export interface Task {
   readonly version: 1;
@@ -48,6 +54,9 @@ export interface Task {
   readonly mode: string;
   /** Globs the work keeps to; empty: wherever the mode may write. */
   readonly scope: readonly string[];
+  /** Globs that it keeps out of, whatever else lets it in; left out: none. */
+  readonly closed?: readonly string[];
+  readonly slice?: TaskSlice;
   readonly specs: readonly SpecLink[];
   readonly pattern?: string;
   readonly slots: Readonly<Record<string, string>>;

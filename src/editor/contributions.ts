@@ -1,4 +1,4 @@
-import { allowanceFolders, allowanceKinds } from '#core';
+import { allowanceFolders, allowanceKinds, chainFolder } from '#core';
 import {
   contextKeys,
   doctorMenu,
@@ -226,5 +226,6 @@ export const contributes = (): object => ({
       fileMatch: `${allowanceFolders[kind]}/*.yaml`,
       url: `./policies/${kind}.json`,
     })),
+    { fileMatch: `${chainFolder}/*.yaml`, url: './policies/chain.json' },
   ],
 });

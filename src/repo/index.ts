@@ -23,3 +23,4 @@ export { readSyntaxChanges } from './syntax-changes.ts';
 export { runHooksIn } from './run-line.ts';
 export { findExecutable } from './find-executable.ts';
 export { explainRefusal } from './system-refusal.ts';
+export { packPlace } from './packs/pack-place.ts';

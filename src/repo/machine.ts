@@ -11,7 +11,9 @@ import type {
   Journal,
   PolicyShelf,
   PromptLog,
+  OpenStack,
   ProvePorts,
+  ReadFacts,
   ReadFunctions,
   ReadSyntaxChanges,
   Repository,
@@ -24,6 +26,7 @@ import { join } from 'node:path';
 import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { sha256 } from './digest.ts';
+import { readFacts } from './facts.ts';
 import { readFunctions } from './functions.ts';
 import { copyTree } from './gates/copy-tree.ts';
 import { openGates } from './gates/open-gates.ts';
@@ -38,6 +41,7 @@ import { readCommandLine } from './read-command-line.ts';
 import { readSecrets } from './read-secrets.ts';
 import { loadSecretFinder } from './secrets.ts';
 import { openSessionMemories } from './session-memories.ts';
+import { openStackIn } from './split/open-stack.ts';
 import { readSyntaxChanges } from './syntax-changes.ts';
 import { keepTasksIn } from './task-store.ts';
 import { loadTokenCounter } from './tokens.ts';
@@ -61,7 +65,9 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly copyTree: ProvePorts['copyTree'];
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
+  readonly readFacts: ReadFacts;
   readonly readSyntaxChanges: ReadSyntaxChanges;
+  readonly openStack: OpenStack;
   readonly hash: Hash;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -104,6 +110,7 @@ export const openMachine = async (
   const openCopy = async (copy: string) =>
     openMachine(copy, parts, { ...options, environment: { ...environment, PWD: copy }, startedIn: copy });
   const hooks = openHooks(worktree.value);
+  const openStack = openStackIn(worktree.value);
   const { root, ownFolder } = worktree.value.place;
   const sessions = openSessionMemories(join(ownFolder, 'sessions'));
   const acting = { lookAt: (path: string) => lookAt(root, path), readSecrets, readCommandLine };
@@ -111,9 +118,9 @@ export const openMachine = async (
     const [countTokens, findSecrets] = await Promise.all([loadTokenCounter(), loadSecretFinder()]);
     return { ...ports, countTokens, findSecrets };
   };
-  const reading = { readFunctions, readSyntaxChanges, loadDraftPorts };
+  const reading = { readFacts, readFunctions, readSyntaxChanges, loadDraftPorts };
   const copies: Pick<Machine, 'copyTree'> = {
     copyTree: async (signal) => copyTree(worktree.value, repository, openCopy, signal),
   };
-  return success({ ...ports, ...acting, ...reading, ...copies, forOneQuestion, ownFolder, hooks, sessions });
+  return success({ ...ports, ...acting, ...reading, ...copies, forOneQuestion, ownFolder, hooks, sessions, openStack });
 };

@@ -26,6 +26,8 @@ const taskFile = z.object({
   goal: z.string(),
   mode: z.string(),
   scope: z.array(z.string()),
+  closed: z.array(z.string()).exactOptional(),
+  slice: z.object({ chain: z.string(), id: z.string() }).exactOptional(),
   specs: z.array(specLink),
   pattern: z.string().exactOptional(),
   slots: z.record(z.string(), z.string()),

@@ -293,7 +293,11 @@ export const portsOf = (world: World): DraftPorts & PullRequestPorts => {
     hash,
     clock: { now: () => world.now },
     gates: {
-      evidence: { keep: () => now(success('/imagined/evidence.log')), read: () => now(success([])) },
+      evidence: {
+        keep: () => now(success('/imagined/evidence.log')),
+        read: () => now(success([])),
+        readOutput: () => now(success(undefined)),
+      },
       watchTree: () => now(success({ tree: commitId(9), look: () => now(success([])), dispose: () => now(undefined) })),
     },
     chance: () => {

@@ -8,6 +8,8 @@ import manifest from '../../package.json' with { type: 'json' };
 
 const commands = ['init', 'policy', 'start', 'task', 'pack', 'change', 'functions', 'check', 'replay', 'pr'];
 const nested = [
+  'evidence pack',
+  'evidence verify',
   'gate list',
   'gate prove',
   'gate run',

@@ -7,6 +7,7 @@ import { documentNames, writeDocumentSchema } from '../../src/cli/documents.ts';
 import { reportFormats } from '#core';
 import { anyReport } from '../core/report/reports.ts';
 import { lines, makeRepository, removeFolders } from '../repo/temporary-repository.ts';
+import { chainFiles, sliceFiles } from '../sample/chain.ts';
 import { demandSorted, demandValid, fieldsOf, schemaOf } from './demand-document.ts';
 import { govern, governed, makeGoverned, policyPath, projectRoot, smallPolicy, startFix } from './command-line.ts';
 
@@ -102,6 +103,7 @@ describe('the JSON Schemas of the documents', () => {
       demandSorted(JSON.parse(out));
     }
     demandValid('check', (await govern(repository, 'check', '--format', 'json')).out);
+    demandValid('split', (await govern(repository, 'split', '--mode', 'fix', '--format', 'json')).out);
     const frozen = makeGoverned(smallPolicy().replace('codex: active', 'codex: frozen'));
     demandValid('check', (await govern(frozen, 'check', '--mode', 'fix', '--format', 'json')).out);
     const empty = makeRepository();
@@ -126,6 +128,20 @@ describe('the JSON Schemas of the documents', () => {
     demandValid('gate-run', out);
     demandSorted(JSON.parse(out));
     demandValid('gate-list', await governed(repository, 'gate', 'list', '--format', 'json'));
+  });
+
+  it('hold for what is printed of chains', async () => {
+    const repository = makeRepository(chainFiles);
+    for (const [path, text] of Object.entries(sliceFiles['pr-001'])) repository.write(path, text);
+    for (const what of ['status', 'next', 'check', 'verify'] as const) {
+      const { out } = await govern(repository, 'chain', what, '--format', 'json');
+      demandValid(`chain-${what}`, out);
+      demandSorted(JSON.parse(out));
+    }
+    demandValid(
+      'start',
+      await governed(repository, 'start', '--slice', 'pr-001', '--override', 'a', '--who', 'b', '--format', 'json'),
+    );
   });
 
   it('hold for what is printed of past commits', async () => {

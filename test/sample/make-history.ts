@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { randomWords } from './random.ts';
 
 export interface HistoryWishes {
   /** Commits that are no merges. */
@@ -16,15 +17,9 @@ export interface HistoryWishes {
 /** A whole number below a limit, as far from chance as its seed. */
 type Draw = (limit: number) => number;
 
-// Mulberry32: small, fast, and good enough to look like work.
 function drawFrom(seed: number): Draw {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
+  const next = randomWords(seed);
+  return (limit) => next() % limit;
 }
 
 type Language = 'py' | 'ts';

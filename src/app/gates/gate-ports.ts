@@ -48,6 +48,8 @@ export interface EvidenceStore {
   readonly keep: (evidence: Evidence, output: string) => Promise<Result<string, Failure>>;
   /** All that is there and as it was written. Fails with `unreadable`. */
   readonly read: () => Promise<Result<readonly Evidence[], Failure>>;
+  /** What the commands of a run wrote; undefined where it is not kept any more. Fails with `unreadable`. */
+  readonly readOutput: (id: string) => Promise<Result<string | undefined, Failure>>;
 }
 
 /** What gates need of the machine. */

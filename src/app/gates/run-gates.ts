@@ -6,8 +6,8 @@ import { refuseOwnLaw, takeGateGround, type GateGround, type GateOptions } from 
 import type { GatePorts } from './gate-ports.ts';
 import { runGate, type GateWatcher, type RanGate } from './run-gate.ts';
 
-/** Which gates to run: some by their ids, those that the change needs, or all there are, those of the night included. */
-export type GateChoice = { readonly ids: readonly string[] } | 'needed' | 'all';
+/** Which gates to run: some by their ids, and `also` some that the policy has not, those that the change needs, or all there are, those of the night included. */
+export type GateChoice = { readonly ids: readonly string[]; readonly also?: readonly Gate[] } | 'needed' | 'all';
 
 /** What gates came to. */
 export interface RanGates {
@@ -39,7 +39,7 @@ const chosenGates = (ground: GateGround, choice: GateChoice): Result<readonly Ga
     if (!gate.ok) return gate;
     gates.push(gate.value);
   }
-  return success(gates);
+  return success([...gates, ...(choice.also ?? [])]);
 };
 
 const minute = 60_000;

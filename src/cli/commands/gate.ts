@@ -1,4 +1,15 @@
-import { fail, listGates, need, proveGates, runGates, story, type Failure, type GateOptions, type Proof } from '#app';
+import {
+  fail,
+  listGates,
+  need,
+  proveGates,
+  runGates,
+  story,
+  type Failure,
+  type GateOptions,
+  type Proof,
+  type RanGates,
+} from '#app';
 import { failure, success, tellBreakage, type Result } from '#core';
 import type { Machine } from '#repo';
 import { sayLine, sayNotes } from '../complain.ts';
@@ -37,18 +48,24 @@ const choiceOf = (ids: readonly string[], { needed = false, all = false }: GateR
 
 const exits: Readonly<Record<ReturnType<typeof verdictOf>, ExitCode>> = { green: 0, red: 1, unknown: 2 };
 
+/** Says what gates run. */
+export const gateWatcher = (terminal: Terminal) => ({
+  begins: ({ id }: { readonly id: string }, { run: line }: { readonly run: string }) =>
+    sayLine(terminal, `gate ${id}: ${line}`),
+});
+
+/** Says what red gates wrote last. */
+export const sayLastWords = (terminal: Terminal, { gates }: RanGates): void => {
+  for (const gate of gates) for (const line of lastWordsOf(gate)) sayLine(terminal, `gate ${gate.gate.id}> ${line}`);
+};
+
 export const run = (terminal: Terminal, machine: Machine, ids: readonly string[], options: GateRunOptions) =>
   story<ExitCode>(async function* () {
     const { format, needed: _needed, all: _all, ...standing } = options;
     const choice = yield* need(choiceOf(ids, options));
-    const watcher = {
-      begins: ({ id }: { readonly id: string }, { run: line }: { readonly run: string }) =>
-        sayLine(terminal, `gate ${id}: ${line}`),
-    };
-    const ran = yield* need(runGates(machine, { ...standing, choice }, watcher, terminal.signal));
+    const ran = yield* need(runGates(machine, { ...standing, choice }, gateWatcher(terminal), terminal.signal));
     sayNotes(terminal, ran.notes);
-    for (const gate of ran.gates)
-      for (const line of lastWordsOf(gate)) sayLine(terminal, `gate ${gate.gate.id}> ${line}`);
+    sayLastWords(terminal, ran);
     terminal.out(format === 'json' ? printDocument('gate-run', describeGateRun(ran)) : tellGateRun(ran));
     return exits[verdictOf(ran)];
   });

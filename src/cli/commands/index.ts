@@ -1,8 +1,10 @@
 export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
+export { check as checkChains, next as nextSlice, status as chainStatus, verify as verifySlice } from './chain.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';
+export { pack as packEvidence, verify as verifyEvidence } from './evidence.ts';
 export { list as listGates, prove as proveGates, run as runGates } from './gate.ts';
 export { init } from './init.ts';
 export {
@@ -20,6 +22,7 @@ export { tryOut as testPolicy } from './policy-test.ts';
 export { prepare as preparePullRequest } from './pull-request.ts';
 export { replay as replayPolicy } from './replay.ts';
 export { run } from './run.ts';
+export { split as splitChange } from './split.ts';
 export { start } from './start.ts';
 export { finish as finishTask, show as showTask } from './task.ts';
 export { verify as verifyPullRequest } from './verify-pull-request.ts';

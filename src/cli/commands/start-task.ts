@@ -9,7 +9,7 @@ import {
   type TaskDraft,
   type TaskRequest,
 } from '#app';
-import { failure, success, type Result, type SpecLink } from '#core';
+import { failure, present, success, type Result, type SpecLink, type TaskSlice } from '#core';
 import type { Machine } from '#repo';
 import { sayLine, sayNotes } from '../complain.ts';
 import type { Picks } from '../options.ts';
@@ -26,6 +26,9 @@ export interface TaskOptions {
   readonly pick: Picks;
   readonly override?: string;
   readonly who?: string;
+  /** Of a slice of a chain: where it keeps out, and which it is. */
+  readonly closed?: readonly string[];
+  readonly of?: TaskSlice;
 }
 
 const readSpec = (text: string): SpecLink => {
@@ -52,7 +55,9 @@ const toRequest = (options: TaskOptions, override: Pick<TaskRequest, 'override'>
   specs: options.spec.map(readSpec),
   slots: options.set,
   picks: options.pick,
-  ...(options.pattern === undefined ? {} : { pattern: options.pattern }),
+  ...present('pattern', options.pattern),
+  ...present('closed', options.closed),
+  ...present('slice', options.of),
   ...override,
 });
 

@@ -13,13 +13,15 @@ export interface ShowOptions {
 
 const writeText = (state: TaskState): string => {
   if (state.state === 'none') return 'No Codex task in this worktree.\n';
-  const { goal, mode, scope, specs, base, startedAt, id } = state.task;
+  const { goal, mode, scope, closed = [], slice, specs, base, startedAt, id } = state.task;
   const linked = specs.map(({ path, anchor }) => (anchor === undefined ? path : `${path}#${anchor}`));
   return [
     `Task ${id}`,
     `Goal: ${goal}`,
     `Mode: ${mode}`,
     `Scope: ${scope.length === 0 ? 'wherever the mode may write' : scope.join(', ')}`,
+    ...(closed.length === 0 ? [] : [`Not in: ${closed.join(', ')}`]),
+    ...(slice === undefined ? [] : [`Slice: ${slice.id} of the chain ${slice.chain}`]),
     ...(linked.length === 0 ? [] : [`Linked specs: ${linked.join(', ')}`]),
     `Base: ${base.commit ?? 'no commit yet'} on ${base.branch ?? 'a detached HEAD'}`,
     `Started: ${startedAt}`,

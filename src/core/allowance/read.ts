@@ -1,6 +1,6 @@
+import { inOwnWords } from '../policy/own-words.ts';
 import { readText, type ReadText } from '../policy/read.ts';
 import { knownShape } from '../policy/shape.ts';
-import type { Problem } from '../policy/policy.ts';
 import { present } from '../present.ts';
 import { allowanceFolders, type Allowance, type Approval, type Waiver } from './allowance.ts';
 import { approvalDocument, waiverDocument, type ApprovalDocument, type WaiverDocument } from './document.ts';
@@ -39,21 +39,6 @@ const approvalOf = (path: string, { budget, mode, scope = [], ...grant }: Approv
   measure: budget,
   scope,
   ...present('mode', mode),
-});
-
-// The reader of YAML speaks of policies, and of what would help a long one.
-const ownWords: Readonly<Record<string, string>> = {
-  'empty-policy': 'This file is empty. Write what it allows, or remove it.',
-  'too-long': 'This file is longer than anything it could have to say.',
-  'too-many-values': 'This file holds more values than it could have to say.',
-  'too-deep': 'Lists and maps stand too deep in each other here.',
-  'many-documents': 'A file holds one document. Remove this one, and the `---` before it.',
-};
-
-const inOwnWords = (problem: Problem): Problem => ({
-  ...problem,
-  message: ownWords[problem.code] ?? problem.message.replaceAll('policy', 'file'),
-  code: problem.code === 'empty-policy' ? 'empty-file' : problem.code,
 });
 
 const readAs = {

@@ -55,17 +55,31 @@ type DeepReadonly<T> = T extends readonly (infer Item)[]
 /** What is known of one run of a gate. */
 export type EvidenceBody = DeepReadonly<z.infer<typeof body>>;
 
-/** The same under the digest of all of it; the id is made of the digest. */
+/** The same under the digest of all of it. */
 export type Evidence = DeepReadonly<z.infer<typeof document>>;
 
 type Hash = (text: string) => string;
 
-const idOf = (digest: string): string => `EVID-${digest.slice(0, 12)}`;
+type RanCommand = EvidenceBody['commands'][number];
 
-export const sealEvidence = (evidence: EvidenceBody, hash: Hash): Evidence => {
-  const digest = hash(canonicalJson(evidence));
-  return { ...evidence, id: idOf(digest), digest };
-};
+/** What a run found, without what is another each time: when it was, and how long it took. */
+export interface Found extends Omit<EvidenceBody, 'at' | 'commands'> {
+  readonly commands: readonly Omit<RanCommand, 'milliseconds'>[];
+}
+
+export const foundOf = ({ at: _at, commands, ...evidence }: EvidenceBody): Found => ({
+  ...evidence,
+  commands: commands.map(({ milliseconds: _milliseconds, ...command }) => command),
+});
+
+/** The id of evidence is made of what was found: the same find has the same one, on whatever day and machine. */
+export const idOfFound = (found: Found, hash: Hash): string => `EVID-${hash(canonicalJson(found)).slice(0, 12)}`;
+
+export const sealEvidence = (evidence: EvidenceBody, hash: Hash): Evidence => ({
+  ...evidence,
+  id: idOfFound(foundOf(evidence), hash),
+  digest: hash(canonicalJson(evidence)),
+});
 
 /** As it is kept: the same evidence, the same bytes. */
 export const writeEvidence = (evidence: Evidence): string => writeStableJson(evidence);
@@ -75,7 +89,8 @@ export const readEvidence = (kept: string, hash: Hash): Evidence | undefined => 
   const read = document.safeParse(parseJson(kept));
   if (!read.success || writeStableJson(read.data) !== kept) return undefined;
   const { id, digest, ...rest } = read.data;
-  return digest === hash(canonicalJson(rest)) && id === idOf(digest) ? { ...rest, id, digest } : undefined;
+  const sealed = sealEvidence(rest, hash);
+  return digest === sealed.digest && id === sealed.id ? sealed : undefined;
 };
 
 /** A digest of what a gate runs, reads and demands; its words for people are not part of it. */

@@ -1,6 +1,16 @@
 export { splitCommand } from './command-words.ts';
 export { concludeGate, type CommandEndKind } from './conclude.ts';
-export { digestGate, isGreen, readEvidence, sealEvidence, writeEvidence, type Evidence } from './evidence.ts';
+export {
+  digestGate,
+  foundOf,
+  idOfFound,
+  isGreen,
+  readEvidence,
+  sealEvidence,
+  writeEvidence,
+  type Evidence,
+  type Found,
+} from './evidence.ts';
 export type { Gate, GateCommand, GateRead } from './gate.ts';
 export { standOfGate, type GateStanding } from './gate-state.ts';
 export { claimOf, recountClaims, resultsOf, takenAtTheirWord, type GateClaim } from './gate-claims.ts';

@@ -4,6 +4,7 @@ import { listNames } from '../wording.ts';
 import { builtInRules, type Remark } from './check-names.ts';
 import type { PolicyDocument } from './document.ts';
 import { ownRules } from './explain-own.ts';
+import { leadsOut } from './leads-out.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyPath } from './shape.ts';
 import { nearestWord } from './suggest.ts';
@@ -19,9 +20,6 @@ const fault = (path: PolicyPath, code: string, message: string, replacement?: st
   message,
   ...(replacement === undefined ? {} : { replacement }),
 });
-
-const leadsOut = (path: string): boolean =>
-  /^(?:[/\\~]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).some((part) => part === '..' || part === '.git');
 
 const ofPath = (at: PolicyPath, path: string | undefined): readonly Remark[] =>
   path === undefined || !leadsOut(path)

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { compareText, failure, readEvidence, success, writeEvidence, type Evidence } from '#core';
-import type { EvidenceStore } from '#app';
+import { compareText, failure, readEvidence, success, writeEvidence, type Evidence, type Result } from '#core';
+import type { EvidenceStore, Failure } from '#app';
 import { sha256 } from '../digest.ts';
 import { listPaths, readText, replaceFile, sweepParts } from '../durable-file.ts';
 import { explainRefusal, systemCode } from '../system-refusal.ts';
@@ -33,6 +33,18 @@ const dropOld = async (folder: string, gate: string): Promise<void> => {
   for (const { id } of old) for (const end of ['json', 'log']) await dropFile(join(folder, `${id}.${end}`));
 };
 
+const orUnreadable = async <T>(folder: string, read: () => Promise<T>): Promise<Result<T, Failure>> => {
+  try {
+    return success(await read());
+  } catch (error) {
+    return failure({
+      reason: 'unreadable',
+      message: `The evidence in ${folder} cannot be read: ${explainRefusal(error)}.`,
+      remedy: 'Make the folder readable, or remove it and run the gates again.',
+    });
+  }
+};
+
 /** Evidence in a folder that need not be there: a file for each run, named after its digest, and one with what was written. */
 export const openEvidenceStore = (folder: string): EvidenceStore => ({
   keep: async (evidence, output) => {
@@ -51,15 +63,6 @@ export const openEvidenceStore = (folder: string): EvidenceStore => ({
       });
     }
   },
-  read: async () => {
-    try {
-      return success(await readAll(folder));
-    } catch (error) {
-      return failure({
-        reason: 'unreadable',
-        message: `The evidence in ${folder} cannot be read: ${explainRefusal(error)}.`,
-        remedy: 'Make the folder readable, or remove it and run the gates again.',
-      });
-    }
-  },
+  read: async () => orUnreadable(folder, () => readAll(folder)),
+  readOutput: async (id) => orUnreadable(folder, () => readText(join(folder, `${id}.log`))),
 });

@@ -31,7 +31,7 @@ const told = (kind: AllowanceKind, text: string, files?: readonly string[]): rea
 };
 
 const wrong: readonly [title: string, kind: AllowanceKind, text: string, says: RegExp][] = [
-  ['an empty file', 'waiver', '', /^1:1 error empty-file This file is empty\. Write what it allows/],
+  ['an empty file', 'waiver', '', /^1:1 error empty-file This file is empty\. Write what it has to say/],
   ['a list', 'approval', '- budget: lines\n', /^1:1 error not-a-map An approval is a map/],
   ['a tab', 'waiver', 'rule: a\n\tin: b\n', /^2:1 error tab A tab indents this line/],
   ['a tag', 'waiver', `${waiverText({ adr: undefined })}adr: !!js x\n`, /custom-tag A file holds data only/],

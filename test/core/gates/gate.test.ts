@@ -220,7 +220,13 @@ describe('evidence', () => {
     const evidence = sealEvidence(body, hash);
     const text = writeEvidence(evidence);
     assert.deepEqual(readEvidence(text, hash), evidence);
-    assert.equal(evidence.id, `EVID-${evidence.digest.slice(0, 12)}`);
+    assert.match(evidence.id, /^EVID-[0-9a-f]{12}$/);
+    const later = sealEvidence(
+      { ...body, at: '2030-01-01T00:00:00.000Z', commands: body.commands.map((one) => ({ ...one, milliseconds: 9 })) },
+      hash,
+    );
+    assert.deepEqual([later.id, later.digest === evidence.digest], [evidence.id, false], 'the same find, another time');
+    assert.notEqual(sealEvidence({ ...body, measures: { tests: 13 } }, hash).id, evidence.id);
     fc.assert(
       fc.property(fc.nat({ max: text.length - 1 }), fc.integer({ min: 1, max: 127 }), (at, flip) => {
         const sign = String.fromCodePoint((text.codePointAt(at) ?? 0) ^ flip);

@@ -1,3 +1,5 @@
+import { randomNumbers } from '../../sample/random.ts';
+
 /*
  * Makes modules of Python that import each other in every way there is. The same seed gives the same modules. What they
  * import exists or not, is legal or not; nobody runs them.
@@ -9,15 +11,9 @@ interface Chance {
   readonly pick: <Item>(items: readonly [Item, ...Item[]]) => Item;
 }
 
-/** Mulberry32, by Tommy Ettinger. */
 const chanceOf = (seed: number): Chance => {
-  let state = seed;
-  const below = (limit: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
+  const next = randomNumbers(seed);
+  const below = (limit: number): number => Math.floor(next() * limit);
   return { below, pick: (items) => items[below(items.length)] ?? items[0] };
 };
 

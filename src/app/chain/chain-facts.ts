@@ -1,0 +1,110 @@
+import {
+  classifyBy,
+  digestGate,
+  gateOfSlice,
+  matchesAny,
+  present,
+  standOfGate,
+  type ChainFacts,
+  type ChainFile,
+  type Gate,
+  type Policy,
+  type Result,
+} from '#core';
+import type { Failure } from '../failure.ts';
+import { believeEvidence, readTree } from '../gates/believe-evidence.ts';
+import type { GatePorts } from '../gates/gate-ports.ts';
+import type { Ground } from '../ground.ts';
+import { countChange } from '../measure-change.ts';
+import type { WorkingTree } from '../ports.ts';
+import { need, story } from '../story.ts';
+import type { FoundChain } from './chain-files.ts';
+
+type StateOf = (gate: Gate) => ReturnType<typeof standOfGate>['state'];
+
+/** How gates stand on the files as they are, by the evidence that may be believed. */
+const readGateStates = (ports: GatePorts, { from, law }: Ground, signal?: AbortSignal) =>
+  story<StateOf>(async function* () {
+    const tree = yield* need(readTree(ports, signal));
+    const believed = yield* need(believeEvidence(ports));
+    const { base } = yield* need(countChange(ports, from, { classes: law.policy.classes, signal }));
+    return (gate) =>
+      standOfGate({ gate, gateDigest: digestGate(gate, ports.hash), needed: true, tree, bases: [base] }, believed)
+        .state;
+  });
+
+type Committed = Pick<ChainFacts, 'committed' | 'changed'>;
+
+/** What the commit that is checked out has, and what is another now. */
+const readCommitted = ({ repository }: Pick<GatePorts, 'repository'>, files: readonly string[], signal?: AbortSignal) =>
+  story<Committed>(async function* () {
+    const { commit } = yield* need(repository.head());
+    if (commit === null) return { committed: [], changed: new Set(files) };
+    const options = { classify: classifyBy([]), wants: () => false, ...present('signal', signal) };
+    const measured = yield* need(repository.measure({ revision: commit }, options));
+    const committed = yield* need(measured.listBefore());
+    const changed = measured.change.files.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]));
+    return { committed, changed: new Set(changed) };
+  });
+
+const globsOf = ({ chain }: ChainFile): readonly string[] =>
+  chain?.slices.flatMap(({ expects, stop }) => [...expects, ...stop.flatMap(({ found }) => found?.in ?? [])]) ?? [];
+
+const registriesOf = ({ chain }: ChainFile): readonly string[] =>
+  Object.values(chain?.registries ?? {}).map(({ file }) => file);
+
+/** The texts of all files that chains look into; one that cannot be read has none. */
+const readTexts = async (
+  repository: Pick<WorkingTree, 'read'>,
+  chains: readonly ChainFile[],
+  files: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const looksInto = matchesAny(chains.flatMap(globsOf));
+  const paths = new Set([...files.filter(looksInto), ...chains.flatMap(registriesOf)]);
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const read = await repository.read(path);
+    if (read.ok && read.value !== undefined) texts.set(path, read.value);
+  }
+  return texts;
+};
+
+const gatesOf = ({ gates }: Policy, stateOf: StateOf): ChainFacts['gates'] =>
+  new Map(gates.map((gate) => [gate.id, stateOf(gate)]));
+
+const commandsOf = ({ id, chain }: ChainFile, stateOf: StateOf): ChainFacts['commands'] =>
+  new Map(
+    chain?.slices.flatMap((slice) => {
+      const gate = gateOfSlice(id, chain, slice);
+      return gate === undefined ? [] : [[slice.id, stateOf(gate)] as const];
+    }),
+  );
+
+/** What chains are held to, as it is now. */
+export const readChainFacts = (
+  ports: GatePorts,
+  ground: Ground,
+  chains: readonly FoundChain[],
+  signal?: AbortSignal,
+): Promise<Result<(found: FoundChain) => ChainFacts, Failure>> =>
+  story(async function* () {
+    const files = yield* need(ports.repository.files());
+    const committed = yield* need(readCommitted(ports, files, signal));
+    const stateOf = yield* need(readGateStates(ports, ground, signal));
+    const texts = await readTexts(
+      ports.repository,
+      chains.map(({ file }) => file),
+      files,
+    );
+    const gates = gatesOf(ground.law.policy, stateOf);
+    const { slice } = ground.task ?? {};
+    return ({ file, reviewed }) => ({
+      ...committed,
+      files,
+      read: (path) => texts.get(path),
+      gates,
+      commands: commandsOf(file, stateOf),
+      active: slice?.chain === file.id ? slice.id : undefined,
+      reviewed,
+    });
+  });

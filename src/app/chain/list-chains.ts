@@ -1,0 +1,103 @@
+import {
+  checkChainFile,
+  failure,
+  nearestWord,
+  present,
+  standOfChain,
+  success,
+  type ChainStanding,
+  type Problem,
+  type Result,
+} from '#core';
+import { fail, type Failure } from '../failure.ts';
+import type { GatePorts } from '../gates/gate-ports.ts';
+import { takeGround, type Ground, type StandingOptions } from '../ground.ts';
+import { need, story } from '../story.ts';
+import { readChainFacts } from './chain-facts.ts';
+import { findChains, remarkOnChains, type FoundChain } from './chain-files.ts';
+
+export interface ChainOptions extends Pick<StandingOptions, 'base'> {
+  /** The id of a chain; left out: all of them. */
+  readonly chain?: string;
+}
+
+/** A chain, what is wrong with its file, and how it stands. */
+export interface ListedChain {
+  readonly found: FoundChain;
+  /** What is wrong with it as it counts; with an error among them nothing of it starts. */
+  readonly problems: readonly Problem[];
+  /** Left out where its file cannot be read, or has mistakes. */
+  readonly standing?: ChainStanding;
+}
+
+export interface ListedChains {
+  readonly chains: readonly ListedChain[];
+  readonly ground: Ground;
+  readonly notes: readonly string[];
+}
+
+const choose = (chains: readonly FoundChain[], id: string | undefined): Result<readonly FoundChain[], Failure> => {
+  if (id === undefined) return success(chains);
+  const chosen = chains.filter(({ file }) => file.id === id);
+  if (chosen.length > 0) return success(chosen);
+  const ids = chains.map(({ file }) => file.id);
+  const nearest = nearestWord(id, ids);
+  const known = ids.length === 0 ? 'There are none here.' : `There are ${ids.join(', ')}.`;
+  return failure(
+    fail('bad-option', `There is no chain ${id}. ${nearest === undefined ? known : `Did you mean ${nearest}?`}`),
+  );
+};
+
+const hasErrors = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'error');
+
+/** How the slices of chains stand by what is there. Runs nothing. */
+export const listChains = (
+  ports: GatePorts,
+  { chain: id, ...options }: ChainOptions,
+  signal?: AbortSignal,
+): Promise<Result<ListedChains, Failure>> =>
+  story(async function* () {
+    const ground = yield* need(takeGround(ports, options));
+    const chosen = yield* need(choose(yield* need(findChains(ports, ground)), id));
+    const factsOf = yield* need(readChainFacts(ports, ground, chosen, signal));
+    const chains = chosen.map((found): ListedChain => {
+      const problems = checkChainFile(found.file, ground.law.policy);
+      return hasErrors(problems)
+        ? { found, problems }
+        : { found, problems, ...present('standing', standOfChain(found.file, factsOf(found))) };
+    });
+    return { chains, ground, notes: [...ground.notes, ...remarkOnChains(chosen)] };
+  });
+
+/** A chain without mistakes, among what was listed. */
+export interface OneChain extends ListedChains {
+  readonly chain: ListedChain & { readonly standing: ChainStanding };
+}
+
+/** The one chain that was named, or the only one there is. */
+export const listOneChain = (
+  ports: GatePorts,
+  options: ChainOptions,
+  signal?: AbortSignal,
+): Promise<Result<OneChain, Failure>> =>
+  story(async function* () {
+    const listed = yield* need(listChains(ports, options, signal));
+    const [chain, second] = listed.chains;
+    if (chain === undefined)
+      return yield* need(
+        failure(fail('bad-option', 'This repository has no chain.', 'Write one: docs/chains.md says how.')),
+      );
+    if (second !== undefined) {
+      const ids = listed.chains.map(({ found }) => found.file.id).join(', ');
+      return yield* need(failure(fail('bad-option', `There are several chains: ${ids}.`, 'Name one of them.')));
+    }
+    const { standing, problems } = chain;
+    if (standing === undefined)
+      return yield* need(
+        failure({
+          ...fail('bad-chain', `The chain ${chain.found.file.id} has mistakes, so nothing of it starts.`),
+          problems,
+        }),
+      );
+    return { ...listed, chain: { ...chain, standing } };
+  });

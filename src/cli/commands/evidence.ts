@@ -1,0 +1,64 @@
+import { need, packEvidence, story, verifyEvidence, type GateOptions } from '#app';
+import { printable, type PackVerdict, type VerifiedPack } from '#core';
+import { packPlace, sha256, type Machine } from '#repo';
+import { resolve } from 'node:path';
+import { sayLine, sayNotes } from '../complain.ts';
+import { printDocument } from '../print.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+
+export interface EvidencePackOptions extends GateOptions {
+  readonly output: string;
+  readonly format: 'text' | 'json';
+}
+
+export interface EvidenceVerifyOptions {
+  readonly digest?: string;
+  readonly format: 'text' | 'json';
+}
+
+const exits: Readonly<Record<PackVerdict, ExitCode>> = { pass: 0, warn: 0, block: 1, unknown: 2 };
+
+const aboutOf = ({ pack, digest }: VerifiedPack) => ({
+  verdict: pack?.verdict ?? null,
+  tree: pack?.subject.tree ?? null,
+  digest: digest ?? null,
+});
+
+/** Where a pack is not what was made, one flaw a line. */
+const sayFlaws = (terminal: Terminal, { flaws }: Pick<VerifiedPack, 'flaws'>): void => {
+  for (const { path, message } of flaws) sayLine(terminal, `${path}: ${message}`);
+};
+
+export const pack = (terminal: Terminal, machine: Machine, { output, format, ...options }: EvidencePackOptions) =>
+  story<ExitCode>(async function* () {
+    const path = resolve(terminal.folder, output);
+    const made = yield* need(packEvidence(machine, packPlace, { ...options, path }, terminal.signal));
+    sayNotes(terminal, made.notes);
+    const { verified } = made;
+    sayFlaws(terminal, verified);
+    const about = aboutOf(verified);
+    terminal.out(
+      format === 'json'
+        ? printDocument('evidence-pack', { path, ...about })
+        : `${printable(path)}\nverdict  ${about.verdict ?? 'none'}\ntree     ${about.tree ?? ''}\ndigest   ${about.digest ?? ''}\n`,
+    );
+    return verified.pack === undefined ? 2 : exits[verified.pack.verdict];
+  });
+
+export const verify = (terminal: Terminal, path: string, { digest, format }: EvidenceVerifyOptions) =>
+  story<ExitCode>(async function* () {
+    const order = { path: resolve(terminal.folder, path), ...(digest === undefined ? {} : { digest }) };
+    const verified = yield* need(verifyEvidence({ hash: sha256 }, packPlace, order));
+    const intact = verified.pack !== undefined;
+    const about = aboutOf(verified);
+    if (format === 'json') terminal.out(printDocument('evidence-verify', { intact, flaws: verified.flaws, ...about }));
+    else {
+      sayFlaws(terminal, verified);
+      terminal.out(
+        intact
+          ? `intact   every byte is as it was made\nverdict  ${about.verdict ?? 'none'}\ntree     ${about.tree ?? ''}\ndigest   ${about.digest ?? ''}\n`
+          : 'broken\n',
+      );
+    }
+    return intact ? 0 : 1;
+  });

@@ -1,0 +1,4 @@
+export { buildPack, type PackContents } from './build.ts';
+export { type PackFile, type PackFiles } from './manifest.ts';
+export { packVerdicts, type PackVerdict, type ReadPack } from './parts.ts';
+export { verifyPack, type PackFlaw, type VerifiedPack } from './verify.ts';

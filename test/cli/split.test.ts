@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'mocha';
+import type { Documents } from '../../src/cli/documents.ts';
+import { handle, lines, makeFolder, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
+import { documentOf, goal, govern, governed, inRepository, makeGoverned, runIn } from './command-line.ts';
+import { filesAtBase, makeLarge } from './large-tree.ts';
+
+const mostLines = 40;
+const mostFiles = 6;
+
+const policy = [
+  'version: 1',
+  'title: Small slices',
+  'codex: active',
+  'mode-required: false',
+  'modes:',
+  '  slice:',
+  '    title: Slice',
+  '    label: Slice',
+  '    goal: Do one thing.',
+  '    budgets:',
+  `      lines: { limit: ${mostLines}, level: block, counts: [code, test, docs, data], because: Small changes are read. }`,
+  `      files: { limit: ${mostFiles}, level: block, counts: [code, test, docs, data], because: Small changes are read. }`,
+  '    because: One thing at a time.',
+  '',
+].join('\n');
+
+const makeWork = (files = filesAtBase()): TestRepository => makeGoverned(policy, files);
+
+const split = async (repository: TestRepository, ...words: readonly string[]): Promise<Documents['split']> =>
+  documentOf<Documents['split']>(repository, 'split', '--mode', 'slice', ...words);
+
+/** The tree of what is there, as git itself makes it in an index of its own. */
+const treeOf = ({ root, environment }: TestRepository): string => {
+  const own = handle(root, { ...environment, GIT_INDEX_FILE: join(makeFolder(), 'index') });
+  own.git('read-tree', 'HEAD');
+  own.git('add', '--all');
+  return own.git('write-tree').trim();
+};
+
+/** What git itself counts between two commits: added plus deleted lines, and files. */
+const sizeOf = ({ git }: TestRepository, from: string, to: string): readonly [lines: number, files: number] => {
+  const rows = git('diff', '--numstat', '-M', from, to).split('\n').filter(Boolean);
+  const counts = rows.map((row) => row.split('\t', 2).map((sign) => (sign === '-' ? 0 : Number(sign))));
+  return [counts.reduce((sum, [added = 0, deleted = 0]) => sum + added + deleted, 0), rows.length];
+};
+
+/** Everything of a repository that a person would notice if it moved. */
+const stateOf = ({ root, git }: TestRepository): readonly string[] => [
+  git('status', '--porcelain', '--untracked-files=all'),
+  git('for-each-ref'),
+  readFileSync(join(root, '.git', 'HEAD'), 'utf8'),
+  readFileSync(join(root, '.git', 'index'), 'latin1'),
+];
+
+describe('split', function () {
+  this.timeout(120_000);
+  afterEach(removeFolders);
+
+  for (let seed = 1; seed <= 20; seed += 1)
+    it(`divides large tree ${seed} into slices within the budgets that come to the very same tree`, async () => {
+      const repository = makeWork();
+      makeLarge(repository, seed);
+      const [before, tree, head] = [
+        stateOf(repository),
+        treeOf(repository),
+        repository.git('rev-parse', 'HEAD').trim(),
+      ];
+      const told = await split(repository);
+      assert.deepEqual(stateOf(repository), before, 'nothing moves');
+      assert.equal(told.tree, tree);
+      assert.equal(told.base, head);
+      assert.ok(told.slices.length > 1);
+      let on = head;
+      for (const slice of told.slices) {
+        const [used, files] = sizeOf(repository, on, slice.commit);
+        assert.ok(files <= mostFiles, `${files} files in slice ${slice.number}`);
+        // What nobody can divide is named, and is one piece of one file.
+        if (used > mostLines) {
+          assert.deepEqual([slice.over, slice.files.length], [['budget.lines'], 1], `slice ${slice.number}`);
+          assert.equal(told.divided, false);
+        } else assert.deepEqual(slice.over, []);
+        assert.equal(repository.git('rev-parse', `${slice.commit}^`).trim(), on, 'each stands on the one before');
+        on = slice.commit;
+      }
+      assert.equal(repository.git('rev-parse', `${on}^{tree}`).trim(), tree);
+      assert.equal(
+        told.divided,
+        told.slices.every(({ over }) => over.length === 0),
+      );
+    });
+
+  it('makes branches in the name of the person, and leaves what is checked out as it is', async () => {
+    const repository = makeWork();
+    for (const name of ['a', 'b', 'c']) repository.write(`src/${name}.py`, lines(30, 'x = '));
+    const [status, tree] = [repository.git('status', '--porcelain'), treeOf(repository)];
+    const out = await governed(repository, 'split', '--mode', 'slice', '--branches', 'parts/of-it');
+    assert.match(out, /^3 branches, parts\/of-it\/1 to parts\/of-it\/3, each within the budgets\./m);
+    assert.equal(repository.git('status', '--porcelain'), status);
+    assert.equal(repository.git('rev-parse', 'parts/of-it/3^{tree}').trim(), tree);
+    assert.equal(repository.git('rev-parse', 'parts/of-it/3~3').trim(), repository.git('rev-parse', 'main').trim());
+    assert.match(
+      repository.git('log', '-1', '--format=%an <%ae>%n%B', 'parts/of-it/2'),
+      /^Ada <ada@example\.org>\nPart 2 of 3: src\/b\.py\n\n- src\/b\.py\n/,
+    );
+  });
+
+  it('makes no branch where one is in the way, and says which', async () => {
+    const repository = makeWork();
+    for (const name of ['a', 'b']) repository.write(`src/${name}.py`, lines(30, 'x = '));
+    repository.git('branch', 'parts/2');
+    const { code, err } = await govern(repository, 'split', '--mode', 'slice', '--branches', 'parts');
+    assert.equal(code, 1);
+    assert.match(err, /There is a branch parts\/2 already/);
+    assert.doesNotMatch(repository.git('for-each-ref'), /parts\/1/);
+    const bad = await govern(repository, 'split', '--mode', 'slice', '--branches', 'no..name');
+    assert.equal(bad.code, 2);
+    assert.match(bad.err, /No branch can be called no\.\.name\/1\./);
+  });
+
+  it('names the piece that nobody can divide, ends with 1 and makes no branch', async () => {
+    const repository = makeWork();
+    repository.write('src/solid.py', lines(90, 'x = '));
+    repository.write('src/small.py', lines(3, 'y = '));
+    const { code, out } = await govern(repository, 'split', '--mode', 'slice', '--branches', 'parts');
+    assert.equal(code, 1);
+    assert.match(out, /cannot be divided further: src\/solid\.py needs 90 of 40 lines added plus deleted/);
+    assert.match(out, /No branch was made\./);
+    assert.doesNotMatch(repository.git('for-each-ref'), /parts/);
+  });
+
+  it('says that there is nothing to divide: of nothing, and of what keeps the budgets', async () => {
+    const repository = makeWork();
+    const nothing = await govern(repository, 'split', '--mode', 'slice');
+    assert.deepEqual([nothing.code, nothing.out], [2, '']);
+    assert.match(nothing.err, /Nothing has changed, so there is nothing to divide\./);
+    repository.write('src/small.py', lines(3, 'y = '));
+    const small = await governed(repository, 'split', '--mode', 'slice');
+    assert.match(small, /It keeps the budgets as it is: there is nothing to divide\./);
+  });
+
+  it('divides the work of a task, and refuses where that began on work that was not committed', async () => {
+    const start = ['start', '--mode', 'slice', '--goal', goal] as const;
+    const repository = makeWork();
+    await governed(repository, ...start);
+    for (const name of ['a', 'b']) repository.write(`src/${name}.py`, lines(30, 'x = '));
+    const told = await documentOf<Documents['split']>(repository, 'split');
+    assert.deepEqual([told.mode, told.slices.length], ['slice', 2]);
+    await governed(repository, 'task', 'abandon');
+    await governed(repository, ...start);
+    repository.write('src/c.py', lines(30, 'x = '));
+    const { code, err } = await govern(repository, 'split');
+    assert.equal(code, 2);
+    assert.match(err, /When the task began, there was work that was not committed/);
+  });
+
+  it('has a first commit divided, too', async () => {
+    const repository = makeWork({});
+    repository.git('update-ref', '-d', 'HEAD');
+    for (const name of ['a', 'b']) repository.write(`src/${name}.py`, lines(30, 'x = '));
+    const told = await split(repository);
+    assert.equal(told.base, 'empty');
+    assert.ok(told.slices.length >= 2 && told.divided);
+    assert.equal(
+      repository.git('rev-list', '--count', told.slices.at(-1)?.commit ?? '').trim(),
+      `${told.slices.length}`,
+    );
+  });
+
+  it('stops when it is told to, and leaves nothing but what git clears away', async () => {
+    const repository = makeWork();
+    makeLarge(repository, 3);
+    const before = stateOf(repository);
+    const stop = AbortSignal.timeout(400);
+    const { code, err } = await runIn({ ...inRepository(repository), signal: stop }, 'split', '--mode', 'slice');
+    assert.equal(code, 2);
+    assert.match(err, /cancelled/);
+    assert.deepEqual(stateOf(repository), before);
+  });
+});
