@@ -4,6 +4,7 @@ import type {
   FileChange,
   FileClass,
   HooksFolder,
+  Memory,
   Result,
   SecretSighting,
   Task,
@@ -212,6 +213,8 @@ export interface PolicyShelf {
   readShipped(name: string): Promise<string | undefined>;
   /** The text of the examples beside it; undefined when there are none. */
   readShippedExamples(name: string): Promise<string | undefined>;
+  /** What other processes made of the texts of policies, by these texts; left out: nobody keeps that. */
+  readonly memory?: Memory;
 }
 
 /** Counts tokens as the model's own tokenizer does. */

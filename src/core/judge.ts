@@ -2,7 +2,7 @@ import { weighAllowances, type Allowances } from './allowance/allowed.ts';
 import { askBudget } from './allowance/raise-budget.ts';
 import { findAllowanceFlaws } from './allowance/remarks.ts';
 import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
-import { exceeds, type Meter } from './budget.ts';
+import type { Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
@@ -94,13 +94,13 @@ const keepsOf = (rule: Rule, { memory, known, hash, ...given }: Case): FindsOpti
 const lookAfresh = (rule: Rule, given: Case): Look => {
   const kind = kindOf(rule);
   const applies = placeOf(rule);
-  const keeps = keepsOf(rule, given);
-  const { surroundings, asks, doubts } = openSurroundings(given.files, given.known ?? nothingKnown, keeps);
+  const { files, known = nothingKnown } = given;
+  const { surroundings, asks, doubts } = openSurroundings(files, known, keepsOf(rule, given));
   const options = optionsOf(rule);
   const sight = lookAt(kind, {
     options,
     applies,
-    ...splitByPlace(given.files, applies),
+    ...splitByPlace(files, applies),
     change: given.change,
     around: surroundings,
     level: rule.level,
@@ -247,5 +247,3 @@ export const judge = (given: Case): Judgement => {
   const meters = answers.flatMap(({ meter }) => meter ?? []);
   return { verdict: verdictOf(unwaived(findings).map(({ level }) => level)), findings, meters };
 };
-
-export const exceeded = (judgement: Judgement): readonly Meter[] => judgement.meters.filter(exceeds);

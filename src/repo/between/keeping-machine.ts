@@ -33,8 +33,9 @@ export const openKeepingMachine = async (
   const { readFunctions, readSyntaxChanges, ...readers } = keepReaders(store);
   const { readSecrets } = readers;
   const court = openCourtHere({ readers, memory: store });
+  const shelf = { ...opened.value.shelf, memory: store };
   return success({
-    machine: { ...opened.value, readFunctions, readSyntaxChanges, readSecrets, court },
+    machine: { ...opened.value, readFunctions, readSyntaxChanges, readSecrets, court, shelf },
     save: store.save,
   });
 };
