@@ -3,6 +3,7 @@ import {
   allowanceKinds,
   allowanceSchema,
   chainSchema,
+  packageSchema,
   policyJsonSchema,
   ruleExamplesSchema,
   ruleKinds,
@@ -25,6 +26,7 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
     ['policies/examples.json', writeJson(ruleExamplesSchema())],
     ...allowanceKinds.map((kind): [string, string] => [`policies/${kind}.json`, writeJson(allowanceSchema(kind))]),
     ['policies/chain.json', writeJson(chainSchema())],
+    ['policies/package.json', writeJson(packageSchema())],
     ...documentNames.map((name): [string, string] => [`schemas/${name}.json`, writeDocumentSchema(name)]),
   ]);
 

@@ -11,6 +11,7 @@ const failureReasons = {
   'no-examples': 'unknown',
   'bad-policy': 'unknown',
   'bad-chain': 'unknown',
+  'bad-package': 'unknown',
   'bad-revision': 'unknown',
   'no-base': 'unknown',
   'unknown-mode': 'unknown',

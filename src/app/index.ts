@@ -52,14 +52,8 @@ export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
-export {
-  splitChange,
-  type OnSlice,
-  type Slice,
-  type SplitChange,
-  type SplitOptions,
-  type SplitPorts,
-} from './split/split-change.ts';
+export type { Slice } from './split/build-slices.ts';
+export { isDivided, splitChange, type SplitChange, type SplitOptions, type SplitPorts } from './split/split-change.ts';
 export type {
   OpenStack,
   Put,
@@ -71,6 +65,16 @@ export type {
   StoredFile,
 } from './split/stack-ports.ts';
 export { testPolicy, type PolicyTest } from './test-policy.ts';
+export {
+  checkPackages,
+  listPackages,
+  type ListedPackage,
+  type ListedPackages,
+  type PackageOptions,
+} from './package/list-packages.ts';
+export { writeNewPackage } from './package/new-package.ts';
+export type { AskedStep, PackageEvent, PackageStore, PackageWalker } from './package/package-ports.ts';
+export { runPackage, type EndedPackage } from './package/run-package.ts';
 export { inOrder } from './in-order.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';
 export type { Settlement } from './held-patches.ts';
@@ -167,4 +171,5 @@ export type {
 export type { UnaccountedFile } from './run/unaccounted.ts';
 export { verifyPullRequest, type VerifiedPullRequest } from './verify-pull-request.ts';
 export { packEvidence, verifyEvidence, type MadePack } from './evidence/pack-evidence.ts';
+export { checkEvidenceReports, reportEvidence, type EvidenceReports } from './evidence/report-evidence.ts';
 export type { PackEvidencePorts, PackPlace, ReadPackFiles } from './evidence/pack-ports.ts';

@@ -1,4 +1,4 @@
-import type { Slice, SplitChange } from '#app';
+import { isDivided, type Slice, type SplitChange } from '#app';
 import { describeMeter, present, titleSlice, type Portion } from '#core';
 import type { Documents } from './documents.ts';
 
@@ -26,11 +26,8 @@ const describeSlice = (slice: Slice, at: number): SliceDocument => ({
   findings: slice.judgement.findings,
   meters: slice.judgement.meters.map(describeMeter),
   over: slice.over.map(({ id }) => id),
+  gates: slice.tried.ran.map((id) => ({ id, verdict: slice.tried.red.includes(id) ? 'red' : 'green' })),
 });
-
-/** True where every slice keeps the budgets. */
-export const isDivided = ({ slices }: Pick<SplitChange, 'slices'>): boolean =>
-  slices.every(({ over }) => over.length === 0);
 
 /** A divided change as it is printed. */
 export const describeSplit = (split: SplitChange): Document => ({

@@ -3,10 +3,11 @@ import { count, fileClass, finding, list, meter, problem } from './document-part
 import { chainNext, chainSlice, chainStatus } from './chain-document.ts';
 import { explanation } from './explanation-document.ts';
 import { doctor } from './doctor-document.ts';
-import { evidencePack, evidenceVerify } from './evidence-document.ts';
+import { evidencePack, evidenceReport, evidenceVerify } from './evidence-document.ts';
 import { gateList, gateProve, gateRun } from './gate-document.ts';
 import { journal } from './journal-document.ts';
 import { phases } from './phase-document.ts';
+import { packageList, packageRun } from './package-document.ts';
 import { pullRequestVerify } from './pull-request-document.ts';
 import { replay } from './replay-document.ts';
 import { run } from './run-document.ts';
@@ -153,6 +154,7 @@ const documents = {
   check: check.describe('`codex-governor check --format json`'),
   doctor: doctor.describe('`codex-governor doctor --format json`'),
   'evidence-pack': evidencePack.describe('`codex-governor evidence pack --format json`'),
+  'evidence-report': evidenceReport.describe('`codex-governor evidence report --format json`'),
   'evidence-verify': evidenceVerify.describe('`codex-governor evidence verify --format json`'),
   function: entity.describe('One line of `codex-governor functions --format jsonl`'),
   'gate-list': gateList.describe('`codex-governor gate list --format json`'),
@@ -161,6 +163,9 @@ const documents = {
   journal: journal.describe('`codex-governor task journal --format json`'),
   pack: pack.describe('`codex-governor pack --format json`'),
   phases: phases.describe('`codex-governor phases --format json`'),
+  'package-check': z.object({ problems: list(problem) }).describe('`codex-governor package check --format json`'),
+  'package-list': packageList.describe('`codex-governor package list --format json`'),
+  'package-run': packageRun.describe('`codex-governor package run --format json`'),
   'policy-check': z.object({ problems: list(problem) }).describe('`codex-governor policy check --format json`'),
   'policy-test': policyTest.describe('`codex-governor policy test --format json`'),
   'policy-explain': explanation.describe('`codex-governor policy explain --format json`'),

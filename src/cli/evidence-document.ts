@@ -34,3 +34,10 @@ export const evidenceVerify = z.object({
   flaws: list(flaw).describe('Every place where it is not what was made.'),
   ...about,
 });
+
+/** What came of writing or checking reports on a pack. */
+export const evidenceReport = z.object({
+  broken: list(flaw).describe('Every place where the pack is not what was made: then there is nothing to report on.'),
+  flaws: list(flaw).describe('Links of the reports that lead nowhere, and reports that are not what the pack gives.'),
+  files: list(z.string()).describe('The reports that the pack gives.'),
+});

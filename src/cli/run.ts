@@ -20,6 +20,7 @@ import { addInstall } from './usage/install.ts';
 import { addModelContext } from './usage/mcp.ts';
 import { addPack } from './usage/pack.ts';
 import { addPhases } from './usage/phases.ts';
+import { addPackage } from './usage/package.ts';
 import { addPolicy } from './usage/policy.ts';
 import { addPullRequest } from './usage/pull-request.ts';
 import { addReplay } from './usage/replay.ts';
@@ -94,6 +95,7 @@ const adders = [
   addGate,
   addEvidence,
   addChain,
+  addPackage,
   addPhases,
   addPullRequest,
   addWaive,

@@ -15,7 +15,9 @@ const file = z.object({
 
 /** How a change can be divided. */
 export const split = z.object({
-  divided: z.boolean().describe('True where every slice keeps the budgets.'),
+  divided: z
+    .boolean()
+    .describe('True where every slice keeps the budgets, and its gates are green as far as they were run.'),
   base: z.string().describe('The commit the first slice stands on; `empty` before the first commit.'),
   tree: tree.describe('What is there now; the last slice comes to the same.'),
   verdict: verdict.describe('Of the whole change, undivided.'),
@@ -31,6 +33,9 @@ export const split = z.object({
       verdict,
       findings: list(finding),
       meters: list(meter),
+      gates: list(z.object({ id: z.string(), verdict: z.enum(['green', 'red']) })).describe(
+        'With --run: the gates that it needs, as they are where it has landed and nothing behind it.',
+      ),
       over: list(z.string()).describe('The budgets that it exceeds, though nothing of it can be divided any more.'),
     }),
   ),

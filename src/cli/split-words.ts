@@ -1,4 +1,4 @@
-import type { Slice, SplitChange } from '#app';
+import { isDivided, type Slice, type SplitChange } from '#app';
 import {
   counted,
   exceeds,
@@ -12,7 +12,6 @@ import {
   type Judgement,
   type Meter,
 } from '#core';
-import { isDivided } from './describe-split.ts';
 
 const tellMeter = ({ id, used, limit }: Meter): string => {
   const measure = measureOf(id);
@@ -44,18 +43,23 @@ const tellOver = ({ over, portions }: Slice): readonly string[] =>
     (meter) => `     cannot be divided further: ${portions.map(tellPortion).join(', ')} needs ${tellMeter(meter)}`,
   );
 
+const tellGates = ({ tried: { ran, red } }: Slice): readonly string[] => {
+  if (red.length > 0) return [`     cannot land before what follows: ${red.join(', ')} would be red`];
+  return ran.length === 0 ? [] : [`     green: ${ran.join(', ')}`];
+};
+
 const tellSlice = (slice: Slice, at: number): readonly string[] => [
   `${at + 1}  ${slice.branch === undefined ? '' : `${slice.branch}  `}${titleSlice(slice.portions)}`,
   `     ${tellMeters(slice.judgement)}`,
   ...(slice.portions.length > 1 ? slice.portions.map((portion) => `     ${tellPortion(portion)}`) : []),
   ...tellOver(slice),
+  ...tellGates(slice),
   ...tellFindings(slice),
 ];
 
 const tellSum = (split: SplitChange): string => {
   const { slices, tree } = split;
-  if (!isDivided(split))
-    return 'Not every slice keeps the budgets: what is named above has to become smaller, or needs an approval. No branch was made.';
+  if (!isDivided(split)) return 'It cannot be divided all through: see what is named above. No branch was made.';
   const whole = `Together they are exactly what is here (tree ${tree.slice(0, 12)}).`;
   const [first, last] = [slices[0]?.branch, slices.at(-1)?.branch];
   if (slices.length === 1) return 'It keeps the budgets as it is: there is nothing to divide.';

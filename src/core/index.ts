@@ -76,6 +76,7 @@ export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export * from './evidence-pack/index.ts';
 export * from './gates/index.ts';
+export * from './package/index.ts';
 export * from './phases/index.ts';
 export * from './split/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';

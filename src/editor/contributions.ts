@@ -1,4 +1,4 @@
-import { allowanceFolders, allowanceKinds, chainFolder } from '#core';
+import { allowanceFolders, allowanceKinds, chainFolder, packageFolder } from '#core';
 import {
   contextKeys,
   doctorMenu,
@@ -227,5 +227,6 @@ export const contributes = (): object => ({
       url: `./policies/${kind}.json`,
     })),
     { fileMatch: `${chainFolder}/*.yaml`, url: './policies/chain.json' },
+    { fileMatch: `${packageFolder}/*.yaml`, url: './policies/package.json' },
   ],
 });

@@ -9,6 +9,7 @@ import type {
   Hash,
   Hooks,
   Journal,
+  PackageStore,
   PolicyShelf,
   PromptLog,
   OpenStack,
@@ -32,6 +33,7 @@ import { copyTree } from './gates/copy-tree.ts';
 import { openGates } from './gates/open-gates.ts';
 import { openHooks } from './hooks.ts';
 import { lookAt } from './look-at.ts';
+import { openPackageStore } from './package-store.ts';
 import { openPromptLog } from './prompt-log.ts';
 import { describeForQuestions } from './open-repository.ts';
 import { openJournal } from './journal/open-journal.ts';
@@ -62,6 +64,7 @@ export interface Machine extends Pick<ActionPorts, 'lookAt' | 'readSecrets' | 'r
   readonly runTurn: RunTurn;
   readonly sessions: SessionMemories;
   readonly gates: GateMachine;
+  readonly packages: PackageStore;
   readonly copyTree: ProvePorts['copyTree'];
   readonly court: Court;
   readonly readFunctions: ReadFunctions;
@@ -101,6 +104,7 @@ export const openMachine = async (
     runTurn: openRunTurn(worktree.value.place.ownFolder),
     shelf: openPolicyShelf(policies),
     gates: openGates(worktree.value, options.environment ?? process.env),
+    packages: openPackageStore(join(worktree.value.place.ownFolder, 'packages')),
     court,
     hash: sha256,
     clock: systemClock,

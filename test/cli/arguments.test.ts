@@ -9,6 +9,7 @@ import manifest from '../../package.json' with { type: 'json' };
 const commands = ['init', 'policy', 'start', 'task', 'pack', 'change', 'functions', 'check', 'replay', 'pr'];
 const nested = [
   'evidence pack',
+  'evidence report',
   'evidence verify',
   'gate list',
   'gate prove',

@@ -3,8 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import type { Documents } from '../../src/cli/documents.ts';
-import { handle, lines, makeFolder, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
-import { documentOf, goal, govern, governed, inRepository, makeGoverned, runIn } from './command-line.ts';
+import {
+  handle,
+  lines,
+  makeFolder,
+  makeRepository,
+  removeFolders,
+  type TestRepository,
+} from '../repo/temporary-repository.ts';
+import { documentOf, goal, govern, governed, inRepository, makeGoverned, policyPath, runIn } from './command-line.ts';
 import { filesAtBase, makeLarge } from './large-tree.ts';
 
 const mostLines = 40;
@@ -54,6 +61,21 @@ const stateOf = ({ root, git }: TestRepository): readonly string[] => [
   readFileSync(join(root, '.git', 'HEAD'), 'utf8'),
   readFileSync(join(root, '.git', 'index'), 'latin1'),
 ];
+
+/** A repository whose gate is red where one file is there and another is not. */
+const makeGated = (one: string, other: string): TestRepository => {
+  const check = `const { existsSync } = require('node:fs');\nprocess.exit(existsSync('${one}') && !existsSync('${other}') ? 1 : 0);\n`;
+  const gates = [
+    'gates:',
+    '  - id: together',
+    '    title: What belongs together is there.',
+    '    in: [src/**]',
+    '    commands: [{ run: node check.cjs }]',
+    '    because: Half of it does not work.',
+    '',
+  ];
+  return makeGoverned([policy, ...gates].join('\n'), { ...filesAtBase(), 'check.cjs': check });
+};
 
 describe('split', function () {
   this.timeout(120_000);
@@ -167,6 +189,52 @@ describe('split', function () {
       repository.git('rev-list', '--count', told.slices.at(-1)?.commit ?? '').trim(),
       `${told.slices.length}`,
     );
+  });
+
+  it('runs the gates that each slice needs, where it stands, and takes less where they would be red', async () => {
+    const repository = makeGated('src/c.py', 'src/d.py');
+    for (const name of ['a', 'b', 'c']) repository.write(`src/${name}.py`, lines(5, 'x = '));
+    repository.write('src/d.py', lines(35, 'x = '));
+    const undisturbed = stateOf(repository);
+    const plain = await split(repository);
+    assert.deepEqual(
+      plain.slices.map(({ files }) => files.map(({ path }) => path)),
+      [['src/a.py', 'src/b.py', 'src/c.py'], ['src/d.py']],
+    );
+    const told = await split(repository, '--run');
+    assert.equal(told.divided, true);
+    assert.deepEqual(
+      told.slices.map(({ files, gates }) => [files.map(({ path }) => path), gates]),
+      [
+        [['src/a.py'], [{ id: 'together', verdict: 'green' }]],
+        [['src/b.py'], [{ id: 'together', verdict: 'green' }]],
+        [['src/c.py', 'src/d.py'], [{ id: 'together', verdict: 'green' }]],
+      ],
+    );
+    assert.deepEqual(stateOf(repository), undisturbed, 'they run in a copy');
+  });
+
+  it('names the slice that would be red however little it holds, and makes no branch then', async () => {
+    const repository = makeGated('src/a.py', 'src/b.py');
+    for (const name of ['a', 'b']) repository.write(`src/${name}.py`, lines(30, 'x = '));
+    const { code, out, err } = await govern(repository, 'split', '--mode', 'slice', '--run', '--branches', 'parts');
+    assert.equal(code, 1, err);
+    assert.match(out, /^1 {2}src\/a\.py\n.*\n {5}cannot land before what follows: together would be red$/m);
+    assert.doesNotMatch(repository.git('for-each-ref'), /parts/);
+  });
+
+  it('runs no gate that is red on the whole, nor one that nobody has merged', async () => {
+    const red = makeGated('src/a.py', 'src/none.py');
+    red.write('src/a.py', lines(30, 'x = '));
+    const whole = await govern(red, 'split', '--mode', 'slice', '--run');
+    assert.equal(whole.code, 2);
+    assert.match(whole.err, /On all of the change together is red, which would say nothing of a part of it\./);
+    const fresh = makeRepository({ 'src/a.py': 'a\n' });
+    fresh.write(policyPath, policy);
+    fresh.write('src/b.py', lines(30, 'x = '));
+    const unmerged = await govern(fresh, 'split', '--mode', 'slice', '--run');
+    assert.equal(unmerged.code, 2);
+    assert.match(unmerged.err, /not committed yet/);
   });
 
   it('stops when it is told to, and leaves nothing but what git clears away', async () => {

@@ -1,5 +1,16 @@
-import { need, packEvidence, story, verifyEvidence, type GateOptions } from '#app';
-import { printable, type PackVerdict, type VerifiedPack } from '#core';
+import {
+  checkEvidenceReports,
+  fail,
+  need,
+  packEvidence,
+  reportEvidence,
+  story,
+  verifyEvidence,
+  type EvidenceReports,
+  type Failure,
+  type GateOptions,
+} from '#app';
+import { failure, printable, type PackVerdict, type Result, type VerifiedPack } from '#core';
 import { packPlace, sha256, type Machine } from '#repo';
 import { resolve } from 'node:path';
 import { sayLine, sayNotes } from '../complain.ts';
@@ -61,4 +72,35 @@ export const verify = (terminal: Terminal, path: string, { digest, format }: Evi
       );
     }
     return intact ? 0 : 1;
+  });
+
+export interface EvidenceReportOptions extends EvidenceVerifyOptions {
+  readonly output?: string;
+  readonly check?: string;
+}
+
+const reportOrCheck = (
+  { folder }: Terminal,
+  path: string,
+  { output, check, digest }: EvidenceReportOptions,
+): Promise<Result<EvidenceReports, Failure>> | Result<never, Failure> => {
+  const order = { path: resolve(folder, path), ...(digest === undefined ? {} : { digest }) };
+  if (output !== undefined && check === undefined)
+    return reportEvidence({ hash: sha256 }, packPlace, { ...order, to: resolve(folder, output) });
+  if (check !== undefined && output === undefined)
+    return checkEvidenceReports({ hash: sha256 }, packPlace, { ...order, folder: resolve(folder, check) });
+  return failure(
+    fail('bad-option', 'Say where the reports go with --output, or which to check with --check: one of the two.'),
+  );
+};
+
+export const report = (terminal: Terminal, path: string, options: EvidenceReportOptions) =>
+  story<ExitCode>(async function* () {
+    const { broken, flaws, files } = yield* need(reportOrCheck(terminal, path, options));
+    if (options.format === 'json') terminal.out(printDocument('evidence-report', { broken, flaws, files }));
+    else {
+      sayFlaws(terminal, { flaws: [...broken, ...flaws] });
+      terminal.out(broken.length > 0 ? 'broken\n' : files.map((file) => `${file}\n`).join(''));
+    }
+    return broken.length + flaws.length > 0 ? 1 : 0;
   });

@@ -4,7 +4,7 @@ export { check as checkChains, next as nextSlice, status as chainStatus, verify 
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';
-export { pack as packEvidence, verify as verifyEvidence } from './evidence.ts';
+export { pack as packEvidence, report as reportEvidence, verify as verifyEvidence } from './evidence.ts';
 export { list as listGates, prove as proveGates, run as runGates } from './gate.ts';
 export { init } from './init.ts';
 export {
@@ -15,6 +15,7 @@ export {
 } from './install.ts';
 export { journal as showJournal } from './journal.ts';
 export { serveTools } from './mcp.ts';
+export { check as checkPackages, create as newPackage, list as listPackages, run as runPackage } from './package.ts';
 export { build as buildPack } from './pack.ts';
 export { show as showPhases } from './phases.ts';
 export { check as checkPolicy, explain as explainRule, printSchema } from './policy.ts';

@@ -10,7 +10,7 @@ import { nearestWord } from '../policy/suggest.ts';
 import { chainDocument, type ChainDocument, type CommandDocument, type SliceDocument } from './document.ts';
 import type { ChainFile } from './read.ts';
 
-const fault = (path: PolicyPath, code: string, message: string, replacement?: string): Remark => ({
+export const faultAt = (path: PolicyPath, code: string, message: string, replacement?: string): Remark => ({
   path,
   part: 'value',
   severity: 'error',
@@ -19,35 +19,46 @@ const fault = (path: PolicyPath, code: string, message: string, replacement?: st
   ...(replacement === undefined ? {} : { replacement }),
 });
 
-const unknown = (path: PolicyPath, what: string, id: string, known: readonly string[]): readonly Remark[] => {
+export const unknownName = (
+  path: PolicyPath,
+  what: string,
+  id: string,
+  known: readonly string[],
+): readonly Remark[] => {
   if (known.includes(id)) return [];
   const nearest = nearestWord(id, known);
   const offer = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
-  return [fault(path, 'unknown-id', `There is no ${what} \`${id}\`.${offer}`, nearest)];
+  return [faultAt(path, 'unknown-id', `There is no ${what} \`${id}\`.${offer}`, nearest)];
 };
 
 /** What is wrong with a command that is to be run: of a slice, or of a package. */
-const checkCommandLine = ({ run, folder }: CommandDocument, at: PolicyPath): readonly Remark[] => {
+export const checkCommandLine = ({ run, folder }: CommandDocument, at: PolicyPath): readonly Remark[] => {
   const split = splitCommand(run);
   return [
-    ...(split.ok ? [] : [fault([...at, 'run'], 'bad-command', split.error)]),
+    ...(split.ok ? [] : [faultAt([...at, 'run'], 'bad-command', split.error)]),
     ...(folder === undefined || !leadsOut(folder)
       ? []
-      : [fault([...at, 'folder'], 'bad-path', `\`${folder}\` is no place in this repository: name it from its root.`)]),
+      : [
+          faultAt(
+            [...at, 'folder'],
+            'bad-path',
+            `\`${folder}\` is no place in this repository: name it from its root.`,
+          ),
+        ]),
   ];
 };
 
 const ofSlice = (slice: SliceDocument, at: PolicyPath, gates: readonly string[]): readonly Remark[] => [
   ...slice.verify.flatMap((check, index) =>
     'gate' in check
-      ? unknown([...at, 'verify', index, 'gate'], 'gate in the policy called', check.gate, gates)
+      ? unknownName([...at, 'verify', index, 'gate'], 'gate in the policy called', check.gate, gates)
       : checkCommandLine(check, [...at, 'verify', index]),
   ),
   ...slice.stop.flatMap(({ gate }, index) =>
-    gate === undefined ? [] : unknown([...at, 'stop', index, 'gate'], 'gate in the policy called', gate, gates),
+    gate === undefined ? [] : unknownName([...at, 'stop', index, 'gate'], 'gate in the policy called', gate, gates),
   ),
   ...(slice.decisions ?? []).flatMap(({ on }, index) =>
-    unknown(
+    unknownName(
       [...at, 'decisions', index, 'on'],
       'stop condition of this slice called',
       on,
@@ -60,12 +71,12 @@ const ofRegistries = ({ registries = {}, slices }: ChainDocument): readonly Rema
   const known = Object.keys(registries);
   const named = slices.flatMap((slice, index) =>
     (['evaluations', 'evidence'] as const).flatMap((key) =>
-      slice[key] === undefined ? [] : unknown(['slices', index, key], 'registry in this chain called', key, known),
+      slice[key] === undefined ? [] : unknownName(['slices', index, key], 'registry in this chain called', key, known),
     ),
   );
   const referred = Object.entries(registries).flatMap(([name, { refers = {} }]) =>
     Object.entries(refers).flatMap(([key, of]) =>
-      unknown(['registries', name, 'refers', key], 'registry in this chain called', of, known),
+      unknownName(['registries', name, 'refers', key], 'registry in this chain called', of, known),
     ),
   );
   return [...referred, ...named];

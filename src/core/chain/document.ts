@@ -7,10 +7,10 @@ import { plainSchema } from '../policy/shape.ts';
  * A chain as a person writes it: one file for each. Its JSON Schema and what is said of a mistake are made from these sentences.
  */
 
-const said = z.string().regex(/\S/, 'say it in words: blanks alone tell nobody anything');
+export const said = z.string().regex(/\S/, 'say it in words: blanks alone tell nobody anything');
 
 /** A command that verifies: of a slice, or of a package. */
-const commandDocument = z
+export const commandDocument = z
   .strictObject({
     run: nonEmpty.describe('A program and its words on one line. No shell reads it. Exit code 0 is green.'),
     folder: nonEmpty.optional().describe('The folder it runs in, from the root of the repository. Left out: the root.'),
@@ -21,7 +21,7 @@ const commandDocument = z
   })
   .meta({ title: 'Command' });
 
-const gateCheck = z
+export const gateCheck = z
   .strictObject({
     gate: nonEmpty.describe('The id of a gate of the policy: it has to be green on the files as they are.'),
   })

@@ -4,7 +4,7 @@ import { code } from '../markdown-write.ts';
 import { listNames } from '../wording.ts';
 import type { PolicyPath } from '../policy/shape.ts';
 import type { SliceDocument, StopDocument } from './document.ts';
-import { marksIn } from './marks.ts';
+import { marksIn, textsIn } from './marks.ts';
 import type { ChainFile } from './read.ts';
 import type { FilesNow, Registries } from './registry.ts';
 import type { Hold, HoldKind } from './slice-state.ts';
@@ -185,14 +185,6 @@ const seeStops = (scene: SliceScene): readonly Hold[] => {
     if (why === undefined || (kind === 'decision' && decided !== undefined)) return [];
     return [hold(kind, at, `${stop.text} (${kind === 'decision' ? `${why}: ${slice.decide}` : why})`)];
   });
-};
-
-const textsIn = (value: unknown, at: PolicyPath = []): readonly (readonly [PolicyPath, string])[] => {
-  if (typeof value === 'string') return [[at, value]];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    textsIn(item, [...at, Array.isArray(value) ? Number(key) : key]),
-  );
 };
 
 const tellMark = { 'migration-blocked': 'waits for a migration', 'open-variable': 'is open' } as const;

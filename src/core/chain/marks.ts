@@ -1,4 +1,5 @@
 import { linesOf, positionAt } from '../lines.ts';
+import type { PolicyPath } from '../policy/shape.ts';
 
 /** A mark of work that cannot be done yet, and where it stands; 1-based. */
 export interface Mark {
@@ -19,4 +20,13 @@ export const marksIn = (text: string): readonly Mark[] => {
     text: found,
     ...positionAt(lines, index),
   }));
+};
+
+/** Every text of a document, with its path. */
+export const textsIn = (value: unknown, at: PolicyPath = []): readonly (readonly [PolicyPath, string])[] => {
+  if (typeof value === 'string') return [[at, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    textsIn(item, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
 };

@@ -16,7 +16,7 @@ const cannotRead = (path: string, why: string): Failure => ({
 
 const cannotWrite = (path: string, error: unknown): Failure => ({
   reason: 'cannot-keep',
-  message: `The evidence pack cannot be written to ${path}: ${explainRefusal(error)}.`,
+  message: `Nothing can be written to ${path}: ${explainRefusal(error)}.`,
   remedy: 'Name a place with --output where you may write.',
 });
 

@@ -1,0 +1,65 @@
+import { findDeadLinks, success, writePackReports, type PackFlaw, type Result } from '#core';
+import type { Failure } from '../failure.ts';
+import type { Hash } from '../ports.ts';
+import { need, story } from '../story.ts';
+import { verifyEvidence, type VerifyOrder } from './pack-evidence.ts';
+import type { PackPlace } from './pack-ports.ts';
+
+/** What came of writing or checking reports. */
+export interface EvidenceReports {
+  /** Where the pack is not what was made: then there is nothing to report on. */
+  readonly broken: readonly PackFlaw[];
+  /** What is wrong with the reports: links that lead nowhere, and files that are not what the pack gives. */
+  readonly flaws: readonly PackFlaw[];
+  /** The names of the reports that the pack gives, sorted. */
+  readonly files: readonly string[];
+}
+
+interface Ports {
+  readonly hash: Hash;
+}
+
+/** The reports that a pack gives; undefined with the flaws where it is broken. */
+const reportsOf = (ports: Ports, place: PackPlace, order: VerifyOrder) =>
+  story(async function* () {
+    const { files } = yield* need(place.read(order.path));
+    const { pack, flaws } = yield* need(verifyEvidence(ports, place, order));
+    return pack === undefined ? { broken: flaws } : { broken: [], reports: writePackReports(pack, files) };
+  });
+
+const told = (reports: ReadonlyMap<string, string>, flaws: readonly PackFlaw[]): EvidenceReports => ({
+  broken: [],
+  flaws,
+  files: [...reports.keys()].sort(),
+});
+
+/** Verifies a pack and writes the reports on it to a new folder; nothing is read but the pack. */
+export const reportEvidence = (
+  ports: Ports,
+  place: PackPlace,
+  { to, ...order }: VerifyOrder & { readonly to: string },
+): Promise<Result<EvidenceReports, Failure>> =>
+  story(async function* () {
+    const { broken, reports } = yield* need(reportsOf(ports, place, order));
+    if (reports === undefined) return { broken, flaws: [], files: [] };
+    yield* need(place.write(to, reports));
+    return told(reports, findDeadLinks(reports));
+  });
+
+/** Verifies a pack and holds reports in a folder to it: that they are what it gives, and that every link in the folder leads somewhere. */
+export const checkEvidenceReports = (
+  ports: Ports,
+  place: PackPlace,
+  { folder, ...order }: VerifyOrder & { readonly folder: string },
+): Promise<Result<EvidenceReports, Failure>> =>
+  story(async function* () {
+    const { broken, reports } = yield* need(reportsOf(ports, place, order));
+    if (reports === undefined) return { broken, flaws: [], files: [] };
+    const { files } = yield* need(place.read(folder));
+    const texts = new Map([...files].map(([path, { text = '' }]) => [path, text]));
+    const differ = [...reports].flatMap(([path, text]) => {
+      if (texts.get(path) === text) return [];
+      return [{ path, message: texts.has(path) ? 'It is not what the pack gives.' : 'It is missing.' }];
+    });
+    return yield* need(success(told(reports, [...differ, ...findDeadLinks(texts)])));
+  });

@@ -1,0 +1,79 @@
+import { failure, needsGate, type Result } from '#core';
+import { fail, type Failure } from '../failure.ts';
+import { measureForGates, refuseOwnLaw } from '../gates/gate-ground.ts';
+import { inCopy } from '../gates/prove-gate.ts';
+import type { ProvePorts, TreeCopy } from '../gates/prove-ports.ts';
+import { runGate } from '../gates/run-gate.ts';
+import type { Standing } from '../standing.ts';
+import { need, story } from '../story.ts';
+import type { Stack, StackedCommit, StackedOn } from './stack-ports.ts';
+
+/** What the gates say of a slice as it stands on those before it. */
+export interface TriedSlice {
+  /** The gates that it needs, by id. */
+  readonly ran: readonly string[];
+  /** Those of them that are red. */
+  readonly red: readonly string[];
+}
+
+export type TrySlice = (commit: StackedCommit, on: StackedOn) => Promise<Result<TriedSlice, Failure>>;
+
+/** Nobody asked for gates. */
+export const untried: TriedSlice = { ran: [], red: [] };
+
+interface Trial {
+  readonly standing: Standing;
+  readonly signal: AbortSignal | undefined;
+  /** Hears which gate runs. */
+  readonly onGate: (gate: string) => void;
+}
+
+const tryIn =
+  ({ ports, reset }: TreeCopy, { standing, signal, onGate }: Trial): TrySlice =>
+  (commit, on) =>
+    story(async function* () {
+      yield* need(reset(commit.id));
+      const from = on.parent === null ? ({ empty: true } as const) : { revision: on.parent };
+      const here = { ...standing, from };
+      const change = yield* need(measureForGates(ports, here, signal));
+      const { policy, mode } = standing.standard;
+      const gates = policy.gates.filter((gate) => needsGate(gate, change, mode));
+      const red: string[] = [];
+      for (const gate of gates) {
+        onGate(gate.id);
+        const ran = yield* need(runGate(ports, here, gate, { watcher: { begins: () => undefined }, signal }));
+        if (ran.verdict === 'red') red.push(gate.id);
+      }
+      return { ran: gates.map(({ id }) => id), red };
+    });
+
+const tellsNothing = (red: readonly string[]): Failure =>
+  fail(
+    'bad-option',
+    `On all of the change ${red.join(', ')} ${red.length === 1 ? 'is' : 'are'} red, which would say nothing of a part of it.`,
+    'Make it green first, or divide without running gates.',
+  );
+
+/**
+ * Does a work with gates at hand that run on one slice after the other, in a copy of the tree that is gone afterwards. Fails where the
+ * policy is not law yet, as gates run no commands then, and where a gate is red on the whole.
+ */
+export const withTrials = <T>(
+  ports: Pick<ProvePorts, 'copyTree'>,
+  { base, whole }: Stack,
+  trial: Trial,
+  work: (trySlice: TrySlice) => Promise<Result<T, Failure>>,
+): Promise<Result<T, Failure>> =>
+  story(async function* () {
+    yield* need(refuseOwnLaw(trial.standing));
+    return yield* need(
+      inCopy(ports, trial.signal, (copy) =>
+        story(async function* () {
+          const trySlice = tryIn(copy, trial);
+          const { red } = yield* need(trySlice(whole, base));
+          if (red.length > 0) yield* need(failure(tellsNothing(red)));
+          return yield* need(work(trySlice));
+        }),
+      ),
+    );
+  });
