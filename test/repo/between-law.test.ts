@@ -22,6 +22,17 @@ const taskUnder = (name: string): Pick<Task, 'law'> => ({ law: [{ source: 'polic
 
 type Files = Readonly<Record<string, string>>;
 
+const place = (files: Files) => ({
+  readFrom: 'here',
+  path: 'policy.yaml',
+  readText: async (path: string) => Promise.resolve(success(files[path])),
+});
+
+const base = (title: string): string => `version: 1\ntitle: ${title}\nmodes: {}\n`;
+const own = 'version: 1\ntitle: Own\nextends: [base.yaml]\n';
+
+const readFresh = async (files: Files): Promise<Law> => demand(await readLaw(openPolicyShelf(policies), place(files)));
+
 describe('a law that another process read', () => {
   let made: ReturnType<typeof makeTemporaryFolder>;
   beforeEach(() => (made = makeTemporaryFolder('codex-governor-law')));
@@ -32,19 +43,12 @@ describe('a law that another process read', () => {
     const store = openLineStore({ file: join(made.path, 'known'), edition: 'tried' });
     return { shelf: { ...openPolicyShelf(policies), memory: store }, save: store.save };
   };
-  const place = (files: Files) => ({
-    readFrom: 'here',
-    path: 'policy.yaml',
-    readText: async (path: string) => Promise.resolve(success(files[path])),
-  });
   const readKeeping = async (files: Files): Promise<Law> => {
     const { shelf, save } = openShelf();
     const law = demand(await readLaw(shelf, place(files)));
     await save();
     return law;
   };
-  const readFresh = async (files: Files): Promise<Law> =>
-    demand(await readLaw(openPolicyShelf(policies), place(files)));
 
   for (const name of names)
     it(`is the same law: ${name}`, async () => {
@@ -53,9 +57,6 @@ describe('a law that another process read', () => {
       assert.deepStrictEqual(await readKeeping(files), fresh);
       assert.deepStrictEqual(await readKeeping(files), fresh);
     });
-
-  const base = (title: string): string => `version: 1\ntitle: ${title}\nmodes: {}\n`;
-  const own = 'version: 1\ntitle: Own\nextends: [base.yaml]\n';
 
   it('is not made again, and is where a text of it moved, also one that it extends', async () => {
     const files = { 'policy.yaml': own, 'base.yaml': base('One') };
@@ -85,7 +86,8 @@ describe('a law that another process read', () => {
   it('is none where what it extends is gone, cannot be read, or has a fault now', async () => {
     const files = { 'policy.yaml': own, 'base.yaml': base('One') };
     await readKeeping(files);
-    const read = async (more: LawPlace) => demandFailure(await readLaw(openShelf().shelf, more)).reason;
+    const { shelf } = openShelf();
+    const read = async (more: LawPlace) => demandFailure(await readLaw(shelf, more)).reason;
     assert.equal(await read(place({ 'policy.yaml': own })), 'bad-policy');
     assert.equal(await read(place({ ...files, 'base.yaml': 'version: 7\n' })), 'bad-policy');
     const lost = { reason: 'git-failed', message: 'lost' } as const;
