@@ -87,6 +87,8 @@ export {
   type JudgeOptions,
   type RuledAction,
 } from './judge-action.ts';
+export { auditCodex } from './audit/audit-codex.ts';
+export type { AuditOptions } from './audit/draw.ts';
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
 export { findMode, listModes } from './find-mode.ts';
 export { endTask, keepTask, type StartedTask } from './keep-task.ts';

@@ -9,6 +9,7 @@ import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { offerCommitMessage } from './actions/commit-message.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
 import { replayHere } from './actions/replay.ts';
+import { showPhases } from './actions/show-phases.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
 import { serveBaseTexts } from './base-texts.ts';
 import { showNumbers } from './complexity/show-numbers.ts';
@@ -73,6 +74,7 @@ const acts = ({
   'codexGovernor.replayPolicy': (watch) => replayHere(watch, documents),
   'codexGovernor.proveGates': (watch, given) => proveHere(watch, documents, given),
   'codexGovernor.packEvidence': packHere,
+  'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
   'codexGovernor.writeCommitMessage': offerCommitMessage,
