@@ -7,6 +7,8 @@ import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
 import { replayHere } from './actions/replay.ts';
+import { runPackageHere } from './actions/run-package.ts';
+import { startNextSlice } from './actions/next-slice.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
 import { serveBaseTexts } from './base-texts.ts';
 import { showNumbers } from './complexity/show-numbers.ts';
@@ -69,6 +71,8 @@ const acts = ({
   'codexGovernor.revertFile': revertFile,
   'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
   'codexGovernor.replayPolicy': (watch) => replayHere(watch, documents),
+  'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
+  'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
   'codexGovernor.copyPullRequest': copyPullRequest,
