@@ -7,12 +7,13 @@ import {
   type ListedPackage,
   type PackageEvent,
 } from '#app';
-import { writePackageMarkdown } from '#core';
+import { present, writePackageMarkdown } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { withProgress } from '../with-progress.ts';
+import { askMode, wantsMode } from './ask-mode.ts';
 
 const title = 'Run Execution Package';
 
@@ -49,9 +50,14 @@ const tellEvent = (event: PackageEvent): string => {
   return event.kind === 'command' ? event.command.run : event.why;
 };
 
-const carryOut = async ({ machine }: RepositoryWatch, id: string) =>
+const carryOut = async ({ machine }: RepositoryWatch, id: string, mode?: string) =>
   withProgress('Carrying out the package', (report, signal) =>
-    runPackage(machine, { id }, { hear: (event) => report(tellEvent(event)), confirm }, signal),
+    runPackage(
+      machine,
+      { id, ...present('mode', mode) },
+      { hear: (event) => report(tellEvent(event)), confirm },
+      signal,
+    ),
   );
 
 const show = async (documents: Documents, ended: EndedPackage): Promise<void> =>
@@ -63,7 +69,11 @@ export const runPackageHere = async (watch: RepositoryWatch, documents: Document
   if (!listed.ok) return complain(listed.error);
   const id = await pickPackage(listed.value.packages);
   if (id === undefined) return;
-  const ended = await carryOut(watch, id);
+  const first = await carryOut(watch, id);
+  const isAsked = !first.ok && wantsMode(first.error);
+  const mode = isAsked ? await askMode(first.error, title) : undefined;
+  if (isAsked && mode === undefined) return;
+  const ended = mode === undefined ? first : await carryOut(watch, id, mode);
   if (ended.ok) await show(documents, ended.value);
   else await complain(ended.error);
 };
