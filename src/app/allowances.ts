@@ -79,6 +79,18 @@ const readNow = async (
   return commit === null ? success([]) : readFiles((folder) => repository.readFolderAt(commit, folder));
 };
 
+/** The waivers and approvals of a past commit, as they counted on a day for what came after it. */
+export const readAllowancesAt = (
+  repository: Pick<History, 'readFolderAt'>,
+  commit: string,
+  today: string,
+): Promise<Result<Allowances, Failure>> =>
+  story(async function* () {
+    const base = yield* need(readFiles((folder) => repository.readFolderAt(commit, folder)));
+    // What is wrong with those themselves is no fault of that commit, and is looked for among what stands now.
+    return { today, base, now: [], verified: [], claimsLift: false };
+  });
+
 const textsOf = (files: readonly AllowanceFile[]): unknown => files.map(({ path, text }) => [path, text]);
 
 /** What is wrong with the waivers and approvals of the working tree, under the policy that stands there. */

@@ -13,7 +13,7 @@ import { buildPack, type PackPorts } from './build-pack.ts';
 import type { Failure } from './failure.ts';
 import { fillGoal } from './fill-goal.ts';
 import { findMode } from './find-mode.ts';
-import { findFreeze, refuseFrozen } from './kill-switch.ts';
+import { readFreeze, refuseFrozen } from './kill-switch.ts';
 import { workingTree } from './law-place.ts';
 import { readLaw, type Law } from './law.ts';
 import type { Journal } from './journal.ts';
@@ -48,11 +48,13 @@ export interface DraftPorts extends PackPorts {
 
 /** The law a new task would run under: the working tree's, with the kill switch looked at. */
 export const readStartingLaw = async (
-  ports: Pick<DraftPorts, 'repository' | 'shelf' | 'journal'>,
+  ports: Pick<DraftPorts, 'repository' | 'shelf' | 'journal' | 'hash'>,
 ): Promise<Result<Law, Failure>> => {
   const law = await readLaw(ports.shelf, workingTree(ports.repository));
-  const freeze = law.ok ? findFreeze(law.value.policy) : undefined;
-  return freeze === undefined ? law : failure(await refuseFrozen(ports.journal, freeze, 'start'));
+  if (!law.ok) return law;
+  const freeze = await readFreeze(ports, law.value);
+  if (!freeze.ok) return freeze;
+  return freeze.value === undefined ? law : failure(await refuseFrozen(ports.journal, freeze.value, 'start'));
 };
 
 const promptFor = (draft: Omit<TaskDraft, 'prompt'>, goal: string, repository: Head): string =>

@@ -2,7 +2,7 @@ import { failure, success, type Result, type Task } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { atRevision, inTheIndex, policyPath, tellLaw, workingTree, type LawPlace } from './law-place.ts';
 import { readFrozenLaw, readLaw, type Law } from './law.ts';
-import type { Clock, MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
+import type { Clock, Hash, MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { need, story } from './story.ts';
 import { readTaskState, tellParked, type TaskState } from './task-state.ts';
 
@@ -11,6 +11,7 @@ export interface StandingPorts {
   readonly store: TaskStore;
   readonly shelf: PolicyShelf;
   readonly clock: Clock;
+  readonly hash: Hash;
 }
 
 /** What `check`, `change` and `pr` may be told about where to measure from and what to hold it to. */

@@ -52,6 +52,7 @@ export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
+export { prepareCommitMessage } from './prepare-commit-message.ts';
 export type { Slice } from './split/build-slices.ts';
 export { isDivided, splitChange, type SplitChange, type SplitOptions, type SplitPorts } from './split/split-change.ts';
 export type {
@@ -87,6 +88,8 @@ export {
   type JudgeOptions,
   type RuledAction,
 } from './judge-action.ts';
+export { auditCodex } from './audit/audit-codex.ts';
+export type { AuditOptions } from './audit/draw.ts';
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
 export { findMode, listModes } from './find-mode.ts';
 export { endTask, keepTask, type StartedTask } from './keep-task.ts';

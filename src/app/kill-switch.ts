@@ -1,4 +1,14 @@
-import { killSwitch, type Finding, type JournalEvent, type Origin, type Policy } from '#core';
+import {
+  auditFolder,
+  killSwitch,
+  success,
+  type Finding,
+  type JournalEvent,
+  type Origin,
+  type Policy,
+  type Result,
+} from '#core';
+import { readAuditFreeze, type AuditSwitchPorts } from './audit/audit-switch.ts';
 import { fail, type Failure } from './failure.ts';
 import type { Journal } from './journal.ts';
 import { policyPath } from './law-place.ts';
@@ -10,9 +20,27 @@ export const findFreeze = (policy: Policy): Origin | undefined =>
     ? undefined
     : (policy.origins.get('codex')?.[0] ?? { source: policyPath, line: 1, value: policy.codex });
 
-const tellPlace = ({ source, line }: Origin): string => `codex: frozen, ${source} line ${line}`;
+/** What freezes Codex by a law: its own word, or the audits that are kept where it was read. */
+export const readFreeze = async (
+  ports: AuditSwitchPorts,
+  { policy, revision }: { readonly policy: Policy; readonly revision?: string },
+): Promise<Result<Origin | undefined, Failure>> => {
+  const own = findFreeze(policy);
+  if (own !== undefined) return success(own);
+  const audited = await readAuditFreeze(ports, policy.audit, revision);
+  if (!audited.ok || audited.value === undefined) return audited.ok ? success(undefined) : audited;
+  return success({ source: audited.value.path, line: 1, value: audited.value.why });
+};
 
-const remedy = 'To unfreeze, set `codex: active` in the policy in a reviewed change.';
+const isOfAudit = ({ source }: Origin): boolean => source.startsWith(auditFolder);
+
+const tellPlace = (freeze: Origin): string =>
+  isOfAudit(freeze) ? `${freeze.value}, ${freeze.source}` : `codex: frozen, ${freeze.source} line ${freeze.line}`;
+
+const remedyOf = (freeze: Origin): string =>
+  isOfAudit(freeze)
+    ? 'It lifts when `codex-governor audit` passes and what it keeps is committed, or by a reviewed file of the role that may lift it.'
+    : 'To unfreeze, set `codex: active` in the policy in a reviewed change.';
 
 type Stopped = Extract<JournalEvent, { readonly kind: 'law-frozen' }>['stopped'];
 
@@ -28,8 +56,11 @@ export const refuseFrozen = async (journal: Journal, freeze: Origin, stopped: St
   const { source, line } = freeze;
   const written = await journal.append({ kind: 'law-frozen', source, line, stopped });
   const message = `Codex is frozen in this repository (${tellPlace(freeze)}), so ${consequences[stopped]}.`;
-  return fail('frozen', written.ok ? message : `${message} ${written.error.message}`, remedy);
+  return fail('frozen', written.ok ? message : `${message} ${written.error.message}`, remedyOf(freeze));
 };
+
+// A shipped policy is no file of the repository.
+const isFile = (freeze: Origin): boolean => freeze.source === policyPath || isOfAudit(freeze);
 
 /** The finding that stands for the kill switch in a change that declares a Codex task: it may not merge. */
 export const findingOfFreeze = (freeze: Origin, hash: Hash): Finding => ({
@@ -37,9 +68,8 @@ export const findingOfFreeze = (freeze: Origin, hash: Hash): Finding => ({
   rule: killSwitch,
   kind: killSwitch,
   level: 'block',
-  // A shipped policy is no file of the repository.
-  path: freeze.source === policyPath ? policyPath : '',
-  line: freeze.source === policyPath ? Math.max(1, freeze.line) : 1,
+  path: isFile(freeze) ? freeze.source : '',
+  line: isFile(freeze) ? Math.max(1, freeze.line) : 1,
   message: `Codex is frozen in this repository (${tellPlace(freeze)}), and this change declares a Codex task.`,
-  because: `The kill switch of the policy is on. ${remedy}`,
+  because: `The kill switch of the policy is on. ${remedyOf(freeze)}`,
 });

@@ -11,6 +11,8 @@ export interface PastCommit {
   readonly isMerge: boolean;
   /** When it was committed, ISO 8601. */
   readonly at: string;
+  /** Who wrote it, as `Name <address>`. */
+  readonly author: string;
   /** The first line of its message. */
   readonly subject: string;
   /** All of it. */

@@ -3,7 +3,7 @@ import { readAllowances, type AllowanceOptions } from './allowances.ts';
 import { fail, type Failure } from './failure.ts';
 import { findMode, listModes } from './find-mode.ts';
 import { takeGround, takeStart, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
-import { findFreeze } from './kill-switch.ts';
+import { readFreeze } from './kill-switch.ts';
 import { findBreach, type Breach } from './law-left.ts';
 import { atRevision, workingTree } from './law-place.ts';
 import { readLaw, standardBy, type Law } from './law.ts';
@@ -54,12 +54,12 @@ export const modeToJudgeBy = (policy: Policy, id: string | undefined): Result<Mo
 export const readSwitch = (ports: StandingPorts): Promise<Result<Origin | undefined, Failure>> =>
   story(async function* () {
     const now = await readLaw(ports.shelf, workingTree(ports.repository));
-    if (now.ok || now.error.reason !== 'no-policy') return findFreeze((yield* need(now)).policy);
+    if (now.ok || now.error.reason !== 'no-policy') return yield* need(readFreeze(ports, yield* need(now)));
     const { commit } = yield* need(ports.repository.head());
     if (commit === null) return undefined;
     const committed = await readLaw(ports.shelf, atRevision(ports.repository, commit));
     if (!committed.ok && committed.error.reason === 'no-policy') return undefined;
-    return findFreeze((yield* need(committed)).policy);
+    return yield* need(readFreeze(ports, yield* need(committed)));
   });
 
 const whatToRead = ({
@@ -94,13 +94,14 @@ export const takeStanding = (ports: StandingPorts, options: StandingOptions): Pr
     const own = 'task' in from ? task : undefined;
     const allowances = yield* need(allowed);
     const freezeNow = yield* need(switched);
+    const freeze = mode === undefined ? undefined : ((yield* need(readFreeze(ports, law))) ?? freezeNow);
     const breach = isLaw(ground, options) ? yield* need(findBreach(ports, law, options)) : undefined;
     return {
       standard: { ...standardBy(law.policy, mode, own), allowances },
       from,
       law,
       ...present('task', own?.id),
-      ...present('freeze', mode === undefined ? undefined : (findFreeze(law.policy) ?? freezeNow)),
+      ...present('freeze', freeze),
       ...present('breach', breach),
       notes,
     };

@@ -7,6 +7,7 @@ import { complain, tellBug } from './complain.ts';
 import { loadCommands } from './load.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { addApprove } from './usage/approve.ts';
+import { addAudit } from './usage/audit.ts';
 import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
@@ -104,6 +105,7 @@ const adders = [
   addHook,
   addDoctor,
   addReplay,
+  addAudit,
   addModelContext,
 ];
 

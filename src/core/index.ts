@@ -65,6 +65,7 @@ export {
   type JudgedByRules,
 } from './complexity.ts';
 export { compareText } from './order.ts';
+export { writeCommitMessage } from './commit-message.ts';
 export { buildContextPack, type GatheredFile } from './context-pack-build.ts';
 export { demandContext, filesOfItem, isRead, type DemandedFile, type PackRequest } from './context-pack-demand.ts';
 export { holdsEnvironment, normalizeDocument, type DocumentText } from './context-pack-document.ts';
@@ -76,6 +77,8 @@ export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export * from './evidence-pack/index.ts';
 export * from './gates/index.ts';
+export * from './audit/index.ts';
+export { compilePattern } from './policy/pattern.ts';
 export * from './package/index.ts';
 export * from './phases/index.ts';
 export * from './split/index.ts';

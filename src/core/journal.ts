@@ -148,6 +148,16 @@ export const journalEvent = z.discriminatedUnion('kind', [
     lines: count,
     why: text,
   }),
+  // Of audits that count. `audit` is the id of what is kept at the path.
+  event({
+    kind: z.literal('audit-made'),
+    audit: text,
+    head: text,
+    seed: text,
+    score: z.number().min(0).max(100),
+    passed: z.boolean(),
+    path: text,
+  }),
   // Of the journal itself. `kept`: where what was set aside lies, from the journal's folder; `from` and `to`: numbers of entries.
   event({ kind: z.literal('torn-line'), bytes: count, digest: text, kept: text }),
   event({ kind: z.literal('entries-missing'), from: count, to: count }),

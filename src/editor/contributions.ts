@@ -62,6 +62,7 @@ export const commands = {
   'codexGovernor.runPackage': { title: 'Run Execution Package…' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
   'codexGovernor.preparePullRequest': { title: 'Prepare Pull Request', icon: '$(git-pull-request-create)' },
+  'codexGovernor.writeCommitMessage': { title: 'Write Commit Message', icon: '$(edit)', when: withTask },
   'codexGovernor.copyPullRequest': { title: 'Copy Pull Request', icon: '$(clippy)', when: withTask },
   'codexGovernor.savePullRequest': { title: 'Save Pull Request As…', icon: '$(save-as)', when: withTask },
   'codexGovernor.createPullRequest': {
@@ -204,6 +205,11 @@ export const contributes = (): object => ({
     'scm/title': [
       {
         command: 'codexGovernor.preparePullRequest',
+        group: 'navigation',
+        when: `scmProvider == git && ${withTask}`,
+      },
+      {
+        command: 'codexGovernor.writeCommitMessage',
         group: 'navigation',
         when: `scmProvider == git && ${withTask}`,
       },

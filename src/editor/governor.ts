@@ -5,6 +5,7 @@ import { compareWithBase, revertFile } from './actions/base.ts';
 import { checkChange, copyApprovalRequest, showBudget } from './actions/change.ts';
 import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over.ts';
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
+import { offerCommitMessage } from './actions/commit-message.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
 import { replayHere } from './actions/replay.ts';
 import { runPackageHere } from './actions/run-package.ts';
@@ -75,6 +76,7 @@ const acts = ({
   'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
+  'codexGovernor.writeCommitMessage': offerCommitMessage,
   'codexGovernor.copyPullRequest': copyPullRequest,
   'codexGovernor.savePullRequest': savePullRequest,
   'codexGovernor.createPullRequest': createPullRequest,

@@ -8,16 +8,17 @@ import { splitRecords } from './working-files.ts';
 import type { Worktree } from './worktree.ts';
 
 const words = 'log -z --first-parent --no-patch --no-show-signature --no-color --encoding=UTF-8'.split(' ');
-const format = '--format=%H %P%n%cI%n%s%n%B';
+const format = '--format=%H %P%n%cI%n%an <%ae>%n%s%n%B';
 
 const readCommit = (record: string): PastCommit => {
-  const [ids = '', at = '', subject = '', ...message] = record.split('\n');
+  const [ids = '', at = '', author = '', subject = '', ...message] = record.split('\n');
   const [id = '', parent = '', ...merged] = ids.split(' ');
   return {
     id,
     parent: parent === '' ? null : parent,
     isMerge: merged.length > 0,
     at: new Date(at).toISOString(),
+    author,
     subject,
     message: message.join('\n'),
   };

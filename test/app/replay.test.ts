@@ -31,6 +31,7 @@ const commitLines = (number: number, added: number): void => {
     id: commitId(number),
     parent: commitId(number - 1),
     isMerge: false,
+    author: 'Ada <ada@example.org>',
     at: `2026-11-0${number}T12:00:00.000Z`,
     subject: `commit ${number}`,
     message: `commit ${number}\n`,

@@ -9,6 +9,7 @@ import { anyReport } from '../core/report/reports.ts';
 import { lines, makeRepository, removeFolders } from '../repo/temporary-repository.ts';
 import { chainFiles, sliceFiles } from '../sample/chain.ts';
 import { demandSorted, demandValid, fieldsOf, schemaOf } from './demand-document.ts';
+import { fivePhases } from '../sample/phases.ts';
 import { govern, governed, makeGoverned, policyPath, projectRoot, smallPolicy, startFix } from './command-line.ts';
 
 const context = [
@@ -151,6 +152,24 @@ describe('the JSON Schemas of the documents', () => {
     for (const mode of [[], ['--mode', 'fix'], ['--mode', 'docs']]) {
       const out = await governed(repository, 'replay', ...mode, '--format', 'json');
       demandValid('replay', out);
+      demandSorted(JSON.parse(out));
+    }
+  });
+
+  it('hold for phases, and for audits', async () => {
+    const audited = ["audit: { commits: { trailers: ['^Codex-Task:'] }, mode: fix, freeze: { audits: 2 } }"];
+    const repository = makeGoverned(smallPolicy(...fivePhases, ...audited));
+    for (const message of ['feat: one\n\nCodex-Task: 1', 'feat: two\n\nCodex-Task: 2']) {
+      repository.write('src/cost.py', lines(30, message.slice(6, 9)));
+      repository.commit(message);
+      const { out } = await govern(repository, 'audit', '--format', 'json');
+      demandValid('audit', out);
+      demandSorted(JSON.parse(out));
+    }
+    repository.write('src/risk.py', 'one = 1\n');
+    for (const words of [[], ['cost']]) {
+      const { out } = await govern(repository, 'phases', ...words, '--format', 'json');
+      demandValid('phases', out);
       demandSorted(JSON.parse(out));
     }
   });

@@ -5,7 +5,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, it } from 'mocha';
 import { makeFolder, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
 import { demandSorted, demandValid } from './demand-document.ts';
-import { documentOf, govern, inRepository, makeGoverned, runIn, smallPolicy } from './command-line.ts';
+import {
+  documentOf,
+  govern,
+  inRepository,
+  makeGoverned,
+  projectRoot,
+  runIn,
+  smallPolicy,
+  startFix,
+} from './command-line.ts';
 
 type Verdict = 'alive' | 'hollow' | 'unknown';
 
@@ -181,6 +190,28 @@ describe('gate prove', () => {
       /^rule spec-stays: HOLLOW\. It does not block what its own example says it has to\. The example: an edit is found\.\nrule no-net: could not tell\. No example of it/,
     );
     assert.match(out, /2 rules: 0 alive, 1 hollow, 1 could not be told\.\n$/);
+  });
+
+  it('holds a rule to the example as it is written, whatever the tree has at its paths', async () => {
+    const added =
+      "rules:\n  - { id: spec-stays, kind: protected-path, in: ['docs/**'], with: { operations: [add] }, level: block, because: b }";
+    const example =
+      'version: 1\nexamples:\n  spec-stays:\n    - title: a new one is found\n      after: { docs/a.md: "two    ←\\n" }\n';
+    const repository = makeSample([lint], { 'docs/a.md': 'one\n', [examplesPath]: example }, added);
+    assert.deepEqual(verdicts(await prove(repository, 'spec-stays')), ['spec-stays alive']);
+    assert.equal(readFileSync(join(repository.root, 'docs/a.md'), 'utf8'), 'one\n');
+  });
+
+  it('finds no rule hollow in a policy that was copied from one of ours, and needs no examples beside it', async () => {
+    const text = readFileSync(join(projectRoot, 'policies/starter/policy.yaml'), 'utf8');
+    const { verdict, rules } = await prove(makeGoverned(text, files));
+    assert.deepEqual([verdict, rules.length, rules.filter((rule) => rule.verdict !== 'alive')], ['alive', 5, []]);
+  });
+
+  it('proves by the law of a task', async () => {
+    const repository = makeSample();
+    assert.equal((await govern(repository, ...startFix)).code, 0);
+    assert.deepEqual(verdicts(await prove(repository, 'lint', 'spec-stays')), ['lint alive', 'spec-stays alive']);
   });
 
   it('takes the examples of a shipped policy for the rules that come from it', async () => {

@@ -12,6 +12,8 @@ export interface HistoryWishes {
   readonly commits: number;
   /** The text of the policy that the first of them brings. */
   readonly policy: string;
+  /** Every so many of them says that it is of a Codex task; left out: none does. */
+  readonly codexEvery?: number;
 }
 
 /** A whole number below a limit, as far from chance as its seed. */
@@ -201,7 +203,7 @@ function tellCommit({ branch, number, message, work, from, merge }: Commit): str
 // Every so many commits a branch comes in.
 const betweenMerges = 25;
 
-function tellHistory({ commits, policy }: HistoryWishes): string {
+function tellHistory({ commits, policy, codexEvery = Infinity }: HistoryWishes): string {
   const state: State = { draw: drawFrom(20_261_122), modules: [], made: 0 };
   const told: string[] = [];
   let last: number | undefined;
@@ -213,7 +215,8 @@ function tellHistory({ commits, policy }: HistoryWishes): string {
   };
   for (let made = 0; made < commits; made += 1) {
     const work = made === 0 ? new Map([['.codex/governance.yaml', policy]]) : workOf(state);
-    last = tell({ branch: 'main', message: `work: step ${made + 1}`, work, from: last });
+    const trailer = (made + 1) % codexEvery === 0 ? `\n\nCodex-Task: step-${made + 1}\n` : '';
+    last = tell({ branch: 'main', message: `work: step ${made + 1}${trailer}`, work, from: last });
     if (made % betweenMerges !== betweenMerges - 1) continue;
     const work2 = writeDown(state);
     const side = tell({ branch: 'side', message: `docs: on the side of ${made + 1}`, work: work2, from: last });

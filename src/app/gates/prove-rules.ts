@@ -21,16 +21,21 @@ import type { ProvePorts, PutFiles, TreeCopy } from './prove-ports.ts';
 
 type Rule = Policy['rules'][number];
 
-/** The examples that stand beside the law, and beside those of ours that it extends; by source and text. */
-const readTexts = (ports: ProvePorts, law: Law) =>
-  story<readonly (readonly [source: string, text: string])[]>(async function* () {
-    const { repository, shelf } = ports;
-    const found: (readonly [string, string])[] = [];
-    for (const { source } of law.texts)
-      if (source.startsWith(shippedPrefix)) {
-        const text = await shelf.readShippedExamples(source.slice(shippedPrefix.length));
-        if (text !== undefined) found.push([source, text]);
-      }
+type Texts = readonly (readonly [source: string, text: string])[];
+
+const readShipped = async ({ shelf }: ProvePorts, names: readonly string[]): Promise<Texts> => {
+  const texts = await Promise.all(names.map(async (name) => [name, await shelf.readShippedExamples(name)] as const));
+  return texts.flatMap(([name, text]) => (text === undefined ? [] : [[shippedPrefix + name, text] as const]));
+};
+
+const extended = (law: Law): readonly string[] =>
+  law.texts.flatMap(({ source }) => (source.startsWith(shippedPrefix) ? [source.slice(shippedPrefix.length)] : []));
+
+/** The examples that stand beside the law, and beside those of ours that it extends. */
+const readOwn = (ports: ProvePorts, law: Law) =>
+  story<Texts>(async function* () {
+    const { repository } = ports;
+    const found = [...(await readShipped(ports, extended(law)))];
     for (const path of placesOfExamples(law.path)) {
       const { revision } = law;
       const text = yield* need(revision === undefined ? repository.read(path) : repository.readAt(revision, path));
@@ -41,13 +46,25 @@ const readTexts = (ports: ProvePorts, law: Law) =>
 
 type Examples = ReadonlyMap<string, readonly Example[]>;
 
+/** The examples that fire, by the id of their rule. */
+const firing = (texts: Texts, law: Law): Examples => {
+  const known = new Map<string, Example[]>();
+  for (const [source, text] of texts)
+    for (const { rule, example } of trialsOf(readRuleExamples(source, text), law.policy))
+      if (filesOfExample(example).fires) known.set(rule.id, [...(known.get(rule.id) ?? []), example]);
+  return known;
+};
+
+interface Known {
+  readonly own: Examples;
+  /** Of policies of ours that a law may have been copied from: they may be of its rules as well. */
+  readonly others: Examples;
+}
+
 const readExamples = (ports: ProvePorts, law: Law) =>
-  story<Examples>(async function* () {
-    const known = new Map<string, Example[]>();
-    for (const [source, text] of yield* need(readTexts(ports, law)))
-      for (const { rule, example } of trialsOf(readRuleExamples(source, text), law.policy))
-        if (filesOfExample(example).fires) known.set(rule.id, [...(known.get(rule.id) ?? []), example]);
-    return known;
+  story<Known>(async function* () {
+    const own = firing(yield* need(readOwn(ports, law)), law);
+    return { own, others: firing(await readShipped(ports, await ports.shelf.shipped()), law) };
   });
 
 const mostOfKind = 5;
@@ -64,8 +81,11 @@ const ofKind = (rule: Rule): readonly Example[] => {
     .slice(0, mostOfKind);
 };
 
-const afterOf = ({ before, after }: Pick<ReturnType<typeof filesOfExample>, 'before' | 'after'>): PutFiles =>
-  new Map([...Object.keys(before).map((path) => [path, null] as const), ...Object.entries(after)]);
+type Files = Readonly<Record<string, string>>;
+
+/** One side of an example: what only the other side has is not there, whatever the tree has at that place. */
+const sideOf = (files: Files, other: Files): PutFiles =>
+  new Map([...Object.keys(other).map((path) => [path, null] as const), ...Object.entries(files)]);
 
 interface Trial {
   readonly copy: TreeCopy;
@@ -82,9 +102,9 @@ const fires = ({ copy, start, standard, rule, signal }: Trial, example: Example)
     const { before, after } = filesOfExample(example);
     const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     yield* need(copy.reset(start));
-    yield* need(copy.put(new Map(Object.entries(before))));
+    yield* need(copy.put(sideOf(before, after)));
     const base = yield* need(copy.commit('Before', paths));
-    yield* need(copy.put(afterOf({ before, after })));
+    yield* need(copy.put(sideOf(after, before)));
     yield* need(copy.commit(example.mentions ?? 'After', paths));
     const { judgement } = yield* need(review(copy.ports, standard, { revision: base }, present('signal', signal)));
     const found = judgement.findings.some((finding) => finding.rule === rule.id && finding.level === rule.level);
@@ -100,10 +120,10 @@ const standardFor = ({ policy }: Law, rule: Rule): Standard => ({
   ),
 });
 
-const proveRule = (trial: Trial, own: readonly Example[]) =>
+const proveRule = (trial: Trial, { own, others }: Known) =>
   story<RuleProof>(async function* () {
     const { rule } = trial;
-    const [first] = own;
+    const [first] = own.get(rule.id) ?? [];
     if (first !== undefined && (yield* need(fires(trial, first))))
       return { rule: rule.id, verdict: 'alive', example: first.title };
     if (first !== undefined)
@@ -113,7 +133,7 @@ const proveRule = (trial: Trial, own: readonly Example[]) =>
         example: first.title,
         why: `It does not ${rule.level === 'block' ? 'block' : 'find'} what its own example says it has to.`,
       };
-    for (const example of ofKind(rule))
+    for (const example of [...(others.get(rule.id) ?? []).slice(0, mostOfKind), ...ofKind(rule)])
       if (yield* need(fires(trial, example))) return { rule: rule.id, verdict: 'alive', example: example.title };
     return {
       rule: rule.id,
@@ -140,7 +160,7 @@ export const proveRules = (
           for (const rule of rules) {
             watcher.holds(rule.id);
             const trial = { copy, start, standard: standardFor(law, rule), rule, signal };
-            proofs.push(yield* need(proveRule(trial, examples.get(rule.id) ?? [])));
+            proofs.push(yield* need(proveRule(trial, examples)));
           }
           return proofs;
         }),

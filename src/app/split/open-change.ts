@@ -46,6 +46,7 @@ export const asPast = ({ id }: StackedCommit, parent: string | null): PastCommit
   id,
   parent,
   isMerge: false,
+  author: '',
   at: '',
   subject: '',
   message: '',

@@ -1,5 +1,6 @@
 export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
+export { audit as auditCodex } from './audit.ts';
 export { check as checkChains, next as nextSlice, status as chainStatus, verify as verifySlice } from './chain.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
@@ -25,6 +26,6 @@ export { replay as replayPolicy } from './replay.ts';
 export { run } from './run.ts';
 export { split as splitChange } from './split.ts';
 export { start } from './start.ts';
-export { finish as finishTask, show as showTask } from './task.ts';
+export { finish as finishTask, message as writeMessage, show as showTask } from './task.ts';
 export { verify as verifyPullRequest } from './verify-pull-request.ts';
 export { waive } from './waive.ts';

@@ -1,4 +1,13 @@
-import { endTask, need, readTaskState, story, tellParked, type TaskEnd, type TaskState } from '#app';
+import {
+  endTask,
+  need,
+  prepareCommitMessage,
+  readTaskState,
+  story,
+  tellParked,
+  type TaskEnd,
+  type TaskState,
+} from '#app';
 import { printable } from '#core';
 import type { Machine } from '#repo';
 import { sayNotes } from '../complain.ts';
@@ -49,5 +58,11 @@ export const finish = (terminal: Terminal, machine: Machine, how: TaskEnd) =>
         `The task was parked (it belongs to ${base.branch ?? 'no branch'}; ${parkedOn} is checked out).`,
       ]);
     terminal.out(`Task ${id} is ${how}. No file was touched.\n`);
+    return 0;
+  });
+
+export const message = (terminal: Terminal, machine: Machine) =>
+  story<ExitCode>(async function* () {
+    terminal.out(yield* need(prepareCommitMessage(machine, terminal.signal)));
     return 0;
   });

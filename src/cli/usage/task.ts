@@ -16,7 +16,7 @@ export const addTask = (program: Command, { terminal, inRepository }: Visit): vo
       // What is no command of `task` lands here, at the one that needs no name.
       const [stray] = showing.args;
       if (stray !== undefined)
-        showing.error(`error: task has no command '${stray}'; it has show, finish, abandon and journal.`);
+        showing.error(`error: task has no command '${stray}'; it has show, finish, abandon, message and journal.`);
       await inRepository(async (machine) => (await loadCommands()).showTask(terminal, machine, options))();
     });
   task
@@ -27,6 +27,11 @@ export const addTask = (program: Command, { terminal, inRepository }: Visit): vo
     .command('abandon')
     .description('end it: the work is given up; no file is touched')
     .action(inRepository(async (machine) => (await loadCommands()).finishTask(terminal, machine, 'abandoned')));
+  task
+    .command('message')
+    .description('the message of its next commit, filled from facts: problem, solution, impact, artifacts')
+    .addHelpText('after', '\nWhere something is staged it tells of that. git commit --edit --file - reads it.')
+    .action(inRepository(async (machine) => (await loadCommands()).writeMessage(terminal, machine)));
   task
     .command('journal')
     .description('what happened in this worktree, and whether the chain of its entries holds')

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { measures } from '../measures.ts';
+import { auditDocument } from './document-audit.ts';
 import { contextDocument } from './document-context.ts';
 import { gateMinutesDocument, gatesDocument } from './document-gates.ts';
 import { modeDocument } from './document-mode.ts';
@@ -134,6 +135,7 @@ export const policyDocument = z
     gates: gatesDocument.optional(),
     'gate-minutes': gateMinutesDocument.optional(),
     phases: phasesDocument.optional(),
+    audit: auditDocument.optional(),
     'pull-request': pullRequestDocument.optional(),
   })
   .meta({ title: 'Codex Governor policy', description: 'The law that work with Codex keeps in this repository.' });

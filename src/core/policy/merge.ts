@@ -1,4 +1,5 @@
 import { fileClasses, type FileClass } from '../change.ts';
+import { mergeAudit } from './merge-audit.ts';
 import { mergeBudgets } from './merge-budgets.ts';
 import { mergeContext } from './merge-context.ts';
 import {
@@ -20,6 +21,7 @@ import { mergePullRequest } from './merge-pull-request.ts';
 import { mergeRoles } from './merge-roles.ts';
 import { mergeRules } from './merge-rules.ts';
 import { mergeRun } from './merge-run.ts';
+import { present } from '../present.ts';
 import type { Policy, Problem } from './policy.ts';
 import type { Layer } from './read.ts';
 
@@ -114,6 +116,7 @@ export const mergeLayers = (layers: readonly Layer[]): Merged => {
     rules,
     ...gates,
     phases,
+    ...present('audit', mergeAudit(ledger, rulings)),
     ...mergePullRequest(ledger, rulings, new Map([...ruleAliases, ...gateAliases])),
     origins: ledger.origins,
     sources: layers.map(({ source }) => source),

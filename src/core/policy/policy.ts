@@ -1,3 +1,4 @@
+import type { AuditLaw } from '../audit/audit.ts';
 import type { Budget } from '../budget.ts';
 import type { FileClass } from '../change.ts';
 import type { Place } from '../lines.ts';
@@ -125,6 +126,8 @@ export interface Policy {
   readonly gateMinutes?: number;
   /** Orders of work; what each holds back stands among the rules as well. */
   readonly phases: readonly Process[];
+  /** How past commits are audited; left out: they are not. */
+  readonly audit?: AuditLaw;
   readonly acceptance: readonly Acceptance[];
   readonly results: readonly ResultLine[];
   readonly killSwitch?: string;

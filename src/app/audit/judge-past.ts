@@ -1,0 +1,105 @@
+import {
+  classifyBy,
+  compilePattern,
+  failure,
+  present,
+  scoreCommit,
+  success,
+  trailersOf,
+  unjudgedCommit,
+  wantsText,
+  type AuditedCommit,
+  type AuditLaw,
+  type Policy,
+  type Result,
+} from '#core';
+import { readAllowancesAt } from '../allowances.ts';
+import { fail, type Failure } from '../failure.ts';
+import { atRevision } from '../law-place.ts';
+import { readLaw } from '../law.ts';
+import type { MeasuredCommit, PastCommit } from '../past.ts';
+import type { ReplayPorts } from '../replay.ts';
+import { demandsOf, judgeReading, readMeasured, type Standard } from '../review.ts';
+import { modeToJudgeBy } from '../standing.ts';
+import { need, story } from '../story.ts';
+
+/** The mode that a commit names, by the trailer that the audit reads it from. */
+const modeNamed = ({ modeIn, mode }: AuditLaw, message: string): string | undefined => {
+  const form = modeIn === undefined ? undefined : compilePattern(modeIn, 'search');
+  const named = trailersOf(message).flatMap((line) => form?.exec(line)?.[1] ?? []);
+  return named[0] ?? mode;
+};
+
+const stopped: Failure = fail('cancelled', 'It was cancelled before all commits were judged.');
+
+/** The law that held when a commit was made: that of the commit before it, with what was allowed there on that day. */
+const standardThen = (
+  ports: ReplayPorts,
+  audit: AuditLaw,
+  { parent, message, at }: PastCommit,
+): Promise<Result<Standard, Failure>> =>
+  story(async function* () {
+    const before = yield* need(
+      parent === null
+        ? failure(fail('no-policy', 'It is the first commit, so no policy held before it.'))
+        : success(parent),
+    );
+    const { policy }: { policy: Policy } = yield* need(readLaw(ports.shelf, atRevision(ports.repository, before)));
+    const mode = yield* need(modeToJudgeBy(policy, modeNamed(audit, message)));
+    const allowances = yield* need(readAllowancesAt(ports.repository, before, at.slice(0, 10)));
+    return { policy, scope: [], allowances, ...present('mode', mode) };
+  });
+
+const measureOne = async (
+  ports: ReplayPorts,
+  commit: PastCommit,
+  standard: Standard,
+  signal: AbortSignal | undefined,
+): Promise<Result<MeasuredCommit, Failure>> => {
+  const { needs } = demandsOf(standard);
+  const measuring = ports.repository.measureCommits([commit], {
+    classify: classifyBy(standard.policy.classes),
+    wants: (file) => wantsText(needs, file),
+    ...present('signal', signal),
+  });
+  for await (const measured of measuring) return measured;
+  return failure(fail('git-failed', 'Git told nothing of it.'));
+};
+
+const judgeOne = (
+  ports: ReplayPorts,
+  audit: AuditLaw,
+  commit: PastCommit,
+  signal: AbortSignal | undefined,
+): Promise<Result<AuditedCommit, Failure>> =>
+  story(async function* () {
+    const standard = yield* need(standardThen(ports, audit, commit));
+    const { needs } = demandsOf(standard);
+    const measured = yield* need(measureOne(ports, commit, standard, signal));
+    const reading = yield* need(readMeasured(ports, measured, { standard, needs, signal }));
+    const { judgement } = yield* need(judgeReading(ports, standard, reading, signal));
+    const { id, at, subject } = commit;
+    return scoreCommit(audit, { id, at, subject }, judgement.findings);
+  });
+
+const isStopped = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
+/** Computes the checks of a past commit again, by the law that held then. What cannot be judged is told, and counts as nothing held. */
+export const auditCommit = async (
+  ports: ReplayPorts,
+  audit: AuditLaw,
+  commit: PastCommit,
+  signal: AbortSignal | undefined,
+): Promise<Result<AuditedCommit, Failure>> => {
+  if (isStopped(signal)) return failure(stopped);
+  const { id, at, subject } = commit;
+  try {
+    const judged = await judgeOne(ports, audit, commit, signal);
+    if (judged.ok || judged.error.reason === 'cancelled') return judged;
+    return success(unjudgedCommit({ id, at, subject }, judged.error.message));
+  } catch (error) {
+    // A reader of texts has no other way to tell that git was stopped under it.
+    if (isStopped(signal)) return failure(stopped);
+    throw error;
+  }
+};
