@@ -64,12 +64,12 @@ const pageOf = (name: string): string | undefined =>
   vscode.workspace.textDocuments.find(({ uri }) => uri.path === `/${name}.md`)?.getText();
 
 describe('the processes of a repository', () => {
-  const before_ = { head: '', main: '' };
+  const earlier = { head: '', main: '' };
 
   // Only what is in the commit that the work starts from is ever run: so it is there, for as long as these tests last.
   before(async () => {
-    before_.head = git('rev-parse', 'HEAD').trim();
-    before_.main = git('rev-parse', 'main').trim();
+    earlier.head = git('rev-parse', 'HEAD').trim();
+    earlier.main = git('rev-parse', 'main').trim();
     for (const [path, text] of [
       [chain, chainText],
       [playbook, packageText],
@@ -94,8 +94,8 @@ describe('the processes of a repository', () => {
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    git('update-ref', 'refs/heads/main', before_.main);
-    git('reset', '-q', '--soft', before_.head);
+    git('update-ref', 'refs/heads/main', earlier.main);
+    git('reset', '-q', '--soft', earlier.head);
     git('rm', '-q', '--cached', '--', chain, playbook);
     for (const path of ['.codex/governance/chains', '.codex/governance/packages'])
       await vscode.workspace.fs.delete(sampleFile(path), { recursive: true });

@@ -27,7 +27,7 @@ const stateWords = (slice: SliceStanding): string => (slice.mayStart ? 'may star
 const pickNext = async (chains: readonly ListedChain[]): Promise<Next | undefined> => {
   const next = chains.flatMap(nextOf);
   if (next.length === 0) {
-    const [broken] = chains.filter(({ standing }) => standing === undefined);
+    const broken = chains.find(({ standing }) => standing === undefined);
     const words = chains.length === 0 ? 'This repository has no chain.' : 'Every slice of every chain is done.';
     if (broken === undefined) await vscode.window.showInformationMessage(words);
     else await complain(mistakesIn(broken));

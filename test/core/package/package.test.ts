@@ -123,7 +123,7 @@ describe('the page of a run', () => {
   });
 
   it('tells a person what to do where it failed, and not where it was stopped', () => {
-    const recovery = [{ when: 'It fails', do: 'Look' }];
+    const recovery = [{ when: 'It fails.', do: 'Look.' }];
     const failed = writePackageMarkdown({ ...page, steps: [], verdict: 'failed', shown: 'no\n', recovery });
     assert.match(
       failed,
