@@ -2,8 +2,9 @@
 //   npm test -- --only unit                            one suite, or several: --only unit,host
 //   npm test -- --only browser test/e2e/start.e2e.ts   some of its files
 //   npm test -- --only unit --named 'a title'          tests with this text in their title
-// The suites that need no VS Code run at once, and are told of one after the other. Temporary folders are in memory where
-// the machine lends it, unless TMPDIR names another place.
+// The suites run at once, and are told of one after the other; those without a VS Code give way to those with one, as windows
+// tell less when they have to wait for a core. Temporary folders are in memory where the machine lends it, unless TMPDIR names
+// another place.
 // Nothing is skipped: a test that was left out and a suite that could not run are failures. Ends with 1 when anything
 // failed, with 2 when the machine lacks something.
 import { existsSync, readFileSync } from 'node:fs';
@@ -57,11 +58,7 @@ demandMachine({
 });
 const started = Date.now();
 useMemory();
-// Windows come after the others, as they tell less when they have to wait for a core.
-const inTurn = [chosen.filter(({ needsHost }) => !needsHost), chosen.filter(({ needsHost }) => needsHost)];
-const sums: Sum[] = [];
-for (const together of inTurn) sums.push(...(await runTogether(together)));
-close(sums);
+close(await runTogether(chosen));
 
 /** Has every temporary folder made in memory from here on, by the programs that are started too. */
 function useMemory(): void {
@@ -93,15 +90,7 @@ async function runTogether(together: readonly Suite[]): Promise<readonly Sum[]> 
     // One after the other: some build into the same place.
     for (const suite of together) prepared.push(await prepare(suite));
     const parts = prepared.flatMap((one) => partsOf(one, folder.path, one === prepared[0]));
-    const ends = inLanes(
-      parts.map((part) => async () => runPart(part)),
-      // One more than there are cores, as a part waits for the programs it starts; windows that have to wait for a core tell less.
-      availableParallelism() + (together.some(({ needsHost }) => needsHost) ? 0 : 1),
-    );
-    const begun = parts.flatMap((part, at): readonly BegunPart[] => {
-      const end = ends[at];
-      return end === undefined ? [] : [{ part, end, isFirst: parts[at - 1]?.prepared !== part.prepared }];
-    });
+    const begun = begin(parts);
     const all: Sum[] = [];
     for (const one of prepared)
       all.push(
@@ -114,6 +103,32 @@ async function runTogether(together: readonly Suite[]): Promise<readonly Sum[]> 
   } finally {
     folder.dispose();
   }
+}
+
+/** Begins parts as lanes become free: windows have lanes of their own, and wait for no others. */
+function begin(parts: readonly Part[]): readonly BegunPart[] {
+  const hasWindows = parts.some(isOfWindow);
+  const run = (part: Part) => async (): Promise<Ended> =>
+    runPart(part, hasWindows && !isOfWindow(part) && part.prepared.suite.keepsTime !== true);
+  const inOwnLanes = (own: readonly Part[], lanes: number): ReadonlyMap<Part, Promise<Ended>> => {
+    const ends = inLanes(own.map(run), lanes);
+    return new Map(own.flatMap((part, at) => (ends[at] === undefined ? [] : [[part, ends[at]] as const])));
+  };
+  const cores = availableParallelism();
+  const windows = inOwnLanes(parts.filter(isOfWindow), cores);
+  // One more than there are cores, as a part waits for the programs it starts.
+  const others = inOwnLanes(
+    parts.filter((part) => !isOfWindow(part)),
+    cores + 1,
+  );
+  return parts.flatMap((part, at): readonly BegunPart[] => {
+    const end = windows.get(part) ?? others.get(part);
+    return end === undefined ? [] : [{ part, end, isFirst: parts[at - 1]?.prepared !== part.prepared }];
+  });
+}
+
+function isOfWindow({ prepared }: Part): boolean {
+  return prepared.suite.needsHost;
 }
 
 async function prepare(suite: Suite): Promise<Prepared> {
@@ -138,17 +153,20 @@ function partsOf(prepared: Prepared, folder: string, isFirst: boolean): readonly
   }));
 }
 
-async function runPart({ prepared, words, counts, held }: Part): Promise<Ended> {
+async function runPart({ prepared, words, counts, held }: Part, givesWay: boolean): Promise<Ended> {
   const start = Date.now();
   const environment =
     'reason' in prepared ? {} : { ...prepared.environment, ...prepared.suite.environmentOf?.(words, prepared.run) };
   if (held === undefined) console.log(headOf(prepared.suite));
-  const status = await runNode({ words, environment: { ...environment, [countsVariable]: counts }, held }).catch(
-    (error: unknown) => {
-      console.error(error);
-      return 2;
-    },
-  );
+  const status = await runNode({
+    words,
+    environment: { ...environment, [countsVariable]: counts },
+    held,
+    givesWay,
+  }).catch((error: unknown) => {
+    console.error(error);
+    return 2;
+  });
   return { status, seconds: (Date.now() - start) / 1000 };
 }
 

@@ -2,11 +2,19 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build, packVsix } from '../scripts/vsix.ts';
+import { build as buildAnew, packVsix } from '../scripts/vsix.ts';
 import { projectRoot } from './host/places.ts';
 import { fetchCorpora } from './oracle/corpora.ts';
 import { references, wantedCorpora } from './oracle/references/index.ts';
 import { wantedReleases } from './oracle/releases.ts';
+
+let isBuilt = false;
+
+/** Builds what people get, once for all suites: they run at once, and each would find what the last one has built. */
+const build = (): void => {
+  if (!isBuilt) buildAnew('--production');
+  isBuilt = true;
+};
 
 export interface SuiteRun {
   readonly files: readonly string[];
@@ -17,6 +25,8 @@ export interface Suite {
   readonly name: 'unit' | 'codex' | 'mutation' | 'equality' | 'host' | 'browser';
   /** Whether it runs in the VS Code of test/host. */
   readonly needsHost: boolean;
+  /** Whether it waits for others by the clock, and would take a machine that is busy for one that hangs. */
+  readonly keepsTime?: true;
   /** Whether it compares our numbers with the tools people already run. */
   readonly needsReferences?: true;
   /** Whether it compares our numbers on the code of others, which is fetched. */
@@ -118,6 +128,7 @@ const unit: Suite = {
 const codex: Suite = {
   name: 'codex',
   needsHost: false,
+  keepsTime: true,
   holds: (file) => isOfCodex(file) && file.endsWith('.test.ts'),
   // Its hooks start the command line as it is shipped.
   prepare: async () => {
@@ -155,9 +166,8 @@ const host: Suite = {
   name: 'host',
   needsHost: true,
   holds: (file) => file.startsWith('test/editor/') && file.endsWith('.test.ts'),
-  // What the browser's tests install, as both run at once.
   prepare: async () => {
-    build('--production');
+    build();
     return {};
   },
   parts: ({ files, named }) => [
@@ -171,7 +181,7 @@ const browser: Suite = {
   holds: (file) => file.startsWith('test/e2e/') && file.endsWith('.e2e.ts'),
   prepare: async () => {
     const vsix = join(projectRoot, 'artifacts/codex-governor.vsix');
-    build('--production');
+    build();
     packVsix(vsix);
     return { CODEX_GOVERNOR_VSIX: vsix };
   },

@@ -76,6 +76,7 @@ const answer = (
     const texts = new Map([...known.texts, ...(await readTexts(reading, ofFiles, unsaved))]);
     const facts = ofFiles.filter(({ what }) => what === 'facts').map((ask) => [askKey(ask), ask] as const);
     return {
+      ...present('base', known.base),
       ...present('paths', paths),
       ...present('mentions', mentions),
       texts,

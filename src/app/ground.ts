@@ -132,7 +132,7 @@ export const lawFor = async (
 ): Promise<Result<LawRead, Failure>> => {
   if (options.policy !== undefined) return tryOut(ports, options.policy);
   if (task !== undefined && 'task' in from) {
-    const law = readFrozenLaw(task);
+    const law = readFrozenLaw(task, ports.shelf);
     return law.ok ? success({ law: law.value, notes: [] }) : law;
   }
   return lawOfBase(ports, 'revision' in from ? from.revision : undefined, options);

@@ -134,31 +134,55 @@ const readShippedGlobs = async (shelf: PolicyShelf): Promise<ReadonlySet<string>
 const hasDeadGlobs = (law: Result<Law, Failure>): boolean =>
   ((law.ok ? law.value : law.error).problems ?? []).some(({ code }) => code === 'dead-glob');
 
+/** What another process made of the same text, where all that it extends is the same as well. */
+const recallLaw = async (shelf: PolicyShelf, place: LawPlace, key: string): Promise<Law | undefined> => {
+  // What is kept was written by this build, which the memory answers for.
+  const law = shelf.memory?.recall(key) as Law | undefined;
+  for (const { source, text } of law?.texts ?? []) {
+    if (source === law?.path) continue;
+    const read = await readBase(source, shelf, place);
+    if (!read.ok || read.value !== text) return undefined;
+  }
+  return law;
+};
+
 /** The law as it stands at a place: the working tree, a revision, a folder. */
 export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Result<Law, Failure>> => {
   const path = place.path ?? policyPath;
   const read = await place.readText(path);
   if (!read.ok) return read;
   if (read.value === undefined) return failure(await explainAbsence(place, path));
+  const keptKey = JSON.stringify(['law', read.value, place.files, path, place.readFrom, place.revision]);
+  const kept = await recallLaw(shelf, place, keptKey);
+  if (kept !== undefined) return success(kept);
   const gathered = await gatherLayers(layerOf(shelf, path, read.value), read.value, shelf, place);
   if (!gathered.ok) return gathered;
   const { files, readFrom, revision } = place;
   const key = JSON.stringify([[...gathered.value.texts], gathered.value.problems, files, path, readFrom, revision]);
   const law = makeOnce(madeOf(shelf).laws, key, () => enact(gathered.value, place));
   // What we ship is read only where it is asked which of its places are not there yet.
-  return hasDeadGlobs(law) ? enact(gathered.value, { ...place, shippedGlobs: await readShippedGlobs(shelf) }) : law;
+  if (hasDeadGlobs(law)) return enact(gathered.value, { ...place, shippedGlobs: await readShippedGlobs(shelf) });
+  if (law.ok) shelf.memory?.learn(keptKey, law.value);
+  return law;
 };
 
-/** The law a task began under, from the texts that were kept with it. */
-export const readFrozenLaw = (task: Task): Result<Law, Failure> =>
-  enact(
-    {
-      layers: task.law.map(({ source, text }) => readLayer(source, text)),
-      problems: [],
-      texts: new Map(task.law.map(({ source, text }) => [source, text])),
-    },
-    { readFrom: 'as of the start of the task' },
-  );
+/** The law a task began under, from the texts that were kept with it. A shelf may know what was made of them before. */
+export const readFrozenLaw = (
+  { law: texts }: Pick<Task, 'law'>,
+  shelf?: Pick<PolicyShelf, 'memory'>,
+): Result<Law, Failure> => {
+  const key = JSON.stringify(['frozen law', texts]);
+  const kept = shelf?.memory?.recall(key) as Law | undefined;
+  if (kept !== undefined) return success(kept);
+  const gathered = {
+    layers: texts.map(({ source, text }) => readLayer(source, text)),
+    problems: [],
+    texts: new Map(texts.map(({ source, text }) => [source, text])),
+  };
+  const law = enact(gathered, { readFrom: 'as of the start of the task' });
+  if (law.ok) shelf?.memory?.learn(key, law.value);
+  return law;
+};
 
 /** What a change is held to by a policy and in a mode: by a task also to its scope, and what it is linked to counts. */
 export const standardBy = (

@@ -4,6 +4,7 @@ import type {
   FileChange,
   FileClass,
   HooksFolder,
+  Memory,
   Result,
   SecretSighting,
   Task,
@@ -53,6 +54,8 @@ export interface PathFacts {
 /** A change as git measured it, with readers for the texts on both sides. */
 export interface MeasuredChange {
   readonly change: Change;
+  /** The id of the tree at the base, or of its commit; left out where nobody asks. */
+  readonly base?: string;
   /** Told with `committed`: true where the index or the working tree holds more than HEAD. */
   readonly uncommitted?: boolean;
   /** Text at the base; undefined when the file was not there or is binary. Throws when git cannot read it. */
@@ -210,6 +213,8 @@ export interface PolicyShelf {
   readShipped(name: string): Promise<string | undefined>;
   /** The text of the examples beside it; undefined when there are none. */
   readShippedExamples(name: string): Promise<string | undefined>;
+  /** What other processes made of the texts of policies, by these texts; left out: nobody keeps that. */
+  readonly memory?: Memory;
 }
 
 /** Counts tokens as the model's own tokenizer does. */

@@ -3,6 +3,7 @@ import {
   failure,
   looksAround,
   needsOfAll,
+  present,
   rulesInForce,
   success,
   uniteNeeds,
@@ -118,7 +119,8 @@ export const readMeasured = async <Measured extends ReadableChange>(
   const files = await readFiles(ports, measured, needs, signal);
   if (!files.ok) return files;
   const { change } = measured;
-  return gather(ports, { change, files: files.value, measured, needs, standard, known: nothingGathered }, { signal });
+  const known = { ...nothingGathered, ...present('base', measured.base) };
+  return gather(ports, { change, files: files.value, measured, needs, standard, known }, { signal });
 };
 
 /** Measures a change with git and reads what the rules in force, and whoever asks, need of it. */

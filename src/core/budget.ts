@@ -37,6 +37,8 @@ export interface Meter {
 
 export const exceeds = (meter: Pick<Meter, 'used' | 'limit'>): boolean => meter.used > meter.limit;
 
+export const exceeded = ({ meters }: { readonly meters: readonly Meter[] }): readonly Meter[] => meters.filter(exceeds);
+
 /** `code 120, test 23, generated 500 not counted`; empty where nothing is used. */
 export const tellSplit = ({ byClass, counts }: Pick<Meter, 'byClass' | 'counts'>): string =>
   Object.entries(byClass)

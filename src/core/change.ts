@@ -74,5 +74,9 @@ export const touches = ({ addedLines }: Pick<FileChange, 'addedLines'>, first: n
   return (addedLines[at]?.start ?? Infinity) <= last;
 };
 
+/** True when no regular file is there after the change. */
+export const isGone = ({ status, special }: Pick<FileChange, 'status' | 'special'>): boolean =>
+  status === 'deleted' || special !== undefined;
+
 /** True when the file is there after the change. */
 export const remains = (file: FileChange): boolean => file.status !== 'deleted';

@@ -27,7 +27,7 @@ export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
 export { byKind, type ByKind, type OfKind } from './by-kind.ts';
-export { exceeds, type Budget, type Meter } from './budget.ts';
+export { exceeded, exceeds, type Budget, type Meter } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export {
   countLines,
@@ -87,7 +87,7 @@ export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
 export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal-chain.ts';
 export { chainStart, readJournalLine, writeJournalLine, type ChainEnd } from './journal-line.ts';
 export type { ForeignEvent, JournalBreak, JournalEntry, JournalEvent } from './journal.ts';
-export { asksOf, exceeded, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
+export { asksOf, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
 export { budgetFor, budgetsFor, rulesInForce, writeScopes } from './rules-in-force.ts';
 export { agentsPath, placeAgentsSection } from './install/agents-section.ts';
 export {
@@ -233,6 +233,7 @@ export { keepRecent } from './syntax/recent.ts';
 export type { Hole } from './syntax/sql/placeholders.ts';
 export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
 export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
+export type { Memory } from './kept-finds.ts';
 export { askKey, nothingKnown, type Ask, type Known, type KnownText } from './known.ts';
 export { openSurroundings } from './surroundings.ts';
 export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax-change.ts';

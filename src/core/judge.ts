@@ -2,7 +2,7 @@ import { weighAllowances, type Allowances } from './allowance/allowed.ts';
 import { askBudget } from './allowance/raise-budget.ts';
 import { findAllowanceFlaws } from './allowance/remarks.ts';
 import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
-import { exceeds, type Meter } from './budget.ts';
+import type { Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
@@ -25,6 +25,7 @@ import {
 } from './rule-kind.ts';
 import { budgetRule, budgetsFor, otherRules, rulesInForce } from './rules-in-force.ts';
 import { ruleKinds } from './rules/index.ts';
+import type { FindsOptions, Memory } from './kept-finds.ts';
 import { openSurroundings } from './surroundings.ts';
 
 /** What is judged, and by what. */
@@ -40,6 +41,8 @@ export interface Case {
   readonly hash: (text: string) => string;
   /** Waivers and approvals, and today's date; left out: there are none. */
   readonly allowances?: Allowances;
+  /** What was found in other processes; left out: nobody keeps that. */
+  readonly memory?: Memory;
 }
 
 // Two like sightings in one file (two anonymous functions, say) are told apart by their order, never by their line.
@@ -81,15 +84,23 @@ interface Look {
 /** What a rule is given; one object as long as the rule is one, so that what was seen by it is found again. */
 const optionsOf = rememberWeakly((rule: Rule) => kindOf(rule).options.parse(rule.with ?? {}));
 
+/** What a rule finds in a file is found by all that it is, and by the rules that it leaves something to. */
+const keepsOf = (rule: Rule, { memory, known, hash, ...given }: Case): FindsOptions | undefined => {
+  if (memory === undefined || known?.base === undefined) return undefined;
+  const others = kindOf(rule).leavesTo === undefined ? [] : otherRules(given.policy, given.mode, given.scope);
+  return { memory, hash, under: hash(JSON.stringify([known.base, rule, others])) };
+};
+
 const lookAfresh = (rule: Rule, given: Case): Look => {
   const kind = kindOf(rule);
   const applies = placeOf(rule);
-  const { surroundings, asks, doubts } = openSurroundings(given.files, given.known ?? nothingKnown);
+  const { files, known = nothingKnown } = given;
+  const { surroundings, asks, doubts } = openSurroundings(files, known, keepsOf(rule, given));
   const options = optionsOf(rule);
   const sight = lookAt(kind, {
     options,
     applies,
-    ...splitByPlace(given.files, applies),
+    ...splitByPlace(files, applies),
     change: given.change,
     around: surroundings,
     level: rule.level,
@@ -236,5 +247,3 @@ export const judge = (given: Case): Judgement => {
   const meters = answers.flatMap(({ meter }) => meter ?? []);
   return { verdict: verdictOf(unwaived(findings).map(({ level }) => level)), findings, meters };
 };
-
-export const exceeded = (judgement: Judgement): readonly Meter[] => judgement.meters.filter(exceeds);

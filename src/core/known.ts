@@ -25,6 +25,8 @@ export interface KnownText {
 
 /** What was gathered so far. What is in it was asked for. */
 export interface Known {
+  /** Names the tree at the base: what is read there is always the same. Left out where nobody can tell. */
+  readonly base?: string;
   /** Every regular file at the base, sorted. */
   readonly paths?: readonly string[];
   readonly mentions?: string;

@@ -1,5 +1,7 @@
 import { pathAtBase } from './change.ts';
+import type { Keeping, KeptFinds } from './kept-finds.ts';
 import { askKey, type Ask, type Known } from './known.ts';
+import { present } from './present.ts';
 import { rememberWeakly } from './remember.ts';
 import type { ChangedFile } from './rule-kind.ts';
 
@@ -37,6 +39,8 @@ export interface Found<Value> {
 /** Notes what is read of a view. */
 export interface Reader {
   readonly view: View;
+  /** What was found by the same rule in other processes; left out where nobody keeps that. */
+  readonly kept?: KeptFinds;
   /** All that was read through it. */
   readonly all: Reads;
   readonly read: (path: string) => void;
@@ -54,7 +58,7 @@ const nothingRead = () => ({
   doubts: new Map<string, string>(),
 });
 
-export const openReader = (view: View): Reader => {
+export const openReader = (view: View, kept?: KeptFinds): Reader => {
   const all = nothingRead();
   let now = all;
   const repeat = ({ paths, asks, doubts }: Reads): void => {
@@ -65,6 +69,7 @@ export const openReader = (view: View): Reader => {
   };
   return {
     view,
+    ...present('kept', kept),
     all,
     read: (path) => {
       if (now !== all) now.paths.add(path);
@@ -157,9 +162,27 @@ interface Remembered<Value> {
 // What was said of the files as they stand, and of them with a patch on top.
 const mostRemembered = 2;
 
+/** What other processes have found, else what is found now. */
+const findKept = <Value>(
+  reader: Reader,
+  what: string,
+  find: () => Value,
+  keeping: Keeping<Value> | undefined,
+): Found<Value> => {
+  const kept = keeping === undefined ? undefined : reader.kept?.recall(what, keeping);
+  if (kept !== undefined) {
+    reader.repeat(kept.reads);
+    return kept;
+  }
+  const found = reader.follow(find);
+  if (keeping !== undefined) reader.kept?.learn(what, keeping, found);
+  return found;
+};
+
 /**
  * Remembers what is found by options, out of an object and of what is read of the repository around it, under a name of what is
- * looked for. It is found anew only where something that was read is not what it was. It may depend on nothing else.
+ * looked for. It is found anew only where something that was read is not what it was. It may depend on nothing else. With
+ * `keeping`, it is remembered for other processes as well, and may depend on the file there alone, not on the object.
  */
 export const rememberAround = <Value>() => {
   const known = rememberWeakly((_options: object) =>
@@ -170,6 +193,7 @@ export const rememberAround = <Value>() => {
     [options, of]: readonly [options: unknown, of: object],
     what: string,
     find: () => Value,
+    keeping?: Keeping<Value>,
   ): Value => {
     if (reader === undefined || typeof options !== 'object' || options === null) return find();
     const ofObject = known(options)(of);
@@ -180,7 +204,7 @@ export const rememberAround = <Value>() => {
       reader.repeat(last.found.reads);
       return last.found.value;
     }
-    const found = reader.follow(find);
+    const found = findKept(reader, what, find, keeping);
     ofObject.set(what, [{ found, view: reader.view }, ...all.slice(0, mostRemembered - 1)]);
     return found.value;
   };

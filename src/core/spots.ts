@@ -2,6 +2,7 @@ import { openMoves } from './came-along.ts';
 import { pathAtBase, touches } from './change.ts';
 import { groupBy } from './group.ts';
 import { keptLines, type KeptLines } from './line-difference.ts';
+import type { Keeping } from './kept-finds.ts';
 import { linesOf, offsetAt, type Place } from './lines.ts';
 import { compareText, firstFrom } from './order.ts';
 import { present } from './present.ts';
@@ -195,10 +196,22 @@ const inTheirFile = (both: Both): Both => waysInFile().reduce(setOff, both);
 
 const rememberLeft = rememberAround<Both>();
 
+/** What is left of a file is kept without the file itself. */
+const keepBoth = (file: ChangedFile): Keeping<Both> => ({
+  file,
+  write: (both) => both.map((side) => side.map(({ file: _file, ...located }) => located)),
+  read: (written) => {
+    const [before, after] = written as readonly [readonly Omit<Located, 'file'>[], readonly Omit<Located, 'file'>[]];
+    const inFile = (located: Omit<Located, 'file'>): Located => ({ file, ...located });
+    return [before.map(inFile), after.map(inFile)];
+  },
+});
+
 /** What is left of a file once what stood in it is set off. */
 const leftInFile = (scene: Scene<unknown>, label: string, spot: Spotter, file: ChangedFile): Both => {
   const { options, around } = scene;
-  return rememberLeft(around.after.reader, [options, file], label, () => inTheirFile(findSpots(scene, spot, file)));
+  const find = (): Both => inTheirFile(findSpots(scene, spot, file));
+  return rememberLeft(around.after.reader, [options, file], label, find, keepBoth(file));
 };
 
 /** True where two files were one path at the base, so that what stood in it may be in either. */

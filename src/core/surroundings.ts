@@ -1,4 +1,5 @@
-import { pathAtBase } from './change.ts';
+import { isGone, pathAtBase } from './change.ts';
+import { openKeptFinds, type FindsOptions } from './kept-finds.ts';
 import { askKey, type Ask, type Doubt, type FileAsk, type Known, type SideName } from './known.ts';
 import { compareText } from './order.ts';
 import { everyPath, mentions, openReader, viewOf, type Reader } from './reads.ts';
@@ -56,8 +57,6 @@ const textIn = (file: ChangedFile | undefined, side: SideName): string | undefin
 
 const factsIn = (file: ChangedFile | undefined, side: SideName): Facts | undefined =>
   side === 'before' ? file?.factsBefore : file?.facts;
-
-const isGone = ({ status, special }: ChangedFile): boolean => status === 'deleted' || special !== undefined;
 
 /** Every regular file after a change, from those before it; sorted. */
 const pathsAfter = (before: readonly string[], files: readonly ChangedFile[]): readonly string[] => {
@@ -133,9 +132,10 @@ const openTree = (side: SideName, sides: Sides, known: Known, reader: Reader): T
   };
 };
 
-/** Opens what is known of a repository around the files of a change. */
-export const openSurroundings = (files: readonly ChangedFile[], known: Known): Looked => {
-  const reader = openReader(viewOf(files, known));
+/** Opens what is known of a repository around the files of a change; `keeps` has what was found there in other processes. */
+export const openSurroundings = (files: readonly ChangedFile[], known: Known, keeps?: FindsOptions): Looked => {
+  const view = viewOf(files, known);
+  const reader = openReader(view, keeps && openKeptFinds(keeps, view));
   const sides = sidesOf(files);
   const readMentions = (): string => {
     reader.read(mentions);

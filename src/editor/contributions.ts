@@ -60,6 +60,7 @@ export const commands = {
   'codexGovernor.replayPolicy': { title: 'Replay Policy Over Past Commits…' },
   'codexGovernor.startNextSlice': { title: 'Start Next Slice…' },
   'codexGovernor.runPackage': { title: 'Run Execution Package…' },
+  'codexGovernor.showPhases': { title: 'Show Phases' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
   'codexGovernor.preparePullRequest': { title: 'Prepare Pull Request', icon: '$(git-pull-request-create)' },
   'codexGovernor.writeCommitMessage': { title: 'Write Commit Message', icon: '$(edit)', when: withTask },

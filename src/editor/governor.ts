@@ -10,6 +10,7 @@ import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } 
 import { replayHere } from './actions/replay.ts';
 import { runPackageHere } from './actions/run-package.ts';
 import { startNextSlice } from './actions/next-slice.ts';
+import { showPhases } from './actions/show-phases.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
 import { serveBaseTexts } from './base-texts.ts';
 import { showNumbers } from './complexity/show-numbers.ts';
@@ -74,6 +75,7 @@ const acts = ({
   'codexGovernor.replayPolicy': (watch) => replayHere(watch, documents),
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
   'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents),
+  'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
   'codexGovernor.writeCommitMessage': offerCommitMessage,

@@ -216,5 +216,5 @@ const describe = async (
   const change: Change = { base: base.id, files: described };
   const lookUp = openPathFacts({ ...storing, classify });
   const readMessages = () => readMessagesSince(places.lasting, base.id);
-  return success({ change, ...leaveOutside(readers.value), readMessages, lookUp });
+  return success({ change, base: base.tree, ...leaveOutside(readers.value), readMessages, lookUp });
 };

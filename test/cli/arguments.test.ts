@@ -81,7 +81,7 @@ describe('the arguments of the command line', () => {
     ['policy', /^Usage: codex-governor policy/],
     ['chek', /unknown command 'chek'\n\(Did you mean check\?\)/],
     ['policy tset', /unknown command 'tset'/],
-    ['task finnish', /task has no command 'finnish'; it has show, finish, abandon and journal\./],
+    ['task finnish', /task has no command 'finnish'; it has show, finish, abandon, message and journal\./],
     ['check extra', /too many arguments for 'check'/],
     ['check --bas main', /unknown option '--bas'\n\(Did you mean --base\?\)/],
     ['check --format yaml', /'yaml' is invalid. Allowed choices are text, json, sarif, github, junit, markdown\./],

@@ -11,6 +11,7 @@ import {
   type Example,
   type ExampleReaders,
   type Known,
+  type Memory,
   type Policy,
   type RuleKind,
 } from '#core';
@@ -156,6 +157,15 @@ const edited = (
   return Object.fromEntries(all);
 };
 
+/** A memory as one process leaves it to the next: of values, not of objects. */
+const openMemory = (): Memory => {
+  const kept = new Map<string, unknown>();
+  return {
+    recall: (key) => structuredClone(kept.get(key)),
+    learn: (key, value) => void kept.set(key, structuredClone(value)),
+  };
+};
+
 /** Edits a world step by step, and compares what is said with what one says who remembers nothing; how much was found. */
 const tryOut = (world: World, readers: ExampleReaders): number => {
   const listed = Object.keys(world.base).sort();
@@ -164,6 +174,7 @@ const tryOut = (world: World, readers: ExampleReaders): number => {
   holds(
     property(array(step, { minLength: 4, maxLength: 12 }), (steps) => {
       const read = changeReader(world, readers);
+      const memory = openMemory();
       // What was remembered in the run before is no help in this one.
       const remembering = structuredClone({ ...world.policy, origins: new Map() });
       let [last, now] = [world.base, world.base];
@@ -171,7 +182,12 @@ const tryOut = (world: World, readers: ExampleReaders): number => {
         [last, now] = [now, back === 0 ? last : edited(world, now, edits)];
         const known: Known = missing === 0 ? knownWithout(listed[edits[0]?.path ?? 0], world, readers, listed) : wholly;
         const judged = judgedBy(remembering, read(now, false), known);
-        assert.deepEqual(judged, judgedBy(structuredClone(remembering), read(now, true), structuredClone(known)));
+        const anew = () => [structuredClone(remembering), read(now, true), structuredClone(known)] as const;
+        assert.deepEqual(judged, judgedBy(...anew()));
+        const kept = judgedBy(...anew(), memory);
+        // Who knows what was found needs less at hand.
+        for (const ask of kept.asks) assert.ok(judged.asks.includes(ask), ask);
+        if (missing > 0) assert.deepEqual({ ...kept, asks: judged.asks }, judged);
         found += judged.findings.length;
       }
     }),
@@ -181,7 +197,8 @@ const tryOut = (world: World, readers: ExampleReaders): number => {
 };
 
 /** What is said of a change, and asked for before: in the order in which it comes. */
-const judgedBy = (policy: Policy, files: readonly ChangedFile[], known: Known) => {
+const judgedBy = (policy: Policy, files: readonly ChangedFile[], known: Known, memory?: Memory) => {
   const given: Case = { policy, scope: [], change: { base: 'base', files }, files, known, hash };
-  return { asks: asksOf(given).map(askKey), ...judge(given) };
+  const keeping: Case = memory === undefined ? given : { ...given, known: { ...known, base: 'base' }, memory };
+  return { asks: asksOf(keeping).map(askKey), ...judge(keeping) };
 };

@@ -34,8 +34,8 @@ export function numstat(folder: string, from: string): Numbers {
   return { files: rows.length, added: sum(0), deleted: sum(1) };
 }
 
-// The journal holds what was refused, too; where a window answers hooks is said as long as it is open.
-const notOfTasks: ReadonlySet<string | undefined> = new Set(['journal', 'engine.json']);
+// The journal holds what was refused, too; where a window answers hooks is said as long as it is open; hooks keep what they find.
+const notOfTasks: ReadonlySet<string | undefined> = new Set(['journal', 'engine.json', 'known']);
 
 /** Everything a task leaves in a repository: its refs, our folder without what is of no task, and the state of the files. */
 export function traces(folder: string): string {

@@ -154,11 +154,20 @@ const unable = {
 const hearKeeping = async (docket: Docket): Promise<string> => {
   const store = open();
   // Nothing that this process remembers of a file is of help.
-  const brief = structuredClone({ ...docket.brief, policy: { ...docket.brief.policy, origins: new Map() } });
-  const said = await hear(openCourtHere({ readers: keepReaders(store) }), { ...docket, brief });
+  const { policy, known } = docket.brief;
+  const brief = structuredClone({
+    ...docket.brief,
+    policy: { ...policy, origins: new Map() },
+    known: { ...known, base: JSON.stringify(docket.before) },
+  });
+  const court = openCourtHere({ readers: keepReaders(store), memory: store });
+  const said = await hear(court, { ...docket, brief });
   await store.save();
   return said;
 };
+
+/** The judgement of what was heard: who knows what was found asks for less. */
+const judged = (said: string): string => JSON.stringify((JSON.parse(said) as readonly unknown[])[1]);
 
 describe('judging by what an earlier process found out', function () {
   this.timeout(600_000);
@@ -172,7 +181,7 @@ describe('judging by what an earlier process found out', function () {
         });
         const said = await hear(courtHere, docket);
         assert.equal(await hearKeeping(docket), said, `${kind}: ${title}, the first time`);
-        assert.equal(await hearKeeping(docket), said, `${kind}: ${title}, again`);
+        assert.equal(judged(await hearKeeping(docket)), judged(said), `${kind}: ${title}, again`);
       }
   });
 
@@ -181,8 +190,8 @@ describe('judging by what an earlier process found out', function () {
       if (!existsSync(new URL(`${name}/examples.yaml`, policiesFolder))) continue;
       for (const docket of await docketsOfPolicy(name)) {
         const said = await hear(courtHere, docket);
-        assert.equal(await hearKeeping(docket), said);
-        assert.equal(await hearKeeping(docket), said);
+        assert.equal(judged(await hearKeeping(docket)), judged(said));
+        assert.equal(judged(await hearKeeping(docket)), judged(said));
       }
     }
   });

@@ -6,6 +6,7 @@ import { readLaw, type Brief, type Court, type Gathered } from '#app';
 import {
   askKey,
   leafParsersFor,
+  present,
   readExample,
   readFunctions,
   readLeaves,
@@ -45,6 +46,8 @@ const withoutContents = (file: ChangedFile): ChangedFile => {
 /** A change to judge, and how what is asked for around it is answered. */
 export interface Docket {
   readonly brief: Brief;
+  /** The texts at the base. */
+  readonly before: Example['before'];
   readonly answer: (known: Gathered, asks: readonly Ask[]) => Gathered;
 }
 
@@ -53,6 +56,7 @@ export const docketOf = (example: Example, law: Pick<Brief, 'policy' | 'mode'>):
   const files = read.map(withoutContents);
   const textOf = (side: 'before' | 'after', path: string) => (side === 'before' ? example.before : after)[path];
   return {
+    before: example.before,
     brief: { ...law, scope: [], change: { base: 'base', files }, files, known: nothingGathered },
     answer: (known, asks) => {
       const texts = new Map(known.texts);
@@ -64,7 +68,13 @@ export const docketOf = (example: Example, law: Pick<Brief, 'policy' | 'mode'>):
         if (!texts.has(key)) texts.set(key, text === undefined ? {} : { text });
         if (ask.what === 'facts') facts.set(askKey(ask), ask);
       }
-      return { paths: Object.keys(example.before).sort(), mentions: example.mentions ?? '', texts, facts };
+      return {
+        ...present('base', known.base),
+        paths: Object.keys(example.before).sort(),
+        mentions: example.mentions ?? '',
+        texts,
+        facts,
+      };
     },
   };
 };

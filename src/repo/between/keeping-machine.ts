@@ -32,9 +32,10 @@ export const openKeepingMachine = async (
   const store = openLineStore({ file: join(opened.value.ownFolder, 'known'), edition });
   const { readFunctions, readSyntaxChanges, ...readers } = keepReaders(store);
   const { readSecrets } = readers;
-  const court = openCourtHere({ readers });
+  const court = openCourtHere({ readers, memory: store });
+  const shelf = { ...opened.value.shelf, memory: store };
   return success({
-    machine: { ...opened.value, readFunctions, readSyntaxChanges, readSecrets, court },
+    machine: { ...opened.value, readFunctions, readSyntaxChanges, readSecrets, court, shelf },
     save: store.save,
   });
 };

@@ -12,6 +12,7 @@ import {
   type Facts,
   type Known,
   type KnownText,
+  type Memory,
   type Needs,
   type Result,
 } from '#core';
@@ -42,6 +43,8 @@ const all = async <Item, Value>(
 export interface CourtParts {
   /** What reads texts; left out: that of this thread, which remembers what it read. */
   readonly readers?: CaseReaders | undefined;
+  /** What was found in other processes; left out: nobody keeps that. */
+  readonly memory?: Memory;
 }
 
 interface ReadOptions extends CourtParts {
@@ -110,6 +113,7 @@ const isSame = <Item>(items: readonly Item[], others: readonly Item[]): boolean 
 const entriesOf = (map: ReadonlyMap<unknown, unknown>): readonly unknown[] => [...map].flat();
 
 const knowsSame = (one: Known, other: Known): boolean =>
+  one.base === other.base &&
   one.paths === other.paths &&
   one.mentions === other.mentions &&
   isSame(entriesOf(one.texts), entriesOf(other.texts)) &&
@@ -135,7 +139,9 @@ const readBrief = async (brief: Brief, options: ReadOptions): Promise<Result<Cas
   const known = await readAllKnown(brief.known, options);
   if (!known.ok) return known;
   if (signal?.aborted === true) return failure(cancelled);
-  return success(likeLast({ ...brief, files: files.value, known: known.value, hash: sha256 }));
+  return success(
+    likeLast({ ...brief, files: files.value, known: known.value, hash: sha256, ...present('memory', options.memory) }),
+  );
 };
 
 /** A court that reads and judges on the thread of whoever asks; others get it every 16 ms while texts are read. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fileClasses, isInClass, pathAtBase } from '../../change.ts';
+import type { Keeping } from '../../kept-finds.ts';
 import { rememberAround } from '../../reads.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import type { Facts } from '../../syntax/facts.ts';
@@ -97,6 +98,12 @@ const deletedFile = (file: ChangedFile, before: Facts, elsewhere: ReadonlySet<st
   return [sight(file, 1, pathAtBase(file), `is gone with what others can use of it: ${listed}`)];
 };
 
+const keepSightings = (file: ChangedFile): Keeping<readonly Sighting[]> => ({
+  file,
+  write: (sightings) => sightings,
+  read: (written) => written as readonly Sighting[],
+});
+
 const rememberChanged = rememberAround<readonly Sighting[]>();
 
 const see = ({ options: given, files, around }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
@@ -113,11 +120,12 @@ const see = ({ options: given, files, around }: Scene<Options>): ReturnType<Rule
     const { factsBefore: before, facts: after } = file;
     if (before === undefined || after === undefined) return [];
     const sides = { file, before, after };
-    return rememberChanged(around.after.reader, [given, file], 'changed', () => [
+    const find = (): readonly Sighting[] => [
       ...brokenIn(around.after, sides),
       ...retypedIn(sides),
       ...(given['allow-additions'] ? [] : addedIn(sides)),
-    ]);
+    ];
+    return rememberChanged(around.after.reader, [given, file], 'changed', find, keepSightings(file));
   });
   return { sightings: [...deleted, ...changed] };
 };
