@@ -60,6 +60,8 @@ export const commands = {
   'codexGovernor.replayPolicy': { title: 'Replay Policy Over Past Commits…' },
   'codexGovernor.proveGates': { title: 'Prove Gates…' },
   'codexGovernor.packEvidence': { title: 'Pack Evidence…' },
+  'codexGovernor.startNextSlice': { title: 'Start Next Slice…' },
+  'codexGovernor.runPackage': { title: 'Run Execution Package…' },
   'codexGovernor.showPhases': { title: 'Show Phases' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
   'codexGovernor.preparePullRequest': { title: 'Prepare Pull Request', icon: '$(git-pull-request-create)' },
