@@ -58,6 +58,8 @@ export const commands = {
   'codexGovernor.revertFile': { title: 'Revert File to Task Base…', when: withTask },
   'codexGovernor.checkChange': { title: 'Check Change' },
   'codexGovernor.replayPolicy': { title: 'Replay Policy Over Past Commits…' },
+  'codexGovernor.startNextSlice': { title: 'Start Next Slice…' },
+  'codexGovernor.runPackage': { title: 'Run Execution Package…' },
   'codexGovernor.showPhases': { title: 'Show Phases' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
   'codexGovernor.preparePullRequest': { title: 'Prepare Pull Request', icon: '$(git-pull-request-create)' },
