@@ -69,6 +69,7 @@ export { testPolicy, type PolicyTest } from './test-policy.ts';
 export {
   checkPackages,
   listPackages,
+  tellPackageProgress,
   type ListedPackage,
   type ListedPackages,
   type PackageOptions,

@@ -1,13 +1,7 @@
-import type { EndedPackage, ListedPackage, PackageEvent } from '#app';
+import { tellPackageProgress, type EndedPackage, type ListedPackage, type PackageEvent } from '#app';
 import { printable } from '#core';
 import { tellGateRun } from './gate-words.ts';
 import { table } from './table.ts';
-
-const tellProgress = ({ file, source, problems, state }: ListedPackage): string => {
-  if (problems.some(({ severity }) => severity === 'error')) return 'has mistakes';
-  if (!source.reviewed) return 'not reviewed';
-  return state === undefined ? '' : `${state.done.length} of ${file.document?.steps.length ?? 0} steps done`;
-};
 
 /** The packages there are, one a line. */
 export const tellPackages = (packages: readonly ListedPackage[]): string =>
@@ -17,7 +11,7 @@ export const tellPackages = (packages: readonly ListedPackage[]): string =>
         packages.map((listed) => [
           listed.file.id,
           listed.file.document?.complexity ?? '',
-          tellProgress(listed),
+          tellPackageProgress(listed),
           listed.file.document?.goal ?? '',
         ]),
       );

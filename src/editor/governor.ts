@@ -8,6 +8,9 @@ import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { offerCommitMessage } from './actions/commit-message.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
 import { replayHere } from './actions/replay.ts';
+import { runPackageHere } from './actions/run-package.ts';
+import { startNextSlice } from './actions/next-slice.ts';
+import { showPhases } from './actions/show-phases.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
 import { serveBaseTexts } from './base-texts.ts';
 import { showNumbers } from './complexity/show-numbers.ts';
@@ -70,6 +73,9 @@ const acts = ({
   'codexGovernor.revertFile': revertFile,
   'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
   'codexGovernor.replayPolicy': (watch) => replayHere(watch, documents),
+  'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
+  'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents),
+  'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
   'codexGovernor.writeCommitMessage': offerCommitMessage,

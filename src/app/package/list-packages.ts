@@ -144,3 +144,10 @@ export const checkPackages = (ports: PackagePorts, id: string | undefined, optio
       return { problems: all, count: chosen.length, notes };
     },
   );
+
+/** How far a package is, in a few words; empty where it was not begun. */
+export const tellPackageProgress = ({ file, source, problems, state }: ListedPackage): string => {
+  if (problems.some(({ severity }) => severity === 'error')) return 'has mistakes';
+  if (!source.reviewed) return 'not reviewed';
+  return state === undefined ? '' : `${state.done.length} of ${file.document?.steps.length ?? 0} steps done`;
+};

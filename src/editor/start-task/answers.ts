@@ -1,5 +1,5 @@
 import type { Law, TaskDraft, TaskRequest } from '#app';
-import type { Mode } from '#core';
+import { present, type Mode } from '#core';
 import type { Machine } from '#repo';
 import type { Uri } from 'vscode';
 import type { HandOver } from '../hand-over.ts';
@@ -18,6 +18,9 @@ export interface Answers {
   readonly slots: Readonly<Record<string, string>>;
   /** Undefined until it was asked: what is proposed then depends on the goal. */
   readonly scope?: readonly string[];
+  /** Of a slice of a chain: where it keeps out, and which it is. */
+  readonly closed?: readonly string[];
+  readonly slice?: TaskRequest['slice'];
   readonly specs?: TaskRequest['specs'];
   /** What was proposed for them when they were asked: an answer that is still the proposal follows a goal that changes. */
   readonly proposed?: { readonly scope?: readonly string[]; readonly specs?: TaskRequest['specs'] };
@@ -41,7 +44,9 @@ export const requestOf = (answers: Answers): TaskRequest | undefined => {
     scope,
     specs,
     picks,
-    ...(pattern === undefined ? {} : { pattern }),
+    ...present('pattern', pattern),
+    ...present('closed', answers.closed),
+    ...present('slice', answers.slice),
     ...(wantsOverride && override !== undefined ? { override } : {}),
   };
 };

@@ -1,4 +1,5 @@
-import { keepTask, readStartingLaw, type Failure } from '#app';
+import { keepTask, readStartingLaw, type Failure, type SliceRequest } from '#app';
+import { present } from '#core';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import { findHandOvers, type HandOverPlace } from '../hand-over.ts';
@@ -48,23 +49,38 @@ const begin = async (watch: RepositoryWatch): Promise<Answers | undefined> => {
   return { law: law.value, machine, root, files: files.value, goal: '', slots: {}, picks: {}, wantsOverride: false };
 };
 
+/** What a slice has answered already. */
+const answersOf = ({ law }: Answers, { mode: id, ...of }: SliceRequest): Partial<Answers> => {
+  const mode = law.policy.modes.find((known) => known.id === id);
+  return {
+    goal: of.goal,
+    scope: of.scope,
+    ...present('mode', mode),
+    ...present('closed', of.closed),
+    ...present('slice', of.slice),
+  };
+};
+
 /** Asks everything a task needs, shows the prompt, and starts it. Cancelled anywhere, it leaves nothing behind. */
-export const startTask = async (watch: RepositoryWatch, documents: Documents, place: HandOverPlace): Promise<void> => {
+export const startTask = async (
+  watch: RepositoryWatch,
+  documents: Documents,
+  place: HandOverPlace,
+  of?: SliceRequest,
+): Promise<void> => {
   const start = await begin(watch);
   if (start === undefined) return;
+  const said = [modeStep, goalStep, patternStep, ...slotSteps, scopeStep];
   const steps = [
-    modeStep,
-    goalStep,
-    patternStep,
-    ...slotSteps,
-    scopeStep,
+    // A slice has said all of this.
+    ...(of === undefined ? said : []),
     specStep,
     ...pickSteps,
     packStep(documents),
     ...overrideSteps,
     previewStep(documents, await findHandOvers(place)),
   ];
-  const answers = await runWizard(steps, start);
+  const answers = await runWizard(steps, of === undefined ? start : { ...start, ...answersOf(start, of) });
   if (answers?.draft === undefined || answers.handOver === undefined) return;
   const kept = await keepTask(watch.machine, answers.draft);
   await watch.look();

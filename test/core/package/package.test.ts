@@ -15,6 +15,7 @@ import {
   readLayer,
   readPackage,
   readPackageState,
+  writePackageMarkdown,
   writePackageState,
 } from '#core';
 import { packagePath as path, packageText as sound } from '../../sample/package.ts';
@@ -92,6 +93,43 @@ describe('the linter of packages', () => {
     assert.deepEqual(faultsOfList('- [F](facade-fast-track.yaml)\n'), []);
     assert.deepEqual(faultsOfList(undefined), ['1 not-in-index']);
     assert.deepEqual(faultsOfList('# Packages\n\n- [F](facade-fast-track.yaml)\n- [G](gone.yaml)\n'), ['4 dead-link']);
+  });
+});
+
+describe('the page of a run', () => {
+  const page = {
+    title: 'T',
+    steps: [{ id: 'a', state: 'left-out', why: 'No `x`.' }],
+    shown: '',
+    metrics: [],
+    recovery: [],
+  };
+
+  it('tells what was done, measured and is to be committed', () => {
+    const text = writePackageMarkdown({
+      ...page,
+      verdict: 'done',
+      gates: { gates: [{ gate: { id: 'unit' }, verdict: 'green', evidence: { problems: [] } }] },
+      metrics: [
+        { title: 'Rate', unit: '%', before: null, after: 90, reached: true },
+        { title: 'Files', unit: '', before: 1, after: 2, reached: false },
+      ],
+      commit: 'feat: a\n',
+    });
+    assert.match(text, /^# T\n\nIt is done\.\n\n\| Step [^]*\| `a` \| left out \| /);
+    assert.match(text, /\| `unit` \| green \| {2}\|/);
+    assert.match(text, /\| Rate \| not measured \| 90 % \| reached \|\n\| Files \| 1 \| 2 \| not reached \|/);
+    assert.match(text, /The message for the commit:\n\n```text\nfeat: a\n```/);
+  });
+
+  it('tells a person what to do where it failed, and not where it was stopped', () => {
+    const recovery = [{ when: 'It fails.', do: 'Look.' }];
+    const failed = writePackageMarkdown({ ...page, steps: [], verdict: 'failed', shown: 'no\n', recovery });
+    assert.match(
+      failed,
+      /It is not done\.\n\nWhat the commands wrote last:\n\n```text\nno\n```\n\n- It fails\. Look\.\n$/,
+    );
+    assert.doesNotMatch(writePackageMarkdown({ ...page, verdict: 'stopped', recovery }), /It fails/);
   });
 });
 

@@ -1,0 +1,79 @@
+import {
+  listPackages,
+  runPackage,
+  tellPackageProgress,
+  type AskedStep,
+  type EndedPackage,
+  type ListedPackage,
+  type PackageEvent,
+} from '#app';
+import { present, writePackageMarkdown } from '#core';
+import * as vscode from 'vscode';
+import { complain } from '../complain.ts';
+import type { Documents } from '../documents.ts';
+import type { RepositoryWatch } from '../repository-watch.ts';
+import { withProgress } from '../with-progress.ts';
+import { askMode, wantsMode } from './ask-mode.ts';
+
+const title = 'Run Execution Package';
+
+const pickPackage = async (packages: readonly ListedPackage[]): Promise<string | undefined> => {
+  if (packages.length === 0) {
+    await vscode.window.showInformationMessage('This repository has no execution package.');
+    return undefined;
+  }
+  const items = packages.map((one) => ({
+    label: one.file.document?.title ?? one.file.id,
+    description: tellPackageProgress(one),
+    detail: one.file.document?.goal ?? one.file.path,
+    id: one.file.id,
+  }));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'The package to carry out' }))?.id;
+};
+
+/** Shows a step with what it runs; true once a person agrees to it. */
+const confirm = async ({ title: step, commands, expect }: AskedStep): Promise<boolean> => {
+  const items = [
+    { label: '$(play) Do This Step', description: commands.join(' · '), detail: `Expected: ${expect}`, agrees: true },
+    {
+      label: '$(debug-pause) Stop Here',
+      detail: 'Nothing more is done; the next run goes on at this step.',
+      agrees: false,
+    },
+  ];
+  const options = { title: `${title}: ${step}`, placeHolder: 'Do this step?', ignoreFocusOut: true };
+  return (await vscode.window.showQuickPick(items, options))?.agrees === true;
+};
+
+const tellEvent = (event: PackageEvent): string => {
+  if (event.kind === 'step') return `${event.number} of ${event.of}: ${event.title}`;
+  return event.kind === 'command' ? event.command.run : event.why;
+};
+
+const carryOut = async ({ machine }: RepositoryWatch, id: string, mode?: string) =>
+  withProgress('Carrying out the package', (report, signal) =>
+    runPackage(
+      machine,
+      { id, ...present('mode', mode) },
+      { hear: (event) => report(tellEvent(event)), confirm },
+      signal,
+    ),
+  );
+
+const show = async (documents: Documents, ended: EndedPackage): Promise<void> =>
+  documents.preview('Execution Package', writePackageMarkdown(ended));
+
+/** Has a person pick a package, carries it out step by step as they agree, and shows what it came to. */
+export const runPackageHere = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
+  const listed = await listPackages(watch.machine, {});
+  if (!listed.ok) return complain(listed.error);
+  const id = await pickPackage(listed.value.packages);
+  if (id === undefined) return;
+  const first = await carryOut(watch, id);
+  const isAsked = !first.ok && wantsMode(first.error);
+  const mode = isAsked ? await askMode(first.error, title) : undefined;
+  if (isAsked && mode === undefined) return;
+  const ended = mode === undefined ? first : await carryOut(watch, id, mode);
+  if (ended.ok) await show(documents, ended.value);
+  else await complain(ended.error);
+};
