@@ -13,6 +13,8 @@ import {
   type Meter,
 } from '#core';
 
+const mostNamed = 8;
+
 const tellMeter = ({ id, used, limit }: Meter): string => {
   const measure = measureOf(id);
   return `${grouped(used)} of ${grouped(limit)} ${measure === undefined ? id : measurePages[measure].unit}`;
@@ -57,9 +59,16 @@ const tellSlice = (slice: Slice, at: number): readonly string[] => [
   ...tellFindings(slice),
 ];
 
+/** The slices that stand in the way, by number: `slice 3`, `slices 3, 7 and 2 more`. */
+const tellStuck = ({ slices }: SplitChange): string => {
+  const stuck = slices.flatMap(({ over, tried }, at) => (over.length + tried.red.length === 0 ? [] : [`${at + 1}`]));
+  const more = stuck.length > mostNamed ? ` and ${stuck.length - mostNamed} more` : '';
+  return `${stuck.length === 1 ? 'slice' : 'slices'} ${stuck.slice(0, mostNamed).join(', ')}${more}`;
+};
+
 const tellSum = (split: SplitChange): string => {
   const { slices, tree } = split;
-  if (!isDivided(split)) return 'It cannot be divided all through: see what is named above. No branch was made.';
+  if (!isDivided(split)) return `It cannot be divided all through: see ${tellStuck(split)}. No branch was made.`;
   const whole = `Together they are exactly what is here (tree ${tree.slice(0, 12)}).`;
   const [first, last] = [slices[0]?.branch, slices.at(-1)?.branch];
   if (slices.length === 1) return 'It keeps the budgets as it is: there is nothing to divide.';

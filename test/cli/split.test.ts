@@ -149,7 +149,7 @@ describe('split', function () {
     const { code, out } = await govern(repository, 'split', '--mode', 'slice', '--branches', 'parts');
     assert.equal(code, 1);
     assert.match(out, /cannot be divided further: src\/solid\.py needs 90 of 40 lines added plus deleted/);
-    assert.match(out, /No branch was made\./);
+    assert.match(out, /^It cannot be divided all through: see slice 2\. No branch was made\.$/m);
     assert.doesNotMatch(repository.git('for-each-ref'), /parts/);
   });
 
