@@ -37,6 +37,8 @@ export interface Suite {
   readonly prepare: (run: SuiteRun) => Promise<Readonly<Record<string, string>>>;
   /** The arguments for Node, once for each part: the parts of a suite may run at once. */
   readonly parts: (run: SuiteRun) => readonly (readonly string[])[];
+  /** Whether a part takes long, by its arguments, so that it begins early; left out: each of them does. */
+  readonly isLong?: (words: readonly string[]) => boolean;
   /** More environment for a part, by its arguments. */
   readonly environmentOf?: (words: readonly string[], run: SuiteRun) => Readonly<Record<string, string>>;
   /** The arguments for Node once all parts have run; none where nothing is left to do. */
@@ -103,6 +105,7 @@ const unit: Suite = {
     if (isCovered(run)) rmSync(coverage, { recursive: true, force: true });
     return {};
   },
+  isLong: (words) => words.some((word) => isLarge(word) || isOfBoth(word)),
   // To be counted slows a program down, and what has to be covered is the core.
   environmentOf: (words, run) => (isCovered(run) && words.some(isLarge) ? { NODE_V8_COVERAGE: coverage } : {}),
   // A process copies what the system knows of its memory for each program it starts. Some tests load every parser and linter
@@ -117,7 +120,7 @@ const unit: Suite = {
     const flags = isCovered(run) ? ['--no-flush-bytecode'] : [];
     return parts
       .filter((files) => files.length > 0)
-      .map((files) => [...flags, ...mochaWords({ ...run, files }, 60_000)]);
+      .map((files) => [...flags, ...mochaWords({ ...run, files }, 180_000)]);
   },
   conclude: (run) =>
     isCovered(run)
@@ -141,6 +144,7 @@ const codex: Suite = {
 const mutation: Suite = {
   name: 'mutation',
   needsHost: false,
+  keepsTime: true,
   holds: (file) => isOfMutation(file) && file.endsWith('.test.ts'),
   prepare: async () => ({}),
   parts: (run) => [mochaWords(run, 300_000)],

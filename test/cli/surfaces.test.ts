@@ -161,7 +161,7 @@ const shipped = new Map(await Promise.all(tried.map(async (name) => [name, await
 const kindsShipped = new Set([...shipped.values()].flat().map(({ kind }) => kind));
 
 describe('the same change, whoever looks at it', function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
   afterEach(removeFolders);
 
   for (const [kind, trials] of trialsOfKinds((kind) => !kindsShipped.has(kind))) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { headingsOf, sectionOf } from '../../src/core/markdown.ts';
+import { processorTime } from '../processor-time.ts';
 
 const outline = (text: string): readonly string[] =>
   headingsOf(text).map(({ level, text: title }) => `${level} ${title}`);
@@ -114,9 +115,9 @@ describe('reading the headings of a Markdown text', () => {
 
   it('gets through texts that are slow to parse', () => {
     for (const unit of ['- a\n  - b\n', '> ', 'a**b', '[', '- a #1\n', '# h\n', '<!-- ', '```\n', '* # x\n  ']) {
-      const started = performance.now();
+      const started = processorTime();
       headingsOf(unit.repeat(200_000 / unit.length));
-      assert.ok(performance.now() - started < 15_000, `${unit}: ${performance.now() - started} ms`);
+      assert.ok(processorTime() - started < 15_000, `${unit}: ${processorTime() - started} ms`);
     }
   }).timeout(120_000);
 

@@ -7,6 +7,7 @@ import type { Rule } from '../../src/core/rule-kind.ts';
 import { lintGoal, type GoalLaw } from '../../src/core/prompt-lint.ts';
 import { badGoals, goodGoals } from './goals.ts';
 import { aMode, aPrompt, aRule } from './policies.ts';
+import { processorTime } from '../processor-time.ts';
 
 const law = (prompt: Partial<PromptLaw> = {}, rules: readonly Rule[] = [], mode?: Mode): GoalLaw => ({
   policy: { prompt: aPrompt(prompt), rules },
@@ -151,9 +152,9 @@ describe('linting a goal', () => {
   it('gets through a hundred thousand signs while a person types', () => {
     for (const unit of ['improve the ', 'a/b', 'foo_bar.baz ', 'all the whole ', '`', 'new ', '···', 'add a '])
       for (const goal of [unit.repeat(100_000 / unit.length)]) {
-        const started = performance.now();
+        const started = processorTime();
         lintGoal(goal, law({}, [manifests]));
-        assert.ok(performance.now() - started < 5_000, `${unit}: ${performance.now() - started} ms`);
+        assert.ok(processorTime() - started < 5_000, `${unit}: ${processorTime() - started} ms`);
       }
   });
 });

@@ -17,7 +17,7 @@ describe('the corpus of actions', () => {
   const told = new Map<string, Map<string, Told>>();
 
   before(async function () {
-    this.timeout(600_000);
+    this.timeout(1_800_000);
     world = await openWorld();
     for (const [name, surface] of Object.entries(surfaces)) {
       const answers = new Map<string, Told>();

@@ -6,6 +6,7 @@ import { describe, it } from 'mocha';
 import type { FindSecrets } from '#app';
 import { redactSecrets } from '../../src/core/redact.ts';
 import { loadSecretFinder } from '../../src/repo/secrets.ts';
+import { processorTime } from '../processor-time.ts';
 
 // Canaries are put together here, so that no scanner of this repository takes them for real.
 const canaries = {
@@ -145,13 +146,13 @@ describe('finding secrets', () => {
   it('gets through a text full of secrets, and lets others have a turn', async () => {
     let turns = 0;
     const turning = setInterval(() => (turns += 1), 1);
-    const started = performance.now();
+    const started = processorTime();
     const many = 2_500;
     assert.equal((await findSecrets('a.md', `${canaries.github}\n`.repeat(many))).length, many);
     const distinct = Array.from({ length: many }, (_, index) => `ghp_${String(index).padStart(36, 'aB3dE6gH9k')}\n`);
     assert.equal((await findSecrets('a.md', distinct.join(''))).length, many);
     clearInterval(turning);
-    assert.ok(performance.now() - started < 10_000);
+    assert.ok(processorTime() - started < 10_000);
     assert.ok(turns >= 2, `${turns} turns`);
   });
 
@@ -165,8 +166,8 @@ describe('finding secrets', () => {
 
   it('gets through a megabyte of fences that begin and never end', async () => {
     const text = `${fence('BEGIN', 'RSA ')}\n`.repeat(30_000);
-    const started = performance.now();
+    const started = processorTime();
     assert.deepEqual(await findSecrets('a.md', text), []);
-    assert.ok(performance.now() - started < 5_000);
+    assert.ok(processorTime() - started < 5_000);
   });
 });

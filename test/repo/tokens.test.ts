@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { countTokens as reference } from 'gpt-tokenizer/encoding/o200k_base';
 import { loadTokenCounter } from '../../src/repo/tokens.ts';
+import { processorTime } from '../processor-time.ts';
 
 const asText = { disallowedSpecial: new Set<string>() };
 
@@ -44,9 +45,9 @@ describe('counting tokens', () => {
     it(`counts a megabyte of ${name} within seconds`, async () => {
       const countTokens = await loadTokenCounter();
       const text = sign.repeat(Math.floor(1_000_000 / sign.length));
-      const started = performance.now();
+      const started = processorTime();
       const tokens = countTokens(text);
-      assert.ok(performance.now() - started < 10_000, `took ${performance.now() - started} ms`);
+      assert.ok(processorTime() - started < 10_000, `took ${processorTime() - started} ms`);
       // No slice is without tokens, and no sign takes more than its bytes in UTF-8.
       assert.ok(tokens > text.length / 256 / 2);
       assert.ok(tokens <= Buffer.byteLength(text));

@@ -1,5 +1,4 @@
 import {
-  classifyBy,
   compilePattern,
   failure,
   present,
@@ -7,7 +6,6 @@ import {
   success,
   trailersOf,
   unjudgedCommit,
-  wantsText,
   type AuditedCommit,
   type AuditLaw,
   type Policy,
@@ -15,11 +13,12 @@ import {
 } from '#core';
 import { readAllowancesAt } from '../allowances.ts';
 import { fail, type Failure } from '../failure.ts';
+import { judgeOneCommit } from '../judge-one-commit.ts';
 import { atRevision } from '../law-place.ts';
 import { readLaw } from '../law.ts';
-import type { MeasuredCommit, PastCommit } from '../past.ts';
+import type { PastCommit } from '../past.ts';
 import type { ReplayPorts } from '../replay.ts';
-import { demandsOf, judgeReading, readMeasured, type Standard } from '../review.ts';
+import type { Standard } from '../review.ts';
 import { modeToJudgeBy } from '../standing.ts';
 import { need, story } from '../story.ts';
 
@@ -50,22 +49,6 @@ const standardThen = (
     return { policy, scope: [], allowances, ...present('mode', mode) };
   });
 
-const measureOne = async (
-  ports: ReplayPorts,
-  commit: PastCommit,
-  standard: Standard,
-  signal: AbortSignal | undefined,
-): Promise<Result<MeasuredCommit, Failure>> => {
-  const { needs } = demandsOf(standard);
-  const measuring = ports.repository.measureCommits([commit], {
-    classify: classifyBy(standard.policy.classes),
-    wants: (file) => wantsText(needs, file),
-    ...present('signal', signal),
-  });
-  for await (const measured of measuring) return measured;
-  return failure(fail('git-failed', 'Git told nothing of it.'));
-};
-
 const judgeOne = (
   ports: ReplayPorts,
   audit: AuditLaw,
@@ -74,12 +57,9 @@ const judgeOne = (
 ): Promise<Result<AuditedCommit, Failure>> =>
   story(async function* () {
     const standard = yield* need(standardThen(ports, audit, commit));
-    const { needs } = demandsOf(standard);
-    const measured = yield* need(measureOne(ports, commit, standard, signal));
-    const reading = yield* need(readMeasured(ports, measured, { standard, needs, signal }));
-    const { judgement } = yield* need(judgeReading(ports, standard, reading, signal));
+    const { findings } = yield* need(judgeOneCommit(ports, commit, standard, signal));
     const { id, at, subject } = commit;
-    return scoreCommit(audit, { id, at, subject }, judgement.findings);
+    return scoreCommit(audit, { id, at, subject }, findings);
   });
 
 const isStopped = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;

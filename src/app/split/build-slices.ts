@@ -18,14 +18,13 @@ import {
   type Result,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import { demandsOf, judgeReading, readMeasured, type ReviewPorts, type Standard } from '../review.ts';
+import { judgeOneCommit } from '../judge-one-commit.ts';
+import type { ReviewPorts, Standard } from '../review.ts';
 import type { Standing } from '../standing.ts';
 import { need, story } from '../story.ts';
-import { asPast, measureOne, type OpenChangePorts, type OpenedChange } from './open-change.ts';
+import { asPast, type OpenedChange } from './open-change.ts';
 import type { Put, Stack, StackedCommit, StackedOn } from './stack-ports.ts';
 import { untried, type TriedSlice, type TrySlice } from './try-slices.ts';
-
-type BuildPorts = ReviewPorts & Pick<OpenChangePorts, 'repository'>;
 
 /** A part of a change that can land by itself, on top of those before it. */
 export interface Slice {
@@ -39,20 +38,6 @@ export interface Slice {
   readonly tried: TriedSlice;
   readonly branch?: string;
 }
-
-/** The judgement of a commit of a stack, as `check` would judge it there. */
-export const judgeCommit = (
-  ports: BuildPorts,
-  commit: StackedCommit,
-  on: StackedOn,
-  { standing, signal }: { readonly standing: Standing; readonly signal: AbortSignal | undefined },
-): Promise<Result<Judgement, Failure>> =>
-  story(async function* () {
-    const measured = yield* need(measureOne(ports, asPast(commit, on.parent), standing, signal));
-    const { standard } = standing;
-    const read = yield* need(readMeasured(ports, measured, { standard, needs: demandsOf(standard).needs, signal }));
-    return (yield* need(judgeReading(ports, standard, read, signal))).judgement;
-  });
 
 /** The exceeded budgets of sums: a smaller change uses less of them. */
 const exceededSums = ({ policy, mode, scope }: Standard, { meters }: Judgement): readonly Meter[] => {
@@ -114,7 +99,7 @@ interface From {
 
 /** Builds a slice of what was taken, and has it judged. */
 const buildOne = (
-  ports: BuildPorts,
+  ports: ReviewPorts,
   { stack, opened, standing, signal }: Work,
   { on, applied }: From,
   filled: Filled,
@@ -125,7 +110,7 @@ const buildOne = (
     const now = applyAll(applied, filled.taken);
     const puts = filled.taken.flatMap((portion) => putsOf(portion, now.get(portion.file.path) ?? [], opened));
     const commit = yield* need(stack.add(on, puts, ''));
-    const judgement = yield* need(judgeCommit(ports, commit, on, { standing, signal }));
+    const judgement = yield* need(judgeOneCommit(ports, asPast(commit, on.parent), standing.standard, signal));
     return { filled, commit, judgement, over: exceededSums(standing.standard, judgement) };
   });
 
@@ -133,7 +118,7 @@ const buildOne = (
  * Builds a slice and judges it; as long as it is more than the budgets allow, or its gates are red, with less in it. Where its gates
  * are red however little it holds, it is the most that the budgets allow.
  */
-const buildSlice = (ports: BuildPorts, work: Work, from: From): Promise<Result<Built, Failure>> =>
+const buildSlice = (ports: ReviewPorts, work: Work, from: From): Promise<Result<Built, Failure>> =>
   story(async function* () {
     const { policy, mode } = work.standing.standard;
     let filled: Filled | undefined = fillSlice(from.queue, budgetsFor(policy, mode), work.cut);
@@ -154,7 +139,7 @@ const buildSlice = (ports: BuildPorts, work: Work, from: From): Promise<Result<B
   });
 
 /** Builds one slice after the other, until nothing is left. */
-export const buildSlices = (ports: BuildPorts, work: Work, onSlice: ((number: number) => void) | undefined) =>
+export const buildSlices = (ports: ReviewPorts, work: Work, onSlice: ((number: number) => void) | undefined) =>
   story<readonly Slice[]>(async function* () {
     const slices: Slice[] = [];
     let { queue } = work.opened;

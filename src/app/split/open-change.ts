@@ -1,10 +1,7 @@
 import {
-  classifyBy,
-  failure,
   findLeanings,
   hunksOf,
   orderFiles,
-  present,
   queueOf,
   success,
   type Facts,
@@ -14,16 +11,14 @@ import {
   type Result,
   type SplitFile,
 } from '#core';
-import { fail, type Failure } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import type { MeasuredCommit, PastCommit } from '../past.ts';
-import type { Repository, Unread } from '../ports.ts';
+import type { Unread } from '../ports.ts';
 import type { ReadFacts, SourceText } from '../reader-ports.ts';
-import type { Standing } from '../standing.ts';
 import { need, story } from '../story.ts';
 import type { Stack, StackedCommit, StoredChange } from './stack-ports.ts';
 
 export interface OpenChangePorts {
-  readonly repository: Pick<Repository, 'measureCommits'>;
   readonly readFacts: ReadFacts;
 }
 
@@ -51,19 +46,6 @@ export const asPast = ({ id }: StackedCommit, parent: string | null): PastCommit
   subject: '',
   message: '',
 });
-
-/** Measures one commit of a stack as every commit is measured. */
-export const measureOne = (
-  { repository }: Pick<OpenChangePorts, 'repository'>,
-  commit: PastCommit,
-  { standard }: Pick<Standing, 'standard'>,
-  signal?: AbortSignal,
-): Promise<Result<MeasuredCommit, Failure>> =>
-  story(async function* () {
-    const options = { classify: classifyBy(standard.policy.classes), ...present('signal', signal) };
-    for await (const measured of repository.measureCommits([commit], options)) return yield* need(measured);
-    return yield* need(failure(fail('git-failed', 'Git told nothing of a commit that was just made.')));
-  });
 
 /** A file with two plain texts: a link, a submodule and a file of bytes land whole. */
 const isDivisible = ({ binary, special, status, estimated }: FileChange): boolean =>

@@ -2,12 +2,13 @@ import { present, writeSliceMessage, type Judgement, type Result } from '#core';
 import type { Failure } from '../failure.ts';
 import type { ProvePorts } from '../gates/prove-ports.ts';
 import type { StandingOptions, StandingPorts } from '../ground.ts';
+import { judgeOneCommit, measureOneCommit } from '../judge-one-commit.ts';
 import type { Repository } from '../ports.ts';
 import type { ReviewPorts } from '../review.ts';
 import { takeStanding, type Standing } from '../standing.ts';
 import { need, story } from '../story.ts';
-import { buildSlices, cutIn, judgeCommit, type Slice } from './build-slices.ts';
-import { asPast, measureOne, openChange, type OpenChangePorts } from './open-change.ts';
+import { buildSlices, cutIn, type Slice } from './build-slices.ts';
+import { asPast, openChange, type OpenChangePorts } from './open-change.ts';
 import type { OpenStack, Stack } from './stack-ports.ts';
 import { withTrials, type TrySlice } from './try-slices.ts';
 
@@ -71,8 +72,9 @@ const divide = (ports: SplitPorts, stack: Stack, standing: Standing, more: Split
   story<SplitChange>(async function* () {
     const { base, whole } = stack;
     const { onSlice, signal, trySlice } = more;
-    const measured = yield* need(measureOne(ports, asPast(whole, base.parent), standing, signal));
-    const judged = yield* need(judgeCommit(ports, whole, base, { standing, signal }));
+    const past = asPast(whole, base.parent);
+    const measured = yield* need(measureOneCommit(ports, past, standing.standard, { signal }));
+    const judged = yield* need(judgeOneCommit(ports, past, standing.standard, signal));
     const opened = yield* need(openChange(ports, stack, measured, signal));
     const work = { stack, opened, standing, cut: cutIn(opened), trySlice, signal };
     const slices = yield* need(buildSlices(ports, work, onSlice));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as fc from 'fast-check';
 import { checkPattern, compilePattern } from '../../../src/core/policy/pattern.ts';
+import { processorTime } from '../../processor-time.ts';
 
 const faultOf = (source: string): string => {
   const checked = checkPattern(source);
@@ -140,9 +141,9 @@ describe('checking regular expressions', () => {
       '(?:[a-z]{1,6}\\d{1,6}){1,6}'.repeat(10),
     ];
     for (const source of nasty) {
-      const start = performance.now();
+      const start = processorTime();
       checkPattern(source);
-      assert.ok(performance.now() - start < 2_000, source.slice(0, 40));
+      assert.ok(processorTime() - start < 2_000, source.slice(0, 40));
     }
   });
 
@@ -166,9 +167,9 @@ describe('checking regular expressions', () => {
     fc.assert(
       fc.property(pattern, (source) => {
         if (!checkPattern(`${source}$`).ok) return;
-        const start = performance.now();
+        const start = processorTime();
         for (const attack of attacks) compilePattern(`^(?:${source})$`, 'search')?.test(attack);
-        assert.ok(performance.now() - start < 3_000, source);
+        assert.ok(processorTime() - start < 3_000, source);
       }),
       { numRuns: 400 },
     );

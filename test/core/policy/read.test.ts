@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import * as fc from 'fast-check';
 import { readLayer } from '../../../src/core/policy/read.ts';
 import { places } from './layers.ts';
+import { processorTime } from '../../processor-time.ts';
 
 interface Bad {
   readonly title: string;
@@ -410,9 +411,9 @@ describe('refusing a policy that would take long or much memory', () => {
   ];
   for (const [title, text, code] of refused)
     it(`refuses ${title} with a clear error, soon`, () => {
-      const start = performance.now();
+      const start = processorTime();
       const { problems, document } = readLayer('p', text);
-      assert.ok(performance.now() - start < 5_000, `${performance.now() - start} ms`);
+      assert.ok(processorTime() - start < 5_000, `${processorTime() - start} ms`);
       assert.equal(document, undefined);
       assert.ok(
         problems.some((problem) => problem.code === code),
@@ -422,9 +423,9 @@ describe('refusing a policy that would take long or much memory', () => {
     });
 
   it('refuses by its size what is too large before it parses any of it', () => {
-    const start = performance.now();
+    const start = processorTime();
     const { problems } = readLayer('p', 'a: 1\n'.repeat(2_000_000));
-    assert.ok(performance.now() - start < 2_000);
+    assert.ok(processorTime() - start < 2_000);
     assert.deepEqual(places(problems), ['1:1 too-long']);
     assert.match(problems[0]?.message ?? '', /more than 1048576 characters\. Split it/);
   });

@@ -8,6 +8,7 @@ import { linesOf, offsetAt } from '../../../src/core/lines.ts';
 import { policyShape } from '../../../src/core/policy/shape.ts';
 import type { Desk } from '../../../src/core/policy/words-written.ts';
 import { cursorOf, kinds, layer, merge } from './layers.ts';
+import { processorTime } from '../../processor-time.ts';
 
 const desk: Desk = {
   kinds,
@@ -254,9 +255,9 @@ describe('completing a policy that is being typed', () => {
     const text = `${readFileSync('policies/dawsos/policy.yaml', 'utf8')}\n`;
     const lines = text.split('\n').length;
     completePolicy(text, { line: lines, column: 1 }, desk);
-    const start = performance.now();
+    const start = processorTime();
     assert.ok(completePolicy(text, { line: lines, column: 1 }, desk).length >= 1);
-    assert.ok(performance.now() - start < 100);
+    assert.ok(processorTime() - start < 100);
   });
 });
 
@@ -277,10 +278,10 @@ describe('helping with a text that is no policy', () => {
   ];
   for (const text of nasty)
     it(`does not hang on ${JSON.stringify(text.slice(0, 6))} and so on`, () => {
-      const start = performance.now();
+      const start = processorTime();
       completePolicy(text, { line: 1, column: 3 }, desk);
       hoverPolicy(text, { line: 1, column: 3 }, desk);
-      assert.ok(performance.now() - start < 5_000, `${performance.now() - start} ms`);
+      assert.ok(processorTime() - start < 5_000, `${processorTime() - start} ms`);
     });
 });
 

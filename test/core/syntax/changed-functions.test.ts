@@ -13,6 +13,7 @@ import {
 import { describe, it } from 'mocha';
 import typescript from 'typescript';
 import { changedFunctions, type ChangedFunction } from '../../../src/core/syntax/changed-functions.ts';
+import { processorTime } from '../../processor-time.ts';
 
 const functions = readFunctions({ typescript });
 
@@ -146,8 +147,8 @@ describe('the functions that a change answers for', () => {
   });
 
   it('are paired in bounded time in a file of thousands of callbacks', () => {
-    const started = performance.now();
+    const started = processorTime();
     assert.equal(changed('a.js', thousands(0), thousands(5_000)).length, 2_000);
-    assert.ok(performance.now() - started < 5_000);
+    assert.ok(processorTime() - started < 5_000);
   });
 });
