@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'mocha';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
@@ -45,19 +44,5 @@ describe('a run of Node whose output is held', () => {
     const status = await runNode({ words: ['-e', text], environment: { GIVEN: 'given' }, held });
     assert.equal(status, 3);
     assert.equal(readFileSync(held, 'utf8'), 'given\nproblem\n');
-  });
-
-  it('gives way to others where it is asked to', async () => {
-    const text = `process.exitCode = require('node:os').getPriority()`;
-    const own = getPriority();
-    for (const givesWay of [false, true]) {
-      const status = await runNode({
-        words: ['-e', text],
-        environment: {},
-        held: join(folder.path, 'way.txt'),
-        givesWay,
-      });
-      assert.equal(status, givesWay ? Math.min(own + 10, 19) : own);
-    }
   });
 });

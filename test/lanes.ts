@@ -9,8 +9,6 @@ export interface NodeRun {
   readonly environment: Readonly<Record<string, string>>;
   /** The file that takes what it prints; without one it prints by itself. */
   readonly held?: string | undefined;
-  /** Works while no other program wants a core, or next to that. */
-  readonly givesWay?: boolean;
 }
 
 /** Starts jobs in their order, so many at once; gives their results in the same order. */
@@ -37,12 +35,10 @@ export function inLanes<Result>(jobs: readonly (() => Promise<Result>)[], lanes:
 }
 
 /** Runs Node to its end, and gives its exit code. When this program is asked to end, so is that one. */
-export async function runNode({ words, environment, held, givesWay = false }: NodeRun): Promise<number> {
+export async function runNode({ words, environment, held }: NodeRun): Promise<number> {
   return new Promise((resolve, reject) => {
     const output = held === undefined ? 'inherit' : openSync(held, 'a');
-    // A tenth of a core where another program wants all of it.
-    const [program, ...own] = [...(givesWay ? ['nice', '-n', '10'] : []), process.execPath];
-    const child = spawn(program ?? process.execPath, [...own, ...words], {
+    const child = spawn(process.execPath, words, {
       cwd: projectRoot,
       stdio: ['ignore', output, output],
       env: { ...process.env, ...environment },

@@ -2,9 +2,8 @@
 //   npm test -- --only unit                            one suite, or several: --only unit,host
 //   npm test -- --only browser test/e2e/start.e2e.ts   some of its files
 //   npm test -- --only unit --named 'a title'          tests with this text in their title
-// The suites run at once, and are told of one after the other; those without a VS Code give way to those with one, as windows
-// tell less when they have to wait for a core. Temporary folders are in memory where the machine lends it, unless TMPDIR names
-// another place.
+// The suites that need no VS Code run at once, those with one after them; they are told of one after the other. Temporary
+// folders are in memory where the machine lends it, unless TMPDIR names another place.
 // Nothing is skipped: a test that was left out and a suite that could not run are failures. Ends with 1 when anything
 // failed, with 2 when the machine lacks something.
 import { existsSync, readFileSync } from 'node:fs';
@@ -105,29 +104,32 @@ async function runTogether(together: readonly Suite[]): Promise<readonly Sum[]> 
   }
 }
 
-/** Begins parts as lanes become free: windows have lanes of their own, and wait for no others. */
+/** Begins parts as lanes become free: windows after all others, as they tell less when they have to wait for a core. */
 function begin(parts: readonly Part[]): readonly BegunPart[] {
-  const hasWindows = parts.some(isOfWindow);
-  const run = (part: Part) => async (): Promise<Ended> =>
-    runPart(part, hasWindows && !isOfWindow(part) && part.prepared.suite.keepsTime !== true);
-  const inOwnLanes = (own: readonly Part[], lanes: number): ReadonlyMap<Part, Promise<Ended>> => {
+  const inOwnLanes = (
+    own: readonly Part[],
+    lanes: number,
+    after: Promise<unknown>,
+  ): ReadonlyMap<Part, Promise<Ended>> => {
+    const run = (part: Part) => async (): Promise<Ended> => {
+      await after;
+      return runPart(part);
+    };
     const ends = inLanes(own.map(run), lanes);
     return new Map(own.flatMap((part, at) => (ends[at] === undefined ? [] : [[part, ends[at]] as const])));
   };
   const cores = availableParallelism();
-  const windows = inOwnLanes(parts.filter(isOfWindow), cores);
+  const others = parts.filter((part) => !isOfWindow(part)).sort((one, other) => turnOf(one) - turnOf(other));
   // One more than there are cores, as a part waits for the programs it starts.
-  const others = inOwnLanes(
-    parts.filter((part) => !isOfWindow(part)).sort((one, other) => turnOf(one) - turnOf(other)),
-    cores + 1,
-  );
+  const begun = inOwnLanes(others, cores + 1, Promise.resolve());
+  const windows = inOwnLanes(parts.filter(isOfWindow), cores, Promise.allSettled(begun.values()));
   return parts.flatMap((part, at): readonly BegunPart[] => {
-    const end = windows.get(part) ?? others.get(part);
+    const end = windows.get(part) ?? begun.get(part);
     return end === undefined ? [] : [{ part, end, isFirst: parts[at - 1]?.prepared !== part.prepared }];
   });
 }
 
-/** What waits by the clock first, as it leaves room for others, then what takes long: so all end at about the same time. */
+/** What waits most of its time first, as it leaves room for others, then what takes long: so all end at about the same time. */
 function turnOf({ prepared: { suite }, words }: Part): number {
   if (suite.name === 'codex') return 0;
   return suite.isLong?.(words) === false ? 2 : 1;
@@ -159,7 +161,7 @@ function partsOf(prepared: Prepared, folder: string, isFirst: boolean): readonly
   }));
 }
 
-async function runPart({ prepared, words, counts, held }: Part, givesWay: boolean): Promise<Ended> {
+async function runPart({ prepared, words, counts, held }: Part): Promise<Ended> {
   const start = Date.now();
   const environment =
     'reason' in prepared ? {} : { ...prepared.environment, ...prepared.suite.environmentOf?.(words, prepared.run) };
@@ -168,7 +170,6 @@ async function runPart({ prepared, words, counts, held }: Part, givesWay: boolea
     words,
     environment: { ...environment, [countsVariable]: counts },
     held,
-    givesWay,
   }).catch((error: unknown) => {
     console.error(error);
     return 2;

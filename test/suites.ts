@@ -10,7 +10,7 @@ import { wantedReleases } from './oracle/releases.ts';
 
 let isBuilt = false;
 
-/** Builds what people get, once for all suites: they run at once, and each would find what the last one has built. */
+/** Builds what people get, once for all suites. */
 const build = (): void => {
   if (!isBuilt) buildAnew('--production');
   isBuilt = true;
@@ -25,8 +25,6 @@ export interface Suite {
   readonly name: 'unit' | 'codex' | 'mutation' | 'equality' | 'host' | 'browser';
   /** Whether it runs in the VS Code of test/host. */
   readonly needsHost: boolean;
-  /** Whether it waits for others by the clock, and would take a machine that is busy for one that hangs. */
-  readonly keepsTime?: true;
   /** Whether it compares our numbers with the tools people already run. */
   readonly needsReferences?: true;
   /** Whether it compares our numbers on the code of others, which is fetched. */
@@ -131,7 +129,6 @@ const unit: Suite = {
 const codex: Suite = {
   name: 'codex',
   needsHost: false,
-  keepsTime: true,
   holds: (file) => isOfCodex(file) && file.endsWith('.test.ts'),
   // Its hooks start the command line as it is shipped.
   prepare: async () => {
@@ -144,7 +141,6 @@ const codex: Suite = {
 const mutation: Suite = {
   name: 'mutation',
   needsHost: false,
-  keepsTime: true,
   holds: (file) => isOfMutation(file) && file.endsWith('.test.ts'),
   prepare: async () => ({}),
   parts: (run) => [mochaWords(run, 300_000)],
