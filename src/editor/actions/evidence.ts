@@ -15,6 +15,7 @@ import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { askMode, wantsMode } from './ask-mode.ts';
+import { explainPackPath } from './pack-path.ts';
 
 type Told<T> = Promise<Result<T, Failure>>;
 
@@ -96,12 +97,14 @@ const isThere = async (path: string): Promise<boolean> =>
 
 const askPlace = ({ root }: RepositoryWatch): Thenable<string | undefined> => {
   const name = root.path.slice(root.path.lastIndexOf('/') + 1);
+  const suggested = vscode.Uri.joinPath(root, '..', `${name}-evidence.tar`).fsPath;
   return vscode.window.showInputBox({
     title: packTitle,
     prompt: 'Where shall the pack go? A file that ends in .tar, or a new folder, outside of the repository.',
-    value: vscode.Uri.joinPath(root, '..', `${name}-evidence.tar`).fsPath,
+    value: suggested,
     validateInput: async (typed) => {
-      if (typed.trim() === '') return 'Type a path.';
+      const wrong = explainPackPath(typed, suggested);
+      if (wrong !== undefined) return wrong;
       return (await isThere(typed.trim())) ? 'Something is there already: name another place.' : undefined;
     },
   });
