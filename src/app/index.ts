@@ -54,7 +54,14 @@ export { installAgents, installHooks, type InstalledWiring } from './install-cod
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { prepareCommitMessage } from './prepare-commit-message.ts';
 export type { Slice } from './split/build-slices.ts';
-export { isDivided, splitChange, type SplitChange, type SplitOptions, type SplitPorts } from './split/split-change.ts';
+export {
+  isDivided,
+  isInOrder,
+  splitChange,
+  type SplitChange,
+  type SplitOptions,
+  type SplitPorts,
+} from './split/split-change.ts';
 export type {
   OpenStack,
   Put,
