@@ -12,7 +12,7 @@ import {
 import { checkChange, type CheckOptions, type CheckPorts } from './check-change.ts';
 import { fail, type Failure } from './failure.ts';
 import type { JournalPorts } from './journal.ts';
-import type { WorkingTree } from './ports.ts';
+import { readTexts } from './read-texts.ts';
 import { need, story } from './story.ts';
 
 export interface TellingPhases {
@@ -30,19 +30,6 @@ export interface PhaseOptions extends Pick<CheckOptions, 'base' | 'mode'> {
 }
 
 export type PhasePorts = CheckPorts & JournalPorts;
-
-const readTexts = async (
-  repository: Pick<WorkingTree, 'read'>,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const texts = new Map<string, string>();
-  for (const path of paths) {
-    // What cannot be read is told as broken, at its place in the list.
-    const read = await repository.read(path);
-    if (read.ok && read.value !== undefined) texts.set(path, read.value);
-  }
-  return texts;
-};
 
 /** Writes into the journal how a task's change is classed, where that is another than what stands there. */
 export const recordClasses = (
@@ -79,7 +66,8 @@ export const tellPhases = (
     const checked = yield* need(checkChange(ports, options, signal));
     const { policy } = checked.standing.standard;
     const paths = yield* need(ports.repository.files());
-    const texts = await readTexts(ports.repository, [
+    // What cannot be read is told as broken, at its place in the list.
+    const { texts } = await readTexts(ports.repository, [
       ...new Set(policy.phases.flatMap((process) => pathsOfPhases(process, paths))),
     ]);
     const recorded = await recordClasses(ports, checked.standing.task, policy, checked.files);

@@ -99,6 +99,12 @@ describe('package', () => {
     }
   });
 
+  it('looks for what a step prints in each line, and takes no notice of case', async () => {
+    const text = packageText.replace('prints: routes written', () => "prints: '^ROUTES WRITTEN$'");
+    const { steps } = await ran(make({ [packagePath]: text }));
+    assert.equal(steps[0]?.state, 'done', steps[0]?.why);
+  });
+
   it('cannot tell what is there when a rollback fails, and begins with it the next time', async () => {
     const text = packageText.replace('[{ run: git clean -fdq serve }]', '[{ run: node tools/patch.cjs undo }]');
     const repository = make({ [packagePath]: text });
