@@ -130,7 +130,15 @@ export type {
   SourceText,
 } from './reader-ports.ts';
 export { tellPhases, type PhaseOptions, type PhasePorts, type TellingPhases } from './phases.ts';
-export { readOverview, type JudgedTask, type KeptEvidence, type TaskOverview } from './overview.ts';
+export type { CountElsewhere } from './count-elsewhere.ts';
+export {
+  readOverview,
+  type JudgedTask,
+  type KeptEvidence,
+  type PackingPorts,
+  type PackNow,
+  type TaskOverview,
+} from './overview.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
 export type { PullRequestPorts } from './review-pull-request.ts';

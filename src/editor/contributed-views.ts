@@ -57,7 +57,7 @@ const taskWelcomes: Readonly<Record<Emptiness, string>> = {
   ...welcomes,
   restricted:
     'This folder is not trusted, so no process is started here, git included. Once you trust it, the task is shown here with its budgets, findings and gates.\n[Manage Workspace Trust](command:workbench.trust.manage)',
-  idle: 'No Codex task is under way. During a task, this view shows its budgets, findings, gates and evidence, and how far its chain and phases are.\n[Start Codex Task](command:codexGovernor.startTask)\n[Start Next Slice…](command:codexGovernor.startNextSlice)\n[Show Phases](command:codexGovernor.showPhases)',
+  idle: 'No Codex task is under way. During a task, this view shows its budgets, findings, context pack, gates and evidence, and how far its chain and phases are.\n[Start Codex Task](command:codexGovernor.startTask)\n[Start Next Slice…](command:codexGovernor.startNextSlice)\n[Show Phases](command:codexGovernor.showPhases)',
   parked:
     'The Codex task is parked: it belongs to another branch. Switch back to go on with it.\n[Show Task](command:codexGovernor.showTask)\n[Abandon Task](command:codexGovernor.abandonTask)',
   unchanged: 'Codex Governor is reading the task.',
@@ -176,6 +176,7 @@ const atTaskRows = (
     ['task', 'task@3', 'finishTask'],
     ['budgets', 'budget@1', 'showBudget'],
     ['over', 'inline', 'askForApproval'],
+    ['pack', 'pack@1', 'checkContextPack'],
     ['findings', 'finding@1', 'checkChange'],
     ['file', 'file@1', 'compareWithBase'],
     ['finding', 'finding@1', 'explainRule'],

@@ -104,7 +104,9 @@ export interface Governor {
 }
 
 /** Everything that shows how repositories stand, and changes nothing. */
-const showSights = (options: Parameters<typeof showStatus>[0]): readonly vscode.Disposable[] => [
+const showSights = (
+  options: Parameters<typeof showStatus>[0] & Parameters<typeof showTaskView>[0],
+): readonly vscode.Disposable[] => [
   showStatus(options),
   showFindings(options.repositories),
   showNumbers(options.repositories),
@@ -140,7 +142,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     repositories,
     problems,
     serveBaseTexts(repositories),
-    ...showSights({ repositories, problems, log }),
+    ...showSights({ repositories, problems, packing: aside, log }),
     governed,
     engines,
     doctor,

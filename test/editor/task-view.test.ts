@@ -68,7 +68,10 @@ const overviewOf = async (world: World, evidence: readonly Evidence[] = []): Pro
         verdict: 'green',
       }),
     );
-  return readOverview({ ...ports, gates }, await see(world), new AbortController().signal);
+  const { findSecrets, countTokens } = ports;
+  const count = (texts: readonly string[]) => Promise.resolve(texts.map(countTokens));
+  const packing = { findSecrets, count, counted: new Map<string, number>(), bytesOf: (text: string) => text.length };
+  return readOverview({ ...ports, gates, packing }, await see(world), new AbortController().signal);
 };
 
 const linesOf = (rows: readonly TaskRow[], depth = 0): readonly string[] =>
@@ -190,6 +193,8 @@ describe('the view of the task', () => {
       phases: unknown,
     };
     assert.deepEqual(linesOf(rowsOfTask(await see(world), { overview, isCurrent: true }, at)).slice(11), [
+      '(warning) Context Pack  cannot be told',
+      '  Git gave no answer.',
       '(warning) Gates  cannot be told',
       '  Git gave no answer.',
       '(warning) Chain  cannot be told',
@@ -212,6 +217,28 @@ describe('the view of the task', () => {
     ]);
     assert.equal(find(rows, 'Add registries').kind, 'nextSlice');
     assert.equal(find(rows, 'Add gates').kind, 'plain');
+  });
+
+  it('tells which documents have to be read, and whether they are those that the task began with', async () => {
+    const law = policyText('context:', '  items:', '    - { id: spec, title: Spec, path: docs/SPEC.md, rank: 1 }');
+    const world = worldOf(law, 5, { 'docs/SPEC.md': '# Spec\n\nFour words stand here.\n' });
+    const before = await overviewOf(world);
+    assert.ok(before.pack.ok);
+    const digest = before.pack.value.pack.digest;
+    world.task = { ...aTask(law), packDigest: digest };
+    const overview = await overviewOf(world);
+    const rows = rowsOfTask(await see(world), { overview, isCurrent: true }, at);
+    assert.deepEqual(linesOf([find(rows, 'Context Pack')]), [
+      '(pass) Context Pack  fresh',
+      '  (book) SPEC.md  7 tokens  docs',
+    ]);
+    assert.match(find(rows, 'Context Pack').tooltip ?? '', /^1 document, \d+ bytes, 7 of /);
+    world.files.set('docs/SPEC.md', '# Spec\n\nMore than four words stand here now.\n');
+    const later = rowsOfTask(await see(world), { overview: await overviewOf(world), isCurrent: true }, at);
+    assert.equal(find(later, 'Context Pack').description, 'changed since the task began');
+    world.files.delete('docs/SPEC.md');
+    const without = rowsOfTask(await see(world), { overview: await overviewOf(world), isCurrent: true }, at);
+    assert.equal(find(without, 'Context Pack').description, '1 problem');
   });
 
   it('tells how far phases are, and opens what is there of them', async () => {

@@ -1,4 +1,4 @@
-import { readOverview, type TaskOverview } from '#app';
+import { readOverview, type PackingPorts, type TaskOverview } from '#app';
 import * as vscode from 'vscode';
 import { taskView } from '../contributed-views.ts';
 import { debounce } from '../debounce.ts';
@@ -18,7 +18,11 @@ export interface Overviews extends vscode.Disposable {
   readonly see: (watch: RepositoryWatch, sight: ActiveSight) => KnownOverview | undefined;
 }
 
+/** What it takes to build a pack on another thread. */
+export type Packing = Pick<PackingPorts, 'count' | 'findSecrets'>;
+
 interface Options {
+  readonly packing: Packing;
   /** Called when there is something else to see. */
   readonly changed: () => void;
   readonly log: (error: unknown) => void;
@@ -48,11 +52,12 @@ const listenBeside = ({ machine }: RepositoryWatch, touch: () => void): vscode.D
   );
 };
 
-const isBrokenOff = ({ gates, chains, phases }: TaskOverview): boolean =>
-  [gates, chains, phases].some((part) => !part.ok && part.error.reason === 'cancelled');
+const isBrokenOff = ({ pack, gates, chains, phases }: TaskOverview): boolean =>
+  [pack, gates, chains, phases].some((part) => !part.ok && part.error.reason === 'cancelled');
 
 /** Reads overviews of one repository, one at a time; a newer question breaks an older one off. */
-const openReader = (watch: RepositoryWatch, { changed, log }: Options) => {
+const openReader = (watch: RepositoryWatch, { packing: aside, changed, log }: Options) => {
+  const packing = { ...aside, counted: new Map<string, number>(), bytesOf: (text: string) => Buffer.byteLength(text) };
   let read: Read | undefined;
   let isStale = false;
   // What the reader was asked for last: the same is not asked for twice.
@@ -62,7 +67,7 @@ const openReader = (watch: RepositoryWatch, { changed, log }: Options) => {
     if (sight.state !== 'active') return;
     const { task, review } = sight;
     const overview = await vscode.window.withProgress({ location: { viewId: taskView } }, async () =>
-      readOverview(watch.machine, sight, signal),
+      readOverview({ ...watch.machine, packing }, sight, signal),
     );
     if (signal.aborted || isBrokenOff(overview)) return;
     isStale = false;

@@ -1,6 +1,7 @@
 import type { TaskOverview } from '#app';
 import { evidenceSection, gateSection } from './gate-rows.ts';
 import { judgedRows, type ActiveSight, type TellTime } from './judged-rows.ts';
+import { packSection } from './pack-rows.ts';
 import type { TaskRow } from './row.ts';
 import { chainSections, phaseSections } from './work-rows.ts';
 
@@ -14,8 +15,9 @@ export interface KnownOverview {
 const asOfBefore = (row: TaskRow): TaskRow => ({ ...row, description: 'looking…', icon: ['loading~spin'] });
 
 const laterRows = ({ overview, isCurrent }: KnownOverview, tellTime: TellTime): readonly TaskRow[] => {
-  const { gates, evidence, chains, phases } = overview;
+  const { pack, gates, evidence, chains, phases } = overview;
   const rows = [
+    ...packSection(pack),
     ...gateSection(gates),
     ...evidenceSection(evidence, gates, tellTime),
     ...chainSections(chains),

@@ -5,12 +5,13 @@ import { iconOf } from '../icons.ts';
 import { nameOf } from '../places.ts';
 import type { Repositories } from '../repositories.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
-import { openOverviews } from './overviews.ts';
+import { openOverviews, type Packing } from './overviews.ts';
 import { speakRow, type TaskRow } from './row.ts';
 import { rowsOfTask } from './rows.ts';
 
 interface Options {
   readonly repositories: Repositories;
+  readonly packing: Packing;
   readonly log: (error: unknown) => void;
 }
 
@@ -57,7 +58,7 @@ export const givenAt = (command: string, given: unknown): unknown => {
 };
 
 /** The view of the task at hand: what it is, how it stands, and what is next. */
-export const showTaskView = ({ repositories, log }: Options): vscode.Disposable => {
+export const showTaskView = ({ repositories, packing, log }: Options): vscode.Disposable => {
   const changed = new vscode.EventEmitter<void>();
   let rows: readonly TaskRow[] = [];
   let root = vscode.Uri.file('/');
@@ -69,7 +70,7 @@ export const showTaskView = ({ repositories, log }: Options): vscode.Disposable 
       getChildren: (row) => [...(row === undefined ? rows : (row.rows ?? []))],
     },
   });
-  const overviews = openOverviews({ changed: () => show(), log });
+  const overviews = openOverviews({ packing, changed: () => show(), log });
   const rowsOf = (watch: RepositoryWatch): readonly TaskRow[] => {
     const sight = watch.sight();
     return sight.state === 'active' ? rowsOfTask(sight, overviews.see(watch, sight), tellTime) : [];
