@@ -125,6 +125,8 @@ describe('the view of the task', () => {
     await workbench().page.locator('.tab', { hasText: 'Codex Evidence' }).waitFor();
     await workbench().run('View: Close All Editors');
     rmSync(join(opened.folder, 'NOTES.txt'));
+    // A window that has no focus looks once it has it again.
+    await workbench().run('Governor: Focus on Task View');
     assert.match(await tell(/No tabs.*stale/), /stale/);
     await row('No tabs').hover();
     await row('No tabs').getByRole('button', { name: 'Run Gates' }).click();
