@@ -74,6 +74,12 @@ const escape = (): Thenable<unknown> => vscode.commands.executeCommand('workbenc
 const pageOf = (name: string): string | undefined =>
   vscode.workspace.textDocuments.find(({ uri }) => uri.path === `/${name}.md`)?.getText();
 
+const begin = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.startNextSlice');
+const run = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.runPackage');
+
+const shows = (words: string): Promise<true> =>
+  settled(`the page says: ${words}`, () => pageOf('Execution Package')?.includes(words) || undefined);
+
 describe('the processes of a repository', () => {
   const earlier = { head: '', main: '' };
 
@@ -114,7 +120,7 @@ describe('the processes of a repository', () => {
 
   it('start the slice that is next as a task, with its goal and its places', async () => {
     assert.match(runCommandLine('chain', 'status'), /first +ready to start +Tidy the metrics/);
-    void vscode.commands.executeCommand('codexGovernor.startNextSlice');
+    void begin();
     const task = await settled('the task of the slice', async () => {
       // Each question as it is proposed: the slice, the document, the pack, how to hand it over.
       await accept();
@@ -138,8 +144,6 @@ describe('the processes of a repository', () => {
       runCommandLine('task', 'abandon');
     }
   });
-
-  const begin = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.startNextSlice');
 
   it('refuse a slice that waits, with the reason, and open what it waits for', async () => {
     const told = await refused('Open tidy.yaml', async () => picking(['Tidy the rest'], begin));
@@ -195,7 +199,7 @@ describe('the processes of a repository', () => {
   });
 
   it('carry a package out, step by step as somebody agrees, and show what it came to', async () => {
-    const done = vscode.commands.executeCommand('codexGovernor.runPackage');
+    const done = run();
     const page = await settled('the page', async () => {
       await accept();
       return pageOf('Execution Package');
@@ -209,10 +213,7 @@ describe('the processes of a repository', () => {
   });
 
   it('go on with a package that was stopped, or begin it anew, as somebody says', async () => {
-    const run = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.runPackage');
     await picking(['Tidy package', 'Do This Step', 'Stop Here'], run);
-    const shows = (words: string): Promise<true> =>
-      settled(`the page says: ${words}`, () => pageOf('Execution Package')?.includes(words) || undefined);
     await shows('It was stopped. The next run goes on there.');
     const [, asked = '', ...steps] = await picking(['Tidy package', 'Begin Anew', 'Do This Step', undefined], run);
     assert.match(asked, /^It was begun before: 1 of 2 steps done\n/);
@@ -226,9 +227,7 @@ describe('the processes of a repository', () => {
     const path = '.codex/governance/packages/new.yaml';
     await vscode.workspace.fs.writeFile(sampleFile(path), new TextEncoder().encode(packageText));
     try {
-      const told = await refused(undefined, async () =>
-        picking(['not reviewed'], () => vscode.commands.executeCommand('codexGovernor.runPackage')),
-      );
+      const told = await refused(undefined, async () => picking(['not reviewed'], run));
       assert.match(
         told,
         /new\.yaml is not in the commit that this work starts from, and only commands that are there are run\. Read its/,
@@ -239,13 +238,13 @@ describe('the processes of a repository', () => {
   });
 
   it('do nothing where nobody picks one', async () => {
-    for (const command of ['codexGovernor.startNextSlice', 'codexGovernor.runPackage']) {
+    for (const command of [begin, run]) {
       let isDone = false;
-      const run = async (): Promise<void> => {
-        await vscode.commands.executeCommand(command);
+      const give = async (): Promise<void> => {
+        await command();
         isDone = true;
       };
-      const done = run();
+      const done = give();
       await settled('it is given up', async () => {
         await escape();
         return isDone || undefined;

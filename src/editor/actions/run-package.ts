@@ -88,6 +88,14 @@ const carryOut = async ({ machine }: RepositoryWatch, { id, restart }: Wish, mod
 const show = async (documents: Documents, ended: EndedPackage): Promise<void> =>
   documents.preview(page, writePackageMarkdown(ended));
 
+/** Carries a package out; where the policy wants to be told a mode, in the one that a person picks. Undefined where they pick none. */
+const carryOutInMode = async (watch: RepositoryWatch, wish: Wish) => {
+  const first = await carryOut(watch, wish);
+  if (first.ok || !wantsMode(first.error)) return first;
+  const mode = await askMode(first.error, title);
+  return mode === undefined ? undefined : carryOut(watch, wish, mode);
+};
+
 /** Has a person pick a package, carries it out step by step as they agree, and shows what it came to. */
 export const runPackageHere = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
   const listed = await listPackages(watch.machine, {});
@@ -97,12 +105,7 @@ export const runPackageHere = async (watch: RepositoryWatch, documents: Document
   if (picked === undefined || restart === undefined) return;
   // A page of an earlier run would be read as that of this one.
   await documents.close(page);
-  const wish = { id: picked.file.id, restart };
-  const first = await carryOut(watch, wish);
-  const isAsked = !first.ok && wantsMode(first.error);
-  const mode = isAsked ? await askMode(first.error, title) : undefined;
-  if (isAsked && mode === undefined) return;
-  const ended = mode === undefined ? first : await carryOut(watch, wish, mode);
-  if (ended.ok) await show(documents, ended.value);
-  else await complain(ended.error, placeOfProblem(watch.root, ended.error));
+  const ended = await carryOutInMode(watch, { id: picked.file.id, restart });
+  if (ended?.ok === true) await show(documents, ended.value);
+  else if (ended !== undefined) await complain(ended.error, placeOfProblem(watch.root, ended.error));
 };
