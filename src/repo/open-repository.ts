@@ -17,7 +17,7 @@ import { findLink, findLinkAt, findStagedLink } from './links.ts';
 import { measureChange, type MeasuringPlace } from './measure.ts';
 import { measureCommits } from './measure-commits.ts';
 import { rememberOfCommits } from './of-commits.ts';
-import { listPastCommits } from './past-commits.ts';
+import { listMergedMessages, listPastCommits } from './past-commits.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { dropTree, dropTrees } from './snapshot-reference.ts';
 import { openGitStands } from './still/git-stands.ts';
@@ -86,6 +86,7 @@ const describeRepository = (worktree: Worktree, memory = openMemory(worktree)): 
     resolve: async (revision) => resolveRevision(worktree, revision),
     measure: async (from, options) => measureChange({ ...memory, worktree }, from, options),
     pastCommits: async (wishes) => listPastCommits(worktree, wishes),
+    messagesMerged: async (commit) => listMergedMessages(worktree, commit),
     measureCommits: (commits, options) => measureCommits({ worktree, store }, commits, options),
     ignored: async () => listIgnored(worktree),
     files: async () => listFiles(git),
