@@ -187,6 +187,7 @@ describe('the view of the task', () => {
     const unknown = failure(fail('git-failed', 'Git gave no answer.', 'Try again.'));
     const overview = {
       ...(await overviewOf(world)),
+      pack: unknown,
       gates: unknown,
       evidence: unknown,
       chains: unknown,
