@@ -47,6 +47,8 @@ export interface MeasuredCommit extends ReadableChange {
 export interface Past {
   /** The last commits up to HEAD. One whose parent is not here is left out. Fails with `bad-revision`. */
   pastCommits(wishes: PastWishes): Promise<Result<PastCommits, Failure>>;
+  /** The messages of the commits that a merge brought in; none for another commit. */
+  messagesMerged(commit: Pick<PastCommit, 'id' | 'isMerge' | 'parent'>): Promise<Result<readonly string[], Failure>>;
   /**
    * Compares commits with their parents, in their order, as `measure` would where each was checked out. Git is asked for
    * many at a time, and what texts were read is not kept for long: each is to be read before the next is taken. A failure

@@ -49,16 +49,21 @@ const readers: readonly (readonly [RegExp, (text: string) => readonly Tree[]])[]
 export const readDocument = (path: string, text: string): readonly Tree[] =>
   readers.find(([form]) => form.test(path))?.[1](text) ?? [];
 
+const inside = (tree: Tree): readonly Tree[] => [...entriesOf(tree).map(({ value }) => value), ...itemsOf(tree)];
+
+const allOf = (tree: Tree): readonly Tree[] => [tree, ...inside(tree).flatMap(allOf)];
+
 const below = (tree: Tree, key: string): readonly Tree[] => {
-  if (key === '*') return [...entriesOf(tree).map(({ value }) => value), ...itemsOf(tree)];
+  if (key === '*') return inside(tree);
+  if (key === '**') return allOf(tree);
   return entriesOf(tree)
     .filter((entry) => entry.key === key)
     .map(({ value }) => value);
 };
 
 /**
- * Everything under a path of keys such as `evals.*.id`; `*` is any key of a map and any item of a list. An empty path stays
- * where it is.
+ * Everything under a path of keys such as `evals.*.id`; `*` is any key of a map and any item of a list, and `**` the place
+ * itself and all that is inside of it. An empty path stays where it is.
  */
 export const treesAt = (trees: readonly Tree[], path: string): readonly Tree[] =>
   path.split('.').reduce((reached, key) => (key === '' ? reached : reached.flatMap((tree) => below(tree, key))), trees);

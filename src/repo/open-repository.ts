@@ -11,13 +11,13 @@ import {
 } from './history.ts';
 import { listIgnored } from './ignored.ts';
 import { openTextStore } from './blobs.ts';
-import { readFolderAt, readStaged, readStagedFolder, readWorkingFolder } from './folders.ts';
+import { openFoldersAt, readStaged, readStagedFolder, readWorkingFolder } from './folders.ts';
 import { readIdentity } from './identity.ts';
 import { findLink, findLinkAt, findStagedLink } from './links.ts';
 import { measureChange, type MeasuringPlace } from './measure.ts';
 import { measureCommits } from './measure-commits.ts';
 import { rememberOfCommits } from './of-commits.ts';
-import { listPastCommits } from './past-commits.ts';
+import { listMergedMessages, listPastCommits } from './past-commits.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { dropTree, dropTrees } from './snapshot-reference.ts';
 import { openGitStands } from './still/git-stands.ts';
@@ -71,10 +71,7 @@ const openMemory = ({ git }: Worktree): Memory => ({
     async (revision, path) => readFileAt(git, revision, path),
     (text) => 1 + (text?.length ?? 0),
   ),
-  readFolderAt: rememberOfCommits(
-    async (revision: string, folder: string) => readFolderAt(git, revision, folder),
-    weighFolder,
-  ),
+  readFolderAt: rememberOfCommits(openFoldersAt(git), weighFolder),
 });
 
 /** An open worktree as the stories see it; what was remembered of it by another one may be handed in. */
@@ -89,6 +86,7 @@ const describeRepository = (worktree: Worktree, memory = openMemory(worktree)): 
     resolve: async (revision) => resolveRevision(worktree, revision),
     measure: async (from, options) => measureChange({ ...memory, worktree }, from, options),
     pastCommits: async (wishes) => listPastCommits(worktree, wishes),
+    messagesMerged: async (commit) => listMergedMessages(worktree, commit),
     measureCommits: (commits, options) => measureCommits({ worktree, store }, commits, options),
     ignored: async () => listIgnored(worktree),
     files: async () => listFiles(git),

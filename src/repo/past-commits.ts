@@ -62,6 +62,27 @@ const countMerges = async (git: Git, range: readonly string[]): Promise<Result<n
   return answer.ok ? success(Number(answer.value.output.toString())) : answer;
 };
 
+/** The messages of what a merge brought in, the newest first. */
+export const listMergedMessages = async (
+  { git }: Worktree,
+  { id, isMerge, parent }: Pick<PastCommit, 'id' | 'isMerge' | 'parent'>,
+): Promise<Result<readonly string[], Failure>> => {
+  if (!isMerge || parent === null) return success([]);
+  const answer = await git.run([
+    'log',
+    '-z',
+    '--no-patch',
+    '--no-show-signature',
+    '--no-color',
+    '--encoding=UTF-8',
+    '--format=%B',
+    `${id}^@`,
+    `^${parent}`,
+    '--',
+  ]);
+  return answer.ok ? success(splitRecords(answer.value.output)) : answer;
+};
+
 /** The last commits up to HEAD, newest first; of a merge its first parent's side is followed. */
 export const listPastCommits = async (
   worktree: Worktree,

@@ -176,6 +176,7 @@ export const repositoryOf = (world: World): Repository => ({
   },
   lastCommit: () => now(success(undefined)),
   commitsSince: () => now(success(0)),
+  messagesMerged: () => now(success([])),
   pastCommits: ({ last, since = '', merges }) =>
     now(
       success({

@@ -1,44 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
-import type { Documents } from '../../src/cli/documents.ts';
-import {
-  handle,
-  lines,
-  makeFolder,
-  personIn,
-  removeFolders,
-  type TestRepository,
-} from '../repo/temporary-repository.ts';
+import { handle, makeFolder, personIn, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
 import { makeHistory } from '../sample/make-history.ts';
-import {
-  documentOf,
-  govern,
-  governed,
-  makeGoverned,
-  policyPath,
-  readIn,
-  smallPolicy,
-  startFix,
-} from './command-line.ts';
-
-type Told = Documents['audit'];
-
-const audits = '.codex/governance/audits';
-
-/** The section of a policy that audits; `rest` goes on with it. */
-const section = (...rest: readonly string[]): readonly string[] => [
-  'audit:',
-  "  commits: { trailers: ['^Codex-Task:'] }",
-  '  mode: fix',
-  '  remediation: docs/remediation',
-  '  checks:',
-  '    - { id: size, rules: [budget.lines], weight: 3 }',
-  '    - { id: complexity, rules: [budget.complexity], weight: 1 }',
-  '  other-weight: 0',
-  ...rest,
-];
+import { auditAndCommit, audits, commitOfCodex, filesIn, makeAudited, section, told, type Told } from './audited.ts';
+import { govern, governed, makeGoverned, policyPath, readIn, smallPolicy, startFix } from './command-line.ts';
 
 const makeLong = (commits: number): TestRepository => {
   const home = makeFolder();
@@ -47,38 +13,7 @@ const makeLong = (commits: number): TestRepository => {
   return handle(root, personIn(home));
 };
 
-const told = async (repository: TestRepository, ...words: readonly string[]): Promise<Told> =>
-  documentOf<Told>(repository, 'audit', ...words);
-
-const filesIn = ({ root }: TestRepository, folder: string): ReadonlyMap<string, string> =>
-  new Map(
-    readdirSync(join(root, folder))
-      .sort()
-      .map((name) => [name, readFileSync(join(root, folder, name), 'utf8')]),
-  );
-
 const drawn = ({ commits }: Told): readonly string[] => commits.map(({ commit }) => commit);
-
-let step = 0;
-
-/** Commits of Codex that each add so many lines to a file of their own. */
-const commitOfCodex = (repository: TestRepository, count: number, added: number): void => {
-  for (let made = 0; made < count; made++) {
-    step += 1;
-    repository.write(`src/part${step}.txt`, lines(added));
-    repository.commit(`feat: part ${step}\n\nCodex-Task: task-${step}`);
-  }
-};
-
-const makeAudited = (...rest: readonly string[]): TestRepository =>
-  makeGoverned(smallPolicy(...section('  threshold: 80', ...rest)));
-
-/** Audits, and commits what is kept. */
-const auditAndCommit = async (repository: TestRepository): Promise<Told> => {
-  const report = await told(repository);
-  repository.commit('chore: audit');
-  return report;
-};
 
 describe('audit', () => {
   afterEach(removeFolders);

@@ -172,7 +172,7 @@ export const auditCodex = (
   story(async function* () {
     const { policy } = yield* need(readLaw(ports.shelf, workingTree(ports.repository)));
     const law = yield* need(policy.audit === undefined ? failure(noAudit) : success(policy.audit));
-    const { head, drawn, isShallow } = yield* need(findCommits(ports.repository, law, options.since));
+    const { head, drawn, isShallow } = yield* need(findCommits(ports.repository, law, options));
     const there = yield* need(readAuditsThere(ports, law, undefined));
     const draw = decideDraw(ports, law, options, { head, there });
     const sample = drawSample(drawn, { seed: draw.seed, size: draw.size, digest: ports.hash });

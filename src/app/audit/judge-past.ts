@@ -22,29 +22,40 @@ import type { Standard } from '../review.ts';
 import { modeToJudgeBy } from '../standing.ts';
 import { need, story } from '../story.ts';
 
-/** The mode that a commit names, by the trailer that the audit reads it from. */
-const modeNamed = ({ modeIn, mode }: AuditLaw, message: string): string | undefined => {
-  const form = modeIn === undefined ? undefined : compilePattern(modeIn, 'search');
-  const named = trailersOf(message).flatMap((line) => form?.exec(line)?.[1] ?? []);
-  return named[0] ?? mode;
-};
+const severalModes = (modes: readonly string[]): Failure =>
+  fail('mode-required', `It brought in commits of several modes (${modes.join(', ')}), and a change has one.`);
+
+/** The mode that a commit names, by the trailer that the audit reads it from; for a merge that names none, what it brought in. */
+const modeNamed = (
+  { repository }: ReplayPorts,
+  { modeIn, mode }: AuditLaw,
+  commit: PastCommit,
+): Promise<Result<string | undefined, Failure>> =>
+  story(async function* () {
+    const form = modeIn === undefined ? undefined : compilePattern(modeIn, 'search');
+    if (form === undefined) return mode;
+    const namedIn = (message: string): readonly string[] =>
+      trailersOf(message).flatMap((line) => form.exec(line)?.[1]?.trim() ?? []);
+    const [own] = namedIn(commit.message);
+    if (own !== undefined) return own;
+    const brought = yield* need(repository.messagesMerged(commit));
+    const modes = [...new Set(brought.flatMap(namedIn))].sort();
+    return modes.length > 1 ? yield* need(failure(severalModes(modes))) : (modes[0] ?? mode);
+  });
 
 const stopped: Failure = fail('cancelled', 'It was cancelled before all commits were judged.');
 
 /** The law that held when a commit was made: that of the commit before it, with what was allowed there on that day. */
-const standardThen = (
-  ports: ReplayPorts,
-  audit: AuditLaw,
-  { parent, message, at }: PastCommit,
-): Promise<Result<Standard, Failure>> =>
+const standardThen = (ports: ReplayPorts, audit: AuditLaw, commit: PastCommit): Promise<Result<Standard, Failure>> =>
   story(async function* () {
+    const { parent, at } = commit;
     const before = yield* need(
       parent === null
         ? failure(fail('no-policy', 'It is the first commit, so no policy held before it.'))
         : success(parent),
     );
     const { policy }: { policy: Policy } = yield* need(readLaw(ports.shelf, atRevision(ports.repository, before)));
-    const mode = yield* need(modeToJudgeBy(policy, modeNamed(audit, message)));
+    const mode = yield* need(modeToJudgeBy(policy, yield* need(modeNamed(ports, audit, commit))));
     const allowances = yield* need(readAllowancesAt(ports.repository, before, at.slice(0, 10)));
     return { policy, scope: [], allowances, ...present('mode', mode) };
   });

@@ -17,7 +17,7 @@ const status = z
 const entry = z
   .strictObject({
     at: nonEmpty.describe(
-      'Where it stands, as keys with dots between them; * is any key, a list stands for its items.',
+      'Where it stands, as keys with dots between them; * is any key, ** all below it, a list stands for its items.',
     ),
     names: nonEmpty.optional().describe(`What one value there has to name, as a whole word; ${withHoles}`),
     matches: pattern.optional().describe('What that value has to say.'),

@@ -24,6 +24,10 @@ const entry = {
   when: 'src/{name}.py',
   first: [{ path: 'plan.json', has: [{ at: 'runs.*.of', matches: '^nb/', names: '{name}.ipynb' }] }],
 };
+const deep = {
+  when: 'src/{name}.py',
+  first: [{ path: 'plan.json', has: [{ at: 'runs.**', names: '{name}.ipynb' }] }],
+};
 const listed = {
   when: 'src/{name}.py',
   first: [{ path: 'README.md', says: { names: '{name}.json', pattern: '^-' } }],
@@ -81,6 +85,15 @@ export const dataExamples: readonly Example[] = [
       'plan.json': '{ "runs": [{ "of": "nb/risk.ipynb" }, { "of": "lab/cost.ipynb" }] }\n',
       'src/cost.py':
         'one = 1    ← plan.json comes first, and nothing at its runs.*.of names cost.ipynb and says ^nb/.\n',
+    },
+  },
+  {
+    title: 'an entry that stands beside what was asked for, and not below it',
+    with: deep,
+    before: {},
+    after: {
+      'plan.json': '{ "runs": [{ "of": { "path": "nb/risk.ipynb" } }], "old": ["nb/cost.ipynb"] }\n',
+      'src/cost.py': 'one = 1    ← plan.json comes first, and nothing at its runs.** names cost.ipynb.\n',
     },
   },
   {
@@ -152,6 +165,12 @@ export const dataExamples: readonly Example[] = [
     with: entry,
     before: {},
     after: { 'plan.json': '{ "runs": [{ "of": "nb/cost.ipynb" }] }\n', 'src/cost.py': 'one = 1\n' },
+  },
+  {
+    title: 'an entry at any depth',
+    with: deep,
+    before: {},
+    after: { 'plan.json': '{ "runs": [{ "of": { "path": "nb/cost.ipynb" } }] }\n', 'src/cost.py': 'one = 1\n' },
   },
   {
     title: 'a heading that names it',

@@ -30,7 +30,9 @@ const value = z
     at: z
       .string()
       .min(1)
-      .describe('Where it stands, as keys with dots between them; `*` is any key, and a list stands for its items.'),
+      .describe(
+        'Where it stands, as keys with dots between them; `*` is any key, `**` all below it, and a list stands for its items.',
+      ),
     names: z.string().min(1).optional().describe('What one value there has to name, as a whole word; may have holes.'),
     matches: pattern.optional().describe('What that value has to say.'),
     'in-words': inWords('a cell VERIFY'),
