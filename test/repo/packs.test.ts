@@ -20,6 +20,12 @@ const read = (bytes: Buffer): readonly [paths: readonly string[], isOurs: boolea
   return [[...files.keys()], isOurs];
 };
 
+const refusal = async (path: string): Promise<string> => {
+  const told = await packPlace.read(path);
+  assert.ok(!told.ok);
+  return told.error.message.replace(path, 'PACK');
+};
+
 describe('archives of packs', () => {
   it('reads what was written', () => {
     assert.deepEqual(read(archive()), [['a.json', 'b.json'], true]);
@@ -45,12 +51,6 @@ describe('archives of packs', () => {
 
 describe('where packs lie', () => {
   afterEach(removeFolders);
-
-  const refusal = async (path: string): Promise<string> => {
-    const told = await packPlace.read(path);
-    assert.ok(!told.ok);
-    return told.error.message.replace(path, 'PACK');
-  };
 
   it('a folder that is too large in all is as little a pack as such an archive', async () => {
     const large = makeFolder();
