@@ -34,6 +34,7 @@ export { listGates, type ListedGates } from './gates/list-gates.ts';
 export type { ProofWatcher } from './gates/prove-gate.ts';
 export { proveGates, type Proof } from './gates/prove-gates.ts';
 export type { ProvePorts, PutFiles, TreeCopy } from './gates/prove-ports.ts';
+export { recallEvidence, type RecalledEvidence } from './gates/recall-evidence.ts';
 export type { RanGate } from './gates/run-gate.ts';
 export { runGates, type RanGates } from './gates/run-gates.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';
@@ -129,6 +130,15 @@ export type {
   SourceText,
 } from './reader-ports.ts';
 export { tellPhases, type PhaseOptions, type PhasePorts, type TellingPhases } from './phases.ts';
+export type { CountElsewhere } from './count-elsewhere.ts';
+export {
+  readOverview,
+  type JudgedTask,
+  type KeptEvidence,
+  type PackingPorts,
+  type PackNow,
+  type TaskOverview,
+} from './overview.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
 export type { PullRequestPorts } from './review-pull-request.ts';

@@ -8,6 +8,8 @@ import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { offerCommitMessage } from './actions/commit-message.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
+import { runGatesHere } from './actions/run-gates.ts';
+import { showEvidence } from './actions/show-evidence.ts';
 import { replayHere } from './actions/replay.ts';
 import { runPackageHere } from './actions/run-package.ts';
 import { startNextSlice } from './actions/next-slice.ts';
@@ -34,6 +36,7 @@ import { governRuns, type RunCommandId } from './run/commands.ts';
 import { showFindings } from './show-findings.ts';
 import { showStatus } from './show-status.ts';
 import { startTask } from './start-task/start-task.ts';
+import { givenAt, showTaskView } from './task-view/view.ts';
 import { offerTools, programsOf } from './tool-servers.ts';
 
 type Act = (watch: RepositoryWatch, given: unknown) => Promise<void>;
@@ -74,6 +77,8 @@ const acts = ({
   'codexGovernor.revertFile': revertFile,
   'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
   'codexGovernor.replayPolicy': (watch) => replayHere(watch, documents),
+  'codexGovernor.runGates': runGatesHere,
+  'codexGovernor.showEvidence': (watch, given) => showEvidence(watch, documents, given),
   'codexGovernor.proveGates': (watch, given) => proveHere(watch, documents, given),
   'codexGovernor.packEvidence': packHere,
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
@@ -97,6 +102,17 @@ export interface Governor {
   /** Ends the governed runs, and what is offered to hooks; resolves when nothing of them is left. */
   readonly close: () => Promise<void>;
 }
+
+/** Everything that shows how repositories stand, and changes nothing. */
+const showSights = (
+  options: Parameters<typeof showStatus>[0] & Parameters<typeof showTaskView>[0],
+): readonly vscode.Disposable[] => [
+  showStatus(options),
+  showFindings(options.repositories),
+  showNumbers(options.repositories),
+  showTaskView(options),
+  showComplexity(options),
+];
 
 /** Composes everything that watches, shows and acts, for as long as the extension is active. Waits for nothing. */
 export const govern = (context: vscode.ExtensionContext, log: (error: unknown) => void): Governor => {
@@ -126,10 +142,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     repositories,
     problems,
     serveBaseTexts(repositories),
-    showStatus({ repositories, problems, log }),
-    showFindings(repositories),
-    showNumbers(repositories),
-    showComplexity({ repositories, problems }),
+    ...showSights({ repositories, problems, packing: aside, log }),
     governed,
     engines,
     doctor,
@@ -144,7 +157,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     run: async (id, given) => {
       if (isFree(id)) return freeActs[id](repositories, given);
       const watch = await repositories.choose();
-      await (watch === undefined ? explainAbsence(repositories) : act[id](watch, given));
+      await (watch === undefined ? explainAbsence(repositories) : act[id](watch, givenAt(id, given)));
     },
     close: async () => void (await Promise.all([governed.close(), engines.close()])),
   };

@@ -13,7 +13,7 @@ import {
 } from '#core';
 import type { Failure } from '../failure.ts';
 import { believeEvidence, readTree } from '../gates/believe-evidence.ts';
-import type { GatePorts } from '../gates/gate-ports.ts';
+import type { KnowingPorts } from '../gates/gate-ports.ts';
 import type { Ground } from '../ground.ts';
 import { countChange } from '../measure-change.ts';
 import type { WorkingTree } from '../ports.ts';
@@ -23,7 +23,7 @@ import type { FoundChain } from './chain-files.ts';
 type StateOf = (gate: Gate) => ReturnType<typeof standOfGate>['state'];
 
 /** How gates stand on the files as they are, by the evidence that may be believed. */
-const readGateStates = (ports: GatePorts, { from, law }: Ground, signal?: AbortSignal) =>
+const readGateStates = (ports: KnowingPorts, { from, law }: Ground, signal?: AbortSignal) =>
   story<StateOf>(async function* () {
     const tree = yield* need(readTree(ports, signal));
     const believed = yield* need(believeEvidence(ports));
@@ -36,7 +36,11 @@ const readGateStates = (ports: GatePorts, { from, law }: Ground, signal?: AbortS
 type Committed = Pick<ChainFacts, 'committed' | 'changed'>;
 
 /** What the commit that is checked out has, and what is another now. */
-const readCommitted = ({ repository }: Pick<GatePorts, 'repository'>, files: readonly string[], signal?: AbortSignal) =>
+const readCommitted = (
+  { repository }: Pick<KnowingPorts, 'repository'>,
+  files: readonly string[],
+  signal?: AbortSignal,
+) =>
   story<Committed>(async function* () {
     const { commit } = yield* need(repository.head());
     if (commit === null) return { committed: [], changed: new Set(files) };
@@ -82,7 +86,7 @@ const commandsOf = ({ id, chain }: ChainFile, stateOf: StateOf): ChainFacts['com
 
 /** What chains are held to, as it is now. */
 export const readChainFacts = (
-  ports: GatePorts,
+  ports: KnowingPorts,
   ground: Ground,
   chains: readonly FoundChain[],
   signal?: AbortSignal,

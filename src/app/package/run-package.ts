@@ -105,7 +105,7 @@ const changedSince = (id: string): Failure =>
   fail(
     'bad-package',
     `The package ${id} is another than when it was begun, so its steps that are done may not be those of now.`,
-    'Look at what is there, then begin anew with --restart.',
+    'Look at what is there, then begin anew (`--restart`).',
   );
 
 /** How far the package was; undefined where it begins now. */

@@ -7,6 +7,7 @@ import {
   type PackageState,
   type Result,
   type StepDocument,
+  type StepState,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import { need, story } from '../story.ts';
@@ -16,7 +17,7 @@ import { runCommands, type CommandScene, type RanCommands } from './run-commands
 export interface RanStep {
   readonly id: string;
   readonly title: string;
-  readonly state: 'done' | 'left-out' | 'failed' | 'open';
+  readonly state: StepState;
   /** Why it was left out or failed, and what became of its rollback. */
   readonly why?: string;
 }
@@ -95,7 +96,7 @@ const recover = (scene: StepScene, state: PackageState) =>
           fail(
             'bad-package',
             `The last run was cut off in the step ${step.id}, and its rollback failed: ${undone}`,
-            'Put the files right yourself, then begin anew with --restart.',
+            'Put the files right yourself, then begin anew (`--restart`).',
           ),
         ),
       );

@@ -16,6 +16,7 @@ import {
   readPackage,
   readPackageState,
   writePackageMarkdown,
+  type PackagePage,
   writePackageState,
   type PackageCommand,
 } from '#core';
@@ -116,9 +117,12 @@ describe('the linter of packages', () => {
 });
 
 describe('the page of a run', () => {
-  const page = {
+  const page: Pick<PackagePage, 'title' | 'steps' | 'shown' | 'metrics' | 'recovery'> = {
     title: 'T',
-    steps: [{ id: 'a', state: 'left-out', why: 'No `x`.' }],
+    steps: [
+      { title: 'Wire *it*', state: 'left-out', why: 'No `x*`.' },
+      { title: 'Look', state: 'open', why: 'No `a|b`.' },
+    ],
     shown: '',
     metrics: [],
     recovery: [],
@@ -135,7 +139,8 @@ describe('the page of a run', () => {
       ],
       commit: 'feat: a\n',
     });
-    assert.match(text, /^# T\n\nIt is done\.\n\n\| Step [^]*\| `a` \| left out \| /);
+    assert.match(text, /^# T\n\nIt is done\.\n\n\| Step [^]*\| Wire \\\*it\\\* \| left out \| No `x\*`\. \|\n/);
+    assert.match(text, /\| Look \| not begun \| No \\`a\\\|b\\`\. \|\n/);
     assert.match(text, /\| `unit` \| green \| {2}\|/);
     assert.match(text, /\| Rate \| not measured \| 90 % \| reached \|\n\| Files \| 1 \| 2 \| not reached \|/);
     assert.match(text, /The message for the commit:\n\n```text\nfeat: a\n```/);
@@ -146,7 +151,7 @@ describe('the page of a run', () => {
     const failed = writePackageMarkdown({ ...page, steps: [], verdict: 'failed', shown: 'no\n', recovery });
     assert.match(
       failed,
-      /It is not done\.\n\nWhat the commands wrote last:\n\n```text\nno\n```\n\n- It fails\. Look\.\n$/,
+      /It is not done\.\n\nWhat the commands wrote last:\n\n```text\nno\n```\n\nWhat the package says to do then:\n\n- It fails\. Look\.\n$/,
     );
     assert.doesNotMatch(writePackageMarkdown({ ...page, verdict: 'stopped', recovery }), /It fails/);
   });
