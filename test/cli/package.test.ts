@@ -28,10 +28,9 @@ const statesOf = ({ steps }: RunDocument): readonly string[] => steps.map(({ id,
 const make = (changes: Readonly<Record<string, string>> = {}): TestRepository =>
   makeRepository({ ...packageFiles, ...changes });
 
-const startPackage = [
-  ...['start', '--mode', 'carry-out', '--goal', 'Carry the package out in `serve/`.', '--scope', 'serve/**'],
-  ...['--override', 'The documents come later.', '--who', 'Ada'],
-] as const;
+const goal = ['--goal', 'Carry the package out in `serve/`.'];
+const override = ['--override', 'The documents come later.', '--who', 'Ada'];
+const startPackage = ['start', '--mode', 'carry-out', '--scope', 'serve/**', ...goal, ...override];
 
 const isThere = ({ root }: TestRepository, path: string): boolean => existsSync(join(root, path));
 

@@ -7,7 +7,7 @@ import type { GatePorts } from './gate-ports.ts';
 import { runGate, type GateWatcher, type RanGate } from './run-gate.ts';
 
 /** Which gates to run: some by their ids, and `also` some that the policy has not, those that the change needs, or all there are, those of the night included. */
-export type GateChoice = { readonly ids: readonly string[]; readonly also?: readonly Gate[] } | 'needed' | 'all';
+type GateChoice = { readonly ids: readonly string[]; readonly also?: readonly Gate[] } | 'needed' | 'all';
 
 /** What gates came to. */
 export interface RanGates {
