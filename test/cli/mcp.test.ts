@@ -124,6 +124,23 @@ describe('mcp', function () {
     assert.deepEqual([docs.writes, docs.task], [{ allow: [['**/*.md']], deny: [] }, null]);
   });
 
+  it('says that Codex is frozen by what is there now, also by audits, whatever the law of the task says', async () => {
+    const repository = makeGoverned(
+      smallPolicy("audit: { commits: { trailers: ['^Codex-Task:'] }, mode: fix, freeze: { audits: 2 } }"),
+    );
+    await governed(repository, ...startFix);
+    await open(repository);
+    const state = async () => (await ask<{ readonly codex: string }>('policy')).codex;
+    assert.equal(await state(), 'active');
+    repository.write('.codex/governance/audits/0001-aaaaaaaaaaaa.json', '{}');
+    assert.equal(await state(), 'frozen');
+    const { words } = (await client?.call('policy')) ?? {};
+    assert.match(
+      words ?? '',
+      /Codex is frozen \(it is not as it was written, .*0001-aaaaaaaaaaaa\.json\), no agent may work/,
+    );
+  });
+
   it('says what to do where there is no task, no such mode, no policy, no repository', async () => {
     await open(makeGoverned());
     assert.match(await refused('mode'), /no Codex task.*Name one as `mode`\. Known modes: fix, docs\./);
