@@ -136,6 +136,7 @@ describe('the view of the task', () => {
   });
 
   it('has a report, as charts and tables', async () => {
+    await workbench().clearNotifications();
     await row(/^Budgets/).hover();
     await row(/^Budgets/)
       .getByRole('button', { name: 'Show Report' })

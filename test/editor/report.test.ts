@@ -49,7 +49,11 @@ const altered = (name: string, base: number | 'new', complexity: number): Altere
 
 const sight = {
   task: { goal: 'Mend <it>.', startedAt: '2026-11-21T12:00:00.000Z' },
-  review: { judgement: { meters: [meter('budget.lines', 150, 200), meter('budget.deleted-files', 1, 0)] } },
+  review: {
+    judgement: {
+      meters: [meter('budget.lines', 150, 200), meter('budget.deleted-files', 1, 0), meter('untouched', 0, 1)],
+    },
+  },
 } satisfies ReportedTask;
 
 const history = (records: readonly AuditRecord[] = []): TaskHistory => ({

@@ -3,6 +3,7 @@ import {
   capitalized,
   counted,
   grouped,
+  isOfInterest,
   nameMeter,
   type AlteredFunction,
   type AuditRecord,
@@ -148,7 +149,7 @@ const budgetSection = ({ history, sight, now }: ReportFacts, tellTime: TellTime)
   };
   if (sight === undefined) return { ...head, notes: [noTask] };
   if (!history.meters.ok) return { ...head, notes: [history.meters.error.message] };
-  const ids = sight.review.judgement.meters.map(({ id }) => id);
+  const ids = sight.review.judgement.meters.filter(isOfInterest).map(({ id }) => id);
   if (ids.length === 0) return { ...head, notes: ['No budget holds for this task.'] };
   const moments = momentsOf(sight, history.meters.value, now);
   const series = ids.map((id) => seriesOf(moments, id)).filter(({ points }) => points.length > 0);
