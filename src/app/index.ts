@@ -24,7 +24,7 @@ export { checkChange, checkReview, type CheckedChange, type CheckOptions } from 
 export type { Brief, Court, FileAsk, Gathered } from './court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
 export { diagnose } from './doctor/diagnose.ts';
-export type { Diagnosis, KnownHooks } from './doctor/diagnosis.ts';
+export type { Diagnosis, KnownEngine, KnownHooks } from './doctor/diagnosis.ts';
 export { tellState } from './doctor/tell-state.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
@@ -48,14 +48,22 @@ export {
   type SessionMemories,
   type SessionMemory,
 } from './hook/hook-call.ts';
-export { rememberHooks, type RuleOnHooks } from './hook/remember-hooks.ts';
+export { areHooksInstalled } from './hook/are-hooks-installed.ts';
+export { rememberHooks, type RememberingPorts, type RuleOnHooks } from './hook/remember-hooks.ts';
 export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { prepareCommitMessage } from './prepare-commit-message.ts';
 export type { Slice } from './split/build-slices.ts';
-export { isDivided, splitChange, type SplitChange, type SplitOptions, type SplitPorts } from './split/split-change.ts';
+export {
+  isDivided,
+  isInOrder,
+  splitChange,
+  type SplitChange,
+  type SplitOptions,
+  type SplitPorts,
+} from './split/split-change.ts';
 export type {
   OpenStack,
   Put,

@@ -14,6 +14,7 @@ import { checkChange, type CheckOptions, type CheckPorts } from './check-change.
 import { fail, type Failure } from './failure.ts';
 import type { JournalPorts } from './journal.ts';
 import type { WorkingTree } from './ports.ts';
+import { readTexts } from './read-texts.ts';
 import { need, story } from './story.ts';
 
 export interface TellingPhases {
@@ -37,19 +38,6 @@ export interface JudgedFiles {
   readonly files: readonly FileChange[];
   readonly findings: readonly Finding[];
 }
-
-const readTexts = async (
-  repository: Pick<WorkingTree, 'read'>,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const texts = new Map<string, string>();
-  for (const path of paths) {
-    // What cannot be read is told as broken, at its place in the list.
-    const read = await repository.read(path);
-    if (read.ok && read.value !== undefined) texts.set(path, read.value);
-  }
-  return texts;
-};
 
 /** Writes into the journal how a task's change is classed, where that is another than what stands there. */
 export const recordClasses = (
@@ -79,7 +67,11 @@ export const standOfPhases = (
 ): Promise<Result<readonly ProcessState[], Failure>> =>
   story(async function* () {
     const paths = yield* need(repository.files());
-    const texts = await readTexts(repository, [...new Set(phases.flatMap((process) => pathsOfPhases(process, paths)))]);
+    // What cannot be read is told as broken, at its place in the list.
+    const { texts } = await readTexts(
+      repository,
+      phases.flatMap((process) => pathsOfPhases(process, paths)),
+    );
     return phases.map((process): ProcessState => {
       const rules = new Set(process.code.map(({ rule }) => rule));
       return {

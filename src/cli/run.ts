@@ -12,6 +12,7 @@ import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
+import { addEngine } from './usage/engine.ts';
 import { addEvidence } from './usage/evidence.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addGate } from './usage/gate.ts';
@@ -108,6 +109,7 @@ const adders = [
   addApprove,
   addInstall,
   addHook,
+  addEngine,
   addDoctor,
   addReplay,
   addAudit,

@@ -254,6 +254,25 @@ describe('hook', function () {
       assert.deepEqual([code, out], [2, '']);
     });
 
+    it('lets nothing through while Codex is frozen, also without a task, and journals that', async () => {
+      repository = makeGoverned(smallPolicy().replace('codex: active', 'codex: frozen'));
+      const refused = await answer('PreToolUse', use('Bash', 'ls'));
+      assert.match(
+        reasonIn(refused),
+        /Codex is frozen in this repository .* so nothing that Codex does is let through\./,
+      );
+      const held = (await entries()).find((event) => event.kind === 'law-frozen');
+      assert.equal(held?.stopped, 'action');
+    });
+
+    it('tells all that stands there where it remembers nothing of the session', async () => {
+      repository = makeGoverned();
+      await governed(repository, ...startFix);
+      repository.write('src/old.py', 'X = 1\n'.repeat(30));
+      const told = await answer('PostToolUse', use('Bash', 'ls'));
+      assert.match(told?.reason ?? '', /budget\.lines/);
+    });
+
     it('ends with 2 where the policy asks for a mode and there is none, and says so when a session starts', async () => {
       repository = makeGoverned(smallPolicy().replace('mode-required: false', 'mode-required: true'));
       const { code, err } = await ask('PreToolUse', use('Bash', 'ls'));

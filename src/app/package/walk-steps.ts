@@ -1,4 +1,5 @@
 import {
+  compilePattern,
   failure,
   matchesAny,
   success,
@@ -58,7 +59,9 @@ const whyLeftOut = ({ waves = [] }: PackageDocument, { wave }: StepDocument, fil
 const whyNotExpected = ({ leaves = [], prints }: StepDocument, { out }: RanCommands, files: readonly string[]) => {
   const missing = globsMissing(leaves, files);
   if (missing.length > 0) return `It left no ${missing.join(', ')}.`;
-  return prints === undefined || new RegExp(prints, 'u').test(out) ? undefined : `It did not print ${prints}.`;
+  return prints === undefined || compilePattern(prints, 'lines')?.test(out) === true
+    ? undefined
+    : `It did not print ${prints}.`;
 };
 
 /** Undoes a step; why that failed, too, or undefined. */

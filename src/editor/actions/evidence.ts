@@ -7,6 +7,7 @@ import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { isNames } from '../names.ts';
 import { inMode, type Told } from './ask-mode.ts';
+import { explainPackPath } from './pack-path.ts';
 
 const proveTitle = 'Prove Gates';
 
@@ -71,12 +72,14 @@ const isThere = async (path: string): Promise<boolean> =>
 
 const askPlace = ({ root }: RepositoryWatch): Thenable<string | undefined> => {
   const name = root.path.slice(root.path.lastIndexOf('/') + 1);
+  const suggested = vscode.Uri.joinPath(root, '..', `${name}-evidence.tar`).fsPath;
   return vscode.window.showInputBox({
     title: packTitle,
     prompt: 'Where shall the pack go? A file that ends in .tar, or a new folder, outside of the repository.',
-    value: vscode.Uri.joinPath(root, '..', `${name}-evidence.tar`).fsPath,
+    value: suggested,
     validateInput: async (typed) => {
-      if (typed.trim() === '') return 'Type a path.';
+      const wrong = explainPackPath(typed, suggested);
+      if (wrong !== undefined) return wrong;
       return (await isThere(typed.trim())) ? 'Something is there already: name another place.' : undefined;
     },
   });

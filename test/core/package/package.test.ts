@@ -18,6 +18,7 @@ import {
   writePackageMarkdown,
   type PackagePage,
   writePackageState,
+  type PackageCommand,
 } from '#core';
 import { packagePath as path, packageText as sound } from '../../sample/package.ts';
 
@@ -33,10 +34,17 @@ gates:
 const { policy } = mergeLayers([readLayer('policy.yaml', law)]);
 const files = ['serve/main.py', 'docs/a.md'];
 
-const told = (text: string, at = path, refusals: ReadonlyMap<string, string> = new Map()): readonly string[] =>
-  checkPackage(readPackage(at, text), { policy, files, refusals }).map(
-    ({ line, column, code }) => `${line}:${column} ${code}`,
-  );
+/** `refuses`: whether a command may not be run in the mode. */
+const told = (
+  text: string,
+  at = path,
+  refuses: (command: PackageCommand) => boolean = () => false,
+): readonly string[] => {
+  const file = readPackage(at, text);
+  const commands = file.document === undefined ? [] : commandsIn(file.document).map(([, command]) => command);
+  const refusals = new Map(commands.filter(refuses).map((command) => [command, 'It may not.']));
+  return checkPackage(file, { policy, files, refusals }).map(({ line, column, code }) => `${line}:${column} ${code}`);
+};
 
 const alone = (text: string): string => {
   const all = told(text);
@@ -75,8 +83,21 @@ describe('the linter of packages', () => {
   });
 
   it('refuses a command that its mode may not run, where it stands', () => {
-    const refusals = new Map([['node tools/patch.cjs mount', 'It may not.']]);
-    assert.deepEqual(told(sound, path, refusals), ['25:23 command-not-allowed']);
+    assert.deepEqual(
+      told(sound, path, ({ run }) => run === 'node tools/patch.cjs mount'),
+      ['25:23 command-not-allowed'],
+    );
+  });
+
+  it('refuses it in one folder, and lets it be in another', () => {
+    const twice = sound.replace(
+      'preflight:\n',
+      'preflight:\n  - { run: make, folder: one }\n  - { run: make, folder: two }\n',
+    );
+    assert.deepEqual(
+      told(twice, path, ({ folder }) => folder === 'two'),
+      ['15:12 command-not-allowed'],
+    );
   });
 
   it('reads the front matter of Markdown, in its lines, and follows the links of the page', () => {

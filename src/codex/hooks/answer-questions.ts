@@ -1,7 +1,7 @@
-import { rememberHooks, type HookEvent, type HookRuling } from '#app';
-import { hookEventOf, readHookCall } from '#codex';
-import { codexHooksPath, findCodexHooks, present, type JournalEvent } from '#core';
-import { redactEvent, type AnswerQuestion, type Machine } from '#repo';
+import { rememberHooks, type HookEvent, type HookRuling, type RememberingPorts } from '#app';
+import { present, type JournalEvent } from '#core';
+import { hookEventOf, hookNames } from './hook-answers.ts';
+import { readHookCall } from './hook-messages.ts';
 
 /** What a hook of Codex asks an engine. */
 interface Question {
@@ -19,8 +19,25 @@ const readQuestion = (asked: unknown): Question | undefined => {
   return { event, input, ofRun: ofRun === true, ...present('mode', typeof mode === 'string' ? mode : undefined) };
 };
 
+/** What rules for those who ask an engine. */
+export interface QuestionPorts extends RememberingPorts {
+  /** An entry without secrets. */
+  readonly redactEvent: (event: JournalEvent) => Promise<JournalEvent>;
+}
+
+/** What a session would ask that begins in a folder, as a hook puts it to an engine. */
+export const questionAtStart = (cwd: string, mode: string | undefined): Question => ({
+  event: 'session-start',
+  input: JSON.stringify({ session_id: 'codex-governor', cwd, hook_event_name: hookNames['session-start'] }),
+  ofRun: false,
+  ...present('mode', mode),
+});
+
 /** A ruling as it can be sent, without secrets in what is to be journalled: who asked loads no scanner. */
-const toSend = async ({ events, prompt, ...ruling }: HookRuling): Promise<HookRuling> => {
+const toSend = async (
+  { events, prompt, ...ruling }: HookRuling,
+  { redactEvent }: Pick<QuestionPorts, 'redactEvent'>,
+): Promise<HookRuling> => {
   const clean: JournalEvent[] = [];
   for (const event of events) clean.push(await redactEvent(event));
   const { log } = prompt?.policy.prompt ?? {};
@@ -32,20 +49,15 @@ const toSend = async ({ events, prompt, ...ruling }: HookRuling): Promise<HookRu
  * Rules on what hooks of Codex ask of a worktree, and keeps none of it: who asked writes it down. Undefined where it cannot be
  * told: then who asked judges, and says why.
  */
-export const answerHooks = (machine: Machine): AnswerQuestion => {
-  const rule = rememberHooks(machine);
+export const answerHooks = (
+  ports: QuestionPorts,
+): ((question: unknown, signal: AbortSignal) => Promise<HookRuling | undefined>) => {
+  const rule = rememberHooks(ports);
   return async (question, signal) => {
     const asked = readQuestion(question);
     const call = asked && readHookCall(asked.event, asked.input);
     if (call?.ok !== true) return undefined;
     const ruled = await rule(call.value, { ...present('mode', asked?.mode), ofRun: asked?.ofRun === true, signal });
-    return ruled.ok ? toSend(ruled.value) : undefined;
+    return ruled.ok ? toSend(ruled.value, ports) : undefined;
   };
-};
-
-/** Whether Codex has been told to ask us in a worktree: any of our hooks stands in its file. */
-export const areHooksInstalled = async ({ hooks }: Pick<Machine, 'hooks'>): Promise<boolean> => {
-  const found = await hooks.look(codexHooksPath);
-  const states = found.ok && found.value !== undefined ? findCodexHooks(found.value.text) : undefined;
-  return states !== undefined && Object.values(states).some((state) => state !== 'missing');
 };
