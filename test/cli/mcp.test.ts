@@ -63,6 +63,7 @@ describe('mcp', function () {
     assert.equal(isError, false, words);
     return document as Answer;
   };
+  const stateOfCodex = async () => (await ask<{ readonly codex: string }>('policy')).codex;
   const refused = async (name: string, given?: Record<string, unknown>): Promise<string> => {
     assert.ok(client);
     const { words, isError } = await client.call(name, given);
@@ -130,10 +131,9 @@ describe('mcp', function () {
     );
     await governed(repository, ...startFix);
     await open(repository);
-    const state = async () => (await ask<{ readonly codex: string }>('policy')).codex;
-    assert.equal(await state(), 'active');
+    assert.equal(await stateOfCodex(), 'active');
     repository.write('.codex/governance/audits/0001-aaaaaaaaaaaa.json', '{}');
-    assert.equal(await state(), 'frozen');
+    assert.equal(await stateOfCodex(), 'frozen');
     const { words } = (await client?.call('policy')) ?? {};
     assert.match(
       words ?? '',
