@@ -121,7 +121,7 @@ describe('the view of the task', () => {
     await row('No tabs').hover();
     await row('No tabs').getByRole('button', { name: 'Run Gates' }).click();
     assert.match(await tell(/No tabs.*green/), /green/);
-    assert.match(await tell(/^Evidence/), /1 of 1 of the files as they are/);
+    assert.match(await tell(/^Evidence/), /1 of 1 for these files/);
     await workbench().screenshot('task-view-04-green');
     await row('No tabs').click();
     await workbench().page.locator('.tab', { hasText: 'Codex Evidence' }).waitFor();

@@ -163,7 +163,7 @@ describe('the view of the task', () => {
       '  (history) Unit tests  stale',
       '  Not Needed by This Change  1',
       '    (circle-large-outline) Links  not run',
-      'Evidence  0 of 1 of the files as they are',
+      'Evidence  0 of 1 for these files',
       '  (history) Unit tests  green, of other files (tree 88888888)',
     ]);
     const gate = find(rows, 'Unit tests');

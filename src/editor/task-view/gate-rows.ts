@@ -98,7 +98,7 @@ export const evidenceSection = (
   return section({
     id: 'evidence',
     label: 'Evidence',
-    description: `${ofNow} of ${evidence.value.length} of the files as they are`,
+    description: `${ofNow} of ${evidence.value.length} for these files`,
     kind: 'evidence',
     isOpen: false,
     rows: evidence.value.map((kept) => recordRow(titles, tellTime, kept)),
