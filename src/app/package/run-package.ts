@@ -17,8 +17,8 @@ import { fail, type Failure } from '../failure.ts';
 import { findMode } from '../find-mode.ts';
 import { runGates, type RanGates } from '../gates/run-gates.ts';
 import type { Ground } from '../ground.ts';
-import { findFreeze, refuseFrozen } from '../kill-switch.ts';
-import { modeToJudgeBy } from '../standing.ts';
+import { readFreeze, refuseFrozen } from '../kill-switch.ts';
+import { modeToJudgeBy, readSwitch } from '../standing.ts';
 import { need, story } from '../story.ts';
 import { findPackage, listPackages, modeOfPackage, type ListedPackage, type PackageOptions } from './list-packages.ts';
 import type { PackagePorts, PackageWalker } from './package-ports.ts';
@@ -90,7 +90,7 @@ const refuseUnsound = ({ source, problems, file }: ListedPackage): Result<Packag
 const findRunnable = (ports: PackagePorts, { id, ...options }: RunPackageOptions) =>
   story<Runnable>(async function* () {
     const { packages, ground, notes } = yield* need(listPackages(ports, options));
-    const freeze = findFreeze(ground.law.policy);
+    const freeze = (yield* need(readFreeze(ports, ground.law))) ?? (yield* need(readSwitch(ports)));
     if (freeze !== undefined) yield* need(failure(await refuseFrozen(ports.journal, freeze, 'run')));
     if (options.mode !== undefined) yield* need(findMode(ground.law.policy, options.mode));
     const listed = yield* need(findPackage(packages, id));

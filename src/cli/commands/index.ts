@@ -1,6 +1,6 @@
 export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
-export { audit as auditCodex } from './audit.ts';
+export { audit as auditCodex, liftAudit } from './audit.ts';
 export { check as checkChains, next as nextSlice, status as chainStatus, verify as verifySlice } from './chain.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
