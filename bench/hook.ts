@@ -1,13 +1,14 @@
 // From a patch to the answer of the hook, on top of a change of 100 files: over the socket of an open window, as a process that
-// asks there, and as one that has to load and judge everything by itself. `npm run bench -- hook`.
-import { askEngine, judgeAside, offerEngine, openMachine } from '#repo';
+// asks there, as one that asks an engine that stays without a window, and as one that has to load and judge everything by itself.
+// `npm run bench -- hook`.
+import { answerHooks } from '#codex';
+import { askEngine, judgeAside, lookForEngine, offerEngine, openMachine, redactEvent } from '#repo';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
-import { answerHooks } from '../src/editor/hook-engine.ts';
 import { lay, patchOf, type Tell } from './ruling.ts';
 import { longestTurn, quantile } from './strokes.ts';
 
@@ -38,17 +39,50 @@ const inputOf = ({ root, files }: Asking, round: number): string =>
   });
 
 /** Runs Node to its end; another process, as this one may have to answer it. */
-const runNode = async (words: readonly string[], input: string, folder = '.'): Promise<void> => {
-  const child = spawn(process.execPath, words, { cwd: folder });
+const runNode = async (
+  words: readonly string[],
+  input: string,
+  { folder = '.', staying = 'off' }: { readonly folder?: string; readonly staying?: 'on' | 'off' } = {},
+): Promise<void> => {
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: { ...process.env, CODEX_GOVERNOR_ENGINE: staying },
+  });
   let told = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (told += piece.toString()));
   child.stdin.end(input);
   const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0 || (told !== '' && !told.includes('permissionDecision'))) throw new Error(told);
+  const isFine = told === '' || told.includes('permissionDecision') || told.startsWith('Engine ');
+  if (code !== 0 || !isFine) throw new Error(told);
 };
 
-const runHook = (asking: Asking, round: number): Promise<void> =>
-  runNode([resolve('dist/cli.cjs'), 'hook', 'PreToolUse', '--mode', asking.mode], inputOf(asking, round), asking.root);
+const runHook = (asking: Asking, round: number, staying: 'on' | 'off' = 'off'): Promise<void> =>
+  runNode([resolve('dist/cli.cjs'), 'hook', 'PreToolUse', '--mode', asking.mode], inputOf(asking, round), {
+    folder: asking.root,
+    staying,
+  });
+
+const looked = ({ root }: Asking) =>
+  lookForEngine(
+    { root, ownFolder: join(root, '.git/codex-governor') },
+    { build: readBuild(), environment: process.env },
+  );
+
+/** How long hooks take that an engine answers which stays; the first of them starts it. */
+const benchResident = async (what: string, asking: Asking, tell: Tell): Promise<void> => {
+  const since = performance.now();
+  await runHook(asking, rounds + 3, 'on');
+  while ((await looked(asking)) === undefined) await setTimeout(50);
+  tell(`${what}, until an engine that stays is there`, `${(performance.now() - since).toFixed(0)} ms`, '');
+  await setTimeout(settling);
+  await runHook(asking, rounds + 4, 'on');
+  tell('the same, as a process, with a resident engine', await wallOf((round) => runHook(asking, round, 'on')), '');
+  const { state } = (await looked(asking)) ?? {};
+  if (state === undefined || state.answered < rounds) throw new Error('The engine did not answer.');
+  tell('the resident engine takes', `${(state.memory / 1_000_000).toFixed(0)} MB`, '');
+  await runNode([resolve('dist/cli.cjs'), 'engine', '--stop'], '', { folder: asking.root });
+  while ((await looked(asking)) !== undefined) await setTimeout(50);
+};
 
 const askOverSocket = async (asking: Asking, round: number): Promise<void> => {
   const question = { event: 'pre-tool-use', input: inputOf(asking, round), mode: asking.mode };
@@ -80,7 +114,10 @@ const openEngine = async (root: string) => {
   if (!opened.ok) throw new Error(opened.error.message);
   const { ownFolder, repository } = opened.value;
   const place = { root: repository.root, ownFolder };
-  const offered = await offerEngine(place, { build: readBuild(), answer: answerHooks(opened.value) });
+  const offered = await offerEngine(place, {
+    build: readBuild(),
+    answer: answerHooks({ ...opened.value, redactEvent }),
+  });
   return {
     dispose: async (): Promise<void> => {
       await offered?.dispose();
@@ -112,6 +149,7 @@ const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<voi
       const cold = '300 ms at the 95th percentile';
       const alone = await wallOf((round) => runHook(asking, round), coldRounds);
       tell('the same, cold', alone, cold);
+      await benchResident(what, asking, tell);
     }
   } finally {
     folder.dispose();

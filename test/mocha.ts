@@ -8,6 +8,9 @@ import { stopStopwatch } from './without-stopwatch.ts';
 // be laid over those of the sources.
 delete process.env['NODE_V8_COVERAGE'];
 
+// No hook that a test asks leaves an engine behind; the tests of that start and end their own.
+process.env['CODEX_GOVERNOR_ENGINE'] = 'off';
+
 stopStopwatch();
 
 const { values, positionals } = parseArgs({

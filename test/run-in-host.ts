@@ -13,6 +13,9 @@ import { codeExecutable, projectRoot } from './host/places.ts';
 import { writeSettings } from './host/settings.ts';
 import { makeSample, shippedPolicy } from './sample/make-sample.ts';
 
+// No hook that a test asks leaves an engine behind.
+process.env['CODEX_GOVERNOR_ENGINE'] = 'off';
+
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { named: { type: 'string' } } });
 const out = join(projectRoot, 'out');
 const temporary = makeTemporaryFolder('codex-governor-host');

@@ -34,7 +34,7 @@ export const askAction = (
 ): Promise<Result<AskedAction, Failure>> =>
   story(async function* () {
     const { action, surface } = question;
-    const standing = yield* need(takeStanding(ports, question.standing ?? {}));
+    const standing = yield* need(takeStanding(ports, { ...question.standing, byCodex: true }));
     const ruled = yield* need(judgeOnce(ports, standing, action, signal));
     const written = await ports.journal.append(
       entryOfAction({ ...present('task', standing.task), surface }, action, ports.repository.root, ruled),

@@ -27,6 +27,8 @@ export interface StandingOptions {
   readonly verified?: readonly string[];
   /** True where somebody is only told, and what is claimed may lift a block to a warning. Never in CI. */
   readonly claimsLift?: boolean;
+  /** True where it is Codex that asks: the kill switch holds then, also for what is done in no mode. */
+  readonly byCodex?: boolean;
   /** A policy to try out instead of the law. */
   readonly policy?: LawPlace;
 }

@@ -24,7 +24,7 @@ export { checkChange, checkReview, type CheckedChange, type CheckOptions } from 
 export type { Brief, Court, FileAsk, Gathered } from './court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './draft-task.ts';
 export { diagnose } from './doctor/diagnose.ts';
-export type { Diagnosis, KnownHooks } from './doctor/diagnosis.ts';
+export type { Diagnosis, KnownEngine, KnownHooks } from './doctor/diagnosis.ts';
 export { tellState } from './doctor/tell-state.ts';
 export { fail, isRefusal, type Failure, type FailureReason } from './failure.ts';
 export { readSpecExists } from './fill-goal.ts';
@@ -34,6 +34,7 @@ export { listGates, type ListedGates } from './gates/list-gates.ts';
 export type { ProofWatcher } from './gates/prove-gate.ts';
 export { proveGates, type Proof } from './gates/prove-gates.ts';
 export type { ProvePorts, PutFiles, TreeCopy } from './gates/prove-ports.ts';
+export { recallEvidence, type RecalledEvidence } from './gates/recall-evidence.ts';
 export type { RanGate } from './gates/run-gate.ts';
 export { runGates, type RanGates } from './gates/run-gates.ts';
 export { takeGround, type Ground, type StandingOptions } from './ground.ts';
@@ -47,14 +48,22 @@ export {
   type SessionMemories,
   type SessionMemory,
 } from './hook/hook-call.ts';
-export { rememberHooks, type RuleOnHooks } from './hook/remember-hooks.ts';
+export { areHooksInstalled } from './hook/are-hooks-installed.ts';
+export { rememberHooks, type RememberingPorts, type RuleOnHooks } from './hook/remember-hooks.ts';
 export type { HookRuling } from './hook/session.ts';
 export { installCi } from './install-ci.ts';
 export { installAgents, installHooks, type InstalledWiring } from './install-codex.ts';
 export { installPreCommit, type InstalledHook } from './install-pre-commit.ts';
 export { prepareCommitMessage } from './prepare-commit-message.ts';
 export type { Slice } from './split/build-slices.ts';
-export { isDivided, splitChange, type SplitChange, type SplitOptions, type SplitPorts } from './split/split-change.ts';
+export {
+  isDivided,
+  isInOrder,
+  splitChange,
+  type SplitChange,
+  type SplitOptions,
+  type SplitPorts,
+} from './split/split-change.ts';
 export type {
   OpenStack,
   Put,
@@ -130,6 +139,15 @@ export type {
   SourceText,
 } from './reader-ports.ts';
 export { tellPhases, type PhaseOptions, type PhasePorts, type TellingPhases } from './phases.ts';
+export type { CountElsewhere } from './count-elsewhere.ts';
+export {
+  readOverview,
+  type JudgedTask,
+  type KeptEvidence,
+  type PackingPorts,
+  type PackNow,
+  type TaskOverview,
+} from './overview.ts';
 export { overlay, readEdits, type Edit } from './overlay.ts';
 export type { MeasuredCommit, PastCommit, PastCommits, PastWishes } from './past.ts';
 export type { PullRequestPorts } from './review-pull-request.ts';
@@ -158,6 +176,7 @@ export {
   type PromptToLog,
 } from './prompt-log.ts';
 export { need, story } from './story.ts';
+export { readHistory, rememberMeters, type TaskHistory } from './task-history.ts';
 export type { TaskRequest } from './task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task-state.ts';
 export { readUnsaved, rememberUnsaved } from './unsaved.ts';

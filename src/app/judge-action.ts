@@ -68,7 +68,7 @@ export interface ActionJudge {
 const ofFindings = (findings: Ruling['findings']): RuledAction => ({ ruling: ruleBy(findings), files: [] });
 
 const stopsOf = ({ freeze }: Standing, { hash }: ActionPorts) =>
-  freeze === undefined ? [] : [findingOfFreeze(freeze, hash)];
+  freeze === undefined ? [] : [findingOfFreeze(freeze, hash, 'action')];
 
 const judgeUse = (ports: ActionPorts, standing: Standing, action: ToolAction): RuledAction => {
   const law = { ...present('mode', standing.standard.mode), hash: ports.hash };

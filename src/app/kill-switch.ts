@@ -62,14 +62,14 @@ export const refuseFrozen = async (journal: Journal, freeze: Origin, stopped: St
 // A shipped policy is no file of the repository.
 const isFile = (freeze: Origin): boolean => freeze.source === policyPath || isOfAudit(freeze);
 
-/** The finding that stands for the kill switch in a change that declares a Codex task: it may not merge. */
-export const findingOfFreeze = (freeze: Origin, hash: Hash): Finding => ({
+/** The finding that stands for the kill switch in a change that declares a Codex task, or in what Codex is about to do. */
+export const findingOfFreeze = (freeze: Origin, hash: Hash, of: 'change' | 'action' = 'change'): Finding => ({
   id: hash(JSON.stringify([killSwitch, freeze.source])).slice(0, 12),
   rule: killSwitch,
   kind: killSwitch,
   level: 'block',
   path: isFile(freeze) ? freeze.source : '',
   line: isFile(freeze) ? Math.max(1, freeze.line) : 1,
-  message: `Codex is frozen in this repository (${tellPlace(freeze)}), and this change declares a Codex task.`,
+  message: `Codex is frozen in this repository (${tellPlace(freeze)}), ${of === 'action' ? `so ${consequences.action}` : 'and this change declares a Codex task'}.`,
   because: `The kill switch of the policy is on. ${remedyOf(freeze)}`,
 });

@@ -5,6 +5,7 @@ import {
   statePhases,
   success,
   type FileChange,
+  type Finding,
   type Policy,
   type ProcessState,
   type Result,
@@ -13,6 +14,7 @@ import { checkChange, type CheckOptions, type CheckPorts } from './check-change.
 import { fail, type Failure } from './failure.ts';
 import type { JournalPorts } from './journal.ts';
 import type { WorkingTree } from './ports.ts';
+import { readTexts } from './read-texts.ts';
 import { need, story } from './story.ts';
 
 export interface TellingPhases {
@@ -31,18 +33,11 @@ export interface PhaseOptions extends Pick<CheckOptions, 'base' | 'mode'> {
 
 export type PhasePorts = CheckPorts & JournalPorts;
 
-const readTexts = async (
-  repository: Pick<WorkingTree, 'read'>,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const texts = new Map<string, string>();
-  for (const path of paths) {
-    // What cannot be read is told as broken, at its place in the list.
-    const read = await repository.read(path);
-    if (read.ok && read.value !== undefined) texts.set(path, read.value);
-  }
-  return texts;
-};
+/** A change as it was judged. */
+export interface JudgedFiles {
+  readonly files: readonly FileChange[];
+  readonly findings: readonly Finding[];
+}
 
 /** Writes into the journal how a task's change is classed, where that is another than what stands there. */
 export const recordClasses = (
@@ -63,6 +58,31 @@ export const recordClasses = (
     }
   });
 
+/** How far the orders of work of a policy are on the files as they are, and what a judged change is to them. Writes nothing. */
+export const standOfPhases = (
+  { repository }: { readonly repository: Pick<WorkingTree, 'files' | 'read'> },
+  { phases }: Pick<Policy, 'phases'>,
+  { files, findings }: JudgedFiles,
+  subject?: string,
+): Promise<Result<readonly ProcessState[], Failure>> =>
+  story(async function* () {
+    const paths = yield* need(repository.files());
+    // What cannot be read is told as broken, at its place in the list.
+    const { texts } = await readTexts(
+      repository,
+      phases.flatMap((process) => pathsOfPhases(process, paths)),
+    );
+    return phases.map((process): ProcessState => {
+      const rules = new Set(process.code.map(({ rule }) => rule));
+      return {
+        process,
+        classed: classChange(process, files),
+        subjects: statePhases(process, { paths, text: (path) => texts.get(path) }, subject),
+        findings: findings.filter(({ rule }) => rules.has(rule)),
+      };
+    });
+  });
+
 const refuseUnknown = (subject: string): Failure =>
   fail('bad-option', `Nothing here is called ${subject}.`, 'Leave the name out to see all there is.');
 
@@ -78,20 +98,9 @@ export const tellPhases = (
   story(async function* () {
     const checked = yield* need(checkChange(ports, options, signal));
     const { policy } = checked.standing.standard;
-    const paths = yield* need(ports.repository.files());
-    const texts = await readTexts(ports.repository, [
-      ...new Set(policy.phases.flatMap((process) => pathsOfPhases(process, paths))),
-    ]);
+    const judged = { files: checked.files, findings: checked.judgement.findings };
     const recorded = await recordClasses(ports, checked.standing.task, policy, checked.files);
-    const processes = policy.phases.map((process): ProcessState => {
-      const rules = new Set(process.code.map(({ rule }) => rule));
-      return {
-        process,
-        classed: classChange(process, checked.files),
-        subjects: statePhases(process, { paths, text: (path) => texts.get(path) }, subject),
-        findings: checked.judgement.findings.filter(({ rule }) => rules.has(rule)),
-      };
-    });
+    const processes = yield* need(standOfPhases(ports, policy, judged, subject));
     const found = processes.flatMap(({ subjects }) => subjects);
     yield* need(
       subject !== undefined && processes.length > 0 && found.length === 0

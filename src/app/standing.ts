@@ -18,7 +18,7 @@ export interface Standing {
   readonly law: Law;
   /** The id of the task whose work is judged, from its start. */
   readonly task?: string;
-  /** Set where the change declares a task and the kill switch is on: it may not merge, whatever it holds. */
+  /** Set where the kill switch is on, and the change declares a task or Codex asks: whatever it holds, it may not be. */
   readonly freeze?: Origin;
   /** Set where the change leaves a policy by which nothing could be judged: it may not merge, whatever it holds. */
   readonly breach?: Breach;
@@ -82,11 +82,12 @@ const isLaw = ({ from, law }: Ground, options: StandingOptions): boolean =>
 export const takeStanding = (ports: StandingPorts, options: StandingOptions): Promise<Result<Standing, Failure>> =>
   story(async function* () {
     const start = yield* need(takeStart(ports, options));
+    const { byCodex = false } = options;
     // They do not wait for each other: whoever starts Codex's hook waits for every git in a row.
     const [grounded, allowed, switched] = await Promise.all([
       takeGround(ports, options, success(start)),
       readAllowances(ports, start.from, whatToRead(options)),
-      start.task === undefined ? success(undefined) : readSwitch(ports),
+      start.task === undefined && !byCodex ? success(undefined) : readSwitch(ports),
     ]);
     const ground = yield* need(grounded);
     const mode = yield* need(chooseMode(ground, options.mode));
@@ -94,7 +95,8 @@ export const takeStanding = (ports: StandingPorts, options: StandingOptions): Pr
     const own = 'task' in from ? task : undefined;
     const allowances = yield* need(allowed);
     const freezeNow = yield* need(switched);
-    const freeze = mode === undefined ? undefined : ((yield* need(readFreeze(ports, law))) ?? freezeNow);
+    const isFreezable = mode !== undefined || byCodex;
+    const freeze = isFreezable ? ((yield* need(readFreeze(ports, law))) ?? freezeNow) : undefined;
     const breach = isLaw(ground, options) ? yield* need(findBreach(ports, law, options)) : undefined;
     return {
       standard: { ...standardBy(law.policy, mode, own), allowances },

@@ -1,19 +1,6 @@
 import type { ListedChain } from '#app';
-import { printable, type Hold, type SliceStanding, type SliceState } from '#core';
+import { printable, sliceStateNames, type Hold, type SliceStanding } from '#core';
 import { table } from './table.ts';
-
-/** How a state is called. */
-const stateNames: Readonly<Record<SliceState, string>> = {
-  done: 'done',
-  active: 'under way',
-  ready: 'ready to start',
-  waiting: 'waiting',
-  unverified: 'to be verified',
-  'decision-needed': 'decision needed',
-  'migration-blocked': 'MIGRATION_BLOCKED',
-  unready: 'UNREADY',
-  'open-variables': 'open variables',
-};
 
 const tellHold = ({ message, path, line, column }: Hold): string => `${path}:${line}:${column}  ${message}`;
 
@@ -23,7 +10,9 @@ const tellHolds = ({ holds }: SliceStanding): string =>
 /** How the slices of a chain stand, each with what keeps it from being done; those that wait tell only that. */
 export const tellChain = ({ found, standing }: ListedChain): string => {
   if (standing === undefined) return `${printable(found.file.path)} has mistakes, so nothing of it can be told.\n`;
-  const rows = table(standing.slices.map(({ id, state, title }) => [id, stateNames[state], title === id ? '' : title]));
+  const rows = table(
+    standing.slices.map(({ id, state, title }) => [id, sliceStateNames[state], title === id ? '' : title]),
+  );
   const lines = rows.split('\n');
   const told = standing.slices.map((slice, index) => {
     const isQuiet = slice.state === 'waiting' || slice.state === 'done';
@@ -34,7 +23,7 @@ export const tellChain = ({ found, standing }: ListedChain): string => {
 
 /** A slice, and all that keeps it from being done. */
 export const tellSlice = (slice: SliceStanding): string =>
-  `${printable(`${slice.id}  ${stateNames[slice.state]}  ${slice.goal}`)}\n${tellHolds(slice)}`;
+  `${printable(`${slice.id}  ${sliceStateNames[slice.state]}  ${slice.goal}`)}\n${tellHolds(slice)}`;
 
 /** The slice that is next, and what it takes. */
 export const tellNext = (chain: string, slice: SliceStanding | undefined): string => {

@@ -31,15 +31,9 @@ export const describeGateList = ({ tree, base, gates }: ListedGates): Documents[
   })),
 });
 
-/** What all of them came to. */
-export const verdictOf = ({ gates, took, longest = Infinity }: RanGates): Documents['gate-run']['verdict'] => {
-  if (gates.some(({ verdict }) => verdict === 'red') || took > longest) return 'red';
-  return gates.some(({ moved }) => moved.length > 0) ? 'unknown' : 'green';
-};
-
 /** What gates came to, as it is printed. */
 export const describeGateRun = (ran: RanGates): Documents['gate-run'] => ({
-  verdict: verdictOf(ran),
+  verdict: ran.verdict,
   gates: ran.gates.map(({ gate: { id, title }, verdict, moved, output = null, evidence }) => ({
     id,
     title,

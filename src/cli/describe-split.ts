@@ -10,6 +10,11 @@ const partOf = ({ begins, ends }: Portion): SliceDocument['files'][number]['part
   return ends ? 'rest' : 'part';
 };
 
+const verdictOf = ({ tried: { red, unknown } }: Slice, id: string): SliceDocument['gates'][number]['verdict'] => {
+  if (unknown.includes(id)) return 'unknown';
+  return red.includes(id) ? 'red' : 'green';
+};
+
 const describeSlice = (slice: Slice, at: number): SliceDocument => ({
   number: at + 1,
   title: titleSlice(slice.portions),
@@ -26,7 +31,7 @@ const describeSlice = (slice: Slice, at: number): SliceDocument => ({
   findings: slice.judgement.findings,
   meters: slice.judgement.meters.map(describeMeter),
   over: slice.over.map(({ id }) => id),
-  gates: slice.tried.ran.map((id) => ({ id, verdict: slice.tried.red.includes(id) ? 'red' : 'green' })),
+  gates: slice.tried.ran.map((id) => ({ id, verdict: verdictOf(slice, id) })),
 });
 
 /** A divided change as it is printed. */

@@ -8,7 +8,7 @@ const told = (what: string) =>
 export const doctor = z.object({
   checks: list(
     z.object({
-      id: z.enum(['codex', 'hooks', 'rules', 'agents', 'pre-commit', 'ci', 'journal']),
+      id: z.enum(['codex', 'hooks', 'engine', 'rules', 'agents', 'pre-commit', 'ci', 'journal']),
       installed: z.boolean().describe('Whether it stands where it is read, as we would write it.'),
       trusted: told('Whether its person has agreed to it, as Codex itself says.'),
       live: told('Whether it is run when its moment comes.'),

@@ -16,7 +16,7 @@ const command = z.object({
   run: z.string(),
   folder: z.string().describe('From the root of the repository; empty: the root.'),
   how: z
-    .enum(['exited', 'ended', 'timeout', 'missing', 'no-folder', 'not-run'])
+    .enum(['exited', 'ended', 'timeout', 'missing', 'not-started', 'no-folder', 'not-run'])
     .describe(
       'How it ended: `ended` by a signal, `missing` where there is no such program, `not-run` after one that failed.',
     ),

@@ -1,5 +1,5 @@
 import { tellPackageProgress, type EndedPackage, type ListedPackage, type PackageEvent } from '#app';
-import { printable } from '#core';
+import { printable, stepStateNames } from '#core';
 import { tellGateRun } from './gate-words.ts';
 import { table } from './table.ts';
 
@@ -26,8 +26,6 @@ export const tellEvent = (event: PackageEvent): string => {
     : `step ${event.id} is left out. ${event.why}`;
 };
 
-const stepStates = { done: 'done', 'left-out': 'left out', failed: 'failed', open: 'not begun' } as const;
-
 const tellValue = (value: number | null, unit: string): string =>
   value === null ? 'not measured' : `${value}${unit === '' ? '' : ` ${unit}`}`;
 
@@ -50,7 +48,7 @@ const verdicts: Readonly<Record<EndedPackage['verdict'], string>> = {
 /** What a run of a package came to. */
 export const tellPackageRun = (ended: EndedPackage): string =>
   [
-    table(ended.steps.map(({ id, state, why = '' }) => [id, stepStates[state], why])),
+    table(ended.steps.map(({ id, state, why = '' }) => [id, stepStateNames[state], why])),
     ...(ended.gates === undefined ? [] : [tellGateRun(ended.gates)]),
     tellMetrics(ended),
     `${verdicts[ended.verdict]}\n`,

@@ -12,6 +12,7 @@ import { addChain } from './usage/chain.ts';
 import { addChange } from './usage/change.ts';
 import { addCheck } from './usage/check.ts';
 import { addDoctor } from './usage/doctor.ts';
+import { addEngine } from './usage/engine.ts';
 import { addEvidence } from './usage/evidence.ts';
 import { addFunctions } from './usage/functions.ts';
 import { addGate } from './usage/gate.ts';
@@ -48,13 +49,14 @@ const inWordsOfCommands = (error: Failure): Failure =>
     : error;
 
 const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) => void): Visit => {
-  const open: Visit['open'] = async ({ outlasts } = {}) => {
+  const open: Visit['open'] = async ({ outlasts, isBrief = false } = {}) => {
     const { repo } = program.opts<{ repo?: string }>();
     const { courtHere, openMachine } = await loadCommands();
     const parts = { policies: terminal.policies, court: courtHere };
     const machine = await openMachine(resolve(terminal.folder, repo ?? '.'), parts, {
       environment: terminal.environment,
       startedIn: terminal.folder,
+      isBrief,
       ...(outlasts === true ? {} : { signal: terminal.signal }),
     });
     return machine.ok ? machine : failure(inWordsOfCommands(machine.error));
@@ -65,6 +67,13 @@ const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) =
       const told = await work(...given);
       end(told.ok ? told.value : complain(terminal, told.error));
     };
+  const inMachine =
+    (how: Parameters<typeof open>[0]): Visit['inRepository'] =>
+    (work) =>
+      anywhere(async (...given) => {
+        const machine = await open(how);
+        return machine.ok ? work(machine.value, ...given) : machine;
+      });
   return {
     terminal,
     open,
@@ -73,11 +82,8 @@ const openVisit = (terminal: Terminal, program: Command, end: (code: ExitCode) =
       (work) =>
       async (...given) =>
         end(await work(...given)),
-    inRepository: (work) =>
-      anywhere(async (...given) => {
-        const machine = await open();
-        return machine.ok ? work(machine.value, ...given) : machine;
-      }),
+    inRepository: inMachine({}),
+    aboutOneState: inMachine({ isBrief: true }),
   };
 };
 
@@ -103,6 +109,7 @@ const adders = [
   addApprove,
   addInstall,
   addHook,
+  addEngine,
   addDoctor,
   addReplay,
   addAudit,

@@ -33,8 +33,8 @@ export const split = z.object({
       verdict,
       findings: list(finding),
       meters: list(meter),
-      gates: list(z.object({ id: z.string(), verdict: z.enum(['green', 'red']) })).describe(
-        'With --run: the gates that it needs, as they are where it has landed and nothing behind it.',
+      gates: list(z.object({ id: z.string(), verdict: z.enum(['green', 'red', 'unknown']) })).describe(
+        'With --run: the gates that it needs, as they are where it has landed and nothing behind it; unknown: it changed files.',
       ),
       over: list(z.string()).describe('The budgets that it exceeds, though nothing of it can be divided any more.'),
     }),

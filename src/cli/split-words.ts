@@ -1,4 +1,4 @@
-import { isDivided, type Slice, type SplitChange } from '#app';
+import { isDivided, isInOrder, type Slice, type SplitChange } from '#app';
 import {
   counted,
   exceeds,
@@ -45,9 +45,14 @@ const tellOver = ({ over, portions }: Slice): readonly string[] =>
     (meter) => `     cannot be divided further: ${portions.map(tellPortion).join(', ')} needs ${tellMeter(meter)}`,
   );
 
-const tellGates = ({ tried: { ran, red } }: Slice): readonly string[] => {
-  if (red.length > 0) return [`     cannot land before what follows: ${red.join(', ')} would be red`];
-  return ran.length === 0 ? [] : [`     green: ${ran.join(', ')}`];
+const tellGates = ({ tried: { ran, red, unknown } }: Slice): readonly string[] => {
+  const green = ran.filter((id) => ![...red, ...unknown].includes(id));
+  const told: readonly (readonly [words: string, ids: readonly string[], end: string])[] = [
+    ['cannot land before what follows: ', red, ' would be red'],
+    ['cannot be told: ', unknown, ' changed files, so that it is evidence of nothing'],
+    ['green: ', green, ''],
+  ];
+  return told.flatMap(([words, ids, end]) => (ids.length === 0 ? [] : [`     ${words}${ids.join(', ')}${end}`]));
 };
 
 const tellSlice = (slice: Slice, at: number): readonly string[] => [
@@ -61,7 +66,7 @@ const tellSlice = (slice: Slice, at: number): readonly string[] => [
 
 /** The slices that stand in the way, by number: `slice 3`, `slices 3, 7 and 2 more`. */
 const tellStuck = ({ slices }: SplitChange): string => {
-  const stuck = slices.flatMap(({ over, tried }, at) => (over.length + tried.red.length === 0 ? [] : [`${at + 1}`]));
+  const stuck = slices.flatMap((slice, at) => (isInOrder(slice) ? [] : [`${at + 1}`]));
   const more = stuck.length > mostNamed ? ` and ${stuck.length - mostNamed} more` : '';
   return `${stuck.length === 1 ? 'slice' : 'slices'} ${stuck.slice(0, mostNamed).join(', ')}${more}`;
 };

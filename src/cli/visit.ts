@@ -11,13 +11,15 @@ export interface Visit {
   readonly terminal: Terminal;
   /**
    * Opens the machine of the repository the command line is asked about. `outlasts`: it goes on when the command is told to
-   * stop, for what has to be looked at then.
+   * stop, for what has to be looked at then. `isBrief`: it answers of one state, and git is asked once for each part of it.
    */
-  readonly open: (how?: { readonly outlasts?: true }) => Promise<Result<Machine, Failure>>;
+  readonly open: (how?: { readonly outlasts?: true; readonly isBrief?: true }) => Promise<Result<Machine, Failure>>;
   /** A command that decides its exit code by itself. */
   readonly ends: <Given extends readonly unknown[]>(work: (...given: Given) => Promise<ExitCode>) => Action<Given>;
   /** A command that needs no repository. */
   readonly anywhere: <Given extends readonly unknown[]>(work: Work<Given>) => Action<Given>;
   /** A command about a repository, which is opened for it. */
   readonly inRepository: <Given extends readonly unknown[]>(work: Work<[Machine, ...Given]>) => Action<Given>;
+  /** A command that tells how a repository is, and moves nothing in it. */
+  readonly aboutOneState: <Given extends readonly unknown[]>(work: Work<[Machine, ...Given]>) => Action<Given>;
 }

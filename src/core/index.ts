@@ -18,6 +18,8 @@ export {
   type Grant,
   type Waiver,
 } from './allowance/allowance.ts';
+export { metersOverTime, sayTheSame, type MetersAt } from './burn-down.ts';
+export { escapeHtml } from './html-write.ts';
 export type { Allowances } from './allowance/allowed.ts';
 export * from './chain/index.ts';
 export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts';
@@ -27,7 +29,7 @@ export { allowanceKindOf, readAllowance, type AllowanceFile } from './allowance/
 export { allowanceKinds, allowanceRules, type AllowanceKind } from './allowance/rules.ts';
 export { writeApproval, writeWaiver, type WrittenAllowance } from './allowance/write.ts';
 export { byKind, type ByKind, type OfKind } from './by-kind.ts';
-export { exceeded, exceeds, type Budget, type Meter } from './budget.ts';
+export { exceeded, exceeds, tellSplit, type Budget, type Meter } from './budget.ts';
 export { writeStableJson } from './canonical-json.ts';
 export {
   countLines,
@@ -125,7 +127,7 @@ export type { Place } from './lines.ts';
 export type { Dependency, ManifestReading } from './manifests/dependency.ts';
 export { newDependencies, type DependencyChange, type ManifestChange } from './manifests/new-dependencies.ts';
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
-export { counted, grouped, writeNotes } from './markdown-write.ts';
+export { capitalized, counted, grouped, plain, writeNotes } from './markdown-write.ts';
 export { headingsOf, sectionOf } from './markdown.ts';
 export { budgetId, measureNamed, measureOf, measurePages } from './measures.ts';
 export { closeMode, type Mode } from './mode.ts';
@@ -189,6 +191,7 @@ export { writeReplayMarkdown } from './report/replay-markdown.ts';
 export type { ReplayReport } from './report/replay-report.ts';
 export { writeReplayText } from './report/replay-text.ts';
 export {
+  isOfInterest,
   nameMeter,
   speakStatus,
   statusTellsAll,

@@ -5,7 +5,7 @@
 /** What the palette and the views are told of the state of things. */
 export const contextKeys = {
   hasTask: 'codexGovernor.hasTask',
-  /** Why the view of complexity may be empty: an `Emptiness`. */
+  /** Why the views of the task and of complexity may be empty: an `Emptiness`. */
   emptiness: 'codexGovernor.emptiness',
   /** A governed run works here now. */
   runs: 'codexGovernor.runs',
@@ -23,6 +23,8 @@ export const contextKeys = {
 export const withTask = `isWorkspaceTrusted && ${contextKeys.hasTask}`;
 
 export const mayRun = `${withTask} && !${contextKeys.runs}`;
+
+export const taskView = 'codexGovernor.overview';
 
 export const complexityView = 'codexGovernor.complexity';
 
@@ -50,6 +52,17 @@ const welcomes = {
 /** Why there is nothing to list. */
 export type Emptiness = keyof typeof welcomes;
 
+/** What the view of the task says while it lists nothing; what is left out is said as in the view of complexity. */
+const taskWelcomes: Readonly<Record<Emptiness, string>> = {
+  ...welcomes,
+  restricted:
+    'This folder is not trusted, so no process is started here, git included. Once you trust it, the task is shown here with its budgets, findings and gates.\n[Manage Workspace Trust](command:workbench.trust.manage)',
+  idle: 'No Codex task is under way. During a task, this view shows its budgets, findings, context pack, gates and evidence, and how far its chain and phases are.\n[Start Codex Task](command:codexGovernor.startTask)\n[Start Next Slice…](command:codexGovernor.startNextSlice)\n[Show Phases](command:codexGovernor.showPhases)',
+  parked:
+    'The Codex task is parked: it belongs to another branch. Switch back to go on with it.\n[Show Task](command:codexGovernor.showTask)\n[Abandon Task](command:codexGovernor.abandonTask)',
+  unchanged: 'Codex Governor is reading the task.',
+};
+
 /** What the view of a governed run says while there is none. */
 const runWelcomes = [
   {
@@ -76,10 +89,18 @@ const doctorWelcome = {
 // The side bar's title is `container: view`, and is cut off where it is long.
 const container = 'Governor';
 
+const welcomesOf = (view: string, contents: Readonly<Record<Emptiness, string>>): readonly object[] =>
+  Object.entries(contents).map(([emptiness, text]) => ({
+    view,
+    contents: text,
+    when: `${contextKeys.emptiness} == ${emptiness}`,
+  }));
+
 export const viewContributions = (): object => ({
   viewsContainers: { activitybar: [{ id: 'codexGovernor', title: container, icon: '$(law)' }] },
   views: {
     codexGovernor: [
+      { id: taskView, name: 'Task', icon: '$(law)', initialSize: 60 },
       { id: complexityView, name: 'Complexity', icon: '$(law)', initialSize: 20 },
       { id: runView, name: 'Governed Run', icon: '$(law)', when: 'isWorkspaceTrusted', initialSize: 60 },
       {
@@ -93,11 +114,8 @@ export const viewContributions = (): object => ({
     ],
   },
   viewsWelcome: [
-    ...Object.entries(welcomes).map(([emptiness, contents]) => ({
-      view: complexityView,
-      contents,
-      when: `${contextKeys.emptiness} == ${emptiness}`,
-    })),
+    ...welcomesOf(complexityView, welcomes),
+    ...welcomesOf(taskView, taskWelcomes),
     ...runWelcomes,
     doctorWelcome,
   ],
@@ -136,10 +154,55 @@ export const doctorMenu: readonly object[] = ['doctor', 'tryHooks'].map((name, i
   when: `view == ${doctorView}`,
 }));
 
+/** At the title of the view of the task. */
+export const taskMenu: readonly object[] = (
+  [
+    ['startTask', `isWorkspaceTrusted && !${contextKeys.hasTask}`],
+    ['runGates', withTask],
+    ['showReport', 'isWorkspaceTrusted'],
+    ['preparePullRequest', withTask],
+  ] as const
+).map(([name, when], index) => ({
+  command: `codexGovernor.${name}`,
+  group: `navigation@${index + 1}`,
+  when: `view == ${taskView} && ${when}`,
+}));
+
+/* What is offered at rows of the view of the task, by their kinds: beside a row with an icon, the rest by its menu. */
+const atTaskRows = (
+  [
+    ['task', 'inline', 'runTask', mayRun],
+    ['task', 'task@1', 'showTask'],
+    ['task', 'task@2', 'handOver'],
+    ['task', 'task@3', 'finishTask'],
+    ['budgets', 'inline', 'showReport'],
+    ['budgets', 'budget@1', 'showBudget'],
+    ['over', 'inline', 'askForApproval'],
+    ['pack', 'pack@1', 'checkContextPack'],
+    ['findings', 'finding@1', 'checkChange'],
+    ['file', 'file@1', 'compareWithBase'],
+    ['finding', 'finding@1', 'explainRule'],
+    ['waivable', 'finding@1', 'explainRule'],
+    ['waivable', 'finding@2', 'askForWaiver'],
+    ['gates', 'inline', 'runGates'],
+    ['gates', 'gate@1', 'proveGates'],
+    ['gate', 'inline', 'runGates'],
+    ['evidence', 'evidence@1', 'packEvidence'],
+    ['chain', 'inline', 'startNextSlice'],
+    ['nextSlice', 'inline', 'startNextSlice'],
+    ['phases', 'inline', 'showPhases'],
+  ] as const
+).map(([kind, group, name, when]) => ({
+  command: `codexGovernor.${name}`,
+  group,
+  when: [`view == ${taskView} && viewItem == ${kind}`, ...(when === undefined ? [] : [when])].join(' && '),
+}));
+
 const onAsked = `view == ${runView} && viewItem =~ /^asked/`;
 
 /** What is offered at a row. */
 export const rowMenu: readonly object[] = [
+  ...atTaskRows,
   { command: 'codexGovernor.showWhy', group: 'inline', when: `view == ${complexityView} && viewItem == function` },
   { command: 'codexGovernor.acceptPatch', group: 'inline@1', when: onAsked },
   { command: 'codexGovernor.approveBudget', group: 'inline@2', when: `view == ${runView} && viewItem == askedBudget` },

@@ -8,9 +8,12 @@ import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { offerCommitMessage } from './actions/commit-message.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
+import { runGatesHere } from './actions/run-gates.ts';
+import { showEvidence } from './actions/show-evidence.ts';
 import { replayHere } from './actions/replay.ts';
 import { runPackageHere } from './actions/run-package.ts';
 import { startNextSlice } from './actions/next-slice.ts';
+import { openReports } from './report/view.ts';
 import { showPhases } from './actions/show-phases.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
 import { serveBaseTexts } from './base-texts.ts';
@@ -23,6 +26,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { explainAbsence } from './explain-absence.ts';
 import { isWithin } from './places.ts';
 import type { HandOverPlace } from './hand-over.ts';
+import { noteMeters } from './note-meters.ts';
 import { offerEngines } from './offer-engines.ts';
 import { helpWithPolicy } from './policy-help.ts';
 import { offerReplacements, watchPolicies } from './policy-problems.ts';
@@ -34,6 +38,7 @@ import { governRuns, type RunCommandId } from './run/commands.ts';
 import { showFindings } from './show-findings.ts';
 import { showStatus } from './show-status.ts';
 import { startTask } from './start-task/start-task.ts';
+import { givenAt, showTaskView } from './task-view/view.ts';
 import { offerTools, programsOf } from './tool-servers.ts';
 
 type Act = (watch: RepositoryWatch, given: unknown) => Promise<void>;
@@ -53,12 +58,14 @@ interface Tools {
   readonly documents: Documents;
   readonly version: string;
   readonly placeOf: PlaceOf;
+  readonly showReport: Act;
 }
 
 const acts = ({
   documents,
   version,
   placeOf,
+  showReport,
 }: Tools): Record<Exclude<BoundCommandId, RunCommandId | DoctorCommandId>, Act> => ({
   'codexGovernor.startTask': (watch) => startTask(watch, documents, placeOf(watch)),
   'codexGovernor.showTask': showTask,
@@ -74,10 +81,13 @@ const acts = ({
   'codexGovernor.revertFile': revertFile,
   'codexGovernor.checkChange': (watch) => checkChange(watch, documents, version),
   'codexGovernor.replayPolicy': (watch) => replayHere(watch, documents),
+  'codexGovernor.runGates': runGatesHere,
+  'codexGovernor.showEvidence': (watch, given) => showEvidence(watch, documents, given),
   'codexGovernor.proveGates': (watch, given) => proveHere(watch, documents, given),
   'codexGovernor.packEvidence': packHere,
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
   'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents),
+  'codexGovernor.showReport': showReport,
   'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
@@ -97,6 +107,17 @@ export interface Governor {
   /** Ends the governed runs, and what is offered to hooks; resolves when nothing of them is left. */
   readonly close: () => Promise<void>;
 }
+
+/** Everything that shows how repositories stand, and changes nothing. */
+const showSights = (
+  options: Parameters<typeof showStatus>[0] & Parameters<typeof showTaskView>[0],
+): readonly vscode.Disposable[] => [
+  showStatus(options),
+  showFindings(options.repositories),
+  showNumbers(options.repositories),
+  showTaskView(options),
+  showComplexity(options),
+];
 
 /** Composes everything that watches, shows and acts, for as long as the extension is active. Waits for nothing. */
 export const govern = (context: vscode.ExtensionContext, log: (error: unknown) => void): Governor => {
@@ -118,7 +139,8 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
   const placeOf: PlaceOf = (watch) => ({ root: watch.root, memory, runGoverned: () => governed.run(watch) });
   const doctor = openDoctor({ repositories, documents, memory, version });
   const engines = offerEngines(repositories, log);
-  const own = acts({ documents, version, placeOf });
+  const reports = openReports({ repositories, log });
+  const own = acts({ documents, version, placeOf, showReport: reports.show });
   const act: Record<BoundCommandId, Act> = { ...own, ...governed.acts, ...doctor.acts };
   context.subscriptions.push(
     aside,
@@ -126,12 +148,11 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     repositories,
     problems,
     serveBaseTexts(repositories),
-    showStatus({ repositories, problems, log }),
-    showFindings(repositories),
-    showNumbers(repositories),
-    showComplexity({ repositories, problems }),
+    ...showSights({ repositories, problems, packing: aside, log }),
     governed,
     engines,
+    noteMeters(repositories, log),
+    reports,
     doctor,
     offerTools({ repositories, extensionPath, version }),
     offerQuickFixes(repositories),
@@ -144,7 +165,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     run: async (id, given) => {
       if (isFree(id)) return freeActs[id](repositories, given);
       const watch = await repositories.choose();
-      await (watch === undefined ? explainAbsence(repositories) : act[id](watch, given));
+      await (watch === undefined ? explainAbsence(repositories) : act[id](watch, givenAt(id, given)));
     },
     close: async () => void (await Promise.all([governed.close(), engines.close()])),
   };

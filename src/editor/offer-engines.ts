@@ -1,7 +1,8 @@
+import { areHooksInstalled } from '#app';
+import { answerHooks } from '#codex';
 import { codexHooksPath } from '#core';
-import { build, judgeAside, offerEngine, type OfferedEngine } from '#repo';
+import { build, judgeAside, offerEngine, redactEvent, type OfferedEngine } from '#repo';
 import * as vscode from 'vscode';
-import { answerHooks, areHooksInstalled } from './hook-engine.ts';
 import type { Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 
@@ -15,7 +16,7 @@ export interface OfferedEngines extends vscode.Disposable {
 const watchHooks = (watch: RepositoryWatch, log: (error: unknown) => void) => {
   // A thread of its own: what a person types is judged on another one, and neither waits for the other.
   const aside = judgeAside();
-  const answer = answerHooks({ ...watch.machine, court: aside.court });
+  const answer = answerHooks({ ...watch.machine, court: aside.court, redactEvent });
   const { ownFolder, repository } = watch.machine;
   let offered: OfferedEngine | undefined;
   let isClosed = false;

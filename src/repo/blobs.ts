@@ -20,14 +20,21 @@ const tooLarge: Unread = { unread: 'it is larger than 5 MB' };
 export const mostHeld = 64 * megabyte;
 const tooMuch: Unread = { unread: 'the change holds more than 64 MB of text that is not committed' };
 
-/** The texts of blobs, in the order of their ids as long as `room` bytes suffice; a reason for those left out. */
+interface BlobReading {
+  /** Bytes that may be held in all; left out: as many as there are. */
+  readonly room?: number;
+  /** `latin1`: each byte as a character. */
+  readonly encoding?: 'utf8' | 'latin1';
+}
+
+/** The texts of blobs, in the order of their ids as long as `room` suffices; a reason for those left out. */
 export const readBlobs = async (
   git: Git,
   ids: readonly string[],
-  room = Number.POSITIVE_INFINITY,
+  { room = Number.POSITIVE_INFINITY, encoding = 'utf8' }: BlobReading = {},
 ): Promise<Result<BlobTexts, Failure>> => {
   if (ids.length === 0) return success(new Map());
-  const batch = openBatch(room);
+  const batch = openBatch(room, encoding);
   const poured = await git.pour(['cat-file', '--batch'], batch.take, { input: lines(ids) });
   if (!poured.ok) return poured;
   const lost = batch.lost();
@@ -43,7 +50,7 @@ interface Open {
 }
 
 /** Reads, piece by piece, what `git cat-file --batch` writes: for each blob a line of id, kind and size, then its bytes. */
-const openBatch = (room: number) => {
+const openBatch = (room: number, encoding: 'utf8' | 'latin1') => {
   const texts = new Map<string, BlobText>();
   let left = room;
   let lost: string | undefined;
@@ -64,7 +71,7 @@ const openBatch = (room: number) => {
   };
   const end = ({ id, pieces }: Open): void => {
     open = undefined;
-    if (pieces !== undefined) texts.set(id, Buffer.concat(pieces).toString('utf8').slice(0, -1));
+    if (pieces !== undefined) texts.set(id, Buffer.concat(pieces).toString(encoding).slice(0, -1));
   };
   /** Takes what it can of a piece; how many bytes that were. */
   const takePart = (piece: Buffer): number => {

@@ -4,6 +4,7 @@ import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
 import { readBlobs } from './blobs.ts';
 import type { Git } from './git.ts';
+import { inOneGo } from './in-one-go.ts';
 import { explainRefusal, systemCode } from './system-refusal.ts';
 import { isFile } from './tree-entries.ts';
 import { readWorkingFile, splitRecords } from './working-files.ts';
@@ -36,10 +37,33 @@ const readFiles = async (git: Git, files: ReturnType<typeof filesIn>): Promise<R
   return success(texts);
 };
 
-/** The files right in a folder of a commit as texts, by path. Fails with `unreadable` for one that is too large. */
-export const readFolderAt = async (git: Git, revision: string, folder: string): Promise<Result<Texts, Failure>> => {
-  const listed = await git.run(['ls-tree', '-z', '--full-tree', revision, `${folder}/`]);
-  return listed.ok ? readFiles(git, filesIn(listed.value.output)) : listed;
+type ReadFolderAt = (revision: string, folder: string) => Promise<Result<Texts, Failure>>;
+
+const isRightIn =
+  (folder: string) =>
+  (path: string): boolean =>
+    path.startsWith(`${folder}/`) && !path.includes('/', folder.length + 1);
+
+/**
+ * Reads the files right in a folder of a commit as texts, by path; several folders that are asked for at once are listed by
+ * one git. Fails with `unreadable` for a file that is too large.
+ */
+export const openFoldersAt = (git: Git): ReadFolderAt => {
+  const listFolders = (revision: string) =>
+    inOneGo(async (folders) =>
+      git.run(['ls-tree', '-z', '--full-tree', revision, ...[...new Set(folders)].map((folder) => `${folder}/`)]),
+    );
+  const listers = new Map<string, ReturnType<typeof listFolders>>();
+  return async (revision, folder) => {
+    const list = listers.get(revision) ?? listFolders(revision);
+    listers.set(revision, list);
+    const listed = await list(folder).finally(() => listers.delete(revision));
+    if (!listed.ok) return listed;
+    return readFiles(
+      git,
+      filesIn(listed.value.output).filter(([path]) => isRightIn(folder)(path)),
+    );
+  };
 };
 
 /** Path and id of the regular files that are staged at a path or below it; what is in conflict is not staged. */
@@ -70,7 +94,7 @@ export const readStaged = async (git: Git, path: string): Promise<Result<string 
 export const readStagedFolder = async (git: Git, folder: string): Promise<Result<Texts, Failure>> => {
   const listed = await listStaged(git, `${folder}/`);
   if (!listed.ok) return listed;
-  const isRight = (path: string): boolean => path.indexOf('/', folder.length + 1) === -1;
+  const isRight = isRightIn(folder);
   return readFiles(
     git,
     listed.value.filter(([path]) => isRight(path)),

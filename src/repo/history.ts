@@ -64,6 +64,10 @@ export const readMessagesBetween = async (git: Git, base: string, last: string):
 export const resolveRevision = (worktree: Worktree, revision: string): Promise<Result<string, Failure>> =>
   worktree.recall(`commit ${revision}`, async () => askForCommit(worktree, revision));
 
+/** Keeps it from being asked for: git has just named it. */
+const rememberCommit = async (worktree: Worktree, commit: string): Promise<Result<string, Failure>> =>
+  worktree.recall(`commit ${commit}`, async () => success(commit));
+
 const askForCommit = async (worktree: Worktree, revision: string): Promise<Result<string, Failure>> => {
   // A name that begins with a hyphen would be read as an option, and no revision can.
   if (revision === '' || revision.startsWith('-') || revision.includes('\0')) return failure(unknownRevision(revision));
@@ -141,7 +145,8 @@ const askForMergeBase = async (worktree: Worktree): Promise<Result<string | null
   if (!head.ok) return head;
   if (branch.value === null || head.value.commit === null) return success(null);
   const found = await mergeBaseOf(worktree, [branch.value, 'HEAD']);
-  if (!found.ok || found.value !== null || !(await isShallow(worktree))) return found;
+  if (found.ok && found.value !== null) return rememberCommit(worktree, found.value);
+  if (!found.ok || !(await isShallow(worktree))) return found;
   return failure({
     reason: 'bad-revision',
     message:

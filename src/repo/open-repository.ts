@@ -11,7 +11,7 @@ import {
 } from './history.ts';
 import { listIgnored } from './ignored.ts';
 import { openTextStore } from './blobs.ts';
-import { readFolderAt, readStaged, readStagedFolder, readWorkingFolder } from './folders.ts';
+import { openFoldersAt, readStaged, readStagedFolder, readWorkingFolder } from './folders.ts';
 import { readIdentity } from './identity.ts';
 import { findLink, findLinkAt, findStagedLink } from './links.ts';
 import { measureChange, type MeasuringPlace } from './measure.ts';
@@ -71,10 +71,7 @@ const openMemory = ({ git }: Worktree): Memory => ({
     async (revision, path) => readFileAt(git, revision, path),
     (text) => 1 + (text?.length ?? 0),
   ),
-  readFolderAt: rememberOfCommits(
-    async (revision: string, folder: string) => readFolderAt(git, revision, folder),
-    weighFolder,
-  ),
+  readFolderAt: rememberOfCommits(openFoldersAt(git), weighFolder),
 });
 
 /** An open worktree as the stories see it; what was remembered of it by another one may be handed in. */

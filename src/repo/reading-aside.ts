@@ -1,8 +1,9 @@
-import { parsersFor, type FunctionReading, type SyntaxChange } from '#core';
-import type { Court, SourceEdit, SourceText } from '#app';
+import { parsersFor, type FunctionReading, type SecretSighting, type SyntaxChange } from '#core';
+import type { CountElsewhere, Court, FindSecrets, SourceEdit, SourceText } from '#app';
 import { openAside, type Aside } from './analysis/aside.ts';
 import { courtAside } from './court/aside.ts';
 import type { IsGivenUp } from './kept.ts';
+import { loadSecretFinder } from './secrets.ts';
 
 let aside: Aside | undefined;
 
@@ -10,9 +11,22 @@ let aside: Aside | undefined;
 export interface ReadingAside {
   /** Judges there, too. */
   readonly court: Court;
+  /** Counts the tokens of texts there. */
+  readonly count: CountElsewhere;
+  /** Looks for secrets there; what the thread does not survive is looked through here. */
+  readonly findSecrets: FindSecrets;
   /** Ends it; then texts are read here again. */
   readonly dispose: () => void;
 }
+
+const asideFor = (opened: Aside): Omit<ReadingAside, 'dispose'> => ({
+  court: courtAside(opened),
+  count: async (texts) => parse<readonly number[]>(await opened.ask({ tokensOf: texts })).told,
+  findSecrets: async (path, text) => {
+    const { told } = parse<readonly SecretSighting[]>(await opened.ask({ secretsOf: { path, text } }));
+    return told ?? (await loadSecretFinder())(path, text);
+  },
+});
 
 /**
  * From now on heavy texts are read on a thread aside, whoever asks for them: a process that others live in, as an extension
@@ -22,7 +36,7 @@ export const readAside = (): ReadingAside => {
   const opened = openAside();
   aside = opened;
   return {
-    court: courtAside(opened),
+    ...asideFor(opened),
     dispose: () => {
       if (aside === opened) aside = undefined;
       void opened.dispose();
@@ -33,7 +47,7 @@ export const readAside = (): ReadingAside => {
 /** A court on a thread aside of its own, which starts with the first question. */
 export const judgeAside = (): ReadingAside => {
   const opened = openAside();
-  return { court: courtAside(opened), dispose: () => void opened.dispose() };
+  return { ...asideFor(opened), dispose: () => void opened.dispose() };
 };
 
 // Read without a parser, and even by code that runs for the first time, within a frame of a screen.

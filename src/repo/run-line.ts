@@ -1,4 +1,5 @@
 import { modeVariable } from '#core';
+import { engineVariable } from './engine/start-resident.ts';
 import { runProgram } from './run-program.ts';
 
 /** How a line for `sh` ended; `code` is undefined for one that a signal ended. */
@@ -37,8 +38,12 @@ const runLine = async (
   return { code, out };
 };
 
-/** Runs lines as Codex runs its hooks; the mode is that of work without a task, of the environment unless given. */
+/** Runs lines as Codex runs its hooks, but leaves no engine behind; the mode is that of work without a task, of the environment unless given. */
 export const runHooksIn =
   (folder: string, environment: NodeJS.ProcessEnv) =>
   (line: string, input: string, mode = environment[modeVariable]): Promise<LineEnd> =>
-    runLine(line, { folder, environment: { ...environment, [modeVariable]: mode }, input });
+    runLine(line, {
+      folder,
+      environment: { ...environment, [modeVariable]: mode, [engineVariable]: 'off' },
+      input,
+    });

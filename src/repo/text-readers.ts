@@ -49,7 +49,7 @@ export const openTextReaders = async (
   const held = await readBlobs(
     git,
     [...new Set([...wanted, ...passing])].filter((id) => loose.has(id)),
-    mostHeld,
+    { room: mostHeld },
   );
   if (!held.ok) return held;
   const expected = [...new Set(wanted)].filter((id) => !loose.has(id));

@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
 import { createGit, isFolder, noFolder, type Git } from './git.ts';
+import { findGit } from './git-program.ts';
 import { personalEnvironment, pinnedEnvironment, type Setting, type Variables } from './git-environment.ts';
 import { oldestGit, oldGit } from './git-failure.ts';
 
@@ -58,8 +60,9 @@ export const openWorktree = async (folder: string, options: OpenOptions = {}): P
   const start = resolve(folder);
   if (!(await isFolder(start))) return failure(noFolder(start));
   const { signal } = options;
-  const personal = createGit({ folder: start, environment: personalEnvironment(environment), signal });
-  const [version, found] = await Promise.all([demandVersion(personal), findPlace(personal)]);
+  const own = personalEnvironment(environment);
+  const personal = createGit({ folder: start, environment: own, signal });
+  const [version, found] = await Promise.all([demandVersion(personal, own), findPlace(personal)]);
   if (!version.ok) return version;
   if (!found.ok) return found;
   const indexFile = await findOuterIndex(found.value, environment, options.startedIn ?? process.cwd());
@@ -98,7 +101,20 @@ const arrange = (
   return { place, git: gitWith([]), gitWith, personal: gitIn(own), environment: own };
 };
 
-const demandVersion = async (git: Git): Promise<Result<void, Failure>> => {
+// The programs that were new enough, by where they are and when they were written: an update is looked at again.
+const newEnough = new Set<string>();
+
+const demandVersion = async (git: Git, environment: Variables): Promise<Result<void, Failure>> => {
+  const program = await findGit(environment);
+  const written = program === undefined ? undefined : await stat(program).catch(() => undefined);
+  const name = JSON.stringify([program, written?.mtimeMs, written?.ino, written?.size]);
+  if (written !== undefined && newEnough.has(name)) return success(undefined);
+  const told = await askForVersion(git);
+  if (told.ok && written !== undefined) newEnough.add(name);
+  return told;
+};
+
+const askForVersion = async (git: Git): Promise<Result<void, Failure>> => {
   const answer = await git.run(['version']);
   if (!answer.ok) return answer;
   const said = answer.value.output.toString();

@@ -282,6 +282,17 @@ describe('the kill switch', () => {
     assert.equal(await verdictOf(ruled(frozen)), 'pass');
   });
 
+  it('stops Codex that asks in no mode, in words of what it does', async () => {
+    const world = ruled(frozen);
+    const standing = demand(await takeStanding(portsOf(world), { byCodex: true }));
+    assert.equal(standing.freeze?.source, policyPath);
+    world.files.set(policyPath, policyText());
+    world.commits.set(base, new Map([[policyPath, policyText()]]));
+    assert.equal(demand(await takeStanding(portsOf(world), { byCodex: true })).freeze, undefined);
+    world.files.set(policyPath, frozen);
+    assert.ok(demand(await takeStanding(portsOf(world), { byCodex: true })).freeze, 'what is on disk stops it as well');
+  });
+
   it('stops a task that began before it was switched on, by what is on disk, else by the last commit', async () => {
     const world = ruled();
     await start(world);

@@ -43,7 +43,7 @@ describe('chain', () => {
     assert.equal(early.code, 1);
     assert.match(
       early.err,
-      /The slice pr-002 may not start\. pr-001 comes first, and is not done\. .*evaluation\.yaml line 14/,
+      /The slice pr-002 may not start\. pr-001 comes first, and is not done\. \S+evaluation\.yaml line 14: No file `\S+` is there yet\. No file/,
     );
 
     await carryOut(repository, 'pr-001');
@@ -95,6 +95,24 @@ describe('chain', () => {
     const { code, out } = await govern(repository, 'check');
     assert.equal(code, 1);
     assert.match(out, /docs\/adr\/0001\.md:1 {2}block .*may not write this file/);
+  });
+
+  it('says why a slice does not start whose files are there', async () => {
+    const repository = makeRepository(chainFiles);
+    for (const files of Object.values(sliceFiles))
+      for (const [path, text] of Object.entries(files)) repository.write(path, text);
+    repository.commit();
+    const unverified = await govern(repository, 'start', '--slice', 'pr-001');
+    assert.match(
+      unverified.err,
+      /pr-001 may not start\. Its files are there, and have to be verified\. \S+ line \d+: Its commands/,
+    );
+    await govern(repository, 'chain', 'verify');
+    const undecided = await govern(repository, 'start', '--slice', 'pr-003');
+    assert.match(
+      undecided.err,
+      /pr-003 may not start\. It waits for a decision\. \S+ line 46: The manifest is unstable/,
+    );
   });
 
   it('says what was asked for wrongly', async () => {

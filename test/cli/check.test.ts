@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
+import { countGit } from '../repo/counted-git.ts';
 import { lines, makeFolder, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
 import {
   documentOf,
@@ -50,6 +51,22 @@ describe('check', () => {
       out,
       `  lines 0/10\nPass: 0 findings. Mode none, base ${head}, policy .codex/governance.yaml (at ${head}).\n`,
     );
+  });
+
+  it('asks git for nothing twice', async () => {
+    const repository = makeGoverned();
+    repository.git('switch', '--quiet', '-c', 'work');
+    repository.write('src/new.py', 'x = 1\n');
+    const { environment, started } = countGit(repository, makeFolder());
+    const { code, err } = await govern({ ...repository, environment }, 'check');
+    assert.equal(code, 0, err);
+    // What is asked for is told by its input.
+    const asked = started().filter((words) => !words.startsWith('cat-file '));
+    assert.deepEqual(
+      asked.filter((words, at) => asked.indexOf(words) !== at),
+      [],
+    );
+    assert.ok(asked.length > 5, 'git was asked');
   });
 
   it('finds a violation although another one that is as bad goes, and none that was moved', async () => {

@@ -43,6 +43,7 @@ describe('doctor', () => {
       [
         ['codex', false, null, null, null],
         ['hooks', false, null, null, null],
+        ['engine', false, null, null, null],
         ['rules', false, null, null, null],
         ['agents', false, null, null, null],
         ['pre-commit', false, null, null, null],

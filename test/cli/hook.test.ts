@@ -1,6 +1,7 @@
 // `hook` as Codex asks it: one question on stdin, the decision on stdout, and nothing that could be taken for a yes.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
+import { countGit } from '../repo/counted-git.ts';
 import { removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
 import {
   bundle,
@@ -15,9 +16,9 @@ import {
 } from './command-line.ts';
 import { codexHookCommand } from '#core';
 import { courtHere, openMachine } from '#repo';
-import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 
 interface Answered {
@@ -121,16 +122,10 @@ describe('hook', function () {
 
     it('starts git no more often than it has to', async () => {
       const folder = makeTemporaryFolder('counted-git');
-      const count = join(folder.path, 'count');
-      const { environment } = repository;
-      const git = execFileSync('sh', ['-c', 'command -v git'], { env: environment, encoding: 'utf8' }).trim();
-      writeFileSync(join(folder.path, 'git'), `#!/bin/sh\necho "$1" >> '${count}'\nexec '${git}' "$@"\n`, {
-        mode: 0o755,
-      });
-      const counted = { ...environment, PATH: `${folder.path}${delimiter}${environment['PATH'] ?? ''}` };
+      const counted = countGit(repository, folder.path);
       const said = use('apply_patch', patchOf('src/new.py', 3));
-      const { code, err } = await ask('PreToolUse', said, { ...repository, environment: counted });
-      const started = readFileSync(count, 'utf8').trim().split('\n');
+      const { code, err } = await ask('PreToolUse', said, { ...repository, environment: counted.environment });
+      const started = counted.started().map((words) => words.split(' ')[0]);
       folder.dispose();
       assert.equal(code, 0, err);
       assert.ok(started.length <= mostGits, `${started.length}: ${started.join(', ')}`);
@@ -257,6 +252,25 @@ describe('hook', function () {
       closed.write('.git/codex-governor', 'no folder');
       const { code, out } = await ask('PreToolUse', use('Bash', 'ls'), closed);
       assert.deepEqual([code, out], [2, '']);
+    });
+
+    it('lets nothing through while Codex is frozen, also without a task, and journals that', async () => {
+      repository = makeGoverned(smallPolicy().replace('codex: active', 'codex: frozen'));
+      const refused = await answer('PreToolUse', use('Bash', 'ls'));
+      assert.match(
+        reasonIn(refused),
+        /Codex is frozen in this repository .* so nothing that Codex does is let through\./,
+      );
+      const held = (await entries()).find((event) => event.kind === 'law-frozen');
+      assert.equal(held?.stopped, 'action');
+    });
+
+    it('tells all that stands there where it remembers nothing of the session', async () => {
+      repository = makeGoverned();
+      await governed(repository, ...startFix);
+      repository.write('src/old.py', 'X = 1\n'.repeat(30));
+      const told = await answer('PostToolUse', use('Bash', 'ls'));
+      assert.match(told?.reason ?? '', /budget\.lines/);
     });
 
     it('ends with 2 where the policy asks for a mode and there is none, and says so when a session starts', async () => {

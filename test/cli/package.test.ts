@@ -28,6 +28,10 @@ const statesOf = ({ steps }: RunDocument): readonly string[] => steps.map(({ id,
 const make = (changes: Readonly<Record<string, string>> = {}): TestRepository =>
   makeRepository({ ...packageFiles, ...changes });
 
+const goal = ['--goal', 'Carry the package out in `serve/`.'];
+const override = ['--override', 'The documents come later.', '--who', 'Ada'];
+const startPackage = ['start', '--mode', 'carry-out', '--scope', 'serve/**', ...goal, ...override];
+
 const isThere = ({ root }: TestRepository, path: string): boolean => existsSync(join(root, path));
 
 const statePath = '.git/codex-governor/packages/facade-fast-track.json';
@@ -99,6 +103,12 @@ describe('package', () => {
     }
   });
 
+  it('looks for what a step prints in each line, and takes no notice of case', async () => {
+    const text = packageText.replace('prints: routes written', () => "prints: '^ROUTES WRITTEN$'");
+    const { steps } = await ran(make({ [packagePath]: text }));
+    assert.equal(steps[0]?.state, 'done', steps[0]?.why);
+  });
+
   it('cannot tell what is there when a rollback fails, and begins with it the next time', async () => {
     const text = packageText.replace('[{ run: git clean -fdq serve }]', '[{ run: node tools/patch.cjs undo }]');
     const repository = make({ [packagePath]: text });
@@ -146,6 +156,10 @@ describe('package', () => {
     const audited = `${law}audit: { freeze: { audits: 2 } }\n`;
     const touched = { '.codex/governance.yaml': audited, '.codex/governance/audits/0001-aaaaaaaaaaaa.json': '{}\n' };
     await refused(make(touched), 1, /Codex is frozen .*it is not as it was written/);
+    const begun = make();
+    await governed(begun, ...startPackage);
+    begun.write('.codex/governance.yaml', `${law}codex: frozen\n`);
+    await refused(begun, 1, /Codex is frozen/);
     const { [packagePath]: text = '', ...rest } = packageFiles;
     const unreviewed = makeRepository(rest);
     unreviewed.write(packagePath, text);

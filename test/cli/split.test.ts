@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
+import { splitChange } from '#app';
+import { courtHere, openMachine } from '#repo';
 import type { Documents } from '../../src/cli/documents.ts';
 import {
   handle,
@@ -11,7 +14,17 @@ import {
   removeFolders,
   type TestRepository,
 } from '../repo/temporary-repository.ts';
-import { documentOf, goal, govern, governed, inRepository, makeGoverned, policyPath, runIn } from './command-line.ts';
+import {
+  documentOf,
+  goal,
+  govern,
+  governed,
+  inRepository,
+  makeGoverned,
+  policyPath,
+  projectRoot,
+  runIn,
+} from './command-line.ts';
 import { filesAtBase, makeLarge } from './large-tree.ts';
 
 const mostLines = 40;
@@ -62,9 +75,8 @@ const stateOf = ({ root, git }: TestRepository): readonly string[] => [
   readFileSync(join(root, '.git', 'index'), 'latin1'),
 ];
 
-/** A repository whose gate is red where one file is there and another is not. */
-const makeGated = (one: string, other: string): TestRepository => {
-  const check = `const { existsSync } = require('node:fs');\nprocess.exit(existsSync('${one}') && !existsSync('${other}') ? 1 : 0);\n`;
+/** A repository whose gate runs a program of Node's. */
+const makeChecked = (check: string, files: Readonly<Record<string, string>> = {}): TestRepository => {
   const gates = [
     'gates:',
     '  - id: together',
@@ -74,7 +86,21 @@ const makeGated = (one: string, other: string): TestRepository => {
     '    because: Half of it does not work.',
     '',
   ];
-  return makeGoverned([policy, ...gates].join('\n'), { ...filesAtBase(), 'check.cjs': check });
+  const head = "const { existsSync, mkdirSync, writeFileSync } = require('node:fs');\n";
+  return makeGoverned([policy, ...gates].join('\n'), { ...filesAtBase(), ...files, 'check.cjs': `${head}${check}\n` });
+};
+
+/** A repository whose gate is red where one file is there and another is not. */
+const makeGated = (one: string, other: string): TestRepository =>
+  makeChecked(`process.exit(existsSync('${one}') && !existsSync('${other}') ? 1 : 0);`);
+
+/** A git that writes down what it was asked for; the folder to put on the PATH, and the log. */
+const makeListeningGit = (): { readonly folder: string; readonly log: string } => {
+  const folder = makeFolder();
+  const log = join(folder, 'log');
+  const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  writeFileSync(join(folder, 'git'), `#!/bin/sh\necho "$*" >> '${log}'\nexec '${git}' "$@"\n`, { mode: 0o755 });
+  return { folder, log };
 };
 
 describe('split', function () {
@@ -221,6 +247,69 @@ describe('split', function () {
     assert.equal(code, 1, err);
     assert.match(out, /^1 {2}src\/a\.py\n.*\n {5}cannot land before what follows: together would be red$/m);
     assert.doesNotMatch(repository.git('for-each-ref'), /parts/);
+  });
+
+  it('names the slice whose gate changes files, of which nobody can tell, and makes no branch then', async () => {
+    const repository = makeChecked("if (!existsSync('src/b.py')) writeFileSync('src/formatted.py', '');");
+    for (const name of ['a', 'b']) repository.write(`src/${name}.py`, lines(30, 'x = '));
+    const words = ['split', '--mode', 'slice', '--run', '--branches', 'parts'] as const;
+    const { code, out, err } = await govern(repository, ...words);
+    assert.equal(code, 1, err);
+    assert.match(
+      out,
+      /^1 {2}src\/a\.py\n.*\n {5}cannot be told: together changed files, so that it is evidence of nothing$/m,
+    );
+    assert.match(out, /^It cannot be divided all through: see slice 1\. No branch was made\.$/m);
+    assert.doesNotMatch(repository.git('for-each-ref'), /parts/);
+    const told = await split(repository, '--run');
+    assert.deepEqual(told.slices[0]?.gates, [{ id: 'together', verdict: 'unknown' }]);
+  });
+
+  it('runs gates without what they left of others where git ignores it, and with installed packages', async () => {
+    const check = [
+      "if (!existsSync('node_modules/x y/index.js')) process.exit(1);",
+      "if (existsSync('src/b.py')) { mkdirSync('out', { recursive: true }); writeFileSync('out/built', ''); }",
+      "process.exit(existsSync('out/built') ? 0 : 1);",
+    ].join('\n');
+    const repository = makeChecked(check, { '.gitignore': 'out/\nnode_modules/\n' });
+    repository.write('node_modules/x y/index.js', '');
+    for (const name of ['a', 'b']) repository.write(`src/${name}.py`, lines(30, 'x = '));
+    const told = await split(repository, '--run');
+    assert.deepEqual(
+      told.slices.map(({ gates }) => gates.map(({ verdict }) => verdict)),
+      [['red'], ['green']],
+    );
+    assert.ok(existsSync(join(repository.root, 'node_modules/x y/index.js')));
+  });
+
+  it('asks git for all texts in one go, and gives each byte back', async () => {
+    const repository = makeWork();
+    const bytes = Buffer.from([0x78, 0xff, 0xfe, 0xc3, 0x28, 0x0d, 0x0a]);
+    for (let at = 0; at < 60; at += 1) repository.write(`src/m${at}.py`, lines(2, 'x = '));
+    writeFileSync(join(repository.root, 'src/odd.txt'), Buffer.concat(Array.from({ length: 60 }, () => bytes)));
+    const { folder, log } = makeListeningGit();
+    const PATH = `${folder}:${repository.environment['PATH'] ?? ''}`;
+    const told = await split(handle(repository.root, { ...repository.environment, PATH }));
+    assert.equal(told.tree, treeOf(repository));
+    const asked = readFileSync(log, 'utf8').split('\n');
+    assert.equal(asked.filter((line) => / cat-file blob /.test(line)).length, 0);
+    assert.ok(asked.some((line) => line.includes('cat-file --batch')));
+  });
+
+  it('makes the same branches of the same work in the same moment', async () => {
+    const repository = makeWork();
+    for (const name of ['a', 'b']) repository.write(`src/${name}.py`, lines(30, 'x = '));
+    const parts = { policies: join(projectRoot, 'policies'), court: courtHere };
+    const { environment, root } = repository;
+    const machine = await openMachine(root, parts, { environment, startedIn: root });
+    assert.ok(machine.ok);
+    const ports = { ...machine.value, clock: { now: () => '2026-01-02T03:04:05.678Z' } };
+    const made = await splitChange(ports, { mode: 'slice', branches: 'parts' });
+    assert.ok(made.ok);
+    assert.equal(
+      repository.git('log', '-1', '--format=%aI %cI', 'parts/2').trim(),
+      '2026-01-02T03:04:05+00:00 '.repeat(2).trim(),
+    );
   });
 
   it('runs no gate that is red on the whole, nor one that nobody has merged', async () => {

@@ -1,16 +1,17 @@
 // `hook` with the engine of an open window beside it: the same answers, written down once, whoever judged.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import { answerHooks } from '#codex';
 import {
   build,
   courtHere,
   offerEngine,
   openMachine,
+  redactEvent,
   type AnswerQuestion,
   type Machine,
   type OfferedEngine,
 } from '#repo';
-import { answerHooks } from '../../src/editor/hook-engine.ts';
 import { demand, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
 import {
   governed,
@@ -47,7 +48,10 @@ describe('hook beside an open window', function () {
   let session = 0;
 
   /** Offers an engine that notes whether it answered. */
-  const offer = async (answer: AnswerQuestion = answerHooks(machine), of = build): Promise<void> => {
+  const offer = async (
+    answer: AnswerQuestion = answerHooks({ ...machine, redactEvent }),
+    of = build,
+  ): Promise<void> => {
     const noting: AnswerQuestion = async (question, signal) => {
       const told = await answer(question, signal);
       answers.push(told !== undefined);
@@ -174,7 +178,7 @@ describe('hook beside an open window', function () {
   });
 
   it('judges by itself where the engine is of another build, and writes that down once', async () => {
-    await offer(answerHooks(machine), 'another');
+    await offer(answerHooks({ ...machine, redactEvent }), 'another');
     assert.match(await ask('PreToolUse', patch(30)), /budget\.lines/);
     assert.deepEqual([answers, (await ofSession()).length], [[], 1]);
   });

@@ -2,6 +2,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lookForEngine } from '#repo';
 import { patches, runs, says } from './fake-model.ts';
 import type { GovernedLab } from './governed.ts';
 import { mine, openHooked } from './hooked.ts';
@@ -88,6 +89,40 @@ describe('a Codex that is started outside of the extension', () => {
     );
     match(heard(lab), /docs\/near\.md/);
     match(heard(lab), /docs\/far\.md/);
+  });
+
+  it('is answered by the engine that its first hook has started, by the next session too', async () => {
+    const opened = await openHooked();
+    lab = opened;
+    await trustFolder(lab);
+    await trustHooks(lab);
+    const staying = { ...lab, environment: { ...lab.environment, CODEX_GOVERNOR_ENGINE: 'on' } };
+    const place = { root: lab.root, ownFolder: join(lab.root, '.git/codex-governor') };
+    const look = () => lookForEngine(place, { build: 'any', environment: staying.environment });
+    lab.model.script([says('Hello.')]);
+    await runCodexAlone(staying, 'Say hello.');
+    let known = await look();
+    for (let round = 0; round < 600 && known?.state === undefined; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      known = await look();
+    }
+    ok(known?.state !== undefined, 'it is there');
+    try {
+      lab.model.script([patches('*** Add File: docs/c.md\n+Text.')], [says('Done.')]);
+      await runCodexAlone(staying, 'Write it.');
+      ok(!existsSync(join(lab.root, 'docs/c.md')));
+      match(heard(lab), /write-scope\.mode \(block\)/);
+      deepEqual(
+        (await judgedIn(lab)).filter((entry) => entry.startsWith('patch ')),
+        ['patch block'],
+      );
+      const { state } = (await look()) ?? {};
+      // The start of the session, the prompt, the patch, and its end.
+      ok((state?.answered ?? 0) - known.state.answered >= 4, `it has answered ${state?.answered}`);
+    } finally {
+      process.kill(known.pid);
+      while ((await look()) !== undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   });
 
   it('asks nobody where its person has not trusted the hooks', async () => {

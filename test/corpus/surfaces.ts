@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { judgeOnce, takeStanding } from '#app';
+import { answerHooks } from '#codex';
 import {
   applyPatch,
   pathsOfSteps,
@@ -14,9 +15,8 @@ import {
   type Result,
   type StandingFile,
 } from '#core';
-import { build, offerEngine, type AnswerQuestion, type OfferedEngine } from '#repo';
+import { build, offerEngine, redactEvent, type AnswerQuestion, type OfferedEngine } from '#repo';
 import type { Documents } from '../../src/cli/documents.ts';
-import { answerHooks } from '../../src/editor/hook-engine.ts';
 import { documentOf, inRepository, runIn } from '../cli/command-line.ts';
 import { openClient } from '../cli/mcp-client.ts';
 import { demand } from '../repo/temporary-repository.ts';
@@ -136,7 +136,7 @@ const openEngineSurface = (): Surface => {
     ...hook,
     tell: async (world, action) => {
       const { repository, machine } = world;
-      const answerOf = (answer ??= answerHooks(machine));
+      const answerOf = (answer ??= answerHooks({ ...machine, redactEvent }));
       const noting: AnswerQuestion = async (question, signal) => {
         const told = await answerOf(question, signal);
         answered += told === undefined ? 0 : 1;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
+import { openWorkbench, pictureFailures, tellAsStory, viewOf } from './open.ts';
 import type { OpenWorkbench } from './open.ts';
 import { metrics, startInTerminal } from './task-steps.ts';
 import type { Workbench } from './workbench.ts';
@@ -10,11 +10,11 @@ const branched = (name: string, branches: number): string =>
 describe('complexity while one works', () => {
   let opened: OpenWorkbench;
   const workbench = (): Workbench => opened.workbench;
-  const view = () => workbench().page.locator('.pane', { hasText: 'Complexity' });
+  const view = () => viewOf(workbench(), 'Complexity');
   const rows = () => view().locator('.monaco-list-row');
   const openView = async (): Promise<void> => {
     await workbench().run('Governor: Focus on Complexity View');
-    await view().first().waitFor();
+    await view().waitFor();
   };
 
   before(async () => {

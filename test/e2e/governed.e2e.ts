@@ -8,7 +8,7 @@ import { codexesOf, place, readFiles } from '../codex/lab.ts';
 import type { Files } from '../codex/lab.ts';
 import { makeCodexHome } from './codex-home.ts';
 import type { CodexHome } from './codex-home.ts';
-import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
+import { openWorkbench, pictureFailures, tellAsStory, viewOf } from './open.ts';
 import type { OpenWorkbench } from './open.ts';
 import { git } from './sample-state.ts';
 import { metrics, startCommand } from './task-steps.ts';
@@ -62,8 +62,8 @@ describe('a governed run, by keyboard', () => {
     const files = readFiles(home());
     return Object.fromEntries(['config.toml', ...Object.keys(own)].map((path) => [path, files[path] ?? 'gone']));
   };
-  const rowOf = (text: string | RegExp): Locator =>
-    workbench().page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+  const inEither = (): Locator => viewOf(workbench(), 'Governed Run').or(viewOf(workbench(), 'Doctor'));
+  const rowOf = (text: string | RegExp): Locator => inEither().locator('.monaco-list-row', { hasText: text }).first();
   /** What a row of the view says: its label and what stands behind it. */
   const tell = async (text: string | RegExp): Promise<string> => {
     await rowOf(text).waitFor();

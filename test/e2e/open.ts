@@ -1,5 +1,6 @@
 // Opens what a person sees: the packed extension, installed in a VS Code of its own, on a fresh sample repository.
 import { join } from 'node:path';
+import type { Locator } from '../host/browser.ts';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { packedVsix } from '../../scripts/vsix.ts';
 import { launchBrowser } from '../host/browser.ts';
@@ -110,3 +111,7 @@ export function tellAsStory(): void {
     if (this.currentTest?.state === 'failed') broken = this.currentTest.title;
   });
 }
+
+/** A view of the side bar, by its name. */
+export const viewOf = ({ page }: Workbench, name: string): Locator =>
+  page.locator('.pane', { has: page.locator(`.pane-header[aria-label^="${name} "]`) });

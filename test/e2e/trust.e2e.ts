@@ -5,7 +5,7 @@ import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import type { TemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { findOnPath } from '../host/places.ts';
 import { policyPath, shippedPolicy } from '../sample/make-sample.ts';
-import { openWorkbench, pictureFailures, tellAsStory } from './open.ts';
+import { openWorkbench, pictureFailures, tellAsStory, viewOf } from './open.ts';
 import type { OpenWorkbench } from './open.ts';
 import { metrics, startCommand } from './task-steps.ts';
 import type { Workbench } from './workbench.ts';
@@ -77,7 +77,8 @@ describe('a folder that is not trusted', () => {
 
   it('says in the view of complexity that it lists nothing, and why', async () => {
     await workbench().run('Governor: Focus on Complexity View');
-    await workbench().page.locator('.welcome-view').getByText('This folder is not trusted').waitFor();
+    for (const name of ['Task', 'Complexity'])
+      await viewOf(workbench(), name).locator('.welcome-view').getByText('This folder is not trusted').waitFor();
     await workbench().screenshot('trust-02-view');
     await workbench().run('View: Show Explorer');
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { complexityView, doctorView, runView } from '../../src/editor/contributed-views.ts';
+import { complexityView, doctorView, runView, taskView } from '../../src/editor/contributed-views.ts';
 import { commands, contributes, settings } from '../../src/editor/contributions.ts';
 
 interface Contributed {
@@ -25,7 +25,7 @@ describe('the contributions of the extension', () => {
       // VS Code makes some for every view.
       (id) =>
         id.startsWith('codexGovernor.') &&
-        ![complexityView, runView, doctorView].some((view) => id.startsWith(`${view}.`)),
+        ![taskView, complexityView, runView, doctorView].some((view) => id.startsWith(`${view}.`)),
     );
     assert.deepEqual(registered.sort(), Object.keys(commands).sort());
     assert.deepEqual(contributed.commands.map(({ command }) => command).sort(), Object.keys(commands).sort());

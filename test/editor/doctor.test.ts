@@ -103,6 +103,7 @@ describe('the doctor in a window', () => {
       rest.map(({ id, live, proven }) => [id, live, proven]),
       [
         ['hooks', null, null],
+        ['engine', null, null],
         ['rules', null, null],
         ['agents', null, null],
         ['pre-commit', null, null],

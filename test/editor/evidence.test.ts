@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { packPlace, sha256 } from '#repo';
 import { verifyEvidence } from '#app';
 import * as vscode from 'vscode';
+import { explainPackPath } from '../../src/editor/actions/pack-path.ts';
 import { sampleRoot, settled } from './settled.ts';
 
 const press = (command: string): Thenable<unknown> => vscode.commands.executeCommand(`workbench.action.${command}`);
@@ -56,6 +57,13 @@ describe('evidence in the editor', () => {
       vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
       [],
     );
+  });
+
+  it('Pack Evidence wants a whole path: a shorter one is of no folder that a person could tell', () => {
+    const suggested = join(dirname(sampleRoot().fsPath), 'meridian-evidence.tar');
+    assert.equal(explainPackPath(` ${suggested} `, suggested), undefined);
+    assert.equal(explainPackPath('pack.tar', suggested), `Type the whole path, such as ${suggested}.`);
+    assert.equal(explainPackPath(' ', suggested), 'Type a path.');
   });
 
   it('Pack Evidence writes a pack that can be verified', async () => {

@@ -5,7 +5,7 @@ import { settled } from './settled.ts';
 
 /** Puts another function in the place of one of `vscode.window`, for as long as something is done. */
 async function instead<Value>(
-  name: 'createInputBox' | 'showWarningMessage',
+  name: 'createInputBox' | 'showWarningMessage' | 'showErrorMessage' | 'showQuickPick',
   replacement: unknown,
   act: () => Promise<Value>,
 ): Promise<Value> {
@@ -64,6 +64,42 @@ export async function choosing(answer: string | undefined, act: () => Thenable<u
   await instead('showWarningMessage', show, async () => act());
   assert.equal(asked.length, 1);
   return asked.join('');
+}
+
+/** Does something that is refused, and presses a button of what is told, or none; gives what was told, with its buttons. */
+export async function refused(button: string | undefined, act: () => Thenable<unknown>): Promise<string> {
+  const told: string[] = [];
+  const show = (message: string, ...buttons: readonly string[]): unknown => {
+    assert.ok(button === undefined || buttons.includes(button), `there is no ${button} among ${buttons.join(', ')}`);
+    told.push([message, ...buttons].join(' | '));
+    return Promise.resolve(button);
+  };
+  await instead('showErrorMessage', show, async () => act());
+  assert.equal(told.length, 1);
+  return told.join('');
+}
+
+type Pick = vscode.QuickPickItem;
+
+/** Does something that shows lists, and picks the row with each text in turn, or none for undefined; gives all rows as they were read. */
+export async function picking(
+  rows: readonly (string | undefined)[],
+  act: () => Thenable<unknown>,
+): Promise<readonly string[]> {
+  const told: string[] = [];
+  const show = async (given: readonly Pick[] | Thenable<readonly Pick[]>, options: vscode.QuickPickOptions = {}) => {
+    const items = await given;
+    const read = items.map(({ label, description = '', detail = '' }) => [label, description, detail].join(' | '));
+    assert.ok(told.length < rows.length, `nobody expected ${options.placeHolder}: ${read.join('\n')}`);
+    const row = rows[told.length];
+    told.push([options.placeHolder, ...read].join('\n'));
+    const found = items.findIndex((_item, index) => row !== undefined && read[index]?.includes(row));
+    assert.ok(row === undefined || found >= 0, `there is no ${row} among ${read.join('\n')}`);
+    return items[found];
+  };
+  await instead('showQuickPick', show, async () => act());
+  assert.equal(told.length, rows.length, `only this was asked: ${told.join('\n')}`);
+  return told;
 }
 
 /** What the light bulb offers where a diagnostic stands. */

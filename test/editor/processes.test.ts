@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { picking, refused } from './hands.ts';
 import { git, runCommandLine, sampleFile, settled } from './settled.ts';
 
 const chain = '.codex/governance/chains/tidy.yaml';
@@ -21,6 +22,16 @@ slices:
     good: It reads well.
     bad: It does something else.
     decide: Leave it as it is.
+  - id: second
+    title: Tidy the rest
+    goal: Tidy \`backend/app/services/metrics.py\`.
+    included: [backend/app/services/metrics.py]
+    expects: [backend/app/services/rest.py]
+    verify: [{ run: git status --short }]
+    stop: [{ id: agreed, text: Nobody wants it. }]
+    good: It reads well.
+    bad: It does something else.
+    decide: Ask.
 `;
 
 const step = (id: string, title: string): string => `  - id: ${id}
@@ -63,6 +74,12 @@ const escape = (): Thenable<unknown> => vscode.commands.executeCommand('workbenc
 const pageOf = (name: string): string | undefined =>
   vscode.workspace.textDocuments.find(({ uri }) => uri.path === `/${name}.md`)?.getText();
 
+const begin = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.startNextSlice');
+const run = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.runPackage');
+
+const shows = (words: string): Promise<true> =>
+  settled(`the page says: ${words}`, () => pageOf('Execution Package')?.includes(words) || undefined);
+
 describe('the processes of a repository', () => {
   const earlier = { head: '', main: '' };
 
@@ -102,8 +119,8 @@ describe('the processes of a repository', () => {
   });
 
   it('start the slice that is next as a task, with its goal and its places', async () => {
-    assert.match(runCommandLine('chain', 'status'), /first {2}ready to start {2}Tidy the metrics/);
-    void vscode.commands.executeCommand('codexGovernor.startNextSlice');
+    assert.match(runCommandLine('chain', 'status'), /first +ready to start +Tidy the metrics/);
+    void begin();
     const task = await settled('the task of the slice', async () => {
       // Each question as it is proposed: the slice, the document, the pack, how to hand it over.
       await accept();
@@ -128,28 +145,106 @@ describe('the processes of a repository', () => {
     }
   });
 
+  it('refuse a slice that waits, with the reason, and open what it waits for', async () => {
+    const told = await refused('Open tidy.yaml', async () => picking(['Tidy the rest'], begin));
+    assert.match(
+      told,
+      /^The slice second may not start\. first comes first, and is not done\. \S+tidy\.yaml line 10: No file /,
+    );
+    const editor = await settled('the chain is open', () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.uri.path.endsWith(chain)),
+    );
+    assert.equal(editor.selection.active.line, 9);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('verify what is there before the next slice, and ask for its mode where the slice names none', async () => {
+    const there = 'backend/app/services/tidy.py';
+    await vscode.workspace.fs.writeFile(sampleFile(there), new TextEncoder().encode('TIDY = True\n'));
+    const { head } = { head: git('rev-parse', 'HEAD').trim() };
+    git('add', '--', there);
+    git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-q', '-m', 'feat: tidy', '--', there);
+    try {
+      const [open = '', verify = '', after = '', mode = ''] = await picking(
+        ['Tidy the metrics', 'Verify What Is There', 'Tidy the rest', undefined],
+        begin,
+      );
+      assert.match(open, /Tidy the metrics \| Tidy up · to be verified \| Its commands were not run yet\./);
+      assert.match(verify, /^Tidy the metrics is to be verified before another slice starts\n/);
+      assert.match(after, /^The slice to start\nTidy the rest \| Tidy up · ready to start \| Tidy [^\n]*$/);
+      assert.match(mode, /^This policy judges a change by its mode[^]*Linter\/Refactor/);
+      assert.match(runCommandLine('task'), /No Codex task/);
+    } finally {
+      git('reset', '-q', '--soft', head);
+      git('rm', '-q', '--cached', '--', there);
+      await vscode.workspace.fs.delete(sampleFile(there));
+    }
+  });
+
+  it('show a chain with mistakes, and open it at the first', async () => {
+    const text = chainText.replace('gone, text:', 'gone, txt:');
+    await vscode.workspace.fs.writeFile(
+      sampleFile('.codex/governance/chains/odd.yaml'),
+      new TextEncoder().encode(text),
+    );
+    try {
+      const told = await refused(undefined, async () => picking(['chains/odd.yaml'], begin));
+      assert.match(
+        told,
+        /^The chain odd has mistakes, so nothing of it starts\. The first: .*odd\.yaml, line 12: .* \| Open odd\.yaml$/,
+      );
+    } finally {
+      await vscode.workspace.fs.delete(sampleFile('.codex/governance/chains/odd.yaml'));
+    }
+  });
+
   it('carry a package out, step by step as somebody agrees, and show what it came to', async () => {
-    const done = vscode.commands.executeCommand('codexGovernor.runPackage');
+    const done = run();
     const page = await settled('the page', async () => {
       await accept();
       return pageOf('Execution Package');
     });
     await done;
     assert.match(page, /^# Tidy package\n\nIt is done\.\n/);
-    assert.match(page, /\| `look` \| done \| {2}\|\n\| `again` \| done \|/);
+    assert.match(page, /\| Look at it \| done \| {2}\|\n\| Look again \| done \|/);
     assert.match(page, /\| Repositories \| 1 \| 1 \| reached \|/);
     assert.match(page, /1 before, 1 after/);
     assert.ok(!existsSync(sampleFile('.git/codex-governor/packages/tidy.json').fsPath));
   });
 
+  it('go on with a package that was stopped, or begin it anew, as somebody says', async () => {
+    await picking(['Tidy package', 'Do This Step', 'Stop Here'], run);
+    await shows('It was stopped. The next run goes on there.');
+    const [, asked = '', ...steps] = await picking(['Tidy package', 'Begin Anew', 'Do This Step', undefined], run);
+    assert.match(asked, /^It was begun before: 1 of 2 steps done\n/);
+    assert.equal(steps.length, 2);
+    await picking(['Tidy package', 'Go On', 'Do This Step'], run);
+    await shows('It is done.');
+    assert.ok(!existsSync(sampleFile('.git/codex-governor/packages/tidy.json').fsPath));
+  });
+
+  it('refuse a package that nobody has reviewed, with the reason', async () => {
+    const path = '.codex/governance/packages/new.yaml';
+    await vscode.workspace.fs.writeFile(sampleFile(path), new TextEncoder().encode(packageText));
+    try {
+      const told = await refused(undefined, async () => picking(['not reviewed'], run));
+      assert.match(
+        told,
+        /new\.yaml is not in the commit that this work starts from, and only commands that are there are run\. Read its/,
+      );
+    } finally {
+      await vscode.workspace.fs.delete(sampleFile(path));
+    }
+  });
+
   it('do nothing where nobody picks one', async () => {
-    for (const command of ['codexGovernor.startNextSlice', 'codexGovernor.runPackage']) {
+    for (const command of [begin, run]) {
       let isDone = false;
-      const run = async (): Promise<void> => {
-        await vscode.commands.executeCommand(command);
+      const give = async (): Promise<void> => {
+        await command();
         isDone = true;
       };
-      const done = run();
+      const done = give();
       await settled('it is given up', async () => {
         await escape();
         return isDone || undefined;

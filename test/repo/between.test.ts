@@ -5,6 +5,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -130,6 +131,18 @@ describe('values for the next process', () => {
       [long, long, undefined],
     );
     assert.deepEqual(readdirSync(made.path), ['known']);
+  });
+
+  it('take no more room than they may where one who stays writes again and again, nor get lost where they are removed', async () => {
+    const room = 20_000;
+    const store = open('this', room);
+    for (let round = 0; round < 40; round += 1) await learn({ [`${round}`]: 'x'.repeat(900) }, store);
+    assert.ok(statSync(file()).size <= room);
+    assert.equal(open('this', room).recall('39'), 'x'.repeat(900));
+    rmSync(file());
+    await learn({ lost: 1 }, store);
+    await learn({ c: 0 }, store);
+    assert.equal(open('this', room).recall('c'), 0);
   });
 
   it('are found out again where nothing can be written', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openRepository } from '#repo';
 import type { Repository } from '#app';
 import { afterEach, describe, it } from 'mocha';
+import { countGit } from './counted-git.ts';
 import {
   demand,
   demandFailure,
@@ -75,6 +76,22 @@ describe('the files right in a folder', () => {
     assert.equal(demand(await opened.readFolder('a/b.yaml')).size, 0);
     assert.equal(demand(await opened.readFolderAt('HEAD', 'none')).size, 0);
     demandFailure(await opened.readFolderAt('no-such-revision', 'a'));
+  });
+
+  it('are listed by one git where several folders are asked for at once, each with its own files', async () => {
+    const repository = makeRepository(files);
+    const { environment, started } = countGit(repository, makeFolder());
+    const opened = demand(await openRepository(repository.root, { environment }));
+    const before = started().length;
+    const read = await Promise.all(['a', 'ab', 'a/deep', 'none'].map((folder) => opened.readFolderAt('HEAD', folder)));
+    assert.deepEqual(
+      read.map((texts) => [...demand(texts).keys()]),
+      [['a/b.yaml', 'a/ö.yaml'], ['ab/d.yaml'], ['a/deep/c.yaml'], []],
+    );
+    const listings = started()
+      .slice(before)
+      .filter((words) => words.startsWith('ls-tree'));
+    assert.equal(listings.length, 1, listings.join('\n'));
   });
 
   it('do not lead out of the repository, nor into a large file', async () => {

@@ -18,6 +18,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, it } from 'mocha';
 import type { Failure } from '#app';
 import { openRepository } from '#repo';
+import { countGit } from './counted-git.ts';
 import { asOrdinaryPerson, giveAway } from './ordinary-person.ts';
 import {
   byAttribute,
@@ -389,6 +390,17 @@ describe('opening a repository', () => {
     for (const version of ['2.38.0', '2.100.1.windows.2', '3.0']) {
       demand(await openRepository(root, { environment: { ...environment, PATH: path(version) } }));
     }
+  });
+
+  it('asks for the version of a git once, and again when there is another in its place', async () => {
+    const repository = makeRepository({ 'a.txt': 'x\n' });
+    const folder = makeFolder();
+    const { environment, started } = countGit(repository, folder);
+    const asked = (): number => started().filter((words) => words === 'version').length;
+    for (const _ of [1, 2]) demand(await openRepository(repository.root, { environment }));
+    assert.equal(asked(), 1);
+    const older = program(folder, `echo 'git version 2.37.9'`);
+    assert.equal((await refusal(repository.root, { ...environment, PATH: older })).reason, 'no-git');
   });
 
   it('says whose trust is missing when the repository belongs to another user', async () => {

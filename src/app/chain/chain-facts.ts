@@ -13,17 +13,17 @@ import {
 } from '#core';
 import type { Failure } from '../failure.ts';
 import { believeEvidence, readTree } from '../gates/believe-evidence.ts';
-import type { GatePorts } from '../gates/gate-ports.ts';
+import type { KnowingPorts } from '../gates/gate-ports.ts';
 import type { Ground } from '../ground.ts';
 import { countChange } from '../measure-change.ts';
-import type { WorkingTree } from '../ports.ts';
+import { readTexts } from '../read-texts.ts';
 import { need, story } from '../story.ts';
 import type { FoundChain } from './chain-files.ts';
 
 type StateOf = (gate: Gate) => ReturnType<typeof standOfGate>['state'];
 
 /** How gates stand on the files as they are, by the evidence that may be believed. */
-const readGateStates = (ports: GatePorts, { from, law }: Ground, signal?: AbortSignal) =>
+const readGateStates = (ports: KnowingPorts, { from, law }: Ground, signal?: AbortSignal) =>
   story<StateOf>(async function* () {
     const tree = yield* need(readTree(ports, signal));
     const believed = yield* need(believeEvidence(ports));
@@ -36,7 +36,11 @@ const readGateStates = (ports: GatePorts, { from, law }: Ground, signal?: AbortS
 type Committed = Pick<ChainFacts, 'committed' | 'changed'>;
 
 /** What the commit that is checked out has, and what is another now. */
-const readCommitted = ({ repository }: Pick<GatePorts, 'repository'>, files: readonly string[], signal?: AbortSignal) =>
+const readCommitted = (
+  { repository }: Pick<KnowingPorts, 'repository'>,
+  files: readonly string[],
+  signal?: AbortSignal,
+) =>
   story<Committed>(async function* () {
     const { commit } = yield* need(repository.head());
     if (commit === null) return { committed: [], changed: new Set(files) };
@@ -53,21 +57,11 @@ const globsOf = ({ chain }: ChainFile): readonly string[] =>
 const registriesOf = ({ chain }: ChainFile): readonly string[] =>
   Object.values(chain?.registries ?? {}).map(({ file }) => file);
 
-/** The texts of all files that chains look into; one that cannot be read has none. */
-const readTexts = async (
-  repository: Pick<WorkingTree, 'read'>,
-  chains: readonly ChainFile[],
-  files: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const looksInto = matchesAny(chains.flatMap(globsOf));
-  const paths = new Set([...files.filter(looksInto), ...chains.flatMap(registriesOf)]);
-  const texts = new Map<string, string>();
-  for (const path of paths) {
-    const read = await repository.read(path);
-    if (read.ok && read.value !== undefined) texts.set(path, read.value);
-  }
-  return texts;
-};
+/** The files that chains look into. */
+const filesOf = (chains: readonly ChainFile[], files: readonly string[]): readonly string[] => [
+  ...files.filter(matchesAny(chains.flatMap(globsOf))),
+  ...chains.flatMap(registriesOf),
+];
 
 const gatesOf = ({ gates }: Policy, stateOf: StateOf): ChainFacts['gates'] =>
   new Map(gates.map((gate) => [gate.id, stateOf(gate)]));
@@ -82,7 +76,7 @@ const commandsOf = ({ id, chain }: ChainFile, stateOf: StateOf): ChainFacts['com
 
 /** What chains are held to, as it is now. */
 export const readChainFacts = (
-  ports: GatePorts,
+  ports: KnowingPorts,
   ground: Ground,
   chains: readonly FoundChain[],
   signal?: AbortSignal,
@@ -91,17 +85,18 @@ export const readChainFacts = (
     const files = yield* need(ports.repository.files());
     const committed = yield* need(readCommitted(ports, files, signal));
     const stateOf = yield* need(readGateStates(ports, ground, signal));
-    const texts = await readTexts(
-      ports.repository,
+    const looksInto = filesOf(
       chains.map(({ file }) => file),
       files,
     );
+    const { texts, unread } = await readTexts(ports.repository, looksInto);
     const gates = gatesOf(ground.law.policy, stateOf);
     const { slice } = ground.task ?? {};
     return ({ file, reviewed }) => ({
       ...committed,
       files,
       read: (path) => texts.get(path),
+      unread,
       gates,
       commands: commandsOf(file, stateOf),
       active: slice?.chain === file.id ? slice.id : undefined,

@@ -10,7 +10,7 @@ import {
   type Result,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import type { GatePorts } from '../gates/gate-ports.ts';
+import type { KnowingPorts } from '../gates/gate-ports.ts';
 import { takeGround, type Ground, type StandingOptions } from '../ground.ts';
 import { need, story } from '../story.ts';
 import { readChainFacts } from './chain-facts.ts';
@@ -52,13 +52,15 @@ const hasErrors = (problems: readonly Problem[]): boolean => problems.some(({ se
 
 /** How the slices of chains stand by what is there. Runs nothing. */
 export const listChains = (
-  ports: GatePorts,
+  ports: KnowingPorts,
   { chain: id, ...options }: ChainOptions,
   signal?: AbortSignal,
 ): Promise<Result<ListedChains, Failure>> =>
   story(async function* () {
     const ground = yield* need(takeGround(ports, options));
     const chosen = yield* need(choose(yield* need(findChains(ports, ground)), id));
+    // Most repositories have none, and facts are what takes time.
+    if (chosen.length === 0) return { chains: [], ground, notes: ground.notes };
     const factsOf = yield* need(readChainFacts(ports, ground, chosen, signal));
     const chains = chosen.map((found): ListedChain => {
       const problems = checkChainFile(found.file, ground.law.policy);
@@ -76,7 +78,7 @@ export interface OneChain extends ListedChains {
 
 /** The one chain that was named, or the only one there is. */
 export const listOneChain = (
-  ports: GatePorts,
+  ports: KnowingPorts,
   options: ChainOptions,
   signal?: AbortSignal,
 ): Promise<Result<OneChain, Failure>> =>

@@ -11,9 +11,17 @@ export type SliceRequest = Pick<TaskRequest, 'mode' | 'goal' | 'scope' | 'closed
 
 const mostTold = 3;
 
-const tellHolds = ({ holds }: SliceStanding, only: (hold: SliceStanding['holds'][number]) => boolean): string => {
+type Held = SliceStanding['holds'][number];
+
+/** One of several: the place is told where it is another than that of the one before. */
+const tellHold = ({ path, line, message }: Held, former: Held | undefined): string => {
+  if (path !== former?.path) return `${path} line ${line}: ${message}`;
+  return line === former.line ? message : `Line ${line}: ${message}`;
+};
+
+const tellHolds = ({ holds }: SliceStanding, only: (hold: Held) => boolean): string => {
   const chosen = holds.filter(only);
-  const told = chosen.slice(0, mostTold).map(({ path, line, message }) => `${path} line ${line}: ${message}`);
+  const told = chosen.slice(0, mostTold).map((hold, at) => tellHold(hold, chosen[at - 1]));
   const more = chosen.length - told.length;
   return [...told, ...(more > 0 ? [`${more} more.`] : [])].join(' ');
 };
@@ -25,6 +33,10 @@ const whyNot = ({ chain }: OneChain, slice: SliceStanding): string => {
   if (slice.state === 'done') return 'It is done.';
   const former = slices.slice(0, slices.indexOf(slice)).find(({ state }) => state !== 'done');
   if (former !== undefined) return `${former.id} comes first, and is not done. ${tellHolds(former, () => true)}`.trim();
+  // Its work is done: what it waits for is no start.
+  if (slice.state === 'unverified')
+    return `Its files are there, and have to be verified. ${tellHolds(slice, () => true)}`;
+  if (slice.state === 'decision-needed') return `It waits for a decision. ${tellHolds(slice, () => true)}`;
   return tellHolds(slice, ({ start }) => start);
 };
 

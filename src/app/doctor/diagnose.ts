@@ -14,6 +14,7 @@ import { workingTree } from '../law-place.ts';
 import { readLaw } from '../law.ts';
 import { need, story } from '../story.ts';
 import type { Diagnosis, DoctorPorts, KnownHooks, Wiring } from './diagnosis.ts';
+import { lookAtEngine } from './look-at-engine.ts';
 import { lookAtHooks } from './look-at-hooks.ts';
 
 type Told = Omit<Diagnosis, 'id'>;
@@ -155,6 +156,7 @@ export const diagnose = (ports: DoctorPorts, root: string): Promise<Result<reado
     return [
       as('codex', ofCodex(known)),
       yield* need(lookAtHooks(ports, root, known, policy)),
+      await lookAtEngine(ports),
       as('rules', yield* need(lookAtRules(ports, policy))),
       as('agents', yield* need(lookAtAgents(ports, policy))),
       as('pre-commit', await lookAtCommits(ports)),

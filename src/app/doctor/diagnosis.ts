@@ -20,7 +20,7 @@ export interface KnownHooks {
 }
 
 /** What is looked at. */
-export type Wiring = 'codex' | 'hooks' | 'rules' | 'agents' | 'pre-commit' | 'ci' | 'journal';
+export type Wiring = 'codex' | 'hooks' | 'engine' | 'rules' | 'agents' | 'pre-commit' | 'ci' | 'journal';
 
 /** What is known of one part of the wiring; null: that does not apply to it, or could not be told. */
 export interface Diagnosis {
@@ -38,12 +38,25 @@ export interface Diagnosis {
   readonly remedy?: string;
 }
 
+/** The engine that answers hooks at the moment. */
+export interface KnownEngine {
+  readonly pid: number;
+  /** It is an open window's; else a process that stays. */
+  readonly isWindow: boolean;
+  /** It is of the same build as who looks. */
+  readonly isOfBuild: boolean;
+  /** What a process that stays tells of itself: since when (ISO 8601), the bytes it takes, the hooks it has answered. */
+  readonly state?: { readonly since: string; readonly memory: number; readonly answered: number };
+}
+
 export interface DoctorPorts extends InstallPorts, JournalPorts {
   readonly repository: InstallPorts['repository'] & Pick<WorkingTree, 'create'>;
   /** Whether the command line is on the PATH, for repositories that have no npm packages. */
   readonly isOnPath: boolean;
   /** Asks Codex for the hooks that it knows here. */
   readonly askForHooks: () => Promise<Result<KnownHooks, Failure>>;
+  /** The engine that answers hooks here now; undefined where there is none. */
+  readonly lookForEngine: () => Promise<KnownEngine | undefined>;
   /**
    * Runs a line as Codex runs a hook, with what Codex would say to it; its exit code and what it wrote. `mode`: that of work
    * without a task. Left out: nobody has agreed that programs of the working tree are started.

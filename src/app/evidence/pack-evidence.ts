@@ -6,7 +6,7 @@ import type { GateOptions } from '../gates/gate-ground.ts';
 import { listGates, type ListedGates } from '../gates/list-gates.ts';
 import type { Hash } from '../ports.ts';
 import { need, story } from '../story.ts';
-import type { PackEvidencePorts, PackPlace } from './pack-ports.ts';
+import type { PackEvidencePorts, PackPlace, ReadPackFiles } from './pack-ports.ts';
 
 /** A pack that was made. */
 export interface MadePack {
@@ -99,15 +99,11 @@ export interface VerifyOrder {
   readonly digest?: string;
 }
 
-/** Verifies a pack by nothing but itself. */
-export const verifyEvidence = async (
-  { hash }: { readonly hash: Hash },
-  place: PackPlace,
-  { path, digest }: VerifyOrder,
-): Promise<Result<VerifiedPack, Failure>> => {
-  const read = await place.read(path);
-  if (!read.ok) return read;
-  const verified = verifyPack(read.value.files, hash);
+type ReadOrder = Pick<VerifyOrder, 'digest'> & { readonly read: ReadPackFiles };
+
+/** Verifies what was read of a pack by nothing but itself. */
+export const verifyRead = ({ hash }: { readonly hash: Hash }, { read, digest }: ReadOrder): VerifiedPack => {
+  const verified = verifyPack(read.files, hash);
   const other =
     digest === undefined || digest.toLowerCase() === verified.digest
       ? []
@@ -117,6 +113,16 @@ export const verifyEvidence = async (
             message: `Its digest is ${verified.digest ?? 'missing'}, and ${digest} was asked for.`,
           },
         ];
-  const flaws = [...read.value.odd, ...verified.flaws, ...other];
-  return success({ ...verified, flaws, pack: flaws.length === 0 ? verified.pack : undefined });
+  const flaws = [...read.odd, ...verified.flaws, ...other];
+  return { ...verified, flaws, pack: flaws.length === 0 ? verified.pack : undefined };
+};
+
+/** Reads a pack, and verifies it by nothing but itself. */
+export const verifyEvidence = async (
+  ports: { readonly hash: Hash },
+  place: PackPlace,
+  { path, ...order }: VerifyOrder,
+): Promise<Result<VerifiedPack, Failure>> => {
+  const read = await place.read(path);
+  return read.ok ? success(verifyRead(ports, { read: read.value, ...order })) : read;
 };

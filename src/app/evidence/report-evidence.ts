@@ -2,7 +2,7 @@ import { findDeadLinks, success, writePackReports, type PackFlaw, type Result } 
 import type { Failure } from '../failure.ts';
 import type { Hash } from '../ports.ts';
 import { need, story } from '../story.ts';
-import { verifyEvidence, type VerifyOrder } from './pack-evidence.ts';
+import { verifyRead, type VerifyOrder } from './pack-evidence.ts';
 import type { PackPlace } from './pack-ports.ts';
 
 /** What came of writing or checking reports. */
@@ -20,11 +20,12 @@ interface Ports {
 }
 
 /** The reports that a pack gives; undefined with the flaws where it is broken. */
-const reportsOf = (ports: Ports, place: PackPlace, order: VerifyOrder) =>
+const reportsOf = (ports: Ports, place: PackPlace, { path, ...order }: VerifyOrder) =>
   story(async function* () {
-    const { files } = yield* need(place.read(order.path));
-    const { pack, flaws } = yield* need(verifyEvidence(ports, place, order));
-    return pack === undefined ? { broken: flaws } : { broken: [], reports: writePackReports(pack, files) };
+    // One reading: what is reported has to be what was verified, whatever is put there meanwhile.
+    const read = yield* need(place.read(path));
+    const { pack, flaws } = verifyRead(ports, { read, ...order });
+    return pack === undefined ? { broken: flaws } : { broken: [], reports: writePackReports(pack, read.files) };
   });
 
 const told = (reports: ReadonlyMap<string, string>, flaws: readonly PackFlaw[]): EvidenceReports => ({

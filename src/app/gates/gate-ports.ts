@@ -65,7 +65,12 @@ export interface GateMachine {
   readonly alone: <T>(work: () => Promise<Result<T, Failure>>) => Promise<Result<T, Failure>>;
 }
 
-export interface GatePorts extends StandingPorts, JournalPorts {
-  readonly gates: GateMachine;
+/** What it takes to tell how gates stand, and to run none. */
+export interface KnowingPorts extends StandingPorts, JournalPorts {
+  readonly gates: Pick<GateMachine, 'evidence' | 'watchTree'>;
   readonly hash: Hash;
+}
+
+export interface GatePorts extends KnowingPorts {
+  readonly gates: GateMachine;
 }

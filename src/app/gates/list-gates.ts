@@ -1,9 +1,9 @@
-import { digestGate, standOfGate, type GateStanding, type Result } from '#core';
+import { digestGate, standOfGate, type Evidence, type Gate, type GateStanding, type Result } from '#core';
 import type { Failure } from '../failure.ts';
 import { need, story } from '../story.ts';
 import { believeEvidence, readTree } from './believe-evidence.ts';
 import { takeGateGround, type GateOptions } from './gate-ground.ts';
-import type { GatePorts } from './gate-ports.ts';
+import type { GatePorts, KnowingPorts } from './gate-ports.ts';
 
 /** How the gates of a policy stand for the change as it is now. */
 export interface ListedGates {
@@ -14,6 +14,29 @@ export interface ListedGates {
   readonly notes: readonly string[];
 }
 
+/** What gates are held to: what the files are now, as git names trees, and the evidence that counts. */
+export interface Known {
+  readonly tree: string;
+  readonly believed: readonly Evidence[];
+}
+
+export const readKnown = (ports: KnowingPorts, signal?: AbortSignal): Promise<Result<Known, Failure>> =>
+  story(async function* () {
+    const tree = yield* need(readTree(ports, signal));
+    return { tree, believed: yield* need(believeEvidence(ports)) };
+  });
+
+/** How every gate of a policy stands for a change from a base. */
+export const standOfGates = (
+  { hash }: Pick<KnowingPorts, 'hash'>,
+  gates: readonly Gate[],
+  { base, isNeeded }: { readonly base: string; readonly isNeeded: (gate: Gate) => boolean },
+  { tree, believed }: Known,
+): readonly GateStanding[] =>
+  gates.map((gate) =>
+    standOfGate({ gate, gateDigest: digestGate(gate, hash), needed: isNeeded(gate), tree, bases: [base] }, believed),
+  );
+
 /** Tells of every gate of the policy whether this change needs it, and what evidence says of it. Runs nothing. */
 export const listGates = (
   ports: GatePorts,
@@ -22,11 +45,8 @@ export const listGates = (
 ): Promise<Result<ListedGates, Failure>> =>
   story(async function* () {
     const { standing, change, needed } = yield* need(takeGateGround(ports, options, signal));
-    const tree = yield* need(readTree(ports, signal));
-    const believed = yield* need(believeEvidence(ports));
-    const gates = standing.standard.policy.gates.map((gate) => {
-      const gateDigest = digestGate(gate, ports.hash);
-      return standOfGate({ gate, gateDigest, needed: needed.includes(gate), tree, bases: [change.base] }, believed);
-    });
-    return { gates, tree, base: change.base, notes: standing.notes };
+    const known = yield* need(readKnown(ports, signal));
+    const of = { base: change.base, isNeeded: (gate: Gate) => needed.includes(gate) };
+    const gates = standOfGates(ports, standing.standard.policy.gates, of, known);
+    return { gates, tree: known.tree, base: change.base, notes: standing.notes };
   });

@@ -15,6 +15,7 @@ import {
 } from '#core';
 import type { Failure } from '../failure.ts';
 import type { Standing } from '../standing.ts';
+import { readTexts } from '../read-texts.ts';
 import { need, story } from '../story.ts';
 import type { ProvePorts, TreeCopy } from './prove-ports.ts';
 import { runGate, type RanGate, type Running } from './run-gate.ts';
@@ -59,19 +60,6 @@ const runOn = (ports: ProvePorts, gate: Gate, { standing, watcher, signal }: Pro
     }),
   );
 
-const readTexts = async (
-  { repository }: Pick<ProvePorts, 'repository'>,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const texts = new Map<string, string>();
-  for (const path of paths) {
-    const read = await repository.read(path);
-    // What cannot be read is not broken; that it is there is for other files to tell.
-    if (read.ok && read.value !== undefined) texts.set(path, read.value);
-  }
-  return texts;
-};
-
 type Way = { readonly breakage: Breakage } | { readonly tried: TriedBreak };
 
 const listedWays = (ports: Pick<ProvePorts, 'repository'>, gate: Gate) =>
@@ -94,7 +82,8 @@ const derivedWays = (ports: Pick<ProvePorts, 'repository'>, gate: Gate, { standi
     const classify = classifyBy(standing.standard.policy.classes);
     const paths = yield* need(ports.repository.files());
     const breakable = findBreakable(gate, paths, (path) => classify(path, undefined));
-    const texts = await readTexts(ports, [...breakable.code, ...breakable.tests]);
+    // What cannot be read is not broken; that it is there is for other files to tell.
+    const { texts } = await readTexts(ports.repository, [...breakable.code, ...breakable.tests]);
     return deriveBreakages(gate, breakable, texts).map((breakage) => ({ breakage }));
   });
 

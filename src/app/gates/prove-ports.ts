@@ -14,7 +14,7 @@ export interface TreeCopy {
   readonly put: (files: PutFiles) => Promise<Result<void, Failure>>;
   /** Commits all that is there, and of the paths named also what git ignores; the full id of the commit. */
   readonly commit: (message: string, paths: readonly string[]) => Promise<Result<string, Failure>>;
-  /** Puts the copy back to a commit of it. */
+  /** Puts the copy back to a commit of it, without anything else but the links to installed packages. */
   readonly reset: (commit: string) => Promise<Result<void, Failure>>;
   /** Removes the copy. */
   readonly dispose: () => Promise<void>;

@@ -7,10 +7,12 @@ import type { GatePorts } from './gate-ports.ts';
 import { runGate, type GateWatcher, type RanGate } from './run-gate.ts';
 
 /** Which gates to run: some by their ids, and `also` some that the policy has not, those that the change needs, or all there are, those of the night included. */
-export type GateChoice = { readonly ids: readonly string[]; readonly also?: readonly Gate[] } | 'needed' | 'all';
+type GateChoice = { readonly ids: readonly string[]; readonly also?: readonly Gate[] } | 'needed' | 'all';
 
 /** What gates came to. */
 export interface RanGates {
+  /** Red, too, where they took longer together than the policy allows. Unknown: files moved under one that was green. */
+  readonly verdict: 'green' | 'red' | 'unknown';
   readonly gates: readonly RanGate[];
   /** How long the gates that this change needs took together, in milliseconds, and what the policy allows. */
   readonly took: number;
@@ -51,26 +53,35 @@ const budgetOf = ({ standing, needed }: GateGround, gates: readonly RanGate[]): 
   return gateMinutes === undefined ? { took } : { took, longest: gateMinutes * minute };
 };
 
+const verdictOf = ({ gates, took, longest = Infinity }: Omit<RanGates, 'verdict' | 'notes'>): RanGates['verdict'] => {
+  if (gates.some(({ verdict }) => verdict === 'red') || took > longest) return 'red';
+  return gates.some(({ moved }) => moved.length > 0) ? 'unknown' : 'green';
+};
+
+type RunGates = (
+  ports: GatePorts,
+  options: GateOptions & { readonly choice: GateChoice },
+  watcher: GateWatcher,
+  signal?: AbortSignal,
+) => Promise<Result<RanGates, Failure>>;
+
+/** As `runGates`, for who sees to it that nothing else is run meanwhile. */
+export const runGatesAlone: RunGates = (ports, { choice, ...options }, watcher, signal) =>
+  story(async function* () {
+    const ground = yield* need(takeGateGround(ports, options, signal));
+    const { standing } = ground;
+    yield* need(refuseOwnLaw(standing));
+    if (standing.freeze !== undefined) yield* need(failure(await refuseFrozen(ports.journal, standing.freeze, 'gate')));
+    const gates: RanGate[] = [];
+    for (const gate of yield* need(chosenGates(ground, choice)))
+      gates.push(yield* need(runGate(ports, standing, gate, { watcher, signal })));
+    const ran = { gates, ...budgetOf(ground, gates) };
+    return { verdict: verdictOf(ran), ...ran, notes: standing.notes };
+  });
+
 /**
  * Runs gates one after the other, by the law of the base and never by one that the change brings along. Fails with `frozen` where the
  * kill switch is on for the change: what Codex wrote is not run then.
  */
-export const runGates = (
-  ports: GatePorts,
-  { choice, ...options }: GateOptions & { readonly choice: GateChoice },
-  watcher: GateWatcher,
-  signal?: AbortSignal,
-): Promise<Result<RanGates, Failure>> =>
-  ports.gates.alone(() =>
-    story(async function* () {
-      const ground = yield* need(takeGateGround(ports, options, signal));
-      const { standing } = ground;
-      yield* need(refuseOwnLaw(standing));
-      if (standing.freeze !== undefined)
-        yield* need(failure(await refuseFrozen(ports.journal, standing.freeze, 'gate')));
-      const gates: RanGate[] = [];
-      for (const gate of yield* need(chosenGates(ground, choice)))
-        gates.push(yield* need(runGate(ports, standing, gate, { watcher, signal })));
-      return { gates, ...budgetOf(ground, gates), notes: standing.notes };
-    }),
-  );
+export const runGates: RunGates = (ports, options, watcher, signal) =>
+  ports.gates.alone(() => runGatesAlone(ports, options, watcher, signal));

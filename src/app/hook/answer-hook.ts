@@ -45,7 +45,7 @@ const takeHeld = (
   { mode, ofRun = false }: Pick<HookOptions, 'mode' | 'ofRun'>,
 ): Promise<Result<Standing, Failure>> =>
   story(async function* () {
-    const standing = yield* need(takeStanding(ports, mode === undefined ? {} : { mode }));
+    const standing = yield* need(takeStanding(ports, { byCodex: true, ...present('mode', mode) }));
     const { task } = standing;
     return ofRun && task !== undefined ? yield* need(recallGiven(ports, standing, task)) : standing;
   });

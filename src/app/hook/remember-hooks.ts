@@ -57,7 +57,7 @@ export const rememberHooks = (ports: RememberingPorts): RuleOnHooks => {
     else last?.judge.moved();
     const ruled = await ruleOnHook({ ...ports, repository: ports.forOneQuestion(), judgeBy }, call, options);
     // For the next one, which need not wait for it then; under no signal, as who asked has gone by that time.
-    if (isPatch) void last?.judge.warmUp().catch(() => undefined);
+    if (isPatch || call.event === 'session-start') void last?.judge.warmUp().catch(() => undefined);
     return ruled;
   };
 };

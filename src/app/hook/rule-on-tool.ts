@@ -1,7 +1,11 @@
-import { blocking, ruleOnPatch, tellBrought, tellRuling, type Action, type Result } from '#core';
+import { blocking, ruleOnPatch, tellBrought, tellRuling, type Action, type JournalEvent, type Result } from '#core';
 import type { Failure } from '../failure.ts';
 import { need, story } from '../story.ts';
 import { entryOf, entryOfLook, lookAtChange, remember, seen, type Hearing, type HookRuling } from './session.ts';
+
+/** What the journal is told where it is the kill switch that holds it. */
+const tellFrozen = ({ standing: { freeze } }: Hearing): readonly JournalEvent[] =>
+  freeze === undefined ? [] : [{ kind: 'law-frozen', source: freeze.source, line: freeze.line, stopped: 'action' }];
 
 /** Judges what Codex is about to do. */
 export const ruleBeforeTool = (hearing: Hearing, action: Action, use: string): Promise<Result<HookRuling, Failure>> =>
@@ -10,7 +14,8 @@ export const ruleBeforeTool = (hearing: Hearing, action: Action, use: string): P
     const ruled = yield* need(judge.judge(action, signal === undefined ? {} : { signal }));
     const { ruling } = ruled;
     const events = [entryOf(hearing, action, ruled, use)];
-    if (ruling.verdict === 'block') return { answer: { refuse: tellRuling(ruling) }, events };
+    if (ruling.verdict === 'block')
+      return { answer: { refuse: tellRuling(ruling) }, events: [...events, ...tellFrozen(hearing)] };
     // A patch that Codex takes out of a line is put before the run next, which writes it down with what becomes of it.
     const isPutAgain = ofRun && action.kind === 'command' && ruled.files.length > 0;
     const acts = ruled.files.length > 0 && hearing.memory?.acted !== true;
@@ -30,8 +35,9 @@ export const ruleAfterTool = (hearing: Hearing): Promise<Result<HookRuling, Fail
     const looked = yield* need(lookAtChange(hearing));
     const { memory } = hearing;
     if (memory?.change === looked.change) return { answer: {}, events: [] };
-    const before = memory === undefined ? undefined : { ...memory.judgement, verdict: 'pass' as const };
-    const ruling = ruleOnPatch(before ?? looked.judgement, looked.judgement, new Set());
+    // Where nothing is remembered, nobody knows what stood before: then all of it is told.
+    const before = { findings: [], meters: [], ...memory?.judgement, verdict: 'pass' as const };
+    const ruling = ruleOnPatch(before, looked.judgement, new Set());
     const stops = blocking(ruling.findings).length > 0;
     return {
       answer: stops ? { refuse: tellBrought(ruling) } : {},

@@ -13,6 +13,7 @@ import {
   readPackageState,
   success,
   type Mode,
+  type PackageCommand,
   type PackageFile,
   type PackageState,
   type Policy,
@@ -55,18 +56,20 @@ export const modeOfPackage = (
   return law.policy.modes.find((mode) => mode.id === id);
 };
 
-/** Why lines may not be run in a mode. */
+/** Why commands may not be run in a mode, where they are run. */
 const readRefusals = async (
   { readCommandLine, hash, repository }: PackagePorts,
   { document }: PackageFile,
   mode: Mode | undefined,
-): Promise<ReadonlyMap<string, string>> => {
-  const refusals = new Map<string, string>();
+): Promise<ReadonlyMap<PackageCommand, string>> => {
+  const refusals = new Map<PackageCommand, string>();
   if (document === undefined || mode === undefined) return refusals;
-  for (const [, { run }] of commandsIn(document)) {
-    const law = { mode, root: repository.root, cwd: repository.root, hash };
+  const { root } = repository;
+  for (const [, command] of commandsIn(document)) {
+    const { run, folder } = command;
+    const law = { mode, root, cwd: folder === undefined ? root : `${root}/${folder}`, hash };
     const finding = judgeCommand(await readCommandLine(run), law).find(({ level }) => level === 'block');
-    if (finding !== undefined) refusals.set(run, finding.message);
+    if (finding !== undefined) refusals.set(command, finding.message);
   }
   return refusals;
 };

@@ -30,6 +30,7 @@ const tellEnd = ({ run }: PackageCommand, { how, exit }: RanCommand, minutes: nu
   if (how === 'timeout')
     return `\`${run}\` took longer than ${minutes} min and was ended, with all that it had started.`;
   if (how === 'missing') return `\`${run}\`: there is no such program on this machine, or not on its PATH.`;
+  if (how === 'not-started') return `\`${run}\` could not be started: the system refused it.`;
   return how === 'no-folder' ? `\`${run}\` was to run in a folder that is not there.` : `\`${run}\` was ended.`;
 };
 

@@ -15,7 +15,7 @@ import {
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import { findMode } from '../find-mode.ts';
-import { runGates, type RanGates } from '../gates/run-gates.ts';
+import { runGatesAlone, type RanGates } from '../gates/run-gates.ts';
 import type { Ground } from '../ground.ts';
 import { readFreeze, refuseFrozen } from '../kill-switch.ts';
 import { modeToJudgeBy, readSwitch } from '../standing.ts';
@@ -90,6 +90,7 @@ const refuseUnsound = ({ source, problems, file }: ListedPackage): Result<Packag
 const findRunnable = (ports: PackagePorts, { id, ...options }: RunPackageOptions) =>
   story<Runnable>(async function* () {
     const { packages, ground, notes } = yield* need(listPackages(ports, options));
+    // A task has the law of its start, which knows nothing of what was switched off since.
     const freeze = (yield* need(readFreeze(ports, ground.law))) ?? (yield* need(readSwitch(ports)));
     if (freeze !== undefined) yield* need(failure(await refuseFrozen(ports.journal, freeze, 'run')));
     if (options.mode !== undefined) yield* need(findMode(ground.law.policy, options.mode));
@@ -104,7 +105,7 @@ const changedSince = (id: string): Failure =>
   fail(
     'bad-package',
     `The package ${id} is another than when it was begun, so its steps that are done may not be those of now.`,
-    'Look at what is there, then begin anew with --restart.',
+    'Look at what is there, then begin anew (`--restart`).',
   );
 
 /** How far the package was; undefined where it begins now. */
@@ -156,7 +157,7 @@ const verify = (scene: StepScene, { ground, file, mode }: Runnable, base: string
   const own = gateOfPackage(file);
   const ids = scene.document.verification.flatMap((check) => ('gate' in check ? [check.gate] : []));
   const named = ground.task === undefined ? mode : undefined;
-  return runGates(
+  return runGatesAlone(
     scene.ports,
     {
       ...present('base', base),
@@ -189,8 +190,8 @@ const commitOf = ({ commit }: PackageDocument, metrics: readonly RanMetric[]): s
   fillCommit(commit, (id, when) => tellNumber(metrics.find((metric) => metric.id === id)?.[when]));
 
 const verdictOf = (gates: RanGates, metrics: readonly RanMetric[]): EndedPackage['verdict'] => {
-  if (gates.gates.some(({ verdict }) => verdict === 'red') || metrics.some(({ reached }) => !reached)) return 'failed';
-  return gates.gates.some(({ moved }) => moved.length > 0) ? 'unknown' : 'done';
+  if (gates.verdict === 'red' || metrics.some(({ reached }) => !reached)) return 'failed';
+  return gates.verdict === 'unknown' ? 'unknown' : 'done';
 };
 
 /** What came of steps that were not all done. */
@@ -198,6 +199,23 @@ const endEarly = ({ steps, unclear }: Walked): EndedPackage['verdict'] => {
   if (unclear) return 'unknown';
   return steps.some(({ state }) => state === 'failed') ? 'failed' : 'stopped';
 };
+
+const carryOut = (scene: StepScene, runnable: Runnable, { base, restart = false }: RunPackageOptions) =>
+  story<EndedPackage>(async function* () {
+    const { document, file, notes } = runnable;
+    const walked = yield* need(walk(scene, runnable, restart));
+    const common = { id: file.id, title: document.title, steps: walked.steps, shown: walked.shown, notes };
+    const isWhole = walked.steps.every(({ state }) => state === 'done' || state === 'left-out');
+    const { recovery } = document;
+    if (!isWhole) return { ...common, verdict: endEarly(walked), metrics: [], recovery };
+    const gates = yield* need(verify(scene, runnable, base));
+    const after = yield* need(measure(scene, document.metrics));
+    const metrics = compare(document, walked.state.before, after);
+    const verdict = verdictOf(gates, metrics);
+    if (verdict !== 'done') return { ...common, gates, metrics, verdict, recovery };
+    await scene.ports.packages.drop(file.id);
+    return { ...common, gates, metrics, verdict, recovery: [], commit: commitOf(document, metrics) };
+  });
 
 /**
  * Carries a package out: preflight, what is measured before, the steps that are not done yet, gates and commands that verify it, what is
@@ -212,18 +230,8 @@ export const runPackage = (
 ): Promise<Result<EndedPackage, Failure>> =>
   story(async function* () {
     const runnable = yield* need(findRunnable(ports, options));
-    const { document, file, ground, notes } = runnable;
+    const { document, ground } = runnable;
     const scene: StepScene = { ports, walker, document, task: ground.task?.id, signal };
-    const walked = yield* need(ports.gates.alone(() => walk(scene, runnable, options.restart ?? false)));
-    const common = { id: file.id, title: document.title, steps: walked.steps, shown: walked.shown, notes };
-    const isWhole = walked.steps.every(({ state }) => state === 'done' || state === 'left-out');
-    const { recovery } = document;
-    if (!isWhole) return { ...common, verdict: endEarly(walked), metrics: [], recovery };
-    const gates = yield* need(verify(scene, runnable, options.base));
-    const after = yield* need(ports.gates.alone(() => measure(scene, document.metrics)));
-    const metrics = compare(document, walked.state.before, after);
-    const verdict = verdictOf(gates, metrics);
-    if (verdict !== 'done') return { ...common, gates, metrics, verdict, recovery };
-    await ports.packages.drop(file.id);
-    return { ...common, gates, metrics, verdict, recovery: [], commit: commitOf(document, metrics) };
+    // Nothing else is run on these files between its steps and what verifies them.
+    return yield* need(ports.gates.alone(() => carryOut(scene, runnable, options)));
   });

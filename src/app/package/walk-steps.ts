@@ -1,4 +1,5 @@
 import {
+  compilePattern,
   failure,
   matchesAny,
   success,
@@ -7,6 +8,7 @@ import {
   type PackageState,
   type Result,
   type StepDocument,
+  type StepState,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import { need, story } from '../story.ts';
@@ -16,7 +18,7 @@ import { runCommands, type CommandScene, type RanCommands } from './run-commands
 export interface RanStep {
   readonly id: string;
   readonly title: string;
-  readonly state: 'done' | 'left-out' | 'failed' | 'open';
+  readonly state: StepState;
   /** Why it was left out or failed, and what became of its rollback. */
   readonly why?: string;
 }
@@ -57,7 +59,9 @@ const whyLeftOut = ({ waves = [] }: PackageDocument, { wave }: StepDocument, fil
 const whyNotExpected = ({ leaves = [], prints }: StepDocument, { out }: RanCommands, files: readonly string[]) => {
   const missing = globsMissing(leaves, files);
   if (missing.length > 0) return `It left no ${missing.join(', ')}.`;
-  return prints === undefined || new RegExp(prints, 'u').test(out) ? undefined : `It did not print ${prints}.`;
+  return prints === undefined || compilePattern(prints, 'lines')?.test(out) === true
+    ? undefined
+    : `It did not print ${prints}.`;
 };
 
 /** Undoes a step; why that failed, too, or undefined. */
@@ -95,7 +99,7 @@ const recover = (scene: StepScene, state: PackageState) =>
           fail(
             'bad-package',
             `The last run was cut off in the step ${step.id}, and its rollback failed: ${undone}`,
-            'Put the files right yourself, then begin anew with --restart.',
+            'Put the files right yourself, then begin anew (`--restart`).',
           ),
         ),
       );

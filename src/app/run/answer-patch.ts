@@ -121,7 +121,9 @@ export const answerPatch = async (ports: AnswerPorts, ask: PatchAsk): Promise<re
   judge.settle(id, isAccepted ? 'accepted' : 'declined');
   const decision = isAccepted ? 'accepted' : 'declined';
   await tell({ kind: 'patch-decided', id, decision, by: decided.by, ...present('reason', reasonOf(decided)) });
-  if (!isAccepted) {
+  // What could not be written down ended the run meanwhile: nothing goes on unrecorded.
+  if (!isAccepted || signal.aborted) {
+    if (isAccepted) judge.settle(id, 'declined');
     await thread.answer(ask.ask, 'decline', tellDecline(decided, question.ruling));
     return undefined;
   }

@@ -1,5 +1,6 @@
-import { findReachedLimit, tellLimit, type RunEndKind, type RunLimits, type RunUse } from '#core';
+import { findReachedLimit, tellLimit, type Result, type RunEndKind, type RunLimits, type RunUse } from '#core';
 import type { AgentEvent } from '../agent.ts';
+import type { Failure } from '../failure.ts';
 import type { SetAlarm } from './run-ports.ts';
 
 /** Why a run has to end before the agent says that it is done. */
@@ -21,14 +22,17 @@ interface GuardFacts {
   readonly limits: RunLimits;
   /** How long a model may stay unreachable, in milliseconds. */
   readonly patience: number;
-  /** Tells the freeze of the policy, where there is one now; what cannot be told is none. */
-  readonly findFreeze: () => Promise<string | undefined>;
+  /** Tells the freeze of the policy, where there is one now. */
+  readonly findFreeze: () => Promise<Result<string | undefined, Failure>>;
   /** Ends the run; what comes after the first is not heard. */
   readonly end: (ending: Ending) => void;
 }
 
 /** How often the kill switch is looked at, in milliseconds. */
 const lookEvery = 2000;
+
+/** So many looks in a row may fail, as somebody may be typing in the policy; then nobody knows whether Codex may go on. */
+const mostBlindLooks = 15;
 
 const minute = 60_000;
 
@@ -42,15 +46,21 @@ const overLimit = (limits: RunLimits, use: RunUse): Ending | undefined => {
   );
 };
 
+const tellBlind = ({ message }: Failure): string =>
+  `For ${(mostBlindLooks * lookEvery) / 1000} s nobody could tell whether the kill switch is on, so the run was ended. ${message}`;
+
 const watchSwitch = ({ setAlarm, findFreeze, end }: GuardFacts): (() => void) => {
   const closed = new AbortController();
   const wait = (): (() => void) => setAlarm(lookEvery, () => void look());
   let callOff = wait();
+  let blindLooks = 0;
   const look = async (): Promise<void> => {
-    const freeze = await findFreeze();
+    const found = await findFreeze();
     if (closed.signal.aborted) return;
-    if (freeze === undefined) callOff = wait();
-    else end({ how: 'frozen', message: freeze });
+    blindLooks = found.ok ? 0 : blindLooks + 1;
+    if (found.ok && found.value !== undefined) end({ how: 'frozen', message: found.value });
+    else if (!found.ok && blindLooks >= mostBlindLooks) end({ how: 'failed', message: tellBlind(found.error) });
+    else callOff = wait();
   };
   return () => {
     closed.abort();

@@ -95,10 +95,10 @@ const openEnding = (signal: AbortSignal | undefined) => {
 
 type Endings = ReturnType<typeof openEnding>;
 
-const tellFreeze = (ports: RunPorts) => async (): Promise<string | undefined> => {
+const tellFreeze = (ports: RunPorts) => async (): Promise<Result<string | undefined, Failure>> => {
   const freeze = await readSwitch(ports);
-  if (!freeze.ok || freeze.value === undefined) return undefined;
-  return (await refuseFrozen(ports.journal, freeze.value, 'run')).message;
+  if (!freeze.ok || freeze.value === undefined) return freeze.ok ? success(undefined) : freeze;
+  return success((await refuseFrozen(ports.journal, freeze.value, 'run')).message);
 };
 
 const assess = async (ports: RunPorts, standing: Standing): Promise<Result<Judgement, Failure>> => {

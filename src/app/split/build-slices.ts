@@ -24,7 +24,7 @@ import type { Standing } from '../standing.ts';
 import { need, story } from '../story.ts';
 import { asPast, type OpenedChange } from './open-change.ts';
 import type { Put, Stack, StackedCommit, StackedOn } from './stack-ports.ts';
-import { untried, type TriedSlice, type TrySlice } from './try-slices.ts';
+import { standsInTheWay, untried, type TriedSlice, type TrySlice } from './try-slices.ts';
 
 /** A part of a change that can land by itself, on top of those before it. */
 export interface Slice {
@@ -115,8 +115,8 @@ const buildOne = (
   });
 
 /**
- * Builds a slice and judges it; as long as it is more than the budgets allow, or its gates are red, with less in it. Where its gates
- * are red however little it holds, it is the most that the budgets allow.
+ * Builds a slice and judges it; as long as it is more than the budgets allow, or its gates are not green, with less in it. Where its gates
+ * are not green however little it holds, it is the most that the budgets allow.
  */
 const buildSlice = (ports: ReviewPorts, work: Work, from: From): Promise<Result<Built, Failure>> =>
   story(async function* () {
@@ -129,7 +129,7 @@ const buildSlice = (ports: ReviewPorts, work: Work, from: From): Promise<Result<
       if (one.over.length === 0 || less === undefined) {
         const tried = yield* need(work.trySlice?.(one.commit, from.on) ?? success(untried));
         const built = { ...one, tried };
-        if (tried.red.length === 0) return built;
+        if (!standsInTheWay(tried)) return built;
         most ??= built;
       }
       filled = less;

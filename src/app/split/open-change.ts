@@ -51,30 +51,44 @@ export const asPast = ({ id }: StackedCommit, parent: string | null): PastCommit
 const isDivisible = ({ binary, special, status, estimated }: FileChange): boolean =>
   !binary && special === undefined && estimated !== true && status !== 'type-changed';
 
-const readTexts = async (
-  stack: Stack,
-  stored: ReadonlyMap<string, StoredChange>,
-  files: readonly FileChange[],
-): Promise<ReadonlyMap<string, Texts>> => {
-  const read = async (id: string | undefined): Promise<string> => (id === undefined ? '' : stack.read(id));
-  const texts = files.filter(isDivisible).map(async (file): Promise<readonly [string, Texts]> => {
-    const before = stored.get(file.from ?? file.path)?.before?.id;
-    const after = stored.get(file.path)?.after?.id;
-    return [file.path, { before: await read(before), after: await read(after) }];
+const readTexts = (stack: Stack, stored: ReadonlyMap<string, StoredChange>, files: readonly FileChange[]) =>
+  story<ReadonlyMap<string, Texts>>(async function* () {
+    const sides = files.filter(isDivisible).map(({ path, from }) => ({
+      path,
+      before: stored.get(from ?? path)?.before?.id,
+      after: stored.get(path)?.after?.id,
+    }));
+    // In one go: a process for each side of each file is more than a machine starts at once.
+    const ids = sides.flatMap(({ before, after }) => [before, after]).filter((id) => id !== undefined);
+    const read = yield* need(stack.read(ids));
+    const textOf = (id: string | undefined): string | undefined => (id === undefined ? '' : read.get(id));
+    return new Map(
+      sides.flatMap(({ path, ...ids }): readonly (readonly [string, Texts])[] => {
+        const [before, after] = [textOf(ids.before), textOf(ids.after)];
+        return before === undefined || after === undefined ? [] : [[path, { before, after }]];
+      }),
+    );
   });
-  return new Map(await Promise.all(texts));
-};
 
 const textOf = (read: string | Unread | undefined): string | undefined => (typeof read === 'string' ? read : undefined);
 
 type Sources = readonly SourceText[];
 
+// Texts come many at a time; all at once would start a git for every hundred of them.
+const atOnce = 200;
+
 const sourcesOf = async (
   files: readonly FileChange[],
   read: (file: FileChange) => Promise<string | Unread | undefined>,
 ): Promise<Sources> => {
-  const sources = files.map(async (file) => ({ path: file.path, text: textOf(await read(file)) }));
-  return (await Promise.all(sources)).flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  const sources: SourceText[] = [];
+  for (let next = 0; next < files.length; next += atOnce) {
+    const part = files
+      .slice(next, next + atOnce)
+      .map(async (file) => ({ path: file.path, text: textOf(await read(file)) }));
+    for (const { path, text } of await Promise.all(part)) if (text !== undefined) sources.push({ path, text });
+  }
+  return sources;
 };
 
 const byPath = (texts: Sources, facts: readonly (Facts | undefined)[]): ReadonlyMap<string, Facts> =>
@@ -104,7 +118,7 @@ export const openChange = (
   story(async function* () {
     const { files } = measured.change;
     const stored = new Map(stack.changes.map((one) => [one.path, one]));
-    const texts = await readTexts(stack, stored, files);
+    const texts = yield* need(readTexts(stack, stored, files));
     const facts = yield* need(factsOfSides(ports, measured, signal));
     const split = files.map((file): SplitFile => {
       const sides = texts.get(file.path);

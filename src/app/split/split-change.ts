@@ -3,14 +3,14 @@ import type { Failure } from '../failure.ts';
 import type { ProvePorts } from '../gates/prove-ports.ts';
 import type { StandingOptions, StandingPorts } from '../ground.ts';
 import { judgeOneCommit, measureOneCommit } from '../judge-one-commit.ts';
-import type { Repository } from '../ports.ts';
+import type { Clock, Repository } from '../ports.ts';
 import type { ReviewPorts } from '../review.ts';
 import { takeStanding, type Standing } from '../standing.ts';
 import { need, story } from '../story.ts';
 import { buildSlices, cutIn, type Slice } from './build-slices.ts';
 import { asPast, openChange, type OpenChangePorts } from './open-change.ts';
 import type { OpenStack, Stack } from './stack-ports.ts';
-import { withTrials, type TrySlice } from './try-slices.ts';
+import { standsInTheWay, withTrials, type TrySlice } from './try-slices.ts';
 
 export type SplitPorts = StandingPorts &
   ReviewPorts &
@@ -44,7 +44,7 @@ export interface SplitWatch {
 
 /** The slices as branches, in the name of whoever asks. */
 const keepBranches = (
-  { repository }: { readonly repository: Pick<Repository, 'identity'> },
+  { repository, clock }: { readonly repository: Pick<Repository, 'identity'>; readonly clock: Clock },
   stack: Stack,
   slices: readonly Slice[],
   prefix: string,
@@ -56,7 +56,7 @@ const keepBranches = (
       tree: commit.tree,
       message: writeSliceMessage(portions, at + 1, slices.length),
     }));
-    const commits = yield* need(stack.keep(branches, by));
+    const commits = yield* need(stack.keep(branches, { by, at: clock.now() }));
     return slices.map((slice, at) => ({
       ...slice,
       commit: commits[at] ?? slice.commit,
@@ -64,9 +64,12 @@ const keepBranches = (
     }));
   });
 
+/** True where a slice keeps the budgets, and its gates are green as far as they were run. */
+export const isInOrder = ({ over, tried }: Pick<Slice, 'over' | 'tried'>): boolean =>
+  over.length === 0 && !standsInTheWay(tried);
+
 /** True where every slice keeps the budgets, and its gates are green as far as they were run. */
-export const isDivided = ({ slices }: Pick<SplitChange, 'slices'>): boolean =>
-  slices.every(({ over, tried }) => over.length === 0 && tried.red.length === 0);
+export const isDivided = ({ slices }: Pick<SplitChange, 'slices'>): boolean => slices.every(isInOrder);
 
 const divide = (ports: SplitPorts, stack: Stack, standing: Standing, more: SplitWatch & { trySlice?: TrySlice }) =>
   story<SplitChange>(async function* () {
@@ -88,7 +91,7 @@ const divide = (ports: SplitPorts, stack: Stack, standing: Standing, more: Split
 /**
  * Divides what has changed into slices, each within the budgets as it stands on those before it; what they come to is exactly
  * what is there. A slice that exceeds a budget all the same holds one piece that nobody can divide, and is told as such, as is one
- * whose gates are red; then no branch is made. What is checked out, and the index, stay as they are.
+ * whose gates are not green; then no branch is made. What is checked out, and the index, stay as they are.
  */
 export const splitChange = (
   ports: SplitPorts,

@@ -41,12 +41,15 @@ export interface Stack {
   readonly whole: StackedCommit;
   /** How the whole differs from the base, sorted by path; a renamed file is one that is gone and one that is new. */
   readonly changes: readonly StoredChange[];
-  /** The bytes of what git has, each as a character (latin1). Throws when git cannot read it. */
-  readonly read: (id: string) => Promise<string>;
+  /** The bytes of what git has, each as a character (latin1), by id, in one go; what is larger than a text may be is left out. */
+  readonly read: (ids: readonly string[]) => Promise<Result<ReadonlyMap<string, string>, Failure>>;
   /** Makes a commit of what another one has with some paths put anew. */
   readonly add: (on: StackedOn, puts: readonly Put[], message: string) => Promise<Result<StackedCommit, Failure>>;
-  /** Makes branches of commits in somebody's name, one for each, all or none. Fails with `exists`. */
-  readonly keep: (branches: readonly StackBranch[], by: Identity) => Promise<Result<readonly StackedCommit[], Failure>>;
+  /** Makes branches of commits in somebody's name at a moment (ISO 8601), one for each, all or none. Fails with `exists`. */
+  readonly keep: (
+    branches: readonly StackBranch[],
+    signed: { readonly by: Identity; readonly at: string },
+  ) => Promise<Result<readonly StackedCommit[], Failure>>;
   readonly dispose: () => Promise<void>;
 }
 

@@ -14,12 +14,17 @@ export interface TriedSlice {
   readonly ran: readonly string[];
   /** Those of them that are red. */
   readonly red: readonly string[];
+  /** Those that changed files, so that nobody can tell. */
+  readonly unknown: readonly string[];
 }
+
+/** The gates that keep a slice from landing: what cannot be told is no pass. */
+export const standsInTheWay = ({ red, unknown }: TriedSlice): boolean => red.length + unknown.length > 0;
 
 export type TrySlice = (commit: StackedCommit, on: StackedOn) => Promise<Result<TriedSlice, Failure>>;
 
 /** Nobody asked for gates. */
-export const untried: TriedSlice = { ran: [], red: [] };
+export const untried: TriedSlice = { ran: [], red: [], unknown: [] };
 
 interface Trial {
   readonly standing: Standing;
@@ -39,24 +44,32 @@ const tryIn =
       const { policy, mode } = standing.standard;
       const gates = policy.gates.filter((gate) => needsGate(gate, change, mode));
       const red: string[] = [];
+      const unknown: string[] = [];
       for (const gate of gates) {
         onGate(gate.id);
         const ran = yield* need(runGate(ports, here, gate, { watcher: { begins: () => undefined }, signal }));
-        if (ran.verdict === 'red') red.push(gate.id);
+        if (ran.moved.length > 0) unknown.push(gate.id);
+        else if (ran.verdict === 'red') red.push(gate.id);
       }
-      return { ran: gates.map(({ id }) => id), red };
+      return { ran: gates.map(({ id }) => id), red, unknown };
     });
 
-const tellsNothing = (red: readonly string[]): Failure =>
+const tellGates = (ids: readonly string[], one: string, more: string): string =>
+  `${ids.join(', ')} ${ids.length === 1 ? one : more}`;
+
+const tellsNothing = ({ red, unknown }: TriedSlice): Failure =>
   fail(
     'bad-option',
-    `On all of the change ${red.join(', ')} ${red.length === 1 ? 'is' : 'are'} red, which would say nothing of a part of it.`,
+    `On all of the change ${[
+      ...(red.length === 0 ? [] : [tellGates(red, 'is red', 'are red')]),
+      ...(unknown.length === 0 ? [] : [tellGates(unknown, 'changes files', 'change files')]),
+    ].join(' and ')}, which would say nothing of a part of it.`,
     'Make it green first, or divide without running gates.',
   );
 
 /**
  * Does a work with gates at hand that run on one slice after the other, in a copy of the tree that is gone afterwards. Fails where the
- * policy is not law yet, as gates run no commands then, and where a gate is red on the whole.
+ * policy is not law yet, as gates run no commands then, and where a gate is not green on the whole.
  */
 export const withTrials = <T>(
   ports: Pick<ProvePorts, 'copyTree'>,
@@ -70,8 +83,8 @@ export const withTrials = <T>(
       inCopy(ports, trial.signal, (copy) =>
         story(async function* () {
           const trySlice = tryIn(copy, trial);
-          const { red } = yield* need(trySlice(whole, base));
-          if (red.length > 0) yield* need(failure(tellsNothing(red)));
+          const all = yield* need(trySlice(whole, base));
+          if (standsInTheWay(all)) yield* need(failure(tellsNothing(all)));
           return yield* need(work(trySlice));
         }),
       ),

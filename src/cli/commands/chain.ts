@@ -5,7 +5,7 @@ import { tellChain, tellNext, tellSlice } from '../chain-words.ts';
 import { sayLine, sayNotes, writeProblem } from '../complain.ts';
 import { describeProblem } from '../describe.ts';
 import { describeChain, describeChains, describeSlice } from '../describe-chains.ts';
-import { describeGateRun, verdictOf } from '../describe-gates.ts';
+import { describeGateRun } from '../describe-gates.ts';
 import { tellGateRun } from '../gate-words.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -110,6 +110,6 @@ export const verify = (
         ? printDocument('chain-verify', { run: describeGateRun(ran), slices: verified.slices.map(describeSlice) })
         : `${tellGateRun(ran)}${verified.slices.map(tellSlice).join('')}`,
     );
-    if (verdictOf(ran) === 'unknown') return 2;
+    if (ran.verdict === 'unknown') return 2;
     return verified.slices.every(({ holds }) => holds.length === 0) ? 0 : 1;
   });

@@ -1,7 +1,7 @@
 import { diagnose, need, story, tellState, type Diagnosis, type Failure, type KnownHooks } from '#app';
 import { askCodexForHooks } from '#codex';
 import { present, printable, type Result } from '#core';
-import { findExecutable, runHooksIn, type Machine } from '#repo';
+import { build, findExecutable, lookForEngine, runHooksIn, type Machine } from '#repo';
 import type { Documents } from '../documents.ts';
 import { locateCodex } from '../locate-codex.ts';
 import { printDocument } from '../print.ts';
@@ -55,6 +55,7 @@ export const doctor = (terminal: Terminal, machine: Machine, { codex, probe = fa
       ...machine,
       askForHooks: () => askForHooks(terminal, root, codex),
       isOnPath: onPath !== undefined,
+      lookForEngine: () => lookForEngine({ root, ownFolder: machine.ownFolder }, { build, environment }),
       ...(probe ? { tryHook: runHooksIn(root, environment) } : {}),
     };
     const checks = yield* need(diagnose(ports, root));

@@ -13,7 +13,7 @@ import {
 import { failure, success, tellBreakage, type Result } from '#core';
 import type { Machine } from '#repo';
 import { sayLine, sayNotes } from '../complain.ts';
-import { describeGateList, describeGateRun, describeProof, verdictOf } from '../describe-gates.ts';
+import { describeGateList, describeGateRun, describeProof } from '../describe-gates.ts';
 import { lastWordsOf, tellGateList, tellGateRun } from '../gate-words.ts';
 import { printDocument } from '../print.ts';
 import { tellProof } from '../proof-words.ts';
@@ -46,7 +46,7 @@ const choiceOf = (ids: readonly string[], { needed = false, all = false }: GateR
   return success(all ? 'all' : 'needed');
 };
 
-const exits: Readonly<Record<ReturnType<typeof verdictOf>, ExitCode>> = { green: 0, red: 1, unknown: 2 };
+const exits: Readonly<Record<RanGates['verdict'], ExitCode>> = { green: 0, red: 1, unknown: 2 };
 
 /** Says what gates run. */
 export const gateWatcher = (terminal: Terminal) => ({
@@ -67,7 +67,7 @@ export const run = (terminal: Terminal, machine: Machine, ids: readonly string[]
     sayNotes(terminal, ran.notes);
     sayLastWords(terminal, ran);
     terminal.out(format === 'json' ? printDocument('gate-run', describeGateRun(ran)) : tellGateRun(ran));
-    return exits[verdictOf(ran)];
+    return exits[ran.verdict];
   });
 
 const proofExits: Readonly<Record<Proof['verdict'], ExitCode>> = { alive: 0, hollow: 1, unknown: 2 };

@@ -18,7 +18,7 @@ files, its evidence is in the registry, no stop condition holds. What a person h
 \`decisions\`, and counts once that is in the commit that the work starts from.`;
 
 /** `chain status|next|check|verify`. */
-export const addChain = (program: Command, { terminal, inRepository }: Visit): void => {
+export const addChain = (program: Command, { terminal, inRepository, aboutOneState }: Visit): void => {
   const chain = program.command('chain').description('small pull requests in order: how they stand, which is next');
   const add = (name: string, about: string, which: string): Command =>
     chain
@@ -30,7 +30,7 @@ export const addChain = (program: Command, { terminal, inRepository }: Visit): v
   add('status', 'tell how the slices stand, and what keeps each from being done', 'the id of a chain; default: all')
     .addHelpText('after', more)
     .action(
-      inRepository(async (machine, id: string | undefined, options: ChainCommandOptions) =>
+      aboutOneState(async (machine, id: string | undefined, options: ChainCommandOptions) =>
         (await loadCommands()).chainStatus(terminal, machine, id, options),
       ),
     );
@@ -39,7 +39,7 @@ export const addChain = (program: Command, { terminal, inRepository }: Visit): v
     'tell the slice that is next, and whether it may start; exit 1 where not',
     'the id of a chain; default: the only one',
   ).action(
-    inRepository(async (machine, id: string | undefined, options: ChainCommandOptions) =>
+    aboutOneState(async (machine, id: string | undefined, options: ChainCommandOptions) =>
       (await loadCommands()).nextSlice(terminal, machine, id, options),
     ),
   );
@@ -48,7 +48,7 @@ export const addChain = (program: Command, { terminal, inRepository }: Visit): v
     'tell what is wrong with chains and their registries; exit 1 where anything is',
     'the id of a chain; default: all',
   ).action(
-    inRepository(async (machine, id: string | undefined, options: ChainCommandOptions) =>
+    aboutOneState(async (machine, id: string | undefined, options: ChainCommandOptions) =>
       (await loadCommands()).checkChains(terminal, machine, id, options),
     ),
   );

@@ -4,7 +4,7 @@ import type { ChangeOptions } from '../commands/change.ts';
 import { loadCommands } from '../load.ts';
 import type { Visit } from '../visit.ts';
 
-export const addChange = (program: Command, { terminal, inRepository }: Visit): void => {
+export const addChange = (program: Command, { terminal, aboutOneState }: Visit): void => {
   program
     .command('change')
     .description('measure the change as `git diff --numstat -M` does, untracked files included')
@@ -16,7 +16,7 @@ export const addChange = (program: Command, { terminal, inRepository }: Visit): 
     .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
     .addHelpText('after', `\nFiles are put in classes by ${policyPath} and .gitattributes.`)
     .action(
-      inRepository(async (machine, options: ChangeOptions) =>
+      aboutOneState(async (machine, options: ChangeOptions) =>
         (await loadCommands()).measureChange(terminal, machine, options),
       ),
     );

@@ -15,7 +15,7 @@ const collectReport = (text: string, known: readonly ReportFile[]): readonly Rep
   return [...known, { format, file }];
 };
 
-export const addCheck = (program: Command, { terminal, inRepository }: Visit): void => {
+export const addCheck = (program: Command, { terminal, aboutOneState }: Visit): void => {
   program
     .command('check')
     .description('judge the change: exit 0 may merge, 1 may not, 2 could not tell')
@@ -36,7 +36,7 @@ export const addCheck = (program: Command, { terminal, inRepository }: Visit): v
         .default([]),
     )
     .action(
-      inRepository(async (machine, options: CheckOptions) =>
+      aboutOneState(async (machine, options: CheckOptions) =>
         (await loadCommands()).checkChange(terminal, machine, options),
       ),
     );

@@ -20,7 +20,7 @@ Each gate is run on an intact copy of the files, where it has to be green, and t
 \`breaks\` say, or in their code and tests; there it has to be red. Each rule gets an example into a copy, and has to find it.
 Exit 1 where one is hollow: it does not notice. Exit 2 where that could not be told. Your own files are never touched.`;
 
-export const addGate = (program: Command, { terminal, inRepository }: Visit): void => {
+export const addGate = (program: Command, { terminal, inRepository, aboutOneState }: Visit): void => {
   const gate = program.command('gate').description('run the gates of the policy, and tell how they stand');
   gate
     .command('list')
@@ -29,7 +29,7 @@ export const addGate = (program: Command, { terminal, inRepository }: Visit): vo
     .addOption(modeOption('the mode of the change', terminal))
     .addOption(formatOption())
     .action(
-      inRepository(async (machine, options: GateListOptions) =>
+      aboutOneState(async (machine, options: GateListOptions) =>
         (await loadCommands()).listGates(terminal, machine, options),
       ),
     );

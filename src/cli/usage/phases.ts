@@ -8,7 +8,7 @@ const more = `
 How far the work is, is read from the files that are there: what each phase has to leave behind is done, missing or broken.
 Exit 1 where the change holds code that comes before its phases, or where what was named is not complete.`;
 
-export const addPhases = (program: Command, { terminal, inRepository }: Visit): void => {
+export const addPhases = (program: Command, { terminal, aboutOneState }: Visit): void => {
   program
     .command('phases')
     .description('tell how far the phases of the policy are, and whether this change may hold code yet')
@@ -20,7 +20,7 @@ export const addPhases = (program: Command, { terminal, inRepository }: Visit): 
     )
     .addHelpText('after', more)
     .action(
-      inRepository(async (machine, name: string | undefined, options: ShowPhasesOptions) =>
+      aboutOneState(async (machine, name: string | undefined, options: ShowPhasesOptions) =>
         (await loadCommands()).showPhases(terminal, machine, name, options),
       ),
     );

@@ -42,7 +42,7 @@ export const addPolicy = (program: Command, visit: Visit): void => {
     .argument('<rule>', 'the id of a rule, such as budget.lines')
     .addOption(formatOption())
     .action(
-      visit.inRepository(async (machine, rule: string, options: FormatOptions) =>
+      visit.aboutOneState(async (machine, rule: string, options: FormatOptions) =>
         (await loadCommands()).explainRule(visit.terminal, machine, rule, options),
       ),
     );

@@ -3,13 +3,13 @@ import type { VerifyOptions } from '../commands/verify-pull-request.ts';
 import { loadCommands } from '../load.ts';
 import type { Visit } from '../visit.ts';
 
-export const addPullRequest = (program: Command, { terminal, inRepository }: Visit): void => {
+export const addPullRequest = (program: Command, { terminal, aboutOneState }: Visit): void => {
   const pullRequest = program
     .command('pr')
     .description('fill the pull-request text of the task from facts')
     .option('--output <file>', 'write it to this file instead of printing it')
     .action(
-      inRepository(async (machine, { output }: { output?: string }) =>
+      aboutOneState(async (machine, { output }: { output?: string }) =>
         (await loadCommands()).preparePullRequest(terminal, machine, output),
       ),
     );
@@ -20,7 +20,7 @@ export const addPullRequest = (program: Command, { terminal, inRepository }: Vis
     .option('--base <revision>', 'the commit CI measures from; default: where the branch left the default branch')
     .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
     .action(
-      inRepository(async (machine, file: string, options: VerifyOptions) =>
+      aboutOneState(async (machine, file: string, options: VerifyOptions) =>
         (await loadCommands()).verifyPullRequest(terminal, machine, file, options),
       ),
     );

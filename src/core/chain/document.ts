@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { commandMinutesByDefault } from '../gates/gate.ts';
-import { fileName, id, modeName, nonEmpty, openGlobs, pattern, roleName } from '../policy/document-words.ts';
+import { fileName, id, inLines, modeName, nonEmpty, openGlobs, pattern, roleName } from '../policy/document-words.ts';
 import { plainSchema } from '../policy/shape.ts';
 
 /*
@@ -34,7 +34,10 @@ const stop = z
     gate: nonEmpty.optional().describe('It holds while this gate of the policy is not green on the files as they are.'),
     missing: openGlobs.min(1).optional().describe('It holds while one of these is not there.'),
     found: z
-      .strictObject({ pattern, in: openGlobs.min(1).describe('The files that are searched.') })
+      .strictObject({
+        pattern: pattern.describe(`A regular expression. ${inLines}`),
+        in: openGlobs.min(1).describe('The files that are searched.'),
+      })
       .optional()
       .describe('It holds while this is found.'),
     registries: z

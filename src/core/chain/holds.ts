@@ -2,6 +2,7 @@ import type { GateState } from '../gates/gate-state.ts';
 import { matchesAny } from '../glob.ts';
 import { code } from '../markdown-write.ts';
 import { listNames } from '../wording.ts';
+import { compilePattern } from '../policy/pattern.ts';
 import type { PolicyPath } from '../policy/shape.ts';
 import type { SliceDocument, StopDocument } from './document.ts';
 import { marksIn, textsIn } from './marks.ts';
@@ -138,13 +139,13 @@ interface Seen {
 }
 
 const searchFor = ({ pattern, in: globs }: NonNullable<StopDocument['found']>, facts: ChainFacts): Seen => {
-  const searched = new RegExp(pattern, 'u');
+  const searched = compilePattern(pattern, 'lines');
   const matches = matchesAny(globs);
   const texts = facts.files.filter(matches).map((path) => [path, facts.read(path)] as const);
   if (texts.length === 0) return { why: `there is no file in ${listNames(globs, 'and')} to look into` };
   const unread = texts.find(([, text]) => text === undefined);
   if (unread !== undefined) return { why: `${code(unread[0])} cannot be read, so it cannot be told` };
-  const found = texts.find(([, text]) => searched.test(text ?? ''));
+  const found = texts.find(([, text]) => searched?.test(text ?? '') !== false);
   return { why: found === undefined ? undefined : `it is found in ${code(found[0])}` };
 };
 
@@ -211,16 +212,30 @@ const seeFileMarks = ({ slice, facts, file }: SliceScene): readonly Hold[] => {
   return facts.files
     .filter(matchesAny(slice.expects))
     .filter((path) => !registries.has(path))
-    .flatMap((path) =>
-      marksIn(facts.read(path) ?? '').map(({ kind, text, line, column }) => ({
+    .flatMap((path): readonly Hold[] => {
+      const read = facts.read(path);
+      if (read === undefined) {
+        const why = facts.unread.get(path) ?? `${code(path)} cannot be read.`;
+        return [
+          {
+            kind: 'file',
+            message: `${why} What is open in it cannot be told.`,
+            path,
+            line: 1,
+            column: 1,
+            start: false,
+          },
+        ];
+      }
+      return marksIn(read).map(({ kind, text, line, column }) => ({
         kind,
         message: `${code(text)} ${tellMark[kind]} here.`,
         path,
         line,
         column,
         start: false,
-      })),
-    );
+      }));
+    });
 };
 
 /** Everything that keeps a slice from being done, the most basic first. */

@@ -4,6 +4,7 @@ export type { ChainFacts } from './holds.ts';
 export { chainFolder, chainIdOf, readChain, type ChainFile } from './read.ts';
 export { gateOfSlice } from './slice-gate.ts';
 export {
+  sliceStateNames,
   sliceStates,
   holdKinds,
   type ChainStanding,

@@ -33,6 +33,8 @@ export interface FilesNow {
   readonly files: readonly string[];
   /** The text of one; undefined where it is not there or cannot be read. */
   readonly read: (path: string) => string | undefined;
+  /** Why one cannot be read, in a sentence, by path; one without a text that is not in here is not there. */
+  readonly unread: ReadonlyMap<string, string>;
 }
 
 const anything = z.looseObject({});
@@ -97,12 +99,18 @@ const gatherEntries = (registry: RegistryDocument, text: Text): Pick<Gathered, '
   return { written, problems: [...nameless, ...tellRepeated(text, key, written)] };
 };
 
-const readRegistry = (file: ChainFile, name: string, registry: RegistryDocument, { read }: FilesNow): Gathered => {
+const readRegistry = (
+  file: ChainFile,
+  name: string,
+  registry: RegistryDocument,
+  { read, unread }: FilesNow,
+): Gathered => {
   const source = read(registry.file);
   if (source === undefined) {
     const empty: Text = { source: registry.file, problems: [], placeOf: file.placeOf };
     const at: PolicyPath = ['registries', name, 'file'];
-    const message = `The registry \`${name}\` cannot be read: there is no file ${registry.file}, or it is no text.`;
+    const why = unread.get(registry.file) ?? `There is no file ${registry.file}.`;
+    const message = `The registry \`${name}\` cannot be read. ${why}`;
     const missing = { path: at, part: 'value', code: 'no-registry', message } as const;
     return { registry, text: empty, written: [], problems: [placeFault({ ...empty, source: file.path }, missing)] };
   }

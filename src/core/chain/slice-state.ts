@@ -17,6 +17,19 @@ export const sliceStates = [
 ] as const;
 export type SliceState = (typeof sliceStates)[number];
 
+/** How a state is called. */
+export const sliceStateNames: Readonly<Record<SliceState, string>> = {
+  done: 'done',
+  active: 'under way',
+  ready: 'ready to start',
+  waiting: 'waiting',
+  unverified: 'to be verified',
+  'decision-needed': 'decision needed',
+  'migration-blocked': 'MIGRATION_BLOCKED',
+  unready: 'UNREADY',
+  'open-variables': 'open variables',
+};
+
 /** What keeps a slice from being done. */
 export const holdKinds = [
   'file',

@@ -7,7 +7,7 @@ import { changedLineCoverage, looksAtChange, unitOf, type Gate, type GateDemand,
 import type { CoveredFile, ReadReport, Report, TestCounts } from './reports/report.ts';
 
 /** How a command ended: `exited` by itself, `ended` by a signal; for all else the engine knows why. */
-export const commandEnds = ['exited', 'ended', 'timeout', 'missing', 'no-folder', 'not-run'] as const;
+export const commandEnds = ['exited', 'ended', 'timeout', 'missing', 'not-started', 'no-folder', 'not-run'] as const;
 export type CommandEndKind = (typeof commandEnds)[number];
 
 interface CommandOutcome {
@@ -44,6 +44,7 @@ const tellEnd: Readonly<Record<CommandEndKind, (command: CommandOutcome) => stri
     `${code(run)} took longer than ${minutes === 1 ? '1 minute' : `${minutes} minutes`} and was ended, with all that it had started.`,
   missing: ({ run }) =>
     `${code(programOf(run))} is not on this machine, or not on its PATH: install it, and see that this terminal finds it.`,
+  'not-started': ({ run }) => `${code(run)} could not be started: the system refused it, and its output says why.`,
   'no-folder': ({ run, folder }) => `${code(run)} was to run in ${code(folder)}, which is no folder here.`,
   'not-run': () => undefined,
 };

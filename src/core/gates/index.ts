@@ -11,6 +11,7 @@ export {
   type Evidence,
   type Found,
 } from './evidence.ts';
+export { writeEvidencePage } from './evidence-page.ts';
 export type { Gate, GateCommand, GateRead } from './gate.ts';
 export { standOfGate, type GateStanding } from './gate-state.ts';
 export { claimOf, recountClaims, resultsOf, takenAtTheirWord, type GateClaim } from './gate-claims.ts';

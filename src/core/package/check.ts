@@ -17,8 +17,8 @@ export interface PackageGround {
   readonly policy: Policy;
   /** The files of the repository. */
   readonly files: readonly string[];
-  /** Why a line may not be run in the mode of the package; nothing for one that may. */
-  readonly refusals: ReadonlyMap<string, string>;
+  /** Why a command may not be run in the mode of the package; nothing for one that may. */
+  readonly refusals: ReadonlyMap<PackageCommand, string>;
 }
 
 /** Every command of a package, and where it stands. */
@@ -42,7 +42,7 @@ export const commandsIn = ({
 const ofCommands = (document: PackageDocument, { refusals }: PackageGround): readonly Remark[] =>
   commandsIn(document).flatMap(([at, command]) => {
     const faults = checkCommandLine(command, at);
-    const refusal = refusals.get(command.run);
+    const refusal = refusals.get(command);
     return faults.length > 0 || refusal === undefined
       ? faults
       : [faultAt([...at, 'run'], 'command-not-allowed', refusal)];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { commandDocument, gateCheck, said } from '../chain/document.ts';
-import { id, modeName, nonEmpty, openGlobs, pattern } from '../policy/document-words.ts';
+import { id, inLines, modeName, nonEmpty, openGlobs, pattern } from '../policy/document-words.ts';
 import { plainSchema } from '../policy/shape.ts';
 
 /*
@@ -18,7 +18,7 @@ const step = z
     commands: commands.describe('What is run, one after the other, until one fails.'),
     expect: said.describe('What should be so afterwards, in words.'),
     leaves: openGlobs.min(1).optional().describe('Files that have to be there afterwards.'),
-    prints: pattern.optional().describe('What has to be found in the output.'),
+    prints: pattern.optional().describe(`What has to be found in the output: a regular expression. ${inLines}`),
     rollback: z
       .union([commands, z.literal('nothing')])
       .describe('What undoes it where it fails; `nothing` where there is nothing to undo.'),
@@ -32,7 +32,7 @@ const metric = z
     ...commandDocument.shape,
     pattern: pattern
       .optional()
-      .describe('What the number stands in, with one group around it. Left out: nothing else is printed.'),
+      .describe(`What the number stands in, with one group around it. ${inLines} Left out: nothing else is printed.`),
     unit: nonEmpty.optional().describe('Its unit, such as ms.'),
     'at-least': z.number().optional().describe('The lowest value it may have afterwards.'),
     'at-most': z.number().optional().describe('The highest value it may have afterwards.'),

@@ -7,7 +7,7 @@ export {
   type PackageDocument,
   type StepDocument,
 } from './document.ts';
-export { writePackageMarkdown } from './page.ts';
+export { stepStateNames, writePackageMarkdown, type PackagePage, type StepState } from './page.ts';
 export { readPackageState, writePackageState, type PackageState } from './package-state.ts';
 export { packageFolder, packageIdOf, packageIndex, readPackage, type PackageFile } from './read.ts';
 export { listInIndex, newPackage, placesOfPackage } from './scaffold.ts';

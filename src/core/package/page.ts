@@ -1,10 +1,21 @@
-import { cell, code, fenced, plain, sentence } from '../markdown-write.ts';
+import { code, fenced, plain, prose, sentence } from '../markdown-write.ts';
+
+/** How a step stands at the end of a run. */
+export type StepState = 'done' | 'left-out' | 'failed' | 'open';
+
+/** How that is called. */
+export const stepStateNames: Readonly<Record<StepState, string>> = {
+  done: 'done',
+  'left-out': 'left out',
+  failed: 'failed',
+  open: 'not begun',
+};
 
 /** What a page tells of a run of a package. */
 export interface PackagePage {
   readonly title: string;
   readonly verdict: 'done' | 'failed' | 'stopped' | 'unknown';
-  readonly steps: readonly { readonly id: string; readonly state: string; readonly why?: string }[];
+  readonly steps: readonly { readonly title: string; readonly state: StepState; readonly why?: string }[];
   readonly shown: string;
   readonly gates?: {
     readonly gates: readonly {
@@ -34,6 +45,9 @@ const verdicts: Readonly<Record<PackagePage['verdict'], string>> = {
 const value = (number: number | null, unit: string): string =>
   number === null ? 'not measured' : `${number}${unit === '' ? '' : ` ${unit}`}`;
 
+// Even in a code span a `|` would end the cell.
+const tellWhy = (why: string): string => (why.includes('|') ? plain(why) : prose(why));
+
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [] : ['', ...[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)];
 
@@ -44,8 +58,8 @@ export const writePackageMarkdown = (page: PackagePage): string =>
     '',
     verdicts[page.verdict],
     ...table(
-      ['Step', 'How it stands', 'Why'],
-      page.steps.map(({ id, state, why = '' }) => [code(id), state.replace('-', ' '), why === '' ? '' : cell(why)]),
+      ['Step', 'State', 'Why'],
+      page.steps.map(({ title, state, why = '' }) => [plain(title), stepStateNames[state], tellWhy(why)]),
     ),
     ...table(
       ['Gate', 'Verdict', 'Why'],
@@ -68,6 +82,11 @@ export const writePackageMarkdown = (page: PackagePage): string =>
     ...(page.commit === undefined ? [] : ['', 'The message for the commit:', '', ...fenced(page.commit.trimEnd())]),
     ...(page.verdict === 'stopped' || page.recovery.length === 0
       ? []
-      : ['', ...page.recovery.map((one) => `- ${sentence(one.when)} ${sentence(one.do)}`)]),
+      : [
+          '',
+          'What the package says to do then:',
+          '',
+          ...page.recovery.map((one) => `- ${sentence(one.when)} ${sentence(one.do)}`),
+        ]),
     '',
   ].join('\n');

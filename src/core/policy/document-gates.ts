@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { commandMinutesByDefault, gateMoments, readFormats } from '../gates/gate.ts';
-import { because, globs, id, modeName, nonEmpty, openGlobs, pattern, resultName } from './document-words.ts';
+import { because, globs, id, inLines, modeName, nonEmpty, openGlobs, pattern, resultName } from './document-words.ts';
 
 const inRepository = nonEmpty.describe('From the root of the repository, such as backend/reports/unit.xml.');
 
@@ -33,7 +33,7 @@ const read = z
     pattern: pattern
       .optional()
       .describe(
-        'What a number stands in, with one group around it. It has to fit in one place. Left out: nothing else is there.',
+        `What a number stands in, with one group around it. It has to fit in one place. ${inLines} Left out: nothing else is there.`,
       ),
     unit: nonEmpty.optional().describe('The unit of a number, such as ms.'),
   })

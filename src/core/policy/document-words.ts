@@ -60,13 +60,16 @@ export const laneGlobs = z.array(glob.meta({ ...holding('lane') }));
 /** A regular expression that is searched for. Rule kinds use it in their options, so that one that runs away is refused. */
 export const pattern = text.meta({
   ...holding('pattern'),
-  description: 'A regular expression as JavaScript reads it in Unicode mode.',
+  description: 'A regular expression as JavaScript reads it in Unicode mode. Case does not count.',
 });
+
+/** For the end of what is said of a pattern that is searched for in lines. */
+export const inLines = 'Case does not count, and ^ and $ are the ends of a line.';
 
 /** A regular expression that has to match the whole text. */
 export const wholePattern = text.meta({
   ...holding('whole-pattern'),
-  description: 'A regular expression that the whole text must match.',
+  description: 'A regular expression that the whole text must match. Case does not count.',
 });
 
 export const modeName = id.meta({ ...holding('mode'), description: 'The id of a mode.' });

@@ -3,8 +3,8 @@ import { growthOf, type Growth } from './pattern-growth.ts';
 import { stepsOf } from './pattern-steps.ts';
 import { readPattern } from './pattern-tree.ts';
 
-/** `search`: found anywhere in a text. `whole`: has to match all of it. */
-export type PatternUse = 'search' | 'whole';
+/** `search`: found anywhere in a text. `lines`: so, with `^` and `$` at the ends of each line. `whole`: has to match all of it. */
+export type PatternUse = 'search' | 'lines' | 'whole';
 
 /** What is wrong with a regular expression, in whole sentences. */
 export interface PatternFault {
@@ -21,7 +21,7 @@ const written = (source: string, use: PatternUse): string => (use === 'whole' ? 
  */
 export const compilePattern = (source: string, use: PatternUse): RegExp | undefined => {
   try {
-    return new RegExp(written(source, use), 'iu');
+    return new RegExp(written(source, use), use === 'lines' ? 'imu' : 'iu');
   } catch {
     return undefined;
   }

@@ -48,8 +48,8 @@ const tellRow = (meter: Meter): string => {
   return `| ${plain(nameMeter(meter))} | ${use}${plain(tellRaise(meter))} | ${tellSplit(meter)} |`;
 };
 
-// A rule with a limit of its own (migrations, say) is of interest once it is touched.
-const isOfInterest = (meter: Meter): boolean => measureOf(meter.id) !== undefined || meter.used > 0;
+/** A rule with a limit of its own (migrations, say) is of interest once it is touched; a budget of the mode always is. */
+export const isOfInterest = (meter: Meter): boolean => measureOf(meter.id) !== undefined || meter.used > 0;
 
 /** Every budget with its use and split, as a Markdown table; what is over its limit stands out. */
 export const writeMeterTable = (meters: readonly Meter[]): string => {

@@ -1,34 +1,13 @@
-import {
-  packEvidence,
-  proveGates,
-  readLaw,
-  workingTree,
-  type Failure,
-  type GateOptions,
-  type MadePack,
-  type Proof,
-} from '#app';
-import { tellBreakage, writeProofPage, type Policy, type Result } from '#core';
+import { packEvidence, proveGates, readLaw, workingTree, type GateOptions, type MadePack, type Proof } from '#app';
+import { tellBreakage, writeProofPage, type Policy } from '#core';
 import { packPlace } from '#repo';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
-import { askMode, wantsMode } from './ask-mode.ts';
-
-type Told<T> = Promise<Result<T, Failure>>;
-
-/** Does it, and where the policy judges by modes alone, asks for one and does it again; undefined where nobody picked one. */
-const inMode = async <T>(title: string, act: (options: GateOptions) => Told<T>): Promise<T | undefined> => {
-  const first = await act({});
-  const isAsked = !first.ok && wantsMode(first.error);
-  const mode = isAsked ? await askMode(first.error, title) : undefined;
-  if (isAsked && mode === undefined) return undefined;
-  const told = mode === undefined ? first : await act({ mode });
-  if (told.ok) return told.value;
-  await complain(told.error);
-  return undefined;
-};
+import { isNames } from '../names.ts';
+import { inMode, type Told } from './ask-mode.ts';
+import { explainPackPath } from './pack-path.ts';
 
 const proveTitle = 'Prove Gates';
 
@@ -62,9 +41,6 @@ const prove = ({ machine }: RepositoryWatch, names: readonly string[], options: 
     ),
   );
 
-const isNames = (given: unknown): given is readonly string[] =>
-  Array.isArray(given) && given.every((name) => typeof name === 'string');
-
 const askNames = async ({ machine }: RepositoryWatch): Promise<readonly string[] | undefined> => {
   const law = await readLaw(machine.shelf, workingTree(machine.repository));
   if (!law.ok) {
@@ -96,12 +72,14 @@ const isThere = async (path: string): Promise<boolean> =>
 
 const askPlace = ({ root }: RepositoryWatch): Thenable<string | undefined> => {
   const name = root.path.slice(root.path.lastIndexOf('/') + 1);
+  const suggested = vscode.Uri.joinPath(root, '..', `${name}-evidence.tar`).fsPath;
   return vscode.window.showInputBox({
     title: packTitle,
     prompt: 'Where shall the pack go? A file that ends in .tar, or a new folder, outside of the repository.',
-    value: vscode.Uri.joinPath(root, '..', `${name}-evidence.tar`).fsPath,
+    value: suggested,
     validateInput: async (typed) => {
-      if (typed.trim() === '') return 'Type a path.';
+      const wrong = explainPackPath(typed, suggested);
+      if (wrong !== undefined) return wrong;
       return (await isThere(typed.trim())) ? 'Something is there already: name another place.' : undefined;
     },
   });

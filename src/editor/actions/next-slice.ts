@@ -1,7 +1,7 @@
 import { listChains, requestSlice, verifySlices, type Failure, type ListedChain, type SliceRequest } from '#app';
-import { firstUndone, present, type ChainStanding, type Result, type SliceStanding } from '#core';
+import { firstUndone, present, sliceStateNames, type ChainStanding, type Result, type SliceStanding } from '#core';
 import * as vscode from 'vscode';
-import { complain } from '../complain.ts';
+import { complain, placeOfProblem, type FailurePlace } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { HandOverPlace } from '../hand-over.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
@@ -16,30 +16,15 @@ interface Next {
   readonly slice: SliceStanding;
 }
 
-const nextOf = ({ standing }: ListedChain): readonly Next[] => {
-  const slice = standing === undefined ? undefined : firstUndone(standing);
-  return standing === undefined || slice === undefined ? [] : [{ chain: standing, slice }];
-};
+/** What is open of a chain, in its order: what waits is shown too, so that a person sees why. */
+const openOf = (chain: ChainStanding): readonly Next[] =>
+  chain.slices.filter(({ state }) => state !== 'done').map((slice) => ({ chain, slice }));
 
-const stateWords = (slice: SliceStanding): string => (slice.mayStart ? 'may start' : slice.state.replace('-', ' '));
-
-/** The slice that is next of the chain a person picks; undefined where they pick none. */
-const pickNext = async (chains: readonly ListedChain[]): Promise<Next | undefined> => {
-  const next = chains.flatMap(nextOf);
-  if (next.length === 0) {
-    const broken = chains.find(({ standing }) => standing === undefined);
-    const words = chains.length === 0 ? 'This repository has no chain.' : 'Every slice of every chain is done.';
-    if (broken === undefined) await vscode.window.showInformationMessage(words);
-    else await complain(mistakesIn(broken));
-    return undefined;
-  }
-  const items = next.map((one) => ({
-    label: one.slice.title,
-    description: `${one.chain.title} · ${stateWords(one.slice)}`,
-    detail: one.slice.goal,
-    one,
-  }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'The slice that is next' }))?.one;
+/** What a person has to know of it: what keeps it once its files are there, else what it is for. */
+const detailOf = ({ slice: { state, holds, goal } }: Next): string => {
+  const [first] = holds;
+  const isBegun = state !== 'waiting' && !holds.some(({ kind }) => kind === 'file');
+  return isBegun && first !== undefined ? first.message : goal;
 };
 
 const mistakesIn = ({ found, problems }: ListedChain): Failure => ({
@@ -47,6 +32,37 @@ const mistakesIn = ({ found, problems }: ListedChain): Failure => ({
   message: `The chain ${found.file.id} has mistakes, so nothing of it starts.`,
   problems,
 });
+
+interface Row extends vscode.QuickPickItem {
+  readonly pick: Next | Failure;
+}
+
+const rowOf = (next: Next): Row => ({
+  label: next.slice.title,
+  description: `${next.chain.title} · ${sliceStateNames[next.slice.state]}`,
+  // A row shows text, not Markdown.
+  detail: detailOf(next).replaceAll('`', ''),
+  pick: next,
+});
+
+const rowsOf = (listed: ListedChain): readonly Row[] =>
+  listed.standing === undefined
+    ? [{ label: listed.found.file.path, description: 'has mistakes', pick: mistakesIn(listed) }]
+    : openOf(listed.standing).map(rowOf);
+
+/** The slice that a person picks, the one that is next first; undefined where they pick none, or a chain with mistakes. */
+const pickNext = async (root: vscode.Uri, chains: readonly ListedChain[]): Promise<Next | undefined> => {
+  const rows = chains.flatMap(rowsOf);
+  if (rows.length === 0) {
+    const words = chains.length === 0 ? 'This repository has no chain.' : 'Every slice of every chain is done.';
+    await vscode.window.showInformationMessage(words);
+    return undefined;
+  }
+  const pick = (await vscode.window.showQuickPick(rows, { title, placeHolder: 'The slice to start' }))?.pick;
+  if (pick === undefined || 'slice' in pick) return pick;
+  await complain(pick, placeOfProblem(root, pick));
+  return undefined;
+};
 
 const verify = async ({ machine }: RepositoryWatch, { chain }: Next) =>
   withProgress('Verifying slices', (report, signal) =>
@@ -71,9 +87,9 @@ const verifyFirst = async (watch: RepositoryWatch, next: Next): Promise<Next | u
   return undefined;
 };
 
-const readNext = async ({ machine }: RepositoryWatch, chain: string): Promise<Next | undefined> => {
+const readNext = async ({ machine, root }: RepositoryWatch, chain: string): Promise<Next | undefined> => {
   const listed = await listChains(machine, { chain });
-  if (listed.ok) return pickNext(listed.value.chains);
+  if (listed.ok) return pickNext(root, listed.value.chains);
   await complain(listed.error);
   return undefined;
 };
@@ -83,9 +99,19 @@ const requestNext = async (
   { chain, slice }: Next,
   modes: Failure['modes'],
 ): Promise<Result<SliceRequest, Failure> | undefined> => {
-  const mode =
-    slice.mode ?? (await askMode({ reason: 'mode-required', message: '', ...present('modes', modes) }, title));
-  return mode === undefined ? undefined : requestSlice(machine, { chain: chain.id, slice: slice.id, mode });
+  // Only what may start asks for anything: the rest is refused with its reason.
+  const isAsked = slice.mode === undefined && slice.mayStart;
+  const asked = isAsked
+    ? await askMode({ reason: 'mode-required', message: '', ...present('modes', modes) }, title)
+    : slice.mode;
+  if (isAsked && asked === undefined) return undefined;
+  return requestSlice(machine, { chain: chain.id, slice: slice.id, ...present('mode', asked) });
+};
+
+/** Where it is written what keeps a slice: what keeps the first that is open, as that comes before it. */
+const placeOf = ({ root }: RepositoryWatch, { chain }: Next): FailurePlace | undefined => {
+  const [hold] = firstUndone(chain)?.holds ?? [];
+  return hold === undefined ? undefined : { root, path: hold.path, line: hold.line };
 };
 
 /** Starts the task of the slice that is next, or says what keeps it. What has to be verified first is offered. */
@@ -96,11 +122,11 @@ export const startNextSlice = async (
 ): Promise<void> => {
   const listed = await listChains(watch.machine, {});
   if (!listed.ok) return complain(listed.error);
-  const picked = await pickNext(listed.value.chains);
+  const picked = await pickNext(watch.root, listed.value.chains);
   const next = picked?.slice.state === 'unverified' ? await verifyFirst(watch, picked) : picked;
   if (next === undefined) return;
   const request = await requestNext(watch, next, listed.value.ground.law.policy.modes);
   if (request === undefined) return;
   if (request.ok) await startTask(watch, documents, place, request.value);
-  else await complain(request.error);
+  else await complain(request.error, placeOf(watch, next));
 };

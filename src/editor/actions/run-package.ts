@@ -9,15 +9,16 @@ import {
 } from '#app';
 import { present, writePackageMarkdown } from '#core';
 import * as vscode from 'vscode';
-import { complain } from '../complain.ts';
+import { complain, placeOfProblem } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { withProgress } from '../with-progress.ts';
 import { askMode, wantsMode } from './ask-mode.ts';
 
 const title = 'Run Execution Package';
+const page = 'Execution Package';
 
-const pickPackage = async (packages: readonly ListedPackage[]): Promise<string | undefined> => {
+const pickPackage = async (packages: readonly ListedPackage[]): Promise<ListedPackage | undefined> => {
   if (packages.length === 0) {
     await vscode.window.showInformationMessage('This repository has no execution package.');
     return undefined;
@@ -26,9 +27,28 @@ const pickPackage = async (packages: readonly ListedPackage[]): Promise<string |
     label: one.file.document?.title ?? one.file.id,
     description: tellPackageProgress(one),
     detail: one.file.document?.goal ?? one.file.path,
-    id: one.file.id,
+    one,
   }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'The package to carry out' }))?.id;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'The package to carry out' }))?.one;
+};
+
+/** Whether a package that was begun before begins anew; undefined where nobody says. One that was not begun just begins. */
+const askRestart = async (listed: ListedPackage): Promise<boolean | undefined> => {
+  if (listed.state === undefined) return false;
+  const items = [
+    {
+      label: '$(debug-continue) Go On',
+      detail: 'What is done stays done; the next step is the first that is not.',
+      restart: false,
+    },
+    {
+      label: '$(debug-restart) Begin Anew',
+      detail: 'Forgets what was done. The files stay as they are, so look at them first.',
+      restart: true,
+    },
+  ];
+  const placeHolder = `It was begun before: ${tellPackageProgress(listed)}`;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.restart;
 };
 
 /** Shows a step with what it runs; true once a person agrees to it. */
@@ -45,35 +65,47 @@ const confirm = async ({ title: step, commands, expect }: AskedStep): Promise<bo
   return (await vscode.window.showQuickPick(items, options))?.agrees === true;
 };
 
+interface Wish {
+  readonly id: string;
+  readonly restart: boolean;
+}
+
 const tellEvent = (event: PackageEvent): string => {
   if (event.kind === 'step') return `${event.number} of ${event.of}: ${event.title}`;
   return event.kind === 'command' ? event.command.run : event.why;
 };
 
-const carryOut = async ({ machine }: RepositoryWatch, id: string, mode?: string) =>
+const carryOut = async ({ machine }: RepositoryWatch, { id, restart }: Wish, mode?: string) =>
   withProgress('Carrying out the package', (report, signal) =>
     runPackage(
       machine,
-      { id, ...present('mode', mode) },
+      { id, restart, ...present('mode', mode) },
       { hear: (event) => report(tellEvent(event)), confirm },
       signal,
     ),
   );
 
 const show = async (documents: Documents, ended: EndedPackage): Promise<void> =>
-  documents.preview('Execution Package', writePackageMarkdown(ended));
+  documents.preview(page, writePackageMarkdown(ended));
+
+/** Carries a package out; where the policy wants to be told a mode, in the one that a person picks. Undefined where they pick none. */
+const carryOutInMode = async (watch: RepositoryWatch, wish: Wish) => {
+  const first = await carryOut(watch, wish);
+  if (first.ok || !wantsMode(first.error)) return first;
+  const mode = await askMode(first.error, title);
+  return mode === undefined ? undefined : carryOut(watch, wish, mode);
+};
 
 /** Has a person pick a package, carries it out step by step as they agree, and shows what it came to. */
 export const runPackageHere = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
   const listed = await listPackages(watch.machine, {});
   if (!listed.ok) return complain(listed.error);
-  const id = await pickPackage(listed.value.packages);
-  if (id === undefined) return;
-  const first = await carryOut(watch, id);
-  const isAsked = !first.ok && wantsMode(first.error);
-  const mode = isAsked ? await askMode(first.error, title) : undefined;
-  if (isAsked && mode === undefined) return;
-  const ended = mode === undefined ? first : await carryOut(watch, id, mode);
-  if (ended.ok) await show(documents, ended.value);
-  else await complain(ended.error);
+  const picked = await pickPackage(listed.value.packages);
+  const restart = picked && (await askRestart(picked));
+  if (picked === undefined || restart === undefined) return;
+  // A page of an earlier run would be read as that of this one.
+  await documents.close(page);
+  const ended = await carryOutInMode(watch, { id: picked.file.id, restart });
+  if (ended?.ok === true) await show(documents, ended.value);
+  else if (ended !== undefined) await complain(ended.error, placeOfProblem(watch.root, ended.error));
 };

@@ -17,7 +17,8 @@ interface Options {
 // More rows nobody reads, and every one is drawn anew with every pause in typing.
 const mostListed = 200;
 
-const tellFailure = (sight: Sight | undefined): string =>
+/** Why nothing can be told of a repository; empty where that is not so. */
+export const tellFailure = (sight: Sight | undefined): string =>
   sight?.state === 'failed' ? [sight.failure.message, sight.failure.remedy ?? ''].join(' ').trim() : '';
 
 interface Page {

@@ -1,7 +1,7 @@
 import { diagnose, type Diagnosis, type Failure } from '#app';
 import { askCodexForHooks } from '#codex';
 import type { Result } from '#core';
-import { findExecutable, runHooksIn, type Machine } from '#repo';
+import { build, findExecutable, lookForEngine, runHooksIn, type Machine } from '#repo';
 import { locateAgent, type AgentPlace } from '../run/find-agent.ts';
 
 /**
@@ -21,5 +21,11 @@ export const examine = async (
     return found.ok ? askCodexForHooks({ program: found.value.program, environment, version }, root) : found;
   };
   const tryHook = runHooksIn(root, environment);
-  return diagnose({ ...machine, askForHooks, isOnPath: onPath !== undefined, ...(tries ? { tryHook } : {}) }, root);
+  const ports = {
+    ...machine,
+    askForHooks,
+    isOnPath: onPath !== undefined,
+    lookForEngine: () => lookForEngine({ root, ownFolder: machine.ownFolder }, { build, environment }),
+  };
+  return diagnose({ ...ports, ...(tries ? { tryHook } : {}) }, root);
 };

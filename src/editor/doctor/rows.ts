@@ -15,6 +15,7 @@ export interface DoctorRow {
 const names: Record<Diagnosis['id'], string> = {
   codex: 'Codex',
   hooks: 'Hooks of Codex',
+  engine: 'Engine for Hooks',
   rules: 'Rules for Commands',
   agents: 'Section of AGENTS.md',
   'pre-commit': 'Pre-commit Hook',

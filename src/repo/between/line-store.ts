@@ -103,6 +103,8 @@ export const openLineStore = (name: CacheName, room = usualRoom): LineStore => {
   const index = indexLines(text);
   const recalled = new Map<string, { readonly line?: string; readonly value: unknown }>();
   const learnt = new Map<string, unknown>();
+  // Who stays writes more than once. In bytes.
+  let size = text.length;
   const lookUp = (named: string): { readonly line?: string; readonly value: unknown } => {
     const at = index.get(named);
     if (at === undefined) return { value: undefined };
@@ -128,11 +130,19 @@ export const openLineStore = (name: CacheName, room = usualRoom): LineStore => {
       const fresh = [...learnt].map(([named, value]) => lineOf(named, value));
       learnt.clear();
       try {
-        if (text !== '' && text.length + lengthOf(fresh) <= room) return await append(name.file, fresh);
+        const more = lengthOf(fresh);
+        if (size > 0 && size + more <= room) {
+          size += more;
+          return await append(name.file, fresh);
+        }
         const used = [...recalled.values()].flatMap(({ line }) => line ?? []);
-        await writeAnew(name, withRoom([...fresh, ...used], room / 2));
+        const kept = withRoom([...fresh, ...used], room / 2);
+        size = lengthOf(kept);
+        await writeAnew(name, kept);
       } catch (error) {
         if (systemCode(error) === undefined) throw error;
+        // Somebody may have removed the file: the next time it is begun anew.
+        size = 0;
       }
     },
   };

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { lstat, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { present } from '#core';
 import { readText, replaceFile } from '../durable-file.ts';
 
 /** Where a warm engine listens, and how who asks proves that they may read what only its owner may. */
@@ -11,6 +12,8 @@ export interface EngineAddress {
   /** The root of the worktree that it judges, absolute. */
   readonly root: string;
   readonly socket: string;
+  /** Of one that stays without a window: the digest of the environment it judges in. A window says nothing of its own. */
+  readonly surroundings?: string;
   readonly token: string;
 }
 
@@ -20,9 +23,10 @@ const parse = (text: string): EngineAddress | undefined => {
   try {
     const value = JSON.parse(text) as Record<keyof EngineAddress, unknown> | null;
     if (typeof value !== 'object' || value === null) return undefined;
-    const { build, pid, root, socket, token } = value;
-    const texts = [build, root, socket, token].every((part) => typeof part === 'string' && part !== '');
-    return texts && typeof pid === 'number' ? ({ build, pid, root, socket, token } as EngineAddress) : undefined;
+    const { build, pid, root, socket, surroundings, token } = value;
+    const texts = [build, root, socket, token, surroundings ?? 'any'];
+    if (typeof pid !== 'number' || !texts.every((part) => typeof part === 'string' && part !== '')) return undefined;
+    return { build, pid, root, socket, token, ...present('surroundings', surroundings) } as EngineAddress;
   } catch {
     return undefined;
   }
@@ -49,11 +53,15 @@ export const readAddress = async (ownFolder: string): Promise<EngineAddress | un
 export const writeAddress = async (ownFolder: string, address: EngineAddress): Promise<void> =>
   replaceFile(fileIn(ownFolder), `${JSON.stringify(address)}\n`);
 
+/** Whether it is this very engine whose address is told. */
+export const isAddressOf = async (ownFolder: string, { token }: Pick<EngineAddress, 'token'>): Promise<boolean> => {
+  const found = parse((await readText(fileIn(ownFolder)).catch(() => undefined)) ?? '');
+  return found?.token === token;
+};
+
 /** Removes an address, unless another engine has put its own there. */
-export const removeAddress = async (ownFolder: string, { token }: EngineAddress): Promise<void> => {
-  const file = fileIn(ownFolder);
-  const found = parse((await readText(file).catch(() => undefined)) ?? '');
-  if (found?.token === token) await rm(file, { force: true });
+export const removeAddress = async (ownFolder: string, address: EngineAddress): Promise<void> => {
+  if (await isAddressOf(ownFolder, address)) await rm(fileIn(ownFolder), { force: true });
 };
 
 /** Whether a token is the right one, in a time that does not tell how much of it is. */

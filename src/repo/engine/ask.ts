@@ -5,6 +5,7 @@ import { readAddress, removeAddress, type EngineAddress } from './address.ts';
 import { findOwnFolder } from './find-own-folder.ts';
 import { readLines, writeLine } from './lines.ts';
 import { clearSocketFolder } from './socket-folder.ts';
+import { tellSurroundings } from './surroundings.ts';
 
 /** How long to wait for an engine, in milliseconds. */
 export interface EnginePatience {
@@ -22,6 +23,8 @@ export interface AskOptions {
   /** What whoever asks was built of. */
   readonly build: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** It is no matter of ruling: one of another build, or in another environment, will do as well. */
+  readonly whoever?: boolean;
   readonly patience?: EnginePatience;
   readonly signal?: AbortSignal;
 }
@@ -65,11 +68,19 @@ interface FoundEngine {
   readonly ownFolder: string;
 }
 
-/** The engine of the worktree that a folder is in: one of this person, built of the same, for the very same root. */
-const findEngine = async (folder: string, { build, environment }: AskOptions): Promise<FoundEngine | undefined> => {
-  const place = await findOwnFolder(folder, environment);
+/** Whether an engine would rule by the same as who asks. */
+const isAlike = ({ build, surroundings }: EngineAddress, asking: AskOptions): boolean =>
+  asking.whoever === true ||
+  (build === asking.build && (surroundings === undefined || surroundings === tellSurroundings(asking.environment)));
+
+/**
+ * The engine of the worktree that a folder is in: one of this person, built of the same, for the very same root, and where it
+ * stays without a window, in the same environment.
+ */
+const findEngine = async (folder: string, options: AskOptions): Promise<FoundEngine | undefined> => {
+  const place = await findOwnFolder(folder, options.environment);
   const address = place === undefined ? undefined : await readAddress(place.ownFolder);
-  if (place === undefined || address?.build !== build) return undefined;
+  if (place === undefined || address === undefined || !isAlike(address, options)) return undefined;
   const [here, there] = await Promise.all([place.root, address.root].map((root) => realpath(root)));
   return here === there ? { address, ownFolder: place.ownFolder } : undefined;
 };
@@ -89,7 +100,14 @@ const reachIn = async (address: EngineAddress, time: number): Promise<Socket | u
   return socket;
 };
 
-/** What a window that was killed has left is removed: the next one to ask need not knock there. */
+/** Whether somebody listens at an address. */
+export const isReached = async (address: EngineAddress): Promise<boolean> => {
+  const socket = await reachIn(address, usualPatience.reach);
+  socket?.destroy();
+  return socket !== undefined;
+};
+
+/** What an engine that was killed has left is removed: the next one to ask need not knock there. */
 const forget = async ({ address, ownFolder }: FoundEngine): Promise<undefined> => {
   if (await clearSocketFolder(dirname(address.socket))) await removeAddress(ownFolder, address);
 };

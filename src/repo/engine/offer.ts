@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { isToken, readAddress, removeAddress, writeAddress, type EngineAddress } from './address.ts';
+import { present } from '#core';
+import { isAddressOf, isToken, readAddress, removeAddress, writeAddress, type EngineAddress } from './address.ts';
 import { readLines, writeLine } from './lines.ts';
 import { clearSocketFolders, makeSocketFolder, socketIn } from './socket-folder.ts';
 
@@ -17,12 +18,16 @@ export interface EnginePlace {
 export interface OfferOptions {
   readonly build: string;
   readonly answer: AnswerQuestion;
+  /** The digest of the environment that it judges in, where it answers those alone who ask in the same. */
+  readonly surroundings?: string;
 }
 
 /** An engine that is reached over a socket that is its owner's alone. */
 export interface OfferedEngine {
   /** Says again where it is, where nobody else does by now: of two windows, the other one may have been closed. */
   readonly renew: () => Promise<void>;
+  /** Whether it is still the one that is asked: a later one takes its place. */
+  readonly isAsked: () => Promise<boolean>;
   /** Ends it, with what is being asked at the moment; nothing is left of it. */
   readonly dispose: () => Promise<void>;
 }
@@ -54,13 +59,14 @@ const listen = async (server: Server, socket: string): Promise<void> =>
  */
 export const offerEngine = async (
   { root, ownFolder }: EnginePlace,
-  { build, answer }: OfferOptions,
+  { build, answer, surroundings }: OfferOptions,
 ): Promise<OfferedEngine | undefined> => {
   if (process.getuid === undefined) return undefined;
   await clearSocketFolders();
   const folder = await makeSocketFolder();
   const token = randomBytes(32).toString('hex');
-  const address: EngineAddress = { build, pid: process.pid, root, socket: socketIn(folder), token };
+  const own = { build, pid: process.pid, root, socket: socketIn(folder), token };
+  const address: EngineAddress = { ...own, ...present('surroundings', surroundings) };
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -87,5 +93,5 @@ export const offerEngine = async (
   const renew = async (): Promise<void> => {
     if ((await readAddress(ownFolder)) === undefined) await writeAddress(ownFolder, address);
   };
-  return { renew, dispose };
+  return { renew, isAsked: async () => isAddressOf(ownFolder, address), dispose };
 };

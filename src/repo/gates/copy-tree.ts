@@ -139,20 +139,30 @@ const commit = async (git: Git, root: string, message: string, paths: readonly s
   ]);
 };
 
-const reset = async (git: Git, id: string): Promise<Result<void, Failure>> => {
+/** What commands left goes as well, where git ignores it: it would be there for the next as if that had made it. */
+const reset = async ({ git, linked }: Filled, id: string): Promise<Result<void, Failure>> => {
   const done = await runAll(git, [
     ['reset', '--quiet', '--hard', id],
-    ['clean', '--quiet', '--force', '-d'],
+    ['clean', '--quiet', '--force', '--force', '-d', '-x', ...linked.flatMap((path) => ['--exclude', pattern(path)])],
   ]);
   return done.ok ? success(undefined) : done;
 };
+
+/** A path as git reads it where it ignores files. */
+const pattern = (path: string): string => `/${path.replaceAll(/[\\*?[\] ]/g, String.raw`\$&`)}`;
+
+/** A copy with its files, and the folders of packages that are links in it. */
+interface Filled {
+  readonly git: Git;
+  readonly linked: readonly string[];
+}
 
 const fill = async (
   worktree: Worktree,
   { files }: Pick<Repository, 'files'>,
   folder: string,
   signal: AbortSignal | undefined,
-): Promise<Result<Git, Failure>> => {
+): Promise<Result<Filled, Failure>> => {
   const gitFolder = join(folder, '.git');
   const variables = { GIT_DIR: gitFolder, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(gitFolder, 'index') };
   const git = worktree.git.under({ folder, variables, ...(signal === undefined ? {} : { signal }) });
@@ -165,9 +175,9 @@ const fill = async (
   const linked = await linkPackages(worktree, folder);
   if (!linked.ok) return linked;
   // An ignored folder may be a link here, which a pattern for folders does not name.
-  await appendFile(join(gitFolder, 'info', 'exclude'), linked.value.map((path) => `/${path}\n`).join(''));
+  await appendFile(join(gitFolder, 'info', 'exclude'), linked.value.map((path) => `${pattern(path)}\n`).join(''));
   const taken = await takeHead(worktree, git);
-  return taken.ok ? success(git) : taken;
+  return taken.ok ? success({ git, linked: linked.value }) : taken;
 };
 
 const makeFolder = async (place: WorktreePlace): Promise<Result<string, Failure>> => {
@@ -181,18 +191,18 @@ const makeFolder = async (place: WorktreePlace): Promise<Result<string, Failure>
 
 const arrange = async (
   root: string,
-  filled: Result<Git, Failure>,
+  filled: Result<Filled, Failure>,
   open: (folder: string) => Promise<Result<TreeCopy['ports'], Failure>>,
 ): Promise<Result<Omit<TreeCopy, 'dispose'>, Failure>> => {
   if (!filled.ok) return filled;
   const opened = await open(root);
   if (!opened.ok) return opened;
-  const git = filled.value;
+  const { git } = filled.value;
   return success({
     ports: opened.value,
     put: async (files) => putFiles(root, files),
     commit: async (message, paths) => commit(git, root, message, paths),
-    reset: async (id) => reset(git, id),
+    reset: async (id) => reset(filled.value, id),
   });
 };
 

@@ -40,15 +40,23 @@ const shownOf = ({ shown }: Heard): string => {
 const environmentFor = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !isRedirecting(name)));
 
-type Ended = Pick<RanCommand, 'how' | 'exit'>;
+/** `why`: what the system says of a program that did not start. */
+type Ended = Pick<RanCommand, 'how' | 'exit'> & { readonly why?: string };
+
+const notStarted = (error: unknown): Ended => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT'
+    ? { how: 'missing' }
+    : { how: 'not-started', why: error instanceof Error ? error.message : String(error) };
+};
 
 /** What a program has started may go on without it and hold its output open: that is not waited for longer than this. */
 const longestGoodbye = 1_000;
 
 const endOf = (child: ChildProcess): Promise<Ended> =>
   new Promise((resolve) => {
-    child.once('error', () => {
-      if (child.pid === undefined) resolve({ how: 'missing' });
+    child.once('error', (error) => {
+      if (child.pid === undefined) resolve(notStarted(error));
     });
     child.once('exit', (code) => {
       const ended: Ended = code === null ? { how: 'ended' } : { how: 'exited', exit: code };
@@ -108,10 +116,18 @@ export const runCommand = async (place: CommandPlace, call: CommandCall): Promis
   if (!(await isFolder(cwd))) return { how: 'no-folder', milliseconds: 0, out: '', shown: '' };
   const heard: Heard = { out: [], size: 0, shown: [], shownSize: 0 };
   const begun = performance.now();
-  const child = startIn(cwd, place, call);
+  let child: ChildProcess;
+  try {
+    child = startIn(cwd, place, call);
+  } catch (error) {
+    // Words that are too long for the system, for one.
+    const { how, why = '' } = notStarted(error);
+    return { how, milliseconds: 0, out: '', shown: why };
+  }
   child.stdout?.on('data', (piece: Buffer) => hear(heard, piece, true));
   child.stderr?.on('data', (piece: Buffer) => hear(heard, piece, false));
-  const ended = await awaitEnd(child, call);
+  const { why, ...ended } = await awaitEnd(child, call);
+  if (why !== undefined) hear(heard, Buffer.from(why), false);
   return {
     ...ended,
     milliseconds: Math.round(performance.now() - begun),

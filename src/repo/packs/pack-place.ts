@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { failure, success, type PackFile, type PackFiles, type Result } from '#core';
 import type { Failure, PackPlace, ReadPackFiles } from '#app';
 import { createHash } from 'node:crypto';
 import { explainRefusal, systemCode } from '../system-refusal.ts';
+import { listBelow } from './list-below.ts';
 import { readTar, writeTar } from './tar.ts';
 
 const isArchive = (path: string): boolean => path.endsWith('.tar');
@@ -40,27 +41,36 @@ const describe = (bytes: Buffer): PackFile => {
 const describeAll = (files: ReadonlyMap<string, Buffer>): PackFiles =>
   new Map([...files].map(([path, bytes]) => [path, describe(bytes)]));
 
-// A pack has a few files, of which none is large: whatever is larger is none.
+// A pack has a few files, of which none is large: whatever is larger, in all, is none.
 const mostBytes = 256 * 1024 * 1024;
 const mostFiles = 10_000;
 
+const tooMany = 'it has too many files to be one';
+const tooLarge = 'it is too large to be one';
+
 const readFolder = async (root: string): Promise<Result<ReadPackFiles, Failure>> => {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  if (entries.length > mostFiles) return failure(cannotRead(root, 'it has too many files to be one'));
+  const entries = await listBelow(root, mostFiles);
+  if (entries === undefined) return failure(cannotRead(root, tooMany));
   const files = new Map<string, PackFile>();
   const odd: string[] = [];
+  let sum = 0;
   for (const entry of entries) {
     const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join('/');
     if (entry.isDirectory()) continue;
-    if (!entry.isFile() || (await stat(join(root, path))).size > mostBytes) odd.push(path);
-    else files.set(path, describe(await readFile(join(root, path))));
+    if (!entry.isFile()) {
+      odd.push(path);
+      continue;
+    }
+    sum += (await stat(join(root, path))).size;
+    if (sum > mostBytes) return failure(cannotRead(root, tooLarge));
+    files.set(path, describe(await readFile(join(root, path))));
   }
-  return success({ files, odd: odd.map((path) => ({ path, message: 'It is no plain file of a pack.' })) });
+  return success({ files, odd: odd.sort().map((path) => ({ path, message: 'It is no plain file of a pack.' })) });
 };
 
 const readArchive = async (path: string): Promise<Result<ReadPackFiles, Failure>> => {
   const { size } = await stat(path);
-  if (size > mostBytes) return failure(cannotRead(path, 'it is too large to be one'));
+  if (size > mostBytes) return failure(cannotRead(path, tooLarge));
   const { files, isOurs } = readTar(await readFile(path));
   const message = 'The archive is not as it was written: something beside what its files hold was changed.';
   return success({ files: describeAll(files), odd: isOurs ? [] : [{ path: basename(path), message }] });

@@ -38,17 +38,22 @@ const headerOf = (path: string, size: number): Buffer => {
 const padded = (bytes: Buffer): Buffer =>
   Buffer.concat([bytes, Buffer.alloc((block - (bytes.length % block)) % block)]);
 
+const isTooLong = (path: string): boolean => Buffer.byteLength(path) > longestPath;
+
 /** Files as one archive, sorted by path. Throws for a path that is too long for it. */
 export const writeTar = (files: ReadonlyMap<string, Buffer>): Buffer =>
   Buffer.concat([
     ...[...files]
       .sort(([one], [other]) => compareText(one, other))
       .flatMap(([path, bytes]) => {
-        if (Buffer.byteLength(path) > longestPath) throw new Error(`${path} is too long a path for the archive.`);
+        if (isTooLong(path)) throw new Error(`${path} is too long a path for the archive.`);
         return [headerOf(path, bytes.length), padded(bytes)];
       }),
     Buffer.alloc(2 * block),
   ]);
+
+/** A number as we write it: parsing would take a sign as well, and a size below nothing leads back to where it was. */
+const numberOf = (digits: string): number => (/^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN);
 
 const textAt = (header: Buffer, from: number, to: number): string =>
   header.subarray(from, to).toString('utf8').replace(/\0.*$/s, '');
@@ -62,10 +67,11 @@ export const readTar = (bytes: Buffer): { readonly files: ReadonlyMap<string, Bu
   for (let at = 0; at + block <= bytes.length;) {
     const header = bytes.subarray(at, at + block);
     const path = textAt(header, 0, longestPath);
-    const size = Number.parseInt(textAt(header, 124, 136), 8);
+    const size = numberOf(textAt(header, 124, 136));
     if (path === '' || Number.isNaN(size) || at + block + size > bytes.length) break;
     files.set(path, bytes.subarray(at + block, at + block + size));
     at += block + Math.ceil(size / block) * block;
   }
-  return { files, isOurs: writeTar(files).equals(bytes) };
+  // Bytes that are no text are read as longer ones: such a path was never written here.
+  return { files, isOurs: ![...files.keys()].some(isTooLong) && writeTar(files).equals(bytes) };
 };

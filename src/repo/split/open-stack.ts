@@ -13,7 +13,8 @@ import type {
   StoredFile,
 } from '#app';
 import { addAll, joinRecords, writeTree } from '../current-tree.ts';
-import { valueOf, type Git } from '../git.ts';
+import { readBlobs } from '../blobs.ts';
+import type { Git } from '../git.ts';
 import { settingsOf } from '../personal-settings.ts';
 import { openScratch } from '../scratch.ts';
 import { splitRecords } from '../working-files.ts';
@@ -176,7 +177,7 @@ const keepBranches = async (
   git: Git,
   base: StackedOn,
   branches: readonly StackBranch[],
-  by: Identity,
+  { by, at }: { readonly by: Identity; readonly at: string },
 ): Outcome<readonly StackedCommit[]> => {
   const valid = await checkNames(git, branches);
   if (!valid.ok) return valid;
@@ -187,16 +188,21 @@ const keepBranches = async (
   if (!inTheWay.ok) return inTheWay;
   if (inTheWay.value !== undefined) return failure(taken(inTheWay.value));
   const commits: StackedCommit[] = [];
-  const now = new Date().toISOString();
   for (const { tree, message } of branches) {
     const parent = commits.at(-1)?.id ?? base.parent;
-    const id = await writeCommit(git, { tree, parent, message }, by, now);
+    const id = await writeCommit(git, { tree, parent, message }, by, at);
     if (!id.ok) return id;
     commits.push({ id: id.value, tree });
   }
   const lines = branches.map(({ name }, at) => `create refs/heads/${name} ${commits[at]?.id ?? ''}\n`);
   const made = await git.run(['update-ref', '--stdin'], { input: lines.join('') });
   return made.ok ? success(commits) : made;
+};
+
+const readAll = async (git: Git, ids: readonly string[]): Outcome<ReadonlyMap<string, string>> => {
+  const read = await readBlobs(git, [...new Set(ids)], { encoding: 'latin1' });
+  if (!read.ok) return read;
+  return success(new Map([...read.value].flatMap(([id, text]) => (typeof text === 'string' ? [[id, text]] : []))));
 };
 
 /** Opens a stack on what is there, in an index of its own. */
@@ -216,14 +222,14 @@ export const openStackIn =
     }
     const stack: Stack = {
       ...opened.value,
-      read: async (id) => valueOf(await git.run(['cat-file', 'blob', id])).output.toString('latin1'),
+      read: async (ids) => readAll(git, ids),
       add: async (on, puts, message) => {
         const tree = await putAll(git, on.tree, puts);
         if (!tree.ok) return tree;
         const id = await writeCommit(git, { tree: tree.value, parent: on.parent, message });
         return id.ok ? success({ id: id.value, tree: tree.value }) : id;
       },
-      keep: async (branches, by) => keepBranches(git, opened.value.base, branches, by),
+      keep: async (branches, signed) => keepBranches(git, opened.value.base, branches, signed),
       dispose,
     };
     return success(stack);

@@ -84,10 +84,12 @@ interface Play {
   readonly stop?: AbortController;
   /** False where the change cannot be looked at. */
   readonly looks?: boolean;
+  /** What happens as an event is told. */
+  readonly onTold?: (event: RunEvent) => void;
 }
 
 /** Answers one patch; `done` has all that was done, in order. */
-const play = async ({ rulings, answers, raised = [], stop = new AbortController(), looks = true }: Play) => {
+const play = async ({ rulings, answers, raised = [], stop = new AbortController(), looks = true, onTold }: Play) => {
   const world = worldOfPolicy();
   const standing = demand(await takeStanding(portsOf(world), {}));
   const reading = demand(await readChange(portsOf(world), standing.standard, standing.from));
@@ -121,7 +123,11 @@ const play = async ({ rulings, answers, raised = [], stop = new AbortController(
         return Promise.resolve(outcomes.shift() ?? { given: [] });
       },
     },
-    tell: async (event) => Promise.resolve(void events.push(event)),
+    tell: async (event) => {
+      events.push(event);
+      onTold?.(event);
+      return Promise.resolve();
+    },
     watcher: {
       decide: async (question) => {
         asked.push(question);
@@ -266,5 +272,21 @@ describe('what a run is held to', () => {
     world.files.set(approval, approvalText.replace('30', '300'));
     assert.equal(await recall('task'), undefined);
     assert.equal(readAllowance('approval', approval, approvalText).problems.length, 0);
+  });
+});
+
+describe('a patch that is accepted', () => {
+  it('is not written where the run ended as that was written down', async () => {
+    const stop = new AbortController();
+    const ended = await play({
+      rulings: [passed()],
+      answers: [],
+      stop,
+      onTold: ({ kind }) => {
+        if (kind === 'patch-decided') stop.abort();
+      },
+    });
+    assert.deepEqual(ended.done, ['judge p', 'accepted p', 'declined p', 'answer decline']);
+    assert.equal(ended.files, undefined);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { AgentEvent } from '#app';
+import { fail, type AgentEvent, type Failure } from '#app';
+import { failure, success, type Result } from '#core';
 import { guardRun, type Ending } from '../../../src/app/run/guard-run.ts';
 import { openTally } from '../../../src/app/run/tally.ts';
 
@@ -35,7 +36,10 @@ const message: AgentEvent = { kind: 'message', ...at, text: 'Hello.' };
 const retrying: AgentEvent = { kind: 'retrying', ...at, message: 'connection refused' };
 const nothing = { steps: 0, 'tool-calls': 0, tokens: 0, minutes: 0 };
 
-const guard = (limits = {}, findFreeze: () => Promise<string | undefined> = async () => Promise.resolve(undefined)) => {
+const guard = (
+  limits = {},
+  findFreeze: () => Promise<Result<string | undefined, Failure>> = async () => success(undefined),
+) => {
   const time = openTime();
   const endings: Ending[] = [];
   const end = (ending: Ending): void => void endings.push(ending);
@@ -92,12 +96,31 @@ describe('what ends a run that does not end by itself', () => {
 
   it('is the kill switch', async () => {
     const policy: { freeze?: string } = {};
-    const { time, endings, guard: watch } = guard({}, async () => Promise.resolve(policy.freeze));
+    const { time, endings, guard: watch } = guard({}, async () => Promise.resolve(success(policy.freeze)));
     await time.pass(10_000);
     assert.equal(endings.length, 0);
     policy.freeze = 'Codex is frozen.';
     await time.pass(2000);
     assert.deepEqual(endings, [{ how: 'frozen', message: 'Codex is frozen.' }]);
+    watch.close();
+  });
+
+  it('is a kill switch that nobody can read for long, and none that was read meanwhile', async () => {
+    const looks = { readable: false };
+    const unread = failure(fail('bad-policy', 'Line 3 is no YAML.'));
+    const { time, endings, guard: watch } = guard({}, async () => (looks.readable ? success(undefined) : unread));
+    await time.pass(28_000);
+    looks.readable = true;
+    await time.pass(2000);
+    looks.readable = false;
+    await time.pass(28_000);
+    assert.equal(endings.length, 0);
+    await time.pass(2000);
+    assert.equal(endings[0]?.how, 'failed');
+    assert.match(
+      endings[0].message,
+      /^For 30 s nobody could tell whether the kill switch is on.* Line 3 is no YAML\.$/,
+    );
     watch.close();
   });
 

@@ -61,6 +61,7 @@ const factsOf = (now: Now): ChainFacts => {
   return {
     files,
     read: (name) => all[name as keyof typeof all],
+    unread: new Map(),
     committed: files.filter((name) => !changed.has(name)),
     changed,
     gates: now.gates ?? new Map([['unit', 'green']]),
@@ -176,6 +177,37 @@ describe('a chain', () => {
     const facts = factsOf({ texts: { 'a.bin': 'x' } });
     const stood = standOfChain(readChain(path, found), { ...facts, read: () => undefined });
     assert.match(stood?.slices[0]?.holds.at(-1)?.message ?? '', /`a\.bin` cannot be read, so it cannot be told/);
+  });
+
+  it('searches in each line, and takes no notice of case', () => {
+    const found = two.replace('missing: [list.md]', "found: { pattern: '^- \\[ \\] todo', in: ['*.md'] }");
+    assert.deepEqual(holds(found), []);
+    assert.deepEqual(holds(found, { texts: { 'list.md': '# List\n\n- [ ] TODO\n' } }), [
+      'stop 9:30 The list is gone. (it is found in `list.md`)',
+    ]);
+  });
+
+  it('cannot tell what is open in a file it leaves that cannot be read', () => {
+    const facts = factsOf({});
+    const stand = (unread: ChainFacts['unread']) =>
+      standOfChain(readChain(path, two), {
+        ...facts,
+        read: (name) => (name === 'src/one.py' ? undefined : facts.read(name)),
+        unread,
+      })?.slices[0];
+    const large = stand(new Map([['src/one.py', 'src/one.py has 2.5 MB; texts of more than 2 MB are not read.']]));
+    assert.deepEqual(
+      large?.holds.map(({ kind, path: at, message }) => [kind, at, message]),
+      [
+        [
+          'file',
+          'src/one.py',
+          'src/one.py has 2.5 MB; texts of more than 2 MB are not read. What is open in it cannot be told.',
+        ],
+      ],
+    );
+    assert.notEqual(large.state, 'done');
+    assert.match(stand(new Map())?.holds[0]?.message ?? '', /^`src\/one\.py` cannot be read\. What is open/);
   });
 
   it('asks a person where nothing else tells, and believes what was reviewed', () => {

@@ -122,6 +122,7 @@ describe('the reports of gates', () => {
 
   it('hold one number, alone or in its place', () => {
     assert.equal(read('number', ' 950.5\n'), 950.5);
+    assert.equal(read('number', 'p50: 1\nP95: 7\n', { pattern: '^p95: ([0-9.]+)$' }), 7);
     assert.equal(read('number', '{"p50": 1, "p95": 1200}', { pattern: '"p95": ([0-9.]+)' }), 1200);
     assert.match(String(read('number', 'fast')), /holds no number, but “fast”/);
     assert.match(String(read('number', 'p95: 1\np95: 2', { pattern: 'p95: (\\d)' })), /2 places/);

@@ -16,7 +16,9 @@ import {
   readPackage,
   readPackageState,
   writePackageMarkdown,
+  type PackagePage,
   writePackageState,
+  type PackageCommand,
 } from '#core';
 import { packagePath as path, packageText as sound } from '../../sample/package.ts';
 
@@ -32,10 +34,17 @@ gates:
 const { policy } = mergeLayers([readLayer('policy.yaml', law)]);
 const files = ['serve/main.py', 'docs/a.md'];
 
-const told = (text: string, at = path, refusals: ReadonlyMap<string, string> = new Map()): readonly string[] =>
-  checkPackage(readPackage(at, text), { policy, files, refusals }).map(
-    ({ line, column, code }) => `${line}:${column} ${code}`,
-  );
+/** `refuses`: whether a command may not be run in the mode. */
+const told = (
+  text: string,
+  at = path,
+  refuses: (command: PackageCommand) => boolean = () => false,
+): readonly string[] => {
+  const file = readPackage(at, text);
+  const commands = file.document === undefined ? [] : commandsIn(file.document).map(([, command]) => command);
+  const refusals = new Map(commands.filter(refuses).map((command) => [command, 'It may not.']));
+  return checkPackage(file, { policy, files, refusals }).map(({ line, column, code }) => `${line}:${column} ${code}`);
+};
 
 const alone = (text: string): string => {
   const all = told(text);
@@ -74,8 +83,21 @@ describe('the linter of packages', () => {
   });
 
   it('refuses a command that its mode may not run, where it stands', () => {
-    const refusals = new Map([['node tools/patch.cjs mount', 'It may not.']]);
-    assert.deepEqual(told(sound, path, refusals), ['25:23 command-not-allowed']);
+    assert.deepEqual(
+      told(sound, path, ({ run }) => run === 'node tools/patch.cjs mount'),
+      ['25:23 command-not-allowed'],
+    );
+  });
+
+  it('refuses it in one folder, and lets it be in another', () => {
+    const twice = sound.replace(
+      'preflight:\n',
+      'preflight:\n  - { run: make, folder: one }\n  - { run: make, folder: two }\n',
+    );
+    assert.deepEqual(
+      told(twice, path, ({ folder }) => folder === 'two'),
+      ['15:12 command-not-allowed'],
+    );
   });
 
   it('reads the front matter of Markdown, in its lines, and follows the links of the page', () => {
@@ -97,9 +119,12 @@ describe('the linter of packages', () => {
 });
 
 describe('the page of a run', () => {
-  const page = {
+  const page: Pick<PackagePage, 'title' | 'steps' | 'shown' | 'metrics' | 'recovery'> = {
     title: 'T',
-    steps: [{ id: 'a', state: 'left-out', why: 'No `x`.' }],
+    steps: [
+      { title: 'Wire *it*', state: 'left-out', why: 'No `x*`.' },
+      { title: 'Look', state: 'open', why: 'No `a|b`.' },
+    ],
     shown: '',
     metrics: [],
     recovery: [],
@@ -116,7 +141,8 @@ describe('the page of a run', () => {
       ],
       commit: 'feat: a\n',
     });
-    assert.match(text, /^# T\n\nIt is done\.\n\n\| Step [^]*\| `a` \| left out \| /);
+    assert.match(text, /^# T\n\nIt is done\.\n\n\| Step [^]*\| Wire \\\*it\\\* \| left out \| No `x\*`\. \|\n/);
+    assert.match(text, /\| Look \| not begun \| No \\`a\\\|b\\`\. \|\n/);
     assert.match(text, /\| `unit` \| green \| {2}\|/);
     assert.match(text, /\| Rate \| not measured \| 90 % \| reached \|\n\| Files \| 1 \| 2 \| not reached \|/);
     assert.match(text, /The message for the commit:\n\n```text\nfeat: a\n```/);
@@ -127,7 +153,7 @@ describe('the page of a run', () => {
     const failed = writePackageMarkdown({ ...page, steps: [], verdict: 'failed', shown: 'no\n', recovery });
     assert.match(
       failed,
-      /It is not done\.\n\nWhat the commands wrote last:\n\n```text\nno\n```\n\n- It fails\. Look\.\n$/,
+      /It is not done\.\n\nWhat the commands wrote last:\n\n```text\nno\n```\n\nWhat the package says to do then:\n\n- It fails\. Look\.\n$/,
     );
     assert.doesNotMatch(writePackageMarkdown({ ...page, verdict: 'stopped', recovery }), /It fails/);
   });

@@ -126,6 +126,8 @@ describe('checking regular expressions', () => {
     assert.equal(compilePattern('a|b', 'whole')?.test('ab'), false);
     assert.equal(compilePattern('a|b', 'whole')?.test('B'), true);
     assert.equal(compilePattern('a|b', 'search')?.test('xbx'), true);
+    assert.equal(compilePattern('^b$', 'search')?.test('a\nB\nc'), false);
+    assert.equal(compilePattern('^b$', 'lines')?.test('a\nB\nc'), true);
   });
 
   it('answers in a blink whatever it is asked', () => {

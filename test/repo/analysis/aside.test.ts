@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { readAside, readFunctions, readSyntaxChanges } from '#repo';
 import { openAside, type Aside } from '../../../src/repo/analysis/aside.ts';
+import { loadSecretFinder } from '../../../src/repo/secrets.ts';
+import { loadTokenCounter } from '../../../src/repo/tokens.ts';
 import { demand } from '../temporary-repository.ts';
 
 const asked = async (aside: Aside, path: string, text: string): Promise<unknown> => {
@@ -86,6 +88,15 @@ describe('reading texts with a thread aside', function () {
   });
 
   const large = `${'def f(a):\n    if a: pass\n\n'.repeat(5_000)}x = 1\n`;
+
+  it('counts tokens and finds secrets as they are counted and found here', async () => {
+    const key = ['AKIA', 'ABCDEFGH23456789'].join('');
+    const texts = ['', 'hello world', `key = ${key}\n`];
+    assert.deepEqual(await reading.count(texts), texts.map(await loadTokenCounter()));
+    const find = await loadSecretFinder();
+    for (const text of texts) assert.deepEqual(await reading.findSecrets('a.md', text), await find('a.md', text));
+    assert.equal((await reading.findSecrets('a.md', texts[2] ?? '')).length, 1);
+  });
 
   it('gives what is read here without one', async () => {
     const texts = [

@@ -47,7 +47,7 @@ export interface ProofRun {
 }
 
 const didNotRun = ({ commands }: Evidence): boolean =>
-  commands.some(({ how }) => how === 'missing' || how === 'no-folder');
+  commands.some(({ how }) => how === 'missing' || how === 'not-started' || how === 'no-folder');
 
 const mostNamed = 3;
 
