@@ -9,6 +9,7 @@ export { pack as packEvidence, report as reportEvidence, verify as verifyEvidenc
 export { list as listGates, prove as proveGates, run as runGates } from './gate.ts';
 export { init } from './init.ts';
 export {
+  auditWeekly as installAudit,
   agents as installAgents,
   ci as installCi,
   hooks as installHooks,
