@@ -35,6 +35,7 @@ const late = {
   './list-folder.ts': './list-folder.cjs',
   './typescript-parser.ts': './lazy/typescript.cjs',
   './mcp/library.ts': './lazy/mcp.cjs',
+  './charts.ts': './lazy/charts.cjs',
 };
 
 /** Points the import of what is heavy, a library or the bulk of what an entry does, at its own bundle beside the entry. */
@@ -183,6 +184,7 @@ const libraries = {
     'lazy/tree-sitter': resolve('web-tree-sitter'),
     'lazy/typescript': parser,
     'lazy/mcp': 'src/cli/mcp/library.ts',
+    'lazy/charts': 'src/editor/report/charts.ts',
   },
   plugins: [withoutStopwatch, parserAlone(parser)],
   minify: true,

@@ -10,6 +10,8 @@ const pictures = {
   'complexity-03-why': 'complexity',
   'drift-01-hover': 'finding',
   'governed-02-asked': 'governed-run',
+  'task-view-04-green': 'task-view',
+  'report-01-dark': 'report',
 };
 
 const target = join(projectRoot, 'media/screenshots');

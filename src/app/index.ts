@@ -175,6 +175,7 @@ export {
   type PromptToLog,
 } from './prompt-log.ts';
 export { need, story } from './story.ts';
+export { readHistory, rememberMeters, type TaskHistory } from './task-history.ts';
 export type { TaskRequest } from './task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task-state.ts';
 export { readUnsaved, rememberUnsaved } from './unsaved.ts';

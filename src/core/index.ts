@@ -18,6 +18,8 @@ export {
   type Grant,
   type Waiver,
 } from './allowance/allowance.ts';
+export { metersOverTime, sayTheSame, type MetersAt } from './burn-down.ts';
+export { escapeHtml } from './html-write.ts';
 export type { Allowances } from './allowance/allowed.ts';
 export * from './chain/index.ts';
 export { checkAllowance, raisingRole, waivingRoles } from './allowance/check.ts';

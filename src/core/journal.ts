@@ -129,6 +129,8 @@ export const journalEvent = z.discriminatedUnion('kind', [
     meters: z.array(meter).readonly(),
   }),
   event({ kind: z.literal('hook-failed'), hook: text, message: text }),
+  // How much of its budgets a change had used, written now and then while somebody works on it.
+  event({ kind: z.literal('change-measured'), meters: z.array(meter).readonly() }),
   event({ kind: z.literal('reverted'), paths: texts, snapshot: text }),
   // Of gates. `digest` is that of the evidence: what is not told of here is not believed.
   event({

@@ -159,6 +159,7 @@ export const taskMenu: readonly object[] = (
   [
     ['startTask', `isWorkspaceTrusted && !${contextKeys.hasTask}`],
     ['runGates', withTask],
+    ['showReport', 'isWorkspaceTrusted'],
     ['preparePullRequest', withTask],
   ] as const
 ).map(([name, when], index) => ({
@@ -174,6 +175,7 @@ const atTaskRows = (
     ['task', 'task@1', 'showTask'],
     ['task', 'task@2', 'handOver'],
     ['task', 'task@3', 'finishTask'],
+    ['budgets', 'inline', 'showReport'],
     ['budgets', 'budget@1', 'showBudget'],
     ['over', 'inline', 'askForApproval'],
     ['pack', 'pack@1', 'checkContextPack'],

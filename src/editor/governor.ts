@@ -13,6 +13,7 @@ import { showEvidence } from './actions/show-evidence.ts';
 import { replayHere } from './actions/replay.ts';
 import { runPackageHere } from './actions/run-package.ts';
 import { startNextSlice } from './actions/next-slice.ts';
+import { openReports } from './report/view.ts';
 import { showPhases } from './actions/show-phases.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
 import { serveBaseTexts } from './base-texts.ts';
@@ -25,6 +26,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { explainAbsence } from './explain-absence.ts';
 import { isWithin } from './places.ts';
 import type { HandOverPlace } from './hand-over.ts';
+import { noteMeters } from './note-meters.ts';
 import { offerEngines } from './offer-engines.ts';
 import { helpWithPolicy } from './policy-help.ts';
 import { offerReplacements, watchPolicies } from './policy-problems.ts';
@@ -56,12 +58,14 @@ interface Tools {
   readonly documents: Documents;
   readonly version: string;
   readonly placeOf: PlaceOf;
+  readonly showReport: Act;
 }
 
 const acts = ({
   documents,
   version,
   placeOf,
+  showReport,
 }: Tools): Record<Exclude<BoundCommandId, RunCommandId | DoctorCommandId>, Act> => ({
   'codexGovernor.startTask': (watch) => startTask(watch, documents, placeOf(watch)),
   'codexGovernor.showTask': showTask,
@@ -83,6 +87,7 @@ const acts = ({
   'codexGovernor.packEvidence': packHere,
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
   'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents),
+  'codexGovernor.showReport': showReport,
   'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,
@@ -134,7 +139,8 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
   const placeOf: PlaceOf = (watch) => ({ root: watch.root, memory, runGoverned: () => governed.run(watch) });
   const doctor = openDoctor({ repositories, documents, memory, version });
   const engines = offerEngines(repositories, log);
-  const own = acts({ documents, version, placeOf });
+  const reports = openReports({ repositories, log });
+  const own = acts({ documents, version, placeOf, showReport: reports.show });
   const act: Record<BoundCommandId, Act> = { ...own, ...governed.acts, ...doctor.acts };
   context.subscriptions.push(
     aside,
@@ -145,6 +151,8 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     ...showSights({ repositories, problems, packing: aside, log }),
     governed,
     engines,
+    noteMeters(repositories, log),
+    reports,
     doctor,
     offerTools({ repositories, extensionPath, version }),
     offerQuickFixes(repositories),

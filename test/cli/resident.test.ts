@@ -143,6 +143,10 @@ describe('hooks without a window', function () {
     assert.equal(Number(session), pid);
     assert.equal(realpathSync(`/proc/${pid}/cwd`), '/');
     assert.equal(realpathSync(`/proc/${pid}/fd/1`), '/dev/null');
+    // What it tries while it warms up is nobody's doing.
+    assert.equal(repository.git('status', '--porcelain'), '');
+    assert.doesNotMatch(readFileSync(inOwn('journal/000001.jsonl'), 'utf8'), /codex-governor-tries|action-judged/);
+    assert.equal(await answered(), 0);
   });
 
   it('are held to the law as it is now: a stricter one, and a freeze', async () => {

@@ -62,6 +62,8 @@ describe('the view of the task', () => {
     return (await row(text).innerText()).replaceAll(/\s+/g, ' ').trim();
   };
 
+  const report = () => workbench().page.frameLocator('iframe.webview').frameLocator('#active-frame');
+
   before(async () => {
     opened = await openWorkbench({
       policy: policy(),
@@ -133,10 +135,27 @@ describe('the view of the task', () => {
     assert.match(await tell(/No tabs.*red/), /red/);
   });
 
+  it('has a report, as charts and tables', async () => {
+    await workbench().clearNotifications();
+    await row(/^Budgets/).hover();
+    await row(/^Budgets/)
+      .getByRole('button', { name: 'Show Report' })
+      .click();
+    await report().getByRole('heading', { name: 'Budgets Over Time' }).waitFor();
+    assert.equal(await report().getByRole('img').count(), 2, 'there are no audits to draw');
+    assert.match(
+      await report().getByRole('table', { name: 'Complexity' }).innerText(),
+      /rank\s+.*metrics\.py:99\s+new\s+11/,
+    );
+    await report().getByText('No audit is kept in this repository yet').waitFor();
+    await workbench().screenshot('report-01-dark');
+  });
+
   it('reads well in a light theme and in high contrast', async () => {
     for (const theme of ['light', 'high contrast'] as const) {
       await workbench().theme(theme);
       await row('No tabs').waitFor();
+      await report().getByRole('heading', { name: 'Budgets Over Time' }).waitFor();
       await workbench().screenshot(`task-view-05-${theme.replace(' ', '-')}`);
     }
     workbench().assertStaysHere();

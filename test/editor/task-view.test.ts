@@ -1,5 +1,5 @@
 import { fail, readOverview, type TaskOverview } from '#app';
-import { failure, sealEvidence, success, type Evidence, type Task } from '#core';
+import { digestGate, failure, sealEvidence, success, type Evidence, type Task } from '#core';
 import { sha256 } from '#repo';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
@@ -87,19 +87,19 @@ const find = (rows: readonly TaskRow[], label: string): TaskRow => {
   return rows.flatMap(all).find((row) => row.label.includes(label)) ?? assert.fail(`there is no row ${label}`);
 };
 
-const unitRun = (tree: string, problems: readonly string[] = []): Evidence =>
+const unitRun = (tree: string, gateDigest = 'another'): Evidence =>
   sealEvidence(
     {
       version: 1,
       gate: 'unit',
-      gateDigest: 'another',
+      gateDigest,
       tree,
       base: commitId(1),
       at: '2026-11-21T12:06:00.000Z',
       commands: [],
       reports: [],
       measures: {},
-      problems,
+      problems: [],
     },
     sha256,
   );
@@ -174,12 +174,22 @@ describe('the view of the task', () => {
 
   it('takes nothing for so while it is looked at anew', async () => {
     const world = worldOf(gated, 5);
-    const overview = await overviewOf(world, [unitRun(commitId(9))]);
-    const rows = rowsOfTask(await see(world), { overview, isCurrent: false }, at);
-    assert.deepEqual(
-      linesOf(rows).filter((line) => line.includes('(loading')),
-      ['(loading~spin) Gates  looking…', '(loading~spin) Evidence  looking…'],
-    );
+    const sight = await see(world);
+    const [unit] = sight.standard.policy.gates;
+    assert.ok(unit);
+    const overview = await overviewOf(world, [unitRun(commitId(9), digestGate(unit, portsOf(world).hash))]);
+    assert.deepEqual(linesOf(rowsOfTask(sight, { overview, isCurrent: true }, at)).slice(11, 13), [
+      'Gates  1 of 1 green',
+      '  (pass) Unit tests  green',
+    ]);
+    assert.deepEqual(linesOf(rowsOfTask(sight, { overview, isCurrent: false }, at)).slice(11), [
+      '(loading~spin) Gates  looking…',
+      '  (history) Unit tests  before: green',
+      '  Not Needed by This Change  1',
+      '    (circle-large-outline) Links  not run',
+      '(loading~spin) Evidence  looking…',
+      '  (history) Unit tests  before: green, of the files as they are',
+    ]);
   });
 
   it('says of a part that nobody can tell why, in the place of the part', async () => {

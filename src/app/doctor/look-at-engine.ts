@@ -22,6 +22,9 @@ const tell = ({ pid, isWindow, isOfBuild, state }: KnownEngine): Pick<Diagnosis,
 export const lookAtEngine = async ({ lookForEngine }: Pick<DoctorPorts, 'lookForEngine'>): Promise<Diagnosis> => {
   const known = await lookForEngine();
   return known === undefined
-    ? { ...nothing, says: 'None answers here now: each hook judges by itself, and the first one starts an engine.' }
+    ? {
+        ...nothing,
+        says: 'None answers here now. A hook judges by itself then, and starts one, unless CODEX_GOVERNOR_ENGINE is off.',
+      }
     : { ...nothing, installed: true, live: known.isOfBuild ? true : null, ...tell(known) };
 };

@@ -1,5 +1,6 @@
 import { need, story } from '#app';
-import { answerHooks, questionAtStart } from '#codex';
+import { answerHooks, questionAtStart, questionOfPatch } from '#codex';
+import { parsersFor } from '#core';
 import {
   build,
   endQuestion,
@@ -8,9 +9,10 @@ import {
   redactEvent,
   reside,
   askEngine,
+  type Machine,
   type ResidentEnd,
 } from '#repo';
-import { resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { sayLine } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
@@ -37,6 +39,34 @@ const ends: Readonly<Record<ResidentEnd, string>> = {
 const saysSomething = (ruled: Awaited<ReturnType<ReturnType<typeof answerHooks>>>): boolean =>
   ruled !== undefined && (ruled.answer.tell !== undefined || ruled.answer.refuse !== undefined);
 
+/** A new path beside a file of the language that most files are in, of those that take a parser; undefined where none does. */
+const pathToTry = (paths: readonly string[]): string | undefined => {
+  const byEnding = new Map<string, string[]>();
+  for (const path of paths.filter((one) => parsersFor([one]).size > 0)) {
+    const ending = extname(path);
+    byEnding.set(ending, [...(byEnding.get(ending) ?? []), path]);
+  }
+  const [most] = [...byEnding].sort(([, one], [, other]) => other.length - one.length);
+  if (most === undefined) return undefined;
+  const [ending, [first = '']] = most;
+  return `${dirname(first)}/codex-governor-tries${ending}`;
+};
+
+/** Does ahead what the first patch would wait for: the change is judged, and parsers and scanners are loaded. */
+const warmUp = async (
+  { repository }: Machine,
+  answer: ReturnType<typeof answerHooks>,
+  mode: string | undefined,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const { root } = repository;
+  if (!saysSomething(await answer(questionAtStart(root, mode), signal))) return false;
+  const files = await repository.files();
+  const path = files.ok ? pathToTry(files.value) : undefined;
+  if (path !== undefined) await answer(questionOfPatch(root, path, mode), signal);
+  return true;
+};
+
 const minute = 60_000;
 
 /** Stays, and answers the hooks of a worktree, until there is no reason to any more. */
@@ -54,7 +84,7 @@ const stay = (terminal: Terminal, folder: string, { mode, idle }: EngineOptions)
         environment,
         program: again.at(-1) ?? '',
         answer,
-        warmUp: async () => saysSomething(await answer(questionAtStart(root, mode), signal)),
+        warmUp: async () => warmUp(machine, answer, mode, signal),
         save,
         signal,
       },

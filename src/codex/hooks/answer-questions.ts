@@ -25,13 +25,22 @@ export interface QuestionPorts extends RememberingPorts {
   readonly redactEvent: (event: JournalEvent) => Promise<JournalEvent>;
 }
 
-/** What a session would ask that begins in a folder, as a hook puts it to an engine. */
-export const questionAtStart = (cwd: string, mode: string | undefined): Question => ({
-  event: 'session-start',
-  input: JSON.stringify({ session_id: 'codex-governor', cwd, hook_event_name: hookNames['session-start'] }),
+const questionOf = (event: HookEvent, cwd: string, said: object, mode: string | undefined): Question => ({
+  event,
+  input: JSON.stringify({ session_id: 'codex-governor', cwd, hook_event_name: hookNames[event], ...said }),
   ofRun: false,
   ...present('mode', mode),
 });
+
+/** What a session would ask that begins in a folder, as a hook puts it to an engine. */
+export const questionAtStart = (cwd: string, mode: string | undefined): Question =>
+  questionOf('session-start', cwd, {}, mode);
+
+/** What a session would ask before it adds a file of one line, by its path. */
+export const questionOfPatch = (cwd: string, path: string, mode: string | undefined): Question => {
+  const command = ['*** Begin Patch', `*** Add File: ${path}`, '+1', '*** End Patch'].join('\n');
+  return questionOf('pre-tool-use', cwd, { tool_name: 'apply_patch', tool_input: { command } }, mode);
+};
 
 /** A ruling as it can be sent, without secrets in what is to be journalled: who asked loads no scanner. */
 const toSend = async (

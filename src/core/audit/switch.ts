@@ -36,7 +36,7 @@ const readLift = (path: string, text: string): readonly Lift[] => {
 const byNumber = (one: AuditRecord, other: AuditRecord): number =>
   one.number - other.number || compareText(one.id, other.id);
 
-/** The first file that is not as it was written, or the first audit that is not there between others. */
+/** The first file that is not as it was written, or an audit that is not there before others: the first has the number 1. */
 const findDamage = (
   files: ReadonlyMap<string, string>,
   records: readonly AuditRecord[],
@@ -46,7 +46,7 @@ const findDamage = (
     ([path, text]) => path.endsWith('.json') && readAudit(path, text, digest) === undefined,
   );
   if (broken !== undefined) return { path: broken[0], why: 'it is not as it was written' };
-  const gap = records.find(({ number }, at) => at > 0 && number > (records[at - 1]?.number ?? 0) + 1);
+  const gap = records.find(({ number }, at) => number > (records[at - 1]?.number ?? 0) + 1);
   return gap === undefined ? undefined : { path: auditFolder, why: `audit ${gap.number - 1} is missing` };
 };
 

@@ -11,8 +11,19 @@ export interface KnownOverview {
   readonly isCurrent: boolean;
 }
 
+/** A row below a heading that is looked at anew: what was good there last need not be so now. */
+const asItWas = (row: TaskRow): TaskRow => ({
+  ...row,
+  ...(row.icon?.[0] === 'pass' ? { icon: ['history'], description: `before: ${row.description ?? ''}` } : {}),
+  ...(row.rows === undefined ? {} : { rows: row.rows.map(asItWas) }),
+});
+
 // While it is looked at anew, what stood there last must not be taken for what is so now.
-const asOfBefore = (row: TaskRow): TaskRow => ({ ...row, description: 'looking…', icon: ['loading~spin'] });
+const asOfBefore = (row: TaskRow): TaskRow => ({
+  ...asItWas(row),
+  description: 'looking…',
+  icon: ['loading~spin'],
+});
 
 const laterRows = ({ overview, isCurrent }: KnownOverview, tellTime: TellTime): readonly TaskRow[] => {
   const { pack, gates, evidence, chains, phases } = overview;

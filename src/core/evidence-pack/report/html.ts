@@ -1,30 +1,24 @@
 import { byKind, type ByKind } from '../../by-kind.ts';
+import { escapeHtml } from '../../html-write.ts';
 import { anchorOf, type Block, type Inline, type Page, type PageName } from './page.ts';
-
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-const invisible = /[^\P{Cc}\t\n]|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-
-/** A text of others in HTML: nothing in it is markup, and nothing turns the reading direction. */
-const escape = (text: string): string => text.replace(invisible, '').replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 // All reports stand in one file, so a heading is named after its report as well.
 const idOf = (page: PageName, heading: string): string => `${page.toLowerCase()}-${anchorOf(heading)}`;
 
 const writeInline = (part: Inline): string => {
-  if (typeof part === 'string') return escape(part);
-  if ('code' in part) return `<code>${escape(part.code)}</code>`;
-  if ('strong' in part) return `<strong>${escape(part.strong)}</strong>`;
-  return `<a href="#${escape(idOf(part.page, part.heading))}">${escape(part.link)}</a>`;
+  if (typeof part === 'string') return escapeHtml(part);
+  if ('code' in part) return `<code>${escapeHtml(part.code)}</code>`;
+  if ('strong' in part) return `<strong>${escapeHtml(part.strong)}</strong>`;
+  return `<a href="#${escapeHtml(idOf(part.page, part.heading))}">${escapeHtml(part.link)}</a>`;
 };
 
 const joined = (parts: readonly Inline[]): string => parts.map(writeInline).join(' ');
 
 const writeTable = ({ caption, head, rows }: Extract<Block, { readonly kind: 'table' }>): string =>
   [
-    `<div class="wide" role="region" aria-label="${escape(caption)}" tabindex="0"><table>`,
-    `<caption>${escape(caption)}</caption>`,
-    `<thead><tr>${head.map((title) => `<th scope="col">${escape(title)}</th>`).join('')}</tr></thead>`,
+    `<div class="wide" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>`,
+    `<caption>${escapeHtml(caption)}</caption>`,
+    `<thead><tr>${head.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...rows.map((cells) => `<tr>${cells.map((cell) => `<td>${joined(cell)}</td>`).join('')}</tr>`),
     '</tbody></table></div>',
@@ -34,12 +28,12 @@ const writers: ByKind<Block, [PageName], string> = {
   heading: ({ level, text }, page) => {
     // The title of a report is the second level here: the first is that of the file.
     const tag = `h${level + 1}`;
-    return `<${tag} id="${escape(idOf(page, text))}">${escape(text)}</${tag}>`;
+    return `<${tag} id="${escapeHtml(idOf(page, text))}">${escapeHtml(text)}</${tag}>`;
   },
   text: ({ parts }) => `<p>${joined(parts)}</p>`,
   list: ({ items }) => `<ul>\n${items.map((item) => `<li>${joined(item)}</li>`).join('\n')}\n</ul>`,
   table: writeTable,
-  lines: ({ text }) => `<pre tabindex="0">${escape(text)}</pre>`,
+  lines: ({ text }) => `<pre tabindex="0">${escapeHtml(text)}</pre>`,
 };
 
 const writeBlock = (page: PageName, block: Block): string => byKind(writers, block, page) ?? '';
@@ -65,7 +59,7 @@ const writeSection = ({ name, title, blocks }: Page): string => {
   const id = `report-${name.toLowerCase()}`;
   return [
     `<section aria-labelledby="${id}">`,
-    `<h2 id="${id}">${escape(title)}</h2>`,
+    `<h2 id="${id}">${escapeHtml(title)}</h2>`,
     ...blocks.map((block) => writeBlock(name, block)),
     '</section>',
   ].join('\n');
@@ -80,13 +74,13 @@ export const writeHtml = (title: string, pages: readonly Page[]): string =>
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${escape(title)}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    `<header><h1>${escape(title)}</h1></header>`,
+    `<header><h1>${escapeHtml(title)}</h1></header>`,
     '<nav aria-label="Reports"><ul>',
-    ...pages.map((page) => `<li><a href="#report-${page.name.toLowerCase()}">${escape(page.title)}</a></li>`),
+    ...pages.map((page) => `<li><a href="#report-${page.name.toLowerCase()}">${escapeHtml(page.title)}</a></li>`),
     '</ul></nav>',
     '<main>',
     ...pages.map(writeSection),
