@@ -34,26 +34,20 @@ const lint = async (imports: Readonly<Record<string, string>>): Promise<readonly
 const rooms = ['core', 'app', 'repo', 'codex', 'editor', 'cli', 'system'] as const;
 
 /** Only what both need of the machine may be entered without a door, and by adapters alone. */
-const mayEnter = (from: string, to: string): boolean =>
-  from === to || (to === 'system' && /^(?:repo|codex)$/.test(from));
+const mayEnter = (from: string, to: string): boolean => to === 'system' && /^(?:repo|codex)$/.test(from);
 
 describe('the walls between the rooms', () => {
   it('hold at any depth, for whatever a room has in folders', async () => {
-    const imports = rooms.flatMap((from) =>
-      rooms.flatMap((to): readonly (readonly [path: string, from: string])[] => [
-        [`src/${from}/to-${to}.ts`, `../${to}/one.ts`],
-        [`src/${from}/inner/deep/to-${to}.ts`, `../../../${to}/inner/one.ts`],
-      ]),
-    );
+    // A room is never entered from within; what the linter says of that does not matter.
+    const pairs = rooms.flatMap((from) => rooms.filter((to) => to !== from).map((to) => [from, to] as const));
+    const imports = pairs.flatMap(([from, to]): readonly (readonly [path: string, from: string])[] => [
+      [`src/${from}/to-${to}.ts`, `../${to}/one.ts`],
+      [`src/${from}/inner/deep/to-${to}.ts`, `../../../${to}/inner/one.ts`],
+    ]);
     const refused = imports.flatMap(([path]) => {
       const [, from = '', to = ''] = /^src\/(\w+)\/.*to-(\w+)/.exec(path) ?? [];
       return mayEnter(from, to) ? [] : [path];
     });
-    const found = await lint(Object.fromEntries(imports));
-    const own = rooms.flatMap((room) => [`src/${room}/inner/deep/to-${room}.ts`, `src/${room}/to-${room}.ts`]);
-    assert.deepEqual(
-      found.filter((path) => !own.includes(path)),
-      refused.sort(),
-    );
+    assert.deepEqual(await lint(Object.fromEntries(imports)), refused.sort());
   }).timeout(60_000);
 });
