@@ -1,4 +1,4 @@
-import { failure, success, type Result, type Task } from '#core';
+import { failure, success, type Result, type Task, type TaskSlice } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { atRevision, inTheIndex, policyPath, tellLaw, workingTree, type LawPlace } from './law-place.ts';
 import { readFrozenLaw, readLaw, type Law } from './law.ts';
@@ -19,6 +19,8 @@ export interface StandingOptions {
   /** A revision; left out: the task's base, else where the branch left the default branch. */
   readonly base?: string;
   readonly mode?: string;
+  /** The slice that the work says it is of: it is held to what the chain at the base says of that. Only where a commit is the base. */
+  readonly slice?: TaskSlice;
   /** Only the base makes the law, no task of this worktree counts, and the base has to be named. */
   readonly ci?: boolean;
   /** What is staged is judged instead of the working tree: what is only in the working tree is no part of it. */

@@ -82,6 +82,7 @@ const recordOf = (
   goal: task.goal,
   mode: task.mode,
   scope: [...task.scope],
+  ...present('slice', task.slice && { ...task.slice }),
   specs: [...task.specs],
   ...present('override', task.override && { ...task.override, problems: [...task.override.problems] }),
   head: reviewed.head,

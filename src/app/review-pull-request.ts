@@ -2,6 +2,7 @@ import {
   allowanceRules,
   countLines,
   needsOf,
+  present,
   pullRequestNeeds,
   rulesInForce,
   sectionOf,
@@ -93,13 +94,13 @@ export interface AsCi extends Pick<PullRequestFacts, 'onceCommitted'> {
  */
 export const reviewAsCi = async (
   ports: PullRequestPorts,
-  { mode }: Task,
+  { mode, slice }: Task,
   options: Pick<ReadOptions, 'signal'>,
 ): Promise<Result<AsCi, Failure>> => {
   const told = await story<AsCi>(async function* () {
     const base = yield* need(ports.repository.mergeBase());
     if (base === null) return { ci: { unknown: 'There is no default branch to compare with.' } };
-    const standing = yield* need(takeStanding(ports, { base, ci: true, mode }));
+    const standing = yield* need(takeStanding(ports, { base, ci: true, mode, ...present('slice', slice) }));
     const ci = yield* need(reviewBy(ports, standing, { ...options, committed: true }));
     return ci.isPart
       ? { ci, onceCommitted: yield* need(reviewBy(ports, standing, options)), standing }

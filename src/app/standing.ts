@@ -1,5 +1,16 @@
-import { failure, present, success, type Mode, type Origin, type Policy, type Result, type Task } from '#core';
+import {
+  closeMode,
+  failure,
+  present,
+  success,
+  type Mode,
+  type Origin,
+  type Policy,
+  type Result,
+  type Task,
+} from '#core';
 import { readAllowances, type AllowanceOptions } from './allowances.ts';
+import { readSliceAtBase, type SliceAtBase } from './chain/slice-at-base.ts';
 import { fail, type Failure } from './failure.ts';
 import { findMode, listModes } from './find-mode.ts';
 import { takeGround, takeStart, type Ground, type StandingOptions, type StandingPorts } from './ground.ts';
@@ -16,6 +27,8 @@ export interface Standing {
   readonly standard: Standard;
   readonly from: MeasureFrom;
   readonly law: Law;
+  /** The slice that the work says it is of, as the base has it. */
+  readonly slice?: SliceAtBase;
   /** The id of the task whose work is judged, from its start. */
   readonly task?: string;
   /** Set where the kill switch is on, and the change declares a task or Codex asks: whatever it holds, it may not be. */
@@ -62,6 +75,12 @@ export const readSwitch = (ports: StandingPorts): Promise<Result<Origin | undefi
     return yield* need(readFreeze(ports, yield* need(committed)));
   });
 
+/** What freezes Codex by a law, or as things stand now: a task has the law of its start, which knows nothing of what came since. */
+export const findFreezeNow = (ports: StandingPorts, law: Law): Promise<Result<Origin | undefined, Failure>> =>
+  story(async function* () {
+    return (yield* need(readFreeze(ports, law))) ?? (yield* need(readSwitch(ports)));
+  });
+
 const whatToRead = ({
   ci = false,
   staged = false,
@@ -77,6 +96,21 @@ const whatToRead = ({
 // What is only tried out is not law yet, so the change cannot break it.
 const isLaw = ({ from, law }: Ground, options: StandingOptions): boolean =>
   options.policy === undefined && ('task' in from || law.revision !== undefined);
+
+const closeBy = (mode: Mode | undefined, slice: SliceAtBase | undefined): Mode | undefined =>
+  mode === undefined ? undefined : closeMode(mode, slice?.excluded);
+
+/** What the base says of the slice that was named; undefined where none was. */
+const readSlice = async (
+  ports: StandingPorts,
+  from: MeasureFrom,
+  { slice }: StandingOptions,
+  mode: Mode | undefined,
+): Promise<Result<SliceAtBase | undefined, Failure>> => {
+  if (slice === undefined) return success(undefined);
+  if (!('revision' in from) || mode === undefined) throw new Error('A slice was named without a base or a mode.');
+  return readSliceAtBase(ports, from.revision, slice, mode.id);
+};
 
 /** Decides base, law and mode: those of this worktree's task, unless a base is named. */
 export const takeStanding = (ports: StandingPorts, options: StandingOptions): Promise<Result<Standing, Failure>> =>
@@ -97,11 +131,13 @@ export const takeStanding = (ports: StandingPorts, options: StandingOptions): Pr
     const freezeNow = yield* need(switched);
     const isFreezable = mode !== undefined || byCodex;
     const freeze = isFreezable ? ((yield* need(readFreeze(ports, law))) ?? freezeNow) : undefined;
+    const slice = yield* need(readSlice(ports, from, options, mode));
     const breach = isLaw(ground, options) ? yield* need(findBreach(ports, law, options)) : undefined;
     return {
-      standard: { ...standardBy(law.policy, mode, own), allowances },
+      standard: { ...standardBy(law.policy, closeBy(mode, slice), own), allowances },
       from,
       law,
+      ...present('slice', slice),
       ...present('task', own?.id),
       ...present('freeze', freeze),
       ...present('breach', breach),

@@ -1,16 +1,20 @@
 import {
+  blocking,
   failure,
   findDiscrepancies,
+  matchesAny,
   present,
   readRecord,
   success,
   toleratesOwn,
   writePullRequest,
+  writeScopes,
   type Discrepancy,
   type PullRequestFacts,
   type PullRequestRecord,
   type Result,
 } from '#core';
+import type { SliceAtBase } from './chain/slice-at-base.ts';
 import type { Failure } from './failure.ts';
 import { recountGates } from './gates/claim-gates.ts';
 import { noBase } from './ground.ts';
@@ -74,7 +78,7 @@ const findBase = async (ports: PullRequestPorts, named: string | undefined): Pro
 const countSince = async (
   ports: PullRequestPorts,
   { since, mode, scope, specs, head }: PullRequestRecord,
-  now: string | null,
+  { slice, now }: { readonly slice: SliceAtBase | undefined; readonly now: string | null },
   watch: Watch,
 ): Promise<Result<Reviewed | undefined, Failure>> => {
   const { base } = since;
@@ -84,7 +88,10 @@ const countSince = async (
     const standing = yield* need(takeStanding(ports, { base, ci: true, mode }));
     if (digestOfLaw(ports.hash, standing.law) !== since.law) return undefined;
     const { allowances, policy, mode: lane } = standing.standard;
-    const standard = { ...standardBy(policy, lane, { scope, specs }), ...present('allowances', allowances) };
+    const standard = {
+      ...standardBy(policy, lane, { scope, specs, ...present('closed', slice?.excluded) }),
+      ...present('allowances', allowances),
+    };
     return yield* need(reviewBy(ports, { ...standing, standard }, { ...watch, committed: true }));
   });
   return told.ok || told.error.reason === 'cancelled' ? told : success(undefined);
@@ -122,6 +129,34 @@ const recordMiscounts = ({ ci: told }: PullRequestRecord, ci: Reviewed, line: nu
   return [{ line: line + 1, kind: 'record', message }];
 };
 
+/** Files that the slice keeps out of by the chain at the base, and nobody let in. */
+const outsideSlice = ({ slice }: Standing, { judgement, change }: Reviewed, line: number): readonly Discrepancy[] => {
+  if (slice === undefined) return [];
+  const { chain, id, excluded } = slice;
+  const isOut = matchesAny(excluded);
+  // A rename writes in two places, and is told at one.
+  const out = new Set(
+    change.files.filter(({ path, from = path }) => isOut(path) || isOut(from)).map(({ path }) => path),
+  );
+  return blocking(judgement.findings)
+    .filter(({ rule, path }) => rule === writeScopes.ofMode && out.has(path))
+    .map(({ path }) => ({
+      line: line + 1,
+      kind: 'slice',
+      message: `It is of the slice ${id} of the chain ${chain}, which keeps out of ${excluded.join(', ')}, and the change writes ${path}.`,
+    }));
+};
+
+const claimsOf = ({ mode, slice }: PullRequestRecord) => ({ mode, ...present('slice', slice) });
+
+const tellCounted = ({ standing: { law }, ci: { change, judgement }, since }: Counted) => ({
+  base: change.base,
+  since: since !== undefined,
+  blocked: judgement.verdict === 'block',
+  policyPath: law.path,
+  policyRevision: law.revision ?? null,
+});
+
 const tellMoved = (then: string | null, now: string | null): readonly string[] =>
   then === now
     ? []
@@ -147,10 +182,10 @@ export const verifyPullRequest = (
     const { record, line, touched } = found.value;
     const watch = present('signal', signal);
     const base = yield* need(findBase(ports, named));
-    const standing = yield* need(takeStanding(ports, { base, ci: true, mode: record.mode }));
+    const standing = yield* need(takeStanding(ports, { base, ci: true, ...claimsOf(record) }));
     const ci = yield* need(reviewBy(ports, standing, { ...watch, committed: true }));
     const { commit: head } = yield* need(ports.repository.head());
-    const since = yield* need(countSince(ports, record, head, watch));
+    const since = yield* need(countSince(ports, record, { slice: standing.slice, now: head }, watch));
     const { policy, mode } = standing.standard;
     const bases = [ci.change.base, record.since.base ?? 'empty'];
     const gates = yield* need(recountGates(ports, { policy, mode, change: ci.change, bases }, record, signal));
@@ -162,19 +197,12 @@ export const verifyPullRequest = (
     const tolerance = since === undefined ? toleratesOwn : undefined;
     const discrepancies = [
       ...findDiscrepancies(text, writePullRequest(facts), tolerance),
+      ...outsideSlice(standing, ci, line),
       ...(touched === undefined ? recordMiscounts(record, ci, line) : [{ line, kind: 'record' as const, ...touched }]),
     ];
     return {
       discrepancies,
-      counted: {
-        base: ci.change.base,
-        head,
-        mode: record.mode,
-        since: since !== undefined,
-        blocked: ci.judgement.verdict === 'block',
-        policyPath: standing.law.path,
-        policyRevision: standing.law.revision ?? null,
-      },
+      counted: { ...tellCounted({ standing, ci, since }), head, mode: record.mode },
       unproven: gates.unproven,
       notes: [
         ...standing.notes,

@@ -10,7 +10,7 @@ export const pullRequestVerify = z.object({
     z.object({
       line: z.number().int().min(1).describe('Where it stands in the text.'),
       kind: z
-        .enum(['changed', 'missing', 'added', 'hidden', 'record'])
+        .enum(['changed', 'missing', 'added', 'hidden', 'record', 'slice'])
         .describe(
           'Something else stands there; a line is gone; a line reads like a fact and is none; a comment hides the rest; the record at the end is gone, touched or wrong.',
         ),

@@ -77,6 +77,7 @@ describe('package', () => {
     const second = await answer('y\n');
     assert.equal(second.code, 0);
     assert.doesNotMatch(second.err, /step 1 of 3/);
+    assert.match(second.err, /It goes on where it was: 1 step was done before\./);
     assert.match(second.out, /50 % → 100 %/, 'what was measured before the first step is kept');
   });
 

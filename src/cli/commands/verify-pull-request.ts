@@ -46,8 +46,11 @@ const documentOf = (verified: VerifiedPullRequest): Document => ({
   ...(verified.counted === undefined ? uncounted : tellCounted(verified.counted)),
 });
 
+const isOfText = ({ kind }: VerifiedPullRequest['discrepancies'][number]): boolean => kind !== 'slice';
+
 const conclude = (file: string, { discrepancies, unproven, counted: by }: VerifiedPullRequest): string => {
-  const { length } = discrepancies;
+  const length = discrepancies.filter(isOfText).length;
+  if (discrepancies.length > length && length === 0) return `The change is not the slice that ${file} names.`;
   if (length > 0) return `${counted(length, 'place')} of ${file} ${length === 1 ? 'does' : 'do'} not say what is so.`;
   const from = by?.base.slice(0, 12) ?? 'nothing';
   return unproven.length === 0
@@ -69,6 +72,8 @@ const tell = (file: string, verified: VerifiedPullRequest): string =>
 const remedy =
   'Fill the text again with `codex-governor pr` once everything is committed, and change nothing in what it fills in.';
 
+const ofSlice = 'Take those files out of the change: what a slice keeps out of is another pull request.';
+
 const proof =
   'Nobody has run those gates on this machine, so their results are the author’s word. Run `codex-governor gate run` with their names here, then try again.';
 
@@ -77,7 +82,12 @@ export const verify = (terminal: Terminal, machine: Machine, file: string, { for
     const text = yield* need(readInput(terminal, file));
     const verified = yield* need(verifyPullRequest(machine, { text, ...options }, terminal.signal));
     const verdict = verdictOf(verified);
-    const ways = { pass: [], block: [remedy], unknown: [proof] };
+    const { discrepancies } = verified;
+    const mends = [
+      ...(discrepancies.some(isOfText) ? [remedy] : []),
+      ...(discrepancies.every(isOfText) ? [] : [ofSlice]),
+    ];
+    const ways = { pass: [], block: mends, unknown: [proof] };
     sayNotes(terminal, [...verified.notes, ...ways[verdict]]);
     const name = file === '-' ? 'the text' : file;
     terminal.out(format === 'json' ? printDocument('pull-request-verify', documentOf(verified)) : tell(name, verified));

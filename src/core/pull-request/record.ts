@@ -34,6 +34,10 @@ const recordDocument = z
     goal: z.string(),
     mode: z.string().describe('The id of the mode.'),
     scope: z.array(z.string()).describe('The globs the work keeps to; empty: wherever the mode may write.'),
+    slice: z
+      .strictObject({ chain: z.string(), id: z.string() })
+      .exactOptional()
+      .describe('The slice of a chain that the task is of; left out: none.'),
     specs: z.array(link),
     override: override.exactOptional().describe('Who let the task begin with an incomplete context pack, and why.'),
     head: z.string().nullable().describe('The commit that was checked out; null before the first one.'),

@@ -19,7 +19,7 @@ export interface LinkedSpec extends SpecLink {
 }
 
 export interface PullRequestFacts {
-  readonly task: Pick<Task, 'goal' | 'scope'>;
+  readonly task: Pick<Task, 'goal' | 'scope' | 'slice'>;
   readonly specs: readonly LinkedSpec[];
   /** Since the task began, by the law it began under: what was dirty before it does not count. */
   readonly since: ReviewedChange;
@@ -77,7 +77,7 @@ const tellSpec = ({ path, anchor, state, heading }: LinkedSpec): string => {
 
 const mostBullets = 3;
 
-const writeScope = ({ task: { goal, scope }, since: { mode } }: PullRequestFacts): readonly string[] => {
+const writeScope = ({ task: { goal, scope, slice }, since: { mode } }: PullRequestFacts): readonly string[] => {
   const shown = scope.length > mostBullets ? scope.slice(0, mostBullets - 1) : scope;
   const folded = scope.slice(shown.length);
   const lane =
@@ -87,6 +87,7 @@ const writeScope = ({ task: { goal, scope }, since: { mode } }: PullRequestFacts
   return [
     ...(scope.length === 0 ? [`- ${lane}`] : shown.map((glob) => `- ${code(glob)}`)),
     ...(folded.length === 0 ? [] : [`- ${folded.map(code).join(', ')} (${folded.length} entries folded into one)`]),
+    ...(slice === undefined ? [] : ['', `The slice ${code(slice.id)} of the chain ${code(slice.chain)}.`]),
     '',
     'Goal, as it was given:',
     '',

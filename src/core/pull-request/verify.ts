@@ -4,8 +4,11 @@ import { box, gapsBetween, linesIn, subjectOf, withoutComments, type Gap, type L
 export interface Discrepancy {
   /** Where it stands in the text, from 1. */
   readonly line: number;
-  /** What stands there is something else, is not there, is nobody's fact, or hides what stands there. */
-  readonly kind: 'changed' | 'missing' | 'added' | 'hidden' | 'record';
+  /**
+   * What stands there is something else, is not there, is nobody's fact, or hides what stands there. `slice`: the change is not
+   * the slice that the record says.
+   */
+  readonly kind: 'changed' | 'missing' | 'added' | 'hidden' | 'record' | 'slice';
   readonly message: string;
   /** As it stands there. */
   readonly written?: string;
