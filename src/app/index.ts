@@ -97,12 +97,13 @@ export {
   type JudgeOptions,
   type RuledAction,
 } from './judge-action.ts';
+export { askForLift, findAuditFreeze, type AskedLift, type AuditFreeze } from './audit/lift-audit.ts';
 export { auditCodex } from './audit/audit-codex.ts';
 export type { AuditOptions } from './audit/draw.ts';
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
 export { findMode, listModes } from './find-mode.ts';
 export { endTask, keepTask, type StartedTask } from './keep-task.ts';
-export { findingOfFreeze } from './kill-switch.ts';
+export { findingOfFreeze, tellFreeze } from './kill-switch.ts';
 export { policyPath, tellLaw, workingTree, type LawPlace } from './law-place.ts';
 export { readLaw, rememberStandard, standardOfTask, type Law } from './law.ts';
 export { measureChange } from './measure-change.ts';
@@ -165,7 +166,7 @@ export {
   type Standard,
 } from './review.ts';
 export { checkScope, proposeScope, remarkOnScope, splitScope } from './scope.ts';
-export { takeStanding, type Standing } from './standing.ts';
+export { findFreezeNow, takeStanding, type Standing } from './standing.ts';
 export {
   logPrompt,
   type LoggedPrompt,

@@ -34,12 +34,13 @@ export const readFreeze = async (
 
 const isOfAudit = ({ source }: Origin): boolean => source.startsWith(auditFolder);
 
-const tellPlace = (freeze: Origin): string =>
+/** Where and by what Codex is frozen, in a few words. */
+export const tellFreeze = (freeze: Origin): string =>
   isOfAudit(freeze) ? `${freeze.value}, ${freeze.source}` : `codex: frozen, ${freeze.source} line ${freeze.line}`;
 
 const remedyOf = (freeze: Origin): string =>
   isOfAudit(freeze)
-    ? 'It lifts when `codex-governor audit` passes and what it keeps is committed, or by a reviewed file of the role that may lift it.'
+    ? 'It lifts when `codex-governor audit` passes, which draws twice as many commits by a seed that follows, and what it keeps is committed; or by a reviewed file of the role that may, which `codex-governor audit lift` writes.'
     : 'To unfreeze, set `codex: active` in the policy in a reviewed change.';
 
 type Stopped = Extract<JournalEvent, { readonly kind: 'law-frozen' }>['stopped'];
@@ -55,7 +56,7 @@ const consequences: Readonly<Record<Stopped, string>> = {
 export const refuseFrozen = async (journal: Journal, freeze: Origin, stopped: Stopped): Promise<Failure> => {
   const { source, line } = freeze;
   const written = await journal.append({ kind: 'law-frozen', source, line, stopped });
-  const message = `Codex is frozen in this repository (${tellPlace(freeze)}), so ${consequences[stopped]}.`;
+  const message = `Codex is frozen in this repository (${tellFreeze(freeze)}), so ${consequences[stopped]}.`;
   return fail('frozen', written.ok ? message : `${message} ${written.error.message}`, remedyOf(freeze));
 };
 
@@ -70,6 +71,6 @@ export const findingOfFreeze = (freeze: Origin, hash: Hash, of: 'change' | 'acti
   level: 'block',
   path: isFile(freeze) ? freeze.source : '',
   line: isFile(freeze) ? Math.max(1, freeze.line) : 1,
-  message: `Codex is frozen in this repository (${tellPlace(freeze)}), ${of === 'action' ? `so ${consequences.action}` : 'and this change declares a Codex task'}.`,
+  message: `Codex is frozen in this repository (${tellFreeze(freeze)}), ${of === 'action' ? `so ${consequences.action}` : 'and this change declares a Codex task'}.`,
   because: `The kill switch of the policy is on. ${remedyOf(freeze)}`,
 });

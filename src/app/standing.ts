@@ -75,6 +75,12 @@ export const readSwitch = (ports: StandingPorts): Promise<Result<Origin | undefi
     return yield* need(readFreeze(ports, yield* need(committed)));
   });
 
+/** What freezes Codex by a law, or as things stand now: a task has the law of its start, which knows nothing of what came since. */
+export const findFreezeNow = (ports: StandingPorts, law: Law): Promise<Result<Origin | undefined, Failure>> =>
+  story(async function* () {
+    return (yield* need(readFreeze(ports, law))) ?? (yield* need(readSwitch(ports)));
+  });
+
 const whatToRead = ({
   ci = false,
   staged = false,

@@ -1,5 +1,6 @@
 import {
   auditFolder,
+  measureOf,
   metersOverTime,
   readAudits,
   sayTheSame,
@@ -61,7 +62,7 @@ const isNews = (last: Written | undefined, { at, meters }: MetersAt): boolean =>
 };
 
 /**
- * Writes the meters of a task into the journal now and then: when they came to something else, five minutes after the last time at the
+ * Writes the budgets of a task's mode into the journal now and then: when they came to something else, five minutes after the last time at the
  * earliest, and never what counts unsaved text. Its own memory spares it the journal from the second time on.
  */
 export const rememberMeters = () => {
@@ -69,7 +70,8 @@ export const rememberMeters = () => {
   let turn: Promise<unknown> = Promise.resolve();
   const note = async (ports: NotingPorts, task: string, meters: readonly Meter[]): Promise<Result<void, Failure>> => {
     if (last?.task !== task) last = await recall(ports, task);
-    const now = { at: ports.clock.now(), meters: meters.map(({ id, used, limit }) => ({ id, used, limit })) };
+    const budgets = meters.filter(({ id }) => measureOf(id) !== undefined);
+    const now = { at: ports.clock.now(), meters: budgets.map(({ id, used, limit }) => ({ id, used, limit })) };
     if (!isNews(last, now)) return success(undefined);
     last = { ...now, task };
     const written = await ports.journal.append({ kind: 'change-measured', task, meters: now.meters });

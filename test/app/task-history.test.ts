@@ -33,6 +33,19 @@ describe('the meters of a task in the journal', () => {
     assert.deepEqual(usedIn(world), [10, 20, 30]);
   });
 
+  it('are those of the mode alone: what rules count has names of others', async () => {
+    const world = makeWorld();
+    const [lines] = meters(10);
+    assert.ok(lines);
+    demand(await rememberMeters()(portsOf(world), 'one', [lines, { ...lines, id: 'one-migration-pair' }]));
+    const [event] = world.journal.map((entry) => entry.event);
+    assert.ok(event?.kind === 'change-measured');
+    assert.deepEqual(
+      event.meters.map(({ id }) => id),
+      ['budget.lines'],
+    );
+  });
+
   it('are not written while they count unsaved text, and not twice by two windows or at once', async () => {
     const world = makeWorld();
     const ports = portsOf(world);

@@ -63,6 +63,7 @@ describe('mcp', function () {
     assert.equal(isError, false, words);
     return document as Answer;
   };
+  const stateOfCodex = async () => (await ask<{ readonly codex: string }>('policy')).codex;
   const refused = async (name: string, given?: Record<string, unknown>): Promise<string> => {
     assert.ok(client);
     const { words, isError } = await client.call(name, given);
@@ -122,6 +123,22 @@ describe('mcp', function () {
     );
     const docs = await ask<{ readonly writes: unknown; readonly task: unknown }>('mode', { mode: 'docs' });
     assert.deepEqual([docs.writes, docs.task], [{ allow: [['**/*.md']], deny: [] }, null]);
+  });
+
+  it('says that Codex is frozen by what is there now, also by audits, whatever the law of the task says', async () => {
+    const repository = makeGoverned(
+      smallPolicy("audit: { commits: { trailers: ['^Codex-Task:'] }, mode: fix, freeze: { audits: 2 } }"),
+    );
+    await governed(repository, ...startFix);
+    await open(repository);
+    assert.equal(await stateOfCodex(), 'active');
+    repository.write('.codex/governance/audits/0001-aaaaaaaaaaaa.json', '{}');
+    assert.equal(await stateOfCodex(), 'frozen');
+    const { words } = (await client?.call('policy')) ?? {};
+    assert.match(
+      words ?? '',
+      /Codex is frozen \(it is not as it was written, .*0001-aaaaaaaaaaaa\.json\), no agent may work/,
+    );
   });
 
   it('says what to do where there is no task, no such mode, no policy, no repository', async () => {

@@ -175,6 +175,17 @@ describe('the report', () => {
     assert.equal(new Set(ids).size, ids.length, 'ids are there once');
   });
 
+  it('draws a single audit at its number', () => {
+    const facts = { ...full, history: history([audit(1, 82)]) };
+    const { chart } = section(facts, 'score');
+    assert.ok(chart);
+    const numbers = [...drawChart(chart, 'score').matchAll(/>([\d.]+)<\/text>/g)].map(([, number]) => number);
+    assert.deepEqual(
+      numbers.filter((number) => !(Number(number) % 20 === 0)),
+      ['1'],
+    );
+  });
+
   it('quotes what others wrote', () => {
     const page = pageOf({ ...full, functions: [altered('<b>&', 1, 2)] });
     assert.match(page, /Mend &lt;it&gt;\./);

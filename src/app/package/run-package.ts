@@ -1,4 +1,5 @@
 import {
+  counted,
   failure,
   fillCommit,
   gateOfPackage,
@@ -17,8 +18,8 @@ import { fail, type Failure } from '../failure.ts';
 import { findMode } from '../find-mode.ts';
 import { runGatesAlone, type RanGates } from '../gates/run-gates.ts';
 import type { Ground } from '../ground.ts';
-import { readFreeze, refuseFrozen } from '../kill-switch.ts';
-import { modeToJudgeBy, readSwitch } from '../standing.ts';
+import { refuseFrozen } from '../kill-switch.ts';
+import { findFreezeNow, modeToJudgeBy } from '../standing.ts';
 import { need, story } from '../story.ts';
 import { findPackage, listPackages, modeOfPackage, type ListedPackage, type PackageOptions } from './list-packages.ts';
 import type { PackagePorts, PackageWalker } from './package-ports.ts';
@@ -90,8 +91,7 @@ const refuseUnsound = ({ source, problems, file }: ListedPackage): Result<Packag
 const findRunnable = (ports: PackagePorts, { id, ...options }: RunPackageOptions) =>
   story<Runnable>(async function* () {
     const { packages, ground, notes } = yield* need(listPackages(ports, options));
-    // A task has the law of its start, which knows nothing of what was switched off since.
-    const freeze = (yield* need(readFreeze(ports, ground.law))) ?? (yield* need(readSwitch(ports)));
+    const freeze = yield* need(findFreezeNow(ports, ground.law));
     if (freeze !== undefined) yield* need(failure(await refuseFrozen(ports.journal, freeze, 'run')));
     if (options.mode !== undefined) yield* need(findMode(ground.law.policy, options.mode));
     const listed = yield* need(findPackage(packages, id));
@@ -145,11 +145,13 @@ const begin = (scene: StepScene, { file }: Runnable) =>
     return { version: 1, package: file.id, digest: ports.hash(file.text), done: [], before };
   });
 
+const tellDone = (steps: number): string => `${counted(steps, 'step')} ${steps === 1 ? 'was' : 'were'} done before.`;
+
 const walk = (scene: StepScene, runnable: Runnable, restart: boolean) =>
   story<Walked>(async function* () {
     const begun = yield* need(findBegun(scene.ports, runnable, restart));
     if (begun !== undefined)
-      scene.walker.hear({ kind: 'resumed', id: runnable.file.id, why: `${begun.done.length} steps were done before.` });
+      scene.walker.hear({ kind: 'resumed', id: runnable.file.id, why: tellDone(begun.done.length) });
     return yield* need(walkSteps(scene, begun ?? (yield* need(begin(scene, runnable)))));
   });
 

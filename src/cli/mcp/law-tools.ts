@@ -1,11 +1,13 @@
 import {
   checkChange,
   fail,
+  findFreezeNow,
   findMode,
   listModes,
   need,
   story,
   takeGround,
+  tellFreeze,
   tellLaw,
   type Failure,
   type Ground,
@@ -21,6 +23,7 @@ import {
   type Explanation,
   type Finding,
   type Mode,
+  type Origin,
   type Policy,
   type Result,
 } from '#core';
@@ -46,10 +49,13 @@ const describeRules = (policy: Policy) =>
     return { id, kind, title, level, because, remedy, in: inside, except, modes };
   });
 
-const describePolicy = ({ law, task, notes }: Ground): z.infer<typeof documents.policy> => ({
+const describePolicy = (
+  { law, task, notes }: Ground,
+  freeze: Origin | undefined,
+): z.infer<typeof documents.policy> => ({
   title: law.policy.title,
   policy: tellLaw(law),
-  codex: law.policy.codex,
+  codex: freeze === undefined ? 'active' : 'frozen',
   modes: law.policy.modes.map(({ id, title, goal }) => ({ id, title, goal })),
   mode: task?.mode ?? null,
   budgets: describeBudgets(law.policy.budgets),
@@ -66,10 +72,12 @@ export const policyTool = tool({
   output: documents.policy,
   answer: async ({ machine }) =>
     story(async function* () {
-      const document = describePolicy(yield* need(takeGround(machine, {})));
-      const { title, policy, codex, modes, rules } = document;
+      const ground = yield* need(takeGround(machine, {}));
+      const freeze = yield* need(findFreezeNow(machine, ground.law));
+      const document = describePolicy(ground, freeze);
+      const { title, policy, modes, rules } = document;
       const lines = [
-        `${title} (${policy}): ${codex === 'frozen' ? 'Codex is frozen, no agent may work.' : 'Codex may work.'}`,
+        `${title} (${policy}): ${freeze === undefined ? 'Codex may work.' : `Codex is frozen (${tellFreeze(freeze)}), no agent may work.`}`,
         `Modes: ${modes.map(({ id, goal }) => `${id} (${goal})`).join('; ') || 'none'}`,
         ...rules.map(
           ({ id, level, title, because, remedy }) => `- ${id} (${level}): ${title}. Why: ${because} Mend: ${remedy}`,

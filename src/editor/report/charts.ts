@@ -49,18 +49,14 @@ const shared: EChartsCoreOption = {
   grid: { top: 44, left: 48, right: 24, bottom: 48 },
 };
 
-const acrossOf = ({ axis, across }: Lines) =>
-  axis === 'time'
-    ? { type: 'time', ...axisLook, ...named(across), splitLine: { show: false } }
-    : {
-        type: 'value',
-        minInterval: 1,
-        min: 'dataMin',
-        max: 'dataMax',
-        ...axisLook,
-        ...named(across),
-        splitLine: { show: false },
-      };
+/** The places of whole numbers are named one by one, be it a single one. */
+const namesAcross = ({ series }: Lines): readonly string[] =>
+  [...new Set(series.flatMap(({ points }) => points.map(([x]) => x)))].sort((one, other) => one - other).map(String);
+
+const acrossOf = (spec: Lines) => {
+  const look = { ...axisLook, ...named(spec.across), splitLine: { show: false } };
+  return spec.axis === 'time' ? { type: 'time', ...look } : { type: 'category', data: [...namesAcross(spec)], ...look };
+};
 
 const roundUp = (value: number): number => Math.ceil(value / 20) * 20;
 
@@ -85,7 +81,7 @@ const linesOption = (spec: Lines): EChartsCoreOption => ({
     type: 'line',
     name,
     silent: true,
-    data: points.map((point) => [...point]),
+    data: points.map(([x, y]) => [spec.axis === 'time' ? x : String(x), y]),
     // Between two moments what was known last holds.
     ...(spec.axis === 'time' ? { step: 'end' } : {}),
     symbol: symbols[index % symbols.length],
@@ -106,7 +102,7 @@ const barsOption = ({ names, series }: Bars): EChartsCoreOption => ({
     data: [...names],
     ...axisLook,
     splitLine: { show: false },
-    axisLabel: { ...label, width: 170, overflow: 'truncate' },
+    axisLabel: { ...label, width: 150, overflow: 'truncate' },
   },
   series: series.map(({ name, values }, index) => ({
     type: 'bar',

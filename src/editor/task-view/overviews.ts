@@ -14,6 +14,8 @@ interface Read {
 }
 
 export interface Overviews extends vscode.Disposable {
+  /** Forgets repositories that are no longer open. */
+  readonly keep: (open: readonly RepositoryWatch[]) => void;
   /** What was read last; it is read anew, a little later, where files, the task or evidence are others by now. */
   readonly see: (watch: RepositoryWatch, sight: ActiveSight) => KnownOverview | undefined;
 }
@@ -98,6 +100,13 @@ const openReader = (watch: RepositoryWatch, { packing: aside, changed, log }: Op
 export const openOverviews = (options: Options): Overviews => {
   const readers = new Map<RepositoryWatch, ReturnType<typeof openReader>>();
   return {
+    keep: (open) => {
+      for (const [watch, reader] of readers) {
+        if (open.includes(watch)) continue;
+        reader.dispose();
+        readers.delete(watch);
+      }
+    },
     see: (watch, sight) => {
       const reader = readers.get(watch) ?? openReader(watch, options);
       readers.set(watch, reader);

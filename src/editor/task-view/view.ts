@@ -76,6 +76,7 @@ export const showTaskView = ({ repositories, packing, log }: Options): vscode.Di
     return sight.state === 'active' ? rowsOfTask(sight, overviews.see(watch, sight), tellTime) : [];
   };
   const show = (): void => {
+    overviews.keep(repositories.watches());
     if (!view.visible) return;
     const watch = repositories.current();
     rows = watch === undefined ? [] : rowsOf(watch);

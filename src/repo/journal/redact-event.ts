@@ -2,9 +2,9 @@ import { redactSecrets, replaceTexts, spansWithin, textsOfEvent, type JournalEve
 import type { FindSecrets } from '#app';
 import { redactText } from '../redact-text.ts';
 
-// No secret is that short, and none is made of these alone: digests, ids of tasks, and where lines were set aside.
+// No secret is that short, and none is made of these alone: digests, ids of tasks, our budgets, and where lines were set aside.
 const shortest = 12;
-const plain = /^[0-9a-f]{7,64}$|^\d{8}-\d{6}-[0-9a-f]+$|^torn\/[0-9a-f]{64}-\d+\.line$/;
+const plain = /^[0-9a-f]{7,64}$|^\d{8}-\d{6}-[0-9a-f]+$|^budget\.[a-z]+(?:-[a-z]+)*$|^torn\/[0-9a-f]{64}-\d+\.line$/;
 
 // Of the texts of an event most stood in others before: paths, names of rules. Longer ones are not remembered.
 const mostRemembered = 1_000;
