@@ -13,7 +13,7 @@ export const tellAbsence = (repositories: Repositories): string => {
 const explainDistrust = async (): Promise<void> => {
   const manage = 'Manage Workspace Trust';
   const words =
-    'This folder is not trusted, so Codex Governor starts no process here, git included. Tasks, budgets and pull requests are off until you trust it.';
+    'This folder is not trusted, so Codex Governor starts no process here, git included. Tasks, budgets, gates, chains, packages, evidence and pull requests are off until you trust it.';
   const chosen = await vscode.window.showWarningMessage(words, manage);
   if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 };

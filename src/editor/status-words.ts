@@ -219,7 +219,7 @@ export const untrustedWords = (summit: Summit | undefined): StatusWords => ({
   tooltip: [
     'This folder is not trusted, so Codex Governor starts no process here, git included.',
     '**On:** problems of the policy, and the complexity of the open file.',
-    '**Off until you trust the folder:** tasks, budgets, context packs and pull requests.',
+    '**Off until you trust the folder:** tasks, budgets, context packs, gates, chains, packages, evidence and pull requests.',
     ...(summit === undefined
       ? []
       : [`Highest complexity in this file: ${summit.complexity}, in ${quote(summit.name)} (line ${summit.line}).`]),

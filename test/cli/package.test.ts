@@ -77,6 +77,7 @@ describe('package', () => {
     const second = await answer('y\n');
     assert.equal(second.code, 0);
     assert.doesNotMatch(second.err, /step 1 of 3/);
+    assert.match(second.err, /It goes on where it was: 1 step was done before\./);
     assert.match(second.out, /50 % → 100 %/, 'what was measured before the first step is kept');
   });
 
@@ -153,6 +154,9 @@ describe('package', () => {
     await refused(make({ [packagePath]: packageText.replace('mode: carry-out\n', '') }), 2, /none was named/);
     const law = packageFiles['.codex/governance.yaml'] ?? '';
     await refused(make({ '.codex/governance.yaml': `${law}codex: frozen\n` }), 1, /Codex is frozen/);
+    const audited = `${law}audit: { freeze: { audits: 2 } }\n`;
+    const touched = { '.codex/governance.yaml': audited, '.codex/governance/audits/0001-aaaaaaaaaaaa.json': '{}\n' };
+    await refused(make(touched), 1, /Codex is frozen .*it is not as it was written/);
     const begun = make();
     await governed(begun, ...startPackage);
     begun.write('.codex/governance.yaml', `${law}codex: frozen\n`);

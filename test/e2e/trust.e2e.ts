@@ -43,7 +43,10 @@ describe('a folder that is not trusted', () => {
     await workbench().statusItem('Codex Governor restricted');
     const tooltip = await workbench().hoverStatus('Codex Governor restricted', 'starts no process here, git included');
     assert.match(tooltip, /On: problems of the policy, and the complexity of the open file/);
-    assert.match(tooltip, /Off until you trust the folder: tasks, budgets, context packs and pull requests/);
+    assert.match(
+      tooltip,
+      /Off until you trust the folder: tasks, budgets, context packs, gates, chains, packages, evidence and pull requests/,
+    );
     await workbench().screenshot('trust-01-restricted');
     await workbench().page.mouse.move(640, 300);
   });

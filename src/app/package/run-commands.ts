@@ -1,4 +1,4 @@
-import { failure, splitCommand, success, type PackageCommand, type Result } from '#core';
+import { counted, failure, splitCommand, success, type PackageCommand, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import type { RanCommand } from '../gates/gate-ports.ts';
 import { need, story } from '../story.ts';
@@ -28,7 +28,7 @@ export interface RanCommands {
 const tellEnd = ({ run }: PackageCommand, { how, exit }: RanCommand, minutes: number): string | undefined => {
   if (how === 'exited') return exit === 0 ? undefined : `\`${run}\` ended with exit code ${exit ?? 'unknown'}.`;
   if (how === 'timeout')
-    return `\`${run}\` took longer than ${minutes} min and was ended, with all that it had started.`;
+    return `\`${run}\` took longer than ${counted(minutes, 'minute')} and was ended, with all that it had started.`;
   if (how === 'missing') return `\`${run}\`: there is no such program on this machine, or not on its PATH.`;
   if (how === 'not-started') return `\`${run}\` could not be started: the system refused it.`;
   return how === 'no-folder' ? `\`${run}\` was to run in a folder that is not there.` : `\`${run}\` was ended.`;

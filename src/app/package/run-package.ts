@@ -1,4 +1,5 @@
 import {
+  counted,
   failure,
   fillCommit,
   gateOfPackage,
@@ -144,11 +145,13 @@ const begin = (scene: StepScene, { file }: Runnable) =>
     return { version: 1, package: file.id, digest: ports.hash(file.text), done: [], before };
   });
 
+const tellDone = (steps: number): string => `${counted(steps, 'step')} ${steps === 1 ? 'was' : 'were'} done before.`;
+
 const walk = (scene: StepScene, runnable: Runnable, restart: boolean) =>
   story<Walked>(async function* () {
     const begun = yield* need(findBegun(scene.ports, runnable, restart));
     if (begun !== undefined)
-      scene.walker.hear({ kind: 'resumed', id: runnable.file.id, why: `${begun.done.length} steps were done before.` });
+      scene.walker.hear({ kind: 'resumed', id: runnable.file.id, why: tellDone(begun.done.length) });
     return yield* need(walkSteps(scene, begun ?? (yield* need(begin(scene, runnable)))));
   });
 

@@ -41,7 +41,7 @@ const tellEnd: Readonly<Record<CommandEndKind, (command: CommandOutcome) => stri
   exited: ({ run, exit }) => (exit === 0 ? undefined : `${code(run)} ended with exit code ${exit}.`),
   ended: ({ run }) => `${code(run)} was ended by a signal.`,
   timeout: ({ run, minutes }) =>
-    `${code(run)} took longer than ${minutes === 1 ? '1 minute' : `${minutes} minutes`} and was ended, with all that it had started.`,
+    `${code(run)} took longer than ${counted(minutes, 'minute')} and was ended, with all that it had started.`,
   missing: ({ run }) =>
     `${code(programOf(run))} is not on this machine, or not on its PATH: install it, and see that this terminal finds it.`,
   'not-started': ({ run }) => `${code(run)} could not be started: the system refused it, and its output says why.`,

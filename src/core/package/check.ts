@@ -1,6 +1,7 @@
 import { checkCommandLine, faultAt, unknownName } from '../chain/check.ts';
 import { matchesAny } from '../glob.ts';
 import { linkTargets } from '../markdown-parts.ts';
+import { normalize } from '../path-parts.ts';
 import { linesOf, placeOfSpan } from '../lines.ts';
 import { byPlace } from '../order.ts';
 import { namesOf, type Remark } from '../policy/check-names.ts';
@@ -113,14 +114,11 @@ const ofMarks = (document: PackageDocument): readonly Remark[] =>
     marksIn(text).map((mark) => faultAt(at, 'open-variable', `\`${mark.text}\` is open: say what it is.`)),
   );
 
-const leadsIn = (folder: string, target: string): string | undefined => {
+/** Where a link leads: a path from the root of the repository, or from where it lies; undefined where it is of no file. */
+const leadsTo = (folder: string, target: string): string | undefined => {
   const path = /^[^?#]*/.exec(target)?.[0] ?? '';
   if (path === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) return undefined;
-  const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path.slice(1) : `${folder}/${path}`).split('/'))
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  return parts.join('/');
+  return path.startsWith('/') ? path.slice(1) : `${folder}/${path}`;
 };
 
 const decoded = (path: string): string => {
@@ -136,9 +134,14 @@ const deadLinks = (path: string, text: string, files: readonly string[]): readon
   const lines = linesOf(text);
   const known = new Set(files);
   return linkTargets(text).flatMap(({ text: target, at }): readonly Problem[] => {
-    const place = leadsIn(path.split('/').slice(0, -1).join('/'), decoded(target));
-    if (place === undefined || known.has(place) || files.some((file) => file.startsWith(`${place}/`))) return [];
-    const message = `The link leads to ${place}, which is not there.`;
+    const written = leadsTo(path.split('/').slice(0, -1).join('/'), decoded(target));
+    if (written === undefined) return [];
+    const place = normalize(written);
+    if (place !== undefined && (known.has(place) || files.some((file) => file.startsWith(`${place}/`)))) return [];
+    const message =
+      place === undefined
+        ? `The link ${target} leads out of the repository.`
+        : `The link leads to ${place}, which is not there.`;
     return [{ source: path, severity: 'error', ...placeOfSpan(lines, at), code: 'dead-link', message }];
   });
 };
@@ -167,7 +170,9 @@ export const checkIndex = (
   files: readonly string[],
 ): readonly Problem[] => {
   const listed = new Set(
-    linkTargets(text ?? '').flatMap(({ text: target }) => leadsIn(packageFolder, decoded(target)) ?? []),
+    linkTargets(text ?? '').flatMap(
+      ({ text: target }) => normalize(leadsTo(packageFolder, decoded(target)) ?? '') ?? [],
+    ),
   );
   const top = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const left = paths

@@ -48,13 +48,17 @@ export interface SubjectState {
 
 const artefactsOf = ({ phases }: Process): readonly Artefact[] => phases.flatMap(({ artefacts }) => artefacts);
 
+/** What holes are filled in; in titles and reasons they are words for people. */
+const textsWithHoles = ({ path, says, holds }: Artefact): readonly string[] =>
+  [path, says?.section, says?.names, ...holds.map(({ names }) => names)].filter((text) => text !== undefined);
+
 /** The holes that all of the code has and an artefact makes use of, in their order. */
 const holesOf = (process: Process): readonly string[] => {
   const [first = [], ...others] = process.code.map(({ when }) => pathPattern(when).names);
-  const used = JSON.stringify(process.phases);
-  return first.filter(
-    (name) => others.every((names) => names.includes(name)) && new RegExp(String.raw`\{${name}(?:\*\*)?\}`).test(used),
-  );
+  const used = artefactsOf(process).flatMap(textsWithHoles);
+  const isUsed = (name: string): boolean =>
+    used.some((text) => text.includes(`{${name}}`) || text.includes(`{${name}**}`));
+  return first.filter((name) => others.every((names) => names.includes(name)) && isUsed(name));
 };
 
 /** Every thing that has an artefact or code of its own, by what stands in the holes. */

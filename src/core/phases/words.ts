@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { code, plain } from '../markdown-write.ts';
-import { printable } from '../report/check-report.ts';
+import { printable, weightOf } from '../report/check-report.ts';
 import type { Process } from './phase.ts';
 import type { ArtefactState, PhaseState, SubjectState } from './state.ts';
 import type { ChangeClass, ChangeClassed } from './trivial.ts';
@@ -20,7 +20,7 @@ export interface ProcessState {
   /** What the change at hand is to it. */
   readonly classed: ChangeClassed;
   readonly subjects: readonly SubjectState[];
-  /** What it refuses in the change: the findings of its rules, which `check` has as well. */
+  /** What in the change comes too early: the findings of its rules, which `check` has as well. */
   readonly findings: readonly Finding[];
 }
 
@@ -52,8 +52,10 @@ const tellSubject = (process: Process, state: SubjectState): readonly string[] =
   ...(state.reached === state.phases.length ? [] : state.phases.flatMap(tellPhase)),
 ];
 
-const tellRefused = ({ path, line, rule, id, message }: Finding): string =>
-  `  ${path}:${line} ${message} (${rule}, ${id})`;
+const tellEarly = (finding: Finding): string => {
+  const { path, line, rule, id, message } = finding;
+  return `  ${path}:${line} ${weightOf(finding)}: ${message} (${rule}, ${id})`;
+};
 
 const none = 'Nothing that has phases is here yet.';
 
@@ -65,7 +67,7 @@ export const writePhasesText = (processes: readonly ProcessState[]): string => {
       const lines = [
         `${process.title} (${process.id})`,
         `This change: ${tellClass(classed)}`,
-        ...(findings.length === 0 ? [] : ['It is refused:', ...findings.map(tellRefused)]),
+        ...(findings.length === 0 ? [] : ['It comes too early:', ...findings.map(tellEarly)]),
         '',
         ...(subjects.length === 0 ? [none] : subjects.flatMap((subject) => tellSubject(process, subject))),
       ];
@@ -92,7 +94,8 @@ export const writePhasesMarkdown = (processes: readonly ProcessState[]): string 
     `This change: ${plain(tellClass(classed))}`,
     '',
     ...findings.map(
-      ({ path, line, rule, message }) => `- ${code(`${path}:${line}`)}: ${plain(message)} (${code(rule)})`,
+      (finding) =>
+        `- ${weightOf(finding)}: ${code(`${finding.path}:${finding.line}`)}: ${plain(finding.message)} (${code(finding.rule)})`,
     ),
     ...(findings.length === 0 ? [] : ['']),
     ...(subjects.length === 0 ? [none, ''] : []),

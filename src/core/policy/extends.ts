@@ -1,3 +1,4 @@
+import { normalize } from '../path-parts.ts';
 import type { Fault } from './issues.ts';
 import type { Problem } from './policy.ts';
 import { placeFault, type Layer } from './read.ts';
@@ -21,22 +22,11 @@ const mostLayers = 50;
 
 const folderOf = (path: string): readonly string[] => path.split('/').slice(0, -1);
 
-// The path from the root of the repository; undefined when it leads out of it.
-const normalised = (steps: readonly string[]): string | undefined => {
-  const kept: string[] = [];
-  for (const step of steps) {
-    if (step === '' || step === '.') continue;
-    if (step !== '..') kept.push(step);
-    else if (kept.pop() === undefined) return undefined;
-  }
-  return kept.join('/');
-};
-
 /** The source that an entry of `extends` leads to, read in the policy `from`; undefined where it leads out of the repository. */
 export const extendedSource = (entry: string, from: string): string | undefined =>
   entry.startsWith(shippedPrefix)
     ? `${shippedPrefix}${entry.slice(shippedPrefix.length).trim()}`
-    : normalised([...folderOf(from), ...entry.split('/')]);
+    : normalize([...folderOf(from), entry].join('/'));
 
 type Named = { readonly source: string } | { readonly fault: Omit<Fault, 'path' | 'part'> };
 
@@ -76,7 +66,7 @@ const namePath = (entry: string, from: string, shipped: readonly string[]): Name
       'outside-repository',
       `\`${entry}\` is no path inside the repository. Name a file from here, such as \`governance/base.yaml\`, or \`${shippedPrefix}NAME\`.`,
     );
-  const path = normalised([...folderOf(from), ...entry.split('/')]);
+  const path = normalize([...folderOf(from), entry].join('/'));
   if (path === undefined || path === '')
     return wrong(
       'outside-repository',

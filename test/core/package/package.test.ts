@@ -105,6 +105,7 @@ describe('the linter of packages', () => {
     assert.deepEqual(told(pageWith('[a](../../../docs/a.md#x) [b](https://example.com) [c](#d)\n'), page), []);
     const line = pageWith('').split('\n').length;
     assert.deepEqual(told(pageWith('[a](../../../docs/b.md)\n'), page), [`${line}:1 dead-link`]);
+    assert.deepEqual(told(pageWith('[a](../../../../docs/a.md)\n'), page), [`${line}:1 dead-link`], 'out of it');
     assert.deepEqual(told(pageWith('').replace('uses: [serve/main.py]', 'uses: [gone.py]'), page), [
       '11:8 unknown-module',
     ]);

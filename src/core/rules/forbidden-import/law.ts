@@ -4,7 +4,8 @@ import type { Side } from '../../spots.ts';
 import type { ImportFact } from '../../syntax/facts.ts';
 import { importPathsOf } from '../../syntax/facts/import-paths.ts';
 import { coversModule, fullModules, namesOfImport } from '../../syntax/facts/module-names.ts';
-import { folderOf, isPython, normalize, resolveImport, type ImportPaths } from '../../syntax/facts/resolve-import.ts';
+import { normalize } from '../../path-parts.ts';
+import { folderOf, isPython, resolveImport, type ImportPaths } from '../../syntax/facts/resolve-import.ts';
 import { resolveInWorkspace } from '../../syntax/facts/workspaces.ts';
 import type { Taken } from './taken.ts';
 

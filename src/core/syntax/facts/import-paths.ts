@@ -1,7 +1,8 @@
 import { parse } from 'jsonc-parser';
 import * as z from 'zod';
 import type { Tree } from '../../surroundings.ts';
-import { folderOf, isPython, normalize, type ImportPaths } from './resolve-import.ts';
+import { normalize } from '../../path-parts.ts';
+import { folderOf, isPython, type ImportPaths } from './resolve-import.ts';
 
 type Files = Pick<Tree, 'has' | 'text'>;
 

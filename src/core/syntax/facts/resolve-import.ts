@@ -1,4 +1,5 @@
 import { pythonModules } from '../../manifests/standard-modules.ts';
+import { normalize } from '../../path-parts.ts';
 import type { ImportFact } from '../facts.ts';
 
 /** What is known of a repository's imports beside its files. Paths are from its root. */
@@ -8,16 +9,6 @@ export interface ImportPaths {
   /** What `paths` of a tsconfig says, with `baseUrl` put before each: `@/*` → `src/*`. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
 }
-
-/** The path without `.` and `..`; undefined for one that leaves the repository. */
-export const normalize = (path: string): string | undefined => {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '' && part !== '.' && part !== '..') parts.push(part);
-  }
-  return parts.join('/');
-};
 
 /** The folder of a path; empty for the root. */
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

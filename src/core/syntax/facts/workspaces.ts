@@ -7,7 +7,8 @@ import { at, itemsOf, textOf } from '../../manifests/tree.ts';
 import type { Tree } from '../../surroundings.ts';
 import type { ImportFact } from '../facts.ts';
 import { foldersFrom, inFolder, targetsIn } from './import-paths.ts';
-import { aliased, folderOf, normalize, resolveImport } from './resolve-import.ts';
+import { normalize } from '../../path-parts.ts';
+import { aliased, folderOf, resolveImport } from './resolve-import.ts';
 
 type Files = Pick<Tree, 'has' | 'text' | 'paths' | 'reader'>;
 
