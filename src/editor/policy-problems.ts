@@ -1,5 +1,5 @@
-import { policyPath, readLaw } from '#app';
-import { partsOfPath, success, type Policy, type Problem } from '#core';
+import { findFreeze, policyPath, readFreeze, readLaw } from '#app';
+import { auditFolder, partsOfPath, success, type Policy, type Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { isAllowance, readAllowanceProblems } from './allowance-problems.ts';
@@ -7,6 +7,7 @@ import { debounce } from './debounce.ts';
 import { diagnosticSource, problemDiagnostic } from './diagnostics.ts';
 import { isWithin } from './places.ts';
 import type { Repositories } from './repositories.ts';
+import type { RepositoryWatch } from './repository-watch.ts';
 import type { PolicyStanding } from './status-words.ts';
 import { createSteadyDiagnostics, type DiagnosticsByFile } from './steady-diagnostics.ts';
 
@@ -81,6 +82,15 @@ const place = (root: vscode.Uri, problems: readonly Problem[]): readonly PlacedP
     .filter(({ source }) => !source.includes(':'))
     .map((problem) => ({ uri: vscode.Uri.joinPath(root, problem.source), problem }));
 
+/** Whether Codex may work: what audits say of it is known where a repository is open. */
+const tellStanding = async (policy: Policy, watch: RepositoryWatch | undefined): Promise<PolicyStanding> => {
+  if (findFreeze(policy) !== undefined) return 'frozen';
+  if (watch === undefined) return 'sound';
+  const audited = await readFreeze(watch.machine, { policy });
+  // What cannot be told now is told when something is to be started.
+  return audited.ok && audited.value !== undefined ? 'audited' : 'sound';
+};
+
 const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): Promise<Reading> => {
   const files = await repositories.at(root)?.files();
   const sources: string[] = [];
@@ -99,7 +109,7 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
     const problems = [...law.value.problems, ...(await readAllowanceProblems(root, { policy, files, readText }))];
     return {
       root,
-      standing: policy.codex === 'frozen' ? 'frozen' : 'sound',
+      standing: await tellStanding(policy, repositories.at(root)),
       policy,
       problems: place(root, problems),
       sources,
@@ -135,6 +145,7 @@ export const watchPolicies = (options: Options): PolicyProblems => {
   }, log);
   const concerns = (uri: vscode.Uri): boolean =>
     uri.path.endsWith(`/${policyPath}`) ||
+    uri.path.includes(`/${auditFolder}/`) ||
     readings.some(({ root }) => isAllowance(root, uri)) ||
     readings.some(({ sources }) => sources.includes(uri.toString()));
   let roots = '';
@@ -151,6 +162,10 @@ export const watchPolicies = (options: Options): PolicyProblems => {
       if (concerns(uri)) readAll.ask(typedDelay);
     }),
     repositories.onDidChange(lookAtRoots),
+    repositories.onDidChange(() => {
+      // A commit may lift what audits froze, and no file is another then.
+      if (readings.some(({ policy }) => policy?.audit !== undefined)) readAll.ask(commitDelay);
+    }),
     vscode.workspace.onDidChangeWorkspaceFolders(lookAtRoots),
   ];
   lookAtRoots();
@@ -170,15 +185,21 @@ export const watchPolicies = (options: Options): PolicyProblems => {
   };
 };
 
+// In milliseconds.
 const typedDelay = 250;
+const commitDelay = 2_000;
 
 const listen = (tell: (uri: vscode.Uri) => void): readonly vscode.Disposable[] => {
-  const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml}');
+  const watchers = ['**/*.{yaml,yml}', `**/${auditFolder}/*.json`].map((pattern) =>
+    vscode.workspace.createFileSystemWatcher(pattern),
+  );
   return [
-    watcher,
-    watcher.onDidChange(tell),
-    watcher.onDidCreate(tell),
-    watcher.onDidDelete(tell),
+    ...watchers.flatMap((watcher) => [
+      watcher,
+      watcher.onDidChange(tell),
+      watcher.onDidCreate(tell),
+      watcher.onDidDelete(tell),
+    ]),
     vscode.workspace.onDidChangeTextDocument(({ document }) => tell(document.uri)),
     // What was typed and thrown away no longer counts.
     vscode.workspace.onDidCloseTextDocument(({ uri }) => tell(uri)),

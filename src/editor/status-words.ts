@@ -28,7 +28,10 @@ export interface StatusWords {
 }
 
 /** How things stand with a repository's policy; undefined while it has not been read. */
-export type PolicyStanding = 'sound' | 'frozen' | 'broken' | 'none' | undefined;
+export type PolicyStanding = 'sound' | Frozen | 'broken' | 'none' | undefined;
+
+/** What has frozen Codex: the policy itself, or its audits. */
+type Frozen = 'frozen' | 'audited';
 
 const link = (title: string, command: CommandId): string => `[${title}](command:${command})`;
 const links = (...parts: readonly string[]): string => parts.join(' · ');
@@ -37,8 +40,11 @@ const links = (...parts: readonly string[]): string => parts.join(' · ');
 const quote = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#|!~&]/g, (sign) => `\\${sign}`);
 
-const frozenSentence =
-  'Codex is frozen in this repository: the policy says so. No task starts, and a change of a Codex task does not pass.';
+const consequence = 'No task starts, and a change of a Codex task does not pass.';
+const frozenSentences: Readonly<Record<Frozen, string>> = {
+  frozen: `Codex is frozen in this repository: the policy says so. ${consequence}`,
+  audited: `Codex is frozen in this repository: its audits say so. ${consequence} It lifts when the next audit passes and what it keeps is committed, or by a reviewed file of the role that may.`,
+};
 
 type Active = Extract<Sight, { state: 'active' }>;
 
@@ -75,14 +81,14 @@ const listFindings = (findings: readonly Finding[]): readonly string[] => {
   return [[...rows, ...(rest > 0 ? [`- and ${rest} more, listed in Problems`] : [])].join('\n')];
 };
 
-const activeTooltip = ({ task, standard, review }: Active, frozen: boolean): string => {
+const activeTooltip = ({ task, standard, review }: Active, frozen: Frozen | undefined): string => {
   const { judgement } = review;
   const limits = standard.mode === undefined ? 'no limits' : writeLimits(standard.mode);
   const base = task.base.commit === null ? 'the empty repository' : `\`${task.base.commit.slice(0, 8)}\``;
   return [
     `**${quote(standard.mode?.title ?? task.mode)}** (${quote(limits)})`,
     quote(task.goal),
-    ...(frozen ? [frozenSentence] : []),
+    ...(frozen === undefined ? [] : [frozenSentences[frozen]]),
     writeMeterTable(judgement.meters),
     `${tellFindingCount(judgement.findings)} since the task began at ${base}.`,
     ...listFindings(judgement.findings),
@@ -100,7 +106,8 @@ const weights = { pass: 'plain', warn: 'warning', block: 'error' } as const;
 // In high contrast there is no coloured ground: the sign has to tell as well.
 const signs = { pass: '$(law)', warn: '$(warning)', block: '$(error)' } as const;
 
-const active = (sight: Active, frozen: boolean): StatusWords => {
+const active = (sight: Active, by: Frozen | undefined): StatusWords => {
+  const frozen = by !== undefined;
   const { task, standard, review } = sight;
   const { verdict, meters } = review.judgement;
   const told = tellFindings(review.judgement);
@@ -108,7 +115,7 @@ const active = (sight: Active, frozen: boolean): StatusWords => {
   return {
     text: frozen ? `$(lock) Codex frozen · ${budget}` : `${signs[verdict]} ${budget}`,
     spoken: `${frozen ? 'Codex is frozen. ' : ''}${speakStatus(standard.mode?.title ?? task.mode, meters)}. ${told.spoken}`,
-    tooltip: activeTooltip(sight, frozen),
+    tooltip: activeTooltip(sight, by),
     weight: frozen ? 'error' : weights[verdict],
   };
 };
@@ -140,7 +147,13 @@ const idleWords: Record<NonNullable<PolicyStanding>, StatusWords> = {
   frozen: {
     text: '$(lock) Codex frozen',
     spoken: 'Codex is frozen in this repository by its policy',
-    tooltip: `${frozenSentence}\n\n${policyLink}`,
+    tooltip: `${frozenSentences.frozen}\n\n${policyLink}`,
+    weight: 'plain',
+  },
+  audited: {
+    text: '$(lock) Codex frozen',
+    spoken: 'Codex is frozen in this repository by its audits',
+    tooltip: `${frozenSentences.audited}\n\n${links(link('Show Report', 'codexGovernor.showReport'), policyLink)}`,
     weight: 'plain',
   },
   broken: {
@@ -167,7 +180,7 @@ export const waitingWords: StatusWords = {
 
 /** The words for a repository's state. */
 export const writeSight = (sight: Sight, policy: PolicyStanding): StatusWords => {
-  if (sight.state === 'active') return active(sight, policy === 'frozen');
+  if (sight.state === 'active') return active(sight, policy === 'frozen' || policy === 'audited' ? policy : undefined);
   if (sight.state === 'parked') return parked(sight);
   if (sight.state === 'none') return idleWords[policy ?? 'sound'];
   if (sight.state === 'waiting') return waitingWords;

@@ -240,6 +240,7 @@ describe('the empty view of complexity', () => {
     assert.equal(tellEmptiness({ ...seen, sight: { state: 'none' } }), 'idle');
     assert.equal(tellEmptiness({ ...seen, sight: { state: 'none' }, policy: 'broken' }), 'broken');
     assert.equal(tellEmptiness({ ...seen, sight: { state: 'none' }, policy: 'frozen' }), 'frozen');
+    assert.equal(tellEmptiness({ ...seen, sight: { state: 'none' }, policy: 'audited' }), 'audited');
     assert.equal(tellEmptiness({ ...seen, sight: { state: 'none' }, policy: 'none' }), 'lawless');
   });
 });

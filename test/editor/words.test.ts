@@ -98,6 +98,8 @@ describe('the words of the status bar', () => {
   it('say how things stand with the policy while there is no task', () => {
     assert.match(writeSight({ state: 'none' }, 'sound').text, /No Codex task$/);
     assert.match(writeSight({ state: 'none' }, 'frozen').text, /Codex frozen$/);
+    const audited = writeSight({ state: 'none' }, 'audited');
+    assert.match(`${audited.text} ${audited.tooltip}`, /Codex frozen .*its audits say so.*Show Report/s);
     assert.match(writeSight({ state: 'none' }, 'none').text, /No Codex policy$/);
     const broken = writeSight({ state: 'none' }, 'broken');
     assert.match(broken.text, /Policy has errors$/);

@@ -7,6 +7,7 @@ const withoutTask: Record<NonNullable<PolicyStanding>, Emptiness> = {
   none: 'lawless',
   broken: 'broken',
   frozen: 'frozen',
+  audited: 'audited',
 };
 
 const ofSight: Record<Exclude<Sight['state'], 'none'>, Emptiness> = {
