@@ -3,6 +3,7 @@ import { partsOfPath, success, type Policy, type Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { isAllowance, readAllowanceProblems } from './allowance-problems.ts';
+import { isChain, readChainProblems } from './chain-problems.ts';
 import { debounce } from './debounce.ts';
 import { diagnosticSource, problemDiagnostic } from './diagnostics.ts';
 import { isWithin } from './places.ts';
@@ -96,7 +97,11 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
   });
   if (law.ok) {
     const { policy } = law.value;
-    const problems = [...law.value.problems, ...(await readAllowanceProblems(root, { policy, files, readText }))];
+    const problems = [
+      ...law.value.problems,
+      ...(await readAllowanceProblems(root, { policy, files, readText })),
+      ...(await readChainProblems(root, { policy, readText })),
+    ];
     return {
       root,
       standing: policy.codex === 'frozen' ? 'frozen' : 'sound',
@@ -135,7 +140,7 @@ export const watchPolicies = (options: Options): PolicyProblems => {
   }, log);
   const concerns = (uri: vscode.Uri): boolean =>
     uri.path.endsWith(`/${policyPath}`) ||
-    readings.some(({ root }) => isAllowance(root, uri)) ||
+    readings.some(({ root }) => isAllowance(root, uri) || isChain(root, uri)) ||
     readings.some(({ sources }) => sources.includes(uri.toString()));
   let roots = '';
   const lookAtRoots = (): void => {
