@@ -97,6 +97,7 @@ export {
   type JudgeOptions,
   type RuledAction,
 } from './judge-action.ts';
+export { askForLift, findAuditFreeze, type AskedLift, type AuditFreeze } from './audit/lift-audit.ts';
 export { auditCodex } from './audit/audit-codex.ts';
 export type { AuditOptions } from './audit/draw.ts';
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';

@@ -40,7 +40,7 @@ export const tellFreeze = (freeze: Origin): string =>
 
 const remedyOf = (freeze: Origin): string =>
   isOfAudit(freeze)
-    ? 'It lifts when `codex-governor audit` passes and what it keeps is committed, or by a reviewed file of the role that may lift it.'
+    ? 'It lifts when `codex-governor audit` passes, which draws twice as many commits by a seed that follows, and what it keeps is committed; or by a reviewed file of the role that may, which `codex-governor audit lift` writes.'
     : 'To unfreeze, set `codex: active` in the policy in a reviewed change.';
 
 type Stopped = Extract<JournalEvent, { readonly kind: 'law-frozen' }>['stopped'];

@@ -13,6 +13,15 @@ const commit = z.object({
   findings: list(finding).describe('What counts: of level warn or block, and waived by nobody.'),
 });
 
+/** A file that lifts a freeze, once it is reviewed and committed. */
+export const auditLift = z.object({
+  path: z.string().describe('The file that was written.'),
+  audit: z.string().describe('The id of the audit that tripped the kill switch, of the digest of all it says.'),
+  role: z.string().describe('The role it is lifted in.'),
+  who: z.string(),
+  reason: z.string(),
+});
+
 /** What an audit came to. */
 export const audit = z.object({
   score: score('The mean of the commits.'),

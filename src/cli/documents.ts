@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { audit } from './audit-document.ts';
+import { audit, auditLift } from './audit-document.ts';
 import { count, fileClass, finding, list, meter, problem } from './document-parts.ts';
 import { chainNext, chainSlice, chainStatus } from './chain-document.ts';
 import { explanation } from './explanation-document.ts';
@@ -146,6 +146,7 @@ const entity = z.object({
 /** Every document by the name of its schema in `schemas/`, with the command that prints it. */
 const documents = {
   audit: audit.describe('`codex-governor audit --format json`'),
+  'audit-lift': auditLift.describe('`codex-governor audit lift --format json`'),
   'chain-check': z.object({ problems: list(problem) }).describe('`codex-governor chain check --format json`'),
   'chain-next': chainNext.describe('`codex-governor chain next --format json`'),
   'chain-verify': z

@@ -117,6 +117,7 @@ export {
 } from './install/hook-system.ts';
 export { addToLefthook } from './install/lefthook.ts';
 export { addToPreCommitConfig } from './install/pre-commit-config.ts';
+export { auditWorkflow, auditWorkflowPath } from './install/audit-workflow.ts';
 export { workflow, workflowPath } from './install/workflow.ts';
 export { judgePrompt } from './judge-prompt.ts';
 export { tellBrought, writePromptContext, writeSessionStart, type SessionFacts } from './run/session-words.ts';

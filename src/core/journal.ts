@@ -57,6 +57,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
   }),
   event({ kind: z.literal('waiver-written'), ...written }),
   event({ kind: z.literal('approval-written'), ...written }),
+  event({ kind: z.literal('lift-written'), ...written }),
   // Of what is said to the agent. `digest` is the SHA-256 of the text as it was, secrets included.
   event({ kind: z.literal('prompt-logged'), path: text, prompt: count, digest: text }),
   event({ kind: z.literal('prompt-sent'), surface: text, bytes: count, digest: text }),

@@ -15,6 +15,7 @@ import { runPackageHere } from './actions/run-package.ts';
 import { startNextSlice } from './actions/next-slice.ts';
 import { openReports } from './report/view.ts';
 import { showPhases } from './actions/show-phases.ts';
+import { splitHere } from './actions/split.ts';
 import { leaveTask, showTask } from './actions/task-menu.ts';
 import { serveBaseTexts } from './base-texts.ts';
 import { showNumbers } from './complexity/show-numbers.ts';
@@ -88,6 +89,7 @@ const acts = ({
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
   'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents),
   'codexGovernor.showReport': showReport,
+  'codexGovernor.splitChange': splitHere,
   'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
   'codexGovernor.preparePullRequest': showPullRequest,

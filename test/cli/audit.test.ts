@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import type { Documents } from '../../src/cli/documents.ts';
 import { afterEach, describe, it } from 'mocha';
 import { handle, makeFolder, personIn, removeFolders, type TestRepository } from '../repo/temporary-repository.ts';
 import { makeHistory } from '../sample/make-history.ts';
 import { auditAndCommit, audits, commitOfCodex, filesIn, makeAudited, section, told, type Told } from './audited.ts';
+
+import { demandValid } from './demand-document.ts';
 import { govern, governed, makeGoverned, policyPath, readIn, smallPolicy, startFix } from './command-line.ts';
 
 const makeLong = (commits: number): TestRepository => {
@@ -153,19 +156,35 @@ describe('audit', () => {
     await auditAndCommit(repository);
     const { frozen } = await auditAndCommit(repository);
     assert.match(frozen?.why ?? '', /^the rule budget\.lines found something in 2 audits in a row$/);
-    const [, id = ''] = /-([0-9a-f]{12})\.json$/.exec(frozen?.path ?? '') ?? [];
-    const lift = (role: string): void =>
-      repository.write(
-        `${audits}/lift-${id}.yaml`,
-        `audit: '${id}'\nrole: ${role}\nwho: Ada\nreason: It is put right.\n`,
-      );
-    lift('guest');
+    const words = ['audit', 'lift', '--reason', 'It is put right.'] as const;
+    const guest = await govern(repository, ...words, '--role', 'guest');
+    assert.equal(guest.code, 1);
+    assert.match(guest.err, /The role guest may not lift what audits froze/);
+    assert.match((await govern(repository, ...startFix)).err, /which `codex-governor audit lift` writes/);
+
+    const ignored = await govern(repository, ...words, '--dry-run');
+    assert.equal(ignored.code, 2);
+    assert.match(ignored.err, /audit lift has no option for dryRun/);
+    const out = await governed(repository, ...words, '--format', 'json');
+    demandValid('audit-lift', out);
+    const asked = JSON.parse(out) as Documents['audit-lift'];
+    assert.ok(frozen?.path.endsWith(`-${asked.audit}.json`));
+    assert.equal(asked.path, `${audits}/lift-${asked.audit}.yaml`);
+    assert.match(asked.who, /^.+ <.+@.+>$/);
+    const written = readIn(repository, asked.path);
+    // It lifts nothing by itself, and no other role lifts.
+    assert.equal((await govern(repository, ...startFix)).code, 1);
+    const again = await govern(repository, ...words);
+    assert.equal(again.code, 1);
+    repository.write(asked.path, written.replace('role: owner', 'role: guest'));
     repository.commit('chore: lift');
     assert.equal((await govern(repository, ...startFix)).code, 1);
-    lift('owner');
-    assert.equal((await govern(repository, ...startFix)).code, 1);
+    repository.write(asked.path, written);
     repository.commit('chore: lift');
     await governed(repository, ...startFix);
+    const none = await govern(repository, ...words);
+    assert.equal(none.code, 2);
+    assert.match(none.err, /No audit has frozen Codex here/);
   });
 
   it('stays closed where what is kept is not as it was written, or is missing', async () => {

@@ -154,6 +154,9 @@ describe('package', () => {
     await refused(make({ [packagePath]: packageText.replace('mode: carry-out\n', '') }), 2, /none was named/);
     const law = packageFiles['.codex/governance.yaml'] ?? '';
     await refused(make({ '.codex/governance.yaml': `${law}codex: frozen\n` }), 1, /Codex is frozen/);
+    const audited = `${law}audit: { freeze: { audits: 2 } }\n`;
+    const touched = { '.codex/governance.yaml': audited, '.codex/governance/audits/0001-aaaaaaaaaaaa.json': '{}\n' };
+    await refused(make(touched), 1, /Codex is frozen .*it is not as it was written/);
     const begun = make();
     await governed(begun, ...startPackage);
     begun.write('.codex/governance.yaml', `${law}codex: frozen\n`);

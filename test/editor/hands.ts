@@ -5,7 +5,13 @@ import { settled } from './settled.ts';
 
 /** Puts another function in the place of one of `vscode.window`, for as long as something is done. */
 async function instead<Value>(
-  name: 'createInputBox' | 'showWarningMessage' | 'showErrorMessage' | 'showQuickPick',
+  name:
+    | 'createInputBox'
+    | 'showWarningMessage'
+    | 'showErrorMessage'
+    | 'showQuickPick'
+    | 'showInputBox'
+    | 'showInformationMessage',
   replacement: unknown,
   act: () => Promise<Value>,
 ): Promise<Value> {
@@ -100,6 +106,24 @@ export async function picking(
   await instead('showQuickPick', show, async () => act());
   assert.equal(told.length, rows.length, `only this was asked: ${told.join('\n')}`);
   return told;
+}
+
+/** Does something that asks for one text, types it, and is told at the end what came of it; gives what it gives. */
+export async function answeringBox<Value>(text: string, act: () => Promise<Value>): Promise<Value> {
+  const told: string[] = [];
+  const asked: string[] = [];
+  const show = ({ prompt = '' }: vscode.InputBoxOptions): Promise<string> => {
+    asked.push(prompt);
+    return Promise.resolve(text);
+  };
+  const tell = (words: string): Promise<undefined> => {
+    told.push(words);
+    return Promise.resolve(undefined);
+  };
+  const value = await instead('showInputBox', show, async () => instead('showInformationMessage', tell, act));
+  assert.equal(asked.length, 1);
+  assert.match(told.join('\n'), new RegExp(text));
+  return value;
 }
 
 /** What the light bulb offers where a diagnostic stands. */

@@ -1,7 +1,7 @@
-import { auditCodex, need, story, type AuditOptions } from '#app';
+import { askForLift, auditCodex, need, story, type AuditOptions } from '#app';
 import { writeAuditMarkdown, writeAuditText, type AuditReport } from '#core';
 import type { Machine } from '#repo';
-import { sayNotes } from '../complain.ts';
+import { sayLine, sayNotes } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -52,4 +52,21 @@ export const audit = (terminal: Terminal, machine: Machine, { format, ...options
     sayNotes(terminal, notes);
     terminal.out(write[format](report));
     return exitOf(report);
+  });
+
+export interface LiftCommandOptions {
+  readonly reason: string;
+  readonly role?: string;
+  readonly format: 'text' | 'json';
+}
+
+export const liftAudit = (terminal: Terminal, machine: Machine, { format, ...request }: LiftCommandOptions) =>
+  story<ExitCode>(async function* () {
+    const asked = yield* need(askForLift(machine, request));
+    terminal.out(format === 'json' ? printDocument('audit-lift', asked) : `${asked.path}\n`);
+    sayLine(
+      terminal,
+      `Wrote a lift of ${asked.who} as ${asked.role}. It lifts nothing until it is reviewed and committed.`,
+    );
+    return 0;
   });

@@ -1,6 +1,6 @@
 export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
-export { audit as auditCodex } from './audit.ts';
+export { audit as auditCodex, liftAudit } from './audit.ts';
 export { check as checkChains, next as nextSlice, status as chainStatus, verify as verifySlice } from './chain.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
@@ -9,6 +9,7 @@ export { pack as packEvidence, report as reportEvidence, verify as verifyEvidenc
 export { list as listGates, prove as proveGates, run as runGates } from './gate.ts';
 export { init } from './init.ts';
 export {
+  auditWeekly as installAudit,
   agents as installAgents,
   ci as installCi,
   hooks as installHooks,

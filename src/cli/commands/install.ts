@@ -89,6 +89,24 @@ export const ci = (terminal: Terminal, machine: Machine, { dryRun = false }: Ins
     return 0;
   });
 
+export const auditWeekly = (terminal: Terminal, machine: Machine, { dryRun = false }: InstallOptions) =>
+  story<ExitCode>(async function* () {
+    const { policy } = yield* need(readLaw(machine.shelf, workingTree(machine.repository)));
+    const { path, text, isThere } = yield* need(installCi(machine.repository, dryRun, 'audit'));
+    if (isThere) sayLine(terminal, `${path} is there already; nothing was changed.`);
+    else if (dryRun) sayLine(terminal, 'Nothing was written. This would audit each week on GitHub:');
+    else
+      sayLine(terminal, `Wrote ${path}. Commit it: each week it audits, and hands over what is to be kept as a patch.`);
+    if (dryRun && !isThere) printEdit(terminal, path, undefined, text);
+    else terminal.out(`${path}\n`);
+    if (policy.audit === undefined)
+      sayLine(
+        terminal,
+        'note: The policy does not say how to audit yet, so each run ends with 2: add a section `audit`.',
+      );
+    return 0;
+  });
+
 const tellWiring = (terminal: Terminal, { files, notes }: InstalledWiring, isDryRun: boolean): void => {
   const changed = files.filter(({ before, after }) => before !== after);
   if (changed.length === 0) sayLine(terminal, 'All of it is there already; nothing was changed.');

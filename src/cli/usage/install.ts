@@ -13,6 +13,7 @@ const parts = [
     'installPreCommit',
   ],
   ['ci', 'write a workflow of GitHub Actions that judges every pull request; never overwrites', 'installCi'],
+  ['audit', 'write a workflow of GitHub Actions that audits each week; never overwrites', 'installAudit'],
   [
     'hooks',
     'have Codex ask before it acts, wherever it runs: its hooks, rules for commands, a section of AGENTS.md',

@@ -1,17 +1,10 @@
-import * as z from 'zod';
 import type { Digest } from '../journal-line.ts';
-import { readDocument, valuesAt } from '../document-values.ts';
 import { compareText } from '../order.ts';
 import { counted } from '../markdown-write.ts';
 import { auditFolder, type AuditLaw } from './audit.ts';
+import { isLift, readLift, type Lift } from './lift.ts';
 import { pathOfAudit, readAudit, type AuditRecord } from './record.ts';
 import { followSeed } from './sample.ts';
-
-/** A freeze that a person lifts in a reviewed change. */
-interface Lift {
-  readonly audit: string;
-  readonly role: string;
-}
 
 /** What is kept of audits in one place. */
 export interface KeptAudits {
@@ -21,17 +14,6 @@ export interface KeptAudits {
   /** What cannot be gone by: its file, and why, as a sentence. */
   readonly damage?: { readonly path: string; readonly why: string };
 }
-
-const lift = z.object({ audit: z.string(), role: z.string() });
-
-const isLift = (path: string): boolean => /^lift-[^/]*\.ya?ml$/.test(path.slice(auditFolder.length + 1));
-
-const readLift = (path: string, text: string): readonly Lift[] => {
-  const trees = readDocument(path, text);
-  const [audit, role] = ['audit', 'role'].map((key) => valuesAt(trees, key)[0]?.text);
-  const read = lift.safeParse({ audit, role });
-  return read.success ? [read.data] : [];
-};
 
 const byNumber = (one: AuditRecord, other: AuditRecord): number =>
   one.number - other.number || compareText(one.id, other.id);

@@ -33,6 +33,7 @@ const told: ReadonlySet<JournalEvent['kind']> = new Set([
   'law-frozen',
   'waiver-written',
   'approval-written',
+  'lift-written',
   'budget-approved',
   'limit-reached',
   'action-judged',

@@ -201,11 +201,14 @@ describe('the kill switch of audits', () => {
 
   it('goes off by a file of the role that may', () => {
     const all = files(record(1), record(2));
-    const lifted = (role: string, of: AuditLaw, audit = record(2).id) =>
+    const lifted = (role: string, of: AuditLaw, audit = record(2).id, reason = 'It is put right.') =>
       turnSwitch(
         of,
         readAudits(
-          new Map([...all, ['.codex/governance/audits/lift-a.yaml', `audit: '${audit}'\nrole: ${role}\n`]]),
+          new Map([
+            ...all,
+            ['.codex/governance/audits/lift-a.yaml', `audit: '${audit}'\nrole: ${role}\nwho: Ada\nreason: ${reason}\n`],
+          ]),
           digest,
         ),
         digest,
@@ -215,6 +218,7 @@ describe('the kill switch of audits', () => {
     assert.equal(lifted('guest', owned), false);
     assert.equal(lifted('owner', afterTwo), false);
     assert.equal(lifted('owner', owned, record(1).id), false);
+    assert.equal(lifted('owner', owned, record(2).id, "''"), false);
   });
 
   it('is on where a file was touched, is under another name, or one before others is missing', () => {
