@@ -18,7 +18,8 @@ interface Reading {
   readonly readText: (uri: vscode.Uri) => Promise<string | undefined>;
 }
 
-const list = async (folder: vscode.Uri): Promise<readonly string[]> => {
+/** The names in a folder, sorted; none where there is no such folder. */
+export const list = async (folder: vscode.Uri): Promise<readonly string[]> => {
   try {
     return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name).sort();
   } catch {

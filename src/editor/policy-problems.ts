@@ -3,6 +3,7 @@ import { auditFolder, partsOfPath, success, type Policy, type Problem } from '#c
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { isAllowance, readAllowanceProblems } from './allowance-problems.ts';
+import { isChain, readChainProblems } from './chain-problems.ts';
 import { debounce } from './debounce.ts';
 import { diagnosticSource, problemDiagnostic } from './diagnostics.ts';
 import { isWithin } from './places.ts';
@@ -106,7 +107,11 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
   });
   if (law.ok) {
     const { policy } = law.value;
-    const problems = [...law.value.problems, ...(await readAllowanceProblems(root, { policy, files, readText }))];
+    const problems = [
+      ...law.value.problems,
+      ...(await readAllowanceProblems(root, { policy, files, readText })),
+      ...(await readChainProblems(root, { policy, readText })),
+    ];
     return {
       root,
       standing: await tellStanding(policy, repositories.at(root)),
@@ -146,7 +151,7 @@ export const watchPolicies = (options: Options): PolicyProblems => {
   const concerns = (uri: vscode.Uri): boolean =>
     uri.path.endsWith(`/${policyPath}`) ||
     uri.path.includes(`/${auditFolder}/`) ||
-    readings.some(({ root }) => isAllowance(root, uri)) ||
+    readings.some(({ root }) => isAllowance(root, uri) || isChain(root, uri)) ||
     readings.some(({ sources }) => sources.includes(uri.toString()));
   let roots = '';
   const lookAtRoots = (): void => {

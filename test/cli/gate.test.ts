@@ -391,6 +391,7 @@ describe('gate', () => {
     for (const [words, message] of [
       [['unti'], /There is no gate unti\. Did you mean unit\?/],
       [['zzz'], /There is no gate zzz\. There are unit\./],
+      [[''], /The gate that was named is empty\. There are unit\./],
       [[], /Name the gates to run, or say --needed or --all: one of the three\./],
       [['unit', '--all'], /one of the three/],
       [['--needed', '--all'], /one of the three/],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { picking, refused } from './hands.ts';
-import { git, runCommandLine, sampleFile, settled } from './settled.ts';
+import { finding, git, runCommandLine, sampleFile, settled } from './settled.ts';
 
 const chain = '.codex/governance/chains/tidy.yaml';
 const playbook = '.codex/governance/packages/tidy.yaml';
@@ -188,6 +188,8 @@ describe('the processes of a repository', () => {
       new TextEncoder().encode(text),
     );
     try {
+      const mistake = await finding(sampleFile('.codex/governance/chains/odd.yaml'), 'txt');
+      assert.equal(mistake.range.start.line, 11);
       const told = await refused(undefined, async () => picking(['chains/odd.yaml'], begin));
       assert.match(
         told,

@@ -1,7 +1,6 @@
 import {
   checkChainFile,
   failure,
-  nearestWord,
   present,
   standOfChain,
   success,
@@ -13,6 +12,7 @@ import { fail, type Failure } from '../failure.ts';
 import type { KnowingPorts } from '../gates/gate-ports.ts';
 import { takeGround, type Ground, type StandingOptions } from '../ground.ts';
 import { need, story } from '../story.ts';
+import { failUnknown } from '../tell-unknown.ts';
 import { readChainFacts } from './chain-facts.ts';
 import { findChains, remarkOnChains, type FoundChain } from './chain-files.ts';
 
@@ -40,11 +40,12 @@ const choose = (chains: readonly FoundChain[], id: string | undefined): Result<r
   if (id === undefined) return success(chains);
   const chosen = chains.filter(({ file }) => file.id === id);
   if (chosen.length > 0) return success(chosen);
-  const ids = chains.map(({ file }) => file.id);
-  const nearest = nearestWord(id, ids);
-  const known = ids.length === 0 ? 'There are none here.' : `There are ${ids.join(', ')}.`;
   return failure(
-    fail('bad-option', `There is no chain ${id}. ${nearest === undefined ? known : `Did you mean ${nearest}?`}`),
+    failUnknown(
+      'chain',
+      id,
+      chains.map(({ file }) => file.id),
+    ),
   );
 };
 

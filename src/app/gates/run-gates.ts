@@ -1,7 +1,8 @@
-import { failure, nearestWord, success, type Gate, type Policy, type Result } from '#core';
-import { fail, type Failure } from '../failure.ts';
+import { failure, success, type Gate, type Policy, type Result } from '#core';
+import type { Failure } from '../failure.ts';
 import { refuseFrozen } from '../kill-switch.ts';
 import { need, story } from '../story.ts';
+import { failUnknown } from '../tell-unknown.ts';
 import { refuseOwnLaw, takeGateGround, type GateGround, type GateOptions } from './gate-ground.ts';
 import type { GatePorts } from './gate-ports.ts';
 import { runGate, type GateWatcher, type RanGate } from './run-gate.ts';
@@ -24,11 +25,7 @@ const findGate = ({ gates }: Policy, id: string): Result<Gate, Failure> => {
   const gate = gates.find((known) => known.id === id);
   if (gate !== undefined) return success(gate);
   const ids = gates.map((known) => known.id);
-  const nearest = nearestWord(id, ids);
-  const known = ids.length === 0 ? 'The policy has no gates.' : `There are ${ids.join(', ')}.`;
-  return failure(
-    fail('bad-option', `There is no gate ${id}. ${nearest === undefined ? known : `Did you mean ${nearest}?`}`),
-  );
+  return failure(failUnknown('gate', id, ids, 'The policy has no gates.'));
 };
 
 const chosenGates = (ground: GateGround, choice: GateChoice): Result<readonly Gate[], Failure> => {

@@ -4,7 +4,6 @@ import {
   commandsIn,
   failure,
   judgeCommand,
-  nearestWord,
   packageFolder,
   packageIdOf,
   packageIndex,
@@ -20,10 +19,11 @@ import {
   type Problem,
   type Result,
 } from '#core';
-import { fail, type Failure } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import { takeGround, type Ground, type StandingOptions } from '../ground.ts';
 import { findReviewedFiles, remarkOnFiles, type ReviewedFile } from '../reviewed-files.ts';
 import { need, story } from '../story.ts';
+import { failUnknown } from '../tell-unknown.ts';
 import type { PackagePorts } from './package-ports.ts';
 
 export type PackageOptions = Pick<StandingOptions, 'base' | 'mode'>;
@@ -116,11 +116,12 @@ export const listPackages = (ports: PackagePorts, { base, mode: named }: Package
 export const findPackage = (packages: readonly ListedPackage[], id: string): Result<ListedPackage, Failure> => {
   const found = packages.find(({ file }) => file.id === id);
   if (found !== undefined) return success(found);
-  const ids = packages.map(({ file }) => file.id);
-  const nearest = nearestWord(id, ids);
-  const known = ids.length === 0 ? 'There are none here.' : `There are ${ids.join(', ')}.`;
   return failure(
-    fail('bad-option', `There is no package ${id}. ${nearest === undefined ? known : `Did you mean ${nearest}?`}`),
+    failUnknown(
+      'package',
+      id,
+      packages.map(({ file }) => file.id),
+    ),
   );
 };
 
