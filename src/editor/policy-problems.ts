@@ -134,6 +134,19 @@ const byFile = (placed: readonly PlacedProblem[]): DiagnosticsByFile => {
   return files;
 };
 
+/** Whether a file says something of what was read. */
+const concerns = (readings: readonly Reading[], uri: vscode.Uri): boolean =>
+  uri.path.endsWith(`/${policyPath}`) ||
+  uri.path.includes(`/${auditFolder}/`) ||
+  readings.some(({ root }) => isAllowance(root, uri) || isChain(root, uri)) ||
+  readings.some(({ sources }) => sources.includes(uri.toString()));
+
+const findProblem = (readings: readonly Reading[], file: vscode.Uri, range: vscode.Range): Problem | undefined =>
+  readings
+    .flatMap(({ problems }) => problems)
+    .find(({ uri, problem }) => uri.toString() === file.toString() && problemDiagnostic(problem).range.isEqual(range))
+    ?.problem;
+
 export const watchPolicies = (options: Options): PolicyProblems => {
   const { repositories, log } = options;
   const collection = createSteadyDiagnostics('Codex Governor policy');
@@ -148,11 +161,6 @@ export const watchPolicies = (options: Options): PolicyProblems => {
     collection.show(byFile(read.flatMap(({ problems }) => problems)));
     changed.fire();
   }, log);
-  const concerns = (uri: vscode.Uri): boolean =>
-    uri.path.endsWith(`/${policyPath}`) ||
-    uri.path.includes(`/${auditFolder}/`) ||
-    readings.some(({ root }) => isAllowance(root, uri) || isChain(root, uri)) ||
-    readings.some(({ sources }) => sources.includes(uri.toString()));
   let roots = '';
   const lookAtRoots = (): void => {
     // Once a folder is known as a repository, its files are: globs that match none are found then.
@@ -164,7 +172,7 @@ export const watchPolicies = (options: Options): PolicyProblems => {
   };
   const listeners = [
     ...listen((uri) => {
-      if (concerns(uri)) readAll.ask(typedDelay);
+      if (concerns(readings, uri)) readAll.ask(typedDelay);
     }),
     repositories.onDidChange(lookAtRoots),
     repositories.onDidChange(() => {
@@ -179,12 +187,7 @@ export const watchPolicies = (options: Options): PolicyProblems => {
     policyOf: (file) => ofFile(file)?.policy,
     lastPolicyOf: (file) => sound.get(ofFile(file)?.root.toString() ?? ''),
     standingOf: (root) => readings.find((reading) => reading.root.toString() === root.toString())?.standing,
-    problemAt: (file, range) =>
-      readings
-        .flatMap(({ problems }) => problems)
-        .find(
-          ({ uri, problem }) => uri.toString() === file.toString() && problemDiagnostic(problem).range.isEqual(range),
-        )?.problem,
+    problemAt: (file, range) => findProblem(readings, file, range),
     onDidChange: changed.event,
     dispose: () => vscode.Disposable.from(...listeners, readAll, collection, changed).dispose(),
   };
