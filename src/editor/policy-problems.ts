@@ -1,12 +1,12 @@
 import { findFreeze, policyPath, readFreeze, readLaw } from '#app';
-import { auditFolder, partsOfPath, success, type Policy, type Problem } from '#core';
+import { auditFolder, packageFolder, partsOfPath, success, type Policy, type Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
 import { isAllowance, readAllowanceProblems } from './allowance-problems.ts';
-import { isChain, readChainProblems } from './chain-problems.ts';
 import { debounce } from './debounce.ts';
 import { diagnosticSource, problemDiagnostic } from './diagnostics.ts';
 import { isWithin } from './places.ts';
+import { isPlaybook, readPlaybookProblems } from './playbook-problems.ts';
 import type { Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
 import type { PolicyStanding } from './status-words.ts';
@@ -110,7 +110,7 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
     const problems = [
       ...law.value.problems,
       ...(await readAllowanceProblems(root, { policy, files, readText })),
-      ...(await readChainProblems(root, { policy, readText })),
+      ...(await readPlaybookProblems(root, { policy, files, readText })),
     ];
     return {
       root,
@@ -138,7 +138,7 @@ const byFile = (placed: readonly PlacedProblem[]): DiagnosticsByFile => {
 const concerns = (readings: readonly Reading[], uri: vscode.Uri): boolean =>
   uri.path.endsWith(`/${policyPath}`) ||
   uri.path.includes(`/${auditFolder}/`) ||
-  readings.some(({ root }) => isAllowance(root, uri) || isChain(root, uri)) ||
+  readings.some(({ root }) => isAllowance(root, uri) || isPlaybook(root, uri)) ||
   readings.some(({ sources }) => sources.includes(uri.toString()));
 
 const findProblem = (readings: readonly Reading[], file: vscode.Uri, range: vscode.Range): Problem | undefined =>
@@ -198,7 +198,7 @@ const typedDelay = 250;
 const commitDelay = 2_000;
 
 const listen = (tell: (uri: vscode.Uri) => void): readonly vscode.Disposable[] => {
-  const watchers = ['**/*.{yaml,yml}', `**/${auditFolder}/*.json`].map((pattern) =>
+  const watchers = ['**/*.{yaml,yml}', `**/${packageFolder}/*.md`, `**/${auditFolder}/*.json`].map((pattern) =>
     vscode.workspace.createFileSystemWatcher(pattern),
   );
   return [

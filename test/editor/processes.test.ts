@@ -200,6 +200,21 @@ describe('the processes of a repository', () => {
     }
   });
 
+  it('show the mistakes of a package at their lines as it is typed, also of one in Markdown', async () => {
+    const odd = { yaml: packageText, md: `---\n${packageText}---\n\n# A page\n` };
+    for (const [ending, text] of Object.entries(odd)) {
+      const file = sampleFile(`.codex/governance/packages/odd.${ending}`);
+      const wrong = text.replace('goal: Look', 'uses: [nowhere/*.py]\ngoal: Look');
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(wrong));
+      try {
+        const mistake = await finding(file, 'nowhere/*.py');
+        assert.equal(mistake.range.start.line, wrong.split('\n').indexOf('uses: [nowhere/*.py]'));
+      } finally {
+        await vscode.workspace.fs.delete(file);
+      }
+    }
+  });
+
   it('carry a package out, step by step as somebody agrees, and show what it came to', async () => {
     const done = run();
     const page = await settled('the page', async () => {
