@@ -84,7 +84,7 @@ export {
   type PackageOptions,
 } from './package/list-packages.ts';
 export { writeNewPackage } from './package/new-package.ts';
-export type { AskedStep, PackageEvent, PackageStore, PackageWalker } from './package/package-ports.ts';
+export type { AskCodex, AskedStep, PackageEvent, PackageStore, PackageWalker } from './package/package-ports.ts';
 export { runPackage, type EndedPackage } from './package/run-package.ts';
 export { inOrder } from './in-order.ts';
 export { initPolicy, listShipped, type ShippedPolicy } from './init-policy.ts';

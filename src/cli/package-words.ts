@@ -20,6 +20,7 @@ export const tellPackages = (packages: readonly ListedPackage[]): string =>
 export const tellEvent = (event: PackageEvent): string => {
   if (event.kind === 'step') return `step ${event.number} of ${event.of}: ${event.title}`;
   if (event.kind === 'command') return `  $ ${event.command.run}`;
+  if (event.kind === 'codex') return `  Codex is asked: ${printable(event.text)}`;
   if (event.kind === 'resumed') return `It goes on where it was: ${event.why}`;
   return event.kind === 'rollback'
     ? `  ${event.why} Rolling back ${event.id}.`

@@ -11,7 +11,7 @@ import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } 
 import { runGatesHere } from './actions/run-gates.ts';
 import { showEvidence } from './actions/show-evidence.ts';
 import { replayHere } from './actions/replay.ts';
-import { runPackageHere } from './actions/run-package.ts';
+import { runPackageHere, type CarryOut } from './actions/run-package.ts';
 import { startNextSlice } from './actions/next-slice.ts';
 import { openReports } from './report/view.ts';
 import { showPhases } from './actions/show-phases.ts';
@@ -60,6 +60,8 @@ interface Tools {
   readonly version: string;
   readonly placeOf: PlaceOf;
   readonly showReport: Act;
+  /** Has Codex do a part of a task in a governed run. */
+  readonly carryOut: CarryOut;
 }
 
 const acts = ({
@@ -67,6 +69,7 @@ const acts = ({
   version,
   placeOf,
   showReport,
+  carryOut,
 }: Tools): Record<Exclude<BoundCommandId, RunCommandId | DoctorCommandId>, Act> => ({
   'codexGovernor.startTask': (watch) => startTask(watch, documents, placeOf(watch)),
   'codexGovernor.showTask': showTask,
@@ -87,7 +90,7 @@ const acts = ({
   'codexGovernor.proveGates': (watch, given) => proveHere(watch, documents, given),
   'codexGovernor.packEvidence': packHere,
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
-  'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents),
+  'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents, carryOut),
   'codexGovernor.showReport': showReport,
   'codexGovernor.splitChange': splitHere,
   'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
@@ -142,7 +145,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
   const doctor = openDoctor({ repositories, documents, memory, version });
   const engines = offerEngines(repositories, log);
   const reports = openReports({ repositories, log });
-  const own = acts({ documents, version, placeOf, showReport: reports.show });
+  const own = acts({ documents, version, placeOf, showReport: reports.show, carryOut: governed.carryOut });
   const act: Record<BoundCommandId, Act> = { ...own, ...governed.acts, ...doctor.acts };
   context.subscriptions.push(
     aside,

@@ -157,6 +157,8 @@ describe('package', () => {
     const audited = `${law}audit: { freeze: { audits: 2 } }\n`;
     const touched = { '.codex/governance.yaml': audited, '.codex/governance/audits/0001-aaaaaaaaaaaa.json': '{}\n' };
     await refused(make(touched), 1, /Codex is frozen .*it is not as it was written/);
+    const asks = packageText.replace('commands: [{ run: node tools/patch.cjs mount }]', 'codex: Mount the router.');
+    await refused(make({ [packagePath]: asks }), 2, /takes a task by which its patches are judged/);
     const begun = make();
     await governed(begun, ...startPackage);
     begun.write('.codex/governance.yaml', `${law}codex: frozen\n`);

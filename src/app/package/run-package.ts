@@ -21,6 +21,7 @@ import type { Ground } from '../ground.ts';
 import { refuseFrozen } from '../kill-switch.ts';
 import { findFreezeNow, modeToJudgeBy } from '../standing.ts';
 import { need, story } from '../story.ts';
+import { findCodex } from './ask-codex.ts';
 import { findPackage, listPackages, modeOfPackage, type ListedPackage, type PackageOptions } from './list-packages.ts';
 import type { PackagePorts, PackageWalker } from './package-ports.ts';
 import { runCommands, type CommandScene } from './run-commands.ts';
@@ -233,7 +234,8 @@ export const runPackage = (
   story(async function* () {
     const runnable = yield* need(findRunnable(ports, options));
     const { document, ground } = runnable;
-    const scene: StepScene = { ports, walker, document, task: ground.task?.id, signal };
+    const codex = yield* need(findCodex(document, ground, walker));
+    const scene: StepScene = { ports, walker, document, task: ground.task?.id, signal, codex };
     // Nothing else is run on these files between its steps and what verifies them.
     return yield* need(ports.gates.alone(() => carryOut(scene, runnable, options)));
   });

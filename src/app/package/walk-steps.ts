@@ -2,6 +2,7 @@ import {
   compilePattern,
   failure,
   matchesAny,
+  present,
   success,
   writePackageState,
   type PackageDocument,
@@ -12,6 +13,8 @@ import {
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import { need, story } from '../story.ts';
+import { askForStep, promptOfStep } from './ask-codex.ts';
+import type { AskCodex } from './package-ports.ts';
 import { runCommands, type CommandScene, type RanCommands } from './run-commands.ts';
 
 /** How a step stands at the end of a run. */
@@ -36,6 +39,8 @@ export interface Walked {
 /** What the machine is asked for while steps are done. */
 export interface StepScene extends CommandScene {
   readonly document: PackageDocument;
+  /** Who carries out steps for Codex; there where the package has one. */
+  readonly codex: AskCodex | undefined;
 }
 
 const keepState = ({ ports }: StepScene, state: PackageState): Promise<Result<void, Failure>> =>
@@ -74,9 +79,20 @@ const rollBack = (scene: StepScene, { id, rollback }: StepDocument, why: string)
     return undone.why;
   });
 
+const letCodex = ({ codex, document, walker, signal }: StepScene, step: StepDocument) =>
+  story<string | undefined>(async function* () {
+    if (step.codex === undefined) return undefined;
+    // It was looked for before the first step.
+    if (codex === undefined) throw new Error(`Nobody carries out the step ${step.id}.`);
+    walker.hear({ kind: 'codex', id: step.id, text: step.codex });
+    return yield* need(askForStep(codex, promptOfStep(document, step), signal));
+  });
+
 const doStep = (scene: StepScene, step: StepDocument) =>
   story<RanCommands>(async function* () {
-    const ran = yield* need(runCommands(scene, step.commands));
+    const undone = yield* need(letCodex(scene, step));
+    if (undone !== undefined) return { why: undone, out: '', shown: '' };
+    const ran = yield* need(runCommands(scene, step.commands ?? []));
     if (ran.why !== undefined) return ran;
     const why = whyNotExpected(step, ran, yield* need(listFiles(scene)));
     return why === undefined ? ran : { ...ran, why };
@@ -116,7 +132,7 @@ type StepEnd = 'on' | 'stop' | { readonly shown: string; readonly unclear: boole
 
 const walkStep = (scene: StepScene, walking: Walking, step: StepDocument, number: number) =>
   story<StepEnd>(async function* () {
-    const { id, title, commands, expect } = step;
+    const { id, title, codex, commands = [], expect } = step;
     const { document, walker } = scene;
     const tell = (state: RanStep['state'], why?: string): void =>
       void walking.steps.push({ id, title, state, ...(why === undefined ? {} : { why }) });
@@ -131,7 +147,15 @@ const walkStep = (scene: StepScene, walking: Walking, step: StepDocument, number
       return 'on';
     }
     walker.hear({ kind: 'step', id, title, number, of: document.steps.length });
-    if (!(await walker.confirm({ id, title, commands: commands.map(({ run }) => run), expect }))) {
+    if (
+      !(await walker.confirm({
+        id,
+        title,
+        ...present('codex', codex),
+        commands: commands.map(({ run }) => run),
+        expect,
+      }))
+    ) {
       tell('open');
       return 'stop';
     }

@@ -2,15 +2,19 @@ import {
   checkPackages,
   listPackages,
   need,
+  runCodex,
   runPackage,
   story,
   writeNewPackage,
+  type AskCodex,
   type AskedStep,
   type EndedPackage,
+  type Failure,
   type PackageOptions,
+  type PackageWalker,
 } from '#app';
-import { counted, present } from '#core';
-import type { Machine } from '#repo';
+import { counted, present, printable, type Result } from '#core';
+import { setAlarm, type Machine } from '#repo';
 import { openAsker } from '../ask-line.ts';
 import { sayLine, sayNotes, writeProblem } from '../complain.ts';
 import { describeProblem } from '../describe.ts';
@@ -19,12 +23,15 @@ import { tellEvent, tellPackageRun, tellPackages } from '../package-words.ts';
 import { printDocument } from '../print.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import { sayLastWords } from './gate.ts';
+import { openAgent, watcherOf } from './run.ts';
 
 export interface PackageListOptions extends PackageOptions {
   readonly format: 'text' | 'json';
 }
 
 export interface PackageRunOptions extends PackageListOptions {
+  readonly codex?: string;
+  readonly model?: string;
   readonly yes?: boolean;
   readonly restart?: boolean;
 }
@@ -61,6 +68,23 @@ export const check = (
     return errors > 0 ? 1 : 0;
   });
 
+/** Codex under the policy, for the steps that it carries out. */
+const openHand = (
+  terminal: Terminal,
+  machine: Machine,
+  {
+    codex,
+    model,
+    openLasting,
+  }: Pick<PackageRunOptions, 'codex' | 'model'> & { readonly openLasting: () => Promise<Result<Machine, Failure>> },
+) =>
+  story<AskCodex>(async function* () {
+    const agent = yield* need(openAgent(terminal, machine, codex));
+    // What a run has written is looked at where it was stopped, too.
+    const ports = { ...(yield* need(openLasting())), agent, setAlarm };
+    return (prompt, signal) => runCodex(ports, { prompt, ...present('model', model) }, watcherOf(terminal), signal);
+  });
+
 const exits: Readonly<Record<EndedPackage['verdict'], ExitCode>> = { done: 0, failed: 1, stopped: 1, unknown: 2 };
 
 const sayWhatFailed = (terminal: Terminal, { shown, gates }: EndedPackage): void => {
@@ -72,13 +96,17 @@ export const run = (
   terminal: Terminal,
   machine: Machine,
   id: string,
-  { format, yes = false, ...options }: PackageRunOptions,
+  { format, yes = false, codex, model, ...options }: PackageRunOptions,
+  openLasting: () => Promise<Result<Machine, Failure>>,
 ) =>
   story<ExitCode>(async function* () {
     const asker = openAsker(terminal);
-    const walker = {
-      hear: (event: Parameters<typeof tellEvent>[0]) => sayLine(terminal, tellEvent(event)),
-      confirm: async ({ commands, expect }: AskedStep) => {
+    const walker: PackageWalker = {
+      hear: (event) => sayLine(terminal, tellEvent(event)),
+      openCodex: () =>
+        openHand(terminal, machine, { ...present('codex', codex), ...present('model', model), openLasting }),
+      confirm: async ({ codex: asked, commands, expect }: AskedStep) => {
+        if (asked !== undefined) sayLine(terminal, `  Codex will be asked: ${printable(asked)}`);
         for (const command of commands) sayLine(terminal, `  will run: ${command}`);
         sayLine(terminal, `  expected: ${expect}`);
         return yes || asker.agrees('Do it?');

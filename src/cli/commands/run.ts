@@ -40,14 +40,16 @@ const programsOf = ({ again }: Terminal, { repository }: Machine): Pick<CodexOpt
   };
 };
 
-const openAgent = async (terminal: Terminal, machine: Machine, codex: string | undefined) => {
+/** Opens Codex for governed runs of a worktree. Fails where there is none, or another than is known. */
+export const openAgent = async (terminal: Terminal, machine: Machine, codex: string | undefined) => {
   const found = await locateCodex(terminal, machine.repository.root, codex);
   if (!found.ok) return found;
   const { program } = found.value;
   return success(openCodex({ program, environment: terminal.environment, version, ...programsOf(terminal, machine) }));
 };
 
-const watcherOf = (terminal: Terminal): RunWatcher => ({
+/** Tells a terminal what goes on in a run; what is blocked is declined, as nobody is asked. */
+export const watcherOf = (terminal: Terminal): RunWatcher => ({
   hear: (event) => {
     for (const line of tellRunEvent(event)) sayLine(terminal, line);
   },

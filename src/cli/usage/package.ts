@@ -33,7 +33,7 @@ const addNew = (one: Command, { terminal, inRepository }: Visit): void => {
 
 /** `package list|run|new|check`. */
 export const addPackage = (program: Command, visit: Visit): void => {
-  const { terminal, inRepository } = visit;
+  const { terminal, inRepository, open } = visit;
   const one = program.command('package').description('execution packages: playbooks that are carried out step by step');
   one
     .command('list')
@@ -52,13 +52,15 @@ export const addPackage = (program: Command, visit: Visit): void => {
     .argument('<package>', 'its id')
     .option('--yes', 'ask nothing')
     .option('--restart', 'begin anew, whatever was done of it before')
+    .option('--codex <file>', 'the Codex for the steps that it carries out; default: the one on the PATH')
+    .option('--model <name>', 'its model; default: the one Codex is set up with')
     .addOption(baseOption())
     .addOption(modeOption())
     .addOption(formatOption())
     .addHelpText('after', more)
     .action(
       inRepository(async (machine, id: string, options: PackageRunOptions) =>
-        (await loadCommands()).runPackage(terminal, machine, id, options),
+        (await loadCommands()).runPackage(terminal, machine, id, options, () => open({ outlasts: true })),
       ),
     );
   addNew(one, visit);

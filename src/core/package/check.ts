@@ -30,7 +30,7 @@ export const commandsIn = ({
   metrics,
 }: PackageDocument): readonly (readonly [PolicyPath, PackageCommand])[] => [
   ...preflight.map((command, index) => [['preflight', index], command] as const),
-  ...steps.flatMap(({ commands, rollback }, index) => [
+  ...steps.flatMap(({ commands = [], rollback }, index) => [
     ...commands.map((command, at) => [['steps', index, 'commands', at], command] as const),
     ...(rollback === 'nothing'
       ? []

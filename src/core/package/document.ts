@@ -15,13 +15,23 @@ const step = z
     id,
     title: said.describe('What it does, in a few words.'),
     wave: id.optional().describe('The wave it belongs to. Left out: it is always done.'),
-    commands: commands.describe('What is run, one after the other, until one fails.'),
+    codex: said
+      .optional()
+      .describe(
+        'What Codex is asked to do, in a governed run under the task: each patch is judged before it is written.',
+      ),
+    commands: commands
+      .optional()
+      .describe('What is run, one after the other, until one fails; with `codex`, what follows on that.'),
     expect: said.describe('What should be so afterwards, in words.'),
     leaves: openGlobs.min(1).optional().describe('Files that have to be there afterwards.'),
     prints: pattern.optional().describe(`What has to be found in the output: a regular expression. ${inLines}`),
     rollback: z
       .union([commands, z.literal('nothing')])
       .describe('What undoes it where it fails; `nothing` where there is nothing to undo.'),
+  })
+  .refine(({ codex, commands: run }) => codex !== undefined || run !== undefined, {
+    error: 'it does nothing: it needs `commands`, `codex`, or both',
   })
   .meta({ title: 'Step' });
 

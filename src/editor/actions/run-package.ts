@@ -2,12 +2,13 @@ import {
   listPackages,
   runPackage,
   tellPackageProgress,
+  type AskCodex,
   type AskedStep,
   type EndedPackage,
   type ListedPackage,
   type PackageEvent,
 } from '#app';
-import { present, writePackageMarkdown } from '#core';
+import { present, success, writePackageMarkdown } from '#core';
 import * as vscode from 'vscode';
 import { complain, placeOfProblem } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -51,10 +52,14 @@ const askRestart = async (listed: ListedPackage): Promise<boolean | undefined> =
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.restart;
 };
 
-/** Shows a step with what it runs; true once a person agrees to it. */
-const confirm = async ({ title: step, commands, expect }: AskedStep): Promise<boolean> => {
+/** Has Codex do what a text asks for, in a governed run of the task of a repository. */
+export type CarryOut = (watch: RepositoryWatch, ...asked: Parameters<AskCodex>) => ReturnType<AskCodex>;
+
+/** Shows a step with what it runs, and what Codex is asked; true once a person agrees to it. */
+const confirm = async ({ title: step, codex, commands, expect }: AskedStep): Promise<boolean> => {
+  const description = [...(codex === undefined ? [] : [`Codex: ${codex}`]), ...commands].join(' · ');
   const items = [
-    { label: '$(play) Do This Step', description: commands.join(' · '), detail: `Expected: ${expect}`, agrees: true },
+    { label: '$(play) Do This Step', description, detail: `Expected: ${expect}`, agrees: true },
     {
       label: '$(debug-pause) Stop Here',
       detail: 'Nothing more is done; the next run goes on at this step.',
@@ -66,21 +71,27 @@ const confirm = async ({ title: step, commands, expect }: AskedStep): Promise<bo
 };
 
 interface Wish {
+  readonly codex: CarryOut;
   readonly id: string;
   readonly restart: boolean;
 }
 
 const tellEvent = (event: PackageEvent): string => {
   if (event.kind === 'step') return `${event.number} of ${event.of}: ${event.title}`;
+  if (event.kind === 'codex') return `Codex: ${event.text}`;
   return event.kind === 'command' ? event.command.run : event.why;
 };
 
-const carryOut = async ({ machine }: RepositoryWatch, { id, restart }: Wish, mode?: string) =>
+const carryOut = async (watch: RepositoryWatch, { id, restart, codex }: Wish, mode?: string) =>
   withProgress('Carrying out the package', (report, signal) =>
     runPackage(
-      machine,
+      watch.machine,
       { id, restart, ...present('mode', mode) },
-      { hear: (event) => report(tellEvent(event)), confirm },
+      {
+        hear: (event) => report(tellEvent(event)),
+        confirm,
+        openCodex: async () => success((...asked) => codex(watch, ...asked)),
+      },
       signal,
     ),
   );
@@ -97,7 +108,7 @@ const carryOutInMode = async (watch: RepositoryWatch, wish: Wish) => {
 };
 
 /** Has a person pick a package, carries it out step by step as they agree, and shows what it came to. */
-export const runPackageHere = async (watch: RepositoryWatch, documents: Documents): Promise<void> => {
+export const runPackageHere = async (watch: RepositoryWatch, documents: Documents, codex: CarryOut): Promise<void> => {
   const listed = await listPackages(watch.machine, {});
   if (!listed.ok) return complain(listed.error);
   const picked = await pickPackage(listed.value.packages);
@@ -105,7 +116,7 @@ export const runPackageHere = async (watch: RepositoryWatch, documents: Document
   if (picked === undefined || restart === undefined) return;
   // A page of an earlier run would be read as that of this one.
   await documents.close(page);
-  const ended = await carryOutInMode(watch, { id: picked.file.id, restart });
+  const ended = await carryOutInMode(watch, { id: picked.file.id, restart, codex });
   if (ended?.ok === true) await show(documents, ended.value);
   else if (ended !== undefined) await complain(ended.error, placeOfProblem(watch.root, ended.error));
 };

@@ -1,5 +1,6 @@
-import type { RunRequest } from '#app';
+import type { Failure, RunRequest } from '#app';
 import type { CodexOptions } from '#codex';
+import { failure } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import { codexExtension } from '../hand-over.ts';
@@ -10,7 +11,7 @@ import type { RepositoryWatch } from '../repository-watch.ts';
 import { openDecisions } from './decide.ts';
 import { openPatchTexts } from './patch-texts.ts';
 import type { RunRow } from './patch-rows.ts';
-import { openRuns } from './runs.ts';
+import { openRuns, type Runs } from './runs.ts';
 import { revertUnaccounted } from './unaccounted.ts';
 import { showRunView } from './view.ts';
 
@@ -54,6 +55,22 @@ const openThread = async (thread: string | undefined): Promise<void> => {
   );
 };
 
+const putOff: Failure = { reason: 'cancelled', message: 'Codex was not started, as your edits are not saved yet.' };
+
+/** Has Codex do a part of some other work: the view follows it, and who asked tells what came of it. */
+const carryOutIn =
+  (runs: Runs) =>
+  async (watch: RepositoryWatch, prompt: string, signal: AbortSignal | undefined): ReturnType<Runs['carryOut']> => {
+    await lookNow(watch);
+    return (await settleUnsaved(watch.root)) ? runs.carryOut(watch, { prompt }, signal) : failure(putOff);
+  };
+
+const noRun: Failure = {
+  reason: 'no-task',
+  message: 'There is no earlier run of this task to go on with.',
+  remedy: 'Run the task governed first.',
+};
+
 /** The commands that belong to governed runs. */
 export type RunCommandId = keyof ReturnType<typeof governRuns>['acts'];
 
@@ -76,16 +93,13 @@ export const governRuns = ({ repositories, log, ...options }: Options) => {
   };
   return {
     run,
+    carryOut: carryOutIn(runs),
     acts: {
       'codexGovernor.runTask': (watch: RepositoryWatch) => run(watch),
       'codexGovernor.resumeRun': async (watch: RepositoryWatch) => {
         const thread = view.seen(watch)?.record.thread;
         if (thread !== undefined) return run(watch, { resume: thread });
-        return complain({
-          reason: 'no-task',
-          message: 'There is no earlier run of this task to go on with.',
-          remedy: 'Run the task governed first.',
-        });
+        return complain(noRun);
       },
       'codexGovernor.stopRun': async (watch: RepositoryWatch) => Promise.resolve(runs.stop(watch.root)),
       'codexGovernor.showPatch': async (watch: RepositoryWatch, given: unknown) => {

@@ -14,6 +14,7 @@ import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import { tellClaimed } from '../grant-questions.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
+import { announce } from './announce.ts';
 import { approvingOf } from './approve-budgets.ts';
 import type { Decisions } from './decide.ts';
 import { findAgent } from './find-agent.ts';
@@ -39,8 +40,14 @@ export interface Runs extends vscode.Disposable {
   /** True from the moment a run is asked for until it has ended. */
   readonly isWorking: (root: vscode.Uri) => boolean;
   readonly onDidChange: vscode.Event<void>;
-  /** Lets Codex carry out the task of a repository; resolves when the run has ended. */
+  /** Lets Codex carry out the task of a repository, and tells how it ended. */
   readonly start: (watch: RepositoryWatch, request: RunRequest) => Promise<void>;
+  /** The same for who has something to do with what it came to; the signal stops it. */
+  readonly carryOut: (
+    watch: RepositoryWatch,
+    request: RunRequest,
+    signal: AbortSignal | undefined,
+  ) => Promise<Result<EndedRun, Failure>>;
   readonly stop: (root: vscode.Uri) => void;
   /** Ends every run; resolves when nothing of them is left. */
   readonly close: () => Promise<void>;
@@ -77,17 +84,6 @@ const openRun = (task: string, startedAt: string, changed: () => void) => {
     keyOf: (patch) => `${startedAt} ${patch}`,
   };
   return { live, run };
-};
-
-const showRun = 'Show Run';
-
-/** Says how it ended, in a notification that does not hold anything up. */
-const announce = async ({ end, unaccounted }: EndedRun): Promise<void> => {
-  const open = unaccounted.length === 0 ? '' : ' Files changed that no accepted patch explains; the run lists them.';
-  const words = `${end.message}${open}`;
-  const isFine = end.how === 'done' && unaccounted.length === 0;
-  const show = isFine ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  if ((await show(words, showRun)) === showRun) await vscode.commands.executeCommand('codexGovernor.run.focus');
 };
 
 /** What the runs of a window share. */
@@ -204,16 +200,23 @@ export const openRuns = (options: RunsOptions): Runs => {
   const working = new Map<string, Working>();
   const log = vscode.window.createOutputChannel('Codex Governor: Run');
   const desk: Desk = { ...options, runs, log, changed: () => news.fire() };
-  const work = async (watch: RepositoryWatch, request: RunRequest): Promise<Result<EndedRun, Failure>> => {
+  const work = async (
+    watch: RepositoryWatch,
+    request: RunRequest,
+    signal?: AbortSignal,
+  ): Promise<Result<EndedRun, Failure>> => {
     const key = watch.root.toString();
     if (working.has(key)) return failure(busy);
     const controller = new AbortController();
+    const stop = (): void => controller.abort();
+    signal?.addEventListener('abort', stop, { once: true });
     const carried = Promise.resolve(runAside(desk, watch, request, controller));
     working.set(key, { controller, ended: carried.catch(() => undefined) });
     news.fire();
     try {
       return await carried;
     } finally {
+      signal?.removeEventListener('abort', stop);
       working.delete(key);
       news.fire();
     }
@@ -226,6 +229,7 @@ export const openRuns = (options: RunsOptions): Runs => {
     at: (root) => runs.get(root.toString()),
     isWorking: (root) => working.has(root.toString()),
     onDidChange: news.event,
+    carryOut: work,
     start: async (watch, request) => {
       const told = await work(watch, request);
       await watch.look();

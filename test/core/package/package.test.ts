@@ -69,6 +69,7 @@ describe('the linter of packages', () => {
       [sound.replace('    rollback: nothing\n', ''), /missing-key/],
       [sound.replace('uses: [serve/main.py]', 'uses: [serve/gone.py]'), /10:8 unknown-module/],
       [sound.replace('wave: b', 'wave: c'), /unknown-id/],
+      [sound.replace('    commands: [{ run: node tools/patch.cjs mount }]\n', ''), /it does nothing|bad-value/],
       [sound.replace('{ gate: imports }', '{ gate: import }'), /unknown-id/],
       [sound.replace('git status --short', 'git status | cat'), /14:12 bad-command/],
       [sound.replace('mode: carry-out', 'mode: other'), /5:7 unknown-mode/],
