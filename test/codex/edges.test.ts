@@ -144,6 +144,8 @@ describe('a Codex that is not as it was seen to be', () => {
       ask(92, 'item/permissions/requestApproval', at),
       ask(93, 'item/commandExecution/requestApproval', { threadId: 't1' }),
       ask(94, 'item/tool/requestUserInput', { ...at, questions: [{ id: 'q', question: 'Which?' }] }),
+    ];
+    const lastLines = [
       tell('item/started', {
         ...at,
         item: { type: 'fileChange', id: 'i1', status: 'inProgress', changes: [{ path: 1 }] },
@@ -151,7 +153,13 @@ describe('a Codex that is not as it was seen to be', () => {
       ask(95, 'item/fileChange/requestApproval', at),
     ];
     const end = tell('turn/completed', { threadId: 't1', turn: { id: 'u1', status: 'completed', error: null } });
-    const part = { ...well, 'turn/start': [...(well['turn/start'] ?? []), ...lines], 'answer 94': [end] };
+    const part = {
+      ...well,
+      'turn/start': [...(well['turn/start'] ?? []), ...lines],
+      'answer 94': lastLines,
+      // Whoever ends the turn before it has heard the last answer may be ended before it hears that.
+      'answer 95': [end],
+    };
     const started = threadOf(await play(part));
     const events = await read(started).turn('Go on.');
     await started.close();
