@@ -228,7 +228,14 @@ function makeReadings(page: Page, quickInput: QuickInput): Readings {
       const box = page.locator('.monaco-dialog-box');
       return (await box.count()) === 0 ? undefined : firstText(box);
     },
-    awaitDialog: async (text) => firstText(page.locator('.monaco-dialog-box', { hasText: text })),
+    awaitDialog: async (text) => {
+      const box = page.locator('.monaco-dialog-box', { hasText: text });
+      const words = await firstText(box);
+      // A preview that is drawn just then takes the keyboard from it.
+      if ((await box.locator(':focus').count()) === 0)
+        await box.locator('.monaco-button:not(.secondary)').first().focus();
+      return words;
+    },
     clipboard: async (text) => {
       for (let tries = 0; tries < 180; tries++) {
         const held = await page.evaluate<string>('navigator.clipboard.readText()');
