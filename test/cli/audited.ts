@@ -32,19 +32,27 @@ export const filesIn = ({ root }: TestRepository, folder: string): ReadonlyMap<s
       .map((name) => [name, readFileSync(join(root, folder, name), 'utf8')]),
   );
 
-let step = 0;
+const steps = new WeakMap<TestRepository, number>();
 
 /** Commits of Codex that each add so many lines to a file of their own. */
 export const commitOfCodex = (repository: TestRepository, count: number, added: number): void => {
   for (let made = 0; made < count; made++) {
-    step += 1;
+    const step = (steps.get(repository) ?? 0) + 1;
+    steps.set(repository, step);
     repository.write(`src/part${step}.txt`, lines(added));
     repository.commit(`feat: part ${step}\n\nCodex-Task: task-${step}`);
   }
 };
 
-export const makeAudited = (...rest: readonly string[]): TestRepository =>
-  makeGoverned(smallPolicy(...section('  threshold: 80', ...rest)));
+// What is drawn follows from the ids of commits, and these from their dates: a sample may not be another in each run of a test.
+const always = '2026-11-02T09:00:00+00:00';
+
+export const makeAudited = (...rest: readonly string[]): TestRepository => {
+  const repository = makeGoverned(smallPolicy(...section('  threshold: 80', ...rest)));
+  Object.assign(repository.environment, { GIT_AUTHOR_DATE: always, GIT_COMMITTER_DATE: always });
+  repository.git('commit', '--quiet', '--amend', '--no-edit', '--reset-author');
+  return repository;
+};
 
 /** Audits, and commits what is kept. */
 export const auditAndCommit = async (repository: TestRepository): Promise<Told> => {
