@@ -2,13 +2,12 @@ import { findFreeze, policyPath, readFreeze, readLaw } from '#app';
 import { auditFolder, packageFolder, partsOfPath, success, type Policy, type Problem } from '#core';
 import { openPolicyShelf } from '#repo';
 import * as vscode from 'vscode';
-import { isAllowance, readAllowanceProblems } from './allowance-problems.ts';
 import { debounce } from './debounce.ts';
 import { diagnosticSource, problemDiagnostic } from './diagnostics.ts';
 import { isWithin } from './places.ts';
-import { isPlaybook, readPlaybookProblems } from './playbook-problems.ts';
 import type { Repositories } from './repositories.ts';
 import type { RepositoryWatch } from './repository-watch.ts';
+import { isReviewed, readReviewedProblems } from './reviewed-problems.ts';
 import type { PolicyStanding } from './status-words.ts';
 import { createSteadyDiagnostics, type DiagnosticsByFile } from './steady-diagnostics.ts';
 
@@ -107,11 +106,7 @@ const readRoot = async (root: vscode.Uri, { policies, repositories }: Options): 
   });
   if (law.ok) {
     const { policy } = law.value;
-    const problems = [
-      ...law.value.problems,
-      ...(await readAllowanceProblems(root, { policy, files, readText })),
-      ...(await readPlaybookProblems(root, { policy, files, readText })),
-    ];
+    const problems = [...law.value.problems, ...(await readReviewedProblems(root, { policy, files, readText }))];
     return {
       root,
       standing: await tellStanding(policy, repositories.at(root)),
@@ -138,7 +133,7 @@ const byFile = (placed: readonly PlacedProblem[]): DiagnosticsByFile => {
 const concerns = (readings: readonly Reading[], uri: vscode.Uri): boolean =>
   uri.path.endsWith(`/${policyPath}`) ||
   uri.path.includes(`/${auditFolder}/`) ||
-  readings.some(({ root }) => isAllowance(root, uri) || isPlaybook(root, uri)) ||
+  readings.some(({ root }) => isReviewed(root, uri)) ||
   readings.some(({ sources }) => sources.includes(uri.toString()));
 
 const findProblem = (readings: readonly Reading[], file: vscode.Uri, range: vscode.Range): Problem | undefined =>

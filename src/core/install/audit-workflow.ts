@@ -1,3 +1,5 @@
+import { beginning } from './workflow.ts';
+
 /** Where the workflow of GitHub Actions goes that audits each week. */
 export const auditWorkflowPath = '.github/workflows/codex-governor-audit.yml';
 
@@ -18,19 +20,7 @@ jobs:
   audit:
     runs-on: ubuntu-latest
     timeout-minutes: 60
-    defaults:
-      run:
-        shell: bash
-    steps:
-      - uses: actions/checkout@v5
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@v5
-        with:
-          node-version: 22
-          package-manager-cache: false
-      - name: Take the version that is named here
+${beginning}      - name: Take the version that is named here
         run: |
           git worktree add --quiet --detach "$RUNNER_TEMP/base" HEAD
           cd "$RUNNER_TEMP/base"

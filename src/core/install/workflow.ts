@@ -1,6 +1,21 @@
 /** Where the workflow of GitHub Actions goes. */
 export const workflowPath = '.github/workflows/codex-governor.yml';
 
+/** What a job of ours begins with: the whole history, without credentials, and Node. */
+export const beginning = `    defaults:
+      run:
+        shell: bash
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          fetch-depth: 0
+          persist-credentials: false
+      - uses: actions/setup-node@v5
+        with:
+          node-version: 22
+          package-manager-cache: false
+`;
+
 /*
  * Law and judge come from what the pull request is merged into, never from the pull request: the base is a parent of the merge
  * that GitHub made, the command line is the version that package.json names there. What comes from an event reaches a script
@@ -21,19 +36,7 @@ jobs:
   judge:
     runs-on: ubuntu-latest
     timeout-minutes: 15
-    defaults:
-      run:
-        shell: bash
-    steps:
-      - uses: actions/checkout@v5
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@v5
-        with:
-          node-version: 22
-          package-manager-cache: false
-      - name: Take the version that the base names
+${beginning}      - name: Take the version that the base names
         env:
           MERGE_GROUP_BASE: \${{ github.event.merge_group.base_sha }}
         run: |
