@@ -35,6 +35,12 @@ export interface QuickInput {
 /** How many rows down a row may be. */
 const farthest = 100;
 
+const focused = '.quick-input-widget input:focus';
+
+const mostPresses = 3;
+/** In milliseconds; far more than a box takes to show itself. */
+const untilPressedAnew = 5000;
+
 export function makeQuickInput(page: Page): QuickInput {
   const widget = page.locator('.quick-input-widget');
   const input = widget.locator('.quick-input-box input');
@@ -42,7 +48,7 @@ export function makeQuickInput(page: Page): QuickInput {
   const { keyboard } = page;
 
   const ready = async (): Promise<void> => {
-    await page.waitForSelector('.quick-input-widget input:focus');
+    await page.waitForSelector(focused);
   };
   const closed = async (): Promise<void> => widget.waitFor({ state: 'hidden' });
   /** Moves down to the row whose label is the text, or else holds it: the best match is not always the first row. */
@@ -62,9 +68,17 @@ export function makeQuickInput(page: Page): QuickInput {
     await moveTo(text);
     await keyboard.press('Enter');
   };
+  /** A page that is still being loaded, as that of a preview, takes the keyboard to itself: then they are pressed anew. */
   const openWith = async (keys: string): Promise<void> => {
-    await closed();
-    await keyboard.press(keys);
+    for (let presses = 1; presses <= mostPresses; presses++) {
+      await closed();
+      await keyboard.press(keys);
+      const isReady = await page.waitForSelector(focused, { timeout: untilPressedAnew }).then(
+        () => true,
+        () => false,
+      );
+      if (isReady) return;
+    }
     await ready();
   };
   const type = async (text: string): Promise<void> => {
