@@ -66,6 +66,7 @@ export const commands = {
   'codexGovernor.startNextSlice': { title: 'Start Next Slice…', icon: '$(play)' },
   'codexGovernor.runPackage': { title: 'Run Execution Package…' },
   'codexGovernor.showReport': { title: 'Show Report', icon: '$(graph-line)' },
+  'codexGovernor.liftFreeze': { title: 'Lift Freeze…', icon: '$(unlock)', when: 'isWorkspaceTrusted' },
   'codexGovernor.splitChange': { title: 'Split Change…' },
   'codexGovernor.showPhases': { title: 'Show Phases', icon: '$(checklist)' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },

@@ -8,6 +8,7 @@ import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { offerCommitMessage } from './actions/commit-message.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
+import { liftFreeze } from './actions/lift-freeze.ts';
 import { runGatesHere } from './actions/run-gates.ts';
 import { showEvidence } from './actions/show-evidence.ts';
 import { replayHere } from './actions/replay.ts';
@@ -24,6 +25,7 @@ import { showComplexity } from './complexity/view.ts';
 import type { CommandId } from './contributions.ts';
 import { openDoctor, type DoctorCommandId } from './doctor/view.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { servePastTexts } from './past-texts.ts';
 import { explainAbsence } from './explain-absence.ts';
 import { isWithin } from './places.ts';
 import type { HandOverPlace } from './hand-over.ts';
@@ -92,6 +94,7 @@ const acts = ({
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
   'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents, carryOut),
   'codexGovernor.showReport': showReport,
+  'codexGovernor.liftFreeze': liftFreeze,
   'codexGovernor.splitChange': splitHere,
   'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
@@ -153,6 +156,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     repositories,
     problems,
     serveBaseTexts(repositories),
+    servePastTexts(repositories),
     ...showSights({ repositories, problems, packing: aside, log }),
     governed,
     engines,

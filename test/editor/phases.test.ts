@@ -34,8 +34,8 @@ describe('Show Phases', () => {
     writeFileSync(policy(), `${written.trimEnd()}\n${fivePhases.join('\n')}\n`);
     startTask();
     await write('lab/cost.py', 'one = 1\n');
-    const first = await shown('cost: phase 0 of 5 is complete');
-    assert.match(first, /- \[ \] Problem statement: `docs\/math\/CALCULUS\.md` is missing\./);
+    const first = await shown('cost: none of 5 phases is complete');
+    assert.match(first, /- ○ Problem statement: `docs\/math\/CALCULUS\.md` is missing\n/);
     assert.match(first, /needs the phases/);
     for (const [index, files] of leavings.entries()) {
       for (const [path, text] of Object.entries(files)) await write(path, text);
@@ -43,7 +43,7 @@ describe('Show Phases', () => {
     }
     assert.match(
       await shown('cost: phase 5 of 5'),
-      /code after phase 5 may be written, code after phase 3 may be written/,
+      /Code after phase 5 may be written; code after phase 3 may be written\./,
     );
     assert.match(git('status', '--short'), /lab\//);
   });

@@ -1,5 +1,13 @@
 import { listChains, requestSlice, verifySlices, type Failure, type ListedChain, type SliceRequest } from '#app';
-import { firstUndone, present, sliceStateNames, type ChainStanding, type Result, type SliceStanding } from '#core';
+import {
+  chainFolder,
+  firstUndone,
+  present,
+  sliceStateNames,
+  type ChainStanding,
+  type Result,
+  type SliceStanding,
+} from '#core';
 import * as vscode from 'vscode';
 import { complain, placeOfProblem, type FailurePlace } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -54,7 +62,10 @@ const rowsOf = (listed: ListedChain): readonly Row[] =>
 const pickNext = async (root: vscode.Uri, chains: readonly ListedChain[]): Promise<Next | undefined> => {
   const rows = chains.flatMap(rowsOf);
   if (rows.length === 0) {
-    const words = chains.length === 0 ? 'This repository has no chain.' : 'Every slice of every chain is done.';
+    const words =
+      chains.length === 0
+        ? `This repository has no chain: work that is cut into slices, in a YAML file in ${chainFolder}.`
+        : 'Every slice of every chain is done.';
     await vscode.window.showInformationMessage(words);
     return undefined;
   }

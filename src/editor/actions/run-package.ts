@@ -8,7 +8,7 @@ import {
   type ListedPackage,
   type PackageEvent,
 } from '#app';
-import { present, success, writePackageMarkdown } from '#core';
+import { packageFolder, present, success, writePackageMarkdown } from '#core';
 import * as vscode from 'vscode';
 import { complain, placeOfProblem } from '../complain.ts';
 import type { Documents } from '../documents.ts';
@@ -21,7 +21,9 @@ const page = 'Execution Package';
 
 const pickPackage = async (packages: readonly ListedPackage[]): Promise<ListedPackage | undefined> => {
   if (packages.length === 0) {
-    await vscode.window.showInformationMessage('This repository has no execution package.');
+    await vscode.window.showInformationMessage(
+      `This repository has no execution package: a playbook, as a file in ${packageFolder}. In a terminal, codex-governor package new ID writes one to be filled in.`,
+    );
     return undefined;
   }
   const items = packages.map((one) => ({
