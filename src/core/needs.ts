@@ -1,6 +1,5 @@
 import { isBinaryFormat } from './binary-formats.ts';
 import { pathAtBase, remains, type FileChange } from './change.ts';
-import type { PathTest } from './glob.ts';
 import { newFlawIn } from './new-flaw.ts';
 import { present } from './present.ts';
 import { rememberWeakly } from './remember.ts';
@@ -202,42 +201,29 @@ const seeFile = (needs: Needs, whole: ChangedFile): Seen => {
   return { file, blind: (isHidden(file) ? blindToHidden : findBlind)(needs, file) };
 };
 
-const seenFiles = rememberWeakly((_options: object) => new WeakMap<ChangedFile, Seen>());
-
-/** By the options that it is needed for, the same file is the same one as long as it stays. */
-const seeOnce = (needs: Needs, options: unknown, file: ChangedFile): Seen => {
-  if (typeof options !== 'object' || options === null) return seeFile(needs, file);
-  const known = seenFiles(options);
-  const seen = known.get(file) ?? seeFile(needs, file);
-  known.set(file, seen);
-  return seen;
+/** Remembers what is made of a file by the options of a rule, from which its needs come: the same file is the same one. */
+const rememberByOptions = <Value>(make: (needs: Needs, file: ChangedFile) => Value) => {
+  const known = new WeakMap<object, (file: ChangedFile) => Value>();
+  return (needs: Needs, options: unknown): ((file: ChangedFile) => Value) => {
+    if (typeof options !== 'object' || options === null) return (file) => make(needs, file);
+    const ofOptions = known.get(options) ?? rememberWeakly((file: ChangedFile) => make(needs, file));
+    known.set(options, ofOptions);
+    return ofOptions;
+  };
 };
 
-/** True for a file with one of its two paths in a rule's place. */
-export const isInPlace = (file: FileChange, applies: PathTest): boolean =>
-  applies(file.path) || applies(pathAtBase(file));
-
-/** The files of a change by whether they are in a rule's place. */
-export const splitByPlace = (
-  files: readonly ChangedFile[],
-  applies: PathTest,
-): Readonly<Record<'files' | 'beyond', readonly ChangedFile[]>> => ({
-  files: files.filter((file) => isInPlace(file, applies)),
-  beyond: files.filter((file) => !isInPlace(file, applies)),
-});
+const seeing = rememberByOptions(seeFile);
+const narrowing = rememberByOptions(narrow);
 
 /** What a kind sees of a scene, with no more of its files than it needs, and first the files in which it cannot see that. */
 export const lookAt = <Options>(kind: RuleKind<Options>, scene: Scene<Options>): Sight => {
-  const needs = kind.needs?.(scene.options) ?? {};
-  const seen = scene.files.map((file) => seeOnce(needs, scene.options, file));
-  const beyond = kind.needsBeyond?.(scene.options) ?? {};
+  const { beyond, ...given } = scene;
+  const seen = given.files.map(seeing(kind.needs?.(given.options) ?? {}, given.options));
+  const needsBeyond = kind.needsBeyond?.(given.options);
   const sight = kind.see({
-    ...scene,
+    ...given,
     files: seen.map(({ file }) => file),
-    ...present(
-      'beyond',
-      scene.beyond?.map((file) => narrow(beyond, file)),
-    ),
+    ...(needsBeyond === undefined ? {} : present('beyond', beyond?.map(narrowing(needsBeyond, given.options)))),
   });
   return {
     ...sight,
