@@ -411,7 +411,8 @@ describe('gate', () => {
     const repository = makeGoverned();
     const gate = 'gates: [{ id: unit, commands: [{ run: git --version }], because: x }]';
     repository.write(policyPath, smallPolicy(gate));
-    const only = /Only the policy in the working tree has the gate unit\. A gate counts once it is in the policy of the commit/;
+    const only =
+      /Only the policy in the working tree has the gate unit\. A gate counts once it is in the policy of the commit/;
     for (const words of [['list'], ['run', '--needed']] as const) {
       const { code, err } = await govern(repository, 'gate', ...words);
       assert.equal(code, 0);
@@ -419,7 +420,10 @@ describe('gate', () => {
     }
     const named = await govern(repository, 'gate', 'run', 'unit');
     assert.equal(named.code, 2);
-    assert.match(named.err, /There is no gate unit\. The policy has no gates\. Only the policy in the working tree has/);
+    assert.match(
+      named.err,
+      /There is no gate unit\. The policy has no gates\. Only the policy in the working tree has/,
+    );
     repository.commit('chore: a gate');
     assert.doesNotMatch((await govern(repository, 'gate', 'run', 'unit')).err, only);
   });

@@ -37,7 +37,8 @@ describe('pr', () => {
     repository.commit('chore: ignore');
     await governed(repository, ...startFix, '--scope', 'src/**');
     mkdirSync(join(repository.root, 'out'));
-    const inTheWay = /note: pr\.md lies in the repository and is part of the change now: .+ such as \.\.\/pr\.md, or where git/;
+    const inTheWay =
+      /note: pr\.md lies in the repository and is part of the change now: .+ such as \.\.\/pr\.md, or where git/;
     assert.match((await govern(repository, 'pr', '--output', 'pr.md')).err, inTheWay);
     repository.remove('pr.md');
     for (const path of ['../pr.md', 'out/pr.md', '.git/pr.md'])
