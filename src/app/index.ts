@@ -197,3 +197,4 @@ export { verifyPullRequest, type VerifiedPullRequest } from './verify-pull-reque
 export { packEvidence, verifyEvidence, type MadePack } from './evidence/pack-evidence.ts';
 export { checkEvidenceReports, reportEvidence, type EvidenceReports } from './evidence/report-evidence.ts';
 export type { PackEvidencePorts, PackPlace, ReadPackFiles } from './evidence/pack-ports.ts';
+export { tellInChange } from './tell-in-change.ts';
