@@ -2,7 +2,7 @@ import { isBinaryFormat } from './binary-formats.ts';
 import { pathAtBase, remains, type FileChange } from './change.ts';
 import { newFlawIn } from './new-flaw.ts';
 import { present } from './present.ts';
-import { rememberWeakly } from './remember.ts';
+import { remember, rememberWeakly } from './remember.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
 import { givesCognitive, hasFacts, languageOf } from './syntax/languages.ts';
@@ -171,24 +171,39 @@ const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   return lacking === undefined ? blindToContent(needs, file) : [blind(file, lacking[0])];
 };
 
-/** A file with no more than a kind needs of it, whatever others had read of it. */
-const narrow = (needs: Needs, file: ChangedFile): ChangedFile => {
-  const { before, after, functions, functionsBefore, syntax, facts, factsBefore, ...rest } = file;
-  const { sql, sqlBefore, secrets, secretsBefore, ...plain } = rest;
-  return {
-    ...plain,
-    ...(wantsText(needs, file) ? { ...present('before', before), ...present('after', after) } : {}),
-    ...(wantsFunctions(needs, file)
-      ? { ...present('functions', functions), ...present('functionsBefore', functionsBefore) }
-      : {}),
-    ...(wantsSyntax(needs, file) ? present('syntax', syntax) : {}),
-    ...(wantsFacts(needs, file) ? { ...present('facts', facts), ...present('factsBefore', factsBefore) } : {}),
-    ...(wantsSql(needs, file) ? { ...present('sql', sql), ...present('sqlBefore', sqlBefore) } : {}),
-    ...(wantsSecrets(needs, file)
-      ? { ...present('secrets', secrets), ...present('secretsBefore', secretsBefore) }
-      : {}),
-  };
+const partsNeeded = ['text', 'functions', 'syntax', 'facts', 'sql', 'secrets'] as const;
+type PartNeeded = (typeof partsNeeded)[number];
+
+const isWanted: Readonly<Record<PartNeeded, (needs: Needs, file: FileChange) => boolean>> = {
+  text: wantsText,
+  functions: wantsFunctions,
+  syntax: wantsSyntax,
+  facts: wantsFacts,
+  sql: wantsSql,
+  secrets: wantsSecrets,
 };
+
+/** A file with some of what was read of it; one object for all kinds that need just that. */
+const withParts = rememberWeakly((file: ChangedFile) =>
+  remember((parts: string): ChangedFile => {
+    const { before, after, functions, functionsBefore, syntax, facts, factsBefore, ...rest } = file;
+    const { sql, sqlBefore, secrets, secretsBefore, ...plain } = rest;
+    const read: Readonly<Record<PartNeeded, Partial<ChangedFile>>> = {
+      text: { ...present('before', before), ...present('after', after) },
+      functions: { ...present('functions', functions), ...present('functionsBefore', functionsBefore) },
+      syntax: present('syntax', syntax),
+      facts: { ...present('facts', facts), ...present('factsBefore', factsBefore) },
+      sql: { ...present('sql', sql), ...present('sqlBefore', sqlBefore) },
+      secrets: { ...present('secrets', secrets), ...present('secretsBefore', secretsBefore) },
+    };
+    const kept = partsNeeded.filter((part) => parts.includes(part)).map((part) => read[part]);
+    return Object.assign({}, plain, ...kept) as ChangedFile;
+  }),
+);
+
+/** A file with no more than a kind needs of it, whatever others had read of it. */
+const narrow = (needs: Needs, file: ChangedFile): ChangedFile =>
+  withParts(file)(partsNeeded.filter((part) => isWanted[part](needs, file)).join());
 
 /** A file as a kind sees it, and what the kind cannot see in it. */
 interface Seen {

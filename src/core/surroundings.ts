@@ -3,7 +3,7 @@ import { openKeptFinds, type FindsOptions } from './kept-finds.ts';
 import { askKey, type Ask, type Doubt, type FileAsk, type Known, type SideName } from './known.ts';
 import { compareText } from './order.ts';
 import { everyPath, mentions, openReader, viewOf, type Reader, type View } from './reads.ts';
-import { rememberWeakly } from './remember.ts';
+import { rememberLast, rememberWeakly } from './remember.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import type { Facts } from './syntax/facts.ts';
 import { hasFacts } from './syntax/languages.ts';
@@ -62,15 +62,26 @@ const factsIn = (file: ChangedFile | undefined, side: SideName): Facts | undefin
 
 const pathsBefore = ({ known: { paths = [] } }: View): readonly string[] => paths;
 
-/** Every regular file after a change, from those before it; sorted. */
-const pathsAfter = rememberWeakly((view: View): readonly string[] => {
-  const paths = new Set(pathsBefore(view));
-  for (const file of view.files) paths.delete(pathAtBase(file));
-  for (const file of view.files) if (!isGone(file)) paths.add(file.path);
-  return [...paths].sort();
-});
-
 const setOf = rememberWeakly((paths: readonly string[]): ReadonlySet<string> => new Set(paths));
+
+/** The list of all files with some of them left out and others put in, sorted; the last one is kept for each list before. */
+const listed = rememberWeakly((before: readonly string[]) =>
+  rememberLast((moves: string): readonly string[] => {
+    const [gone, come] = JSON.parse(moves) as readonly [readonly string[], readonly string[]];
+    const left = new Set(gone);
+    return [...before.filter((path) => !left.has(path)), ...come].sort();
+  }),
+);
+
+/** Every regular file after a change, from those before it; sorted. The same list as long as the same files come and go. */
+const pathsAfter = rememberWeakly((view: View): readonly string[] => {
+  const before = pathsBefore(view);
+  const there = setOf(before);
+  const now = new Set(view.files.flatMap((file) => (isGone(file) ? [] : [file.path])));
+  const gone = view.files.map(pathAtBase).filter((path) => there.has(path) && !now.has(path));
+  const come = [...now].filter((path) => !there.has(path));
+  return gone.length + come.length === 0 ? before : listed(before)(JSON.stringify([gone, come]));
+});
 
 const givenUp = 'it is nested too deeply, or the parser of its language is missing';
 
@@ -105,13 +116,13 @@ const openTree = (side: SideName, reader: Reader): Tree => {
   const { known } = view;
   const sides = sidesOf(view);
   const { [side]: own } = sides;
-  let listed: readonly string[] | undefined;
+  let paths: readonly string[] | undefined;
   let set: ReadonlySet<string> | undefined;
   // A file that did not change is the same on both sides, and read once.
   const sideOf = (path: string): SideName => (sides.after.has(path) || sides.before.has(path) ? side : 'before');
   const list = (): readonly string[] => {
     if (known.paths === undefined) reader.ask({ what: 'paths' });
-    return (listed ??= side === 'before' ? pathsBefore(view) : pathsAfter(view));
+    return (paths ??= side === 'before' ? pathsBefore(view) : pathsAfter(view));
   };
   return {
     reader,
@@ -122,8 +133,8 @@ const openTree = (side: SideName, reader: Reader): Tree => {
     has: (path) => {
       reader.read(path);
       // Asked for each time: who remembers what was found by it has to know.
-      const paths = list();
-      return (set ??= setOf(paths)).has(path);
+      const all = list();
+      return (set ??= setOf(all)).has(path);
     },
     text: (path) => {
       reader.read(path);
