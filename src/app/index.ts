@@ -84,6 +84,7 @@ export {
   type ListedPackages,
   type PackageOptions,
 } from './package/list-packages.ts';
+export { checkNewId } from './new-file.ts';
 export { writeNewPackage } from './package/new-package.ts';
 export type { AskCodex, AskedStep, PackageEvent, PackageStore, PackageWalker } from './package/package-ports.ts';
 export { runPackage, type EndedPackage } from './package/run-package.ts';

@@ -13,6 +13,7 @@ import { runGatesHere } from './actions/run-gates.ts';
 import { showEvidence } from './actions/show-evidence.ts';
 import { replayHere } from './actions/replay.ts';
 import { runPackageHere, type CarryOut } from './actions/run-package.ts';
+import { newProcess } from './actions/new-process.ts';
 import { startNextSlice } from './actions/next-slice.ts';
 import { openReports } from './report/view.ts';
 import { showPhases } from './actions/show-phases.ts';
@@ -93,6 +94,8 @@ const acts = ({
   'codexGovernor.packEvidence': packHere,
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
   'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents, carryOut),
+  'codexGovernor.newChain': newProcess('chain'),
+  'codexGovernor.newPackage': newProcess('package'),
   'codexGovernor.showReport': showReport,
   'codexGovernor.liftFreeze': liftFreeze,
   'codexGovernor.splitChange': splitHere,
@@ -115,6 +118,11 @@ export interface Governor {
   /** Ends the governed runs, and what is offered to hooks; resolves when nothing of them is left. */
   readonly close: () => Promise<void>;
 }
+
+const serveTexts = (repositories: Repositories): readonly vscode.Disposable[] => [
+  serveBaseTexts(repositories),
+  servePastTexts(repositories),
+];
 
 /** Everything that shows how repositories stand, and changes nothing. */
 const showSights = (
@@ -155,8 +163,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     documents,
     repositories,
     problems,
-    serveBaseTexts(repositories),
-    servePastTexts(repositories),
+    ...serveTexts(repositories),
     ...showSights({ repositories, problems, packing: aside, log }),
     governed,
     engines,

@@ -6,7 +6,7 @@ const scheme = 'codex-governor-past';
 const lost = 'This text is not in the repository any more. Run the command again to see it.';
 
 /** A file as it is in a commit; its language is told by its name. */
-export const pastUri = (root: vscode.Uri, commit: string, path: string): vscode.Uri =>
+const pastUri = (root: vscode.Uri, commit: string, path: string): vscode.Uri =>
   vscode.Uri.from({ scheme, path: `/${path}`, query: JSON.stringify([root.toString(), commit]) });
 
 /** A file before and after: each side a commit, or null where the file is not there. */

@@ -32,6 +32,9 @@ const failedAudit = (number: number) =>
     digest,
   );
 
+const start = () => vscode.commands.executeCommand('codexGovernor.startTask');
+const menu = () => vscode.commands.executeCommand('codexGovernor.showTask');
+
 describe('a freeze by audits', () => {
   after(async () => {
     await vscode.workspace.fs.delete(sampleFile('.codex/governance/audits'), { recursive: true });
@@ -68,9 +71,7 @@ describe('a freeze by audits', () => {
     const records = [failedAudit(1), failedAudit(2)];
     for (const record of records)
       await vscode.workspace.fs.writeFile(sampleFile(pathOfAudit(record)), Buffer.from(writeAudit(record)));
-    const start = () => vscode.commands.executeCommand('codexGovernor.startTask');
     assert.match(await refused(undefined, start), /2 audits in a row failed.* \| Lift Freeze…$/s);
-    const menu = () => vscode.commands.executeCommand('codexGovernor.showTask');
     const [rows = ''] = await picking([undefined], menu);
     assert.match(rows, /^It lifts when codex-governor audit passes/);
     assert.doesNotMatch(rows, /Start Codex Task/);

@@ -131,6 +131,17 @@ export async function answeringBox<Value>(
   return value;
 }
 
+/** Does something that tells a person, who presses no button; gives what was told, with its buttons. */
+export async function telling(act: () => Thenable<unknown>): Promise<readonly string[]> {
+  const told: string[] = [];
+  const tell = (...words: readonly string[]): Promise<undefined> => {
+    told.push(words.join(' | '));
+    return Promise.resolve(undefined);
+  };
+  await instead('showInformationMessage', tell, async () => act());
+  return told;
+}
+
 /** What the light bulb offers where a diagnostic stands. */
 export async function quickFixes(
   file: vscode.Uri,

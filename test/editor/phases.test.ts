@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { fivePhases, leavings } from '../sample/phases.ts';
+import { telling } from './hands.ts';
 import { git, runCommandLine, sampleFile, settled, startTask } from './settled.ts';
 
 const policy = (): string => sampleFile('.codex/governance.yaml').fsPath;
@@ -31,6 +32,9 @@ describe('Show Phases', () => {
 
   it('shows how far a module is, from its first phase to its last', async () => {
     written = readFileSync(policy(), 'utf8');
+    // Nobody is asked for a mode to be told that there are none.
+    const none = await telling(() => vscode.commands.executeCommand('codexGovernor.showPhases'));
+    assert.match(none.join('\n'), /^The policy of this repository has no phases/);
     writeFileSync(policy(), `${written.trimEnd()}\n${fivePhases.join('\n')}\n`);
     startTask();
     await write('lab/cost.py', 'one = 1\n');

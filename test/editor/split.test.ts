@@ -10,6 +10,8 @@ const branches = (): string => git('for-each-ref', '--format=%(refname:short)', 
 const lines = (name: string): string =>
   Array.from({ length: 60 }, (_, at) => `${name}_${at} = ${at}\n${at % 10 === 9 ? '\n' : ''}`).join('');
 
+const pick = async () => picking(['Linter/Refactor', 'Make Branches'], split);
+
 describe('splitting a change', () => {
   before(async () => {
     for (const name of ['one', 'two', 'three', 'four', 'five'])
@@ -58,7 +60,6 @@ describe('splitting a change', () => {
       asked.push(prompt);
       return asked.length === 1 ? 'parts/taken' : 'parts/sample';
     };
-    const pick = async () => picking(['Linter/Refactor', 'Make Branches'], split);
     const rows = await answeringBox('parts/sample', pick, /parts\/sample\/1 to/, answer);
     assert.match(asked[1] ?? '', /There is a branch parts\/taken\/2 already.* No branch was made\./);
     git('branch', '-D', 'parts/taken/2');
