@@ -1,5 +1,5 @@
 import { contexts, fail, within, type Skim } from './cursor.ts';
-import { isWord, kinds } from './kinds.ts';
+import { kinds } from './kinds.ts';
 import { readPropertyName } from './names.ts';
 import { baptize, decide } from './pieces.ts';
 import { accept, expect, expectName, isName, readList, takeModifier } from './steps.ts';
@@ -131,6 +131,3 @@ export const readSignature = (skim: Skim): void => {
   readParameters(skim, 0);
   if (skim.counter.complexity !== complexity) fail(skim);
 };
-
-export const isBindingStart = ({ kind }: Skim): boolean =>
-  kind === kinds.openBrace || kind === kinds.openBracket || isWord(kind);

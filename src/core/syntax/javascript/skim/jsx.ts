@@ -113,7 +113,7 @@ const readChildHole = (skim: Skim): void => {
 };
 
 /** An element or a fragment; at its `<`. */
-export const readElement = (skim: Skim, isValue: boolean): void => {
+const readElement = (skim: Skim, isValue: boolean): void => {
   enter(skim);
   next(skim);
   let tag = '';

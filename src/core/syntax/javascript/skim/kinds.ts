@@ -129,9 +129,9 @@ const numbers = {
 export const kinds: Readonly<Record<keyof typeof numbers, number>> = numbers;
 
 /** How many kinds there may be. */
-export const mostKinds = 128;
+const mostKinds = 128;
 
-export const firstWord = kinds.break;
+const firstWord = kinds.break;
 const firstContextual = kinds.abstract;
 
 /** True for a word, reserved or not. */
