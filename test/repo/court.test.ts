@@ -130,8 +130,35 @@ describe('a brief on its way to a thread aside', () => {
     const typed = [aFile('a.py', 'pass\n'), ...printing.slice(1)];
     isLike(await messagesOf(court, aBrief(typed)), found.slice(1));
     assert.deepEqual(crossed(), ['a.py']);
+  });
+
+  it('finds there what it had before the last patch, which is not read again', async () => {
+    const { court, crossed, asked } = openNoting();
+    await messagesOf(court, aBrief(printing));
+    await messagesOf(court, aBrief([aFile('a.py', 'pass\n'), ...printing.slice(1)]));
+    crossed();
     isLike(await messagesOf(court, aBrief(printing)), found);
-    assert.deepEqual(crossed(), ['a.py'], 'what a brief has no more is not held');
+    assert.equal(asked.filter((question) => 'readFile' in question).length, 0);
+    assert.deepEqual(crossed(), []);
+  });
+
+  it('holds no more of what it had than a little', async () => {
+    const { court, crossed, asked } = openNoting();
+    const cross = async (...files: readonly ChangedFile[]): Promise<readonly string[]> => {
+      await messagesOf(court, aBrief(files));
+      return crossed();
+    };
+    const [a, large] = [aFile('a.py', 'pass\n'), aFile('large.py', `# ${'x'.repeat(300_000)}\n`)];
+    await cross(a, large);
+    assert.deepEqual(await cross(a), []);
+    assert.deepEqual(await cross(a, large), ['large.py'], 'a large text is not kept');
+    const many = Array.from({ length: 30 }, (_, index) => aFile(`b${index}.py`, 'pass\n'));
+    await cross(...many);
+    await messagesOf(court, aBrief([a]));
+    const [{ kept = [] } = {}] = asked.filter((question) => 'hear' in question);
+    assert.equal(kept.length, 24);
+    crossed();
+    assert.equal((await cross(...many)).length, 6, 'of many those that came last are kept');
   });
 
   it('is read anew under another law, and not for a thread that holds it', async () => {
