@@ -420,8 +420,8 @@ describe('gate', () => {
     const repository = makeGated(unit);
     for (const [words, message] of [
       [['unti'], /There is no gate unti\. Did you mean unit\?/],
-      [['zzz'], /There is no gate zzz\. There are unit\./],
-      [[''], /The gate that was named is empty\. There are unit\./],
+      [['zzz'], /There is no gate zzz\. There is unit\./],
+      [[''], /The gate that was named is empty\. There is unit\./],
       [[], /Name the gates to run, or say --needed or --all: one of the three\./],
       [['unit', '--all'], /one of the three/],
       [['--needed', '--all'], /one of the three/],
