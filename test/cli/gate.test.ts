@@ -97,6 +97,10 @@ const told = `pull-request:
   results: [{ id: p95, title: p95 (warm) }, { id: tests, title: Tests, kinds: [unit, golden] }]
 `;
 
+/** The section that names a gate which no result tells of. */
+const openGate = (state: string): string =>
+  `## Gates\n\nThe change has to pass these before it merges, and they are not green:\n\n- Gate \`lint\`: ${state}\n\n## `;
+
 describe('gate', () => {
   afterEach(removeFolders);
 
@@ -370,12 +374,10 @@ describe('gate', () => {
     await governed(repository, ...startFix);
     repository.write('src/parse.py', 'x = 1\n');
     repository.commit('work');
-    const section = (state: string): string =>
-      `## Gates\n\nThe change has to pass these before it merges, and they are not green:\n\n- Gate \`lint\`: ${state}\n\n## `;
-    assert.ok((await governed(repository, 'pr')).includes(section('not run')));
+    assert.ok((await governed(repository, 'pr')).includes(openGate('not run')));
     await govern(repository, 'gate', 'run', '--needed');
     const text = await governed(repository, 'pr');
-    assert.ok(text.includes(section('red')), text);
+    assert.ok(text.includes(openGate('red')), text);
     const file = join(repository.root, '.git/pr.md');
     for (const [code, said] of [
       [0, text],
