@@ -2,13 +2,16 @@ import {
   closeMode,
   failure,
   guardsFrom,
+  present,
   ruleKinds,
   writePrompt,
   type BuiltPack,
   type GoalProblem,
   type Mode,
   type Result,
+  type SliceBrief,
 } from '#core';
+import { readSliceBrief } from './chain/slice-brief.ts';
 import { buildPack, type PackPorts } from './build-pack.ts';
 import type { Failure } from './failure.ts';
 import { fillGoal } from './fill-goal.ts';
@@ -57,13 +60,18 @@ export const readStartingLaw = async (
   return freeze.value === undefined ? law : failure(await refuseFrozen(ports.journal, freeze.value, 'start'));
 };
 
-const promptFor = (draft: Omit<TaskDraft, 'prompt'>, goal: string, repository: Head): string =>
+const promptFor = (
+  draft: Omit<TaskDraft, 'prompt'>,
+  goal: string,
+  { repository, slice }: { readonly repository: Head; readonly slice: SliceBrief | undefined },
+): string =>
   writePrompt({
     policy: draft.law.policy,
     mode: draft.mode,
     task: { ...draft.request, goal },
     pack: draft.built.pack,
     repository,
+    ...present('slice', slice),
     guardOf: guardsFrom(ruleKinds),
     ...(draft.request.override === undefined ? {} : { override: draft.request.override }),
   });
@@ -88,6 +96,7 @@ export const draftTask = (
     const remarks = yield* need(checkGoal(request, goal, judged));
     const built = yield* need(buildPack(ports, packRequestOf(request, judged, files), signal));
     const notes = remarkOnScope(request.scope, files, mode);
+    const slice = yield* need(readSliceBrief(ports, request.slice));
     const draft = { request, law, mode, built, remarks, notes };
-    return { ...draft, prompt: promptFor(draft, goal, head) };
+    return { ...draft, prompt: promptFor(draft, goal, { repository: head, slice }) };
   });

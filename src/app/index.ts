@@ -18,6 +18,7 @@ export { askForWaiver, type WaiverRequest } from './ask-waiver.ts';
 export { askAction, type ActionQuestion, type AskedAction } from './ask-action.ts';
 export { remarkOnChains, type FoundChain } from './chain/chain-files.ts';
 export { listChains, listOneChain, type ListedChain, type ListedChains } from './chain/list-chains.ts';
+export { writeNewChain, type NewChainOptions } from './chain/new-chain.ts';
 export { requestSlice, type SliceRequest } from './chain/request-slice.ts';
 export { verifySlices, type SliceOptions, type VerifiedSlices } from './chain/verify-slice.ts';
 export { checkChange, checkReview, type CheckedChange, type CheckOptions } from './check-change.ts';
@@ -197,3 +198,4 @@ export { verifyPullRequest, type VerifiedPullRequest } from './verify-pull-reque
 export { packEvidence, verifyEvidence, type MadePack } from './evidence/pack-evidence.ts';
 export { checkEvidenceReports, reportEvidence, type EvidenceReports } from './evidence/report-evidence.ts';
 export type { PackEvidencePorts, PackPlace, ReadPackFiles } from './evidence/pack-ports.ts';
+export { tellInChange } from './tell-in-change.ts';

@@ -1,11 +1,16 @@
 import type { ListedChain } from '#app';
-import { printable, sliceStateNames, type Hold, type SliceStanding } from '#core';
+import { printable, sliceStateNames, type Hold, type SliceStanding, type SliceState } from '#core';
 import { table } from './table.ts';
 
 const tellHold = ({ message, path, line, column }: Hold): string => `${path}:${line}:${column}  ${message}`;
 
-const tellHolds = ({ holds }: SliceStanding): string =>
-  holds.map((hold) => `  ${printable(tellHold(hold))}\n`).join('');
+const howToDecide =
+  '  A person answers that under `decisions` of the slice: { on: ID, answer: clear, who: NAME <ADDRESS>, at: DAY, because: WHY }. It counts once it is merged.\n';
+
+const tellHolds = ({ holds }: SliceStanding): string => {
+  const decision = holds.some(({ kind }) => kind === 'decision') ? howToDecide : '';
+  return `${holds.map((hold) => `  ${printable(tellHold(hold))}\n`).join('')}${decision}`;
+};
 
 /** How the slices of a chain stand, each with what keeps it from being done; those that wait tell only that. */
 export const tellChain = ({ found, standing }: ListedChain): string => {
@@ -25,8 +30,18 @@ export const tellChain = ({ found, standing }: ListedChain): string => {
 export const tellSlice = (slice: SliceStanding): string =>
   `${printable(`${slice.id}  ${sliceStateNames[slice.state]}  ${slice.goal}`)}\n${tellHolds(slice)}`;
 
+/** What comes next for a slice that may not start: it may have started. */
+const afterStart: Partial<Record<SliceState, string>> = {
+  active: 'Its task is under way. When its files are committed, run `codex-governor chain verify`.',
+  unverified: 'Its files are there: run `codex-governor chain verify`.',
+  'decision-needed': 'It waits for a decision.',
+};
+
 /** The slice that is next, and what it takes. */
 export const tellNext = (chain: string, slice: SliceStanding | undefined): string => {
   if (slice === undefined) return `Every slice of ${printable(chain)} is done.\n`;
-  return `${tellSlice(slice)}${slice.mayStart ? 'It may start.' : 'It may not start now.'}\n`;
+  const what = slice.mayStart
+    ? `It may start: \`codex-governor start --slice ${printable(slice.id)}\` begins its task.`
+    : (afterStart[slice.state] ?? 'It may not start now.');
+  return `${tellSlice(slice)}${what}\n`;
 };

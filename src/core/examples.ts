@@ -1,7 +1,8 @@
 import { classifyBy } from './classify.ts';
 import { matchesAny } from './glob.ts';
 import { countDifference } from './line-difference.ts';
-import { lookAt, splitByPlace } from './needs.ts';
+import { splitByPlace } from './in-place.ts';
+import { lookAt } from './needs.ts';
 import { present } from './present.ts';
 import {
   placeOf,

@@ -182,6 +182,7 @@ export { endsWithPrompt, nextPromptNumber, targetsNamed, writePromptEntry } from
 export { lintGoal, type GoalProblem } from './prompt-lint.ts';
 export { fillPattern, patternsFor, type SpecExists } from './prompt-pattern.ts';
 export { writePrompt } from './prompt.ts';
+export type { SliceBrief } from './prompt-slice.ts';
 export * from './pull-request/index.ts';
 export { writeApprovalRequest, writeBudget } from './report/budget.ts';
 export { printable, tellAllowance, tellFindingCount, weightOf, type CheckReport } from './report/check-report.ts';

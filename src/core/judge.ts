@@ -6,10 +6,11 @@ import type { Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
+import { isInPlace, splitByPlace } from './in-place.ts';
 import { leftTo } from './leave.ts';
 import { verdictOf } from './level.ts';
 import type { Mode } from './mode.ts';
-import { isInPlace, lookAt, narrowNeeds, splitByPlace, uniteNeeds } from './needs.ts';
+import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
 import { present } from './present.ts';
 import { rememberWeakly } from './remember.ts';
@@ -47,6 +48,7 @@ export interface Case {
 
 // Two like sightings in one file (two anonymous functions, say) are told apart by their order, never by their line.
 const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: Case): readonly Finding[] => {
+  if (sightings.length === 0) return [];
   const bases = new Map(change.files.map((file) => [file.path, pathAtBase(file)]));
   const seen = new Map<string, number>();
   return sightings.map(({ path, line, column, message, identity, ofChange, mend }) => {
@@ -91,9 +93,12 @@ const keepsOf = (rule: Rule, { memory, known, hash, ...given }: Case): FindsOpti
   return { memory, hash, under: hash(JSON.stringify([known.base, rule, others])) };
 };
 
+/** The rule's place; one test as long as the rule is one. */
+const placeOnce = rememberWeakly(placeOf);
+
 const lookAfresh = (rule: Rule, given: Case): Look => {
   const kind = kindOf(rule);
-  const applies = placeOf(rule);
+  const applies = placeOnce(rule);
   const { files, known = nothingKnown } = given;
   const { surroundings, asks, doubts } = openSurroundings(files, known, keepsOf(rule, given));
   const options = optionsOf(rule);
@@ -185,7 +190,7 @@ const ask = (rule: Rule, given: Case): Answer => {
 export const needsOf = (rule: Rule): Needs => {
   const kind = ruleKinds.get(rule.kind);
   const options = kind?.options.parse(rule.with ?? {});
-  const applies = placeOf(rule);
+  const applies = placeOnce(rule);
   const isInside: Wants = (file) => isInPlace(file, applies);
   return uniteNeeds([
     narrowNeeds(kind?.needs?.(options) ?? {}, isInside),
@@ -211,7 +216,9 @@ const askAll = (given: Case): readonly Answer[] => {
   const allowed = weighAllowances(allowances, policy);
   return [
     ...budgetsFor(policy, mode).map((budget) =>
-      askBudget(allowed, budget, given, (limit) => ask(budgetRule({ ...budget, limit }), given)),
+      askBudget(allowed, budget, given, (limit) =>
+        ask(budgetRule(limit === budget.limit ? budget : { ...budget, limit }), given),
+      ),
     ),
     ...otherRules(policy, mode, scope).map((rule) => ask(rule, given)),
   ];

@@ -1,9 +1,8 @@
 import { isBinaryFormat } from './binary-formats.ts';
 import { pathAtBase, remains, type FileChange } from './change.ts';
-import type { PathTest } from './glob.ts';
 import { newFlawIn } from './new-flaw.ts';
 import { present } from './present.ts';
-import { rememberWeakly } from './remember.ts';
+import { remember, rememberWeakly } from './remember.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
 import { givesCognitive, hasFacts, languageOf } from './syntax/languages.ts';
@@ -172,24 +171,39 @@ const findBlind = (needs: Needs, file: ChangedFile): readonly Sighting[] => {
   return lacking === undefined ? blindToContent(needs, file) : [blind(file, lacking[0])];
 };
 
-/** A file with no more than a kind needs of it, whatever others had read of it. */
-const narrow = (needs: Needs, file: ChangedFile): ChangedFile => {
-  const { before, after, functions, functionsBefore, syntax, facts, factsBefore, ...rest } = file;
-  const { sql, sqlBefore, secrets, secretsBefore, ...plain } = rest;
-  return {
-    ...plain,
-    ...(wantsText(needs, file) ? { ...present('before', before), ...present('after', after) } : {}),
-    ...(wantsFunctions(needs, file)
-      ? { ...present('functions', functions), ...present('functionsBefore', functionsBefore) }
-      : {}),
-    ...(wantsSyntax(needs, file) ? present('syntax', syntax) : {}),
-    ...(wantsFacts(needs, file) ? { ...present('facts', facts), ...present('factsBefore', factsBefore) } : {}),
-    ...(wantsSql(needs, file) ? { ...present('sql', sql), ...present('sqlBefore', sqlBefore) } : {}),
-    ...(wantsSecrets(needs, file)
-      ? { ...present('secrets', secrets), ...present('secretsBefore', secretsBefore) }
-      : {}),
-  };
+const partsNeeded = ['text', 'functions', 'syntax', 'facts', 'sql', 'secrets'] as const;
+type PartNeeded = (typeof partsNeeded)[number];
+
+const isWanted: Readonly<Record<PartNeeded, (needs: Needs, file: FileChange) => boolean>> = {
+  text: wantsText,
+  functions: wantsFunctions,
+  syntax: wantsSyntax,
+  facts: wantsFacts,
+  sql: wantsSql,
+  secrets: wantsSecrets,
 };
+
+/** A file with some of what was read of it; one object for all kinds that need just that. */
+const withParts = rememberWeakly((file: ChangedFile) =>
+  remember((parts: string): ChangedFile => {
+    const { before, after, functions, functionsBefore, syntax, facts, factsBefore, ...rest } = file;
+    const { sql, sqlBefore, secrets, secretsBefore, ...plain } = rest;
+    const read: Readonly<Record<PartNeeded, Partial<ChangedFile>>> = {
+      text: { ...present('before', before), ...present('after', after) },
+      functions: { ...present('functions', functions), ...present('functionsBefore', functionsBefore) },
+      syntax: present('syntax', syntax),
+      facts: { ...present('facts', facts), ...present('factsBefore', factsBefore) },
+      sql: { ...present('sql', sql), ...present('sqlBefore', sqlBefore) },
+      secrets: { ...present('secrets', secrets), ...present('secretsBefore', secretsBefore) },
+    };
+    const kept = partsNeeded.filter((part) => parts.includes(part)).map((part) => read[part]);
+    return Object.assign({}, plain, ...kept) as ChangedFile;
+  }),
+);
+
+/** A file with no more than a kind needs of it, whatever others had read of it. */
+const narrow = (needs: Needs, file: ChangedFile): ChangedFile =>
+  withParts(file)(partsNeeded.filter((part) => isWanted[part](needs, file)).join());
 
 /** A file as a kind sees it, and what the kind cannot see in it. */
 interface Seen {
@@ -202,42 +216,29 @@ const seeFile = (needs: Needs, whole: ChangedFile): Seen => {
   return { file, blind: (isHidden(file) ? blindToHidden : findBlind)(needs, file) };
 };
 
-const seenFiles = rememberWeakly((_options: object) => new WeakMap<ChangedFile, Seen>());
-
-/** By the options that it is needed for, the same file is the same one as long as it stays. */
-const seeOnce = (needs: Needs, options: unknown, file: ChangedFile): Seen => {
-  if (typeof options !== 'object' || options === null) return seeFile(needs, file);
-  const known = seenFiles(options);
-  const seen = known.get(file) ?? seeFile(needs, file);
-  known.set(file, seen);
-  return seen;
+/** Remembers what is made of a file by the options of a rule, from which its needs come: the same file is the same one. */
+const rememberByOptions = <Value>(make: (needs: Needs, file: ChangedFile) => Value) => {
+  const known = new WeakMap<object, (file: ChangedFile) => Value>();
+  return (needs: Needs, options: unknown): ((file: ChangedFile) => Value) => {
+    if (typeof options !== 'object' || options === null) return (file) => make(needs, file);
+    const ofOptions = known.get(options) ?? rememberWeakly((file: ChangedFile) => make(needs, file));
+    known.set(options, ofOptions);
+    return ofOptions;
+  };
 };
 
-/** True for a file with one of its two paths in a rule's place. */
-export const isInPlace = (file: FileChange, applies: PathTest): boolean =>
-  applies(file.path) || applies(pathAtBase(file));
-
-/** The files of a change by whether they are in a rule's place. */
-export const splitByPlace = (
-  files: readonly ChangedFile[],
-  applies: PathTest,
-): Readonly<Record<'files' | 'beyond', readonly ChangedFile[]>> => ({
-  files: files.filter((file) => isInPlace(file, applies)),
-  beyond: files.filter((file) => !isInPlace(file, applies)),
-});
+const seeing = rememberByOptions(seeFile);
+const narrowing = rememberByOptions(narrow);
 
 /** What a kind sees of a scene, with no more of its files than it needs, and first the files in which it cannot see that. */
 export const lookAt = <Options>(kind: RuleKind<Options>, scene: Scene<Options>): Sight => {
-  const needs = kind.needs?.(scene.options) ?? {};
-  const seen = scene.files.map((file) => seeOnce(needs, scene.options, file));
-  const beyond = kind.needsBeyond?.(scene.options) ?? {};
+  const { beyond, ...given } = scene;
+  const seen = given.files.map(seeing(kind.needs?.(given.options) ?? {}, given.options));
+  const needsBeyond = kind.needsBeyond?.(given.options);
   const sight = kind.see({
-    ...scene,
+    ...given,
     files: seen.map(({ file }) => file),
-    ...present(
-      'beyond',
-      scene.beyond?.map((file) => narrow(beyond, file)),
-    ),
+    ...(needsBeyond === undefined ? {} : present('beyond', beyond?.map(narrowing(needsBeyond, given.options)))),
   });
   return {
     ...sight,

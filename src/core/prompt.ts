@@ -5,6 +5,7 @@ import { measurePages } from './measures.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
 import { writeGuards, type GuardOf } from './prompt-guards.ts';
+import { writeSlice, type SliceBrief } from './prompt-slice.ts';
 import type { PackOverride, SpecLink, Task } from './task.ts';
 
 /** Where the repository stood when the task began. */
@@ -23,6 +24,8 @@ export interface PromptFacts {
   readonly task: Pick<Task, 'goal' | 'scope' | 'specs' | 'pattern'>;
   readonly pack: ContextPack;
   readonly override?: PackOverride;
+  /** What the chain says of it, where it is the task of a slice. */
+  readonly slice?: SliceBrief;
   readonly repository: RepositoryFacts;
   readonly guardOf: GuardOf;
 }
@@ -141,12 +144,13 @@ const writeJudging = ({ policy }: PromptFacts): readonly string[] => [
  * inside its block or line: it cannot forge a section.
  */
 export const writePrompt = (facts: PromptFacts): string => {
-  const { mode, task } = facts;
+  const { mode, task, slice } = facts;
   return [
     `# Codex task: ${plain(mode.title)}`,
     '',
     ...section('Mode', writeMode(facts)),
     ...section('Goal', writeGoal(facts)),
+    ...section('Slice', slice === undefined ? [] : writeSlice(slice)),
     ...section('Guards', bullets(writeGuards({ ...facts, scope: task.scope }))),
     ...section('Duties', bullets(mode.duties.map(({ text }) => sentence(text)))),
     ...section('How to work', bullets(mode.instructions.map(sentence))),

@@ -1,21 +1,26 @@
+interface Kept<Key, Value> {
+  readonly get: (key: Key) => { readonly value: Value } | undefined;
+  readonly set: (key: Key, value: { readonly value: Value }) => unknown;
+}
+
+const recall = <Key, Value>(known: Kept<Key, Value>, key: Key, make: (key: Key) => Value): Value => {
+  const found = known.get(key);
+  if (found !== undefined) return found.value;
+  const value = make(key);
+  known.set(key, { value });
+  return value;
+};
+
 /** A function that works each value out once; for what gives the same each time, and is asked for again and again. */
 export const remember = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
   const known = new Map<Key, { readonly value: Value }>();
-  return (key) => {
-    const found = known.get(key) ?? { value: make(key) };
-    known.set(key, found);
-    return found.value;
-  };
+  return (key) => recall(known, key, make);
 };
 
 /** The same of objects, for as long as somebody else holds them. */
 export const rememberWeakly = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
   const known = new WeakMap<Key, { readonly value: Value }>();
-  return (key) => {
-    const found = known.get(key) ?? { value: make(key) };
-    known.set(key, found);
-    return found.value;
-  };
+  return (key) => recall(known, key, make);
 };
 
 /** A function that keeps the last value alone: for what is asked of the same thing again and again, and may be large. */

@@ -112,7 +112,7 @@ export interface Scene<Options> {
   /** The rule's place: tells which of the two paths of a renamed file is in it. */
   readonly applies: PathTest;
   readonly files: readonly ChangedFile[];
-  /** The other files of the change, with what the kind needs of them; see `needsBeyond`. */
+  /** The other files of the change, with what the kind needs of them; left out where it has no `needsBeyond`. */
   readonly beyond?: readonly ChangedFile[];
   readonly change: Change;
   /** The whole repository before and after, and what the change says of itself; for a kind that looks around. */

@@ -2,10 +2,11 @@ import type { Budget } from './budget.ts';
 import { budgetId, measurePages, type Measure } from './measures.ts';
 import type { Mode } from './mode.ts';
 import type { Policy } from './policy/policy.ts';
+import { rememberWeakly } from './remember.ts';
 import type { Rule } from './rule-kind.ts';
 
-/** The rule that a budget becomes. */
-export const budgetRule = (budget: Budget): Rule => ({
+/** The rule that a budget becomes; one object for the same one, so that what was seen by it is found again. */
+export const budgetRule = rememberWeakly((budget: Budget): Rule => ({
   id: budgetId(budget.measure),
   kind: measurePages[budget.measure].kind,
   in: [],
@@ -19,7 +20,7 @@ export const budgetRule = (budget: Budget): Rule => ({
   },
   level: budget.level,
   because: budget.because,
-});
+}));
 
 /** The ids of the rules that a mode's `writes` and the declared scope of a task become, and their kind. */
 export const writeScopes = { kind: 'write-scope', ofMode: 'write-scope.mode', ofTask: 'write-scope.task' } as const;
@@ -35,7 +36,7 @@ const scopeRule = (id: string, of: string, writes: Mode['writes'], because: stri
   because,
 });
 
-const laneRules = (mode: Mode): readonly Rule[] =>
+const laneRules = rememberWeakly((mode: Mode): readonly Rule[] =>
   mode.writes.allow.length + mode.writes.deny.length === 0
     ? []
     : [
@@ -45,7 +46,8 @@ const laneRules = (mode: Mode): readonly Rule[] =>
           mode.writes,
           mode.because || `Mode ${mode.title} keeps to its lane.`,
         ),
-      ];
+      ],
+);
 
 const taskRules = (scope: readonly string[]): readonly Rule[] =>
   scope.length === 0

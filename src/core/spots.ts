@@ -73,6 +73,7 @@ const readPlaces = (text = ''): ((place: Spot['place']) => Readonly<Record<'code
 
 // What stands in lines that nobody wrote was there before, and goes first when debt is set off.
 const locate = ({ file, text }: Side, side: Located['side'], spots: readonly Spot[]): readonly Located[] => {
+  if (spots.length === 0) return [];
   const read = readPlaces(text);
   return spots
     .map((spot) => {

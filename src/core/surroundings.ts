@@ -2,7 +2,8 @@ import { isGone, pathAtBase } from './change.ts';
 import { openKeptFinds, type FindsOptions } from './kept-finds.ts';
 import { askKey, type Ask, type Doubt, type FileAsk, type Known, type SideName } from './known.ts';
 import { compareText } from './order.ts';
-import { everyPath, mentions, openReader, viewOf, type Reader } from './reads.ts';
+import { everyPath, mentions, openReader, viewOf, type Reader, type View } from './reads.ts';
+import { rememberLast, rememberWeakly } from './remember.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import type { Facts } from './syntax/facts.ts';
 import { hasFacts } from './syntax/languages.ts';
@@ -47,10 +48,11 @@ interface Sides {
   readonly after: ReadonlyMap<string, ChangedFile>;
 }
 
-const sidesOf = (files: readonly ChangedFile[]): Sides => ({
+/** Every rule looks at the same view: it is put in order once. */
+const sidesOf = rememberWeakly(({ files }: View): Sides => ({
   before: new Map(files.filter(({ status }) => status !== 'added').map((file) => [pathAtBase(file), file])),
   after: new Map(files.map((file) => [file.path, file])),
-});
+}));
 
 const textIn = (file: ChangedFile | undefined, side: SideName): string | undefined =>
   side === 'before' ? file?.before : file?.after;
@@ -58,13 +60,28 @@ const textIn = (file: ChangedFile | undefined, side: SideName): string | undefin
 const factsIn = (file: ChangedFile | undefined, side: SideName): Facts | undefined =>
   side === 'before' ? file?.factsBefore : file?.facts;
 
-/** Every regular file after a change, from those before it; sorted. */
-const pathsAfter = (before: readonly string[], files: readonly ChangedFile[]): readonly string[] => {
-  const paths = new Set(before);
-  for (const file of files) paths.delete(pathAtBase(file));
-  for (const file of files) if (!isGone(file)) paths.add(file.path);
-  return [...paths].sort();
-};
+const pathsBefore = ({ known: { paths = [] } }: View): readonly string[] => paths;
+
+const setOf = rememberWeakly((paths: readonly string[]): ReadonlySet<string> => new Set(paths));
+
+/** The list of all files with some of them left out and others put in, sorted; the last one is kept for each list before. */
+const listed = rememberWeakly((before: readonly string[]) =>
+  rememberLast((moves: string): readonly string[] => {
+    const [gone, come] = JSON.parse(moves) as readonly [readonly string[], readonly string[]];
+    const left = new Set(gone);
+    return [...before.filter((path) => !left.has(path)), ...come].sort();
+  }),
+);
+
+/** Every regular file after a change, from those before it; sorted. The same list as long as the same files come and go. */
+const pathsAfter = rememberWeakly((view: View): readonly string[] => {
+  const before = pathsBefore(view);
+  const there = setOf(before);
+  const now = new Set(view.files.flatMap((file) => (isGone(file) ? [] : [file.path])));
+  const gone = view.files.map(pathAtBase).filter((path) => there.has(path) && !now.has(path));
+  const come = [...now].filter((path) => !there.has(path));
+  return gone.length + come.length === 0 ? before : listed(before)(JSON.stringify([gone, come]));
+});
 
 const givenUp = 'it is nested too deeply, or the parser of its language is missing';
 
@@ -94,16 +111,18 @@ const isAbsent = ({ before, after }: Sides, side: SideName, path: string): boole
   return file === undefined ? before.has(path) : isGone(file);
 };
 
-const openTree = (side: SideName, sides: Sides, known: Known, reader: Reader): Tree => {
+const openTree = (side: SideName, reader: Reader): Tree => {
+  const { view } = reader;
+  const { known } = view;
+  const sides = sidesOf(view);
   const { [side]: own } = sides;
-  let listed: readonly string[] | undefined;
+  let paths: readonly string[] | undefined;
   let set: ReadonlySet<string> | undefined;
   // A file that did not change is the same on both sides, and read once.
   const sideOf = (path: string): SideName => (sides.after.has(path) || sides.before.has(path) ? side : 'before');
   const list = (): readonly string[] => {
     if (known.paths === undefined) reader.ask({ what: 'paths' });
-    const before = known.paths ?? [];
-    return (listed ??= side === 'before' ? before : pathsAfter(before, [...sides.after.values()]));
+    return (paths ??= side === 'before' ? pathsBefore(view) : pathsAfter(view));
   };
   return {
     reader,
@@ -114,8 +133,8 @@ const openTree = (side: SideName, sides: Sides, known: Known, reader: Reader): T
     has: (path) => {
       reader.read(path);
       // Asked for each time: who remembers what was found by it has to know.
-      const paths = list();
-      return (set ??= new Set(paths)).has(path);
+      const all = list();
+      return (set ??= setOf(all)).has(path);
     },
     text: (path) => {
       reader.read(path);
@@ -136,7 +155,6 @@ const openTree = (side: SideName, sides: Sides, known: Known, reader: Reader): T
 export const openSurroundings = (files: readonly ChangedFile[], known: Known, keeps?: FindsOptions): Looked => {
   const view = viewOf(files, known);
   const reader = openReader(view, keeps && openKeptFinds(keeps, view));
-  const sides = sidesOf(files);
   const readMentions = (): string => {
     reader.read(mentions);
     if (known.mentions === undefined) reader.ask({ what: 'mentions' });
@@ -145,8 +163,8 @@ export const openSurroundings = (files: readonly ChangedFile[], known: Known, ke
   const { all } = reader;
   return {
     surroundings: {
-      before: openTree('before', sides, known, reader),
-      after: openTree('after', sides, known, reader),
+      before: openTree('before', reader),
+      after: openTree('after', reader),
       mentions: readMentions,
     },
     asks: () => [...all.asks.values()],

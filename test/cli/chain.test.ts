@@ -52,7 +52,10 @@ describe('chain', () => {
     assert.equal((await govern(repository, 'chain', 'next')).code, 1);
     assert.match(await governed(repository, 'chain', 'verify'), /^evaluation\/pr-001 {2}green .*\npr-001 {2}done /);
     assert.equal(await governed(repository, 'chain', 'check'), '');
-    assert.match(await governed(repository, 'chain', 'next'), /^pr-002 {2}ready to start .*\n[^]*It may start\.\n$/);
+    assert.match(
+      await governed(repository, 'chain', 'next'),
+      /^pr-002 {2}ready to start .*\n[^]*It may start: `codex-governor start --slice pr-002` begins its task\.\n$/,
+    );
 
     await carryOut(repository, 'pr-002');
     await governed(repository, 'chain', 'verify', 'pr-001', 'pr-002');
@@ -61,8 +64,9 @@ describe('chain', () => {
     assert.equal(open.code, 1);
     assert.match(
       open.out,
-      /pr-003 {2}decision needed .*\n.*:46:29 {2}The manifest is unstable between runs\. \(only a person/,
+      /pr-003 {2}decision needed .*\n.*:46:29 {2}The manifest is unstable between runs\. \(only a person.*\n {2}A person answers that under `decisions` of the slice: \{ on: ID, /,
     );
+    assert.match((await govern(repository, 'chain', 'next')).out, /^It waits for a decision\.$/m);
     assert.deepEqual(await states(repository), ['pr-001 done', 'pr-002 done', 'pr-003 decision-needed']);
 
     repository.write(chainPath, chainText.replace(undecidedText, decisionText));
@@ -79,7 +83,19 @@ describe('chain', () => {
 
   it('starts a slice as a task that keeps to what it includes, and out of what it excludes', async () => {
     const repository = makeRepository(chainFiles);
-    await governed(repository, 'start', '--slice', 'pr-001', ...accepted);
+    const prompt = await governed(repository, 'start', '--slice', 'pr-001', ...accepted);
+    const [, told = ''] = prompt.split('\n## Slice\n');
+    for (const words of [
+      'the slice `pr-001` of the chain evaluation',
+      'It leaves these files, committed: `docs/eval_registry.yaml`, ',
+      'The chain stops while this is so: A registry cannot be parsed or names what is not there.',
+      'Evidence that it produces or updates: `EVID-001`.',
+      'Good: Registries parse, and CI can take them as input.',
+      'Bad: An id is misspelt, so that a mapping breaks.',
+      'Where it is not clear: Where a mapping is unclear, leave the entry UNREADY.',
+    ])
+      assert.ok((told.split('\n## ')[0] ?? '').includes(words), words);
+    assert.match((await govern(repository, 'chain', 'next')).out, /^Its task is under way\. When its files/m);
     assert.match(
       await governed(repository, 'task'),
       /Scope: docs\/\*\*\nNot in: docs\/adr\/\*\*\nSlice: pr-001 of the chain evaluation\n/,

@@ -96,6 +96,20 @@ describe('evidence pack', () => {
     assert.deepEqual(await pack('red'), [1, 'block']);
     for (const name of ['not-run', 'green', 'stale', 'red'])
       assert.equal((await verify(join(out, name))).code, 0, name);
+    // Why stands there, in a terminal without any report.
+    const { err } = await govern(repository, 'evidence', 'pack', '--output', join(out, 'again'));
+    assert.match(err, /^.+ is red\.$/m);
+    assert.match((await verify(join(out, 'not-run'))).err, /^.+ is not run\.$/m);
+    assert.doesNotMatch((await verify(join(out, 'green'))).err, / is /);
+  });
+
+  it('does not tell a folder that is no pack file by file', async () => {
+    const folder = makeFolder();
+    for (let at = 0; at < 40; at++) writeFileSync(join(folder, `file ${at}`), '');
+    const { code, err } = await verify(folder);
+    assert.equal(code, 1);
+    assert.match(err, /^manifest\.json: It is missing\.\n/);
+    assert.ok(err.split('\n').length < 24, err);
   });
 
   it('is the same bytes in two checkouts at different places, time zones and languages', async () => {

@@ -406,4 +406,25 @@ describe('gate', () => {
     assert.equal((await govern(makeGoverned(), 'gate', 'run', 'unit')).code, 2);
     assert.equal(await governed(makeGoverned(), 'gate', 'list'), 'The policy has no gates.\n');
   });
+
+  it('tells of gates that only the policy on disk has, and what makes them count', async () => {
+    const repository = makeGoverned();
+    const gate = 'gates: [{ id: unit, commands: [{ run: git --version }], because: x }]';
+    repository.write(policyPath, smallPolicy(gate));
+    const only =
+      /Only the policy in the working tree has the gate unit\. A gate counts once it is in the policy of the commit/;
+    for (const words of [['list'], ['run', '--needed']] as const) {
+      const { code, err } = await govern(repository, 'gate', ...words);
+      assert.equal(code, 0);
+      assert.match(err, only);
+    }
+    const named = await govern(repository, 'gate', 'run', 'unit');
+    assert.equal(named.code, 2);
+    assert.match(
+      named.err,
+      /There is no gate unit\. The policy has no gates\. Only the policy in the working tree has/,
+    );
+    repository.commit('chore: a gate');
+    assert.doesNotMatch((await govern(repository, 'gate', 'run', 'unit')).err, only);
+  });
 });

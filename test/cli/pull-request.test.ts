@@ -31,6 +31,20 @@ describe('pr', () => {
     assert.doesNotMatch(whole.out, /Not everything is committed/);
   });
 
+  it('says so where the text is written into the change that it tells of', async () => {
+    const repository = makeGoverned();
+    repository.write('.gitignore', 'out/\n');
+    repository.commit('chore: ignore');
+    await governed(repository, ...startFix, '--scope', 'src/**');
+    mkdirSync(join(repository.root, 'out'));
+    const inTheWay =
+      /note: pr\.md lies in the repository and is part of the change now: .+ such as \.\.\/pr\.md, or where git/;
+    assert.match((await govern(repository, 'pr', '--output', 'pr.md')).err, inTheWay);
+    repository.remove('pr.md');
+    for (const path of ['../pr.md', 'out/pr.md', '.git/pr.md'])
+      assert.doesNotMatch((await govern(repository, 'pr', '--output', path)).err, /lies in the repository/);
+  });
+
   it('judges as CI counts by the policy at the base, not by one that nobody merged', async () => {
     const acceptance = 'pull-request: { acceptance: [{ id: size, text: Small, covered-by: [budget.lines] }] }';
     const repository = makeGoverned(smallPolicy(acceptance));

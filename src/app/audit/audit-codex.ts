@@ -1,13 +1,11 @@
 import {
   drawSample,
-  failure,
   pathOfAudit,
   present,
   ruleKinds,
   rulesFound,
   scoreAudit,
   sealAudit,
-  success,
   turnSwitch,
   writeAudit,
   writeRemediation,
@@ -17,14 +15,13 @@ import {
   type AuditReport,
   type Result,
 } from '#core';
-import { fail, type Failure } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import { workingTree } from '../law-place.ts';
-import { readLaw } from '../law.ts';
 import type { PastCommit } from '../past.ts';
 import type { Repository } from '../ports.ts';
 import type { ReplayPorts } from '../replay.ts';
 import { need, story } from '../story.ts';
+import { readAuditLaw } from './audit-law.ts';
 import { readAuditsThere, type AuditsThere } from './audit-switch.ts';
 import { auditCommit } from './judge-past.ts';
 import { decideDraw, findCommits, type AuditOptions, type Draw } from './draw.ts';
@@ -36,12 +33,6 @@ export interface Audited {
   readonly report: AuditReport;
   readonly notes: readonly string[];
 }
-
-const noAudit: Failure = fail(
-  'no-policy',
-  'The policy does not say how to audit.',
-  'Add a section `audit` that says which commits are those of Codex.',
-);
 
 interface Concluded {
   readonly law: AuditLaw;
@@ -115,14 +106,17 @@ const remediationFor = ({ law, commits, draw }: Concluded, { passed }: AuditReco
     ? []
     : writeRemediation(commits, { folder: law.remediation, seed: draw.seed, remedyOf });
 
-/** What the kill switch is once an audit is kept. */
-const switchAfter = (
+/** Why Codex is frozen once an audit is kept. A failed one lifts nothing: what is written to lift, a commit has to bring. */
+const frozenAfter = (
   { hash }: Pick<AuditPorts, 'hash'>,
   law: AuditLaw,
   { kept, switch: now }: AuditsThere,
   record: AuditRecord | undefined,
-): AuditsThere['switch'] =>
-  record === undefined ? now : turnSwitch(law, { ...kept, records: [...kept.records, record] }, hash);
+): AuditsThere['switch']['frozen'] => {
+  if (record === undefined) return now.frozen;
+  const { frozen } = turnSwitch(law, { ...kept, records: [...kept.records, record] }, hash);
+  return frozen ?? (record.passed ? undefined : now.frozen);
+};
 
 const isAudited = ({ kept }: AuditsThere, head: PastCommit): boolean => kept.records.at(-1)?.head === head.id;
 
@@ -140,7 +134,7 @@ const conclude = (
     const kept = keeps ? yield* need(keep(ports, record)) : undefined;
     const files = dryRun ? [] : remediationFor(concluded, record);
     const made = yield* need(createAll(ports.repository, files));
-    const after = switchAfter(ports, law, there, keeps ? record : undefined);
+    const frozen = frozenAfter(ports, law, there, keeps ? record : undefined);
     const report: AuditReport = {
       law,
       head: head.id,
@@ -151,8 +145,8 @@ const conclude = (
       score: record.score,
       passed: record.passed,
       trend: there.kept.records,
-      ...present('frozen', after.frozen),
-      lifts: there.switch.frozen !== undefined && after.frozen === undefined,
+      ...present('frozen', frozen),
+      lifts: there.switch.frozen !== undefined && frozen === undefined,
       ...present('kept', kept),
       ...made,
     };
@@ -170,8 +164,7 @@ export const auditCodex = (
   signal?: AbortSignal,
 ): Promise<Result<Audited, Failure>> =>
   story(async function* () {
-    const { policy } = yield* need(readLaw(ports.shelf, workingTree(ports.repository)));
-    const law = yield* need(policy.audit === undefined ? failure(noAudit) : success(policy.audit));
+    const { law, notes: told } = yield* need(readAuditLaw(ports, options));
     const { head, drawn, isShallow } = yield* need(findCommits(ports.repository, law, options));
     const there = yield* need(readAuditsThere(ports, law, undefined));
     const draw = decideDraw(ports, law, options, { head, there });
@@ -182,5 +175,5 @@ export const auditCodex = (
     const { report, notes } = yield* need(conclude(ports, concluded, there, options.dryRun ?? false));
     const shallow =
       'This is a shallow clone: older commits are not here, and were not drawn from. Fetch the rest with: git fetch --unshallow';
-    return { report, notes: isShallow ? [...notes, shallow] : notes };
+    return { report, notes: [...told, ...notes, ...(isShallow ? [shallow] : [])] };
   });

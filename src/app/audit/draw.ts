@@ -31,7 +31,7 @@ const cutShort = fail(
 );
 
 /** True where nobody chose anything, so that the audit has consequences. */
-const isDerived = ({ since, sample, seed }: AuditOptions): boolean =>
+export const isDerived = ({ since, sample, seed }: AuditOptions): boolean =>
   since === undefined && sample === undefined && seed === undefined;
 
 const day = 86_400_000;

@@ -88,7 +88,7 @@ export const listOneChain = (
     const [chain, second] = listed.chains;
     if (chain === undefined)
       return yield* need(
-        failure(fail('bad-option', 'This repository has no chain.', 'Write one: docs/chains.md says how.')),
+        failure(fail('bad-option', 'This repository has no chain.', 'One is written with `codex-governor chain new`.')),
       );
     if (second !== undefined) {
       const ids = listed.chains.map(({ found }) => found.file.id).join(', ');

@@ -4,6 +4,7 @@ import { need, story } from '../story.ts';
 import { believeEvidence, readTree } from './believe-evidence.ts';
 import { takeGateGround, type GateOptions } from './gate-ground.ts';
 import type { GatePorts, KnowingPorts } from './gate-ports.ts';
+import { tellGatesHere } from './gates-here.ts';
 
 /** How the gates of a policy stand for the change as it is now. */
 export interface ListedGates {
@@ -47,6 +48,9 @@ export const listGates = (
     const { standing, change, needed } = yield* need(takeGateGround(ports, options, signal));
     const known = yield* need(readKnown(ports, signal));
     const of = { base: change.base, isNeeded: (gate: Gate) => needed.includes(gate) };
-    const gates = standOfGates(ports, standing.standard.policy.gates, of, known);
-    return { gates, tree: known.tree, base: change.base, notes: standing.notes };
+    const inForce = standing.standard.policy.gates;
+    const gates = standOfGates(ports, inForce, of, known);
+    const here = await tellGatesHere(ports, inForce);
+    const notes = here === undefined ? standing.notes : [...standing.notes, here];
+    return { gates, tree: known.tree, base: change.base, notes };
   });

@@ -1,10 +1,11 @@
-import { failure, success, type Gate, type Policy, type Result } from '#core';
+import { failure, present, success, type Gate, type Policy, type Result } from '#core';
 import type { Failure } from '../failure.ts';
 import { refuseFrozen } from '../kill-switch.ts';
 import { need, story } from '../story.ts';
 import { failUnknown } from '../tell-unknown.ts';
 import { refuseOwnLaw, takeGateGround, type GateGround, type GateOptions } from './gate-ground.ts';
 import type { GatePorts } from './gate-ports.ts';
+import { tellGatesHere } from './gates-here.ts';
 import { runGate, type GateWatcher, type RanGate } from './run-gate.ts';
 
 /** Which gates to run: some by their ids, and `also` some that the policy has not, those that the change needs, or all there are, those of the night included. */
@@ -70,10 +71,12 @@ export const runGatesAlone: RunGates = (ports, { choice, ...options }, watcher, 
     yield* need(refuseOwnLaw(standing));
     if (standing.freeze !== undefined) yield* need(failure(await refuseFrozen(ports.journal, standing.freeze, 'gate')));
     const gates: RanGate[] = [];
-    for (const gate of yield* need(chosenGates(ground, choice)))
+    const chosen = chosenGates(ground, choice);
+    const here = await tellGatesHere(ports, standing.standard.policy.gates);
+    for (const gate of yield* need(chosen.ok ? chosen : failure({ ...chosen.error, ...present('remedy', here) })))
       gates.push(yield* need(runGate(ports, standing, gate, { watcher, signal })));
     const ran = { gates, ...budgetOf(ground, gates) };
-    return { verdict: verdictOf(ran), ...ran, notes: standing.notes };
+    return { verdict: verdictOf(ran), ...ran, notes: here === undefined ? standing.notes : [...standing.notes, here] };
   });
 
 /**

@@ -1,4 +1,13 @@
-import { listChains, listOneChain, need, story, verifySlices, type ListedChain } from '#app';
+import {
+  listChains,
+  listOneChain,
+  need,
+  story,
+  verifySlices,
+  writeNewChain,
+  type ListedChain,
+  type NewChainOptions,
+} from '#app';
 import { checkChainFile, counted, firstUndone, present, type Problem } from '#core';
 import type { Machine } from '#repo';
 import { tellChain, tellNext, tellSlice } from '../chain-words.ts';
@@ -30,7 +39,21 @@ export const status = (
     for (const { problems } of chains) terminal.say(problems.map(writeProblem).join(''));
     if (format === 'json') terminal.out(printDocument('chain-status', describeChains(chains)));
     else terminal.out(chains.length === 0 ? 'This repository has no chain.\n' : chains.map(tellChain).join('\n'));
+    if (chains.length === 0) sayLine(terminal, 'One is written with `codex-governor chain new`.');
     return chains.some(({ standing }) => standing === undefined) ? 2 : 0;
+  });
+
+export type ChainNewOptions = Omit<NewChainOptions, 'id'>;
+
+export const create = (terminal: Terminal, machine: Machine, id: string, options: ChainNewOptions) =>
+  story<ExitCode>(async function* () {
+    const path = yield* need(writeNewChain(machine, { id, ...options }));
+    terminal.out(`${path}\n`);
+    sayLine(
+      terminal,
+      'Fill in what is TBD: `codex-governor chain status` names each place. Then commit it where the work starts from.',
+    );
+    return 0;
   });
 
 export const next = (

@@ -10,7 +10,7 @@ import {
   type Failure,
   type GateOptions,
 } from '#app';
-import { failure, printable, type PackVerdict, type Result, type VerifiedPack } from '#core';
+import { failure, printable, tellReasons, type PackVerdict, type Result, type VerifiedPack } from '#core';
 import { packPlace, sha256, type Machine } from '#repo';
 import { resolve } from 'node:path';
 import { sayLine, sayNotes } from '../complain.ts';
@@ -35,9 +35,25 @@ const aboutOf = ({ pack, digest }: VerifiedPack) => ({
   digest: digest ?? null,
 });
 
+const mostFlaws = 20;
+
+// Of a folder that is no pack every file is a flaw, and what matters is the manifest that it lacks.
+const theManifestFirst = (flaws: VerifiedPack['flaws']): VerifiedPack['flaws'] => {
+  const ofManifest = flaws.filter(({ path }) => path === 'manifest.json');
+  return [...ofManifest, ...flaws.filter((flaw) => !ofManifest.includes(flaw))];
+};
+
 /** Where a pack is not what was made, one flaw a line. */
 const sayFlaws = (terminal: Terminal, { flaws }: Pick<VerifiedPack, 'flaws'>): void => {
-  for (const { path, message } of flaws) sayLine(terminal, `${path}: ${message}`);
+  const ordered = flaws.length > mostFlaws ? theManifestFirst(flaws) : flaws;
+  for (const { path, message } of ordered.slice(0, mostFlaws)) sayLine(terminal, `${path}: ${message}`);
+  const more = ordered.length - mostFlaws;
+  if (more > 0) sayLine(terminal, `… and ${more} more; --format json tells all of them.`);
+};
+
+/** Why the verdict is not a pass. */
+const sayReasons = (terminal: Terminal, { pack: read }: VerifiedPack): void => {
+  for (const reason of read === undefined ? [] : tellReasons(read)) sayLine(terminal, reason);
 };
 
 export const pack = (terminal: Terminal, machine: Machine, { output, format, ...options }: EvidencePackOptions) =>
@@ -47,6 +63,7 @@ export const pack = (terminal: Terminal, machine: Machine, { output, format, ...
     sayNotes(terminal, made.notes);
     const { verified } = made;
     sayFlaws(terminal, verified);
+    sayReasons(terminal, verified);
     const about = aboutOf(verified);
     terminal.out(
       format === 'json'
@@ -65,6 +82,7 @@ export const verify = (terminal: Terminal, path: string, { digest, format }: Evi
     if (format === 'json') terminal.out(printDocument('evidence-verify', { intact, flaws: verified.flaws, ...about }));
     else {
       sayFlaws(terminal, verified);
+      sayReasons(terminal, verified);
       terminal.out(
         intact
           ? `intact   every byte is as it was made\nverdict  ${about.verdict ?? 'none'}\ntree     ${about.tree ?? ''}\ndigest   ${about.digest ?? ''}\n`

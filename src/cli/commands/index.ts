@@ -1,7 +1,13 @@
 export { courtHere, openMachine } from '#repo';
 export { approve } from './approve.ts';
 export { audit as auditCodex, liftAudit } from './audit.ts';
-export { check as checkChains, next as nextSlice, status as chainStatus, verify as verifySlice } from './chain.ts';
+export {
+  check as checkChains,
+  create as newChain,
+  next as nextSlice,
+  status as chainStatus,
+  verify as verifySlice,
+} from './chain.ts';
 export { measure as measureChange } from './change.ts';
 export { check as checkChange } from './check.ts';
 export { doctor } from './doctor.ts';

@@ -43,6 +43,7 @@ export const list = (terminal: Terminal, machine: Machine, { format, ...options 
     terminal.out(
       format === 'json' ? printDocument('package-list', describePackages(packages)) : tellPackages(packages),
     );
+    if (packages.length === 0) sayLine(terminal, 'One is written with `codex-governor package new`.');
     return 0;
   });
 

@@ -1,5 +1,5 @@
-import { need, preparePullRequest, story } from '#app';
-import type { Machine } from '#repo';
+import { need, preparePullRequest, story, tellInChange } from '#app';
+import { packPlace, type Machine } from '#repo';
 import { resolve } from 'node:path';
 import { sayLine, sayNotes } from '../complain.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -16,5 +16,8 @@ export const prepare = (terminal: Terminal, machine: Machine, output: string | u
     const file = resolve(terminal.folder, output);
     yield* need(writeOutput(file, text));
     sayLine(terminal, `Wrote ${file}.`);
+    const inside = await packPlace.findInside(machine.repository.root, file);
+    const note = inside === undefined ? undefined : yield* need(tellInChange(machine.repository, inside));
+    sayNotes(terminal, note === undefined ? [] : [note]);
     return 0;
   });

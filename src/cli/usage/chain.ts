@@ -1,7 +1,7 @@
-import { Argument, Option, type Command } from 'commander';
-import type { ChainCommandOptions, VerifyOptions } from '../commands/chain.ts';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import type { ChainCommandOptions, ChainNewOptions, VerifyOptions } from '../commands/chain.ts';
 import { loadCommands } from '../load.ts';
-import { modeOption } from '../options.ts';
+import { modeOption, readCount } from '../options.ts';
 import type { Visit } from '../visit.ts';
 
 const baseOption = (): Option =>
@@ -17,8 +17,33 @@ How a slice stands is computed from what is there: its files are committed, its 
 files, its evidence is in the registry, no stop condition holds. What a person has to decide is written under its
 \`decisions\`, and counts once that is in the commit that the work starts from.`;
 
-/** `chain status|next|check|verify`. */
-export const addChain = (program: Command, { terminal, inRepository, aboutOneState }: Visit): void => {
+// What nobody could fill in is a slip of the finger.
+const mostSlices = 50;
+
+const readSlices = (text: string): number => {
+  const count = readCount(text);
+  if (count > mostSlices) throw new InvalidArgumentError(`It takes at most ${mostSlices}.`);
+  return count;
+};
+
+const addNew = (chain: Command, { terminal, inRepository }: Visit): void => {
+  chain
+    .command('new')
+    .description('write one to be filled in')
+    .argument('<chain>', 'its id: lower-case words joined by hyphens')
+    .option('--title <text>', 'the name people see; default: the id')
+    .option('--mode <id>', 'the mode that its slices start in; default: named at each start')
+    .addOption(new Option('--slices <number>', 'how many slices it begins with').argParser(readSlices).default(3))
+    .action(
+      inRepository(async (machine, id: string, options: ChainNewOptions) =>
+        (await loadCommands()).newChain(terminal, machine, id, options),
+      ),
+    );
+};
+
+/** `chain status|next|new|check|verify`. */
+export const addChain = (program: Command, visit: Visit): void => {
+  const { terminal, inRepository, aboutOneState } = visit;
   const chain = program.command('chain').description('small pull requests in order: how they stand, which is next');
   const add = (name: string, about: string, which: string): Command =>
     chain
@@ -43,6 +68,7 @@ export const addChain = (program: Command, { terminal, inRepository, aboutOneSta
       (await loadCommands()).nextSlice(terminal, machine, id, options),
     ),
   );
+  addNew(chain, visit);
   add(
     'check',
     'tell what is wrong with chains and their registries; exit 1 where anything is',

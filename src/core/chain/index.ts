@@ -2,6 +2,7 @@ export { checkChainFile } from './check.ts';
 export { chainSchema, type ChainDocument, type SliceDocument } from './document.ts';
 export type { ChainFacts } from './holds.ts';
 export { chainFolder, chainIdOf, readChain, type ChainFile } from './read.ts';
+export { newChain, placeOfChain, type NewChain } from './scaffold.ts';
 export { gateOfSlice } from './slice-gate.ts';
 export {
   sliceStateNames,

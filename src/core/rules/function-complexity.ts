@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fileClasses, type FileChange, type FileClass } from '../change.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sighting } from '../rule-kind.ts';
+import { rememberWeakly } from '../remember.ts';
 import { changedFunctions, isInherited, type ChangedFunction } from '../syntax/changed-functions.ts';
 import { complexityVariants, functionMeasures, numberOf } from '../syntax/function-number.ts';
 import { functionComplexityExamples } from './function-complexity-examples.ts';
@@ -43,13 +44,19 @@ const sight = (file: ChangedFile, changed: ChangedFunction, given: Options): Sig
   identity: changed.identity,
 });
 
+/** What the change answers for in a file; the same file is not counted again for each patch around it. */
+const answeredFor = rememberWeakly((given: Options) =>
+  rememberWeakly((file: ChangedFile) =>
+    changedFunctions(file, numberOf(given)).filter((changed) => !isInherited(changed, given.limit)),
+  ),
+);
+
 const see = ({ options: given, files }: Scene<Options>): ReturnType<RuleKind<Options>['see']> => {
   const { limit, counts } = given;
   const sightings: Sighting[] = [];
   const byClass: Partial<Record<FileClass, number>> = {};
   for (const file of files.filter(({ class: name }) => counts.includes(name))) {
-    for (const changed of changedFunctions(file, numberOf(given))) {
-      if (isInherited(changed, limit)) continue;
+    for (const changed of answeredFor(given)(file)) {
       byClass[file.class] = Math.max(byClass[file.class] ?? 0, changed.value);
       if (changed.value > limit) sightings.push(sight(file, changed, given));
     }

@@ -25,6 +25,16 @@ const reasonsOf = ({ check, gates }: ReadPack): readonly (readonly Inline[])[] =
     ]),
 ];
 
+const plainly = (part: Inline): string => {
+  if (typeof part === 'string') return part;
+  if ('code' in part) return part.code;
+  return 'link' in part ? part.link : part.strong;
+};
+
+/** What stands in the way of the change of a pack, one reason a line. */
+export const tellReasons = (pack: ReadPack): readonly string[] =>
+  reasonsOf(pack).map((parts) => parts.map(plainly).join(' '));
+
 const countLevel = ({ check }: ReadPack, level: string): string =>
   grouped(check.findings.filter((finding) => finding.level === level && finding.waiver === undefined).length);
 

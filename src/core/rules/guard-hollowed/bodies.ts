@@ -141,9 +141,14 @@ const wayOf = (turn: Turn): Way | undefined => {
   return dead && { what: 'dead', message: `The guard ${name} never comes to this any more.`, place: dead };
 };
 
+const guardIn = (nameGuard: NameGuard, { path, name }: Part): string | undefined => guardDefined(nameGuard, path, name);
+
+/** True for a part that is a guard itself. */
+export const isGuard = (nameGuard: NameGuard, part: Part): boolean => guardIn(nameGuard, part) !== undefined;
+
 /** How the body of a guard was hollowed, where the part is a guard. */
 export const hollowBody = (nameGuard: NameGuard, turn: Turn): readonly Hollow[] => {
-  const guard = guardDefined(nameGuard, turn.before.path, turn.before.name);
+  const guard = guardIn(nameGuard, turn.before);
   if (guard === undefined) return [];
   const way = wayOf(turn);
   if (way === undefined) return [];

@@ -154,6 +154,9 @@ const onlyNamed = (nameGuard: NameGuard, part: Part, guard: string): readonly Ho
     .map(({ place }) => ({ guard, what: 'named', line: place.line, column: place.column, message }));
 };
 
+/** True for a part that calls a guard. */
+export const callsGuards = (nameGuard: NameGuard, part: Part): boolean => usesOf(nameGuard, part, 'call').size > 0;
+
 /** How the calls of guards in a part were hollowed. */
 export const hollowCalls = (nameGuard: NameGuard, turn: Turn): readonly Hollow[] => {
   const calls = usesOf(nameGuard, turn.after, 'call');

@@ -2,12 +2,12 @@ import { isInClass } from '../../change.ts';
 import { rememberAround } from '../../reads.ts';
 import { rememberWeakly } from '../../remember.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
-import { guardNamer } from '../guard-parts/names.ts';
+import { guardNamer, type NameGuard } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
-import { pairParts } from '../guard-parts/pairs.ts';
+import { pairParts, pairsThatWere } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
-import { hollowBody } from './bodies.ts';
-import { hollowCalls } from './calls.ts';
+import { hollowBody, isGuard } from './bodies.ts';
+import { callsGuards, hollowCalls } from './calls.ts';
 import { guardSaidExamples } from './examples-said.ts';
 import { guardHollowedExamples } from './examples.ts';
 import { guardAskedExamples } from './examples-asked.ts';
@@ -34,8 +34,10 @@ const sight = (part: Part, { guard, what, line, column, message }: Hollow): Sigh
   identity: JSON.stringify([part.name, guard, what]),
 });
 
-/** One object for the same two parts. */
-const pairOf = rememberWeakly((_after: Part) => rememberWeakly((_before: Part) => ({})));
+/** True for a part that was a guard, or called one: nothing else can be hollowed. */
+const concernedGuards = rememberWeakly((nameGuard: NameGuard) =>
+  pairsThatWere((before) => [isGuard, callsGuards].some((is) => is(nameGuard, before))),
+);
 
 const rememberHollows = rememberAround<readonly Hollow[]>();
 
@@ -43,13 +45,15 @@ const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see
   const { options, around } = scene;
   const files = scene.files.filter((file) => isInClass(file, options.counts));
   const nameGuard = guardNamer(options.guards);
-  const hollows = pairParts(files).flatMap(({ before, after }) => {
-    if (before === undefined) return [];
-    const turn = { before, after, tree: around.after };
-    const find = (): readonly Hollow[] => [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)];
-    const found = rememberHollows(around.after.reader, [options, pairOf(after)(before)], 'hollows', find);
-    return found.map((hollow) => sight(after, hollow));
-  });
+  const hollows = pairParts(files)
+    .filter(concernedGuards(nameGuard))
+    .flatMap((pair) => {
+      const { before, after } = pair;
+      const turn = { before, after, tree: around.after };
+      const find = (): readonly Hollow[] => [...hollowBody(nameGuard, turn), ...hollowCalls(nameGuard, turn)];
+      const found = rememberHollows(around.after.reader, [options, pair], 'hollows', find);
+      return found.map((hollow) => sight(after, hollow));
+    });
   const counted = { ...scene, files };
   return { sightings: [...hollows, ...switchedOff(counted), ...overwritten(counted), ...hollowRows(counted)] };
 };

@@ -59,12 +59,13 @@ export const guardSet = (known: Known, use: UseFact): string | undefined => {
     return key && guardByName(known, { name: textOf(key), place: use.place });
   }
   const members = use.how === 'write' ? membersWritten(known, use) : membersSet(known, use);
-  const isKept = [...itemsIn(facts.uses, use.place)].some(
-    (one) => one.how !== 'write' && guardUsed(nameGuard, path, one) !== undefined,
-  );
-  if (isKept) return undefined;
+  const isKept = (): boolean =>
+    [...itemsIn(facts.uses, use.place)].some(
+      (one) => one.how !== 'write' && guardUsed(nameGuard, path, one) !== undefined,
+    );
+  // Hardly any use sets a guard: what else stands there is asked of those that do.
   return members
     .filter(({ origin }) => origin === 'import' || origin === 'own')
-    .map((member) => guardUsed(nameGuard, path, { ...use, ...member }))
-    .find((guard) => guard !== undefined);
+    .flatMap((member) => guardUsed(nameGuard, path, { ...use, ...member }) ?? [])
+    .find(() => !isKept());
 };

@@ -13,6 +13,17 @@ export interface PartPair {
   readonly before: Part | undefined;
 }
 
+/** A part that was there before. */
+export interface OldPair extends PartPair {
+  readonly before: Part;
+}
+
+/** Tells the parts that were there, and of which something was true then; it is asked once of each. */
+export const pairsThatWere = (isTrue: (before: Part) => boolean): ((pair: PartPair) => pair is OldPair) => {
+  const known = rememberWeakly(({ before }: PartPair) => [before ?? []].flat().some(isTrue));
+  return (pair): pair is OldPair => known(pair);
+};
+
 /** As functions are paired; what stands in none goes by its name, which no other part has. */
 const entityOf = ({ name, place }: Part): FunctionEntity => ({
   name,
@@ -23,19 +34,8 @@ const entityOf = ({ name, place }: Part): FunctionEntity => ({
   complexity: 0,
 });
 
-/** Parts, each with the one of the same file that it was. */
-const pairInFile = rememberWeakly(
-  ({ file, before, after }: FileParts): readonly (readonly [Part, Part | undefined])[] => {
-    const old = before.map((part) => [entityOf(part), part] as const);
-    const now = after.map((part) => [entityOf(part), part] as const);
-    const pairs = pairFunctions(
-      { before: old.map(([entity]) => entity), after: now.map(([entity]) => entity) },
-      { before: file.before ?? '', after: file.after ?? '' },
-    );
-    const partOf = new Map<FunctionEntity | undefined, Part>(old);
-    return now.map(([entity, part]) => [part, partOf.get(pairs.get(entity))]);
-  },
-);
+/** One object for the same two parts of different functions or files. */
+const pairOf = rememberWeakly((after: Part) => rememberWeakly((before: Part): PartPair => ({ after, before })));
 
 /** What a part uses, and how often. */
 interface Deeds {
@@ -48,6 +48,31 @@ const deedsOf = (part: Part): Deeds => ({
   part,
   counts: tally(part.uses.map(({ written }) => written)),
   size: part.uses.length,
+});
+
+const isFunction = ({ index }: Part): boolean => index !== undefined;
+
+interface Paired {
+  /** Parts, each with the one of the same file that it was. */
+  readonly pairs: readonly PartPair[];
+  /** The functions that are left over: of before, and of now. */
+  readonly gone: readonly Deeds[];
+  readonly fresh: readonly Deeds[];
+}
+
+const pairInFile = rememberWeakly(({ file, before, after }: FileParts): Paired => {
+  const old = before.map((part) => [entityOf(part), part] as const);
+  const now = after.map((part) => [entityOf(part), part] as const);
+  const found = pairFunctions(
+    { before: old.map(([entity]) => entity), after: now.map(([entity]) => entity) },
+    { before: file.before ?? '', after: file.after ?? '' },
+  );
+  const partOf = new Map<FunctionEntity | undefined, Part>(old);
+  const pairs = now.map(([entity, part]) => ({ after: part, before: partOf.get(found.get(entity)) }));
+  const taken = new Set(pairs.map((pair) => pair.before));
+  const gone = before.filter((part) => !taken.has(part));
+  const fresh = pairs.filter((pair) => pair.before === undefined).map((pair) => pair.after);
+  return { pairs, gone: gone.filter(isFunction).map(deedsOf), fresh: fresh.filter(isFunction).map(deedsOf) };
 });
 
 /** Of the functions that are gone, those that another one may have been, the likeliest first. */
@@ -102,24 +127,23 @@ const leftOver: Finder = (gone) => {
   };
 };
 
-const isFunction = ({ index }: Part): boolean => index !== undefined;
-
 /** Pairs the parts of a change: in their files first, then functions anywhere by their name, then by what they do. */
 export const pairParts = (files: readonly ChangedFile[]): readonly PartPair[] => {
-  const parts = files.map(partsOfFile);
-  const pairs = new Map(parts.flatMap(pairInFile));
-  const taken = new Set(pairs.values());
-  const isGone = (part: Part): boolean => !taken.has(part);
-  const isNew = (part: Part): boolean => pairs.get(part) === undefined;
-  const gone = parts.flatMap(({ before }) => before.filter(isFunction).filter(isGone).map(deedsOf));
-  const fresh = parts.flatMap(({ after }) => after.filter(isFunction).filter(isNew).map(deedsOf));
+  const all = files.map((file) => pairInFile(partsOfFile(file)));
+  const pairs = all.flatMap((paired) => paired.pairs);
+  const taken = new Set<Part>();
+  const found = new Map<Part, PartPair>();
+  const isGone = ({ part }: Deeds): boolean => !taken.has(part);
+  const gone = all.flatMap((paired) => paired.gone);
+  const fresh = all.flatMap((paired) => paired.fresh);
   for (const finder of [namedAlike, doingAlike, leftOver]) {
-    const find = finder(gone.filter(({ part }) => isGone(part)));
-    for (const now of fresh.filter(({ part }) => isNew(part))) {
-      const was = find(now).find(({ part }) => isGone(part))?.part;
-      pairs.set(now.part, was);
+    const find = finder(gone.filter(isGone));
+    for (const now of fresh.filter(({ part }) => !found.has(part))) {
+      const was = find(now).find(isGone)?.part;
+      if (was === undefined) continue;
+      found.set(now.part, pairOf(now.part)(was));
       taken.add(was);
     }
   }
-  return [...pairs].map(([after, before]) => ({ after, before }));
+  return pairs.map((pair) => found.get(pair.after) ?? pair);
 };

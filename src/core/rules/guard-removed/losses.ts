@@ -11,7 +11,7 @@ import { lineOfLost } from '../guard-parts/lines.ts';
 import { guardUsed, usesByGuard, type NameGuard } from '../guard-parts/names.ts';
 import { isIdle } from './idle.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
-import { pairParts, type PartPair } from '../guard-parts/pairs.ts';
+import { pairParts, pairsThatWere, type OldPair, type PartPair } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { leadsTo, usesOf } from '../guard-parts/reach.ts';
 
@@ -54,15 +54,22 @@ const isSame =
     keyOf(site) === keyOf(part);
 
 /** The guards that a part has and had not, or has more often. */
-const gainsOf = (nameGuard: NameGuard, { before, after }: PartPair): readonly string[] => {
-  const was = before === undefined ? new Map<string, readonly UseFact[]>() : usesIn(nameGuard, before);
-  return [...usesIn(nameGuard, after)]
-    .filter(([guard, uses]) => uses.length > (was.get(guard)?.length ?? 0))
-    .map(([guard]) => guard);
-};
+const gainsOf = rememberWeakly((nameGuard: NameGuard) =>
+  rememberWeakly(({ before, after }: PartPair): readonly string[] => {
+    const was = before === undefined ? new Map<string, readonly UseFact[]>() : usesIn(nameGuard, before);
+    return [...usesIn(nameGuard, after)]
+      .filter(([guard, uses]) => uses.length > (was.get(guard)?.length ?? 0))
+      .map(([guard]) => guard);
+  }),
+);
+
+/** True for a part that had guards: only they can be lost. */
+const hadGuards = rememberWeakly((nameGuard: NameGuard) =>
+  pairsThatWere((before) => usesIn(nameGuard, before).size > 0),
+);
 
 const openSearch = (nameGuard: NameGuard, tree: Tree, pairs: readonly PartPair[]): Search => {
-  const gained = pairs.flatMap((pair) => gainsOf(nameGuard, pair).map((guard) => ({ guard, part: pair.after })));
+  const gained = pairs.flatMap((pair) => gainsOf(nameGuard)(pair).map((guard) => ({ guard, part: pair.after })));
   const gains = new Map(
     [...groupBy(gained, ({ guard }) => guard)].map(([guard, all]) => [guard, all.map(({ part }) => part)]),
   );
@@ -116,8 +123,7 @@ const filesAround = ({ change, around, options, files }: Scene<GuardOptions>): r
   return [...byPath.values()].filter((file) => isInClass(file, options.counts));
 };
 
-const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] => {
-  if (before === undefined) return [];
+const lossesOf = (search: Search, { before, after }: OldPair): readonly Loss[] => {
   const now = usesIn(search.nameGuard, after);
   return [...usesIn(search.nameGuard, before)].flatMap(([guard, all]) => {
     const was = all.filter((use) => !isIdle(before, use));
@@ -139,6 +145,7 @@ const lossesOf = (search: Search, { before, after }: PartPair): readonly Loss[] 
 export const findLosses = (scene: Scene<GuardOptions>, nameGuard: NameGuard): readonly Loss[] => {
   const search = openSearch(nameGuard, scene.around.after, pairParts(filesAround(scene)));
   return search.pairs
-    .filter(({ before, after }) => [before ?? after, after].some(({ path }) => scene.applies(path)))
+    .filter(hadGuards(nameGuard))
+    .filter(({ before, after }) => [before, after].some(({ path }) => scene.applies(path)))
     .flatMap((pair) => lossesOf(search, pair));
 };

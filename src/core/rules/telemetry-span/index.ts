@@ -3,6 +3,7 @@ import { callsAny, type Step } from '../../calls/call-graph.ts';
 import type { FunctionSite } from '../../calls/definitions.ts';
 import { endsInAny, endsInWordsOfAny } from '../../calls/names.ts';
 import { functionOptions, tellFunctions } from '../../calls/pick-functions.ts';
+import { rememberWeakly } from '../../remember.ts';
 import type { RuleKind, Scene, Sight } from '../../rule-kind.ts';
 import type { Side } from '../../spots.ts';
 import { tellPlaces } from '../../wording.ts';
@@ -34,20 +35,42 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
+/** What options look for, made ready once for all functions. */
+const lookedFor = rememberWeakly((options: Options) => ({
+  opensSpan: endsInAny(options.spans),
+  meanings: options.attributes.map((attribute) => ({ attribute, isMeant: endsInWordsOfAny([attribute]) })),
+}));
+
+/** The attributes that nothing sets of all that a function calls. All are looked for on one way through the calls. */
+const unsetIn = (
+  { options }: Scene<Options>,
+  { tree }: Side,
+  site: FunctionSite,
+  isSpan: (step: Step) => boolean,
+): readonly string[] => {
+  let left = lookedFor(options).meanings;
+  callsAny(tree, site, options.depth, (step) => {
+    const set = attributesSet(tree, step, isSpan(step));
+    left = left.filter(({ isMeant }) => !set.some(isMeant));
+    return left.length === 0;
+  });
+  return left.map(({ attribute }) => attribute);
+};
+
 /** What a function lacks: words for each, that go on from its name. */
-const lacksOf = ({ options, around }: Scene<Options>, { tree }: Side, site: FunctionSite): readonly string[] => {
-  const opensSpan = endsInAny(options.spans);
+const lacksOf = (scene: Scene<Options>, side: Side, site: FunctionSite): readonly string[] => {
+  const { options, around } = scene;
+  const { tree } = side;
+  const { opensSpan } = lookedFor(options);
   const isSpan = ({ names }: Step): boolean => names.some(opensSpan);
-  const sets = (attribute: string): boolean => {
-    const isMeant = endsInWordsOfAny([attribute]);
-    return callsAny(tree, site, options.depth, (step) => attributesSet(tree, step, isSpan(step)).some(isMeant));
-  };
   const hasSpan = callsAny(tree, site, options.depth, isSpan);
   const noSpan = hasSpan ? [] : ['opens no span: nobody can see it run.'];
   // Whoever had no span had no attributes either: the span that comes now does not bring that debt.
   if (!hasSpan && tree === around.after) return noSpan;
-  const missing = options.attributes.filter((attribute) => !sets(attribute));
-  return [...noSpan, ...missing.map((attribute) => `does not set ${attribute} on its span.`)];
+  return [
+    ...noSpan,
+    ...unsetIn(scene, side, site, isSpan).map((attribute) => `does not set ${attribute} on its span.`),
+  ];
 };
 
 const see = (scene: Scene<Options>): Sight => ({
