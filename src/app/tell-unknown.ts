@@ -13,7 +13,7 @@ export const failUnknown = (
   none = 'There are none here.',
 ): Failure => {
   const nearest = nearestWord(id, ids);
-  const known = ids.length === 0 ? none : `There are ${ids.join(', ')}.`;
+  const known = ids.length === 0 ? none : `There ${ids.length === 1 ? 'is' : 'are'} ${ids.join(', ')}.`;
   const offer = nearest === undefined ? known : `Did you mean ${nearest}?`;
   return fail('bad-option', `${tellUnknown(what, id, `There is no ${what} ${id}.`)} ${offer}`);
 };

@@ -125,7 +125,7 @@ const factsOf = (
 const recordMiscounts = ({ ci: told }: PullRequestRecord, ci: Reviewed, line: number): readonly Discrepancy[] => {
   const counted = { ...tellCi(ci), ...present('base', told?.base) };
   if (JSON.stringify(told) === JSON.stringify(counted)) return [];
-  const message = 'The record of what CI counts says something else than what CI counts.';
+  const message = 'What the hidden record says that CI counts is not so: files, lines or findings are others.';
   return [{ line: line + 1, kind: 'record', message }];
 };
 

@@ -33,7 +33,7 @@ const ways: Partial<Record<FailureReason, string>> = {
 export const tellWaysToMode = ([first]: readonly Mode[]): string =>
   first === undefined
     ? ''
-    : `Start a task with \`codex-governor start --mode ${first.id} --goal …\`, or name the mode: \`check --mode ${first.id}\`, and for one commit \`${modeVariable}=${first.id} git commit\`.`;
+    : `Start a task with \`codex-governor start --mode ${first.id} --goal …\`, or name the mode with \`--mode ${first.id}\`, and for one commit \`${modeVariable}=${first.id} git commit\`.`;
 
 /** What to do about a failure, in words of the command line; empty where nothing can be said. */
 export const wayOut = ({ reason, remedy, modes = [] }: Failure): string =>

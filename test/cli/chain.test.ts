@@ -195,6 +195,11 @@ describe('chain', () => {
       /^\.codex\/governance\/chains\/evaluation\.yaml:30:22 {2}error .*Did you mean `schemas`\? {2}\[unknown-id\]\n$/,
     );
     assert.equal((await govern(repository, 'chain', 'status')).code, 2);
+    repository.write(chainPath, chainText.replace('gate: schemas }]', 'gate: nothing-like-it }]'));
+    assert.match(
+      (await govern(repository, 'chain', 'check')).out,
+      /There is no gate .* `nothing-like-it`\. There is `schemas`\./,
+    );
     const started = await govern(repository, 'start', '--slice', 'pr-001', ...accepted);
     assert.equal(started.code, 2);
     assert.match(started.err, /has mistakes, so nothing of it starts/);

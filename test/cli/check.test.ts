@@ -270,7 +270,7 @@ describe('check', () => {
     assert.deepEqual([without.code, without.out], [2, '']);
     assert.match(
       without.err,
-      /judges a change by its mode, and none was named\. Known modes: fix, docs\. Start a task with .*: `check --mode fix`, and for one commit `CODEX_GOVERNOR_MODE=fix git commit`\.\n$/,
+      /judges a change by its mode, and none was named\. Known modes: fix, docs\. Start a task with .* with `--mode fix`, and for one commit `CODEX_GOVERNOR_MODE=fix git commit`\.\n$/,
     );
     assert.equal((await govern(strict, 'check', '--mode', 'fix')).code, 0);
     const unknown = await govern(strict, 'check', '--mode', 'doc');

@@ -97,6 +97,10 @@ const told = `pull-request:
   results: [{ id: p95, title: p95 (warm) }, { id: tests, title: Tests, kinds: [unit, golden] }]
 `;
 
+/** The section that names a gate which no result tells of. */
+const openGate = (state: string): string =>
+  `## Gates\n\nThe change has to pass these before it merges, and they are not green:\n\n- Gate \`lint\`: ${state}\n\n## `;
+
 describe('gate', () => {
   afterEach(removeFolders);
 
@@ -361,6 +365,34 @@ describe('gate', () => {
     assert.match(moved, /- Tests: unit stale, as files have changed since it was run, golden not run/);
   });
 
+  it('names in the pull request what the change needs and no result tells of, and verifies that', async () => {
+    const lint = `id: lint, in: [src/**], commands: [{ run: "${node} -p 1" }, { run: "${node} lint.cjs" }]`;
+    const repository = makeGated(lint, `id: night, moment: nightly, commands: [{ run: git --version }]`);
+    repository.write('lint.cjs', 'process.exit(1);\n');
+    repository.commit('lint');
+    repository.git('switch', '--quiet', '--create', 'work');
+    await governed(repository, ...startFix);
+    repository.write('src/parse.py', 'x = 1\n');
+    repository.commit('work');
+    assert.ok((await governed(repository, 'pr')).includes(openGate('not run')));
+    await govern(repository, 'gate', 'run', '--needed');
+    const text = await governed(repository, 'pr');
+    assert.ok(text.includes(openGate('red')), text);
+    const file = join(repository.root, '.git/pr.md');
+    for (const [code, said] of [
+      [0, text],
+      [1, text.replace('`lint`: red', '`lint`: green')],
+      [1, text.replace('- Gate `lint`: red\n', '')],
+    ] as const) {
+      writeFileSync(file, said);
+      assert.equal((await govern(repository, 'pr', 'verify', file)).code, code);
+    }
+    repository.write('lint.cjs', 'process.exit(0);\n');
+    repository.commit('mended');
+    await governed(repository, 'gate', 'run', '--needed');
+    assert.doesNotMatch(await governed(repository, 'pr'), /## Gates/);
+  });
+
   it('journals every run, and one at a time', async () => {
     const repository = makeGated(unit, `id: slow, commands: [{ run: "${node} -e 'setTimeout(() => 0, 1500)'" }]`);
     const first = govern(repository, 'gate', 'run', 'slow');
@@ -390,8 +422,8 @@ describe('gate', () => {
     const repository = makeGated(unit);
     for (const [words, message] of [
       [['unti'], /There is no gate unti\. Did you mean unit\?/],
-      [['zzz'], /There is no gate zzz\. There are unit\./],
-      [[''], /The gate that was named is empty\. There are unit\./],
+      [['zzz'], /There is no gate zzz\. There is unit\./],
+      [[''], /The gate that was named is empty\. There is unit\./],
       [[], /Name the gates to run, or say --needed or --all: one of the three\./],
       [['unit', '--all'], /one of the three/],
       [['--needed', '--all'], /one of the three/],

@@ -112,6 +112,11 @@ const reportOrCheck = (
   );
 };
 
+const tellReported = ({ folder }: Terminal, { output }: EvidenceReportOptions): string =>
+  output === undefined
+    ? 'Each is what the pack gives, and every link leads somewhere.'
+    : `Written to ${resolve(folder, output)}.`;
+
 export const report = (terminal: Terminal, path: string, options: EvidenceReportOptions) =>
   story<ExitCode>(async function* () {
     const { broken, flaws, files } = yield* need(reportOrCheck(terminal, path, options));
@@ -119,6 +124,7 @@ export const report = (terminal: Terminal, path: string, options: EvidenceReport
     else {
       sayFlaws(terminal, { flaws: [...broken, ...flaws] });
       terminal.out(broken.length > 0 ? 'broken\n' : files.map((file) => `${file}\n`).join(''));
+      if (broken.length + flaws.length === 0) sayLine(terminal, tellReported(terminal, options));
     }
     return broken.length + flaws.length > 0 ? 1 : 0;
   });

@@ -6,7 +6,7 @@ import { leadsOut } from '../policy/leads-out.ts';
 import type { Policy, Problem } from '../policy/policy.ts';
 import { placeFault } from '../policy/read.ts';
 import { heldIn, knownShape, type PolicyPath } from '../policy/shape.ts';
-import { nearestWord } from '../policy/suggest.ts';
+import { nearestWord, tellThere } from '../policy/suggest.ts';
 import { chainDocument, type ChainDocument, type CommandDocument, type SliceDocument } from './document.ts';
 import type { ChainFile } from './read.ts';
 
@@ -27,8 +27,8 @@ export const unknownName = (
 ): readonly Remark[] => {
   if (known.includes(id)) return [];
   const nearest = nearestWord(id, known);
-  const offer = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
-  return [faultAt(path, 'unknown-id', `There is no ${what} \`${id}\`.${offer}`, nearest)];
+  const offer = nearest === undefined ? tellThere(known) : `Did you mean \`${nearest}\`?`;
+  return [faultAt(path, 'unknown-id', `There is no ${what} \`${id}\`. ${offer}`, nearest)];
 };
 
 /** What is wrong with a command that is to be run: of a slice, or of a package. */

@@ -109,9 +109,19 @@ const ofCommit = ({ commit, metrics }: PackageDocument): readonly Remark[] => {
   ];
 };
 
+/** Each word once, with how often it is there: a long text has one place, at which the same is not told again and again. */
+const tally = (words: readonly string[]): readonly (readonly [word: string, times: number])[] =>
+  [...new Set(words)].map((word) => [word, words.filter((one) => one === word).length]);
+
 const ofMarks = (document: PackageDocument): readonly Remark[] =>
   textsIn(document).flatMap(([at, text]) =>
-    marksIn(text).map((mark) => faultAt(at, 'open-variable', `\`${mark.text}\` is open: say what it is.`)),
+    tally(marksIn(text).map((mark) => mark.text)).map(([mark, times]) =>
+      faultAt(
+        at,
+        'open-variable',
+        `\`${mark}\` is open${times === 1 ? ': say what it is.' : ` in ${times} places here: say what they are.`}`,
+      ),
+    ),
   );
 
 /** Where a link leads: a path from the root of the repository, or from where it lies; undefined where it is of no file. */

@@ -4,7 +4,7 @@ import type { Holding } from './document-words.ts';
 import type { Fault } from './issues.ts';
 import type { Policy, Problem } from './policy.ts';
 import type { Held } from './shape.ts';
-import { listWords, nearestWord } from './suggest.ts';
+import { nearestWord, tellThere } from './suggest.ts';
 import { coversRule, scopeRules, waivableRules } from './waivable.ts';
 
 /** Something to say about a layer, before it is known where that stands. */
@@ -74,7 +74,7 @@ export const checkName = (names: Names, { path, text, holds }: Held): readonly R
   const naming = names[holds];
   if (naming === undefined || naming.words.some((word) => isMeant(word, text, holds))) return [];
   const nearest = nearestWord(text, naming.words);
-  const known = naming.words.length === 0 ? naming.none : `There are ${listWords(naming.words, 'and')}.`;
+  const known = naming.words.length === 0 ? naming.none : tellThere(naming.words);
   const offer = nearest === undefined ? known : `Did you mean \`${nearest}\`?`;
   return [
     {

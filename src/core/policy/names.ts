@@ -37,7 +37,8 @@ export const tellValue = (value: unknown): string => {
   }
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value === 'boolean') return `\`${value}\``;
-  return Array.isArray(value) ? 'a list' : 'a map';
+  if (!Array.isArray(value)) return 'a map';
+  return value.length === 0 ? 'an empty list' : 'a list';
 };
 
 /** A value as an origin shows it, in one line. */

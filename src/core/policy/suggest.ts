@@ -68,3 +68,7 @@ export const listWords = (words: readonly string[], join: 'and' | 'or', most = 1
   if (last === undefined) return 'none';
   return shown.length === 0 ? last : `${shown.join(', ')} ${join} ${last}`;
 };
+
+/** Which words there are, as a sentence of its own. */
+export const tellThere = (words: readonly string[]): string =>
+  words.length === 1 ? `There is ${listWords(words, 'and')}.` : `There are ${listWords(words, 'and')}.`;

@@ -7,6 +7,7 @@ import type { Policy, ResultLine } from '../policy/policy.ts';
 import { writeAcceptance } from './acceptance.ts';
 import { tellFigures, type ReviewedChange } from './figures.ts';
 import { findMigrations, isMigration } from './migrations.ts';
+import { writeOpenGates } from './open-gates.ts';
 import { tellAllowance, weightOf } from '../report/check-report.ts';
 import type { ChangedFile, Needs } from '../rule-kind.ts';
 import type { PackOverride, SpecLink, Task } from '../task.ts';
@@ -124,8 +125,13 @@ const tellResult = ({ id, title, kinds }: ResultLine, results: ReadonlyMap<strin
 
 // Which results a pull request tells is for the policy to say: another project's fields would only be noise.
 const writeResults = (facts: PullRequestFacts): readonly string[] => {
-  const lines = decidingPolicy(facts).results.map((line) => tellResult(line, facts.results ?? new Map()));
-  return lines.length === 0 ? [] : section('Results', lines);
+  const { results, gates } = decidingPolicy(facts);
+  const lines = results.map((line) => tellResult(line, facts.results ?? new Map()));
+  const open = writeOpenGates(gates, facts.gates ?? []);
+  return [
+    ...(lines.length === 0 ? [] : section('Results', lines)),
+    ...(open.length === 0 ? [] : section('Gates', open)),
+  ];
 };
 
 // The text is for the whole branch: what it brought before the task began is rolled back as well.

@@ -172,7 +172,10 @@ describe('a package', () => {
   it('is scaffolded sound in its form, with all that is open marked, and listed', () => {
     const file = readPackage(path, newPackage('Next: one', 'carry-out'));
     assert.deepEqual(file.problems, []);
-    assert.deepEqual([...new Set(told(file.text).map((one) => one.split(' ')[1]))], ['open-variable']);
+    const open = told(file.text);
+    assert.deepEqual([...new Set(open.map((one) => one.split(' ')[1]))], ['open-variable']);
+    // The message of the commit is one text: it is told once.
+    assert.deepEqual([...new Set(open)], open);
     const first = listInIndex(undefined, `${packageFolder}/a.yaml`, 'A');
     const second = listInIndex(first, `${packageFolder}/b.yaml`, 'B');
     assert.match(second, /^# Execution packages\n\n.*\n\n- \[A\]\(a\.yaml\)\n- \[B\]\(b\.yaml\)\n$/);

@@ -115,7 +115,9 @@ const table: readonly Bad[] = [
   {
     title: 'an empty list of counted classes',
     text: under('budgets:', '  lines: { limit: 3, counts: [] }'),
-    says: [['3:30-32 out-of-range', '`budgets.lines.counts` must be a list with at least one item']],
+    says: [
+      ['3:30-32 out-of-range', '`budgets.lines.counts` must be a list with at least one item; found an empty list.'],
+    ],
   },
   {
     title: 'a file class that is none',
