@@ -1,4 +1,4 @@
-import { contexts, fail, within, type Skim } from './cursor.ts';
+import { contexts, enter, fail, leave, within, type Skim } from './cursor.ts';
 import { kinds } from './kinds.ts';
 import { readPropertyName } from './names.ts';
 import { baptize, decide } from './pieces.ts';
@@ -61,9 +61,11 @@ const readObjectElement = (skim: Skim): void => {
 const readPattern = (skim: Skim): void => {
   const around = within(skim, 0, contexts.noIn);
   const isArray = skim.kind === kinds.openBracket;
+  enter(skim);
   next(skim);
   if (isArray) readList(skim, kinds.closeBracket, readArrayElement);
   else readList(skim, kinds.closeBrace, readObjectElement);
+  leave(skim);
   skim.context = around;
 };
 

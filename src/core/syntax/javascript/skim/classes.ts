@@ -133,7 +133,9 @@ export const readHeritage = (skim: Skim): void => {
       const from = skim.pendingCount;
       next(skim);
       if (skim.kind === kinds.openBrace) return fail(skim);
+      enter(skim);
       skim.parts.leftSide(skim);
+      leave(skim);
       drop(skim, from);
       if (skim.kind === kinds.less) readTypeArguments(skim);
     } while (skim.kind === kinds.comma);

@@ -55,6 +55,8 @@ export interface Skim {
   /** Offset behind the token before. */
   lastEnd: number;
   failed: boolean;
+  /** It was nested too deep somewhere, if only in an attempt: what was told of it there is no answer. */
+  isTooDeep: boolean;
   context: number;
   depth: number;
   /** What decisions count towards. */
@@ -152,7 +154,9 @@ const mostDepth = 220;
 /** One level further in; to be taken back by `leave`. Texts nested deeper are left to the parser. */
 export const enter = (skim: Skim): void => {
   skim.depth++;
-  if (skim.depth > mostDepth) fail(skim);
+  if (skim.depth <= mostDepth) return;
+  skim.isTooDeep = true;
+  fail(skim);
 };
 
 export const leave = (skim: Skim): void => {

@@ -1,6 +1,6 @@
 import { takeDecorators } from './bindings.ts';
 import { readClass } from './classes.ts';
-import { contexts, fail, within, type Skim } from './cursor.ts';
+import { contexts, enter, fail, leave, within, type Skim } from './cursor.ts';
 import { readFunction } from './functions.ts';
 import { kinds, tableOf } from './kinds.ts';
 import { readRegularExpression } from './literals.ts';
@@ -88,8 +88,10 @@ const readNew = (skim: Skim): void => {
   }
   const from = skim.pendingCount;
   if (skim.kind === kinds.import || skim.kind === kinds.super) return fail(skim);
+  enter(skim);
   readPrimary(skim);
   readLinks(skim, from, false);
+  leave(skim);
   if (skim.kind === kinds.optional) fail(skim);
   if (skim.kind === kinds.open) readArguments(skim);
   skim.pendingCount = from;

@@ -47,6 +47,7 @@ const open = (text: string, path: string): Skim => {
     newline: false,
     lastEnd: 0,
     failed: false,
+    isTooDeep: false,
     context: 0,
     depth: 0,
     counter: root,
@@ -89,6 +90,6 @@ export const skimJavaScript = (path: string, written: string): FunctionReading |
   next(skim);
   if (hasDoubtfulDirective(text.slice(0, skim.start))) return undefined;
   while (skim.kind !== kinds.end) readStatement(skim);
-  if (skim.failed) return undefined;
+  if (skim.failed || skim.isTooDeep) return undefined;
   return { functions: skim.found.toSorted(byPlace).map(entityOf(linesOf(text))) };
 };
