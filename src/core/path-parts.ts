@@ -1,5 +1,9 @@
+const untidy = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** The path without `.` and `..`; undefined for one that leads out of the repository. */
 export const normalize = (path: string): string | undefined => {
+  // Nearly every path is as it should be.
+  if (!untidy.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..' && parts.pop() === undefined) return undefined;

@@ -130,8 +130,33 @@ describe('a brief on its way to a thread aside', () => {
     const typed = [aFile('a.py', 'pass\n'), ...printing.slice(1)];
     isLike(await messagesOf(court, aBrief(typed)), found.slice(1));
     assert.deepEqual(crossed(), ['a.py']);
+  });
+
+  it('finds there what it had before the last patch, which is not read again', async () => {
+    const { court, crossed, asked } = openNoting();
+    await messagesOf(court, aBrief(printing));
+    await messagesOf(court, aBrief([aFile('a.py', 'pass\n'), ...printing.slice(1)]));
+    crossed();
     isLike(await messagesOf(court, aBrief(printing)), found);
-    assert.deepEqual(crossed(), ['a.py'], 'what a brief has no more is not held');
+    assert.equal(asked.filter((question) => 'readFile' in question).length, 0);
+    assert.deepEqual(crossed(), []);
+  });
+
+  it('holds what it had for a few briefs, and no large text', async () => {
+    const { court, crossed } = openNoting();
+    const cross = async (...files: readonly ChangedFile[]): Promise<readonly string[]> => {
+      await messagesOf(court, aBrief(files));
+      return crossed();
+    };
+    const [a, b] = [aFile('a.py', 'pass\n'), aFile('b.py', 'pass\n')];
+    const large = aFile('large.py', `# ${'x'.repeat(300_000)}\n`);
+    await cross(a, b, large);
+    assert.deepEqual(await cross(a), []);
+    assert.deepEqual(await cross(a, b, large), ['large.py']);
+    for (let count = 0; count < 4; count += 1) await cross(a);
+    assert.deepEqual(await cross(a, b), []);
+    for (let count = 0; count < 5; count += 1) await cross(a);
+    assert.deepEqual(await cross(a, b), ['b.py']);
   });
 
   it('is read anew under another law, and not for a thread that holds it', async () => {

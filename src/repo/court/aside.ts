@@ -101,6 +101,8 @@ interface Side {
   readonly numbers: Map<Piece, number>;
   /** What a piece was read for there. */
   readonly read: Map<Piece, string>;
+  /** Those that the last brief had no more, with how many briefs in a row have not had them. */
+  left: ReadonlyMap<Piece, number>;
   /** What a thread died of, so that it stays unread. */
   readonly unread: WeakSet<Piece>;
   /** Never the same twice, over all the lives of the thread: a number does not stand for something else. */
@@ -109,7 +111,7 @@ interface Side {
 
 const openSide = (): Side => {
   let last = 0;
-  return { numbers: new Map(), read: new Map(), unread: new WeakSet(), next: () => (last += 1) };
+  return { numbers: new Map(), read: new Map(), left: new Map(), unread: new WeakSet(), next: () => (last += 1) };
 };
 
 const handOver = async (side: Side, put: Put, pieces: ReadonlyMap<Piece, number>): Told => {
@@ -141,14 +143,35 @@ const forget = ({ numbers, read }: Side, isKept: (piece: Piece) => boolean): voi
   for (const map of [numbers, read]) for (const piece of map.keys()) if (!isKept(piece)) map.delete(piece);
 };
 
+// What a patch replaced is what the next one is put on, and a patch is judged by itself in between: it comes back within a
+// few questions, or never. A large text that is typed over takes too much room for that.
+const longestAway = 4;
+const mostWeight = 300_000;
+
+/** The pieces that a brief has no more and that are kept all the same, with how many briefs in a row have not had them. */
+const leftBehind = ({ numbers, left }: Side, pieces: ReadonlyMap<Piece, number>): ReadonlyMap<Piece, number> =>
+  new Map(
+    [...numbers.keys()]
+      .filter((piece) => !pieces.has(piece))
+      .map((piece) => [piece, (left.get(piece) ?? 0) + 1] as const)
+      .filter(([piece, away]) => away <= longestAway && weigh(piece) <= mostWeight),
+  );
+
 const attempt = async (side: Side, put: Put, hear: keyof Court, brief: Brief): Told => {
   const { pieces, byNumber } = numberPieces(brief, side.numbers, side.next);
   const handed = await handOver(side, put, pieces);
   if (!handed.ok) return handed;
   const read = await haveRead(side, put, readingsOf(brief, byNumber, pieces));
   if (!read.ok) return read;
-  const told = await put({ hear, brief: byNumber });
-  if (told.ok) forget(side, (piece) => pieces.has(piece));
+  const left = leftBehind(side, pieces);
+  const told = await put({
+    hear,
+    brief: byNumber,
+    kept: [...left.keys()].flatMap((piece) => side.numbers.get(piece) ?? []),
+  });
+  if (!told.ok) return told;
+  forget(side, (piece) => pieces.has(piece) || left.has(piece));
+  side.left = left;
   return told;
 };
 
@@ -161,6 +184,7 @@ const hearBrief = async (side: Side, put: Put, hear: keyof Court, brief: Brief):
     if (told.ok) return told;
     if (told.error !== 'lost' && 'failure' in told.error) return failure(told.error.failure);
     forget(side, () => false);
+    side.left = new Map();
     if (told.error === 'lost') losses += 1;
     else if (told.error.diedOf === undefined) return failure(tooLarge);
     else side.unread.add(told.error.diedOf);

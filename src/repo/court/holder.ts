@@ -41,10 +41,10 @@ const putTogether = (brief: BriefByNumber): Brief => ({
   },
 });
 
-/** Lets go of what is in no brief any more. */
-const letGo = (brief: BriefByNumber): void => {
-  const kept = new Set(numbersIn(brief));
-  for (const number of held.keys()) if (!kept.has(number)) held.delete(number);
+/** Lets go of what is in no brief any more and is not kept either. */
+const letGo = (brief: BriefByNumber, kept: readonly number[]): void => {
+  const needed = new Set([...numbersIn(brief), ...kept]);
+  for (const number of held.keys()) if (!needed.has(number)) held.delete(number);
 };
 
 const valueOf = <Value>(result: Result<Value, Failure>): Value => {
@@ -75,7 +75,7 @@ const hear = async (question: CourtQuestion): Promise<CourtAnswer> => {
     valueOf(await readKnown(question.path, piece(question.readText)));
     return done;
   }
-  letGo(question.brief);
+  letGo(question.brief, question.kept);
   const brief = putTogether(question.brief);
   return { value: valueOf<unknown>(await (question.hear === 'asks' ? courtHere.asks(brief) : courtHere.judge(brief))) };
 };

@@ -42,8 +42,8 @@ export type LawByNumber = Pick<BriefByNumber, 'policy' | 'mode' | 'scope'>;
 /** What the thread aside is asked about briefs. */
 export type CourtQuestion =
   /**
-   * To hold these pieces until a brief is heard that has them no more, and to leave the texts of some of them unread: a
-   * thread did not survive it.
+   * To hold these pieces until a brief is heard that neither has them nor names them as kept, and to leave the texts of some
+   * of them unread: a thread did not survive it.
    */
   | {
       readonly hold: readonly (readonly [number, Piece])[];
@@ -53,8 +53,8 @@ export type CourtQuestion =
   | { readonly readFile: NumberOf<ChangedFile>; readonly law: LawByNumber }
   /** To read the facts of a text that was gathered. */
   | { readonly readText: NumberOf<KnownText>; readonly path: string }
-  /** To say what has to be gathered for a brief, or to judge by it. */
-  | { readonly hear: keyof Court; readonly brief: BriefByNumber };
+  /** To say what has to be gathered for a brief, or to judge by it; `kept`: pieces that it has no more, and that may come back. */
+  | { readonly hear: keyof Court; readonly brief: BriefByNumber; readonly kept: readonly number[] };
 
 /** What it answers, in JSON. */
 export type CourtAnswer =
