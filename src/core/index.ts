@@ -229,8 +229,9 @@ export {
   readFacts,
   readFunctions,
   readLeaves,
-  type Parsers,
+  skimFunctions,
 } from './syntax/languages.ts';
+export type { Parsers } from './syntax/language-readers.ts';
 export type { Leaves } from './syntax/leaves.ts';
 export { resolveImport, type ImportPaths } from './syntax/facts/resolve-import.ts';
 export { reaches, type Facts, type ReadFacts } from './syntax/facts.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { answeringBox, picking, refused, telling } from './hands.ts';
+import { picking, refused } from './hands.ts';
 import { finding, git, runCommandLine, sampleFile, settled } from './settled.ts';
 
 const chain = '.codex/governance/chains/tidy.yaml';
@@ -77,28 +77,8 @@ const pageOf = (name: string): string | undefined =>
 const begin = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.startNextSlice');
 const run = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.runPackage');
 
-const write = (): Thenable<unknown> => vscode.commands.executeCommand('codexGovernor.newPackage');
-
 const shows = (words: string): Promise<true> =>
   settled(`the page says: ${words}`, () => pageOf('Execution Package')?.includes(words) || undefined);
-
-describe('a repository without processes', () => {
-  const packages = '.codex/governance/packages';
-
-  it('says so, and offers to write one, which is listed and opened', async () => {
-    assert.match((await telling(begin)).join('\n'), /^This repository has no chain: .* \| New Chain…$/);
-    assert.match((await telling(run)).join('\n'), /^This repository has no execution package: .* \| New Exec/);
-    await answeringBox('look-around', async () => write(), /^Fill in what Problems name/);
-    try {
-      const editor = await settled('it is open', () => vscode.window.activeTextEditor);
-      assert.ok(editor.document.uri.path.endsWith(`/${packages}/look-around.yaml`));
-      await finding(editor.document.uri, 'TBD');
-    } finally {
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      await vscode.workspace.fs.delete(sampleFile(packages), { recursive: true });
-    }
-  });
-});
 
 describe('the processes of a repository', () => {
   const earlier = { head: '', main: '' };

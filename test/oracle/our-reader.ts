@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
-import { languageOf, parsersFor, readFunctions, type FunctionEntity } from '#core';
+import { languageOf, parsersFor, readFunctions, skimFunctions, type FunctionEntity } from '#core';
 import { loadParsers } from '#repo';
 
 /** What our reader finds in a file; undefined for a text that no parser of ours gets through. */
 export type OurReader = (path: string, text: string) => readonly FunctionEntity[] | undefined;
 
-/** Our reader of files with these endings. A language that it does not know is a failure: silence is no agreement. */
+/**
+ * Our reader of files with these endings. A language that it does not know is a failure: silence is no agreement. What is
+ * skimmed of a file has to be what the parser says of it.
+ */
 export async function openOurReader(endings: readonly string[]): Promise<OurReader> {
   const paths = endings.map((ending) => `a.${ending}`);
   for (const path of paths) assert.ok(languageOf(path) !== undefined, `core reads no functions of files like ${path}`);
   const read = readFunctions(await loadParsers(parsersFor(paths)));
-  return (path, text) => read(path, text)?.functions;
+  return (path, text) => {
+    const reading = read(path, text, { once: true });
+    const skimmed = skimFunctions(path, text);
+    if (skimmed !== undefined) assert.deepEqual(skimmed, reading, path);
+    return reading?.functions;
+  };
 }

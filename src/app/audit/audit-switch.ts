@@ -1,6 +1,5 @@
 import {
   auditFolder,
-  isLift,
   readAudits,
   success,
   turnSwitch,
@@ -38,8 +37,7 @@ const turn = ({ hash }: Pick<AuditSwitchPorts, 'hash'>, law: AuditLaw, files: Fi
 const readHere = (ports: AuditSwitchPorts, law: AuditLaw): Promise<Result<AuditsThere, Failure>> =>
   story(async function* () {
     const { commit } = yield* need(ports.repository.head());
-    const there = yield* need(ports.repository.readFolder(auditFolder));
-    const onDisk = [...there].filter(([path]) => !isLift(path));
+    const onDisk = yield* need(ports.repository.readFolder(auditFolder));
     const committed: Files =
       commit === null ? new Map() : yield* need(ports.repository.readFolderAt(commit, auditFolder));
     const reviewed = turn(ports, law, committed);

@@ -32,11 +32,8 @@ export const readLift = (path: string, text: string): readonly Lift[] => {
   return read.success ? [read.data] : [];
 };
 
-/** Where the file lies that lifts the freeze of an audit. */
-export const pathOfLift = (audit: string): string => `${auditFolder}/lift-${audit}.yaml`;
-
 /** The file that lifts a freeze, as a person is to review it. */
 export const writeLift = ({ audit, role, who, reason }: Lift): { readonly path: string; readonly text: string } => ({
-  path: pathOfLift(audit),
+  path: `${auditFolder}/lift-${audit}.yaml`,
   text: stringify({ audit, role, who, reason }, { lineWidth: 100 }),
 });

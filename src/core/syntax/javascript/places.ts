@@ -67,7 +67,7 @@ export const within = (place: Place, name: string, counter = place.counter): Pla
   scope: `${place.scope}${name}.`,
 });
 
-const longestKey = 60;
+export const longestKey = 60;
 
 /** The name of a property as a person writes it: `load`, `#load`, `[Symbol.iterator]`. */
 export const propertyName = (name: ts.PropertyName, source: ts.SourceFile): string => {

@@ -1,0 +1,116 @@
+/** A text, by the path that says its language. */
+export interface SkimText {
+  readonly path: string;
+  readonly text: string;
+}
+
+const of =
+  (path: string) =>
+  (text: string): SkimText => ({ path, text });
+
+/** What is hard to tell without a tree, and told all the same. */
+export const toldTexts: readonly SkimText[] = [
+  ...[
+    'const f = (a: number, b?: string) => a > 1 ? /[/]b/g.test(b) : a / 2 / 3;\n',
+    'const g = <T>(a: T): a is T => !!a, h = f<number>(1) || a < b, i = a < (b >> 1), j = k<l, m>;\n',
+    'type A<T> = T extends (infer U extends string)[] ? U : T extends { a?: 1 } ? () => void : never;\n',
+    'function o(a: 1): void;\nfunction o(a = 1 && 2) { return a ?? 1 }\n',
+    'abstract class C<T> extends D<T>(E) implements F { abstract a(): void; declare b?: number; c!: string; [k: string]: 1 }\n',
+    'class C { a = () => b && c; static d = (e as any) || (() => f); #g = (function () {}); get [h || i]() { return 1 } }\n',
+    'class C { static async *get() { yield* await a() } static { if (a) b() } set = 1; static; async; get\n x() { } }\n',
+    'class C { constructor(private readonly a = b || c, @D(() => 1) public e?: F) { super(a) } @G() @H.i() j() {} }\n',
+    'let a = b ? (c) : d => e, f = b ? (c): d => e : g, h = b ? (c, d) => e : f ? (g) => h : (i);\n',
+    'a = async (b) => await b; c = async d => d?.e; f = async function* () { yield await 1 }; async(1); async\nfunction g() {}\n',
+    '[a = 1, { b: c = 2, d = 3, ...e }] = [[f = 4] = g]; ({ a: [h = 5] } = i); for ([j = 6] of k) for (l.m in n) ;\n',
+    'function f({ a = 1, b: { c } = {}, ...d }, [e = 2, , ...g] = [], ...h) { return a?.b?.[c]?.(d)?.e!.f }\n',
+    'label: for (;;) { if (a) break label; else continue label }\ndo a(); while (b) switch (c) { case 1: case d ? e : f: default: }\n',
+    'try { a() } catch { b() } finally { c() }\ntry { } catch ({ d = 1 }) { throw e }\nwith (a) b;\n',
+    'namespace A.B { export const c = () => 1 }\ndeclare module "d" { export default e; }\ndeclare global { interface F { } }\n',
+    'enum A { B = 1 << 2, "C" = B | 1, D = (() => 1)() }\nconst enum E { F }\nexport declare const enum G { }\n',
+    'import a, { type b, c as d } from "e";\nimport type { f } from "g";\nimport h = require("i");\nimport "j" with { type: "json" };\n',
+    'export * as a from "b";\nexport { c as default, type d };\nexport default async () => e;\nexport type { f } from "g";\n',
+    'export default abstract class { a() {} }\nexport = b;\nexport as namespace C;\n',
+    'export default function () { return a || b }\n',
+    'var a = `b${c ? `d${e && `}`}` : {}}f` + tag`g${h}`, i = j!, k = <l>m, n = o as const satisfies p;\n',
+    'exports.a = module.exports.b = function c() {};\nthis.d = () => {};\ne[f] = () => {};\ng ??= () => {};\nh.i = class { j() {} };\n',
+    'const o = { a() {}, get b() { return 1 }, async *c() {}, "d-e": () => 1, 0x10: () => 2, [f]: function () {}, async: 1, get: 2 };\n',
+    'x = a ? function b() {} : { c: () => 1 }; y = (function () {})(); z = a || (() => b);\nnew (class { a() {} })().b?.c;\n',
+    'if (a) b\nelse if (c) d\nelse e\nreturn\na\n++b\nc\nd\n/e/g\n',
+    'type T = [a: string, b?: number, ...c: d[]] | `e${f}` | typeof g.h<i> | import("j").K<l> | -1 | unique symbol;\n',
+    'type M = { readonly [K in keyof T as `a${K}`]-?: T[K] } & { new (a: 1): b; (c): d; get e(): f; set e(g); readonly h?: i; [j: k]: l };\n',
+    'let f: new (...a: any[]) => b, g: (a: c, d?: e) => asserts a is c, h: abstract new () => i, j: (k) => (l: m) => n;\n',
+    'a = b < c && d > e; f(a < b, c > d); if (a < b || c >= d) e >>>= 1; g = h<i>`j`; k = new L<m>; n = new O<p>(q);\n',
+    'var type = 1, of = 2, get, set, declare, abstract, namespace, module, from, as, is, keyof, infer, readonly;\ntype\n= of;\n',
+    'function* g() { const a = yield; yield b ? c : d; yield* e; yield\n}\nasync function h() { for await (const a of b) await c }\n',
+    'interface A<T = {}> extends B<T>, C.D { (a: 1): void; <T>(a: T): T; b?(c?: d): e; readonly [f: string]: g }\n',
+    '@A @B({ c: () => 1 }) export class D { @E f = 1; @G() static async h() {} }\n@I abstract class J {}\n',
+    'using: 1;\nlet { a, ...b } = c, [d] = e, f!: g;\nvar h = a in b, i = a instanceof b;\nfor (var j = (k in l); ;) ;\n',
+    '// a\r\n/* b\r\n */ const c = `d\r\n${e\r\n}`, f = "g\\\r\nh";\r\n',
+    '// Außer Ordnung\nconst a = "ä", b = /ö/u; /* ü */ const c = `ß`;\n',
+  ].map(of('a.ts')),
+  ...[
+    'const a = <A b="c>d" {...e} f-g={h ? i : () => j} k={<l />}>text {m && <n.o>p</n.o>} &amp; {/* q */}<></></A>;\n',
+    'const a = <T,>(b: T) => b, c = <T extends d>(e: T) => e, f = <G<h> i />;\n',
+    'export const A = () => { return (<div>{a.map((b) => <b key={b}>{...c}</b>)}\n  </div>) };\n',
+  ].map(of('a.tsx')),
+  ...[
+    '#!/usr/bin/env node\n"use strict";\nvar a = b < c, d = e > (f), g = h<i>(j);\n',
+    'a = b\n/c/d;\nvar e = f / g / h, i = j++ / k, l = (m) / n, o = { } / p, q = typeof /r/;\nif (s) /t/.test(u);\n',
+    'for (const a of /b/g[Symbol.matchAll](c)) ;\nwhile (d) /e/.f();\ng = h ? /i/ : /j[/\\]]k/;\n',
+    "var a = <b c='d'>e</b>;\n",
+  ].map(of('a.js')),
+];
+
+/** What the parser finds faults in, or what is not told of it: left to the parser. */
+export const leftTexts: readonly SkimText[] = [
+  ...[
+    'function f( { return 1 }\n',
+    'const a = "b\n',
+    'const a = `b${c\n',
+    'const a = /b\n',
+    'const a = 08, b = 1_;\n',
+    'const a = "\\x1";\n',
+    'function f() { if (a) { }\n',
+    'f() }\n',
+    'a b\n',
+    'var a: string | () => void;\n',
+    'var a: number<string>;\n',
+    'new a?.b();\n',
+    'a?.#b;\nclass C { #b; m() { a?.b.#c } }\n',
+    '-a ** b;\n',
+    'class C { constructor; }\n',
+    'class C { a b }\n',
+    'class C { accessor a = () => 1 }\n',
+    'const { a = function () {} } = b; ({ c: function () {}, d: [e = 1] } = f);\n',
+    'const o = { [() => 1]: 2 };\n',
+    'const ärger = 1;\n',
+    'const \\u0061 = 1;\n',
+    'await a;\n',
+    'function f() { yield a }\n',
+    '(a)\n{ b }\n',
+    'const a = 1;\r const b = 2;\n',
+    'const a = 1; // b\r const c = 2;\r\n',
+    '/* a\r b */ const c = `d`;\r\n',
+    'const a = `b\rc`;\n',
+    'const a = "b\\\rc";\n',
+    'const a = `\u2028`;\n',
+    '/// <reference bad="x" />\nconst a = 1;\n',
+    '<<<<<<< ours\nconst a = 1;\n=======\n>>>>>>> theirs\n',
+    'super;\n',
+    'import { default } from "a";\n',
+    'function () {}\n',
+    'try { }\n',
+    'throw\na;\n',
+    'for (a of b, c) ;\n',
+    'f<a>.b;\n',
+    '"a\\u{110000}";\n',
+    `${'('.repeat(400)}a${')'.repeat(400)};\n`,
+  ].map(of('a.ts')),
+  ...[
+    'const a = <b></c>;\n',
+    'const a = <b>></b>;\n',
+    'const a = <b></b><c></c>;\n',
+    'const a = <b c=d />;\n',
+    'const a = <b>c\rd</b>;\n',
+  ].map(of('a.tsx')),
+];
