@@ -101,7 +101,7 @@ const tell = (
 const unasked = ({ standard: { policy, mode } }: Standing): readonly string[] => {
   const ids = mode === undefined ? policy.rules.filter(({ modes }) => modes.length > 0).map(({ id }) => id) : [];
   if (ids.length === 0) return [];
-  return [`Without a mode, what holds in modes alone was not asked: ${ids.join(', ')}.`];
+  return [`No mode was named, so rules that hold in some modes only were not asked: ${ids.join(', ')}.`];
 };
 
 interface ReadOptions {

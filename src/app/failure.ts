@@ -65,6 +65,8 @@ export interface Failure {
   readonly modes?: readonly Mode[];
   /** For `bad-policy` and its like: what is wrong with it, at its lines. */
   readonly problems?: readonly Problem[];
+  /** For `frozen`: what lifts it, a change of the policy or what lifts audits. */
+  readonly frozenBy?: 'policy' | 'audits';
   /** For `pack-incomplete`: what is missing, stale or dead. */
   readonly packProblems?: readonly PackProblem[];
 }

@@ -84,6 +84,7 @@ export {
   type ListedPackages,
   type PackageOptions,
 } from './package/list-packages.ts';
+export { checkNewId } from './new-file.ts';
 export { writeNewPackage } from './package/new-package.ts';
 export type { AskCodex, AskedStep, PackageEvent, PackageStore, PackageWalker } from './package/package-ports.ts';
 export { runPackage, type EndedPackage } from './package/run-package.ts';
@@ -104,7 +105,7 @@ export type { AuditOptions } from './audit/draw.ts';
 export type { Journal, JournalCheck, JournalPorts, JournalWishes } from './journal.ts';
 export { findMode, listModes } from './find-mode.ts';
 export { endTask, keepTask, type StartedTask } from './keep-task.ts';
-export { findFreeze, findingOfFreeze, readFreeze, tellFreeze } from './kill-switch.ts';
+export { findFreeze, findingOfFreeze, isOfAudit, readFreeze, tellFreeze, tellThaw } from './kill-switch.ts';
 export { policyPath, tellLaw, workingTree, type LawPlace } from './law-place.ts';
 export { readLaw, rememberStandard, standardOfTask, type Law } from './law.ts';
 export { measureChange } from './measure-change.ts';

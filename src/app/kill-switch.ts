@@ -32,13 +32,15 @@ export const readFreeze = async (
   return success({ source: audited.value.path, line: 1, value: audited.value.why });
 };
 
-const isOfAudit = ({ source }: Origin): boolean => source.startsWith(auditFolder);
+/** True for a freeze that audits brought about, and not the word of the policy. */
+export const isOfAudit = ({ source }: Origin): boolean => source.startsWith(auditFolder);
 
 /** Where and by what Codex is frozen, in a few words. */
 export const tellFreeze = (freeze: Origin): string =>
   isOfAudit(freeze) ? `${freeze.value}, ${freeze.source}` : `codex: frozen, ${freeze.source} line ${freeze.line}`;
 
-const remedyOf = (freeze: Origin): string =>
+/** What lifts it, in a sentence. */
+export const tellThaw = (freeze: Origin): string =>
   isOfAudit(freeze)
     ? 'It lifts when `codex-governor audit` passes, which draws twice as many commits by a seed that follows, and what it keeps is committed; or by a reviewed file of the role that may, which `codex-governor audit lift` writes.'
     : 'To unfreeze, set `codex: active` in the policy in a reviewed change.';
@@ -57,7 +59,8 @@ export const refuseFrozen = async (journal: Journal, freeze: Origin, stopped: St
   const { source, line } = freeze;
   const written = await journal.append({ kind: 'law-frozen', source, line, stopped });
   const message = `Codex is frozen in this repository (${tellFreeze(freeze)}), so ${consequences[stopped]}.`;
-  return fail('frozen', written.ok ? message : `${message} ${written.error.message}`, remedyOf(freeze));
+  const told = fail('frozen', written.ok ? message : `${message} ${written.error.message}`, tellThaw(freeze));
+  return { ...told, frozenBy: isOfAudit(freeze) ? 'audits' : 'policy' };
 };
 
 // A shipped policy is no file of the repository.
@@ -72,5 +75,5 @@ export const findingOfFreeze = (freeze: Origin, hash: Hash, of: 'change' | 'acti
   path: isFile(freeze) ? freeze.source : '',
   line: isFile(freeze) ? Math.max(1, freeze.line) : 1,
   message: `Codex is frozen in this repository (${tellFreeze(freeze)}), ${of === 'action' ? `so ${consequences.action}` : 'and this change declares a Codex task'}.`,
-  because: `The kill switch of the policy is on. ${remedyOf(freeze)}`,
+  because: `The kill switch of the policy is on. ${tellThaw(freeze)}`,
 });

@@ -13,12 +13,15 @@ const ways: Partial<Record<Failure['reason'], Way>> = {
   'bad-policy': { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
   frozen: { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
   'no-task': { title: 'Start Codex Task', command: 'codexGovernor.startTask' },
-  exists: { title: 'Open Policy', command: 'codexGovernor.openPolicy' },
   'task-parked': { title: 'Show Task', command: 'codexGovernor.showTask' },
   'no-agent': { title: 'Hand Over Another Way', command: 'codexGovernor.handOver' },
   'agent-unknown': { title: 'Hand Over Another Way', command: 'codexGovernor.handOver' },
   'task-active': { title: 'Show Task', command: 'codexGovernor.showTask' },
 };
+
+const liftFreeze: Way = { title: 'Lift Freeze…', command: 'codexGovernor.liftFreeze' };
+
+const wayOf = ({ reason, frozenBy }: Failure): Way | undefined => (frozenBy === 'audits' ? liftFreeze : ways[reason]);
 
 const firstProblem = ({ problems = [] }: Failure): string => {
   const first = problems.find(({ severity }) => severity === 'error');
@@ -53,7 +56,7 @@ const openPlace = ({ root, path, line }: FailurePlace): Way => {
  */
 export const complain = async (failure: Failure, place?: FailurePlace): Promise<void> => {
   if (failure.reason === 'cancelled') return;
-  const way = place === undefined ? ways[failure.reason] : openPlace(place);
+  const way = place === undefined ? wayOf(failure) : openPlace(place);
   const parts = [failure.message, firstProblem(failure), failure.remedy ?? ''].filter((part) => part !== '');
   // A notification shows text, not Markdown.
   const words = parts.join(' ').replaceAll('`', '');

@@ -45,7 +45,7 @@ const welcomes = {
   frozen:
     'Codex is frozen in this repository: the policy says so, and no task starts.\n[Open Policy](command:codexGovernor.openPolicy)',
   audited:
-    'Codex is frozen in this repository: its audits say so, and no task starts. It lifts when the next audit passes (in a terminal, codex-governor audit) and what it keeps is committed, or by a reviewed file of the role that may (codex-governor audit lift).\n[Show Report](command:codexGovernor.showReport)',
+    'Codex is frozen in this repository: its audits say so, and no task starts. It lifts when the next audit passes (in a terminal, codex-governor audit) and what it keeps is committed, or by a reviewed file of the role that may.\n[Lift Freeze…](command:codexGovernor.liftFreeze)\n[Show Report](command:codexGovernor.showReport)',
   idle: 'No Codex task is under way, and this view needs one. During a task, the functions that its change writes or alters are listed here, worst first.\n[Start Codex Task](command:codexGovernor.startTask)',
   parked: 'The Codex task is parked: it belongs to another branch.\n[Show Task](command:codexGovernor.showTask)',
   unchanged: 'The change has written or altered no function yet.',

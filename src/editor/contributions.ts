@@ -1,4 +1,5 @@
 import { allowanceFolders, allowanceKinds, chainFolder, packageFolder } from '#core';
+import { walkthrough } from './contributed-walkthrough.ts';
 import {
   contextKeys,
   taskMenu,
@@ -65,7 +66,10 @@ export const commands = {
   'codexGovernor.packEvidence': { title: 'Pack Evidence…' },
   'codexGovernor.startNextSlice': { title: 'Start Next Slice…', icon: '$(play)' },
   'codexGovernor.runPackage': { title: 'Run Execution Package…' },
+  'codexGovernor.newChain': { title: 'New Chain…' },
+  'codexGovernor.newPackage': { title: 'New Execution Package…' },
   'codexGovernor.showReport': { title: 'Show Report', icon: '$(graph-line)' },
+  'codexGovernor.liftFreeze': { title: 'Lift Freeze…', icon: '$(unlock)', when: 'isWorkspaceTrusted' },
   'codexGovernor.splitChange': { title: 'Split Change…' },
   'codexGovernor.showPhases': { title: 'Show Phases', icon: '$(checklist)' },
   'codexGovernor.checkContextPack': { title: 'Check Context Pack' },
@@ -135,54 +139,6 @@ export const settings = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingId = keyof typeof settings;
-
-interface Step {
-  readonly title: string;
-  /** Ends with the button that takes the step. */
-  readonly description: string;
-  readonly command: CommandId;
-}
-
-// Their pages are media/walkthrough/ID.md.
-const steps = {
-  policy: {
-    title: 'Write down what holds here',
-    description:
-      'A policy is one YAML file in the repository. Start from one that ships with the extension.\n[Create Policy](command:codexGovernor.createPolicy)',
-    command: 'codexGovernor.createPolicy',
-  },
-  start: {
-    title: 'Start a task in a working mode',
-    description:
-      'Pick the mode, say the goal, and hand Codex a prompt with its context and its limits.\n[Start Codex Task](command:codexGovernor.startTask)',
-    command: 'codexGovernor.startTask',
-  },
-  budget: {
-    title: 'Watch the budgets while the code changes',
-    description:
-      'The status bar counts lines, files and complexity as you and Codex type.\n[Show Budget](command:codexGovernor.showBudget)',
-    command: 'codexGovernor.showBudget',
-  },
-  'pull-request': {
-    title: 'Hand in a pull request filled from facts',
-    description:
-      'Every figure is measured, and only what a rule saw is ticked.\n[Prepare Pull Request](command:codexGovernor.preparePullRequest)',
-    command: 'codexGovernor.preparePullRequest',
-  },
-} as const satisfies Record<string, Step>;
-
-const walkthrough = (): object => ({
-  id: 'governed-task',
-  title: 'Codex Governor: a Task from Start to Pull Request',
-  description: 'Four steps from a policy to a pull request whose figures can be believed.',
-  steps: Object.entries<Step>(steps).map(([id, { title, description, command }]) => ({
-    id,
-    title,
-    description,
-    media: { markdown: `media/walkthrough/${id}.md` },
-    completionEvents: [`onCommand:${command}`],
-  })),
-});
 
 const palette = (): readonly object[] =>
   Object.entries<Command>(commands).flatMap(([command, { when }]) => (when === undefined ? [] : [{ command, when }]));

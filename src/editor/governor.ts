@@ -8,10 +8,12 @@ import { checkContextPack, handOverAgain, openPrompt } from './actions/hand-over
 import { createPolicy, openPolicy, showRule } from './actions/policy.ts';
 import { offerCommitMessage } from './actions/commit-message.ts';
 import { copyPullRequest, createPullRequest, savePullRequest, showPullRequest } from './actions/pull-request.ts';
+import { liftFreeze } from './actions/lift-freeze.ts';
 import { runGatesHere } from './actions/run-gates.ts';
 import { showEvidence } from './actions/show-evidence.ts';
 import { replayHere } from './actions/replay.ts';
 import { runPackageHere, type CarryOut } from './actions/run-package.ts';
+import { newProcess } from './actions/new-process.ts';
 import { startNextSlice } from './actions/next-slice.ts';
 import { openReports } from './report/view.ts';
 import { showPhases } from './actions/show-phases.ts';
@@ -24,6 +26,7 @@ import { showComplexity } from './complexity/view.ts';
 import type { CommandId } from './contributions.ts';
 import { openDoctor, type DoctorCommandId } from './doctor/view.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { servePastTexts } from './past-texts.ts';
 import { explainAbsence } from './explain-absence.ts';
 import { isWithin } from './places.ts';
 import type { HandOverPlace } from './hand-over.ts';
@@ -91,7 +94,10 @@ const acts = ({
   'codexGovernor.packEvidence': packHere,
   'codexGovernor.startNextSlice': (watch) => startNextSlice(watch, documents, placeOf(watch)),
   'codexGovernor.runPackage': (watch) => runPackageHere(watch, documents, carryOut),
+  'codexGovernor.newChain': newProcess('chain'),
+  'codexGovernor.newPackage': newProcess('package'),
   'codexGovernor.showReport': showReport,
+  'codexGovernor.liftFreeze': liftFreeze,
   'codexGovernor.splitChange': splitHere,
   'codexGovernor.showPhases': (watch) => showPhases(watch, documents),
   'codexGovernor.checkContextPack': (watch) => checkContextPack(watch, documents),
@@ -112,6 +118,11 @@ export interface Governor {
   /** Ends the governed runs, and what is offered to hooks; resolves when nothing of them is left. */
   readonly close: () => Promise<void>;
 }
+
+const serveTexts = (repositories: Repositories): readonly vscode.Disposable[] => [
+  serveBaseTexts(repositories),
+  servePastTexts(repositories),
+];
 
 /** Everything that shows how repositories stand, and changes nothing. */
 const showSights = (
@@ -152,7 +163,7 @@ export const govern = (context: vscode.ExtensionContext, log: (error: unknown) =
     documents,
     repositories,
     problems,
-    serveBaseTexts(repositories),
+    ...serveTexts(repositories),
     ...showSights({ repositories, problems, packing: aside, log }),
     governed,
     engines,

@@ -129,6 +129,19 @@ const byFile = (placed: readonly PlacedProblem[]): DiagnosticsByFile => {
   return files;
 };
 
+/** Whether another commit is checked out than when this was asked last; remembers which is. The first time counts as another. */
+const hasMoved = async (
+  heads: Map<string, string | null>,
+  root: vscode.Uri,
+  watch: RepositoryWatch | undefined,
+): Promise<boolean> => {
+  const head = await watch?.machine.repository.head();
+  if (head?.ok !== true) return false;
+  const last = heads.get(root.toString());
+  heads.set(root.toString(), head.value.commit);
+  return last !== head.value.commit;
+};
+
 /** Whether a file says something of what was read. */
 const concerns = (readings: readonly Reading[], uri: vscode.Uri): boolean =>
   uri.path.endsWith(`/${policyPath}`) ||
@@ -165,15 +178,19 @@ export const watchPolicies = (options: Options): PolicyProblems => {
     if (now !== roots) readAll.ask(0);
     roots = now;
   };
+  const heads = new Map<string, string | null>();
+  // A commit may lift what audits froze, and no file is another then.
+  const commits = debounce(async (signal) => {
+    const audited = readings.filter(({ policy }) => policy?.audit !== undefined);
+    const moved = await Promise.all(audited.map(({ root }) => hasMoved(heads, root, repositories.at(root))));
+    if (!signal.aborted && moved.includes(true)) readAll.ask(0);
+  }, log);
   const listeners = [
     ...listen((uri) => {
       if (concerns(readings, uri)) readAll.ask(typedDelay);
     }),
     repositories.onDidChange(lookAtRoots),
-    repositories.onDidChange(() => {
-      // A commit may lift what audits froze, and no file is another then.
-      if (readings.some(({ policy }) => policy?.audit !== undefined)) readAll.ask(commitDelay);
-    }),
+    repositories.onDidChange(() => commits.ask(commitDelay)),
     vscode.workspace.onDidChangeWorkspaceFolders(lookAtRoots),
   ];
   lookAtRoots();
@@ -184,7 +201,7 @@ export const watchPolicies = (options: Options): PolicyProblems => {
     standingOf: (root) => readings.find((reading) => reading.root.toString() === root.toString())?.standing,
     problemAt: (file, range) => findProblem(readings, file, range),
     onDidChange: changed.event,
-    dispose: () => vscode.Disposable.from(...listeners, readAll, collection, changed).dispose(),
+    dispose: () => vscode.Disposable.from(...listeners, readAll, commits, collection, changed).dispose(),
   };
 };
 

@@ -135,6 +135,7 @@ const parked = ({ task, on }: Extract<Sight, { state: 'parked' }>): StatusWords 
 };
 
 const startLink = link('Start Codex Task', 'codexGovernor.startTask');
+const liftLink = link('Lift Freeze…', 'codexGovernor.liftFreeze');
 const policyLink = link('Open Policy', 'codexGovernor.openPolicy');
 
 const idleWords: Record<NonNullable<PolicyStanding>, StatusWords> = {
@@ -153,7 +154,7 @@ const idleWords: Record<NonNullable<PolicyStanding>, StatusWords> = {
   audited: {
     text: '$(lock) Codex frozen',
     spoken: 'Codex is frozen in this repository by its audits',
-    tooltip: `${frozenSentences.audited}\n\n${links(link('Show Report', 'codexGovernor.showReport'), policyLink)}`,
+    tooltip: `${frozenSentences.audited}\n\n${links(liftLink, link('Show Report', 'codexGovernor.showReport'), policyLink)}`,
     weight: 'plain',
   },
   broken: {

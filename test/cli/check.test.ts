@@ -299,7 +299,10 @@ describe('check', () => {
     const repository = makeGoverned(smallPolicy(rule));
     repository.write('src/parse.py', 'x = 1\n');
     const without = await govern(repository, 'check');
-    assert.match(without.err, /^note: Without a mode, what holds in modes alone was not asked: in-fix\.$/m);
+    assert.match(
+      without.err,
+      /^note: No mode was named, so rules that hold in some modes only were not asked: in-fix\.$/m,
+    );
     assert.doesNotMatch(without.out, /in-fix/);
     const within = await govern(repository, 'check', '--mode', 'fix');
     assert.doesNotMatch(within.err, /not asked/);

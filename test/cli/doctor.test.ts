@@ -55,6 +55,18 @@ describe('doctor', () => {
     assert.match(find('codex').message, /Codex was not found/);
   });
 
+  it('says that Codex is frozen, by what, and what lifts it', async () => {
+    const repository = makeGoverned(smallPolicy().replace('codex: active', 'codex: frozen'));
+    const { find } = await examine(repository);
+    const { live, message, remedy } = find('codex');
+    assert.equal(live, false);
+    assert.match(
+      message,
+      /It is frozen in this repository \(codex: frozen, \.codex\/governance\.yaml line \d+\): no task/,
+    );
+    assert.match(remedy ?? '', /set codex: active in the policy in a reviewed change/);
+  });
+
   it('cannot tell of hooks whether they are live where there is no Codex to ask, and says so with 2', async () => {
     const repository = makeGoverned(forbidding);
     await governed(repository, 'install', 'hooks');

@@ -85,8 +85,8 @@ describe('phases', () => {
     assert.match(out, /broken {2}invariants\/INV-0001\.yaml:2 {2}Its status is draft, not accepted\./);
     assert.match(out, /broken {2}docs\/math\/LEMMAS\.md:3 {2}No line under “Lemma cost” says \^Status: Rev \[0-9\]\./);
     const markdown = (await govern(repository, 'phases', 'cost', '--format', 'markdown')).out;
-    assert.match(markdown, /^- \[x\] Problem statement: `docs\/math\/CALCULUS\.md`$/m);
-    assert.match(markdown, /^- \[ \] Invariant accepted: `invariants\/INV-0001\.yaml:2` is broken\./m);
+    assert.match(markdown, /^- ✓ Problem statement: `docs\/math\/CALCULUS\.md`$/m);
+    assert.match(markdown, /^- ✗ Invariant accepted: `invariants\/INV-0001\.yaml:2` is broken\./m);
   });
 
   it('lets a trivial change be, classed by the diff', async () => {

@@ -241,7 +241,7 @@ describe('what a slice takes', () => {
     assert.equal(takeLess(least, noCut), undefined);
   });
 
-  it('is called after its only file, or the folder that all lie in', () => {
+  it('is called after its only file, the folder that all lie in, or the places', () => {
     const whole = queueOf([[tall('src/core/a.ts', [1]), tall('src/app/b.ts', [1])]])[0] ?? [];
     assert.equal(titleSlice(whole), 'src: 2 files');
     assert.equal(titleSlice(whole.slice(0, 1)), 'src/core/a.ts');
@@ -249,6 +249,8 @@ describe('what a slice takes', () => {
       titleSlice(whole.slice(0, 1).map((one) => ({ ...one, ends: false }))),
       'src/core/a.ts (its beginning)',
     );
-    assert.equal(titleSlice(queueOf([[tall('a', [1]), tall('b/c', [1])]])[0] ?? []), 'the repository: 2 files');
+    const apart = (...paths: readonly string[]) => titleSlice(queueOf([paths.map((path) => tall(path, [1]))])[0] ?? []);
+    assert.equal(apart('a', 'b/c'), 'the root, b: 2 files');
+    assert.equal(apart('a/b/c', 'a/b/d', 'e/f', 'g/h', 'i/j'), 'a/b, e and 2 more: 5 files');
   });
 });

@@ -108,22 +108,38 @@ export async function picking(
   return told;
 }
 
-/** Does something that asks for one text, types it, and is told at the end what came of it; gives what it gives. */
-export async function answeringBox<Value>(text: string, act: () => Promise<Value>): Promise<Value> {
+/** Does something that asks for one text, types it, and is told at the end what came of it, like `outcome`; gives what it gives. */
+export async function answeringBox<Value>(
+  text: string,
+  act: () => Promise<Value>,
+  outcome = new RegExp(text),
+  answer: (prompt: string) => string | undefined = () => text,
+): Promise<Value> {
   const told: string[] = [];
   const asked: string[] = [];
-  const show = ({ prompt = '' }: vscode.InputBoxOptions): Promise<string> => {
+  const show = ({ prompt = '' }: vscode.InputBoxOptions): Promise<string | undefined> => {
     asked.push(prompt);
-    return Promise.resolve(text);
+    return Promise.resolve(answer(prompt));
   };
   const tell = (words: string): Promise<undefined> => {
     told.push(words);
     return Promise.resolve(undefined);
   };
   const value = await instead('showInputBox', show, async () => instead('showInformationMessage', tell, act));
-  assert.equal(asked.length, 1);
-  assert.match(told.join('\n'), new RegExp(text));
+  assert.ok(asked.length > 0, 'nothing was asked');
+  assert.match(told.join('\n'), outcome);
   return value;
+}
+
+/** Does something that tells a person, who presses no button; gives what was told, with its buttons. */
+export async function telling(act: () => Thenable<unknown>): Promise<readonly string[]> {
+  const told: string[] = [];
+  const tell = (...words: readonly string[]): Promise<undefined> => {
+    told.push(words.join(' | '));
+    return Promise.resolve(undefined);
+  };
+  await instead('showInformationMessage', tell, async () => act());
+  return told;
 }
 
 /** What the light bulb offers where a diagnostic stands. */

@@ -121,6 +121,18 @@ describe('the report', () => {
     ]);
   });
 
+  it('says beside the scores that Codex is frozen by them, and what lifts that', () => {
+    const path = '.codex/governance/audits/0002-abc.json';
+    const freeze = { source: path, line: 1, value: '2 audits in a row failed' };
+    const [note = '', ...others] = section({ ...full, freeze }, 'score').notes;
+    assert.match(
+      note,
+      /^Codex is frozen in this repository: 2 audits in a row failed, \S+0002-abc\.json\. It lifts when/,
+    );
+    assert.deepEqual(others, []);
+    assert.match(section({ ...nothing, freeze }, 'score').notes.join(' '), /frozen.*No audit is kept/);
+  });
+
   it('goes from the start of the task over what the journal tells to now; of a budget of nothing it draws no share', () => {
     const { chart, table } = section(full, 'budgets');
     assert.deepEqual(table?.head, ['Moment', 'Lines changed', 'Deleted files']);
@@ -166,6 +178,11 @@ describe('the report', () => {
       );
       assert.ok(page.includes(`<title id="${id}-chart-title">`) && page.includes(`<desc id="${id}-chart-about">`));
     }
+    assert.equal(
+      page.match(/<div class="wide"[^>]*tabindex="0">\n<svg /g)?.length,
+      3,
+      'where there is no room, it is moved',
+    );
     assert.equal(page.match(/<table>/g)?.length, 3);
     assert.match(
       page,

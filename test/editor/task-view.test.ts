@@ -220,11 +220,11 @@ describe('the view of the task', () => {
     const rows = rowsOfTask(await see(world), { overview: await overviewOf(world), isCurrent: true }, at);
     assert.deepEqual(linesOf(rows).slice(15), [
       'Chain  Evaluation pipeline: 0 of 2 done',
-      '  (play) Add registries  may start',
+      '  (play) Add registries  ready to start',
       '    No file docs/a.yaml is there yet.  .codex/governance/chains/evaluation.yaml:4',
       '    The gate unit was not run yet.  .codex/governance/chains/evaluation.yaml:4',
       '    It is missing. (docs/a.yaml is not there)  .codex/governance/chains/evaluation.yaml:4',
-      '  (circle-large-outline) Add gates  waits',
+      '  (circle-large-outline) Add gates  waiting',
     ]);
     assert.equal(find(rows, 'Add registries').kind, 'nextSlice');
     assert.equal(find(rows, 'Add gates').kind, 'plain');

@@ -1,5 +1,6 @@
 import {
   auditFolder,
+  isLift,
   readAudits,
   success,
   turnSwitch,
@@ -37,7 +38,8 @@ const turn = ({ hash }: Pick<AuditSwitchPorts, 'hash'>, law: AuditLaw, files: Fi
 const readHere = (ports: AuditSwitchPorts, law: AuditLaw): Promise<Result<AuditsThere, Failure>> =>
   story(async function* () {
     const { commit } = yield* need(ports.repository.head());
-    const onDisk = yield* need(ports.repository.readFolder(auditFolder));
+    const there = yield* need(ports.repository.readFolder(auditFolder));
+    const onDisk = [...there].filter(([path]) => !isLift(path));
     const committed: Files =
       commit === null ? new Map() : yield* need(ports.repository.readFolderAt(commit, auditFolder));
     const reviewed = turn(ports, law, committed);

@@ -4,12 +4,14 @@ import {
   placeAgentsSection,
   workflowPath,
   writeCodexRules,
+  type Origin,
   type Policy,
   type Result,
 } from '#core';
 import type { Failure } from '../failure.ts';
 import { installCi } from '../install-ci.ts';
 import { installPreCommit } from '../install-pre-commit.ts';
+import { readFreeze, tellFreeze, tellThaw } from '../kill-switch.ts';
 import { workingTree } from '../law-place.ts';
 import { readLaw } from '../law.ts';
 import { need, story } from '../story.ts';
@@ -22,6 +24,14 @@ type Told = Omit<Diagnosis, 'id'>;
 const as = (id: Wiring, told: Told): Diagnosis => ({ id, ...told });
 
 const nothing = { installed: false, trusted: null, live: null, proven: null } as const;
+
+/** Codex itself, where the kill switch is on: whether it is there does not matter then. */
+const whileFrozen = (told: Told, freeze: Origin): Told => ({
+  ...told,
+  live: false,
+  says: `${told.says} It is frozen in this repository (${tellFreeze(freeze)}): no task and no run starts.`,
+  remedy: tellThaw(freeze).replaceAll('`', ''),
+});
 
 const ofCodex = (known: Result<KnownHooks, Failure>): Told => {
   if (known.ok)
@@ -153,8 +163,10 @@ export const diagnose = (ports: DoctorPorts, root: string): Promise<Result<reado
     const known = await ports.askForHooks();
     const law = await readLaw(ports.shelf, workingTree(ports.repository));
     const policy = law.ok ? law.value.policy : undefined;
+    const freeze = policy === undefined ? undefined : yield* need(readFreeze(ports, { policy }));
+    const codex = ofCodex(known);
     return [
-      as('codex', ofCodex(known)),
+      as('codex', freeze === undefined ? codex : whileFrozen(codex, freeze)),
       yield* need(lookAtHooks(ports, root, known, policy)),
       await lookAtEngine(ports),
       as('rules', yield* need(lookAtRules(ports, policy))),

@@ -1,4 +1,5 @@
 import type { Result } from '#core';
+import type { AuditSwitchPorts } from '../audit/audit-switch.ts';
 import type { Failure } from '../failure.ts';
 import type { InstallPorts } from '../install-codex.ts';
 import type { JournalPorts } from '../journal.ts';
@@ -50,7 +51,7 @@ export interface KnownEngine {
 }
 
 export interface DoctorPorts extends InstallPorts, JournalPorts {
-  readonly repository: InstallPorts['repository'] & Pick<WorkingTree, 'create'>;
+  readonly repository: InstallPorts['repository'] & AuditSwitchPorts['repository'] & Pick<WorkingTree, 'create'>;
   /** Whether the command line is on the PATH, for repositories that have no npm packages. */
   readonly isOnPath: boolean;
   /** Asks Codex for the hooks that it knows here. */

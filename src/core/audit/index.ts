@@ -1,5 +1,5 @@
 export { auditFolder, type AuditLaw } from './audit.ts';
-export { writeLift, type Lift } from './lift.ts';
+export { isLift, pathOfLift, writeLift, type Lift } from './lift.ts';
 export { pathOfAudit, sealAudit, writeAudit, type AuditRecord } from './record.ts';
 export { writeRemediation } from './remediation.ts';
 export { deriveSeed, drawSample, isOfCodex, trailersOf } from './sample.ts';

@@ -32,8 +32,11 @@ export const readLift = (path: string, text: string): readonly Lift[] => {
   return read.success ? [read.data] : [];
 };
 
+/** Where the file lies that lifts the freeze of an audit. */
+export const pathOfLift = (audit: string): string => `${auditFolder}/lift-${audit}.yaml`;
+
 /** The file that lifts a freeze, as a person is to review it. */
 export const writeLift = ({ audit, role, who, reason }: Lift): { readonly path: string; readonly text: string } => ({
-  path: `${auditFolder}/lift-${audit}.yaml`,
+  path: pathOfLift(audit),
   text: stringify({ audit, role, who, reason }, { lineWidth: 100 }),
 });

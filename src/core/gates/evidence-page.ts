@@ -12,8 +12,11 @@ const tellEnd = ({ how, exit, milliseconds }: Ran): string =>
 const commandRow = (ran: Ran): string =>
   `- ${code(ran.run)}${ran.folder === '' ? '' : ` in ${code(ran.folder)}`}: ${plain(tellEnd(ran))}`;
 
+// What commands wrote is among these words, so the marks of code in them are no markup here.
+const unmarked = (text: string): string => plain(text.replaceAll('`', ''));
+
 const tellProblems = ({ problems }: Evidence): readonly string[] =>
-  problems.length === 0 ? [] : ['## Why It Is Red', '', ...problems.map((problem) => `- ${plain(problem)}`), ''];
+  problems.length === 0 ? [] : ['## Why It Is Red', '', ...problems.map((problem) => `- ${unmarked(problem)}`), ''];
 
 const tellOutput = (output: string | undefined): readonly string[] => {
   if (output === undefined) return ['What the commands wrote is not kept any more.'];
@@ -22,16 +25,20 @@ const tellOutput = (output: string | undefined): readonly string[] => {
 
 /**
  * One run of a gate as a Markdown page: what it found, on which tree, and what its commands wrote. `gate` as the policy has it now, where it still
- * has it; `output` without secrets, undefined where it is gone.
+ * has it; `output` without secrets, undefined where it is gone; `begun`: when it began, as its reader tells the time.
  */
-export const writeEvidencePage = (evidence: Evidence, gate: Gate | undefined, output: string | undefined): string => {
-  const { id, tree, base, at, commands } = evidence;
+export const writeEvidencePage = (
+  evidence: Evidence,
+  { gate, output, begun }: { readonly gate?: Gate; readonly output?: string; readonly begun: string },
+): string => {
+  const { id, tree, base, commands, problems } = evidence;
   return [
     `# ${plain(gate?.title ?? evidence.gate)}: ${isGreen(evidence) ? 'green' : 'red'}`,
     '',
-    ...(gate === undefined ? [] : [plain(tellEvidence(gate, evidence)), '']),
+    // Why it is red is said below, all of it.
+    ...(gate === undefined || problems.length > 0 ? [] : [unmarked(tellEvidence(gate, evidence)), '']),
     `- Evidence: ${code(id)}`,
-    `- Begun: ${plain(at)}`,
+    `- Begun: ${plain(begun)}`,
     `- Tree: ${code(tree)}`,
     `- Measured from: ${code(base)}`,
     '',

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { code, plain } from '../markdown-write.ts';
+import { capitalized, code, counted, plain } from '../markdown-write.ts';
 import { printable, weightOf } from '../report/check-report.ts';
 import type { Process } from './phase.ts';
 import type { ArtefactState, PhaseState, SubjectState } from './state.ts';
@@ -27,8 +27,14 @@ export interface ProcessState {
 const placeOf = ({ path, line }: Pick<ArtefactState, 'path' | 'line'>): string =>
   line === undefined ? path : `${path}:${line}`;
 
-const headOf = ({ title }: Process, { subject, reached, phases }: SubjectState): string =>
-  `${subject === '' ? title : subject}: phase ${reached} of ${phases.length} is complete`;
+/** How far something is, in few words. */
+export const tellReached = ({ reached, phases }: Pick<SubjectState, 'reached' | 'phases'>): string =>
+  reached === 0
+    ? `none of ${counted(phases.length, 'phase')} is complete`
+    : `phase ${reached} of ${phases.length} is complete`;
+
+const headOf = ({ title }: Process, state: SubjectState): string =>
+  `${state.subject === '' ? title : state.subject}: ${tellReached(state)}`;
 
 const codeOf = ({ code: waiting }: SubjectState): readonly string[] =>
   waiting.map(({ after, mayBeWritten }) =>
@@ -57,7 +63,9 @@ const tellEarly = (finding: Finding): string => {
   return `  ${path}:${line} ${weightOf(finding)}: ${message} (${rule}, ${id})`;
 };
 
-const none = 'Nothing that has phases is here yet.';
+/** Where there is neither code that waits for phases nor anything that these leave. */
+export const tellNone = ({ phases }: Process): string =>
+  `No code that comes after these phases is here yet, and nothing that they leave behind: ${phases.map(({ title }) => title).join(', ')}.`;
 
 /** How orders of work stand, as a list for people: what is done, missing or broken, where, and why. */
 export const writePhasesText = (processes: readonly ProcessState[]): string => {
@@ -69,15 +77,23 @@ export const writePhasesText = (processes: readonly ProcessState[]): string => {
         `This change: ${tellClass(classed)}`,
         ...(findings.length === 0 ? [] : ['It comes too early:', ...findings.map(tellEarly)]),
         '',
-        ...(subjects.length === 0 ? [none] : subjects.flatMap((subject) => tellSubject(process, subject))),
+        ...(subjects.length === 0 ? [tellNone(process)] : subjects.flatMap((subject) => tellSubject(process, subject))),
       ];
       return `${lines.map((line) => printable(line)).join('\n')}\n`;
     })
     .join('\n');
 };
 
-const bulletOf = (one: ArtefactState): string =>
-  `- [${one.state === 'done' ? 'x' : ' '}] ${plain(one.artefact.title)}: ${code(placeOf(one))}${one.why === '' ? '' : ` is ${one.state}. ${plain(one.why)}`}`;
+// A preview shows the boxes of Markdown as they are typed.
+const marks: Readonly<Record<ArtefactState['state'], string>> = { done: '✓', missing: '○', broken: '✗' };
+
+const bulletOf = (one: ArtefactState): string => {
+  const { artefact, state, why } = one;
+  // What has no name of its own is called after its path, which stands beside it.
+  const name = artefact.title === `${artefact.kind} ${artefact.path}` ? artefact.kind : artefact.title;
+  const more = { done: '', missing: ' is missing', broken: ` is broken. ${plain(why)}` }[state];
+  return `- ${marks[state]} ${plain(name)}: ${code(placeOf(one))}${more}`;
+};
 
 const writePhase = ({ phase, number, artefacts }: PhaseState): readonly string[] => [
   `#### ${number}. ${plain(phase.title)}`,
@@ -86,26 +102,40 @@ const writePhase = ({ phase, number, artefacts }: PhaseState): readonly string[]
   '',
 ];
 
-/** The same as Markdown, with a box for each artefact. */
+/** What of the change comes too early: after the phases, which say what is missing. */
+const writeEarly = (findings: readonly Finding[]): readonly string[] =>
+  findings.length === 0
+    ? []
+    : [
+        '### What Comes Too Early in This Change',
+        '',
+        ...findings.map(
+          (finding) =>
+            `- ${weightOf(finding)}: ${code(`${finding.path}:${finding.line}`)}: ${plain(finding.message)} (${code(finding.rule)})`,
+        ),
+        '',
+      ];
+
+const writeCode = (state: SubjectState): readonly string[] => {
+  const told = codeOf(state);
+  return told.length === 0 ? [] : [`${capitalized(told.map(plain).join('; '))}.`, ''];
+};
+
+/** The same as Markdown, with a mark for each artefact. */
 export const writePhasesMarkdown = (processes: readonly ProcessState[]): string => {
   const parts = processes.flatMap(({ process, classed, subjects, findings }) => [
     `## ${plain(process.title)}`,
     '',
     `This change: ${plain(tellClass(classed))}`,
     '',
-    ...findings.map(
-      (finding) =>
-        `- ${weightOf(finding)}: ${code(`${finding.path}:${finding.line}`)}: ${plain(finding.message)} (${code(finding.rule)})`,
-    ),
-    ...(findings.length === 0 ? [] : ['']),
-    ...(subjects.length === 0 ? [none, ''] : []),
+    ...(subjects.length === 0 ? [plain(tellNone(process)), ''] : []),
     ...subjects.flatMap((state) => [
       `### ${plain(headOf(process, state))}`,
       '',
-      `${codeOf(state).map(plain).join(', ')}.`,
-      '',
+      ...writeCode(state),
       ...state.phases.flatMap(writePhase),
     ]),
+    ...writeEarly(findings),
   ]);
   return ['# Phases', '', ...(processes.length === 0 ? ['The policy has no phases.', ''] : parts)].join('\n');
 };

@@ -13,12 +13,21 @@ const commonFolder = (paths: readonly string[]): string => {
 export const tellPortion = ({ file, begins, ends }: Portion): string =>
   begins && ends ? file.path : `${file.path} (${ends ? 'the rest' : begins ? 'its beginning' : 'a part'})`;
 
-/** What a slice is about, in few words: its only file, or the folder that all of them lie in. */
+const mostPlaces = 2;
+
+/** Where files lie that have no folder in common: the first places, and how many more there are. */
+const tellPlaces = (paths: readonly string[]): string => {
+  const places = [...new Set(paths.map((path) => folderOf(path) || 'the root'))];
+  const more = places.length - mostPlaces;
+  return `${places.slice(0, mostPlaces).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+};
+
+/** What a slice is about, in few words: its only file, the folder that all of them lie in, or the places. */
 export const titleSlice = (portions: readonly Portion[]): string => {
   const [first, second] = portions;
   if (first !== undefined && second === undefined) return tellPortion(first);
-  const folder = commonFolder(portions.map(({ file }) => file.path));
-  return `${folder === '' ? 'the repository' : folder}: ${portions.length} files`;
+  const paths = portions.map(({ file }) => file.path);
+  return `${commonFolder(paths) || tellPlaces(paths)}: ${portions.length} files`;
 };
 
 /** The message of a slice's commit. */

@@ -1,7 +1,16 @@
 import { listChains, requestSlice, verifySlices, type Failure, type ListedChain, type SliceRequest } from '#app';
-import { firstUndone, present, sliceStateNames, type ChainStanding, type Result, type SliceStanding } from '#core';
+import {
+  chainFolder,
+  firstUndone,
+  present,
+  sliceStateNames,
+  type ChainStanding,
+  type Result,
+  type SliceStanding,
+} from '#core';
 import * as vscode from 'vscode';
 import { complain, placeOfProblem, type FailurePlace } from '../complain.ts';
+import { commands } from '../contributions.ts';
 import type { Documents } from '../documents.ts';
 import type { HandOverPlace } from '../hand-over.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
@@ -50,12 +59,19 @@ const rowsOf = (listed: ListedChain): readonly Row[] =>
     ? [{ label: listed.found.file.path, description: 'has mistakes', pick: mistakesIn(listed) }]
     : openOf(listed.standing).map(rowOf);
 
+const offerNewChain = async (): Promise<void> => {
+  const words = `This repository has no chain: work that is cut into slices, as a file in ${chainFolder}.`;
+  const write = commands['codexGovernor.newChain'].title;
+  if ((await vscode.window.showInformationMessage(words, write)) === write)
+    await vscode.commands.executeCommand('codexGovernor.newChain');
+};
+
 /** The slice that a person picks, the one that is next first; undefined where they pick none, or a chain with mistakes. */
 const pickNext = async (root: vscode.Uri, chains: readonly ListedChain[]): Promise<Next | undefined> => {
   const rows = chains.flatMap(rowsOf);
   if (rows.length === 0) {
-    const words = chains.length === 0 ? 'This repository has no chain.' : 'Every slice of every chain is done.';
-    await vscode.window.showInformationMessage(words);
+    if (chains.length === 0) await offerNewChain();
+    else await vscode.window.showInformationMessage('Every slice of every chain is done.');
     return undefined;
   }
   const pick = (await vscode.window.showQuickPick(rows, { title, placeHolder: 'The slice to start' }))?.pick;

@@ -23,11 +23,14 @@ export const hasPolicy = async (watch: RepositoryWatch): Promise<boolean> => {
 export const createPolicy = async (watch: RepositoryWatch): Promise<void> => {
   const { repository, shelf } = watch.machine;
   if (await hasPolicy(watch)) {
-    await complain({
-      reason: 'exists',
-      message: `This repository already has a policy: ${policyPath}.`,
-      remedy: 'Open it and change it there.',
-    });
+    await complain(
+      {
+        reason: 'exists',
+        message: `This repository already has a policy: ${policyPath}.`,
+        remedy: 'Open it and change it there.',
+      },
+      { root: watch.root, path: policyPath, line: 1 },
+    );
     return;
   }
   const picked = await vscode.window.showQuickPick(

@@ -8,9 +8,10 @@ import {
   type ListedPackage,
   type PackageEvent,
 } from '#app';
-import { present, success, writePackageMarkdown } from '#core';
+import { packageFolder, present, success, writePackageMarkdown } from '#core';
 import * as vscode from 'vscode';
 import { complain, placeOfProblem } from '../complain.ts';
+import { commands } from '../contributions.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { withProgress } from '../with-progress.ts';
@@ -19,9 +20,16 @@ import { askMode, wantsMode } from './ask-mode.ts';
 const title = 'Run Execution Package';
 const page = 'Execution Package';
 
+const offerNewPackage = async (): Promise<void> => {
+  const words = `This repository has no execution package: a playbook, as a file in ${packageFolder}.`;
+  const write = commands['codexGovernor.newPackage'].title;
+  if ((await vscode.window.showInformationMessage(words, write)) === write)
+    await vscode.commands.executeCommand('codexGovernor.newPackage');
+};
+
 const pickPackage = async (packages: readonly ListedPackage[]): Promise<ListedPackage | undefined> => {
   if (packages.length === 0) {
-    await vscode.window.showInformationMessage('This repository has no execution package.');
+    await offerNewPackage();
     return undefined;
   }
   const items = packages.map((one) => ({

@@ -1,5 +1,5 @@
 import { recallEvidence } from '#app';
-import { writeEvidencePage } from '#core';
+import { present, writeEvidencePage } from '#core';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
@@ -13,5 +13,7 @@ export const showEvidence = async (watch: RepositoryWatch, documents: Documents,
   const { evidence, output } = recalled.value;
   const gates = sight.state === 'active' ? sight.standard.policy.gates : [];
   const gate = gates.find((one) => one.id === evidence.gate);
-  await documents.preview('Codex Evidence', writeEvidencePage(evidence, gate, output));
+  const begun = new Date(evidence.at).toLocaleString();
+  const page = writeEvidencePage(evidence, { begun, ...present('gate', gate), ...present('output', output) });
+  await documents.preview('Codex Evidence', page);
 };

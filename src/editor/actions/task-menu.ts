@@ -1,8 +1,9 @@
-import { endTask, type TaskEnd } from '#app';
-import { blocking, counted, nameMeter, tellUse, writeLimits } from '#core';
+import { endTask, isOfAudit, tellFreeze, type TaskEnd } from '#app';
+import { blocking, capitalized, counted, nameMeter, tellUse, writeLimits, type Origin } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import { commands, type CommandId } from '../contributions.ts';
+import { findFrost } from '../find-frost.ts';
 import { presentSight } from '../present-sight.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
@@ -61,6 +62,21 @@ const whenIdle: readonly MenuItem[] = [
   policy,
 ];
 
+const whenFrozen = (freeze: Origin): readonly MenuItem[] => [
+  ...(isOfAudit(freeze)
+    ? [
+        offer('codexGovernor.liftFreeze', 'unlock', 'Write the file by which a person of the role that may lifts it.'),
+        offer(
+          'codexGovernor.showReport',
+          'graph-line',
+          'See the scores of the audits. It lifts, too, once the next one passes.',
+        ),
+      ]
+    : []),
+  offer('codexGovernor.checkChange', 'checklist', 'Judge what this branch changes.'),
+  policy,
+];
+
 const itemsFor = (sight: Sight, hasPolicy: boolean): readonly MenuItem[] => {
   if (sight.state === 'active') return whenActive(sight);
   if (sight.state === 'parked') return [abandon, policy];
@@ -91,13 +107,19 @@ const headingOf = (sight: Sight): Heading => {
   return { title: `${message} ${remedy}`.trim(), placeHolder };
 };
 
+// A box cuts what is longer than it: the file of the audit is told where a task is refused.
+const headingOfFreeze = (freeze: Origin): Heading => ({
+  title: 'Codex is frozen in this repository',
+  placeHolder: isOfAudit(freeze) ? capitalized(freeze.value) : tellFreeze(freeze),
+});
+
 /** What can be done with the task, or without one. */
 export const showTask = async (watch: RepositoryWatch): Promise<void> => {
   const sight = await presentSight(watch);
-  const picked = await vscode.window.showQuickPick<MenuItem>(itemsFor(sight, await hasPolicy(watch)), {
-    ...headingOf(sight),
-    matchOnDetail: true,
-  });
+  const freeze = sight.state === 'none' ? await findFrost(watch) : undefined;
+  const items = freeze === undefined ? itemsFor(sight, await hasPolicy(watch)) : whenFrozen(freeze);
+  const heading = freeze === undefined ? headingOf(sight) : headingOfFreeze(freeze);
+  const picked = await vscode.window.showQuickPick<MenuItem>(items, { ...heading, matchOnDetail: true });
   if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
 };
 

@@ -20,7 +20,7 @@ body { margin: 0 auto; padding: 1rem 1.5rem 4rem; max-width: 60rem; font-family:
 h1 { font-size: 1.6em; font-weight: 600; } h2 { font-size: 1.25em; font-weight: 600; margin: 0 0 0.25rem; }
 section { border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: 1rem; }
 p { margin: 0.25rem 0 0.75rem; }
-svg { display: block; max-width: 100%; height: auto; }
+svg { display: block; min-width: 32rem; max-width: 100%; height: auto; }
 svg text { font-family: var(--vscode-font-family); font-size: 12px; }
 .wide { overflow-x: auto; margin-top: 0.75rem; }
 [tabindex]:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
@@ -50,12 +50,15 @@ const writeTable = ({ title, table }: ReportSection): readonly string[] => {
 const writeChart = ({ id, title, description }: ReportSection, svg: string | undefined): readonly string[] => {
   if (svg === undefined) return [];
   const inside = `<title id="${id}-chart-title">${escapeHtml(title)}</title><desc id="${id}-chart-about">${escapeHtml(`${description} The table below has the figures.`)}</desc>`;
+  // Where there is little room, words that shrink with the picture are read by nobody: it is moved then, not made smaller.
   return [
+    `<div class="wide" role="region" aria-label="${escapeHtml(`${title}, drawn`)}" tabindex="0">`,
     svg.replace(
       /^<svg ([^>]*)>/,
       (_, attributes: string) =>
         `<svg role="img" aria-labelledby="${id}-chart-title" aria-describedby="${id}-chart-about" ${attributes}>${inside}`,
     ),
+    '</div>',
   ];
 };
 

@@ -1,4 +1,4 @@
-import type { TaskHistory } from '#app';
+import { tellFreeze, tellThaw, type TaskHistory } from '#app';
 import {
   capitalized,
   counted,
@@ -9,6 +9,7 @@ import {
   type AuditRecord,
   type Judgement,
   type MetersAt,
+  type Origin,
   type Task,
 } from '#core';
 import type { TellTime } from '../task-view/judged-rows.ts';
@@ -39,6 +40,8 @@ export interface ReportFacts {
   readonly sight?: ReportedTask;
   /** The functions of its change, what got worst first. */
   readonly functions: readonly AlteredFunction[];
+  /** What has frozen Codex; left out while it may work. */
+  readonly freeze?: Origin;
   /** Now, ISO 8601. */
   readonly now: string;
 }
@@ -58,6 +61,11 @@ const scoreNote = ({
   ...(damage === undefined ? [] : [`What is kept of audits is damaged: ${damage.path}, ${damage.why}.`]),
 ];
 
+const freezeNote = ({ freeze }: ReportFacts): readonly string[] =>
+  freeze === undefined
+    ? []
+    : [`Codex is frozen in this repository: ${tellFreeze(freeze)}. ${tellThaw(freeze).replaceAll('`', '')}`];
+
 const scoreRow = (
   tellTime: TellTime,
   { number, at, score, threshold, passed, sample }: AuditRecord,
@@ -70,15 +78,17 @@ const scoreRow = (
   counted(sample.length, 'commit'),
 ];
 
-const scoreSection = ({ history: { audits } }: ReportFacts, tellTime: TellTime): ReportSection => {
+const scoreSection = (facts: ReportFacts, tellTime: TellTime): ReportSection => {
+  const { audits } = facts.history;
   const head: Pick<ReportSection, 'id' | 'title' | 'description'> = {
     id: 'score',
     title: 'Audit Score',
     description: 'The score of each audit that was kept, from 0 to 100, and the score that it needed to pass.',
   };
-  if (!audits.ok) return { ...head, notes: [audits.error.message] };
+  const frozen = freezeNote(facts);
+  if (!audits.ok) return { ...head, notes: [...frozen, audits.error.message] };
   const { records } = audits.value;
-  if (records.length === 0) return { ...head, notes: scoreNote(audits.value) };
+  if (records.length === 0) return { ...head, notes: [...frozen, ...scoreNote(audits.value)] };
   const points = (value: (record: AuditRecord) => number): LineSeries['points'] =>
     records.map((record) => [record.number, value(record)]);
   return {
@@ -97,7 +107,7 @@ const scoreSection = ({ history: { audits } }: ReportFacts, tellTime: TellTime):
       head: ['Audit', 'Committed', 'Score', 'Needed', 'Verdict', 'Sample'],
       rows: records.toReversed().map((record) => scoreRow(tellTime, record)),
     },
-    notes: scoreNote(audits.value),
+    notes: [...frozen, ...scoreNote(audits.value)],
   };
 };
 

@@ -2,6 +2,7 @@ import { readHistory } from '#app';
 import * as vscode from 'vscode';
 import { listAltered } from '../complexity/rows.ts';
 import { debounce } from '../debounce.ts';
+import { findFrost } from '../find-frost.ts';
 import { nameOf } from '../places.ts';
 import { presentSight } from '../present-sight.ts';
 import type { Repositories } from '../repositories.ts';
@@ -20,10 +21,12 @@ const tellTime = (at: string): string => new Date(at).toLocaleString();
 const gather = async (watch: RepositoryWatch): Promise<ReportFacts> => {
   const sight = watch.sight();
   const { machine } = watch;
+  const freeze = await findFrost(watch);
   const active = sight.state === 'active' ? sight : undefined;
   return {
     history: await readHistory(machine, active?.task.id),
     ...(active === undefined ? {} : { sight: active }),
+    ...(freeze === undefined ? {} : { freeze }),
     functions: listAltered(sight) ?? [],
     now: machine.clock.now(),
   };

@@ -2,7 +2,10 @@ import type { ListedChain, TaskOverview } from '#app';
 import {
   firstUndone,
   plain,
+  sliceStateNames,
   tellClass,
+  tellNone,
+  tellReached,
   type ChainStanding,
   type Hold,
   type ProcessState,
@@ -26,18 +29,6 @@ const sliceIcons: Readonly<Record<SliceState, Icon>> = {
   'open-variables': ['warning', look],
 };
 
-const sliceWords: Readonly<Record<SliceState, string>> = {
-  done: 'done',
-  active: 'under way',
-  ready: 'is next',
-  waiting: 'waits',
-  unverified: 'to be verified',
-  'decision-needed': 'needs a decision',
-  'migration-blocked': 'blocked by a migration',
-  unready: 'not ready',
-  'open-variables': 'has open variables',
-};
-
 const holdRow = (of: string, { path, line, column, message }: Hold, index: number): TaskRow => ({
   id: `hold ${of} ${index}`,
   label: message.replaceAll('`', ''),
@@ -49,12 +40,13 @@ const holdRow = (of: string, { path, line, column, message }: Hold, index: numbe
 
 const sliceRow = (chain: ChainStanding, slice: SliceStanding, next: SliceStanding | undefined): TaskRow => {
   const id = `${chain.id} ${slice.id}`;
+  const name = sliceStateNames[slice.state];
   const isNext = slice === next && slice.state !== 'active';
   return {
     id: `slice ${id}`,
     label: slice.title,
-    description: isNext && slice.mayStart ? 'may start' : sliceWords[slice.state],
-    tooltip: paragraphs(`**${plain(slice.title)}**: ${sliceWords[slice.state]}`, plain(slice.goal)),
+    description: `${name}${isNext && slice.mayStart && slice.state !== 'ready' ? ', may start' : ''}`,
+    tooltip: paragraphs(`**${plain(slice.title)}**: ${name}`, plain(slice.goal)),
     icon: sliceIcons[slice.state],
     kind: isNext ? 'nextSlice' : 'plain',
     rows: slice.state === 'waiting' ? [] : slice.holds.map((hold, index) => holdRow(id, hold, index)),
@@ -132,8 +124,6 @@ const phaseRow = (of: string, { phase, number, complete, artefacts }: Phase, rea
   };
 };
 
-const tellReached = ({ reached, phases }: Subject): string => `phase ${reached} of ${phases.length} is complete`;
-
 const subjectRows = (process: string, subject: Subject): readonly TaskRow[] => {
   const id = `${process} ${subject.subject}`;
   const rows = subject.phases.map((phase) => phaseRow(id, phase, subject.reached));
@@ -150,7 +140,12 @@ const subjectRows = (process: string, subject: Subject): readonly TaskRow[] => {
 
 const processRows = ({ process, classed, subjects }: ProcessState): readonly TaskRow[] => {
   const [first, second] = subjects;
-  const none: TaskRow = { id: `nothing ${process.id}`, label: 'Nothing that has phases is here yet', kind: 'plain' };
+  const none: TaskRow = {
+    id: `nothing ${process.id}`,
+    label: 'Nothing here yet',
+    tooltip: plain(tellNone(process)),
+    kind: 'plain',
+  };
   return section({
     id: `phases ${process.id}`,
     label: 'Phases',

@@ -53,6 +53,27 @@ describe('how far phases are', () => {
       text,
       /^It comes too early:\n {2}src\/one\.py:1 warn: src\/one\.py comes before .*\n {2}src\/one\.py:1 waived: /m,
     );
+    assert.match(
+      writePhasesText(states),
+      /^No code that comes after these phases is here yet, and nothing that they leave/m,
+    );
     assert.match(writePhasesMarkdown(states), /^- warn: `src\/one\.py:1`: .*\n- waived: `src/m);
+  });
+
+  it('is a page that says of each artefact once where it is or what it lacks, and then what comes too early', () => {
+    const invariant: Artefact = {
+      kind: 'invariant',
+      title: 'invariant docs/one.yaml',
+      path: 'docs/one.yaml',
+      holds: [],
+    };
+    const process = processWith(document);
+    const whole = { ...process, phases: [{ id: 'spec', title: 'Spec', artefacts: [document, invariant] }] };
+    const tree = { paths: ['docs/spec.md', 'src/one.py'], text: () => '# Spec\n' };
+    const classed = { verdict: 'needs-phases', files: 1, lines: 1, why: 'It is new.' } as const;
+    const page = writePhasesMarkdown([{ process: whole, classed, subjects: statePhases(whole, tree), findings: [] }]);
+    assert.match(page, /^- ✓ What \S*name\S* is: `docs\/spec\.md`\n- ○ invariant: `docs\/one\.yaml` is missing\n/m);
+    assert.match(page, /: none of 1 phase is complete\n\nCode after phase 1 may not be written yet\.\n/);
+    assert.doesNotMatch(page, /Too Early/);
   });
 });
