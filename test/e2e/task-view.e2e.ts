@@ -58,7 +58,7 @@ describe('the view of the task', () => {
   const view = () => viewOf(workbench(), 'Task');
   const row = (text: string | RegExp) => view().locator('.monaco-list-row', { hasText: text }).first();
   const tell = async (text: string | RegExp): Promise<string> => {
-    await row(text).waitFor();
+    await row(text).filter({ hasNotText: 'looking…' }).waitFor();
     return (await row(text).innerText()).replaceAll(/\s+/g, ' ').trim();
   };
 

@@ -60,13 +60,15 @@ describe('a file that may not be written', () => {
   it('is offered once, however many rules object to it', async () => {
     const editor = await openFile(spec);
     assert.ok(await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Changed. ')));
-    const found = await findingOf(sampleFile(spec), 'specs-belong-to-people');
     await findingOf(sampleFile(spec), 'write-scope.mode');
-    const titles = (await quickFixes(sampleFile(spec), found)).map(({ title }) => title);
-    assert.deepEqual(titles.filter((title) => /Revert|Compare/.test(title)).sort(), [
-      'Compare with the task base',
-      'Revert this file…',
-    ]);
+    // What the test before left may still be told until the text of now is judged.
+    const titles = await settled('an offer', async () => {
+      const found = await findingOf(sampleFile(spec), 'specs-belong-to-people');
+      const offered = (await quickFixes(sampleFile(spec), found)).map(({ title }) => title);
+      const ofFile = offered.filter((title) => /Revert|Compare/.test(title));
+      return ofFile.length > 0 ? ofFile.sort() : undefined;
+    });
+    assert.deepEqual(titles, ['Compare with the task base', 'Revert this file…']);
   });
 
   it('keeps the line ends that it has on disk, where git stores others', async () => {
