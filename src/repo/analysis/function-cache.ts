@@ -72,15 +72,10 @@ const statIfThere = (file: string): Stats | undefined => {
   }
 };
 
-/**
- * Opens what is kept under a name, and tells of it only functions above a complexity; empty where there is nothing, or nothing
- * that can be believed.
- */
-export const openFunctionCache = (name: CacheName, over: number): FunctionCache => {
-  const lines = loadCache(name);
-  let learnt: string[] = [];
+/** Finds what is kept of a content, under whatever name; of the first run there is nothing to look through. */
+const findContent = (lines: ReadonlyMap<string, string>): ((content: string) => Entry | undefined) => {
   let byContent: Map<string, Entry> | undefined;
-  const withContent = (content: string): Entry | undefined => {
+  return (content) => {
     byContent ??= new Map(
       [...lines].map(([key, line]) => {
         const entry = entryOf(line);
@@ -89,6 +84,16 @@ export const openFunctionCache = (name: CacheName, over: number): FunctionCache 
     );
     return byContent.get(content);
   };
+};
+
+/**
+ * Opens what is kept under a name, and tells of it only functions above a complexity; empty where there is nothing, or nothing
+ * that can be believed.
+ */
+export const openFunctionCache = (name: CacheName, over: number): FunctionCache => {
+  const lines = loadCache(name);
+  let learnt: string[] = [];
+  const withContent = findContent(lines);
   const learn = (key: string, entry: Entry): void => {
     const line = lineOf(key, entry);
     if (lines.get(key) !== line) learnt.push(line);
