@@ -188,10 +188,8 @@ const ask = (rule: Rule, given: Case): Answer => {
 
 /** What a rule has to see of the files of a change, in its place and out of it; worked out once for each rule. */
 export const needsOf = rememberWeakly((rule: Rule): Needs => {
-  const kind = ruleKinds.get(rule.kind);
-  if (kind === undefined) return {};
-  const options = optionsOf(rule);
-  const applies = placeOnce(rule);
+  if (!ruleKinds.has(rule.kind)) return {};
+  const [kind, options, applies] = [kindOf(rule), optionsOf(rule), placeOnce(rule)];
   const isInside: Wants = (file) => isInPlace(file, applies);
   return uniteNeeds([
     narrowNeeds(kind.needs?.(options) ?? {}, isInside),
