@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { keepCode, readCode } from '../../src/repo/compiled/kept-code.ts';
@@ -92,6 +93,24 @@ describe('code that is kept compiled', () => {
     writeFileSync(at('main.cjs'), 'exports.told = 1 + 2;');
     await keepCode(kept(), readFileSync(at('main.cjs')), Buffer.from('no code at all'));
     assert.equal(await writtenBy(async () => assert.deepEqual(await run(), { told: 3 })), true);
+  });
+
+  it('leaves what is kept alone while V8 is set otherwise', async () => {
+    await run();
+    // Its code is another text, which would be kept anew.
+    writeFileSync(at('main.cjs'), 'exports.told = 4;');
+    const setOtherwise = async (): Promise<void> => {
+      const loader = openCompiledLoader(at('compiled'));
+      setFlagsFromString('--max-inlined-bytecode-size=459');
+      try {
+        assert.deepEqual(loader.load(at('main.cjs')), { told: 4 });
+      } finally {
+        setFlagsFromString('--max-inlined-bytecode-size=460');
+      }
+      await loader.keep();
+    };
+    assert.equal(await writtenBy(setOtherwise), false);
+    assert.equal(await writtenBy(run), true);
   });
 
   it('runs where nothing can be kept', async () => {
