@@ -77,11 +77,16 @@ const isMeasured = (ground: PatchGround, reading: Reading, found: Found): Promis
   });
 
 /** What stands at paths, and what was measured with them as they stand. */
+interface Taken {
+  readonly found: Found;
+  readonly measured: Reading;
+}
+
 const takeGround = (
   ground: PatchGround,
   paths: readonly string[],
   signal: AbortSignal | undefined,
-): Promise<Result<{ readonly found: Found; readonly measured: Reading }, Failure>> =>
+): Promise<Result<Taken, Failure>> =>
   story(async function* () {
     const found = yield* need(lookAtAll(ground, paths));
     const measured = yield* need(measureGround(ground, signal));
@@ -100,14 +105,11 @@ const noStore = (path: string): PatchFault => ({
     'Git keeps this file by a program of its own, or compares no lines of it, so a patch of it cannot be judged.',
 });
 
-/** Applies steps to what stands, in memory; or why they cannot be. */
-export const applyProposal = (
-  ground: PatchGround,
+const applyTo = (
+  { found, measured }: Taken,
   steps: readonly PatchStep[],
-  signal?: AbortSignal,
 ): Promise<Result<Applied | PatchFault, Failure>> =>
   story(async function* () {
-    const { found, measured } = yield* need(takeGround(ground, pathsOfSteps(steps), signal));
     const applied = applyPatch(steps, found);
     if (!applied.ok) return applied.error;
     const facts = yield* need(measured.measured.lookUp([...found.keys()]));
@@ -119,4 +121,28 @@ export const applyProposal = (
       if (text !== undefined) standing.set(path, text);
     }
     return { measured, files: applied.value, stored, standing };
+  });
+
+/** Applies steps to what stands, in memory; or why they cannot be. */
+export const applyProposal = (
+  ground: PatchGround,
+  steps: readonly PatchStep[],
+  signal?: AbortSignal,
+): Promise<Result<Applied | PatchFault, Failure>> =>
+  story(async function* () {
+    return yield* need(applyTo(yield* need(takeGround(ground, pathsOfSteps(steps), signal)), steps));
+  });
+
+/** The same on what was measured last, whether that still stands or not; undefined where nothing was, or where its files are others by now. */
+export const applyToLast = (
+  ground: PatchGround,
+  steps: readonly PatchStep[],
+): Promise<Result<Applied | PatchFault | undefined, Failure>> =>
+  story(async function* () {
+    const { measured } = ground;
+    if (measured === undefined) return undefined;
+    const found = yield* need(lookAtAll(ground, pathsOfSteps(steps)));
+    return (yield* need(isMeasured(ground, measured, found)))
+      ? yield* need(applyTo({ found, measured }, steps))
+      : undefined;
   });

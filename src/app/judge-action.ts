@@ -19,8 +19,15 @@ import {
 import type { CheckPorts } from './check-change.ts';
 import type { Failure } from './failure.ts';
 import type { Settlement } from './held-patches.ts';
-import { judgePatch } from './judge-patch.ts';
-import { holdGroundTo, judgeStill, openPatchGround, warmGround, type Judged } from './patch-ground.ts';
+import { judgeAhead, judgePatch } from './judge-patch.ts';
+import {
+  holdGroundTo,
+  judgeStill,
+  openPatchGround,
+  warmGround,
+  type Judged,
+  type PatchGround,
+} from './patch-ground.ts';
 import { inOrder } from './in-order.ts';
 import { findingOfFreeze } from './kill-switch.ts';
 import type { ReadSecrets } from './reader-ports.ts';
@@ -50,6 +57,8 @@ export interface JudgeOptions {
   readonly signal?: AbortSignal;
 }
 
+type Looked = Pick<Judged, 'reading' | 'judgement'>;
+
 /** Judges what an agent is about to do, one action after the other. Stays warm: only what changed is read again. */
 export interface ActionJudge {
   judge: (action: Action, options?: JudgeOptions) => Promise<Result<RuledAction, Failure>>;
@@ -60,7 +69,12 @@ export interface ActionJudge {
   /** Holds all that comes to another standing of the same law and base, over the same patches. */
   holdTo: (standing: Standing) => Promise<void>;
   /** Measures what stands now, and judges it with the patches that are held on top. */
-  look: (signal?: AbortSignal) => Promise<Result<Pick<Judged, 'reading' | 'judgement'>, Failure>>;
+  look: (signal?: AbortSignal) => Promise<Result<Looked, Failure>>;
+  /**
+   * The same before a patch is judged. What stood there last is most often what stands now: so the patch is judged on that
+   * meanwhile, and where it is, who has it judged next need not wait.
+   */
+  lookBefore: (action: PatchAction, signal?: AbortSignal) => Promise<Result<Looked, Failure>>;
   /** Measures and judges ahead of the first action, so that it need not wait. */
   warmUp: (signal?: AbortSignal) => Promise<Result<void, Failure>>;
 }
@@ -111,6 +125,26 @@ const judgeLine = async (
   return success(ofFindings([...stopsOf(standing, ports), ...judgeCommand(line, law)]));
 };
 
+const lookBefore = async (
+  ground: PatchGround,
+  action: PatchAction,
+  signal: AbortSignal | undefined,
+): Promise<Result<Looked, Failure>> => {
+  const { measured } = ground;
+  const moved = new AbortController();
+  const until = signal === undefined ? moved.signal : AbortSignal.any([moved.signal, signal]);
+  // What goes wrong there goes wrong again, and is told, where it is judged.
+  const ahead = judgeAhead(ground, action, until).catch(() => undefined);
+  ground.isCurrent = false;
+  try {
+    const looked = await judgeStill(ground, signal);
+    if (ground.measured !== measured) moved.abort();
+    return looked;
+  } finally {
+    await ahead;
+  }
+};
+
 /** Opens a judge of actions over what a standing holds the work to. Nothing is measured before the first patch. */
 export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJudge => {
   const ground = openPatchGround(ports, standing);
@@ -138,6 +172,7 @@ export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJ
         ground.isCurrent = false;
         return judgeStill(ground, signal);
       }),
+    lookBefore: (action, signal) => turn(() => lookBefore(ground, action, signal)),
     warmUp: (signal) => turn(() => warmGround(ground, signal)),
   };
 };

@@ -10,7 +10,7 @@ import {
   type Result,
   type Ruling,
 } from '#core';
-import { applyProposal, type Applied } from './apply-proposal.ts';
+import { applyProposal, applyToLast, type Applied } from './apply-proposal.ts';
 import { judgeStanding } from './check-change.ts';
 import { nothingGathered } from './court.ts';
 import type { Failure } from './failure.ts';
@@ -108,4 +108,24 @@ export const judgePatch = (
     const ruling = yield* need(rule(ground, applied, signal));
     if (hold !== undefined) held.add(hold, applied.files);
     return { ruling, files: applied.files };
+  });
+
+/**
+ * Judges a patch on what was measured last, while somebody else finds out whether that still stands: where it does, whoever
+ * judges the patch next finds it said already. It tells nobody anything, and nothing comes of it where something has moved: what
+ * is said is said of that very reading, and what is read of the disk on the way is not kept.
+ */
+export const judgeAhead = (
+  ground: PatchGround,
+  action: PatchAction,
+  signal: AbortSignal,
+): Promise<Result<void, Failure>> =>
+  story(async function* () {
+    const last: PatchGround = { ...ground, bases: new Map() };
+    const steps = readPatch(action, ground.ports.repository.root);
+    if (!steps.ok || ground.held.files().length > 0) return;
+    const applied = yield* need(applyToLast(last, steps.value));
+    if (applied === undefined || 'rule' in applied) return;
+    const judged = yield* need(judgeTexts(last, applied.measured, putOn(new Map(), applied.stored), signal));
+    ground.known = [judged, ...ground.known.filter((one) => one !== judged).slice(0, 2)];
   });

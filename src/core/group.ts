@@ -9,3 +9,10 @@ export const groupBy = <Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
   }
   return groups;
 };
+
+/** A list with others in the place of some of its items; the same list where nothing takes the place of any. */
+export const replaceSome = <Item extends object>(
+  items: readonly Item[],
+  replace: (item: Item) => Item | undefined,
+): readonly Item[] =>
+  items.some((item) => replace(item) !== undefined) ? items.map((item) => replace(item) ?? item) : items;

@@ -186,17 +186,16 @@ const ask = (rule: Rule, given: Case): Answer => {
   };
 };
 
-/** What a rule has to see of the files of a change, in its place and out of it. */
-export const needsOf = (rule: Rule): Needs => {
-  const kind = ruleKinds.get(rule.kind);
-  const options = kind?.options.parse(rule.with ?? {});
-  const applies = placeOnce(rule);
+/** What a rule has to see of the files of a change, in its place and out of it; worked out once for each rule. */
+export const needsOf = rememberWeakly((rule: Rule): Needs => {
+  if (!ruleKinds.has(rule.kind)) return {};
+  const [kind, options, applies] = [kindOf(rule), optionsOf(rule), placeOnce(rule)];
   const isInside: Wants = (file) => isInPlace(file, applies);
   return uniteNeeds([
-    narrowNeeds(kind?.needs?.(options) ?? {}, isInside),
-    narrowNeeds(kind?.needsBeyond?.(options) ?? {}, (file) => !isInside(file)),
+    narrowNeeds(kind.needs?.(options) ?? {}, isInside),
+    narrowNeeds(kind.needsBeyond?.(options) ?? {}, (file) => !isInside(file)),
   ]);
-};
+});
 
 /** What rules have to see of a change, all of them together. */
 export const needsOfAll = (rules: readonly Rule[]): Needs => uniteNeeds(rules.map(needsOf));

@@ -133,12 +133,24 @@ const findEntries = async (git: Git, tree: string, paths: readonly string[]): Pr
   return entries;
 };
 
-/** A tree that is asked for a file now and then, by whoever types. */
+// Who lists a tree will look for files in it; a list of more than these would take too much memory for that.
+const mostListed = 20_000;
+
+/** A tree that is asked for a file now and then, by whoever types. What a tree holds never changes: it is listed once. */
 const lastingTree = (git: Git, { places }: TextStore, tree: string): BaseTree => {
   const find = inOneGo((paths) => findEntries(git, tree, paths));
+  let listed: Entries | undefined;
   return {
-    list: async () => listEntries(git, tree),
-    find: (path) => places.recall(`${tree} ${path}`, async () => (await find(path)).get(path)),
+    list: async () => {
+      if (listed !== undefined) return success(listed);
+      const entries = await listEntries(git, tree);
+      if (entries.ok && entries.value.size <= mostListed) listed = entries.value;
+      return entries;
+    },
+    find: async (path) =>
+      listed === undefined
+        ? places.recall(`${tree} ${path}`, async () => (await find(path)).get(path))
+        : listed.get(path),
   };
 };
 

@@ -123,6 +123,55 @@ describe('a judge of actions', () => {
     assert.equal(measured(), 2);
   });
 
+  it('judges a patch ahead while it is measured, which holds where nothing has moved', async () => {
+    const { judge, measured, judged } = await open();
+    const action = put('a.py', 'one = 1', 'import x');
+    assert.equal(demand(await judge.lookBefore(action)).judgement.verdict, 'pass', 'nothing was measured before');
+    demand(await judge.lookBefore(action));
+    const before = judged();
+    assert.equal(rulesOf(await rule(judge, action)), 'block no-x');
+    assert.deepEqual([measured(), judged() - before], [2, 0]);
+    assert.equal(rulesOf(await rule(judge, put('a.py', 'one = 1', 'one = 10'))), 'pass', 'another one is judged');
+  });
+
+  it('holds nothing of what it judged ahead to what has moved since', async () => {
+    const { judge, repository } = await open();
+    const action = put('a.py', 'two = 2', 'two = 20');
+    demand(await judge.lookBefore(action));
+    demand(await judge.lookBefore(action));
+    repository.write('b.py', 'three = 33\nfour = 4\n');
+    demand(await judge.lookBefore(action));
+    assert.equal(rulesOf(await rule(judge, action)), 'block budget.lines');
+    repository.write('b.py', 'three = 3\n');
+    repository.write('a.py', 'one = 1\ntwo = 3\n');
+    demand(await judge.lookBefore(action));
+    assert.equal(rulesOf(await rule(judge, action)), 'block patch.stale');
+    repository.write('a.py', 'one = 1\ntwo = 2\n');
+    demand(await judge.lookBefore(action));
+    assert.equal(rulesOf(await rule(judge, action)), 'pass');
+  });
+
+  it('sees what moves, and what moves back, while it judges ahead', async () => {
+    const { judge, repository } = await open();
+    const action = put('a.py', 'two = 2', 'two = 20');
+    demand(await judge.lookBefore(action));
+    repository.write('a.py', 'one = 1\ntwo = 2\nthree = 3\n');
+    const looking = judge.lookBefore(action);
+    repository.write('a.py', 'one = 1\ntwo = 2\n');
+    demand(await looking);
+    assert.equal(usedOf(await rule(judge, action)), 2);
+  });
+
+  it('judges nothing ahead on top of what is held', async () => {
+    const { judge, judged } = await open();
+    await rule(judge, put('a.py', 'one = 1', 'one = 10'), 'first');
+    const action = put('a.py', 'two = 2', 'two = 20');
+    const before = judged();
+    demand(await judge.lookBefore(action));
+    assert.equal(judged() - before, 0);
+    assert.equal(usedOf(await rule(judge, action)), 4);
+  });
+
   it('notices by itself that a file moved which a patch is about', async () => {
     const { judge, repository, measured } = await open();
     assert.equal(rulesOf(await rule(judge, put('a.py', 'two = 2', 'two = 20'))), 'pass');

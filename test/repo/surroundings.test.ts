@@ -408,6 +408,22 @@ describe('opening a repository', () => {
     assert.equal((await refusal(repository.root, { ...environment, PATH: older })).reason, 'no-git');
   });
 
+  it('asks for the files of a base once, and for no file of it after that', async () => {
+    const repository = makeRepository({ 'a.txt': 'a\n', 'b.txt': 'b\n', 'sub/c.txt': 'c\n', 'sub/d.bin': '\0' });
+    const { environment, started } = countGit(repository, makeFolder());
+    const measured = await measure(demand(await openRepository(repository.root, { environment })), head);
+    const listed = (): number => started().filter((words) => words.includes('ls-tree')).length;
+    assert.equal(await measured.readBefore('a.txt'), 'a\n');
+    assert.equal(listed(), 1, 'nobody had listed them');
+    const paths = ['a.txt', 'b.txt', 'sub/c.txt', 'sub/d.bin'];
+    for (const _ of [1, 2]) assert.deepEqual(demand(await measured.listBefore()), paths);
+    assert.equal(await measured.readBefore('b.txt'), 'b\n');
+    assert.equal(await measured.readBefore('sub/c.txt'), 'c\n');
+    for (const path of ['sub', 'sub/d.bin', 'nowhere.txt', ''])
+      assert.equal(await measured.readBefore(path), undefined);
+    assert.equal(listed(), 2);
+  });
+
   it('says whose trust is missing when the repository belongs to another user', async () => {
     const repository = makeRepository({ 'a.txt': 'x\n' });
     // Git's own way to play another owner, for those who cannot give a folder away.

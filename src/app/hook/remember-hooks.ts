@@ -51,13 +51,13 @@ export const rememberHooks = (ports: RememberingPorts): RuleOnHooks => {
     return last.judge;
   };
   return async (call, options = {}) => {
-    const isPatch = call.event === 'pre-tool-use' && call.action.kind === 'patch';
+    const patch = call.event === 'pre-tool-use' && call.action.kind === 'patch' ? call.action : undefined;
     // Most often the standing is what it was: so it is measured while the law is read. What comes of it is asked for again.
-    if (isPatch) void last?.judge.look(options.signal).catch(() => undefined);
+    if (patch !== undefined) void last?.judge.lookBefore(patch, options.signal).catch(() => undefined);
     else last?.judge.moved();
     const ruled = await ruleOnHook({ ...ports, repository: ports.forOneQuestion(), judgeBy }, call, options);
     // For the next one, which need not wait for it then; under no signal, as who asked has gone by that time.
-    if (isPatch || call.event === 'session-start') void last?.judge.warmUp().catch(() => undefined);
+    if (patch !== undefined || call.event === 'session-start') void last?.judge.warmUp().catch(() => undefined);
     return ruled;
   };
 };

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import { statSync, type Stats } from 'node:fs';
+import { hash } from 'node:crypto';
+import { fstatSync, statSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 import type { FunctionEntity, FunctionReading } from '#core';
 import { isSettled, stampOf } from '../stamp.ts';
 import { systemCode } from '../system-refusal.ts';
 import { inAscii, loadCache, type CacheName } from './cache-file.ts';
-import { readFileText } from './file-text.ts';
+import { readFileBytes, textOf } from './file-text.ts';
 import { readRows, rowsOf } from './function-rows.ts';
 import type { FunctionsOfFile } from './read-file.ts';
 
@@ -32,6 +32,7 @@ interface Entry {
   readonly most: number;
   /** The line where it first cannot be parsed; 0 where it parses. */
   readonly flawAt: number;
+  /** Of its bytes. */
   readonly digest: string;
   /** Rows in JSON. */
   readonly functions: string;
@@ -39,10 +40,11 @@ interface Entry {
 
 const separator = '\t';
 
-const startOf = (file: string, stamp: string): string => `${inAscii(file)}${separator}${stamp}${separator}`;
+// The key of a line is the name of its file, in JSON: of thousands it is made once.
+const startOf = (key: string, stamp: string): string => `${key}${separator}${stamp}${separator}`;
 
-const lineOf = (file: string, { stamp, most, flawAt, digest, functions }: Entry): string =>
-  startOf(file, stamp) + [most, flawAt, digest, functions].join(separator);
+const lineOf = (key: string, { stamp, most, flawAt, digest, functions }: Entry): string =>
+  startOf(key, stamp) + [most, flawAt, digest, functions].join(separator);
 
 const entryOf = (line: string): Entry => {
   const [, stamp = '', most = '', flawAt = '', digest = '', functions = '[]'] = line.split(separator);
@@ -50,10 +52,7 @@ const entryOf = (line: string): Entry => {
 };
 
 // The name tells the language and the dialect, so that one text is not the same under every name.
-const digestOf = (file: string, text: string): string =>
-  createHash('sha256')
-    .update(`${basename(file)}\0${text}`)
-    .digest('base64');
+const contentOf = (key: string, digest: string): string => `${digest} ${basename(key)}`;
 
 const readingOf = ({ most, flawAt, functions }: Entry, over: number): FunctionReading => ({
   // Most files have none that is asked for, and to parse what is kept of them would take longest.
@@ -73,6 +72,20 @@ const statIfThere = (file: string): Stats | undefined => {
   }
 };
 
+/** Finds what is kept of a content, under whatever name; of the first run there is nothing to look through. */
+const findContent = (lines: ReadonlyMap<string, string>): ((content: string) => Entry | undefined) => {
+  let byContent: Map<string, Entry> | undefined;
+  return (content) => {
+    byContent ??= new Map(
+      [...lines].map(([key, line]) => {
+        const entry = entryOf(line);
+        return [contentOf(key, entry.digest), entry];
+      }),
+    );
+    return byContent.get(content);
+  };
+};
+
 /**
  * Opens what is kept under a name, and tells of it only functions above a complexity; empty where there is nothing, or nothing
  * that can be believed.
@@ -80,45 +93,45 @@ const statIfThere = (file: string): Stats | undefined => {
 export const openFunctionCache = (name: CacheName, over: number): FunctionCache => {
   const lines = loadCache(name);
   let learnt: string[] = [];
-  let byDigest: Map<string, Entry> | undefined;
-  const withDigest = (digest: string): Entry | undefined => {
-    byDigest ??= new Map([...lines.values()].map(entryOf).map((entry) => [entry.digest, entry]));
-    return byDigest.get(digest);
-  };
-  const learn = (file: string, entry: Entry): void => {
-    const line = lineOf(file, entry);
-    if (lines.get(inAscii(file)) !== line) learnt.push(line);
-  };
-  /** The text of a file that had this stamp before it was read: whatever is written from then on changes it. */
-  const lookInto = (file: string, stamp: string): Look => {
-    const text = readFileText(file);
-    if (text === undefined) return { known: null };
-    const digest = digestOf(file, text);
-    const same = withDigest(digest);
-    if (same === undefined) {
-      const keep: Keep = ({ functions, flaw }) =>
-        learn(file, {
-          stamp,
-          digest,
-          most: highest(functions),
-          flawAt: flaw?.line ?? 0,
-          functions: inAscii(rowsOf(functions)),
-        });
-      return { text, keep };
-    }
-    learn(file, { ...same, stamp });
-    return { known: readingOf(same, over) };
+  const withContent = findContent(lines);
+  const learn = (key: string, entry: Entry): void => {
+    const line = lineOf(key, entry);
+    if (lines.get(key) !== line) learnt.push(line);
   };
   return {
     recall: (file) => {
-      const line = lines.get(inAscii(file));
+      // Of the first run, to which nothing is known, none of it is asked.
+      if (lines.size === 0) return undefined;
+      const key = inAscii(file);
+      const line = lines.get(key);
       const found = line === undefined ? undefined : statIfThere(file);
-      const isSame = found !== undefined && line?.startsWith(startOf(file, stampOf(found))) === true;
+      const isSame = found !== undefined && line?.startsWith(startOf(key, stampOf(found))) === true;
       return isSame ? readingOf(entryOf(line), over) : undefined;
     },
     look: (file) => {
-      const found = statIfThere(file);
-      return found === undefined ? { known: null } : lookInto(file, isSettled(found) ? stampOf(found) : '');
+      // Whatever is written from then on changes it.
+      let stamp = '';
+      const bytes = readFileBytes(file, (place) => {
+        const found = fstatSync(place);
+        if (isSettled(found)) stamp = stampOf(found);
+      });
+      if (bytes === undefined) return { known: null };
+      const key = inAscii(file);
+      const digest = hash('sha256', bytes, 'base64');
+      const same = withContent(contentOf(key, digest));
+      if (same === undefined) {
+        const keep: Keep = ({ functions, flaw }) =>
+          learn(key, {
+            stamp,
+            digest,
+            most: highest(functions),
+            flawAt: flaw?.line ?? 0,
+            functions: inAscii(rowsOf(functions)),
+          });
+        return { text: textOf(bytes), keep };
+      }
+      learn(key, { ...same, stamp });
+      return { known: readingOf(same, over) };
     },
     learnt: () => {
       const told = learnt;

@@ -1,5 +1,5 @@
 import type { FunctionReading, Wanted } from '#core';
-import { readFileText } from './file-text.ts';
+import { readFileBytes, textOf } from './file-text.ts';
 import type { FunctionCache, Look } from './function-cache.ts';
 import { readText } from './read-text.ts';
 
@@ -20,8 +20,8 @@ export interface Wish {
 export type ReadFile = (file: string) => Promise<FunctionsOfFile>;
 
 const lookAfresh = (file: string): Look => {
-  const text = readFileText(file);
-  return text === undefined ? { known: null } : { text, keep: () => undefined };
+  const bytes = readFileBytes(file);
+  return bytes === undefined ? { known: null } : { text: textOf(bytes), keep: () => undefined };
 };
 
 /**

@@ -98,6 +98,7 @@ const play = async ({ rulings, answers, raised = [], stop = new AbortController(
   const asked: PatchQuestion[] = [];
   const events: RunEvent[] = [];
   const [judgements, outcomes] = [[...rulings], [...raised]];
+  const look = async () => Promise.resolve(looks ? success(looked) : failure(fail('unreadable', 'It is gone.')));
   const ports: AnswerPorts = {
     thread: {
       answer: async (_ask, decision) => {
@@ -113,7 +114,8 @@ const play = async ({ rulings, answers, raised = [], stop = new AbortController(
       settle: (hold, how) => void done.push(`${how} ${hold}`),
       moved: () => void done.push('moved'),
       holdTo: async () => Promise.resolve(void done.push('hold to')),
-      look: async () => Promise.resolve(looks ? success(looked) : failure(fail('unreadable', 'It is gone.'))),
+      look,
+      lookBefore: look,
       warmUp: async () => Promise.resolve(success(undefined)),
     },
     law: {

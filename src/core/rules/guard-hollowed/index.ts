@@ -4,7 +4,7 @@ import { rememberWeakly } from '../../remember.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { guardNamer, type NameGuard } from '../guard-parts/names.ts';
 import { guardNeeds, guardOptions, tellGuards, type GuardOptions } from '../guard-parts/options.ts';
-import { pairParts, pairsThatWere } from '../guard-parts/pairs.ts';
+import { pairPartsOfFiles, pairsThatWere } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { hollowBody, isGuard } from './bodies.ts';
 import { callsGuards, hollowCalls } from './calls.ts';
@@ -45,8 +45,8 @@ const see = (scene: Scene<GuardOptions>): ReturnType<RuleKind<GuardOptions>['see
   const { options, around } = scene;
   const files = scene.files.filter((file) => isInClass(file, options.counts));
   const nameGuard = guardNamer(options.guards);
-  const hollows = pairParts(files)
-    .filter(concernedGuards(nameGuard))
+  const hollows = pairPartsOfFiles(files)
+    .flatMap(concernedGuards(nameGuard))
     .flatMap((pair) => {
       const { before, after } = pair;
       const turn = { before, after, tree: around.after };

@@ -1,5 +1,5 @@
 import { pathAtBase } from '../../change.ts';
-import { groupBy } from '../../group.ts';
+import { groupBy, replaceSome } from '../../group.ts';
 import type { ChangedFile } from '../../rule-kind.ts';
 import type { FunctionEntity } from '../../syntax/function-entity.ts';
 import { pairFunctions } from '../../syntax/pair-functions.ts';
@@ -18,10 +18,15 @@ export interface OldPair extends PartPair {
   readonly before: Part;
 }
 
-/** Tells the parts that were there, and of which something was true then; it is asked once of each. */
-export const pairsThatWere = (isTrue: (before: Part) => boolean): ((pair: PartPair) => pair is OldPair) => {
-  const known = rememberWeakly(({ before }: PartPair) => [before ?? []].flat().some(isTrue));
-  return (pair): pair is OldPair => known(pair);
+/**
+ * Of the pairs of a file those of which something was true before; it is asked once of each. The same list has the same ones:
+ * nearly all files of a change are as they were when it was judged last.
+ */
+export const pairsThatWere = (
+  isTrue: (before: Part) => boolean,
+): ((pairs: readonly PartPair[]) => readonly OldPair[]) => {
+  const wasTrue = rememberWeakly(({ before }: PartPair) => [before ?? []].flat().some(isTrue));
+  return rememberWeakly((pairs: readonly PartPair[]) => pairs.filter((pair): pair is OldPair => wasTrue(pair)));
 };
 
 /** As functions are paired; what stands in none goes by its name, which no other part has. */
@@ -127,10 +132,9 @@ const leftOver: Finder = (gone) => {
   };
 };
 
-/** Pairs the parts of a change: in their files first, then functions anywhere by their name, then by what they do. */
-export const pairParts = (files: readonly ChangedFile[]): readonly PartPair[] => {
+/** Pairs the parts of a change, file by file: in their files first, then functions anywhere by their name, then by what they do. */
+export const pairPartsOfFiles = (files: readonly ChangedFile[]): readonly (readonly PartPair[])[] => {
   const all = files.map((file) => pairInFile(partsOfFile(file)));
-  const pairs = all.flatMap((paired) => paired.pairs);
   const taken = new Set<Part>();
   const found = new Map<Part, PartPair>();
   const isGone = ({ part }: Deeds): boolean => !taken.has(part);
@@ -145,5 +149,9 @@ export const pairParts = (files: readonly ChangedFile[]): readonly PartPair[] =>
       taken.add(was);
     }
   }
-  return pairs.map((pair) => found.get(pair.after) ?? pair);
+  // A file of which nothing was found elsewhere keeps its list, by which others know it again.
+  return all.map((paired) => replaceSome(paired.pairs, ({ after }) => found.get(after)));
 };
+
+/** All of these pairs in one list. */
+export const pairParts = (files: readonly ChangedFile[]): readonly PartPair[] => pairPartsOfFiles(files).flat();

@@ -11,7 +11,7 @@ import { lineOfLost } from '../guard-parts/lines.ts';
 import { guardUsed, usesByGuard, type NameGuard } from '../guard-parts/names.ts';
 import { isIdle } from './idle.ts';
 import type { GuardOptions } from '../guard-parts/options.ts';
-import { pairParts, pairsThatWere, type OldPair, type PartPair } from '../guard-parts/pairs.ts';
+import { pairPartsOfFiles, pairsThatWere, type OldPair, type PartPair } from '../guard-parts/pairs.ts';
 import type { Part } from '../guard-parts/parts.ts';
 import { leadsTo, usesOf } from '../guard-parts/reach.ts';
 
@@ -38,7 +38,8 @@ const isConditional = (facts: Facts, { block }: UseFact): boolean => branchesAro
 interface Search {
   readonly nameGuard: NameGuard;
   readonly tree: Tree;
-  readonly pairs: readonly PartPair[];
+  /** Of each file. */
+  readonly pairs: readonly (readonly PartPair[])[];
   /** By guard: the parts of the change that have it now and had it not. */
   readonly gains: ReadonlyMap<string, readonly Part[]>;
 }
@@ -53,23 +54,31 @@ const isSame =
   (site: FunctionSite): boolean =>
     keyOf(site) === keyOf(part);
 
-/** The guards that a part has and had not, or has more often. */
-const gainsOf = rememberWeakly((nameGuard: NameGuard) =>
-  rememberWeakly(({ before, after }: PartPair): readonly string[] => {
-    const was = before === undefined ? new Map<string, readonly UseFact[]>() : usesIn(nameGuard, before);
-    return [...usesIn(nameGuard, after)]
-      .filter(([guard, uses]) => uses.length > (was.get(guard)?.length ?? 0))
-      .map(([guard]) => guard);
-  }),
+/** A guard, with a part that has it and had it not, or has it more often. */
+interface Gain {
+  readonly guard: string;
+  readonly part: Part;
+}
+
+const gainsOf = (nameGuard: NameGuard, { before, after }: PartPair): readonly Gain[] => {
+  const was = before === undefined ? new Map<string, readonly UseFact[]>() : usesIn(nameGuard, before);
+  return [...usesIn(nameGuard, after)]
+    .filter(([guard, uses]) => uses.length > (was.get(guard)?.length ?? 0))
+    .map(([guard]) => ({ guard, part: after }));
+};
+
+/** What the parts of a file gained; once for the same pairs. */
+const gainsInFile = rememberWeakly((nameGuard: NameGuard) =>
+  rememberWeakly((pairs: readonly PartPair[]): readonly Gain[] => pairs.flatMap((pair) => gainsOf(nameGuard, pair))),
 );
 
-/** True for a part that had guards: only they can be lost. */
+/** The pairs of a file of which the part had guards: only they can be lost. */
 const hadGuards = rememberWeakly((nameGuard: NameGuard) =>
   pairsThatWere((before) => usesIn(nameGuard, before).size > 0),
 );
 
-const openSearch = (nameGuard: NameGuard, tree: Tree, pairs: readonly PartPair[]): Search => {
-  const gained = pairs.flatMap((pair) => gainsOf(nameGuard)(pair).map((guard) => ({ guard, part: pair.after })));
+const openSearch = (nameGuard: NameGuard, tree: Tree, pairs: Search['pairs']): Search => {
+  const gained = pairs.flatMap(gainsInFile(nameGuard));
   const gains = new Map(
     [...groupBy(gained, ({ guard }) => guard)].map(([guard, all]) => [guard, all.map(({ part }) => part)]),
   );
@@ -95,7 +104,7 @@ const isMovedOut = (search: Search, guard: string, part: Part): boolean => {
   const calls = gained.some((after) => leadsTo(search.tree, after, isSame(part)));
   const isAround = gained.some((after) => after.index === undefined || isRegistered(after));
   const isUsedAnew = (after: Part): boolean =>
-    search.pairs.some((pair) => leadsTo(search.tree, { ...pair.after, uses: newInModule(pair) }, isSame(after)));
+    search.pairs.flat().some((pair) => leadsTo(search.tree, { ...pair.after, uses: newInModule(pair) }, isSame(after)));
   return calls || (isAround && part.index !== undefined) || gained.some(isUsedAnew);
 };
 
@@ -143,9 +152,9 @@ const lossesOf = (search: Search, { before, after }: OldPair): readonly Loss[] =
 
 /** The guards that parts of files had before the change and have no longer, wherever they may have been moved. */
 export const findLosses = (scene: Scene<GuardOptions>, nameGuard: NameGuard): readonly Loss[] => {
-  const search = openSearch(nameGuard, scene.around.after, pairParts(filesAround(scene)));
+  const search = openSearch(nameGuard, scene.around.after, pairPartsOfFiles(filesAround(scene)));
   return search.pairs
-    .filter(hadGuards(nameGuard))
+    .flatMap(hadGuards(nameGuard))
     .filter(({ before, after }) => [before, after].some(({ path }) => scene.applies(path)))
     .flatMap((pair) => lossesOf(search, pair));
 };

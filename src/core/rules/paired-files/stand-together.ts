@@ -1,8 +1,10 @@
-import { pathAtBase } from '../../change.ts';
+import { pathAtBase, type FileChange } from '../../change.ts';
 import { replaceComments } from '../../markdown-comments.ts';
 import { sectionOf } from '../../markdown.ts';
+import { compareText } from '../../order.ts';
 import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern, type Captures } from '../../path-pattern.ts';
+import { rememberAround } from '../../reads.ts';
 import type { Scene } from '../../rule-kind.ts';
 import type { Tree } from '../../surroundings.ts';
 import { holdsWord } from '../../whole-word.ts';
@@ -44,18 +46,27 @@ const lookAt = (tree: Tree, options: Options) => {
   };
 };
 
-/** The files that lack others, which have to be there, and did not lack them before the change. */
-export const lacksOfTree = ({ options, change, applies, around }: Scene<Options>): readonly Lack[] => {
+/** By path, what a file lacks that it did not lack before the change. */
+type LacksByPath = readonly (readonly [path: string, lacks: readonly Lack[]])[];
+
+const rememberLacks = rememberAround<LacksByPath>();
+
+/**
+ * What lacks another by a file of the change: itself, and what needs it, under both of its names. The list of all files is asked
+ * for anew by each: what was read for one is noted apart.
+ */
+const lacksAround = (
+  { options, applies, around }: Scene<Options>,
+  bases: ReadonlyMap<string, string>,
+  file: FileChange,
+): LacksByPath => {
   const when = pathPattern(options.when);
   const [lacksBefore, lacksAfter] = [lookAt(around.before, options), lookAt(around.after, options)];
-  const bases = new Map(change.files.map((file) => [file.path, pathAtBase(file)]));
   const needing = options.needs.map(pathPattern).map((need) => {
     const partners = partnersAmong(around.after.paths, need, when);
     return (path: string): readonly string[] => [need.match(path) ?? []].flat().flatMap(partners);
   });
-  // Whatever else is in the repository lacks what it lacked before.
-  const concerned = [...bases].flat().flatMap((path) => [path, ...needing.flatMap((files) => files(path))]);
-  return [...new Set(concerned)].sort().flatMap((path) => {
+  const newLacks = (path: string): readonly Lack[] => {
     const captures = around.after.has(path) && applies(path) ? when.match(path) : undefined;
     if (captures === undefined) return [];
     const base = bases.get(path) ?? path;
@@ -65,5 +76,22 @@ export const lacksOfTree = ({ options, change, applies, around }: Scene<Options>
       .map(({ need }) => need);
     const old = new Set(olds);
     return lacksAfter(path, captures).filter(({ need }) => !old.has(need));
-  });
+  };
+  // Whatever else is in the repository lacks what it lacked before.
+  return [file.path, pathAtBase(file)]
+    .flatMap((path) => [path, ...needing.flatMap((files) => files(path))])
+    .map((path) => [path, newLacks(path)] as const);
+};
+
+/**
+ * The files that lack others, which have to be there, and did not lack them before the change. What was found by a file of it
+ * is remembered: only where files come or go, or are no longer what they were, may that be something else.
+ */
+export const lacksOfTree = (scene: Scene<Options>): readonly Lack[] => {
+  const { options, change, around } = scene;
+  const bases = new Map(change.files.map((file) => [file.path, pathAtBase(file)]));
+  const found = change.files.flatMap((file) =>
+    rememberLacks(around.after.reader, [options, file], 'lacks', () => lacksAround(scene, bases, file)),
+  );
+  return [...new Map(found)].sort(([one], [other]) => compareText(one, other)).flatMap(([, lacks]) => lacks);
 };
