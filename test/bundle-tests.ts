@@ -27,6 +27,9 @@ const fromTheirSources: Plugin = {
   },
 };
 
+const linkPackages = (from: string, into: string): void =>
+  symlinkSync(join(from, 'node_modules'), join(into, 'node_modules'), 'junction');
+
 /**
  * Bundles test files, by their paths from the root of the project; gives the folder they are in (`bundleOf`), which goes when
  * this program ends. What several of them import is there once, as it would be without.
@@ -37,9 +40,8 @@ export async function bundleTests(files: readonly string[]): Promise<string> {
   const outdir = join(folder.path, 'bundles');
   mkdirSync(outdir);
   // Packages are looked for from where the bundle is, upwards: ours first, then those of the VS Code of the tests.
-  const link = (packages: string, from: string): void => symlinkSync(packages, join(from, 'node_modules'), 'junction');
-  link(join(projectRoot, 'node_modules'), outdir);
-  link(join(projectRoot, 'test/host/node_modules'), folder.path);
+  linkPackages(projectRoot, outdir);
+  linkPackages(join(projectRoot, 'test/host'), folder.path);
   await build({
     bundle: true,
     platform: 'node',

@@ -3,7 +3,14 @@
 import { performance, PerformanceObserver } from 'node:perf_hooks';
 
 export function stopStopwatch(): void {
-  const mark = { name: '', entryType: 'mark', startTime: 0, duration: 0, detail: undefined, toJSON: () => ({}) } as const;
+  const mark = {
+    name: '',
+    entryType: 'mark',
+    startTime: 0,
+    duration: 0,
+    detail: undefined,
+    toJSON: () => ({}),
+  } as const;
   PerformanceObserver.prototype.observe = () => undefined;
   performance.mark = () => mark;
 }

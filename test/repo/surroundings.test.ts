@@ -12,13 +12,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, before, describe, it } from 'mocha';
 import type { Failure } from '#app';
 import { openRepository } from '#repo';
 import { bundleOf } from '../bundle-of.ts';
 import { bundleTests } from '../bundle-tests.ts';
+import { projectRoot } from '../host/places.ts';
 import { countGit } from './counted-git.ts';
 import { asOrdinaryPerson, giveAway } from './ordinary-person.ts';
 import {
@@ -242,7 +244,7 @@ describe('a measurement', () => {
   });
 });
 
-const measureStaged = 'test/repo/measure-staged.ts';
+const measureStaged = relative(projectRoot, fileURLToPath(new URL('measure-staged.ts', import.meta.url)));
 /** The folder of its bundle. */
 let hook = '';
 
