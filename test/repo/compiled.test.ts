@@ -1,7 +1,9 @@
 // What V8 made of a file is believed only where it is whole, the person's own, and of the very same source.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { keepCode, readCode } from '../../src/repo/compiled/kept-code.ts';
@@ -93,10 +95,42 @@ describe('code that is kept compiled', () => {
     assert.equal(await writtenBy(async () => assert.deepEqual(await run(), { told: 3 })), true);
   });
 
+  it('leaves what is kept alone while V8 is set otherwise', async () => {
+    await run();
+    // Its code is another text, which would be kept anew.
+    writeFileSync(at('main.cjs'), 'exports.told = 4;');
+    const setOtherwise = async (): Promise<void> => {
+      const loader = openCompiledLoader(at('compiled'));
+      setFlagsFromString('--max-inlined-bytecode-size=459');
+      try {
+        assert.deepEqual(loader.load(at('main.cjs')), { told: 4 });
+      } finally {
+        setFlagsFromString('--max-inlined-bytecode-size=460');
+      }
+      await loader.keep();
+    };
+    assert.equal(await writtenBy(setOtherwise), false);
+    assert.equal(await writtenBy(run), true);
+  });
+
   it('runs where nothing can be kept', async () => {
     writeFileSync(at('compiled'), 'a file is in the way');
     assert.deepEqual(await run(), { told: 3 });
     assert.equal(readFileSync(at('compiled'), 'utf8'), 'a file is in the way');
+  });
+
+  it('has V8 optimise late without a word, under flags that it takes its own code with', () => {
+    const place = join(import.meta.dirname, '../../src/repo/compiled/optimise-late.ts');
+    const script = `import(${JSON.stringify(place)}).then(({ optimiseLate }) => {
+      const { Script } = require('node:vm');
+      const make = (text, cachedData) => new Script(text, { cachedData });
+      const before = make('1 + 1').createCachedData();
+      optimiseLate();
+      const after = make('1 + 2').createCachedData();
+      console.log(make('1 + 3', before).cachedDataRejected, make('1 + 4', after).cachedDataRejected);
+    })`;
+    const ran = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], { encoding: 'utf8' });
+    assert.deepEqual([ran.stdout, ran.stderr], ['true false\n', '']);
   });
 
   it('runs a file that failed anew', () => {

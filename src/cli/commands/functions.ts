@@ -1,6 +1,7 @@
 import { fail, need, story, type Failure } from '#app';
 import { counted, failure, grouped, languageOf, printable, success, type FunctionReading, type Result } from '#core';
 import { openReaders, walkPaths, type FunctionsOfFile, type Readers, type WalkedFile } from '#repo';
+import { compileLess } from '../compile-less.ts';
 import { sayLine } from '../complain.ts';
 import type { Documents } from '../documents.ts';
 import { drawProgress } from '../progress.ts';
@@ -132,6 +133,19 @@ const start = ({ signal }: Terminal, paths: readonly string[], { over = 0, why }
     ahead: paths.some((path) => languageOf(path) === undefined),
   });
 
+/** The same batches; from the first one on, as all threads are up by then, V8 compiles less. */
+const inHaste = async function* <Batch>(reading: AsyncIterable<Batch>): AsyncGenerator<Batch, void> {
+  let asBefore: (() => void) | undefined;
+  try {
+    for await (const batch of reading) {
+      asBefore ??= compileLess();
+      yield batch;
+    }
+  } finally {
+    asBefore?.();
+  }
+};
+
 export const list = (terminal: Terminal, paths: readonly string[], options: FunctionsOptions) =>
   story<ExitCode>(async function* () {
     const readers = start(terminal, paths, options);
@@ -139,7 +153,7 @@ export const list = (terminal: Terminal, paths: readonly string[], options: Func
       const { files, memory } = yield* need(walkPaths(paths, terminal.folder, terminal.environment));
       const known = files.filter(isKnown);
       const places = known.map(({ place }) => place);
-      const reading = readers.read(places, options.cache ? memory : undefined);
+      const reading = inHaste(readers.read(places, options.cache ? memory : undefined));
       const gaps = yield* need(listAll(terminal, known, options.format, reading));
       const unknown = files.filter((file) => !isKnown(file)).map(({ path }): Gap => ({ path, why: 'foreign' }));
       const named = new Set(files.filter(({ isNamed }) => isNamed).map(({ path }) => path));

@@ -2,6 +2,7 @@ import { isAscii } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { keepCode, readCode } from './kept-code.ts';
 
@@ -27,14 +28,14 @@ const wrap = (text: string): string => `(function (exports, require, module, __f
 // Text of one byte for each character is read, and looked at by V8, in a fraction of the time.
 const textOf = (source: Buffer): string => source.toString(isAscii(source) ? 'latin1' : 'utf8');
 
-const compile = (file: string, kept: string): Loaded & { readonly isNew: boolean } => {
+const compile = (file: string, kept: string, isUsual: boolean): Loaded & { readonly isNew: boolean } => {
   const source = readFileSync(file);
-  const cachedData = readCode(kept, source);
+  const cachedData = isUsual ? readCode(kept, source) : undefined;
   const script = new Script(wrap(textOf(source)), {
     filename: file,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
-  return { source, script, kept, isNew: cachedData === undefined || script.cachedDataRejected === true };
+  return { source, script, kept, isNew: isUsual && (cachedData === undefined || script.cachedDataRejected === true) };
 };
 
 /**
@@ -45,13 +46,15 @@ export const openCompiledLoader = (folder: string): CompiledLoader => {
   const modules = new Map<string, { exports: object }>();
   const fresh: Loaded[] = [];
   const place = join(folder, `${process.version}-${process.arch}`);
+  // While V8 is set otherwise it refuses what was kept, and what it makes then is of no use to others.
+  const tag = cachedDataVersionTag();
   const load = (file: string): unknown => {
     const known = modules.get(file);
     if (known !== undefined) return known.exports;
     const own = { exports: {} };
     modules.set(file, own);
     try {
-      const { isNew, ...loaded } = compile(file, join(place, `${basename(file)}.code`));
+      const { isNew, ...loaded } = compile(file, join(place, `${basename(file)}.code`), cachedDataVersionTag() === tag);
       if (isNew) fresh.push(loaded);
       const run = loaded.script.runInThisContext() as Run;
       run(own.exports, requireFor(file), own, file, dirname(file));
