@@ -57,7 +57,7 @@ export interface JudgeOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface LookBeforeOptions {
+interface LookBeforeOptions {
   readonly begun?: () => void;
   readonly signal?: AbortSignal | undefined;
 }
