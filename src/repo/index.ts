@@ -6,6 +6,7 @@ export { openTaskStore } from './task-store.ts';
 export type { OpenOptions } from './worktree.ts';
 export { courtHere } from './court/here.ts';
 export { openKeepingMachine, type KeepingMachine } from './between/keeping-machine.ts';
+export { openAhead, type OpeningWorktree } from './between/open-ahead.ts';
 export { askEngine, type EnginePatience } from './engine/ask.ts';
 export { lookForEngine } from './engine/look-for-engine.ts';
 export { reside, type ResidentEnd } from './engine/reside.ts';

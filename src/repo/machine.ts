@@ -91,9 +91,10 @@ export const openMachine = async (
   folder: string,
   parts: MachineParts,
   options: OpenOptions = {},
+  opening = openWorktree(folder, options),
 ): Promise<Result<Machine, Failure>> => {
   const { policies, court } = parts;
-  const worktree = await openWorktree(folder, options);
+  const worktree = await opening;
   if (!worktree.ok) return worktree;
   const { repository, forOneQuestion } = describeForQuestions(worktree.value);
   const ports = {

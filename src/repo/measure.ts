@@ -12,7 +12,6 @@ import {
 import { findBase, type Base } from './base-tree.ts';
 import type { TextStore } from './blobs.ts';
 import { compareTrees, placeLinesOfTrees, type MeasuredFile, type Trees } from './compare-trees.ts';
-import { addAll, leaveOut, writeTree } from './current-tree.ts';
 import { describeFiles, leaveOutside, pathspecsWithout } from './describe-change.ts';
 import type { DigestFile } from './digest.ts';
 import { readText } from './durable-file.ts';
@@ -20,15 +19,12 @@ import type { Git } from './git.ts';
 import { readMessagesSince } from './history.ts';
 import { openPathFacts, type StoringGit } from './path-facts.ts';
 import type { ComparedFile } from './parse-diff.ts';
-import { settingsOf } from './personal-settings.ts';
+import { settingsOf, type PersonalSettings } from './personal-settings.ts';
 import { findTextless } from './textless.ts';
 import { openTextReaders, type ReaderPlaces } from './text-readers.ts';
-import { openScratch } from './scratch.ts';
 import { explainRefusal } from './system-refusal.ts';
+import { openBench, takeEnd, type Bench, type TakenTree } from './take-tree.ts';
 import type { Worktree } from './worktree.ts';
-
-// Objects that live for a moment only are not worth packing tight.
-const forAMoment = [['core.looseCompression', '0']] as const;
 
 /** Where it measures, and what it remembers of it. */
 export interface MeasuringPlace {
@@ -37,40 +33,53 @@ export interface MeasuringPlace {
   readonly store: TextStore;
 }
 
+interface Measuring extends MeasuringPlace {
+  readonly from: MeasureFrom;
+  readonly options: MeasureOptions;
+}
+
+/** Measures on a bench, which somebody else clears away. */
+const measureOn = async (
+  { scratch, tree, ...bench }: Bench & Partial<TakenTree>,
+  { content }: PersonalSettings,
+  { worktree, digestFile, store, from, options }: Measuring,
+): Promise<Result<MeasuredChange, Failure>> => {
+  const { signal } = options;
+  const git = bench.git.under({ signal });
+  const watched = { ...worktree, git: worktree.git.under({ signal }), personal: worktree.personal.under({ signal }) };
+  const ends = await findEnds({ worktree: watched, git, digestFile, ahead: tree }, from, options);
+  if (!ends.ok) return ends;
+  const state = JSON.stringify([stateOf(ends.value), content, await readOwnAttributes(worktree)]);
+  if (options.last !== undefined && states.get(options.last) === state) return success(options.last);
+  const places = { git, lasting: worktree.git, scratch, store };
+  const storing = { git: worktree.gitWith(content), settings: content };
+  const described = await describe({ places, storing }, ends.value, options);
+  if (!described.ok) return described;
+  states.set(described.value, state);
+  if (options.committed !== true) return described;
+  const more = await holdsMore(worktree.gitWith(content).under({ signal }));
+  return more.ok ? success({ ...described.value, uncommitted: more.value }) : more;
+};
+
 /**
  * Measures what differs from a base: the tree that `git add -A` would make now, the index as it is staged, or HEAD. Works
  * on a copy of the index and in an objects folder of its own, both thrown away afterwards.
  */
 export const measureChange = async (
-  { worktree, digestFile, store }: MeasuringPlace,
+  place: MeasuringPlace,
   from: MeasureFrom,
   options: MeasureOptions,
 ): Promise<Result<MeasuredChange, Failure>> => {
-  const { signal } = options;
-  const settings = await settingsOf(worktree, signal);
+  const { worktree } = place;
+  const settings = await settingsOf(worktree, options.signal);
   if (!settings.ok) return settings;
-  const scratch = await openScratch(worktree.place);
-  if (!scratch.ok) return scratch;
+  const ahead = isTakenWhole(from, options) ? await worktree.takeAhead?.() : undefined;
+  const bench = ahead === undefined ? await openBench(worktree, settings.value, options.signal) : success(ahead);
+  if (!bench.ok) return bench;
   try {
-    const { indexVariables, objectVariables } = scratch.value;
-    const variables = { ...indexVariables, ...objectVariables };
-    const git = worktree.gitWith([...settings.value.content, ...forAMoment]).under({ variables, signal });
-    const watched = { ...worktree, git: worktree.git.under({ signal }), personal: worktree.personal.under({ signal }) };
-    const ends = await findEnds({ worktree: watched, git, digestFile }, from, options);
-    if (!ends.ok) return ends;
-    const { content } = settings.value;
-    const state = JSON.stringify([stateOf(ends.value), content, await readOwnAttributes(worktree)]);
-    if (options.last !== undefined && states.get(options.last) === state) return success(options.last);
-    const places = { git, lasting: worktree.git, scratch: scratch.value, store };
-    const storing = { git: worktree.gitWith(content), settings: content };
-    const described = await describe({ places, storing }, ends.value, options);
-    if (!described.ok) return described;
-    states.set(described.value, state);
-    if (options.committed !== true) return described;
-    const more = await holdsMore(worktree.gitWith(content).under({ signal }));
-    return more.ok ? success({ ...described.value, uncommitted: more.value }) : more;
+    return await measureOn(bench.value, settings.value, { ...place, from, options });
   } finally {
-    await scratch.value.dispose();
+    await bench.value.scratch.dispose();
   }
 };
 
@@ -91,18 +100,33 @@ interface Ends {
 
 const stateOf = ({ base, after, untouched }: Ends): string => JSON.stringify([base.id, base.tree, after, untouched]);
 
+/** What was staged before the task began goes into the next commit as well: none of it is left out. */
+const leftApart = (from: MeasureFrom, { staged }: MeasureOptions): TaskBase | undefined =>
+  'task' in from && staged !== true ? from.task : undefined;
+
+/** Whether all of the working tree is measured, with nothing left out. */
+const isTakenWhole = (from: MeasureFrom, options: MeasureOptions): boolean =>
+  options.staged !== true && options.committed !== true && (leftApart(from, options)?.digestOnly.length ?? 0) === 0;
+
+interface EndPlaces {
+  readonly worktree: Worktree;
+  readonly git: Git;
+  readonly digestFile: DigestFile;
+  /** The tree that it ends at, where it was taken ahead. */
+  readonly ahead: TakenTree['tree'] | undefined;
+}
+
 const findEnds = async (
-  { worktree, git, digestFile }: { worktree: Worktree; git: Git; digestFile: DigestFile },
+  { worktree, git, digestFile, ahead }: EndPlaces,
   from: MeasureFrom,
   options: MeasureOptions,
 ): Promise<Result<Ends, Failure>> => {
-  // What was staged before the task began goes into the next commit as well: none of it is left out.
-  const apart = 'task' in from && options.staged !== true ? from.task : undefined;
+  const apart = leftApart(from, options);
   const untouched = apart === undefined ? success([]) : await findUntouched(worktree.place.root, apart, digestFile);
   if (!untouched.ok) return untouched;
   const [base, after] = await Promise.all([
     findBase(worktree, git, from, options),
-    takeEnd(git, untouched.value, options),
+    ahead ?? takeEnd(git, untouched.value, options),
   ]);
   if (!base.ok) return base;
   if (!after.ok) return after;
@@ -159,17 +183,6 @@ const compare = async (places: Omit<ReaderPlaces, 'lasting'>, ends: Ends): Promi
   return textless.ok
     ? success({ files: files.value, attributes: attributes.value, textless: textless.value })
     : textless;
-};
-
-/** The tree that is compared with the base; the scratch index holds the same afterwards. */
-const takeEnd = async (
-  git: Git,
-  leftOut: readonly string[],
-  { staged, committed }: MeasureOptions,
-): Promise<Result<string, Failure>> => {
-  if (staged === true) return writeTree(git);
-  const taken = committed === true ? await git.run(['read-tree', 'HEAD']) : await addAll(git, leftOut.map(leaveOut));
-  return taken.ok ? writeTree(git) : taken;
 };
 
 /** True where the person's index or working tree holds more than HEAD. */

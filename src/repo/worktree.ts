@@ -6,6 +6,8 @@ import { createGit, isFolder, noFolder, type Git } from './git.ts';
 import { findGit } from './git-program.ts';
 import { personalEnvironment, pinnedEnvironment, type Setting, type Variables } from './git-environment.ts';
 import { oldestGit, oldGit } from './git-failure.ts';
+import { settingsOf } from './personal-settings.ts';
+import type { TakenTree } from './take-tree.ts';
 
 /** Where the parts of a git worktree are; absolute, in the machine's own spelling. */
 export interface WorktreePlace {
@@ -33,6 +35,8 @@ export interface Worktree {
   readonly environment: Variables;
   /** Asks for something by a name, or gives what came of it before, where one state is looked at. */
   readonly recall: Recall;
+  /** The working tree as it was taken ahead, once; undefined where it was not, or too long ago to be that of now. */
+  readonly takeAhead?: () => Promise<TakenTree | undefined>;
 }
 
 export type Recall = <Value>(
@@ -62,12 +66,15 @@ export const openWorktree = async (folder: string, options: OpenOptions = {}): P
   const { signal } = options;
   const own = personalEnvironment(environment);
   const personal = createGit({ folder: start, environment: own, signal });
+  const recall = options.isBrief === true ? remember() : askAgain;
+  // Settings are asked for in any case, so git need not tell the place first.
+  if (options.isBrief === true) void settingsOf({ personal, recall }, signal).catch(() => undefined);
   const [version, found] = await Promise.all([demandVersion(personal, own), findPlace(personal)]);
   if (!version.ok) return version;
   if (!found.ok) return found;
   const indexFile = await findOuterIndex(found.value, environment, options.startedIn ?? process.cwd());
   const place = { ...found.value, indexFile: indexFile ?? found.value.indexFile };
-  return success({ ...arrange(place, environment, signal), recall: options.isBrief === true ? remember() : askAgain });
+  return success({ ...arrange(place, environment, signal), recall });
 };
 
 const askAgain: Recall = (_, ask) => ask();

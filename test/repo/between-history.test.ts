@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { judgeOnce, takeStanding } from '#app';
-import { courtHere, openKeepingMachine, openMachine, type Machine } from '#repo';
+import { courtHere, openAhead, openKeepingMachine, openMachine, type Machine } from '#repo';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { projectRoot } from '../cli/command-line.ts';
 import { makeSample } from '../sample/make-sample.ts';
@@ -129,8 +129,11 @@ describe('a random history', function () {
         const opening = { startedIn: root, isBrief: true };
         const plain = demand(await openMachine(root, { policies, court: courtHere }, opening));
         const said = await rule(plain, patch);
-        const keeping = demand(await openKeepingMachine(root, { policies }, { ...opening, edition: 'tried' }));
+        const ahead = openAhead(root, { ...opening, measures: true });
+        const kept = { ...opening, edition: 'tried', opening: ahead };
+        const keeping = demand(await openKeepingMachine(root, { policies }, kept));
         assert.deepEqual(await rule(keeping.machine, patch), said, done.join(', '));
+        await ahead.dispose();
         await keeping.save();
         done.push(spoil(draw, join(plain.ownFolder, 'known')));
         verdicts.add(JSON.stringify(said));

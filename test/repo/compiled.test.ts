@@ -1,5 +1,6 @@
 // What V8 made of a file is believed only where it is whole, the person's own, and of the very same source.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -116,6 +117,20 @@ describe('code that is kept compiled', () => {
     writeFileSync(at('compiled'), 'a file is in the way');
     assert.deepEqual(await run(), { told: 3 });
     assert.equal(readFileSync(at('compiled'), 'utf8'), 'a file is in the way');
+  });
+
+  it('has V8 optimise late without a word, under flags that it takes its own code with', () => {
+    const place = join(import.meta.dirname, '../../src/repo/compiled/optimise-late.ts');
+    const script = `import(${JSON.stringify(place)}).then(({ optimiseLate }) => {
+      const { Script } = require('node:vm');
+      const make = (text, cachedData) => new Script(text, { cachedData });
+      const before = make('1 + 1').createCachedData();
+      optimiseLate();
+      const after = make('1 + 2').createCachedData();
+      console.log(make('1 + 3', before).cachedDataRejected, make('1 + 4', after).cachedDataRejected);
+    })`;
+    const ran = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], { encoding: 'utf8' });
+    assert.deepEqual([ran.stdout, ran.stderr], ['true false\n', '']);
   });
 
   it('runs a file that failed anew', () => {

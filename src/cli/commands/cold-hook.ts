@@ -1,7 +1,7 @@
 import { answerHook, logPrompt, openActionJudge, policyPath, type Failure, type PromptOptions } from '#app';
 import { readHookCall, writeHookAnswer } from '#codex';
 import { failure, present, success, type Result } from '#core';
-import { build, openKeepingMachine, startResident, type KeepingMachine } from '#repo';
+import { build, openKeepingMachine, startResident, type KeepingMachine, type OpeningWorktree } from '#repo';
 import type { Terminal } from '../terminal.ts';
 import type { HookQuestion } from './warm-hook.ts';
 
@@ -12,8 +12,13 @@ const openFor = (
   { policies, environment, folder }: Terminal,
   place: string,
   signal: AbortSignal,
+  opening?: OpeningWorktree,
 ): Promise<Result<KeepingMachine, Failure>> =>
-  openKeepingMachine(place, { policies }, { environment, startedIn: folder, signal, isBrief: true });
+  openKeepingMachine(
+    place,
+    { policies },
+    { environment, startedIn: folder, signal, isBrief: true, ...present('opening', opening) },
+  );
 
 /**
  * Starts an engine for the hooks that come next, as no window has answered this one. Not for a governed run, which asks but for
@@ -44,13 +49,13 @@ const keepFor = async (terminal: Terminal, asked: HookQuestion, opened: KeepingM
 /** Judges by itself. */
 export const answerCold = async (
   terminal: Terminal,
-  asked: HookQuestion,
+  asked: HookQuestion & { readonly opening?: OpeningWorktree },
   signal: AbortSignal,
 ): Promise<Result<string, Failure>> => {
-  const { event, input, place, mode, ofRun } = asked;
+  const { event, input, place, mode, ofRun, opening } = asked;
   const call = readHookCall(event, input);
   if (!call.ok) return call;
-  const opened = await openFor(terminal, place, signal);
+  const opened = await openFor(terminal, place, signal, opening);
   // Outside of a repository there is no policy, and nothing to say.
   if (!opened.ok) return opened.error.reason === 'no-repository' ? success('') : opened;
   const ports = opened.value.machine;

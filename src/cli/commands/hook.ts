@@ -1,11 +1,12 @@
 import { fail, type Failure, type HookEvent } from '#app';
 import { hookEventOf } from '#codex';
 import { failure, success, type Result } from '#core';
+import { openAhead } from '#repo';
 import { resolve } from 'node:path';
 import { complain } from '../complain.ts';
 import { loadColdHook } from '../load.ts';
 import type { Terminal } from '../terminal.ts';
-import { answerWarm, type HookQuestion } from './warm-hook.ts';
+import { answerWarm, readTool, type HookQuestion } from './warm-hook.ts';
 
 export interface HookOptions {
   readonly mode?: string;
@@ -68,8 +69,21 @@ const answer = async (
   if (!input.ok) return input;
   const asked: HookQuestion = { event, input: input.value, place: resolve(terminal.folder, repo), ...options };
   const warm = await answerWarm(terminal, asked, signal);
-  return warm ?? (await loadColdHook()).answerCold(terminal, asked, signal);
+  if (warm !== undefined) return warm;
+  const { environment, folder: startedIn } = terminal;
+  const opening = openAhead(asked.place, { environment, startedIn, signal, measures: mayMeasure(asked) });
+  try {
+    // Loading holds this thread up; git works meanwhile.
+    await opening.isUnderWay;
+    return await (await loadColdHook()).answerCold(terminal, { ...asked, opening }, signal);
+  } finally {
+    await opening.dispose();
+  }
 };
+
+/** Whether the change is likely to be measured for an answer: most commands, and other tools, are judged by themselves. */
+const mayMeasure = ({ event, input, ofRun = false }: HookQuestion): boolean =>
+  !ofRun && (event !== 'pre-tool-use' || readTool(input) === 'apply_patch');
 
 const startFirst =
   'A person has to start a task first, in the editor or with `codex-governor start --mode … --goal …`; Codex cannot.';

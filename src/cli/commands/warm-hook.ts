@@ -22,17 +22,21 @@ export interface HookQuestion {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** The session that asks, as far as it can be told; the engine reads the rest. */
-const readSession = (input: string): string | undefined => {
+const readPart = (input: string, name: 'session_id' | 'tool_name'): string | undefined => {
   try {
     const said: unknown = JSON.parse(input);
-    if (!isObject(said)) return undefined;
-    const { session_id: session } = said;
-    return typeof session === 'string' && session !== '' ? session : undefined;
+    const part = isObject(said) ? said[name] : undefined;
+    return typeof part === 'string' && part !== '' ? part : undefined;
   } catch {
     return undefined;
   }
 };
+
+/** The session that asks, as far as it can be told; the engine reads the rest. */
+const readSession = (input: string): string | undefined => readPart(input, 'session_id');
+
+/** The tool that a question is about, as far as it can be told. */
+export const readTool = (input: string): string | undefined => readPart(input, 'tool_name');
 
 const isTextOrNothing = (value: unknown): boolean => value === undefined || typeof value === 'string';
 

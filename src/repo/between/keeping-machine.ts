@@ -7,10 +7,13 @@ import { openMachine, type Machine, type MachineParts } from '../machine.ts';
 import type { OpenOptions } from '../worktree.ts';
 import { keepReaders } from './kept-readers.ts';
 import { openLineStore } from './line-store.ts';
+import type { OpeningWorktree } from './open-ahead.ts';
 
 interface KeepingOptions extends OpenOptions {
   /** What believes what is kept; that of this build when left out. The sources as they stand have none, and keep nothing. */
   readonly edition?: string | undefined;
+  /** The worktree, where it is being opened already. */
+  readonly opening?: OpeningWorktree;
 }
 
 /** A machine for one question, in a process that ends with it. */
@@ -24,9 +27,9 @@ export interface KeepingMachine {
 export const openKeepingMachine = async (
   folder: string,
   { policies }: Omit<MachineParts, 'court'>,
-  { edition = ownEdition, ...options }: KeepingOptions,
+  { edition = ownEdition, opening, ...options }: KeepingOptions,
 ): Promise<Result<KeepingMachine, Failure>> => {
-  const opened = await openMachine(folder, { policies, court: courtHere }, options);
+  const opened = await openMachine(folder, { policies, court: courtHere }, options, opening?.worktree);
   if (!opened.ok) return opened;
   if (edition === undefined) return success({ machine: opened.value, save: async () => Promise.resolve() });
   const store = openLineStore({ file: join(opened.value.ownFolder, 'known'), edition });
