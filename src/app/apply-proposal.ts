@@ -2,6 +2,7 @@ import {
   applyPatch,
   patchRules,
   pathsOfSteps,
+  success,
   type PatchFault,
   type PatchStep,
   type ProposedFile,
@@ -30,12 +31,14 @@ type Found = ReadonlyMap<string, StandingFile>;
 const lookAtAll = ({ ports, held }: PatchGround, paths: readonly string[]): Promise<Result<Found, Failure>> =>
   story(async function* () {
     const made = held.texts();
-    const found = new Map<string, StandingFile>();
-    for (const path of paths) {
+    const lookOnce = async (path: string): Promise<Result<StandingFile, Failure>> => {
       const text = made.get(path);
-      if (text !== undefined) found.set(path, { is: 'text', text });
-      else found.set(path, made.has(path) ? { is: 'absent' } : yield* need(ports.lookAt(path)));
-    }
+      if (text !== undefined) return success({ is: 'text', text });
+      return made.has(path) ? success({ is: 'absent' }) : ports.lookAt(path);
+    };
+    const looked = await Promise.all(paths.map(async (path) => [path, await lookOnce(path)] as const));
+    const found = new Map<string, StandingFile>();
+    for (const [path, file] of looked) found.set(path, yield* need(file));
     return found;
   });
 

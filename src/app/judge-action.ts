@@ -19,7 +19,7 @@ import {
 import type { CheckPorts } from './check-change.ts';
 import type { Failure } from './failure.ts';
 import type { Settlement } from './held-patches.ts';
-import { judgeAhead, judgePatch } from './judge-patch.ts';
+import { judgePatch, prepareAhead } from './judge-patch.ts';
 import {
   holdGroundTo,
   judgeStill,
@@ -57,6 +57,11 @@ export interface JudgeOptions {
   readonly signal?: AbortSignal;
 }
 
+interface LookBeforeOptions {
+  readonly begun?: () => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
 type Looked = Pick<Judged, 'reading' | 'judgement'>;
 
 /** Judges what an agent is about to do, one action after the other. Stays warm: only what changed is read again. */
@@ -72,9 +77,10 @@ export interface ActionJudge {
   look: (signal?: AbortSignal) => Promise<Result<Looked, Failure>>;
   /**
    * The same before a patch is judged. What stood there last is most often what stands now: so the patch is judged on that
-   * meanwhile, and where it is, who has it judged next need not wait.
+   * meanwhile, and where it is, who has it judged next need not wait. `begun` is called as soon as that is under way, or will
+   * not be: who has more to do on the same thread holds it up until then.
    */
-  lookBefore: (action: PatchAction, signal?: AbortSignal) => Promise<Result<Looked, Failure>>;
+  lookBefore: (action: PatchAction, options?: LookBeforeOptions) => Promise<Result<Looked, Failure>>;
   /** Measures and judges ahead of the first action, so that it need not wait. */
   warmUp: (signal?: AbortSignal) => Promise<Result<void, Failure>>;
 }
@@ -128,14 +134,17 @@ const judgeLine = async (
 const lookBefore = async (
   ground: PatchGround,
   action: PatchAction,
-  signal: AbortSignal | undefined,
+  { begun = () => undefined, signal }: LookBeforeOptions,
 ): Promise<Result<Looked, Failure>> => {
   const { measured } = ground;
   const moved = new AbortController();
   const until = signal === undefined ? moved.signal : AbortSignal.any([moved.signal, signal]);
-  // What goes wrong there goes wrong again, and is told, where it is judged.
-  const ahead = judgeAhead(ground, action, until).catch(() => undefined);
+  // A few files are read in a moment, and not behind all that is looked at to find out what has moved. What goes wrong there
+  // goes wrong again, and is told, where it is judged.
+  const prepared = await prepareAhead(ground, action).catch(() => undefined);
+  const ahead = prepared?.ok === true ? prepared.value?.(until).catch(() => undefined) : undefined;
   ground.isCurrent = false;
+  begun();
   try {
     const looked = await judgeStill(ground, signal);
     if (ground.measured !== measured) moved.abort();
@@ -172,7 +181,7 @@ export const openActionJudge = (ports: ActionPorts, standing: Standing): ActionJ
         ground.isCurrent = false;
         return judgeStill(ground, signal);
       }),
-    lookBefore: (action, signal) => turn(() => lookBefore(ground, action, signal)),
+    lookBefore: (action, options = {}) => turn(() => lookBefore(ground, action, options)),
     warmUp: (signal) => turn(() => warmGround(ground, signal)),
   };
 };

@@ -110,22 +110,24 @@ export const judgePatch = (
     return { ruling, files: applied.files };
   });
 
+/** A judgement that nobody has asked for yet. */
+type Ahead = (signal: AbortSignal) => Promise<Result<void, Failure>>;
+
 /**
- * Judges a patch on what was measured last, while somebody else finds out whether that still stands: where it does, whoever
- * judges the patch next finds it said already. It tells nobody anything, and nothing comes of it where something has moved: what
- * is said is said of that very reading, and what is read of the disk on the way is not kept.
+ * Makes ready to judge a patch on what was measured last, while somebody else finds out whether that still stands: where it
+ * does, whoever judges the patch next finds it said already. It tells nobody anything, and nothing comes of it where something
+ * has moved: what is said is said of that very reading, and what is read of the disk on the way is not kept.
  */
-export const judgeAhead = (
-  ground: PatchGround,
-  action: PatchAction,
-  signal: AbortSignal,
-): Promise<Result<void, Failure>> =>
+export const prepareAhead = (ground: PatchGround, action: PatchAction): Promise<Result<Ahead | undefined, Failure>> =>
   story(async function* () {
     const last: PatchGround = { ...ground, bases: new Map() };
     const steps = readPatch(action, ground.ports.repository.root);
-    if (!steps.ok || ground.held.files().length > 0) return;
+    if (!steps.ok || ground.held.files().length > 0) return undefined;
     const applied = yield* need(applyToLast(last, steps.value));
-    if (applied === undefined || 'rule' in applied) return;
-    const judged = yield* need(judgeTexts(last, applied.measured, putOn(new Map(), applied.stored), signal));
-    ground.known = [judged, ...ground.known.filter((one) => one !== judged).slice(0, 2)];
+    if (applied === undefined || 'rule' in applied) return undefined;
+    return (signal) =>
+      story(async function* () {
+        const judged = yield* need(judgeTexts(last, applied.measured, putOn(new Map(), applied.stored), signal));
+        ground.known = [judged, ...ground.known.filter((one) => one !== judged).slice(0, 2)];
+      });
   });

@@ -1,4 +1,4 @@
-import type { Result } from '#core';
+import type { PatchAction, Result } from '#core';
 import type { Failure } from '../failure.ts';
 import { openActionJudge, type ActionJudge } from '../judge-action.ts';
 import type { Standing } from '../standing.ts';
@@ -34,6 +34,15 @@ const keyOf = ({ standard, from, law, task, freeze, breach }: Standing): string 
   ]);
 };
 
+/** Has it measured what stands, and judged ahead what may come of a patch; waits until that is under way. */
+const beginToLook = (judge: ActionJudge, patch: PatchAction, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((begun) => {
+    void judge
+      .lookBefore(patch, { begun, signal })
+      .catch(() => undefined)
+      .finally(begun);
+  });
+
 /**
  * Rules on hooks of Codex for whoever stays between two questions. The law is read anew for each, and the change is measured
  * anew; kept is what cannot change the answer: the judge of a standing as long as the very same one is taken again, with
@@ -53,8 +62,8 @@ export const rememberHooks = (ports: RememberingPorts): RuleOnHooks => {
   return async (call, options = {}) => {
     const patch = call.event === 'pre-tool-use' && call.action.kind === 'patch' ? call.action : undefined;
     // Most often the standing is what it was: so it is measured while the law is read. What comes of it is asked for again.
-    if (patch !== undefined) void last?.judge.lookBefore(patch, options.signal).catch(() => undefined);
-    else last?.judge.moved();
+    if (patch === undefined) last?.judge.moved();
+    else if (last !== undefined) await beginToLook(last.judge, patch, options.signal);
     const ruled = await ruleOnHook({ ...ports, repository: ports.forOneQuestion(), judgeBy }, call, options);
     // For the next one, which need not wait for it then; under no signal, as who asked has gone by that time.
     if (patch !== undefined || call.event === 'session-start') void last?.judge.warmUp().catch(() => undefined);
