@@ -12,11 +12,12 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demandMachine } from '../scripts/machine.ts';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
+import { bundleTests } from './bundle-tests.ts';
 import { countsVariable, readCounts } from './counts.ts';
 import { projectRoot } from './host/places.ts';
 import { inLanes, runNode } from './lanes.ts';
 import { lendMemory } from './memory-folder.ts';
-import { findTests, suites } from './suites.ts';
+import { findTests, runner, suites } from './suites.ts';
 import type { Suite, SuiteRun } from './suites.ts';
 
 interface Sum {
@@ -144,7 +145,10 @@ async function prepare(suite: Suite): Promise<Prepared> {
     const files = chooseFiles(suite);
     if (files.length === 0) return { suite, reason: 'it has no test files' };
     const run: SuiteRun = { files, named: values.named };
-    return { suite, run, environment: await suite.prepare(run) };
+    const environment = await suite.prepare(run);
+    const bundled = files.filter((file) => suite.isBundled?.(file));
+    const bundles = bundled.length === 0 ? undefined : await bundleTests([runner, ...bundled]);
+    return { suite, run: { ...run, bundles }, environment };
   } catch (error) {
     return { suite, reason: error instanceof Error ? error.message : String(error) };
   }

@@ -3,6 +3,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build as buildAnew, packVsix } from '../scripts/vsix.ts';
+import { bundleOf } from './bundle-of.ts';
 import { projectRoot } from './host/places.ts';
 import { fetchCorpora } from './oracle/corpora.ts';
 import { references, wantedCorpora } from './oracle/references/index.ts';
@@ -19,6 +20,8 @@ const build = (): void => {
 export interface SuiteRun {
   readonly files: readonly string[];
   readonly named: string | undefined;
+  /** The folder with the bundles of files that run as such. */
+  readonly bundles?: string | undefined;
 }
 
 export interface Suite {
@@ -31,6 +34,8 @@ export interface Suite {
   readonly needsCorpora?: true;
   /** Whether a file, relative to the project, is one of its tests. */
   readonly holds: (file: string) => boolean;
+  /** Whether a file is run as a bundle; left out: each is run from its sources, or it is bundled where it runs. */
+  readonly isBundled?: (file: string) => boolean;
   /** Makes what the tests are run against; throws when that fails. Gives more environment for them. */
   readonly prepare: (run: SuiteRun) => Promise<Readonly<Record<string, string>>>;
   /** The arguments for Node, once for each part: the parts of a suite may run at once. */
@@ -43,10 +48,17 @@ export interface Suite {
   readonly conclude?: (run: SuiteRun) => readonly string[] | undefined;
 }
 
+/** What runs test files with mocha. */
+export const runner = 'test/mocha.ts';
 const withTypeScript = ['--import', 'tsx'];
-const mochaWords = ({ files, named }: SuiteRun, timeout: number): readonly string[] => [
-  ...withTypeScript,
-  'test/mocha.ts',
+
+// What is young in a program's memory is written all the time, and copied after each start of another program.
+const littleYoungMemory = '--max-semi-space-size=4';
+
+const mochaWords = ({ files, named, bundles }: SuiteRun, timeout: number): readonly string[] => [
+  ...(bundles === undefined
+    ? [...withTypeScript, runner]
+    : ['--enable-source-maps', littleYoungMemory, bundleOf(bundles, runner), '--bundled', bundles]),
   '--timeout',
   String(timeout),
   ...(named === undefined ? [] : ['--named', named]),
@@ -103,6 +115,8 @@ const unit: Suite = {
     if (isCovered(run)) rmSync(coverage, { recursive: true, force: true });
     return {};
   },
+  // What is counted of the core are its sources.
+  isBundled: (file) => !isLarge(file),
   isLong: (words) => words.some((word) => isLarge(word) || isOfBoth(word)),
   // To be counted slows a program down, and what has to be covered is the core.
   environmentOf: (words, run) => (isCovered(run) && words.some(isLarge) ? { NODE_V8_COVERAGE: coverage } : {}),
@@ -110,15 +124,16 @@ const unit: Suite = {
   // there is, and start few; the others start thousands, each of which takes the longer the more files a process has run.
   parts: (run) => {
     const parts = [
-      run.files.filter(isLarge),
       ...run.files.filter(isOfBoth).map((file) => [file]),
       ...inGroups(run.files.filter((file) => !isLarge(file) && !isOfBoth(file))),
     ];
     // V8 throws away the code of functions that have not run for a while, and what it counted of them with it.
     const flags = isCovered(run) ? ['--no-flush-bytecode'] : [];
-    return parts
-      .filter((files) => files.length > 0)
-      .map((files) => [...flags, ...mochaWords({ ...run, files }, 180_000)]);
+    const large = { ...run, files: run.files.filter(isLarge), bundles: undefined };
+    return [
+      ...(large.files.length > 0 ? [[...flags, ...mochaWords(large, 180_000)]] : []),
+      ...parts.filter((files) => files.length > 0).map((files) => mochaWords({ ...run, files }, 180_000)),
+    ];
   },
   conclude: (run) =>
     isCovered(run)
@@ -130,6 +145,7 @@ const codex: Suite = {
   name: 'codex',
   needsHost: false,
   holds: (file) => isOfCodex(file) && file.endsWith('.test.ts'),
+  isBundled: () => true,
   // Its hooks start the command line as it is shipped.
   prepare: async () => {
     build();
@@ -179,6 +195,7 @@ const browser: Suite = {
   name: 'browser',
   needsHost: true,
   holds: (file) => file.startsWith('test/e2e/') && file.endsWith('.e2e.ts'),
+  isBundled: () => true,
   prepare: async () => {
     const vsix = join(projectRoot, 'artifacts/codex-governor.vsix');
     build();

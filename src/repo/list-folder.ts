@@ -34,9 +34,10 @@ const noWorkTree = /not a git repository|must be run in a work tree|dubious owne
 
 // Both are asked at once; where the folder is on its own, the listing is for nothing.
 const listHere = async (git: Git): Promise<Result<Listing, Failure>> => {
-  const [ignored, listed] = await Promise.all([
-    git.run(['check-ignore', '--quiet', '.'], { answers: [0, 1, 128] }),
+  // What takes longest starts first.
+  const [listed, ignored] = await Promise.all([
     listTree(git),
+    git.run(['check-ignore', '--quiet', '.'], { answers: [0, 1, 128] }),
   ]);
   if (!ignored.ok) return ignored;
   // A folder that its repository ignores was named on purpose: it is listed as if it stood alone.

@@ -12,12 +12,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import type { Failure } from '#app';
 import { openRepository } from '#repo';
+import { bundleOf } from '../bundle-of.ts';
+import { bundleTests } from '../bundle-tests.ts';
+import { projectRoot } from '../host/places.ts';
 import { countGit } from './counted-git.ts';
 import { asOrdinaryPerson, giveAway } from './ordinary-person.ts';
 import {
@@ -241,21 +244,25 @@ describe('a measurement', () => {
   });
 });
 
-const tsx = import.meta.resolve('tsx');
-const script = fileURLToPath(new URL('measure-staged.ts', import.meta.url));
+const measureStaged = relative(projectRoot, fileURLToPath(new URL('measure-staged.ts', import.meta.url)));
+/** The folder of its bundle. */
+let hook = '';
 
 /** Makes a repository tell, from its pre-commit hook, what is staged; the file it tells it in. */
 const hookUp = (repository: TestRepository, folder = '.'): string => {
   const file = join(makeFolder(), 'told');
   const hooks = repository.git('rev-parse', '--path-format=absolute', '--git-path', 'hooks').trim();
   mkdirSync(hooks, { recursive: true });
-  const words = [process.execPath, '--import', tsx, script, file, folder].map((word) => `'${word}'`);
+  const words = [process.execPath, bundleOf(hook, measureStaged), file, folder].map((word) => `'${word}'`);
   writeFileSync(join(hooks, 'pre-commit'), `#!/bin/sh\nexec ${words.join(' ')}\n`);
   chmodSync(join(hooks, 'pre-commit'), 0o755);
   return file;
 };
 
 describe('a measurement inside a hook', () => {
+  before(async () => {
+    hook = await bundleTests([measureStaged]);
+  });
   afterEach(removeFolders);
 
   it('sees what each way of committing is about to commit', async () => {

@@ -116,8 +116,10 @@ const listAll = async (
       gaps.push(...gapOf(path, told));
       for (const entity of functionsIn(told)) lines.push(write[format]({ path, ...entity }));
     }
-    if (lines.length > 0) progress.clear();
-    terminal.out(lines.join(''));
+    if (lines.length > 0) {
+      progress.clear();
+      terminal.out(lines.join(''));
+    }
     progress.show(read);
   }
   progress.clear();

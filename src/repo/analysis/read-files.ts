@@ -68,7 +68,9 @@ const openCrew = (work: Work) => {
       feed();
     },
     stop: async (): Promise<void> => {
-      await Promise.all([...threads].map((thread) => thread.stop()));
+      const all = [...threads];
+      threads.clear();
+      await Promise.all(all.map((thread) => thread.stop()));
     },
   };
 };
@@ -103,7 +105,9 @@ export const openReaders = ({
         crew.join(joinIn(work, cache));
       }
       yield* fillGaps(known, queue.inOrder());
-      if (notes.cache !== undefined && !signal.aborted) await saveCache(notes.cache, notes.learnt);
+      const kept = signal.aborted ? undefined : notes.cache;
+      // A thread takes some milliseconds to end, which are those of writing down what it learnt.
+      await Promise.all([crew.stop(), kept && saveCache(kept, notes.learnt)]);
     },
     dispose: async () => {
       signal.removeEventListener('abort', close);
