@@ -10,10 +10,12 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 import { lay, patchOf, type Tell } from './ruling.ts';
-import { longestTurn, quantile } from './strokes.ts';
+import { longestTurn, quantile, take } from './strokes.ts';
 
 /** How often: one that loads and judges everything takes long. */
 const [rounds, coldRounds] = [7, 7];
+/** Milliseconds between the answer of a session's first hook and its first patch, and how many sessions each. */
+const [pauses, sessions] = [[1_000, 3_000], 3];
 /** Milliseconds until what was written counts as settled. */
 const settling = 2_500;
 /** The hook does not wait as long; here it is measured how long it takes. */
@@ -28,11 +30,11 @@ interface Asking {
 /** What the bundle that asks was built of: what is offered here runs from its sources, and says that it is the same. */
 const readBuild = (): string => /["']([0-9a-f]{64})["']/.exec(readFileSync('dist/hook.cjs', 'utf8'))?.[1] ?? 'no build';
 
-const inputOf = ({ root, files }: Asking, round: number): string =>
+const inputOf = ({ root, files }: Asking, round: number, event = 'PreToolUse'): string =>
   JSON.stringify({
     session_id: 'bench',
     cwd: root,
-    hook_event_name: 'PreToolUse',
+    hook_event_name: event,
     tool_name: 'apply_patch',
     tool_use_id: `${round}`,
     tool_input: { command: patchOf(round, files) },
@@ -52,12 +54,17 @@ const runNode = async (
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (told += piece.toString()));
   child.stdin.end(input);
   const code = await new Promise((resolve) => child.once('close', resolve));
-  const isFine = told === '' || told.includes('permissionDecision') || told.startsWith('Engine ');
+  const isFine = told === '' || /permissionDecision|additionalContext/.test(told) || told.startsWith('Engine ');
   if (code !== 0 || !isFine) throw new Error(told);
 };
 
-const runHook = (asking: Asking, round: number, staying: 'on' | 'off' = 'off'): Promise<void> =>
-  runNode([resolve('dist/cli.cjs'), 'hook', 'PreToolUse', '--mode', asking.mode], inputOf(asking, round), {
+const runHook = (
+  asking: Asking,
+  round: number,
+  staying: 'on' | 'off' = 'off',
+  event: 'PreToolUse' | 'SessionStart' = 'PreToolUse',
+): Promise<void> =>
+  runNode([resolve('dist/cli.cjs'), 'hook', event, '--mode', asking.mode], inputOf(asking, round, event), {
     folder: asking.root,
     staying,
   });
@@ -67,6 +74,30 @@ const looked = ({ root }: Asking) =>
     { root, ownFolder: join(root, '.git/codex-governor') },
     { build: readBuild(), environment: process.env },
   );
+
+const stopResident = async (asking: Asking): Promise<void> => {
+  while ((await looked(asking)) === undefined) await setTimeout(50);
+  await runNode([resolve('dist/cli.cjs'), 'engine', '--stop'], '', { folder: asking.root });
+  while ((await looked(asking)) !== undefined) await setTimeout(50);
+  // Nobody else starts one within a minute where it was stopped before it has answered.
+  rmSync(join(asking.root, '.git/codex-governor/engine-start'), { force: true });
+};
+
+/** How long the first patch of a session takes, so long after the hook that says that the session begins. */
+const benchSession = async (asking: Asking, tell: Tell): Promise<void> => {
+  for (const pause of pauses) {
+    const took: number[] = [];
+    for (let round = 0; round < sessions; round += 1) {
+      await runHook(asking, round, 'on', 'SessionStart');
+      await setTimeout(pause);
+      took.push(await take(() => runHook(asking, round, 'on')));
+      await stopResident(asking);
+    }
+    const times = [0.5, 1].map((share) => `${quantile(took, share).toFixed(0)} ms`);
+    const what = `the first patch of a session, ${pause / 1_000} s after its SessionStart was answered`;
+    tell(what, times.join(', the slowest '), '300 ms at the 95th percentile');
+  }
+};
 
 /** How long hooks take that an engine answers which stays; the first of them starts it. */
 const benchResident = async (what: string, asking: Asking, tell: Tell): Promise<void> => {
@@ -80,8 +111,7 @@ const benchResident = async (what: string, asking: Asking, tell: Tell): Promise<
   const { state } = (await looked(asking)) ?? {};
   if (state === undefined || state.answered < rounds) throw new Error('The engine did not answer.');
   tell('the resident engine takes', `${(state.memory / 1_000_000).toFixed(0)} MB`, '');
-  await runNode([resolve('dist/cli.cjs'), 'engine', '--stop'], '', { folder: asking.root });
-  while ((await looked(asking)) !== undefined) await setTimeout(50);
+  await stopResident(asking);
 };
 
 const askOverSocket = async (asking: Asking, round: number): Promise<void> => {
@@ -150,6 +180,7 @@ const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<voi
       const alone = await wallOf((round) => runHook(asking, round), coldRounds);
       tell('the same, cold', alone, cold);
       await benchResident(what, asking, tell);
+      if (files === 3) await benchSession(asking, tell);
     }
   } finally {
     folder.dispose();

@@ -238,7 +238,7 @@ export { reaches, type Facts, type ReadFacts } from './syntax/facts.ts';
 export { keepRecent } from './syntax/recent.ts';
 export type { Hole } from './syntax/sql/placeholders.ts';
 export { readSql, type SqlParser, type SqlStatement } from './syntax/sql/statements.ts';
-export { mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
+export { isWithoutSql, mayHoldSql, readSqlTexts, type SqlText } from './syntax/sql/texts.ts';
 export type { Memory } from './kept-finds.ts';
 export { askKey, nothingKnown, type Ask, type Known, type KnownText } from './known.ts';
 export { openSurroundings } from './surroundings.ts';

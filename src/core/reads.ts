@@ -52,20 +52,43 @@ export interface Reader {
   readonly repeat: (reads: Reads) => void;
 }
 
-const nothingRead = () => ({
-  paths: new Set<string>(),
-  asks: new Map<string, Ask>(),
-  doubts: new Map<string, string>(),
-});
+const noAsks: ReadonlyMap<string, Ask> = new Map();
+const noDoubts: ReadonlyMap<string, string> = new Map();
+
+/** What was read so far. Nearly always all of it is at hand, and known: there is a map only for what is not. */
+interface Noted extends Reads {
+  readonly paths: Set<string>;
+  asks: ReadonlyMap<string, Ask>;
+  doubts: ReadonlyMap<string, string>;
+}
+
+const nothingRead = (): Noted => ({ paths: new Set(), asks: noAsks, doubts: noDoubts });
+
+/** A map with more in it: itself, once it is one of somebody's own. */
+const noteIn = <Value>(
+  map: ReadonlyMap<string, Value>,
+  none: ReadonlyMap<string, Value>,
+  more: Iterable<readonly [string, Value]>,
+): ReadonlyMap<string, Value> => {
+  const own = map === none ? new Map<string, Value>() : (map as Map<string, Value>);
+  for (const [key, value] of more) own.set(key, value);
+  return own;
+};
 
 export const openReader = (view: View, kept?: KeptFinds): Reader => {
   const all = nothingRead();
   let now = all;
+  const noteAsks = (asks: Iterable<readonly [string, Ask]>): void => {
+    now.asks = noteIn(now.asks, noAsks, asks);
+  };
+  const noteDoubts = (doubts: Iterable<readonly [string, string]>): void => {
+    now.doubts = noteIn(now.doubts, noDoubts, doubts);
+  };
   const repeat = ({ paths, asks, doubts }: Reads): void => {
     // Of the whole nobody asks which paths were read.
     if (now !== all) for (const path of paths) now.paths.add(path);
-    for (const [key, ask] of asks) now.asks.set(key, ask);
-    for (const [path, why] of doubts) now.doubts.set(path, why);
+    if (asks.size > 0) noteAsks(asks);
+    if (doubts.size > 0) noteDoubts(doubts);
   };
   return {
     view,
@@ -74,8 +97,8 @@ export const openReader = (view: View, kept?: KeptFinds): Reader => {
     read: (path) => {
       if (now !== all) now.paths.add(path);
     },
-    ask: (ask) => void now.asks.set(askKey(ask), ask),
-    doubt: (path, why) => void now.doubts.set(path, why),
+    ask: (ask) => noteAsks([[askKey(ask), ask]]),
+    doubt: (path, why) => noteDoubts([[path, why]]),
     follow: (find) => {
       const around = now;
       const reads = nothingRead();

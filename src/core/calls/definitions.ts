@@ -215,15 +215,24 @@ const guesses = (program: Program, site: FunctionSite, written: string): readonl
     .map((type) => ({ path, name: joined(type, ...links) }));
 };
 
+/** True where nothing tells what is called, and nothing lets guess at it: nobody has to look. */
+const isUntold = ({ facts, index }: FunctionSite, { target, written, origin }: UseFact): boolean => {
+  if (target !== undefined && origin !== 'unknown') return false;
+  const [root] = dotted(written).split('.', 1);
+  return root !== 'super' && facts.functions[index]?.parameters.some(({ name }) => name === root) !== true;
+};
+
 const rememberCalled = rememberIn<FunctionSite | undefined>();
 
 /** The function of the repository that is called, or handed on, in a function; undefined where nobody can tell. */
-export const calledFunction = (program: Program, from: FunctionSite, use: UseFact): FunctionSite | undefined =>
-  rememberCalled(program, use, `${from.index} ${from.path}`, () => {
+export const calledFunction = (program: Program, from: FunctionSite, use: UseFact): FunctionSite | undefined => {
+  if (isUntold(from, use)) return undefined;
+  return rememberCalled(program, use, `${from.index} ${from.path}`, () => {
     const { target, written, origin } = use;
     const known = target === undefined || origin === 'unknown' ? [] : leadsOf(program, from, target);
     return findFunction(program, [...known, ...guesses(program, from, written)]);
   });
+};
 
 /** The name of a function with the file it is defined in: `app.rights.ensure_allowed`. */
 export const definedName = ({ path, facts, index }: FunctionSite): string =>

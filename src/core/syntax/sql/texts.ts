@@ -99,6 +99,11 @@ export const readSqlTexts = (parser: SqlParser): ReadSqlTexts => {
   };
 };
 
+/** True where nobody has to read SQL to tell that there is none in a text. */
+export const isWithoutSql = (path: string, facts: Facts | undefined): boolean =>
+  !isSqlFile(path) &&
+  (facts === undefined || !joinedTexts(facts, stringsOf(facts)).some(({ parts }) => mayBeSql(textOf(parts))));
+
 /** True for a file that may hold SQL. */
 export const mayHoldSql = (path: string, hasFacts: (path: string) => boolean): boolean =>
   isSqlFile(path) || hasFacts(path);
