@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { tabsHaveMoved } from './tabs.ts';
 
@@ -30,6 +31,14 @@ const waitForTab = async (name: string): Promise<void> => {
   if (tabsOf(name).length === 0) await tabsHaveMoved(() => tabsOf(name).length > 0);
 };
 
+/** Waits until VS Code has the text of a page that it may hold an older one of; not for a page that goes meanwhile. */
+const waitForText = async (uri: vscode.Uri, markdown: string): Promise<void> => {
+  const held = (): vscode.TextDocument | undefined =>
+    vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const isStale = (): boolean => (held() ?? { getText: () => markdown }).getText() !== markdown;
+  for (let tries = 0; tries < 40 && isStale(); tries += 1) await setTimeout(25);
+};
+
 /** Texts under a scheme, which nobody else may serve: VS Code asks one provider, whichever came last. */
 const serveTexts = (scheme: string) => {
   const texts = new Map<string, string>();
@@ -55,7 +64,9 @@ export const createDocuments = (scheme = 'codex-governor'): Documents => {
   const followed = new Map<string, vscode.Disposable>();
   const told = new Map<string, Promise<void>>();
   const uriOf = (name: string): vscode.Uri => vscode.Uri.from({ scheme, path: `/${name}.md` });
-  const show = async (name: string): Promise<void> => {
+  const show = async (name: string, markdown: string): Promise<void> => {
+    // A preview that is opened meanwhile would show what was there before.
+    await waitForText(uriOf(name), markdown);
     // Locked: an unlocked preview would follow whatever Markdown file is edited next.
     await vscode.commands.executeCommand('markdown.showPreview', uriOf(name), undefined, { locked: true });
     // Nobody waits for it here: a question that is asked next must have the keyboard before the page takes it.
@@ -73,13 +84,14 @@ export const createDocuments = (scheme = 'codex-governor'): Documents => {
       const uri = uriOf(name);
       forget(uri);
       put(uri, markdown);
-      await show(name);
+      await show(name, markdown);
     },
     follow: async (name, write, news) => {
       const uri = uriOf(name);
       forget(uri);
-      put(uri, write() ?? lost);
-      await show(name);
+      const first = write() ?? lost;
+      put(uri, first);
+      await show(name, first);
       const tell = (): void => {
         const markdown = write();
         if (markdown !== undefined) put(uri, markdown);

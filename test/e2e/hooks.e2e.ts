@@ -5,6 +5,7 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { addCodexHooks, codexHooksPath } from '#core';
+import { engineVariable } from '#repo';
 import { bundle } from '../cli/command-line.ts';
 import { codexesOf, place, readFiles, trustFolder, trustHooks, writeFiles } from '../codex/lab.ts';
 import type { Locator } from '../host/browser.ts';
@@ -70,6 +71,8 @@ describe('a window beside the hooks of Codex', () => {
   const askHook = async (session: string): Promise<{ readonly code: number | null; readonly out: string }> => {
     const child = spawn(process.execPath, [bundle, 'hook', 'PreToolUse', '--mode', 'linter-refactor'], {
       cwd: opened.folder,
+      // While the window is loaded anew a hook would start an engine that stays, and outlives the window.
+      env: { ...process.env, [engineVariable]: 'off' },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     let out = '';

@@ -279,20 +279,15 @@ function makeFindingSteps(page: Page): FindingSteps {
       await menu.waitFor({ state: 'hidden' });
     },
     previewText: async (text) => {
+      let shown: readonly string[] = [];
       for (let tries = 0; tries < 180; tries++) {
-        for (const frame of page.frames()) {
-          const body = await frame
-            .locator('.markdown-body')
-            .allInnerTexts()
-            .catch(() => []);
-          const found = body
-            .map(plain)
-            .find((told) => (typeof text === 'string' ? told.includes(text) : text.test(told)));
-          if (found !== undefined) return found;
-        }
+        const bodies = page.frames().map(async (frame) => allTexts(frame.locator('.markdown-body')).catch(() => []));
+        shown = (await Promise.all(bodies)).flat();
+        const found = shown.find((told) => (typeof text === 'string' ? told.includes(text) : text.test(told)));
+        if (found !== undefined) return found;
         await page.waitForTimeout(250);
       }
-      return assert.fail(`no preview shows ${String(text)}`);
+      return assert.fail(`no preview shows ${String(text)}, but:\n${shown.join('\n---\n')}`);
     },
     squiggles: async (kind) => {
       const marks = page.locator(`.editor-group-container.active .squiggly-${kind}`);
