@@ -18,6 +18,9 @@ import { benchHook } from './hook.ts';
 import { measureActivation, type Activation } from './activation.ts';
 import { benchLineDifferences } from './line-differences.ts';
 
+// Node reads such certificates at each start, which takes longer than all the rest of an empty one: they are the machine's.
+delete process.env['NODE_EXTRA_CA_CERTS'];
+
 const rounds = 7;
 
 const median = (times: readonly number[]): number =>

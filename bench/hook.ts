@@ -12,8 +12,8 @@ import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
 import { lay, patchOf, type Tell } from './ruling.ts';
 import { longestTurn, quantile, take } from './strokes.ts';
 
-/** How often: one that loads and judges everything takes long. */
-const [rounds, coldRounds] = [7, 7];
+/** How often: one that loads and judges everything takes long. Before the first of these V8 has seen a session's questions. */
+const [warmUps, rounds, coldRounds] = [10, 20, 7];
 /** Milliseconds between the answer of a session's first hook and its first patch, and how many sessions each. */
 const [pauses, sessions] = [[1_000, 3_000], 3];
 /** Milliseconds until what was written counts as settled. */
@@ -102,11 +102,11 @@ const benchSession = async (asking: Asking, tell: Tell): Promise<void> => {
 /** How long hooks take that an engine answers which stays; the first of them starts it. */
 const benchResident = async (what: string, asking: Asking, tell: Tell): Promise<void> => {
   const since = performance.now();
-  await runHook(asking, rounds + 3, 'on');
+  await runHook(asking, rounds + warmUps + 3, 'on');
   while ((await looked(asking)) === undefined) await setTimeout(50);
   tell(`${what}, until an engine that stays is there`, `${(performance.now() - since).toFixed(0)} ms`, '');
   await setTimeout(settling);
-  await runHook(asking, rounds + 4, 'on');
+  await runHook(asking, rounds + warmUps + 4, 'on');
   tell('the same, as a process, with a resident engine', await wallOf((round) => runHook(asking, round, 'on')), '');
   const { state } = (await looked(asking)) ?? {};
   if (state === undefined || state.answered < rounds) throw new Error('The engine did not answer.');
@@ -167,7 +167,7 @@ const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<voi
       // Whoever works has asked before, and has not written all of it in that moment.
       await askOverSocket(asking, rounds);
       await setTimeout(settling);
-      await askOverSocket(asking, rounds + 1);
+      for (let round = 1; round <= warmUps; round += 1) await askOverSocket(asking, rounds + round);
       const warm = '50 ms at the 95th percentile';
       tell(`${what}, over the socket`, await wallOf((round) => askOverSocket(asking, round)), warm);
       tell('the window is held up by it', await heldUpBy(asking), 'promised 16 ms');
@@ -175,7 +175,7 @@ const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<voi
       await engine.dispose();
       // The change is judged already when a patch comes: by a hook that keeps what it found for the next one.
       rmSync(join(folder.path, '.git/codex-governor/known'), { force: true });
-      tell('the same, cold, by the first hook of all', await wallOf(() => runHook(asking, rounds + 2), 1), '');
+      tell('the same, cold, by the first hook of all', await wallOf(() => runHook(asking, rounds + warmUps + 2), 1), '');
       const cold = '300 ms at the 95th percentile';
       const alone = await wallOf((round) => runHook(asking, round), coldRounds);
       tell('the same, cold', alone, cold);
