@@ -1,7 +1,7 @@
 import type { Grant } from './allowance/allowance.ts';
 import type { FileClass } from './change.ts';
 import type { Level } from './level.ts';
-import { grouped } from './markdown-write.ts';
+import { grouped } from './markdown/write.ts';
 import type { Measure } from './measures.ts';
 import type { ComplexityVariant } from './syntax/function-number.ts';
 

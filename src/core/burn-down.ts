@@ -1,5 +1,5 @@
 import type { Meter } from './budget.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry } from './journal/journal.ts';
 
 /** How much of its budgets a task had used at a moment. */
 export interface MetersAt {

@@ -1,5 +1,5 @@
 import { touches } from './change.ts';
-import { keptLines } from './line-difference.ts';
+import { keptLines } from './line-difference/line-difference.ts';
 import { remember } from './remember.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import type { Facts } from './syntax/facts.ts';

@@ -3,7 +3,7 @@ import { countLines, type FileChange } from './change.ts';
 import { unwaived, type Judgement } from './finding.ts';
 import { tellEvidence } from './gates/gate-words.ts';
 import type { GateStanding } from './gates/gate-state.ts';
-import { counted, grouped } from './markdown-write.ts';
+import { counted, grouped } from './markdown/write.ts';
 import { measureOf, measurePages } from './measures.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import { changedFunctions, type ChangedFunction } from './syntax/changed-functions.ts';

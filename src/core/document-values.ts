@@ -1,4 +1,4 @@
-import { frontMatterOf } from './front-matter.ts';
+import { frontMatterOf } from './markdown/front-matter.ts';
 import type { Span } from './lines.ts';
 import { parseJsonWithComments } from './manifests/json-tree.ts';
 import { parseToml } from './manifests/toml-tree.ts';

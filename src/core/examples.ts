@@ -1,6 +1,6 @@
 import { classifyBy } from './classify.ts';
 import { matchesAny } from './glob.ts';
-import { countDifference } from './line-difference.ts';
+import { countDifference } from './line-difference/line-difference.ts';
 import { splitByPlace } from './in-place.ts';
 import { lookAt } from './needs.ts';
 import { present } from './present.ts';

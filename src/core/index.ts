@@ -53,7 +53,7 @@ export {
   textsOfExample,
   type ExampleReaders,
 } from './examples.ts';
-export { findEditedStretch } from './common-ends.ts';
+export { findEditedStretch } from './line-difference/common-ends.ts';
 export {
   alteredFunctions,
   complexityLimits,
@@ -68,13 +68,13 @@ export {
 } from './complexity.ts';
 export { compareText } from './order.ts';
 export { writeCommitMessage } from './commit-message.ts';
-export { buildContextPack, type GatheredFile } from './context-pack-build.ts';
-export { demandContext, filesOfItem, isRead, type DemandedFile, type PackRequest } from './context-pack-demand.ts';
-export { holdsEnvironment, normalizeDocument, type DocumentText } from './context-pack-document.ts';
-export type { FileHistory } from './context-pack-fresh.ts';
-export { suggestedPicks } from './context-pack-pick.ts';
-export { writePack } from './context-pack-text.ts';
-export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack.ts';
+export { buildContextPack, type GatheredFile } from './context-pack/build.ts';
+export { demandContext, filesOfItem, isRead, type DemandedFile, type PackRequest } from './context-pack/demand.ts';
+export { holdsEnvironment, normalizeDocument, type DocumentText } from './context-pack/document.ts';
+export type { FileHistory } from './context-pack/fresh.ts';
+export { suggestedPicks } from './context-pack/pick.ts';
+export { writePack } from './context-pack/text.ts';
+export type { BuiltPack, ContextPack, PackItem, PackProblem } from './context-pack/context-pack.ts';
 export { redactSecrets, spansWithin } from './redact.ts';
 export { blocking, unwaived, type Finding, type Judgement } from './finding.ts';
 export * from './evidence-pack/index.ts';
@@ -85,10 +85,10 @@ export * from './package/index.ts';
 export * from './phases/index.ts';
 export * from './split/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
-export { boundEvent, replaceTexts, textsOfEvent } from './journal-bound.ts';
-export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal-chain.ts';
-export { chainStart, readJournalLine, writeJournalLine, type ChainEnd } from './journal-line.ts';
-export type { ForeignEvent, JournalBreak, JournalEntry, JournalEvent } from './journal.ts';
+export { boundEvent, replaceTexts, textsOfEvent } from './journal/bound.ts';
+export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal/chain.ts';
+export { chainStart, readJournalLine, writeJournalLine, type ChainEnd } from './journal/line.ts';
+export type { ForeignEvent, JournalBreak, JournalEntry, JournalEvent } from './journal/journal.ts';
 export { asksOf, judge, looksAround, needsOf, needsOfAll, type Case } from './judge.ts';
 export { budgetFor, budgetsFor, rulesInForce, writeScopes } from './rules-in-force.ts';
 export { agentsPath, placeAgentsSection } from './install/agents-section.ts';
@@ -119,17 +119,17 @@ export { addToLefthook } from './install/lefthook.ts';
 export { addToPreCommitConfig } from './install/pre-commit-config.ts';
 export { auditWorkflow, auditWorkflowPath } from './install/audit-workflow.ts';
 export { workflow, workflowPath } from './install/workflow.ts';
-export { judgePrompt } from './judge-prompt.ts';
+export { judgePrompt } from './prompt/judge-prompt.ts';
 export { tellBrought, writePromptContext, writeSessionStart, type SessionFacts } from './run/session-words.ts';
 export { judgeTool } from './judge-tool.ts';
 export type { Level } from './level.ts';
-export { countDifference, countFrom, type CountDifference } from './line-difference.ts';
+export { countDifference, countFrom, type CountDifference } from './line-difference/line-difference.ts';
 export type { Place } from './lines.ts';
 export type { Dependency, ManifestReading } from './manifests/dependency.ts';
 export { newDependencies, type DependencyChange, type ManifestChange } from './manifests/new-dependencies.ts';
 export { manifestOf, readManifest } from './manifests/read-manifest.ts';
-export { capitalized, counted, grouped, plain, writeNotes } from './markdown-write.ts';
-export { headingsOf, sectionOf } from './markdown.ts';
+export { capitalized, counted, grouped, plain, writeNotes } from './markdown/write.ts';
+export { headingsOf, sectionOf } from './markdown/markdown.ts';
 export { budgetId, measureNamed, measureOf, measurePages } from './measures.ts';
 export { closeMode, type Mode } from './mode.ts';
 export {
@@ -176,13 +176,13 @@ export type { Desk } from './policy/words-written.ts';
 export { waivableRules } from './policy/waivable.ts';
 export { parseJson } from './parse-json.ts';
 export { present } from './present.ts';
-export { guardsFrom } from './prompt-guards.ts';
-export { namesIn } from './prompt-lint-names.ts';
-export { endsWithPrompt, nextPromptNumber, targetsNamed, writePromptEntry } from './prompt-log.ts';
-export { lintGoal, type GoalProblem } from './prompt-lint.ts';
-export { fillPattern, patternsFor, type SpecExists } from './prompt-pattern.ts';
-export { writePrompt } from './prompt.ts';
-export type { SliceBrief } from './prompt-slice.ts';
+export { guardsFrom } from './prompt/guards.ts';
+export { namesIn } from './prompt/lint-names.ts';
+export { endsWithPrompt, nextPromptNumber, targetsNamed, writePromptEntry } from './prompt/log.ts';
+export { lintGoal, type GoalProblem } from './prompt/lint.ts';
+export { fillPattern, patternsFor, type SpecExists } from './prompt/pattern.ts';
+export { writePrompt } from './prompt/prompt.ts';
+export type { SliceBrief } from './prompt/slice.ts';
 export * from './pull-request/index.ts';
 export { writeApprovalRequest, writeBudget } from './report/budget.ts';
 export { printable, tellAllowance, tellFindingCount, weightOf, type CheckReport } from './report/check-report.ts';

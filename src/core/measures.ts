@@ -1,4 +1,4 @@
-import { grouped } from './markdown-write.ts';
+import { grouped } from './markdown/write.ts';
 
 /** What is told of a measure wherever one shows: in a policy, a prompt, a meter, the status bar. */
 export interface MeasurePage {

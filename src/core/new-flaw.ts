@@ -1,4 +1,4 @@
-import { keptLines } from './line-difference.ts';
+import { keptLines } from './line-difference/line-difference.ts';
 import { firstFrom } from './order.ts';
 import type { ChangedFile } from './rule-kind.ts';
 import { flawedLines, type Flaw } from './syntax/function-entity.ts';

@@ -1,7 +1,7 @@
 import { openMoves } from './came-along.ts';
 import { pathAtBase, touches } from './change.ts';
 import { groupBy } from './group.ts';
-import { keptLines, type KeptLines } from './line-difference.ts';
+import { keptLines, type KeptLines } from './line-difference/line-difference.ts';
 import type { Keeping } from './kept-finds.ts';
 import { linesOf, offsetAt, type Place } from './lines.ts';
 import { compareText, firstFrom } from './order.ts';

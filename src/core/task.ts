@@ -1,4 +1,4 @@
-import type { PackProblem } from './context-pack.ts';
+import type { PackProblem } from './context-pack/context-pack.ts';
 
 /** A part of a document: `PRODUCT_SPEC.md#guardrails`. */
 export interface SpecLink {

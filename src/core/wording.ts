@@ -1,4 +1,4 @@
-import { code } from './markdown-write.ts';
+import { code } from './markdown/write.ts';
 import type { Rule } from './rule-kind.ts';
 
 /** Words as a sentence lists them: a, b and c. */

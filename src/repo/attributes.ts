@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { success, type FileClass, type Result } from '#core';
 import type { Failure } from '#app';
-import type { Git } from './git.ts';
-import type { Variables } from './git-environment.ts';
-import { splitRecords } from './working-files.ts';
+import type { Git } from './git/git.ts';
+import type { Variables } from './git/environment.ts';
+import { splitRecords } from './git/working-files.ts';
 
 const on = (value: string | undefined): boolean => value === 'set' || value === 'true';
 

@@ -1,8 +1,8 @@
 import { failure, success, type Result, type TaskBase } from '#core';
 import type { Failure, MeasureFrom, MeasureOptions } from '#app';
-import type { Git } from './git.ts';
+import type { Git } from './git/git.ts';
 import { findUpstreamCommit, resolveRevision } from './history.ts';
-import { splitRecords } from './working-files.ts';
+import { splitRecords } from './git/working-files.ts';
 import type { Worktree } from './worktree.ts';
 
 /** What a change is measured from. */

@@ -11,7 +11,7 @@ import {
   type SecretSighting,
 } from '#core';
 import { loadParsers, loadSqlParser } from './parsers.ts';
-import { readSecrets } from './read-secrets.ts';
+import { readSecrets } from './secrets/read-secrets.ts';
 
 // One for each language that examples are written in.
 const paths = ['a.py', 'a.ipynb', 'a.js', 'a.ts', 'a.tsx', 'a.vue', 'a.svelte', 'a.go'];

@@ -2,12 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
-import { readBlobs } from './blobs.ts';
-import type { Git } from './git.ts';
+import { readBlobs } from './git/blobs.ts';
+import type { Git } from './git/git.ts';
 import { inOneGo } from './in-one-go.ts';
 import { explainRefusal, systemCode } from './system-refusal.ts';
-import { isFile } from './tree-entries.ts';
-import { readWorkingFile, splitRecords } from './working-files.ts';
+import { isFile } from './git/tree-entries.ts';
+import { readWorkingFile, splitRecords } from './git/working-files.ts';
 
 type Texts = ReadonlyMap<string, string>;
 

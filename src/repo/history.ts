@@ -2,8 +2,8 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, fixedPrefix, matchesAny, success, type Result } from '#core';
 import type { Failure, Head } from '#app';
-import type { Git } from './git.ts';
-import { explainTrouble } from './git-failure.ts';
+import type { Git } from './git/git.ts';
+import { explainTrouble } from './git/failure.ts';
 import { settingsOf } from './personal-settings.ts';
 import type { Worktree } from './worktree.ts';
 

@@ -5,7 +5,7 @@ import { failure, success, type HooksFolder, type Result } from '#core';
 import type { Failure, FoundFile, Hooks } from '#app';
 import { moveInto, writeBeside } from './durable-file.ts';
 import { explainRefusal, systemCode } from './system-refusal.ts';
-import { staysInside } from './working-files.ts';
+import { staysInside } from './git/working-files.ts';
 import type { Worktree } from './worktree.ts';
 
 /** The hooks of a worktree as git finds them. */

@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '#core';
 import type { Failure, Identity } from '#app';
-import type { Git } from './git.ts';
+import type { Git } from './git/git.ts';
 
 const unknown: Failure = {
   reason: 'no-identity',

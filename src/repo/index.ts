@@ -24,7 +24,7 @@ export { openExampleReaders } from './example-readers.ts';
 export { readFunctions } from './functions.ts';
 export { judgeAside, readAside, type ReadingAside } from './reading-aside.ts';
 export { loadParsers, loadSqlParser } from './parsers.ts';
-export { readSyntaxChanges } from './syntax-changes.ts';
+export { readSyntaxChanges } from './measure/syntax-changes.ts';
 export { runHooksIn } from './run-line.ts';
 export { findExecutable } from './find-executable.ts';
 export { explainRefusal } from './system-refusal.ts';

@@ -2,9 +2,9 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partsOfPath, success, type Result } from '#core';
 import type { Failure } from '#app';
-import type { Git } from './git.ts';
+import type { Git } from './git/git.ts';
 import { systemCode } from './system-refusal.ts';
-import { splitRecords } from './working-files.ts';
+import { splitRecords } from './git/working-files.ts';
 
 const isLink = async (file: string): Promise<boolean> => {
   try {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Failure } from '#app';
 import { success, type Result } from '#core';
-import { createGit, type Git } from './git.ts';
-import { personalEnvironment } from './git-environment.ts';
+import { createGit, type Git } from './git/git.ts';
+import { personalEnvironment } from './git/environment.ts';
 import { systemCode } from './system-refusal.ts';
-import { listTree, type Listing } from './working-files.ts';
+import { listTree, type Listing } from './git/working-files.ts';
 
 /** The least that git takes for a repository. */
 const makeEmptyRepository = async (folder: string): Promise<void> => {

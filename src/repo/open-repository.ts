@@ -9,13 +9,13 @@ import {
   readLastCommit,
   resolveRevision,
 } from './history.ts';
-import { listIgnored } from './ignored.ts';
-import { openTextStore } from './blobs.ts';
+import { listIgnored } from './git/ignored.ts';
+import { openTextStore } from './git/blobs.ts';
 import { openFoldersAt, readStaged, readStagedFolder, readWorkingFolder } from './folders.ts';
 import { readIdentity } from './identity.ts';
 import { findLink, findLinkAt, findStagedLink } from './links.ts';
-import { measureChange, type MeasuringPlace } from './measure.ts';
-import { measureCommits } from './measure-commits.ts';
+import { measureChange, type MeasuringPlace } from './measure/measure.ts';
+import { measureCommits } from './measure/measure-commits.ts';
 import { rememberOfCommits } from './of-commits.ts';
 import { listMergedMessages, listPastCommits } from './past-commits.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -24,7 +24,7 @@ import { openGitStands } from './still/git-stands.ts';
 import { measureWhileStill } from './still/measure-while-still.ts';
 import { rememberWhileStill } from './still/recall.ts';
 import { openTreeStands } from './still/tree-stands.ts';
-import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './working-files.ts';
+import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './git/working-files.ts';
 import { openWorktree, type OpenOptions, type Worktree } from './worktree.ts';
 
 /**

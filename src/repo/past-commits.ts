@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { success, type Result } from '#core';
 import type { Failure, PastCommit, PastCommits, PastWishes } from '#app';
-import type { Git } from './git.ts';
+import type { Git } from './git/git.ts';
 import { isShallow as isCutShort, readHead, resolveRevision } from './history.ts';
-import { splitRecords } from './working-files.ts';
+import { splitRecords } from './git/working-files.ts';
 import type { Worktree } from './worktree.ts';
 
 const words = 'log -z --first-parent --no-patch --no-show-signature --no-color --encoding=UTF-8'.split(' ');

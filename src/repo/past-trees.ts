@@ -1,8 +1,8 @@
 import { success, type Result } from '#core';
 import type { Failure } from '#app';
-import { valueOf, type Git } from './git.ts';
-import { isFile, listEntries, type BaseTree, type Entries } from './tree-entries.ts';
-import { splitRecords } from './working-files.ts';
+import { valueOf, type Git } from './git/git.ts';
+import { isFile, listEntries, type BaseTree, type Entries } from './git/tree-entries.ts';
+import { splitRecords } from './git/working-files.ts';
 
 /** What became of paths from one tree to the next: the blob of a regular file, undefined for all else. */
 type Step = ReadonlyMap<string, string | undefined>;

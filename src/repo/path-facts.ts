@@ -1,11 +1,11 @@
 import { success, type Result } from '#core';
 import type { Failure, MeasuredChange, MeasureOptions, PathFacts } from '#app';
 import { classAttributes, classOf, readAttributes, type Attributes } from './attributes.ts';
-import type { Git } from './git.ts';
-import type { Setting } from './git-environment.ts';
+import type { Git } from './git/git.ts';
+import type { Setting } from './git/environment.ts';
 import { guessesLineEnds, storeText, storingAttributes } from './stored-text.ts';
 import type { StoredFacts } from './still/tree-stands.ts';
-import { splitRecords } from './working-files.ts';
+import { splitRecords } from './git/working-files.ts';
 
 // A command line holds about so many paths on every system.
 const atOnce = 100;

@@ -1,7 +1,7 @@
 import { success, type Result } from '#core';
 import type { Failure } from '#app';
-import type { Setting } from './git-environment.ts';
-import type { Git } from './git.ts';
+import type { Setting } from './git/environment.ts';
+import type { Git } from './git/git.ts';
 import type { Worktree } from './worktree.ts';
 
 export interface PersonalSettings {

@@ -5,10 +5,10 @@ import { endsWithPrompt, failure, nextPromptNumber, success, writePromptEntry, t
 import type { Clock, Failure, FindSecrets, LoggedPrompt, PromptLog, PromptToLog } from '#app';
 import { LockBusy, underLock, type Held, type LockOptions } from './file-lock.ts';
 import { once } from './once.ts';
-import { redactText } from './redact-text.ts';
-import { loadSecretFinder } from './secrets.ts';
+import { redactText } from './secrets/redact-text.ts';
+import { loadSecretFinder } from './secrets/secrets.ts';
 import { explainRefusal } from './system-refusal.ts';
-import { staysInside } from './working-files.ts';
+import { staysInside } from './git/working-files.ts';
 
 export interface PromptLogOptions extends LockOptions {
   readonly clock: Clock;

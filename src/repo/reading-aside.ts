@@ -3,7 +3,7 @@ import type { CountElsewhere, Court, FindSecrets, SourceEdit, SourceText } from 
 import { openAside, type Aside } from './analysis/aside.ts';
 import { courtAside } from './court/aside.ts';
 import type { IsGivenUp } from './kept.ts';
-import { loadSecretFinder } from './secrets.ts';
+import { loadSecretFinder } from './secrets/secrets.ts';
 
 let aside: Aside | undefined;
 

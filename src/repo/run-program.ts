@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { Variables } from './git-environment.ts';
+import type { Variables } from './git/environment.ts';
 
 /** A program that is to be run, and all that it is given. */
 export interface Call {

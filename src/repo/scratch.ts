@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, sep } from 'node:path';
 import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
-import type { Variables } from './git-environment.ts';
+import type { Variables } from './git/environment.ts';
 import { explainRefusal, systemCode } from './system-refusal.ts';
 import type { WorktreePlace } from './worktree.ts';
 

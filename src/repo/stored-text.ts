@@ -1,4 +1,4 @@
-import type { Setting } from './git-environment.ts';
+import type { Setting } from './git/environment.ts';
 
 /** What decides how git stores the text of a path. */
 export interface Storing {

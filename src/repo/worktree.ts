@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
-import { createGit, isFolder, noFolder, type Git } from './git.ts';
-import { findGit } from './git-program.ts';
-import { personalEnvironment, pinnedEnvironment, type Setting, type Variables } from './git-environment.ts';
-import { oldestGit, oldGit } from './git-failure.ts';
+import { createGit, isFolder, noFolder, type Git } from './git/git.ts';
+import { findGit } from './git/program.ts';
+import { personalEnvironment, pinnedEnvironment, type Setting, type Variables } from './git/environment.ts';
+import { oldestGit, oldGit } from './git/failure.ts';
 import { settingsOf } from './personal-settings.ts';
-import type { TakenTree } from './take-tree.ts';
+import type { TakenTree } from './measure/take-tree.ts';
 
 /** Where the parts of a git worktree are; absolute, in the machine's own spelling. */
 export interface WorktreePlace {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readFrontMatter } from '../../src/core/document-values.ts';
-import { blankFrontMatter, frontMatterOf } from '../../src/core/front-matter.ts';
-import { proseLines } from '../../src/core/markdown-prose.ts';
+import { blankFrontMatter, frontMatterOf } from '../../src/core/markdown/front-matter.ts';
+import { proseLines } from '../../src/core/markdown/prose.ts';
 import { textAt } from '../../src/core/manifests/tree.ts';
 
 describe('front matter', () => {

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { boundEvent, replaceTexts, textsOfEvent } from '../../src/core/journal-bound.ts';
-import { checkChain, entriesOf, type JournalFile, type JournalTip } from '../../src/core/journal-chain.ts';
+import { boundEvent, replaceTexts, textsOfEvent } from '../../src/core/journal/bound.ts';
+import { checkChain, entriesOf, type JournalFile, type JournalTip } from '../../src/core/journal/chain.ts';
 import {
   chainStart,
   readJournalLine,
   spellJson,
   writeJournalLine,
   type ChainEnd,
-} from '../../src/core/journal-line.ts';
-import type { JournalEvent } from '../../src/core/journal.ts';
+} from '../../src/core/journal/line.ts';
+import type { JournalEvent } from '../../src/core/journal/journal.ts';
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const at = '2026-11-22T08:00:00.000Z';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { countDifference, countFrom, type LineRange } from '#core';
-import { keptLines } from '../../src/core/line-difference.ts';
+import { keptLines } from '../../src/core/line-difference/line-difference.ts';
 
 const tell = (ranges: readonly LineRange[]): string => ranges.map(({ start, end }) => `${start}-${end}`).join(' ');
 

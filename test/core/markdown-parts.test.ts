@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readDocument, valuesAt } from '../../src/core/document-values.ts';
-import { cellsUnder, linkTargets } from '../../src/core/markdown-parts.ts';
-import { proseLines, proseUnder } from '../../src/core/markdown-prose.ts';
+import { cellsUnder, linkTargets } from '../../src/core/markdown/parts.ts';
+import { proseLines, proseUnder } from '../../src/core/markdown/prose.ts';
 
 const page = [
   '---',

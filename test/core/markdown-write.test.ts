@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { cell, plain, prose, sentence, writeNotes } from '../../src/core/markdown-write.ts';
+import { cell, plain, prose, sentence, writeNotes } from '../../src/core/markdown/write.ts';
 
 describe('texts of others in Markdown', () => {
   it('begin no list by a number, and show no sign of ours', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { headingsOf, sectionOf } from '../../src/core/markdown.ts';
+import { headingsOf, sectionOf } from '../../src/core/markdown/markdown.ts';
 import { processorTime } from '../processor-time.ts';
 
 const outline = (text: string): readonly string[] =>

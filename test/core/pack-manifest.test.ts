@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { PackItem, PackProblem } from '../../src/core/context-pack.ts';
+import type { PackItem, PackProblem } from '../../src/core/context-pack/context-pack.ts';
 import { canonicalJson } from '../../src/core/canonical-json.ts';
-import { writePackManifest } from '../../src/core/pack-manifest.ts';
+import { writePackManifest } from '../../src/core/context-pack/manifest.ts';
 
 const anyItem: fc.Arbitrary<PackItem> = fc.record(
   {

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import type { Mode } from '../../src/core/mode.ts';
 import type { PromptLaw } from '../../src/core/policy/policy.ts';
 import type { Rule } from '../../src/core/rule-kind.ts';
-import { lintGoal, type GoalLaw } from '../../src/core/prompt-lint.ts';
+import { lintGoal, type GoalLaw } from '../../src/core/prompt/lint.ts';
 import { badGoals, goodGoals } from './goals.ts';
 import { aMode, aPrompt, aRule } from './policies.ts';
 import { processorTime } from '../processor-time.ts';

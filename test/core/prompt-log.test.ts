@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { endsWithPrompt, nextPromptNumber, targetsNamed, writePromptEntry } from '../../src/core/prompt-log.ts';
+import { endsWithPrompt, nextPromptNumber, targetsNamed, writePromptEntry } from '../../src/core/prompt/log.ts';
 
 const at = '2026-11-22T08:10:05.123Z';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { PromptPattern, Slot } from '../../src/core/policy/policy.ts';
-import { fillPattern, patternsFor } from '../../src/core/prompt-pattern.ts';
+import { fillPattern, patternsFor } from '../../src/core/prompt/pattern.ts';
 import { aPrompt } from './policies.ts';
 
 const slot = (parts: Partial<Slot> & Pick<Slot, 'name'>): Slot => ({

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { ContextPack } from '../../src/core/context-pack.ts';
-import { headingsOf } from '../../src/core/markdown.ts';
-import { guardsFrom } from '../../src/core/prompt-guards.ts';
-import { writePrompt, type PromptFacts } from '../../src/core/prompt.ts';
+import type { ContextPack } from '../../src/core/context-pack/context-pack.ts';
+import { headingsOf } from '../../src/core/markdown/markdown.ts';
+import { guardsFrom } from '../../src/core/prompt/guards.ts';
+import { writePrompt, type PromptFacts } from '../../src/core/prompt/prompt.ts';
 import { ruleKinds } from '../../src/core/rules/index.ts';
 import { aBudget, aMode, aPolicy, aPrompt, aRule } from './policies.ts';
 

@@ -1,8 +1,8 @@
 import { nothingKnown, ruleKinds, type ChangedFile, type Facts } from '#core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { headingsOf } from '../../src/core/markdown.ts';
-import { proseLines } from '../../src/core/markdown-prose.ts';
+import { headingsOf } from '../../src/core/markdown/markdown.ts';
+import { proseLines } from '../../src/core/markdown/prose.ts';
 import { pairParts } from '../../src/core/rules/guard-parts/pairs.ts';
 import { openSurroundings } from '../../src/core/surroundings.ts';
 import { joinedTexts } from '../../src/core/syntax/sql/joined.ts';

@@ -6,7 +6,7 @@ import { matchesAny, needsGate } from '#core';
 import { policyDocument } from '../../src/core/policy/document.ts';
 import { mergeLayers } from '../../src/core/policy/merge.ts';
 import { readLayer } from '../../src/core/policy/read.ts';
-import { lintGoal } from '../../src/core/prompt-lint.ts';
+import { lintGoal } from '../../src/core/prompt/lint.ts';
 import { aFile } from '../app/fakes.ts';
 
 const text = readFileSync(new URL('../../policies/dawsos/policy.yaml', import.meta.url), 'utf8');

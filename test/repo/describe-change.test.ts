@@ -1,7 +1,7 @@
 import { success } from '#core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { leaveOutside } from '../../src/repo/describe-change.ts';
+import { leaveOutside } from '../../src/repo/measure/describe-change.ts';
 
 describe('what is nobody’s change', () => {
   it('is neither read nor listed: what is listed can be read', async () => {

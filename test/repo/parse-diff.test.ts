@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { createHunkReader, parseComparison, parseComparisons } from '../../src/repo/parse-diff.ts';
+import { createHunkReader, parseComparison, parseComparisons } from '../../src/repo/measure/parse-diff.ts';
 
 const id = (digit: string): string => digit.repeat(40);
 

@@ -5,7 +5,7 @@ import type * as core from '@secretlint/core';
 import { describe, it } from 'mocha';
 import type { FindSecrets } from '#app';
 import { redactSecrets } from '../../src/core/redact.ts';
-import { loadSecretFinder } from '../../src/repo/secrets.ts';
+import { loadSecretFinder } from '../../src/repo/secrets/secrets.ts';
 import { processorTime } from '../processor-time.ts';
 
 // Canaries are put together here, so that no scanner of this repository takes them for real.

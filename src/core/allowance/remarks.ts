@@ -1,7 +1,7 @@
 import { pathAtBase } from '../change.ts';
 import type { Finding } from '../finding.ts';
 import { matchesAny } from '../glob.ts';
-import { grouped } from '../markdown-write.ts';
+import { grouped } from '../markdown/write.ts';
 import { budgetId, measureOf } from '../measures.ts';
 import { mayWaive } from '../policy/waivable.ts';
 import { placeOf, type Rule } from '../rule-kind.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { canonicalJson, writeStableJson } from '../canonical-json.ts';
-import type { Digest } from '../journal-line.ts';
+import type { Digest } from '../journal/line.ts';
 import { parseJson } from '../parse-json.ts';
 import { auditFolder } from './audit.ts';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { code, fenced, plain } from '../markdown-write.ts';
+import { code, fenced, plain } from '../markdown/write.ts';
 import type { AuditedCommit } from './score.ts';
 
 /** A file that tells what of a commit has to be put right. */

@@ -1,4 +1,4 @@
-import type { Digest } from '../journal-line.ts';
+import type { Digest } from '../journal/line.ts';
 import { matchesAny } from '../glob.ts';
 import { compareText } from '../order.ts';
 import { compilePattern } from '../policy/pattern.ts';

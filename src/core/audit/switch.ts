@@ -1,6 +1,6 @@
-import type { Digest } from '../journal-line.ts';
+import type { Digest } from '../journal/line.ts';
 import { compareText } from '../order.ts';
-import { counted } from '../markdown-write.ts';
+import { counted } from '../markdown/write.ts';
 import { auditFolder, type AuditLaw } from './audit.ts';
 import { isLift, readLift, type Lift } from './lift.ts';
 import { pathOfAudit, readAudit, type AuditRecord } from './record.ts';

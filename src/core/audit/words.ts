@@ -1,4 +1,4 @@
-import { code, counted, plain } from '../markdown-write.ts';
+import { code, counted, plain } from '../markdown/write.ts';
 import { place, printable } from '../report/check-report.ts';
 import type { AuditLaw } from './audit.ts';
 import type { AuditRecord } from './record.ts';

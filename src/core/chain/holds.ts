@@ -1,6 +1,6 @@
 import type { GateState } from '../gates/gate-state.ts';
 import { matchesAny } from '../glob.ts';
-import { code } from '../markdown-write.ts';
+import { code } from '../markdown/write.ts';
 import { listNames } from '../wording.ts';
 import { compilePattern } from '../policy/pattern.ts';
 import type { PolicyPath } from '../policy/shape.ts';

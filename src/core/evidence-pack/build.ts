@@ -2,7 +2,7 @@ import { canonicalJson, writeStableJson } from '../canonical-json.ts';
 import { foundOf, idOfFound, type Evidence, type Found } from '../gates/evidence.ts';
 import type { GateStanding } from '../gates/gate-state.ts';
 import { digestGate } from '../gates/evidence.ts';
-import type { JournalEvent, ForeignEvent } from '../journal.ts';
+import type { JournalEvent, ForeignEvent } from '../journal/journal.ts';
 import { writeJson } from '../report/json.ts';
 import type { CheckReport } from '../report/check-report.ts';
 import type { LawText } from '../task.ts';

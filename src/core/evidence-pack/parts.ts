@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { gateMoments, readFormats } from '../gates/gate.ts';
 import { gateStates } from '../gates/gate-state.ts';
 import { commandEnds } from '../gates/conclude.ts';
-import { journalEvent } from '../journal.ts';
+import { journalEvent } from '../journal/journal.ts';
 import { levels } from '../level.ts';
 
 /*

@@ -1,5 +1,5 @@
 import type { FileChange } from '../change.ts';
-import { code, counted, grouped } from '../markdown-write.ts';
+import { code, counted, grouped } from '../markdown/write.ts';
 import { present } from '../present.ts';
 import { listPlain } from '../wording.ts';
 import { coverChange, coverLines, percentOf, type CoveragePlaces } from './coverage.ts';

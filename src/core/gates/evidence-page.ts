@@ -1,4 +1,4 @@
-import { code, fenced, plain } from '../markdown-write.ts';
+import { code, fenced, plain } from '../markdown/write.ts';
 import { tellNumber } from './conclude.ts';
 import { isGreen, type Evidence } from './evidence.ts';
 import { tellEvidence } from './gate-words.ts';

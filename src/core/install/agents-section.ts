@@ -1,4 +1,4 @@
-import { code, plain, sentence } from '../markdown-write.ts';
+import { code, plain, sentence } from '../markdown/write.ts';
 import type { Policy } from '../policy/policy.ts';
 import { failure, success, type Result } from '../result.ts';
 import { bullets } from '../run/words.ts';

@@ -1,6 +1,6 @@
 import { checkCommandLine, faultAt, unknownName } from '../chain/check.ts';
 import { matchesAny } from '../glob.ts';
-import { linkTargets } from '../markdown-parts.ts';
+import { linkTargets } from '../markdown/parts.ts';
 import { normalize } from '../path-parts.ts';
 import { linesOf, placeOfSpan } from '../lines.ts';
 import { byPlace } from '../order.ts';

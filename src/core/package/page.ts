@@ -1,4 +1,4 @@
-import { code, fenced, plain, prose, sentence } from '../markdown-write.ts';
+import { code, fenced, plain, prose, sentence } from '../markdown/write.ts';
 
 /** How a step stands at the end of a run. */
 export type StepState = 'done' | 'left-out' | 'failed' | 'open';

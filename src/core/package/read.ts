@@ -1,4 +1,4 @@
-import { frontMatterOf } from '../front-matter.ts';
+import { frontMatterOf } from '../markdown/front-matter.ts';
 import { inOwnWords } from '../policy/own-words.ts';
 import type { Problem } from '../policy/policy.ts';
 import { readText, type ReadText } from '../policy/read.ts';

@@ -1,4 +1,4 @@
-import { plain } from '../markdown-write.ts';
+import { plain } from '../markdown/write.ts';
 import { packageFolder, packageIndex } from './read.ts';
 
 const quoted = (text: string): string => JSON.stringify(text);

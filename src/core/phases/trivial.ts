@@ -1,6 +1,6 @@
 import type { FileChange } from '../change.ts';
 import { matchesAny, type PathTest } from '../glob.ts';
-import { counted } from '../markdown-write.ts';
+import { counted } from '../markdown/write.ts';
 import { pathPattern } from '../path-pattern.ts';
 
 import type { GovernedCode, TrivialLaw } from './phase.ts';

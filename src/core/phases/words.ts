@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { capitalized, code, counted, plain } from '../markdown-write.ts';
+import { capitalized, code, counted, plain } from '../markdown/write.ts';
 import { printable, weightOf } from '../report/check-report.ts';
 import type { Process } from './phase.ts';
 import type { ArtefactState, PhaseState, SubjectState } from './state.ts';

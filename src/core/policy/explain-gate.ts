@@ -1,6 +1,6 @@
 import { tellNumber } from '../gates/conclude.ts';
 import { unitOf, type Gate, type GateDemand } from '../gates/gate.ts';
-import { code } from '../markdown-write.ts';
+import { code } from '../markdown/write.ts';
 import { listNames } from '../wording.ts';
 import type { Explanation } from './explanation.ts';
 import type { Policy } from './policy.ts';

@@ -1,7 +1,7 @@
 import type { GateClaim } from '../gates/gate-claims.ts';
 import type { ChangedFile } from '../rule-kind.ts';
 import { unwaived, type Finding, type Judgement } from '../finding.ts';
-import { code, counted, sentence } from '../markdown-write.ts';
+import { code, counted, sentence } from '../markdown/write.ts';
 import type { Acceptance } from '../policy/policy.ts';
 import { isProgram } from '../syntax/languages.ts';
 

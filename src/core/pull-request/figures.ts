@@ -1,6 +1,6 @@
 import { budgetId, type Measure } from '../measures.ts';
 import { countLines, fileClasses, type Change, type FileChange } from '../change.ts';
-import { code, counted, grouped, plain } from '../markdown-write.ts';
+import { code, counted, grouped, plain } from '../markdown/write.ts';
 import type { Mode } from '../mode.ts';
 import type { Policy } from '../policy/policy.ts';
 import { classChange } from '../phases/trivial.ts';

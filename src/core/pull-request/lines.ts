@@ -1,4 +1,4 @@
-import { replaceComments } from '../markdown-comments.ts';
+import { replaceComments } from '../markdown/comments.ts';
 
 /** A line that is not blank. */
 export interface Line {

@@ -1,6 +1,6 @@
 import type { GateClaim } from '../gates/gate-claims.ts';
 import type { Gate } from '../gates/gate.ts';
-import { code, plain } from '../markdown-write.ts';
+import { code, plain } from '../markdown/write.ts';
 
 /**
  * The gates that a change needs, that are not green, and that no result tells of: without a line of their own, a reader would not

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Digest } from '../journal-line.ts';
+import type { Digest } from '../journal/line.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { gateStates } from '../gates/gate-state.ts';
-import { replaceComments } from '../markdown-comments.ts';
+import { replaceComments } from '../markdown/comments.ts';
 import { parseJson } from '../parse-json.ts';
 import { failure, success, type Result } from '../result.ts';
 

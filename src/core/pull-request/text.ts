@@ -1,8 +1,8 @@
 import type { Change } from '../change.ts';
 import type { Finding } from '../finding.ts';
 import type { GateClaim } from '../gates/gate-claims.ts';
-import { code, fenced, plain, prose, sentence } from '../markdown-write.ts';
-import type { PackProblem } from '../context-pack.ts';
+import { code, fenced, plain, prose, sentence } from '../markdown/write.ts';
+import type { PackProblem } from '../context-pack/context-pack.ts';
 import type { Policy, ResultLine } from '../policy/policy.ts';
 import { writeAcceptance } from './acceptance.ts';
 import { tellFigures, type ReviewedChange } from './figures.ts';

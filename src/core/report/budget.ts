@@ -1,6 +1,6 @@
 import { exceeds, tellSplit, type Meter } from '../budget.ts';
 import { blocking, type Finding, type Judgement } from '../finding.ts';
-import { cell, code, counted, fenced, grouped, plain, sentence, writeNotes } from '../markdown-write.ts';
+import { cell, code, counted, fenced, grouped, plain, sentence, writeNotes } from '../markdown/write.ts';
 import { measureOf } from '../measures.ts';
 import type { Mode } from '../mode.ts';
 import type { Role } from '../policy/policy.ts';

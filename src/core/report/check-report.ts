@@ -2,7 +2,7 @@ import { tellGiver, tellGrant } from '../allowance/allowance.ts';
 import { exceeds, tellSplit, type Meter } from '../budget.ts';
 import { unwaived, type Finding, type Judgement } from '../finding.ts';
 import type { Verdict } from '../level.ts';
-import { counted, grouped } from '../markdown-write.ts';
+import { counted, grouped } from '../markdown/write.ts';
 
 /** A judgement with what a reader has to know of where it came from. */
 export interface CheckReport extends Judgement {

@@ -1,5 +1,5 @@
 import { levels, type Level } from '../level.ts';
-import { counted } from '../markdown-write.ts';
+import { counted } from '../markdown/write.ts';
 import type { Finding } from '../finding.ts';
 import { place, printable, tellAllowance, type CheckReport } from './check-report.ts';
 

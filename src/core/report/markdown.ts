@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { code, counted, plain, writeNotes } from '../markdown-write.ts';
+import { code, counted, plain, writeNotes } from '../markdown/write.ts';
 import { place, tellAllowance, tellMeter, verdictWords, weightOf, type CheckReport } from './check-report.ts';
 import { countBytes, keepMostSevere, shorten, wellFormed } from './cut.ts';
 

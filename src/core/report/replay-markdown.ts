@@ -1,4 +1,4 @@
-import { cell, code, grouped, plain, writeNotes } from '../markdown-write.ts';
+import { cell, code, grouped, plain, writeNotes } from '../markdown/write.ts';
 import type { RuleInPast } from '../replay-summary.ts';
 import { place } from './check-report.ts';
 import { tellMode } from './markdown.ts';

@@ -1,4 +1,4 @@
-import { counted, grouped } from '../markdown-write.ts';
+import { counted, grouped } from '../markdown/write.ts';
 import type { BudgetInPast, ReplaySummary } from '../replay-summary.ts';
 import { verdictWords } from './check-report.ts';
 

@@ -1,4 +1,4 @@
-import { grouped } from '../markdown-write.ts';
+import { grouped } from '../markdown/write.ts';
 import { place, printable } from './check-report.ts';
 import {
   budgetCells,

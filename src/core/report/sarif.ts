@@ -2,7 +2,7 @@ import { tellGrant, type Grant } from '../allowance/allowance.ts';
 import { writeStableJson } from '../canonical-json.ts';
 import type { Finding } from '../finding.ts';
 import type { Level } from '../level.ts';
-import { counted, sentence } from '../markdown-write.ts';
+import { counted, sentence } from '../markdown/write.ts';
 import { ruleKinds } from '../rules/index.ts';
 import type { CheckReport } from './check-report.ts';
 import { keepMostSevere, shorten, wellFormed } from './cut.ts';

@@ -1,6 +1,6 @@
 import { exceeds, tellSplit, type Meter } from '../budget.ts';
 import { unwaived, type Judgement } from '../finding.ts';
-import { grouped, plain } from '../markdown-write.ts';
+import { grouped, plain } from '../markdown/write.ts';
 import { budgetId, measureOf, measurePages, measures } from '../measures.ts';
 import type { Mode } from '../mode.ts';
 import { tellRaise } from './check-report.ts';

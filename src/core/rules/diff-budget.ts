@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { tellSplit, type Meter } from '../budget.ts';
 import { fileClasses, type FileClass } from '../change.ts';
-import { grouped } from '../markdown-write.ts';
+import { grouped } from '../markdown/write.ts';
 import { isHidden } from '../needs.ts';
 import type { ChangedFile, RuleKind, Scene, Sighting } from '../rule-kind.ts';
 import { diffBudgetExamples } from './diff-budget-examples.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { matchesAny } from '../glob.ts';
-import { capitalized } from '../markdown-write.ts';
+import { capitalized } from '../markdown/write.ts';
 import { mendByBase } from '../mend.ts';
 import { present } from '../present.ts';
 import type { ChangedFile, RuleKind, Scene } from '../rule-kind.ts';

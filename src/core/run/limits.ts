@@ -1,4 +1,4 @@
-import { counted } from '../markdown-write.ts';
+import { counted } from '../markdown/write.ts';
 
 /** What a governed run uses up. A step is one answer of the model; tokens are those the model read and wrote. */
 export const runMeasures = ['steps', 'tool-calls', 'tokens', 'minutes'] as const;

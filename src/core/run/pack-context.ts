@@ -1,4 +1,4 @@
-import type { BuiltPack, PackItem } from '../context-pack.ts';
+import type { BuiltPack, PackItem } from '../context-pack/context-pack.ts';
 
 /** A document as it is handed to the agent. */
 export interface HandedDocument {

@@ -1,7 +1,7 @@
 import { exceeds, type Meter } from '../budget.ts';
-import { isRead } from '../context-pack-demand.ts';
+import { isRead } from '../context-pack/demand.ts';
 import { blocking } from '../finding.ts';
-import { code, counted, plain } from '../markdown-write.ts';
+import { code, counted, plain } from '../markdown/write.ts';
 import type { Mode } from '../mode.ts';
 import type { Policy } from '../policy/policy.ts';
 import { nameMeter, tellUse } from '../report/status.ts';

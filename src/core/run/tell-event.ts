@@ -1,5 +1,5 @@
 import { byKind, type ByKind, type OfKind } from '../by-kind.ts';
-import { counted, grouped } from '../markdown-write.ts';
+import { counted, grouped } from '../markdown/write.ts';
 import { tellLimit, type RunMeasure } from './limits.ts';
 import { commandsAreTold, type RunEvent, type RunPatch } from './record.ts';
 

@@ -1,5 +1,5 @@
 import { blocking, type Finding } from '../finding.ts';
-import { code, counted, plain, sentence } from '../markdown-write.ts';
+import { code, counted, plain, sentence } from '../markdown/write.ts';
 import type { Mode } from '../mode.ts';
 
 export const bullets = (items: readonly string[]): readonly string[] => items.map((item) => `- ${item}`);

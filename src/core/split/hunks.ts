@@ -1,4 +1,4 @@
-import { keptLines } from '../line-difference.ts';
+import { keptLines } from '../line-difference/line-difference.ts';
 
 /** Lines of a text, 0-based, the end exclusive. */
 interface Stretch {

@@ -1,4 +1,4 @@
-import { keptLines, type KeptLines } from '../line-difference.ts';
+import { keptLines, type KeptLines } from '../line-difference/line-difference.ts';
 import { byPlace } from '../order.ts';
 import { identityOf, type FunctionEntity } from './function-entity.ts';
 

@@ -1,4 +1,4 @@
-import { keptLines } from '../line-difference.ts';
+import { keptLines } from '../line-difference/line-difference.ts';
 import type { Leaves } from './leaves.ts';
 
 /** Two texts as leaves, and which of them an edit leaves. Indices are of leaves. */

@@ -1,4 +1,4 @@
-import { keptLines, type KeptLines } from '../line-difference.ts';
+import { keptLines, type KeptLines } from '../line-difference/line-difference.ts';
 import { groupBy } from '../group.ts';
 import { firstFrom } from '../order.ts';
 import { identityOf, isNameless, type FunctionEntity } from './function-entity.ts';

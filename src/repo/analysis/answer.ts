@@ -2,7 +2,7 @@ import type { FunctionReading, SecretSighting, SyntaxChange } from '#core';
 import type { SourceEdit, SourceText } from '#app';
 import { answerCourt } from '../court/holder.ts';
 import type { CourtQuestion } from '../court/pieces.ts';
-import { loadSecretFinder } from '../secrets.ts';
+import { loadSecretFinder } from '../secrets/secrets.ts';
 import { loadTokenCounter } from '../tokens.ts';
 import { createChangeReader } from './read-change.ts';
 import { readText } from './read-text.ts';

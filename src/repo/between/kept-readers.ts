@@ -3,9 +3,9 @@ import { success, type Result } from '#core';
 import { contentKey } from '../content-key.ts';
 import { readFacts } from '../facts.ts';
 import { readFunctions } from '../functions.ts';
-import { readSecrets } from '../read-secrets.ts';
+import { readSecrets } from '../secrets/read-secrets.ts';
 import { readSqlTexts } from '../sql-texts.ts';
-import { readSyntaxChanges } from '../syntax-changes.ts';
+import { readSyntaxChanges } from '../measure/syntax-changes.ts';
 import type { LineStore } from './line-store.ts';
 
 /** All that reads texts. */

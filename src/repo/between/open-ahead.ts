@@ -4,7 +4,7 @@ import { policyPath, type Failure } from '#app';
 import { success, type Result } from '#core';
 import { findMergeBase, headOf } from '../history.ts';
 import { settingsOf } from '../personal-settings.ts';
-import { openBench, takeEnd, type TakenTree } from '../take-tree.ts';
+import { openBench, takeEnd, type TakenTree } from '../measure/take-tree.ts';
 import { openWorktree, type OpenOptions, type Worktree } from '../worktree.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { isRedirected } from '../git-environment.ts';
+import { isRedirected } from '../git/environment.ts';
 import type { EnginePlace } from './offer.ts';
 
 const gitFolderAt = async (root: string): Promise<string | undefined> => {

@@ -1,6 +1,6 @@
 import { basename, delimiter } from 'node:path';
 import { sha256 } from '../digest.ts';
-import { isGitVariable, isRedirecting } from '../git-environment.ts';
+import { isGitVariable, isRedirecting } from '../git/environment.ts';
 
 /*
  * What a ruling can depend on beside the repository: which git is found, what it reads of its person, and what filters find. An

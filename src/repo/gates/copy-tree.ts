@@ -3,8 +3,8 @@ import { appendFile, copyFile, lstat, mkdir, mkdtemp, readlink, realpath, symlin
 import { basename, dirname, join } from 'node:path';
 import { failure, success, type Result } from '#core';
 import type { Failure, Repository, TreeCopy } from '#app';
-import type { Git } from '../git.ts';
-import { listIgnored } from '../ignored.ts';
+import type { Git } from '../git/git.ts';
+import { listIgnored } from '../git/ignored.ts';
 import { chooseParent, discard } from '../scratch.ts';
 import { systemCode } from '../system-refusal.ts';
 import type { Worktree, WorktreePlace } from '../worktree.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandCall, RanCommand } from '#app';
 import { endTree } from '../../system/process-tree.ts';
-import { isFolder } from '../git.ts';
-import { isRedirecting } from '../git-environment.ts';
+import { isFolder } from '../git/git.ts';
+import { isRedirecting } from '../git/environment.ts';
 
 /** What a command writes, as far as it is held. */
 interface Heard {

@@ -1,7 +1,7 @@
 import { success, type Result } from '#core';
 import type { Failure, TreeWatch } from '#app';
-import { addAll, writeTree } from '../current-tree.ts';
-import type { Git } from '../git.ts';
+import { addAll, writeTree } from '../measure/current-tree.ts';
+import type { Git } from '../git/git.ts';
 import { settingsOf } from '../personal-settings.ts';
 import { openScratch } from '../scratch.ts';
 import type { Worktree } from '../worktree.ts';

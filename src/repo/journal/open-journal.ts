@@ -5,7 +5,7 @@ import type { Clock, Failure, FindSecrets, Journal, JournalCheck, JournalWishes 
 import { sha256 } from '../digest.ts';
 import { LockBusy, underLock, type LockOptions } from '../file-lock.ts';
 import { once } from '../once.ts';
-import { loadSecretFinder } from '../secrets.ts';
+import { loadSecretFinder } from '../secrets/secrets.ts';
 import { explainRefusal } from '../system-refusal.ts';
 import { appendEvent } from './append.ts';
 import { listFiles, readJournalFile, readTip } from './files.ts';

@@ -1,6 +1,6 @@
 import { redactSecrets, replaceTexts, spansWithin, textsOfEvent, type JournalEvent } from '#core';
 import type { FindSecrets } from '#app';
-import { redactText } from '../redact-text.ts';
+import { redactText } from '../secrets/redact-text.ts';
 
 // No secret is that short, and none is made of these alone: digests, ids of tasks, our budgets, and where lines were set aside.
 const shortest = 12;

@@ -12,12 +12,12 @@ import type {
   StoredChange,
   StoredFile,
 } from '#app';
-import { addAll, joinRecords, writeTree } from '../current-tree.ts';
-import { readBlobs } from '../blobs.ts';
-import type { Git } from '../git.ts';
+import { addAll, joinRecords, writeTree } from '../measure/current-tree.ts';
+import { readBlobs } from '../git/blobs.ts';
+import type { Git } from '../git/git.ts';
 import { settingsOf } from '../personal-settings.ts';
 import { openScratch } from '../scratch.ts';
-import { splitRecords } from '../working-files.ts';
+import { splitRecords } from '../git/working-files.ts';
 import type { Worktree } from '../worktree.ts';
 
 /*

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { Variables } from '../git-environment.ts';
-import { findGit } from '../git-program.ts';
+import type { Variables } from '../git/environment.ts';
+import { findGit } from '../git/program.ts';
 import type { Worktree } from '../worktree.ts';
 
 /** The files that git's settings are in, and where they would be. */

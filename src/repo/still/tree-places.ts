@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
-import type { Git } from '../git.ts';
-import { listIgnoredBy } from '../ignored.ts';
-import { splitRecords } from '../working-files.ts';
+import type { Git } from '../git/git.ts';
+import { listIgnoredBy } from '../git/ignored.ts';
+import { splitRecords } from '../git/working-files.ts';
 import { stampFolder, stampPlaces, type Stamps } from './stamps.ts';
 
 // To look at so many takes some thirty milliseconds, which is about what git takes for it.

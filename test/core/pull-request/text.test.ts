@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Finding } from '../../../src/core/finding.ts';
-import { headingsOf } from '../../../src/core/markdown.ts';
+import { headingsOf } from '../../../src/core/markdown/markdown.ts';
 import { findMigrations } from '../../../src/core/pull-request/migrations.ts';
 import { tellFigures, type ReviewedChange } from '../../../src/core/pull-request/figures.ts';
 import { writePullRequest, type PullRequestFacts } from '../../../src/core/pull-request/text.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { readAside, readFunctions, readSyntaxChanges } from '#repo';
 import { openAside, type Aside } from '../../../src/repo/analysis/aside.ts';
-import { loadSecretFinder } from '../../../src/repo/secrets.ts';
+import { loadSecretFinder } from '../../../src/repo/secrets/secrets.ts';
 import { loadTokenCounter } from '../../../src/repo/tokens.ts';
 import { demand } from '../temporary-repository.ts';
 

@@ -1,4 +1,4 @@
-import { counted, grouped } from '../../markdown-write.ts';
+import { counted, grouped } from '../../markdown/write.ts';
 import { canonicalJson } from '../../canonical-json.ts';
 import type { PackEvidence, PackGates, ReadPack } from '../parts.ts';
 import { findingHead, rowOfFinding, tellState, toEvidence } from './parts.ts';

@@ -1,4 +1,4 @@
-import { grouped, counted } from '../../markdown-write.ts';
+import { grouped, counted } from '../../markdown/write.ts';
 import type { PackVerdict, ReadPack } from '../parts.ts';
 import { tellState, toEvidence } from './parts.ts';
 import { heading, tableOr, text, type Block, type Inline, type Page } from './page.ts';

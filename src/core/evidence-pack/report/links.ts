@@ -1,5 +1,5 @@
-import { headingsOf } from '../../markdown.ts';
-import { linkTargets } from '../../markdown-parts.ts';
+import { headingsOf } from '../../markdown/markdown.ts';
+import { linkTargets } from '../../markdown/parts.ts';
 import type { PackFlaw } from '../verify.ts';
 
 type Texts = ReadonlyMap<string, string>;

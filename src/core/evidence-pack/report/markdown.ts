@@ -1,5 +1,5 @@
 import { byKind, type ByKind } from '../../by-kind.ts';
-import { code, fenced, plain } from '../../markdown-write.ts';
+import { code, fenced, plain } from '../../markdown/write.ts';
 import { anchorOf, type Block, type Inline, type Page, type PageName } from './page.ts';
 
 const fileOf = (name: PageName): string => `${name}.md`;

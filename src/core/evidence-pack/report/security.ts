@@ -1,4 +1,4 @@
-import { counted } from '../../markdown-write.ts';
+import { counted } from '../../markdown/write.ts';
 import type { PackFiles } from '../manifest.ts';
 import type { ReadPack } from '../parts.ts';
 import { findingHead, rowOfFinding } from './parts.ts';

@@ -1,4 +1,4 @@
-import { code, counted } from '../../markdown-write.ts';
+import { code, counted } from '../../markdown/write.ts';
 import { failure, success, type Result } from '../../result.ts';
 import type { GateBreak } from '../gate.ts';
 

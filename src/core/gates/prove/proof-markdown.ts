@@ -1,4 +1,4 @@
-import { code, counted, plain, prose } from '../../markdown-write.ts';
+import { code, counted, plain, prose } from '../../markdown/write.ts';
 import { tellBreakage } from './breakage.ts';
 import type { GateProof, ProofVerdict, RuleProof } from './proof.ts';
 

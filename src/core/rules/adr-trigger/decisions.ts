@@ -1,7 +1,7 @@
 import { readFrontMatter } from '../../document-values.ts';
 import { matchesAny } from '../../glob.ts';
 import { textAt } from '../../manifests/tree.ts';
-import { sectionOf } from '../../markdown.ts';
+import { sectionOf } from '../../markdown/markdown.ts';
 import type { FileChange } from '../../change.ts';
 import type { Scene } from '../../rule-kind.ts';
 import type { Surroundings, Tree } from '../../surroundings.ts';

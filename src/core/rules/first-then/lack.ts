@@ -1,6 +1,6 @@
 import { readDocument, treesAt, valuesAt, type Written } from '../../document-values.ts';
 import type { Tree } from '../../manifests/tree.ts';
-import { proseLines, proseUnder } from '../../markdown-prose.ts';
+import { proseLines, proseUnder } from '../../markdown/prose.ts';
 import { fillHoles, type Captures } from '../../path-pattern.ts';
 import { compilePattern } from '../../policy/pattern.ts';
 import { holdsWord } from '../../whole-word.ts';

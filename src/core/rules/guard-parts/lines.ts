@@ -1,5 +1,5 @@
 import type { ChangedFile } from '../../rule-kind.ts';
-import { keptLines } from '../../line-difference.ts';
+import { keptLines } from '../../line-difference/line-difference.ts';
 import { firstFrom } from '../../order.ts';
 import { rememberWeakly } from '../../remember.ts';
 

@@ -1,9 +1,9 @@
 import { readDocument, treesAt, valuesAt, type Written } from '../../document-values.ts';
 import { matchesAny } from '../../glob.ts';
 import { linesOf, positionAt } from '../../lines.ts';
-import { cellsUnder, linkTargets } from '../../markdown-parts.ts';
-import { proseLines } from '../../markdown-prose.ts';
-import { headingsOf } from '../../markdown.ts';
+import { cellsUnder, linkTargets } from '../../markdown/parts.ts';
+import { proseLines } from '../../markdown/prose.ts';
+import { headingsOf } from '../../markdown/markdown.ts';
 import { compilePattern } from '../../policy/pattern.ts';
 import { remember, rememberLast } from '../../remember.ts';
 import type { Tree } from '../../surroundings.ts';

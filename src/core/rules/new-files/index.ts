@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fileClasses, pathAtBase, type FileChange } from '../../change.ts';
 import { matchesAny, relativePath } from '../../glob.ts';
 import { inPlace } from '../../wording.ts';
-import { counted, grouped } from '../../markdown-write.ts';
+import { counted, grouped } from '../../markdown/write.ts';
 import { openGlobs } from '../../policy/document-words.ts';
 import type { RuleKind, Scene, Sighting } from '../../rule-kind.ts';
 import { newFilesExamples } from './examples.ts';

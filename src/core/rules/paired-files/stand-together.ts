@@ -1,6 +1,6 @@
 import { pathAtBase, type FileChange } from '../../change.ts';
-import { replaceComments } from '../../markdown-comments.ts';
-import { sectionOf } from '../../markdown.ts';
+import { replaceComments } from '../../markdown/comments.ts';
+import { sectionOf } from '../../markdown/markdown.ts';
 import { compareText } from '../../order.ts';
 import { partnersAmong } from '../../path-partners.ts';
 import { fillHoles, pathPattern, type Captures } from '../../path-pattern.ts';

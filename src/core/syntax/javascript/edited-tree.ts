@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { findEditedStretch, type EditedStretch } from '../../common-ends.ts';
+import { findEditedStretch, type EditedStretch } from '../../line-difference/common-ends.ts';
 import type { TypeScript } from './walk.ts';
 
 /*
