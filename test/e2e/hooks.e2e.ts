@@ -82,6 +82,13 @@ describe('a window beside the hooks of Codex', () => {
     return { code, out };
   };
 
+  /** Says of what program the address is that is still there. */
+  const tellLeft = (error: unknown): never => {
+    const { pid = 0 } = readAddress() ?? {};
+    const program = isRunning(pid) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') : 'no process';
+    throw new Error(`${String(error)}: it is of ${program}`);
+  };
+
   before(async () => {
     codex = await makeCodexHome();
     opened = await openWorkbench({ place, change: install, environment: codex.environment });
@@ -144,7 +151,7 @@ describe('a window beside the hooks of Codex', () => {
     assert.ok(existsSync(socket));
     assert.ok(isRunning(pid));
     await workbench().page.goto('about:blank');
-    await awaitThat('the address is gone', () => (existsSync(addressFile()) ? undefined : true));
+    await awaitThat('the address is gone', () => (existsSync(addressFile()) ? undefined : true)).catch(tellLeft);
     await awaitThat('the folder of the socket is gone', () => (existsSync(dirname(socket)) ? undefined : true));
     await awaitThat('the process has ended', () => (isRunning(pid) ? undefined : true));
     assert.deepEqual(codexesOf(home()), []);

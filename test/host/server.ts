@@ -126,6 +126,9 @@ function serverWords(wishes: ServerWishes, folder: string, userData: string, ext
     '--port',
     '0',
     '--accept-server-license-terms',
+    // A page that goes has not always told so when its socket closes, and its extensions wait for it to come back: usually for hours.
+    '--reconnection-grace-time',
+    '20',
     ...(wishes.token === undefined ? ['--without-connection-token'] : ['--connection-token', wishes.token]),
     ...(wishes.driver === true ? ['--enable-smoke-test-driver'] : []),
     ...(wishes.asksForTrust === true ? [] : ['--disable-workspace-trust']),
