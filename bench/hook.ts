@@ -175,7 +175,11 @@ const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<voi
       await engine.dispose();
       // The change is judged already when a patch comes: by a hook that keeps what it found for the next one.
       rmSync(join(folder.path, '.git/codex-governor/known'), { force: true });
-      tell('the same, cold, by the first hook of all', await wallOf(() => runHook(asking, rounds + warmUps + 2), 1), '');
+      tell(
+        'the same, cold, by the first hook of all',
+        await wallOf(() => runHook(asking, rounds + warmUps + 2), 1),
+        '',
+      );
       const cold = '300 ms at the 95th percentile';
       const alone = await wallOf((round) => runHook(asking, round), coldRounds);
       tell('the same, cold', alone, cold);
