@@ -152,8 +152,7 @@ export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Resu
   const read = await place.readText(path);
   if (!read.ok) return read;
   if (read.value === undefined) return failure(await explainAbsence(place, path));
-  const nameKept = (): string =>
-    JSON.stringify(['law', read.value, place.files, path, place.readFrom, place.revision]);
+  const nameKept = (): string => JSON.stringify(['law', read.value, place.files, path, place.readFrom, place.revision]);
   const kept = await recallLaw(shelf, place, nameKept);
   if (kept !== undefined) return success(kept);
   const gathered = await gatherLayers(layerOf(shelf, path, read.value), read.value, shelf, place);
