@@ -78,8 +78,23 @@ const askForCommit = async (worktree: Worktree, revision: string): Promise<Resul
   if (code === 0) return success(output.toString().trimEnd());
   const trouble = explainTrouble({ folder: worktree.place.root, words, end: 'exited', complaint });
   if (trouble.reason === 'no-repository') return failure(trouble);
+  const elsewhere = await remoteBranchOf(worktree, revision);
+  if (elsewhere !== undefined) return failure(onlyRemote(revision, elsewhere));
   return failure((await isShallow(worktree)) ? lostInShallow(revision) : unknownRevision(revision));
 };
+
+/** The branch of that name that was fetched from a remote: `origin/main`. */
+const remoteBranchOf = async ({ git }: Worktree, revision: string): Promise<string | undefined> => {
+  const answer = await git.run(['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/remotes']);
+  const branches = answer.ok ? answer.value.output.toString().split('\n') : [];
+  return branches.find((branch) => branch.endsWith(`/${revision}`));
+};
+
+const onlyRemote = (revision: string, branch: string): Failure => ({
+  reason: 'bad-revision',
+  message: `There is no branch “${revision}” in this clone, only ${branch}.`,
+  remedy: `Name that one: ${branch}.`,
+});
 
 const unknownRevision = (revision: string): Failure => ({
   reason: 'bad-revision',

@@ -167,6 +167,14 @@ describe('change', () => {
     const unknown = await govern(repository, 'change', '--base', 'nowhere');
     assert.deepEqual([unknown.code, unknown.out], [2, '']);
     assert.match(unknown.err, /^codex-governor: There is no commit that “nowhere” names in this repository\./);
+    repository.git('update-ref', 'refs/remotes/origin/work/one', 'HEAD');
+    const remote = await govern(repository, 'change', '--base', 'work/one');
+    assert.deepEqual([remote.code, remote.out], [2, '']);
+    assert.match(
+      remote.err,
+      /no branch “work\/one” in this clone, only origin\/work\/one\. Name that one: origin\/work\/one\./,
+    );
+    repository.git('update-ref', '-d', 'refs/remotes/origin/work/one');
     repository.git('branch', '--move', 'trunk');
     const lost = await govern(repository, 'change');
     assert.deepEqual([lost.code, lost.out], [2, '']);
