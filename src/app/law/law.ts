@@ -73,7 +73,7 @@ const madeOf = (shelf: PolicyShelf): Made => {
 };
 
 const layerOf = (shelf: PolicyShelf, source: string, text: string): Layer =>
-  makeOnce(madeOf(shelf).layers, JSON.stringify([source, text]), () => readLayer(source, text));
+  makeOnce(madeOf(shelf).layers, `${source}\0${text}`, () => readLayer(source, text));
 
 const readBase = async (name: string, shelf: PolicyShelf, place: LawPlace): ReturnType<LawPlace['readText']> =>
   name.startsWith(shippedPrefix)
@@ -135,9 +135,9 @@ const hasDeadGlobs = (law: Result<Law, Failure>): boolean =>
   ((law.ok ? law.value : law.error).problems ?? []).some(({ code }) => code === 'dead-glob');
 
 /** What another process made of the same text, where all that it extends is the same as well. */
-const recallLaw = async (shelf: PolicyShelf, place: LawPlace, key: string): Promise<Law | undefined> => {
+const recallLaw = async (shelf: PolicyShelf, place: LawPlace, nameKept: () => string): Promise<Law | undefined> => {
   // What is kept was written by this build, which the memory answers for.
-  const law = shelf.memory?.recall(key) as Law | undefined;
+  const law = shelf.memory?.recall(nameKept()) as Law | undefined;
   for (const { source, text } of law?.texts ?? []) {
     if (source === law?.path) continue;
     const read = await readBase(source, shelf, place);
@@ -152,8 +152,8 @@ export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Resu
   const read = await place.readText(path);
   if (!read.ok) return read;
   if (read.value === undefined) return failure(await explainAbsence(place, path));
-  const keptKey = JSON.stringify(['law', read.value, place.files, path, place.readFrom, place.revision]);
-  const kept = await recallLaw(shelf, place, keptKey);
+  const nameKept = (): string => JSON.stringify(['law', read.value, place.files, path, place.readFrom, place.revision]);
+  const kept = await recallLaw(shelf, place, nameKept);
   if (kept !== undefined) return success(kept);
   const gathered = await gatherLayers(layerOf(shelf, path, read.value), read.value, shelf, place);
   if (!gathered.ok) return gathered;
@@ -162,7 +162,7 @@ export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Resu
   const law = makeOnce(madeOf(shelf).laws, key, () => enact(gathered.value, place));
   // What we ship is read only where it is asked which of its places are not there yet.
   if (hasDeadGlobs(law)) return enact(gathered.value, { ...place, shippedGlobs: await readShippedGlobs(shelf) });
-  if (law.ok) shelf.memory?.learn(keptKey, law.value);
+  if (law.ok) shelf.memory?.learn(nameKept(), law.value);
   return law;
 };
 
