@@ -28,22 +28,37 @@ const fromTheirSources: Plugin = {
   },
 };
 
-const threads = { workerFile: 'src/repo/analysis/worker.ts', asideFile: 'test/aside-worker.ts' } as const;
+/** The files that threads start from, by the names under which the sources have them. */
+interface Threads {
+  readonly workerFile: string;
+  readonly asideFile: string;
+}
+
+const threadsOfTests: Threads = { workerFile: 'src/repo/analysis/worker.ts', asideFile: 'test/aside-worker.ts' };
 
 /** Threads start from bundles, too: to read their sources takes each of them two seconds. */
-const threadsIn = (folder: string): Plugin => ({
+const startThreads = ({ workerFile, asideFile }: Threads): Plugin => ({
   name: 'threads',
   setup: (building) => {
     building.onLoad({ filter: /[\\/]analysis[\\/]worker-file\.ts$/ }, () => ({
-      contents: Object.entries(threads)
-        .map(([name, file]) => {
-          const url = JSON.stringify(pathToFileURL(bundleOf(folder, file)).href);
-          return `export const ${name} = new URL(${url});`;
-        })
-        .join('\n'),
+      loader: 'js',
+      contents: `export const [workerFile, asideFile] = ${JSON.stringify([workerFile, asideFile])};`,
     }));
   },
 });
+
+const builtFile = (name: string): string => join(projectRoot, 'dist', name);
+const threadsThatShip: Threads = { workerFile: builtFile('worker.cjs'), asideFile: builtFile('aside.cjs') };
+
+const threadsIn = (folder: string): Threads => ({
+  workerFile: bundleOf(folder, threadsOfTests.workerFile),
+  asideFile: bundleOf(folder, threadsOfTests.asideFile),
+});
+
+export interface BundleWishes {
+  /** True for what is measured: as it is shipped, without the names of functions, which take time; its threads run what was built. */
+  readonly asShipped?: boolean;
+}
 
 const linkPackages = (from: string, into: string): void =>
   symlinkSync(join(from, 'node_modules'), join(into, 'node_modules'), 'junction');
@@ -52,7 +67,7 @@ const linkPackages = (from: string, into: string): void =>
  * Bundles test files, by their paths from the root of the project; gives the folder they are in (`bundleOf`), which goes when
  * this program ends. What several of them import is there once, as it would be without.
  */
-export async function bundleTests(files: readonly string[]): Promise<string> {
+export async function bundleTests(files: readonly string[], { asShipped = false }: BundleWishes = {}): Promise<string> {
   const folder = makeTemporaryFolder('codex-governor-bundled');
   process.once('exit', () => folder.dispose());
   const outdir = join(folder.path, 'bundles');
@@ -65,7 +80,7 @@ export async function bundleTests(files: readonly string[]): Promise<string> {
     platform: 'node',
     target: bundleOptions.target,
     absWorkingDir: projectRoot,
-    entryPoints: [...files, ...Object.values(threads)],
+    entryPoints: asShipped ? [...files] : [...files, ...Object.values(threadsOfTests)],
     outbase: '.',
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -75,9 +90,9 @@ export async function bundleTests(files: readonly string[]): Promise<string> {
     sourcemap: 'linked',
     // Node keeps the map of all that is loaded in memory, and looks for no text in it.
     sourcesContent: false,
-    keepNames: true,
+    keepNames: !asShipped,
     logLevel: 'warning',
-    plugins: [threadsIn(outdir), fromTheirSources],
+    plugins: [startThreads(asShipped ? threadsThatShip : threadsIn(outdir)), fromTheirSources],
   });
   return outdir;
 }

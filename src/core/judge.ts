@@ -6,6 +6,7 @@ import type { Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
+import { rememberPaths } from './glob.ts';
 import { isInPlace, splitByPlace } from './in-place.ts';
 import { leftTo } from './leave.ts';
 import { verdictOf } from './level.ts';
@@ -94,7 +95,7 @@ const keepsOf = (rule: Rule, { memory, known, hash, ...given }: Case): FindsOpti
 };
 
 /** The rule's place; one test as long as the rule is one. */
-const placeOnce = rememberWeakly(placeOf);
+const placeOnce = rememberWeakly((rule: Rule) => rememberPaths(placeOf(rule)));
 
 const lookAfresh = (rule: Rule, given: Case): Look => {
   const kind = kindOf(rule);
