@@ -14,9 +14,9 @@ import type { FindSecrets } from './ports.ts';
 import type { KnowingPorts } from './gates/gate-ports.ts';
 import { readKnown, standOfGates, type Known } from './gates/list-gates.ts';
 import { countElsewhere, type CountElsewhere } from './count-elsewhere.ts';
-import { requestPack } from './request-pack.ts';
+import { requestPack } from './task/request-pack.ts';
 import { standOfPhases } from './phases.ts';
-import type { Review, Standard } from './review.ts';
+import type { Review, Standard } from './review/review.ts';
 
 /** Evidence that may be believed. */
 export interface KeptEvidence {

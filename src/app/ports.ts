@@ -11,7 +11,7 @@ import type {
   TaskBase,
 } from '#core';
 import type { Failure } from './failure.ts';
-import type { Past } from './past.ts';
+import type { Past } from './past/past.ts';
 
 /** What HEAD is. `branch` is also set on a branch without commits; it is null when detached. */
 export interface Head {

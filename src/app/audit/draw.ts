@@ -1,6 +1,6 @@
 import { deriveSeed, failure, isOfCodex, present, type AuditLaw, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import type { PastCommit } from '../past.ts';
+import type { PastCommit } from '../past/past.ts';
 import type { Hash, Repository } from '../ports.ts';
 import { need, story } from '../story.ts';
 import type { AuditsThere } from './audit-switch.ts';

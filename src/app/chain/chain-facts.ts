@@ -15,7 +15,7 @@ import type { Failure } from '../failure.ts';
 import { believeEvidence, readTree } from '../gates/believe-evidence.ts';
 import type { KnowingPorts } from '../gates/gate-ports.ts';
 import type { Ground } from '../ground.ts';
-import { countChange } from '../measure-change.ts';
+import { countChange } from '../review/measure-change.ts';
 import { readTexts } from '../read-texts.ts';
 import { need, story } from '../story.ts';
 import type { FoundChain } from './chain-files.ts';

@@ -1,5 +1,5 @@
 import { buildPack, failure, present, success, verifyPack, type Result, type VerifiedPack } from '#core';
-import { checkChange, type CheckedChange } from '../check-change.ts';
+import { checkChange, type CheckedChange } from '../review/check-change.ts';
 import { fail, type Failure } from '../failure.ts';
 import { readTree } from '../gates/believe-evidence.ts';
 import type { GateOptions } from '../gates/gate-ground.ts';

@@ -8,11 +8,11 @@ import {
   type GivenApproval,
   type Result,
 } from '#core';
-import type { AskedAllowance, AskPorts } from '../ask-allowance.ts';
-import { askForApproval, type ApprovalRequest } from '../ask-approval.ts';
+import type { AskedAllowance, AskPorts } from '../allowance/ask-allowance.ts';
+import { askForApproval, type ApprovalRequest } from '../allowance/ask-approval.ts';
 import type { Failure } from '../failure.ts';
 import type { Hash } from '../ports.ts';
-import type { Standing } from '../standing.ts';
+import type { Standing } from '../law/standing.ts';
 import { withGiven } from './recall-given.ts';
 
 /** What came of it that a person approved more: all that was written, and why the next was not, where one was not. */
