@@ -35,7 +35,6 @@ const told: ReadonlySet<JournalEvent['kind']> = new Set([
   'approval-written',
   'lift-written',
   'budget-approved',
-  'limit-reached',
   'action-judged',
   'action-decided',
   'unaccounted',
@@ -67,14 +66,13 @@ const excerpt = (
   });
 };
 
-const describeGate = ({ gate, needed, state, evidence }: GateStanding, hash: Hash): PackGates['gates'][number] =>
-  ({
-    gate,
-    digest: digestGate(gate, hash),
-    needed,
-    state,
-    evidence: evidence?.id ?? null,
-  }) as PackGates['gates'][number];
+const describeGate = ({ gate, needed, state, evidence }: GateStanding, hash: Hash): PackGates['gates'][number] => ({
+  gate,
+  digest: digestGate(gate, hash),
+  needed,
+  state,
+  evidence: evidence?.id ?? null,
+});
 
 /** A digest of a law: of its texts, and where they come from. */
 export const digestLaw = (texts: readonly LawText[], hash: Hash): string => hash(canonicalJson(texts));
