@@ -222,8 +222,6 @@ export type CountTokens = (text: string) => number;
 
 export type FindSecrets = (path: string, text: string) => Promise<readonly SecretSighting[]>;
 
-export type Hash = (text: string) => string;
-
 export interface Clock {
   /** Now, ISO 8601 in UTC. */
   now(): string;

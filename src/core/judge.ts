@@ -5,6 +5,7 @@ import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
 import type { Meter } from './budget.ts';
 import { pathAtBase, type Change } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
+import type { Hash } from './hash.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
 import { rememberPaths } from './glob.ts';
 import { isInPlace, splitByPlace } from './in-place.ts';
@@ -40,7 +41,7 @@ export interface Case {
   readonly files: readonly ChangedFile[];
   /** What was gathered of the repository around the change; left out: nothing. */
   readonly known?: Known;
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
   /** Waivers and approvals, and today's date; left out: there are none. */
   readonly allowances?: Allowances;
   /** What was found in other processes; left out: nobody keeps that. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { canonicalJson, writeStableJson } from '../canonical-json.ts';
+import type { Hash } from '../hash.ts';
 import { commandEnds } from './conclude.ts';
 import { readFormats, type Gate } from './gate.ts';
 import { parseJson } from '../parse-json.ts';
@@ -57,8 +58,6 @@ export type EvidenceBody = DeepReadonly<z.infer<typeof body>>;
 
 /** The same under the digest of all of it. */
 export type Evidence = DeepReadonly<z.infer<typeof document>>;
-
-type Hash = (text: string) => string;
 
 type RanCommand = EvidenceBody['commands'][number];
 
