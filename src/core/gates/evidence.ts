@@ -66,6 +66,7 @@ export interface Found extends Omit<EvidenceBody, 'at' | 'commands'> {
   readonly commands: readonly Omit<RanCommand, 'milliseconds'>[];
 }
 
+/** What was found, as its id is made of it. */
 export const foundOf = ({ at: _at, commands, ...evidence }: EvidenceBody): Found => ({
   ...evidence,
   commands: commands.map(({ milliseconds: _milliseconds, ...command }) => command),
@@ -74,6 +75,7 @@ export const foundOf = ({ at: _at, commands, ...evidence }: EvidenceBody): Found
 /** The id of evidence is made of what was found: the same find has the same one, on whatever day and machine. */
 export const idOfFound = (found: Found, hash: Hash): string => `EVID-${hash(canonicalJson(found)).slice(0, 12)}`;
 
+/** Evidence under its id and the digest of all of it: what is changed by hand afterwards is none. */
 export const sealEvidence = (evidence: EvidenceBody, hash: Hash): Evidence => ({
   ...evidence,
   id: idOfFound(foundOf(evidence), hash),
@@ -96,4 +98,5 @@ export const readEvidence = (kept: string, hash: Hash): Evidence | undefined => 
 export const digestGate = ({ commands, reads, demands, in: places, except }: Gate, hash: Hash): string =>
   hash(canonicalJson({ commands, reads, demands, in: places, except }));
 
+/** True where every command ended well and every demand was met. */
 export const isGreen = ({ problems }: Pick<Evidence, 'problems'>): boolean => problems.length === 0;
