@@ -244,8 +244,12 @@ const allow = (findings: readonly Finding[], given: Case): readonly Finding[] =>
 export const judge = (given: Case): Judgement => {
   const sorted = inOrder(given);
   const answers = askAll(sorted);
-  const found = answers.flatMap(({ findings }) => findings);
-  const findings = [...allow(found, sorted)].sort(byPlace);
+  const findings = [
+    ...allow(
+      answers.flatMap((answer) => answer.findings),
+      sorted,
+    ),
+  ].sort(byPlace);
   const meters = answers.flatMap(({ meter }) => meter ?? []);
   return { verdict: verdictOf(unwaived(findings).map(({ level }) => level)), findings, meters };
 };
