@@ -30,15 +30,20 @@ interface Asking {
 /** What the bundle that asks was built of: what is offered here runs from its sources, and says that it is the same. */
 const readBuild = (): string => /["']([0-9a-f]{64})["']/.exec(readFileSync('dist/hook.cjs', 'utf8'))?.[1] ?? 'no build';
 
-const inputOf = ({ root, files }: Asking, round: number, event = 'PreToolUse'): string =>
-  JSON.stringify({
+/** How many patches were made: what is asked twice is known the second time. */
+let made = 0;
+
+const inputOf = ({ root, files }: Asking, event = 'PreToolUse'): string => {
+  made += 1;
+  return JSON.stringify({
     session_id: 'bench',
     cwd: root,
     hook_event_name: event,
     tool_name: 'apply_patch',
-    tool_use_id: `${round}`,
-    tool_input: { command: patchOf(round, files) },
+    tool_use_id: `${made}`,
+    tool_input: { command: patchOf(made, files) },
   });
+};
 
 /** Runs Node to its end; another process, as this one may have to answer it. */
 const runNode = async (
@@ -60,11 +65,10 @@ const runNode = async (
 
 const runHook = (
   asking: Asking,
-  round: number,
   staying: 'on' | 'off' = 'off',
   event: 'PreToolUse' | 'SessionStart' = 'PreToolUse',
 ): Promise<void> =>
-  runNode([resolve('dist/cli.cjs'), 'hook', event, '--mode', asking.mode], inputOf(asking, round, event), {
+  runNode([resolve('dist/cli.cjs'), 'hook', event, '--mode', asking.mode], inputOf(asking, event), {
     folder: asking.root,
     staying,
   });
@@ -88,9 +92,9 @@ const benchSession = async (asking: Asking, tell: Tell): Promise<void> => {
   for (const pause of pauses) {
     const took: number[] = [];
     for (let round = 0; round < sessions; round += 1) {
-      await runHook(asking, round, 'on', 'SessionStart');
+      await runHook(asking, 'on', 'SessionStart');
       await setTimeout(pause);
-      took.push(await take(() => runHook(asking, round, 'on')));
+      took.push(await take(() => runHook(asking, 'on')));
       await stopResident(asking);
     }
     const times = [0.5, 1].map((share) => `${quantile(took, share).toFixed(0)} ms`);
@@ -102,29 +106,29 @@ const benchSession = async (asking: Asking, tell: Tell): Promise<void> => {
 /** How long hooks take that an engine answers which stays; the first of them starts it. */
 const benchResident = async (what: string, asking: Asking, tell: Tell): Promise<void> => {
   const since = performance.now();
-  await runHook(asking, rounds + warmUps + 3, 'on');
+  await runHook(asking, 'on');
   while ((await looked(asking)) === undefined) await setTimeout(50);
   tell(`${what}, until an engine that stays is there`, `${(performance.now() - since).toFixed(0)} ms`, '');
   await setTimeout(settling);
-  await runHook(asking, rounds + warmUps + 4, 'on');
-  tell('the same, as a process, with a resident engine', await wallOf((round) => runHook(asking, round, 'on')), '');
+  await runHook(asking, 'on');
+  tell('the same, as a process, with a resident engine', await wallOf(() => runHook(asking, 'on')), '');
   const { state } = (await looked(asking)) ?? {};
   if (state === undefined || state.answered < rounds) throw new Error('The engine did not answer.');
   tell('the resident engine takes', `${(state.memory / 1_000_000).toFixed(0)} MB`, '');
   await stopResident(asking);
 };
 
-const askOverSocket = async (asking: Asking, round: number): Promise<void> => {
-  const question = { event: 'pre-tool-use', input: inputOf(asking, round), mode: asking.mode };
+const askOverSocket = async (asking: Asking): Promise<void> => {
+  const question = { event: 'pre-tool-use', input: inputOf(asking), mode: asking.mode };
   const answer = await askEngine(asking.root, question, { build: readBuild(), environment: process.env, patience });
   if (answer === undefined) throw new Error('The engine did not answer.');
 };
 
-const wallOf = async (ask: (round: number) => Promise<void>, times = rounds): Promise<string> => {
+const wallOf = async (ask: () => Promise<void>, times = rounds): Promise<string> => {
   const took: number[] = [];
   for (let round = 0; round < times; round += 1) {
     const since = performance.now();
-    await ask(round);
+    await ask();
     took.push(performance.now() - since);
   }
   return [0.5, 0.95].map((share) => `${quantile(took, share).toFixed(0)} ms`).join(', at the 95th percentile ');
@@ -133,7 +137,7 @@ const wallOf = async (ask: (round: number) => Promise<void>, times = rounds): Pr
 /** How long the thread that a window shares with all extensions is not given back while questions are answered, each. */
 const heldUpBy = async (asking: Asking): Promise<string> => {
   const held: number[] = [];
-  for (let round = 0; round < 2 * rounds; round += 1) held.push(await longestTurn(() => askOverSocket(asking, round)));
+  for (let round = 0; round < 2 * rounds; round += 1) held.push(await longestTurn(() => askOverSocket(asking)));
   return [0.5, 0.95].map((share) => `${quantile(held, share).toFixed(0)} ms`).join(', at the 95th percentile ');
 };
 
@@ -165,23 +169,19 @@ const benchUnder = async (policy: string, mode: string, tell: Tell): Promise<voi
       const what = `\`${policy}\`: a patch of ${files} ${files === 1 ? 'file' : 'files'}`;
       const engine = await openEngine(folder.path);
       // Whoever works has asked before, and has not written all of it in that moment.
-      await askOverSocket(asking, rounds);
+      await askOverSocket(asking);
       await setTimeout(settling);
-      for (let round = 1; round <= warmUps; round += 1) await askOverSocket(asking, rounds + round);
+      for (let round = 0; round < warmUps; round += 1) await askOverSocket(asking);
       const warm = '50 ms at the 95th percentile';
-      tell(`${what}, over the socket`, await wallOf((round) => askOverSocket(asking, round)), warm);
+      tell(`${what}, over the socket`, await wallOf(() => askOverSocket(asking)), warm);
       tell('the window is held up by it', await heldUpBy(asking), 'promised 16 ms');
-      tell('the same, as a process', await wallOf((round) => runHook(asking, round)), '');
+      tell('the same, as a process', await wallOf(() => runHook(asking)), '');
       await engine.dispose();
       // The change is judged already when a patch comes: by a hook that keeps what it found for the next one.
       rmSync(join(folder.path, '.git/codex-governor/known'), { force: true });
-      tell(
-        'the same, cold, by the first hook of all',
-        await wallOf(() => runHook(asking, rounds + warmUps + 2), 1),
-        '',
-      );
+      tell('the same, cold, by the first hook of all', await wallOf(() => runHook(asking), 1), '');
       const cold = '300 ms at the 95th percentile';
-      const alone = await wallOf((round) => runHook(asking, round), coldRounds);
+      const alone = await wallOf(() => runHook(asking), coldRounds);
       tell('the same, cold', alone, cold);
       await benchResident(what, asking, tell);
       if (files === 3) await benchSession(asking, tell);

@@ -65,10 +65,17 @@ const demand = <Value>(
   return result.value;
 };
 
-const ruleOn = async (judge: ActionJudge, round: number, files: number): Promise<void> => {
-  const action = { kind: 'patch', patch: { text: patchOf(round, files) } } as const;
-  const { files: made } = demand(await judge.judge(action, { hold: `${round}` }));
-  if (made.length !== files) throw new Error('The patch was not applied.');
+/** How many patches were made: what is asked twice is known the second time. */
+let made = 0;
+
+const nextPatch = (files: number) => {
+  made += 1;
+  return { kind: 'patch', patch: { text: patchOf(made, files) } } as const;
+};
+
+const ruleOn = async (judge: ActionJudge, files: number, hold: string): Promise<void> => {
+  const ruled = demand(await judge.judge(nextPatch(files), { hold }));
+  if (ruled.files.length !== files) throw new Error('The patch was not applied.');
 };
 
 interface Timed {
@@ -95,7 +102,7 @@ const goal = '50 ms at the 95th percentile';
 const ruleOften = async (judge: ActionJudge, times: number, filesIn: (round: number) => number): Promise<Timed[]> => {
   const all: Timed[] = [];
   for (let round = 0; round < times; round += 1) {
-    all.push(await timed(() => ruleOn(judge, round, filesIn(round))));
+    all.push(await timed(() => ruleOn(judge, filesIn(round), `${round}`)));
     judge.settle(`${round}`, 'declined');
   }
   return all;
@@ -115,7 +122,7 @@ const benchWarm = async (judge: ActionJudge, files: number, tell: Tell): Promise
 const benchGrowing = async (judge: ActionJudge, tell: Tell): Promise<void> => {
   const all: Timed[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    all.push(await timed(() => ruleOn(judge, round, 1 + (round % 3))));
+    all.push(await timed(() => ruleOn(judge, 1 + (round % 3), `${round}`)));
     judge.settle(`${round}`, 'accepted');
   }
   tellTimes(`patches of one to three files, ${rounds} on top of each other`, all, goal, tell);
@@ -124,8 +131,8 @@ const benchGrowing = async (judge: ActionJudge, tell: Tell): Promise<void> => {
 const benchCold = async (machine: Machine, standing: Standing, tell: Tell): Promise<void> => {
   const all: Timed[] = [];
   for (let round = 0; round < 5; round += 1) {
-    const action = { kind: 'patch', patch: { text: patchOf(round, 3) } } as const;
-    all.push(await timed(async () => demand(await judgeOnce(machine, standing, action))));
+    const patch = nextPatch(3);
+    all.push(await timed(async () => demand(await judgeOnce(machine, standing, patch))));
   }
   tellTimes('three files, by a judge that keeps nothing, parsers loaded', all, '', tell);
 };

@@ -7,6 +7,7 @@ import { build, transform } from 'esbuild';
 import type { Plugin } from 'esbuild';
 import { bundleOptions } from '../scripts/bundle-options.ts';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
+import { bundleOf } from './bundle-of.ts';
 import { projectRoot } from './host/places.ts';
 
 /** Tests and sources find files from where they lie, and so do their bundles. */
@@ -27,6 +28,38 @@ const fromTheirSources: Plugin = {
   },
 };
 
+/** The files that threads start from, by the names under which the sources have them. */
+interface Threads {
+  readonly workerFile: string;
+  readonly asideFile: string;
+}
+
+const threadsOfTests: Threads = { workerFile: 'src/repo/analysis/worker.ts', asideFile: 'test/aside-worker.ts' };
+
+/** Threads start from bundles, too: to read their sources takes each of them two seconds. */
+const startThreads = ({ workerFile, asideFile }: Threads): Plugin => ({
+  name: 'threads',
+  setup: (building) => {
+    building.onLoad({ filter: /[\\/]analysis[\\/]worker-file\.ts$/ }, () => ({
+      loader: 'js',
+      contents: `export const [workerFile, asideFile] = ${JSON.stringify([workerFile, asideFile])};`,
+    }));
+  },
+});
+
+const builtFile = (name: string): string => join(projectRoot, 'dist', name);
+const threadsThatShip: Threads = { workerFile: builtFile('worker.cjs'), asideFile: builtFile('aside.cjs') };
+
+const threadsIn = (folder: string): Threads => ({
+  workerFile: bundleOf(folder, threadsOfTests.workerFile),
+  asideFile: bundleOf(folder, threadsOfTests.asideFile),
+});
+
+export interface BundleWishes {
+  /** True for what is measured: as it is shipped, without the names of functions, which take time; its threads run what was built. */
+  readonly asShipped?: boolean;
+}
+
 const linkPackages = (from: string, into: string): void =>
   symlinkSync(join(from, 'node_modules'), join(into, 'node_modules'), 'junction');
 
@@ -34,7 +67,7 @@ const linkPackages = (from: string, into: string): void =>
  * Bundles test files, by their paths from the root of the project; gives the folder they are in (`bundleOf`), which goes when
  * this program ends. What several of them import is there once, as it would be without.
  */
-export async function bundleTests(files: readonly string[]): Promise<string> {
+export async function bundleTests(files: readonly string[], { asShipped = false }: BundleWishes = {}): Promise<string> {
   const folder = makeTemporaryFolder('codex-governor-bundled');
   process.once('exit', () => folder.dispose());
   const outdir = join(folder.path, 'bundles');
@@ -47,7 +80,7 @@ export async function bundleTests(files: readonly string[]): Promise<string> {
     platform: 'node',
     target: bundleOptions.target,
     absWorkingDir: projectRoot,
-    entryPoints: [...files],
+    entryPoints: asShipped ? [...files] : [...files, ...Object.values(threadsOfTests)],
     outbase: '.',
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -55,9 +88,11 @@ export async function bundleTests(files: readonly string[]): Promise<string> {
     splitting: true,
     packages: 'external',
     sourcemap: 'linked',
-    keepNames: true,
+    // Node keeps the map of all that is loaded in memory, and looks for no text in it.
+    sourcesContent: false,
+    keepNames: !asShipped,
     logLevel: 'warning',
-    plugins: [fromTheirSources],
+    plugins: [startThreads(asShipped ? threadsThatShip : threadsIn(outdir)), fromTheirSources],
   });
   return outdir;
 }

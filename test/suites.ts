@@ -53,12 +53,13 @@ export const runner = 'test/mocha.ts';
 const withTypeScript = ['--import', 'tsx'];
 
 // What is young in a program's memory is written all the time, and copied after each start of another program.
-const littleYoungMemory = '--max-semi-space-size=4';
+const youngMemory = (files: readonly string[]): readonly string[] =>
+  files.some(isThorough) ? [] : ['--max-semi-space-size=4'];
 
 const mochaWords = ({ files, named, bundles }: SuiteRun, timeout: number): readonly string[] => [
   ...(bundles === undefined
     ? [...withTypeScript, runner]
-    : ['--enable-source-maps', littleYoungMemory, bundleOf(bundles, runner), '--bundled', bundles]),
+    : ['--enable-source-maps', ...youngMemory(files), bundleOf(bundles, runner), '--bundled', bundles]),
   '--timeout',
   String(timeout),
   ...(named === undefined ? [] : ['--named', named]),
@@ -82,10 +83,35 @@ const isCovered = ({ files, named }: SuiteRun): boolean =>
   named === undefined && files.length === findTests(unit).length;
 const coverage = join(projectRoot, 'coverage/tmp');
 
-/** Whether a test loads every parser and linter there is, and starts few programs. */
-const isLarge = (file: string): boolean => /^test\/(?:core\/|policies\/|repo\/court\.test)/.test(file);
-/** Whether it does both, for minutes. */
+// Tests that read so much, at random or of the files of others, that they take long; twice as long where each step is counted.
+const thorough = new Set(
+  [
+    'repo/court',
+    'core/syntax/cognitive-oracle',
+    'core/syntax/javascript-oracle',
+    'core/remembered',
+    'core/syntax/javascript-edits',
+    'core/syntax/facts-of-real-files',
+    'core/syntax/python-oracle',
+    'core/syntax/facts',
+    'core/policy/read',
+    'core/syntax/carry-functions',
+    'core/markdown',
+    'core/line-difference',
+    'core/syntax/javascript-skim',
+    'core/import-laws/import-laws',
+    'core/syntax/notebook-oracle',
+    'core/patch/oracle',
+  ].map((name) => `test/${name}.test.ts`),
+);
+const isThorough = (file: string): boolean => thorough.has(file);
+
+/** Whether what a test runs of the core is counted, in one process that loads every parser there is. */
+const isCounted = (file: string): boolean => /^test\/(?:core|policies)\//.test(file) && !isThorough(file);
+/** Whether it loads every parser and starts many programs, for minutes. */
 const isOfBoth = (file: string): boolean => /^test\/(?:corpus\/|cli\/surfaces\.test)/.test(file);
+/** Whether it takes a process of its own. */
+const isAlone = (file: string): boolean => isThorough(file) || isOfBoth(file);
 
 // Files of one process; it takes two seconds to load what they test.
 const fewFiles = 10;
@@ -116,22 +142,23 @@ const unit: Suite = {
     return {};
   },
   // What is counted of the core are its sources.
-  isBundled: (file) => !isLarge(file),
-  isLong: (words) => words.some((word) => isLarge(word) || isOfBoth(word)),
+  isBundled: (file) => !isCounted(file),
+  isLong: (words) => words.some((word) => isCounted(word) || isAlone(word)),
   // To be counted slows a program down, and what has to be covered is the core.
-  environmentOf: (words, run) => (isCovered(run) && words.some(isLarge) ? { NODE_V8_COVERAGE: coverage } : {}),
+  environmentOf: (words, run) => (isCovered(run) && words.some(isCounted) ? { NODE_V8_COVERAGE: coverage } : {}),
   // A process copies what the system knows of its memory for each program it starts. Some tests load every parser and linter
   // there is, and start few; the others start thousands, each of which takes the longer the more files a process has run.
   parts: (run) => {
     const parts = [
       ...run.files.filter(isOfBoth).map((file) => [file]),
-      ...inGroups(run.files.filter((file) => !isLarge(file) && !isOfBoth(file))),
+      ...[...thorough].filter((file) => run.files.includes(file)).map((file) => [file]),
+      ...inGroups(run.files.filter((file) => !isCounted(file) && !isAlone(file))),
     ];
     // V8 throws away the code of functions that have not run for a while, and what it counted of them with it.
     const flags = isCovered(run) ? ['--no-flush-bytecode'] : [];
-    const large = { ...run, files: run.files.filter(isLarge), bundles: undefined };
+    const counted = { ...run, files: run.files.filter(isCounted), bundles: undefined };
     return [
-      ...(large.files.length > 0 ? [[...flags, ...mochaWords(large, 180_000)]] : []),
+      ...(counted.files.length > 0 ? [[...flags, ...mochaWords(counted, 180_000)]] : []),
       ...parts.filter((files) => files.length > 0).map((files) => mochaWords({ ...run, files }, 180_000)),
     ];
   },

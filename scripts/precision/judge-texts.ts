@@ -12,8 +12,8 @@ import {
 } from '#core';
 import { need, story, type Brief, type FileAsk, type Gathered } from '#app';
 import { courtHere, readFunctions, readSyntaxChanges } from '#repo';
-import { nothingGathered } from '../../src/app/court.ts';
-import { dress } from '../../src/app/dress.ts';
+import { nothingGathered } from '../../src/app/review/court.ts';
+import { dress } from '../../src/app/review/dress.ts';
 
 /*
  * Judges a change that is given as texts, as one in a repository that holds nothing else: whatever a rule asks for beside

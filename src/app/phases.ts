@@ -10,7 +10,7 @@ import {
   type ProcessState,
   type Result,
 } from '#core';
-import { checkChange, type CheckOptions, type CheckPorts } from './check-change.ts';
+import { checkChange, type CheckOptions, type CheckPorts } from './review/check-change.ts';
 import { fail, type Failure } from './failure.ts';
 import type { JournalPorts } from './journal.ts';
 import type { WorkingTree } from './ports.ts';

@@ -11,7 +11,7 @@ import type {
   TaskBase,
 } from '#core';
 import type { Failure } from './failure.ts';
-import type { Past } from './past.ts';
+import type { Past } from './past/past.ts';
 
 /** What HEAD is. `branch` is also set on a branch without commits; it is null when detached. */
 export interface Head {
@@ -220,9 +220,8 @@ export interface PolicyShelf {
 /** Counts tokens as the model's own tokenizer does. */
 export type CountTokens = (text: string) => number;
 
+/** The secrets in the text of a path. */
 export type FindSecrets = (path: string, text: string) => Promise<readonly SecretSighting[]>;
-
-export type Hash = (text: string) => string;
 
 export interface Clock {
   /** Now, ISO 8601 in UTC. */

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { tellBug } from './complain.ts';
 import { policiesFolder } from './policies-folder.ts';
 import { runCommandLine } from './run.ts';
+import { endAfter } from './watchdog.ts';
 
 const interrupted = new AbortController();
 
@@ -14,20 +14,6 @@ const stop = (): void => {
 };
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
-
-/*
- * What runs without a pause leaves this thread no turn to look at the clock. So another one does, and ends the process by
- * force: whoever waits for an answer must not take silence for a yes.
- */
-const watchdog = `
-const { writeSync } = require('node:fs');
-const { workerData: { time, lastWords } } = require('node:worker_threads');
-setTimeout(() => {
-  try { writeSync(2, lastWords); } catch {}
-  process.kill(process.pid, 'SIGKILL');
-}, time);`;
-const endAfter = (time: number, lastWords: string): void =>
-  new Worker(watchdog, { eval: true, execArgv: [], workerData: { time, lastWords } }).unref();
 
 let isDecided = false;
 let isLost = false;

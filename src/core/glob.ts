@@ -35,5 +35,18 @@ export const matchesAny = (globs: readonly string[]): PathTest => {
   };
 };
 
+/** The same test, for one that is asked about the same few files again and again: it knows what it said of so many. */
+export const rememberPaths = (test: PathTest, most = 5_000): PathTest => {
+  const answers = new Map<string, boolean>();
+  return (path) => {
+    const known = answers.get(path);
+    if (known !== undefined) return known;
+    const answer = test(path);
+    if (answers.size >= most) answers.clear();
+    answers.set(path, answer);
+    return answer;
+  };
+};
+
 /** The part of a glob before its first wildcard: `src/core/` of `src/core/**`. */
 export const fixedPrefix = (glob: string): string => picomatch.scan(relativePath(glob)).base;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'mocha';
 import { failure, success, type PackRequest } from '#core';
-import { buildPack, type PackPorts } from '../../src/app/build-pack.ts';
+import { buildPack, type PackPorts } from '../../src/app/task/build-pack.ts';
 import { fail } from '../../src/app/failure.ts';
 import { aMode, anItem } from '../core/policies.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { afterEach, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'mocha';
 import { readLaw, type Failure } from '#app';
 import {
   readRuleExamples,
@@ -14,7 +14,7 @@ import {
   type Result,
   type RuleKind,
 } from '#core';
-import { openPolicyShelf } from '#repo';
+import { openPolicyShelf, readAside, type ReadingAside } from '#repo';
 import { demand, removeFolders } from '../repo/temporary-repository.ts';
 import { policyPath } from './command-line.ts';
 import { tellAll, type Told, type Trial } from './surfaces.ts';
@@ -162,12 +162,18 @@ const kindsShipped = new Set([...shipped.values()].flat().map(({ kind }) => kind
 
 describe('the same change, whoever looks at it', function () {
   this.timeout(1_800_000);
+  let aside: ReadingAside;
+  // One for all, as an editor has one for as long as it is open.
+  before(() => {
+    aside = readAside();
+  });
+  after(() => aside.dispose());
   afterEach(removeFolders);
 
   for (const [kind, trials] of trialsOfKinds((kind) => !kindsShipped.has(kind))) {
     if (trials.length === 0) continue;
     it(`has the same findings of ${kind.kind}`, async () => {
-      const told = await tellAll(trials);
+      const told = await tellAll(trials, aside);
       assert.deepEqual(
         [...told].flatMap(([{ title }, seen]) => differences(title, seen)),
         [],
@@ -178,10 +184,13 @@ describe('the same change, whoever looks at it', function () {
 
   for (const [name, trials] of shipped)
     it(`has the same findings of every rule of ${name}`, async () => {
-      const together = await tellAll(pack(trials));
+      const together = await tellAll(pack(trials), aside);
       const found = rulesIn(together);
       // Beside others, what would have been found may be made good.
-      const apart = await tellAll(trials.filter(({ rule }) => !found.has(rule)));
+      const apart = await tellAll(
+        trials.filter(({ rule }) => !found.has(rule)),
+        aside,
+      );
       const all = [...together, ...apart];
       assert.deepEqual(
         all.flatMap(([{ title }, seen]) => differences(title, seen)),

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { success, textsOfExample, type Example, type Finding, type LawText, type Task } from '#core';
-import { openMachine, readAside, type Machine, type ReadingAside } from '#repo';
+import { openMachine, type Machine, type ReadingAside } from '#repo';
 import type { Documents } from '../../src/cli/documents.ts';
 import { openEye } from '../../src/editor/sight.ts';
 import { demand, makeRepository, type TestRepository } from '../repo/temporary-repository.ts';
@@ -187,16 +187,10 @@ const tell = async (workshop: Workshop, trial: Trial, index: number): Promise<To
   return { editor, staged, base: committed, sarif: idsOfSarif(sarif) };
 };
 
-/** Puts every trial in front of every surface, in one repository. */
-export const tellAll = async (trials: readonly Trial[]): Promise<ReadonlyMap<Trial, Told>> => {
-  // An editor has all of it read and judged there.
-  const aside = readAside();
-  try {
-    const workshop = await openWorkshop(trials, aside);
-    const told = new Map<Trial, Told>();
-    for (const [index, trial] of trials.entries()) told.set(trial, await tell(workshop, trial, index));
-    return told;
-  } finally {
-    aside.dispose();
-  }
+/** Puts every trial in front of every surface, in one repository; an editor has all of it read and judged on a thread aside. */
+export const tellAll = async (trials: readonly Trial[], aside: ReadingAside): Promise<ReadonlyMap<Trial, Told>> => {
+  const workshop = await openWorkshop(trials, aside);
+  const told = new Map<Trial, Told>();
+  for (const [index, trial] of trials.entries()) told.set(trial, await tell(workshop, trial, index));
+  return told;
 };

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { readLaw, type Law, type LawPlace, type PolicyShelf } from '#app';
 import { failure, success, type Task } from '#core';
 import { openPolicyShelf } from '#repo';
-import { readFrozenLaw } from '../../src/app/law.ts';
+import { readFrozenLaw } from '../../src/app/law/law.ts';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.ts';
 import { openLineStore } from '../../src/repo/between/line-store.ts';
 import { projectRoot } from '../cli/command-line.ts';

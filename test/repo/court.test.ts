@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { Brief, Court } from '#app';
 import { readAllowance, ruleKinds, type ChangedFile, type Policy } from '#core';
 import { courtHere, readAside, type ReadingAside } from '#repo';
-import { nothingGathered } from '../../src/app/court.ts';
+import { nothingGathered } from '../../src/app/review/court.ts';
 import { openAside } from '../../src/repo/analysis/aside.ts';
 import { courtAside } from '../../src/repo/court/aside.ts';
 import { answerCourt } from '../../src/repo/court/holder.ts';

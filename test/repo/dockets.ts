@@ -19,7 +19,7 @@ import {
   type ExampleReaders,
 } from '#core';
 import { loadParsers, openPolicyShelf } from '#repo';
-import { nothingGathered } from '../../src/app/court.ts';
+import { nothingGathered } from '../../src/app/review/court.ts';
 import { demand } from './temporary-repository.ts';
 
 const parsers = await loadParsers([

@@ -1,8 +1,8 @@
 // What rules see around a change, gathered from a real repository: before it is saved, and after.
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { nothingGathered } from '../../src/app/court.ts';
-import { gather } from '../../src/app/gather.ts';
+import { nothingGathered } from '../../src/app/review/court.ts';
+import { gather } from '../../src/app/review/gather.ts';
 import { judgeReading, readChange, readUnsaved, review, type ReviewPorts, type Standard } from '#app';
 import { courtHere, readFunctions, readSyntaxChanges, sha256 } from '#repo';
 import { aPolicy, aRule } from '../core/policies.ts';

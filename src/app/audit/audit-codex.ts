@@ -17,9 +17,9 @@ import {
 } from '#core';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { PastCommit } from '../past.ts';
+import type { PastCommit } from '../past/past.ts';
 import type { Repository } from '../ports.ts';
-import type { ReplayPorts } from '../replay.ts';
+import type { ReplayPorts } from '../past/replay.ts';
 import { need, story } from '../story.ts';
 import { readAuditLaw } from './audit-law.ts';
 import { readAuditsThere, type AuditsThere } from './audit-switch.ts';

@@ -1,8 +1,8 @@
 import { failure, success, type AuditLaw, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import { atRevision, workingTree } from '../law-place.ts';
-import { readLaw, type Law } from '../law.ts';
-import type { ReplayPorts } from '../replay.ts';
+import { atRevision, workingTree } from '../law/law-place.ts';
+import { readLaw, type Law } from '../law/law.ts';
+import type { ReplayPorts } from '../past/replay.ts';
 import { need, story } from '../story.ts';
 import { isDerived, type AuditOptions } from './draw.ts';
 

@@ -11,15 +11,15 @@ import {
   type Policy,
   type Result,
 } from '#core';
-import { readAllowancesAt } from '../allowances.ts';
+import { readAllowancesAt } from '../allowance/allowances.ts';
 import { fail, type Failure } from '../failure.ts';
-import { judgeOneCommit } from '../judge-one-commit.ts';
-import { atRevision } from '../law-place.ts';
-import { readLaw } from '../law.ts';
-import type { PastCommit } from '../past.ts';
-import type { ReplayPorts } from '../replay.ts';
-import type { Standard } from '../review.ts';
-import { modeToJudgeBy } from '../standing.ts';
+import { judgeOneCommit } from '../past/judge-one-commit.ts';
+import { atRevision } from '../law/law-place.ts';
+import { readLaw } from '../law/law.ts';
+import type { PastCommit } from '../past/past.ts';
+import type { ReplayPorts } from '../past/replay.ts';
+import type { Standard } from '../review/review.ts';
+import { modeToJudgeBy } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 
 const severalModes = (modes: readonly string[]): Failure =>

@@ -1,9 +1,9 @@
 import { failure, success, writeLift, type AuditSwitch, type Lift, type Policy, type Result } from '#core';
-import { chooseRole, refuse, tellPerson, type AskPorts, type GrantRequest } from '../ask-allowance.ts';
+import { chooseRole, refuse, tellPerson, type AskPorts, type GrantRequest } from '../allowance/ask-allowance.ts';
 import { fail, type Failure } from '../failure.ts';
-import { findFreeze } from '../kill-switch.ts';
-import { workingTree } from '../law-place.ts';
-import { readLaw } from '../law.ts';
+import { findFreeze } from '../law/kill-switch.ts';
+import { workingTree } from '../law/law-place.ts';
+import { readLaw } from '../law/law.ts';
 import { need, story } from '../story.ts';
 import { readAuditsThere, type AuditSwitchPorts } from './audit-switch.ts';
 

@@ -1,8 +1,8 @@
 import { newChain, placeOfChain, present, type Result } from '#core';
 import type { Failure } from '../failure.ts';
-import { findMode } from '../find-mode.ts';
-import { workingTree } from '../law-place.ts';
-import { readLaw } from '../law.ts';
+import { findMode } from '../law/find-mode.ts';
+import { workingTree } from '../law/law-place.ts';
+import { readLaw } from '../law/law.ts';
 import { checkNewId, refuseLink, refuseTwin } from '../new-file.ts';
 import type { PolicyShelf, WorkingTree } from '../ports.ts';
 import { need, story } from '../story.ts';

@@ -2,7 +2,7 @@ import { failure, success, type Result, type SliceStanding } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import type { GatePorts } from '../gates/gate-ports.ts';
 import { need, story } from '../story.ts';
-import type { TaskRequest } from '../task-request.ts';
+import type { TaskRequest } from '../task/task-request.ts';
 import { listOneChain, type OneChain } from './list-chains.ts';
 import { findSlice, type SliceOptions } from './verify-slice.ts';
 

@@ -9,11 +9,11 @@ import {
   type Result,
 } from '#core';
 import type { Failure } from '../failure.ts';
-import { installCi } from '../install-ci.ts';
-import { installPreCommit } from '../install-pre-commit.ts';
-import { readFreeze, tellFreeze, tellThaw } from '../kill-switch.ts';
-import { workingTree } from '../law-place.ts';
-import { readLaw } from '../law.ts';
+import { installCi } from '../install/install-ci.ts';
+import { installPreCommit } from '../install/install-pre-commit.ts';
+import { readFreeze, tellFreeze, tellThaw } from '../law/kill-switch.ts';
+import { workingTree } from '../law/law-place.ts';
+import { readLaw } from '../law/law.ts';
 import { need, story } from '../story.ts';
 import type { Diagnosis, DoctorPorts, KnownHooks, Wiring } from './diagnosis.ts';
 import { lookAtEngine } from './look-at-engine.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '#core';
 import type { AuditSwitchPorts } from '../audit/audit-switch.ts';
 import type { Failure } from '../failure.ts';
-import type { InstallPorts } from '../install-codex.ts';
+import type { InstallPorts } from '../install/install-codex.ts';
 import type { JournalPorts } from '../journal.ts';
 import type { WorkingTree } from '../ports.ts';
 

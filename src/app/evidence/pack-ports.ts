@@ -1,5 +1,5 @@
 import type { PackFiles, PackFlaw, Result } from '#core';
-import type { CheckPorts } from '../check-change.ts';
+import type { CheckPorts } from '../review/check-change.ts';
 import type { Failure } from '../failure.ts';
 import type { GatePorts } from '../gates/gate-ports.ts';
 

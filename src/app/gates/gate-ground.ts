@@ -1,8 +1,8 @@
 import { failure, needsGate, success, type Change, type Gate, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import type { StandingOptions } from '../ground.ts';
-import { countChange } from '../measure-change.ts';
-import { takeStanding, type Standing } from '../standing.ts';
+import { countChange } from '../review/measure-change.ts';
+import { takeStanding, type Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import type { GatePorts } from './gate-ports.ts';
 

@@ -1,7 +1,7 @@
 import type { Gate } from '#core';
 import type { StandingPorts } from '../ground.ts';
-import { workingTree } from '../law-place.ts';
-import { readLaw } from '../law.ts';
+import { workingTree } from '../law/law-place.ts';
+import { readLaw } from '../law/law.ts';
 
 /**
  * That the policy on disk has gates which the one in force has not, for who wrote them a moment ago; undefined where it has none, or

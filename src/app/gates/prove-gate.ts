@@ -14,7 +14,7 @@ import {
   type TriedBreak,
 } from '#core';
 import type { Failure } from '../failure.ts';
-import type { Standing } from '../standing.ts';
+import type { Standing } from '../law/standing.ts';
 import { readTexts } from '../read-texts.ts';
 import { need, story } from '../story.ts';
 import type { ProvePorts, TreeCopy } from './prove-ports.ts';

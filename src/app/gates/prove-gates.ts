@@ -11,8 +11,8 @@ import {
   type RuleProof,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import { refuseFrozen } from '../kill-switch.ts';
-import { takeStanding } from '../standing.ts';
+import { refuseFrozen } from '../law/kill-switch.ts';
+import { takeStanding } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import { refuseOwnLaw, type GateOptions } from './gate-ground.ts';
 import { proveGate, type ProofWatcher } from './prove-gate.ts';

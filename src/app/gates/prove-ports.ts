@@ -1,6 +1,6 @@
 import type { Result } from '#core';
 import type { Failure } from '../failure.ts';
-import type { ReviewPorts } from '../review.ts';
+import type { ReviewPorts } from '../review/review.ts';
 import type { GatePorts } from './gate-ports.ts';
 
 /** Path → its whole text, from the root of the repository; null: the file goes. */

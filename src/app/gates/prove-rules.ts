@@ -12,10 +12,10 @@ import {
   type RuleProof,
 } from '#core';
 import type { Failure } from '../failure.ts';
-import type { Law } from '../law.ts';
-import { review, type Standard } from '../review.ts';
+import type { Law } from '../law/law.ts';
+import { review, type Standard } from '../review/review.ts';
 import { need, story } from '../story.ts';
-import { placesOfExamples } from '../test-policy.ts';
+import { placesOfExamples } from '../law/test-policy.ts';
 import { inCopy, type Proving } from './prove-gate.ts';
 import type { ProvePorts, PutFiles, TreeCopy } from './prove-ports.ts';
 

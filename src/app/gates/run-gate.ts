@@ -17,7 +17,7 @@ import {
   type Result,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import type { Standing } from '../standing.ts';
+import type { Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import { measureForGates } from './gate-ground.ts';
 import type { GatePorts, RanCommand, TreeWatch } from './gate-ports.ts';

@@ -1,6 +1,6 @@
 import { failure, present, success, type Gate, type Policy, type Result } from '#core';
 import type { Failure } from '../failure.ts';
-import { refuseFrozen } from '../kill-switch.ts';
+import { refuseFrozen } from '../law/kill-switch.ts';
 import { need, story } from '../story.ts';
 import { failUnknown } from '../tell-unknown.ts';
 import { refuseOwnLaw, takeGateGround, type GateGround, type GateOptions } from './gate-ground.ts';

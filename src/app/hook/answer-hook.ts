@@ -1,8 +1,8 @@
 import { failure, present, success, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import { logPrompt, type PromptOptions } from '../prompt-log.ts';
+import { logPrompt, type PromptOptions } from '../task/prompt-log.ts';
 import { recallGiven } from '../run/recall-given.ts';
-import { takeStanding, type Standing } from '../standing.ts';
+import { takeStanding, type Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import type { HookAnswer, HookCall, HookPorts } from './hook-call.ts';
 import { ruleOnPrompt, ruleOnStart, ruleOnStop } from './rule-on-talk.ts';

@@ -1,9 +1,9 @@
 import type { Action, Judgement, Result } from '#core';
 import type { Failure } from '../failure.ts';
-import type { ActionJudge, ActionPorts } from '../judge-action.ts';
+import type { ActionJudge, ActionPorts } from '../action/judge-action.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { PromptPorts } from '../prompt-log.ts';
-import type { Standing } from '../standing.ts';
+import type { PromptPorts } from '../task/prompt-log.ts';
+import type { Standing } from '../law/standing.ts';
 
 /** The moments at which Codex asks its hooks. */
 export const hookEvents = ['session-start', 'user-prompt-submit', 'pre-tool-use', 'post-tool-use', 'stop'] as const;

@@ -1,7 +1,7 @@
 import type { PatchAction, Result } from '#core';
 import type { Failure } from '../failure.ts';
-import { openActionJudge, type ActionJudge } from '../judge-action.ts';
-import type { Standing } from '../standing.ts';
+import { openActionJudge, type ActionJudge } from '../action/judge-action.ts';
+import type { Standing } from '../law/standing.ts';
 import { ruleOnHook, type HookOptions } from './answer-hook.ts';
 import type { HookCall, HookPorts } from './hook-call.ts';
 import type { HookRuling } from './session.ts';

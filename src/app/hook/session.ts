@@ -1,10 +1,10 @@
 import { present, type Action, type JournalEvent, type Judgement, type Result } from '#core';
-import { entryOfAction } from '../action-entry.ts';
+import { entryOfAction } from '../action/action-entry.ts';
 import type { Failure } from '../failure.ts';
-import type { ActionJudge, RuledAction } from '../judge-action.ts';
-import type { PromptOptions } from '../prompt-log.ts';
-import type { Reading } from '../review.ts';
-import type { Standing } from '../standing.ts';
+import type { ActionJudge, RuledAction } from '../action/judge-action.ts';
+import type { PromptOptions } from '../task/prompt-log.ts';
+import type { Reading } from '../review/review.ts';
+import type { Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import type { HookAnswer, HookCall, HookPorts, SessionMemory } from './hook-call.ts';
 

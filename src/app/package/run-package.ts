@@ -15,11 +15,11 @@ import {
   type Result,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import { findMode } from '../find-mode.ts';
+import { findMode } from '../law/find-mode.ts';
 import { runGatesAlone, type RanGates } from '../gates/run-gates.ts';
 import type { Ground } from '../ground.ts';
-import { refuseFrozen } from '../kill-switch.ts';
-import { findFreezeNow, modeToJudgeBy } from '../standing.ts';
+import { refuseFrozen } from '../law/kill-switch.ts';
+import { findFreezeNow, modeToJudgeBy } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import { findCodex } from './ask-codex.ts';
 import { findPackage, listPackages, modeOfPackage, type ListedPackage, type PackageOptions } from './list-packages.ts';

@@ -1,6 +1,6 @@
 import { approvalsFor, present, tellRuling, type ProposedFile, type RunEvent, type Ruling } from '#core';
 import type { AgentAsk, AgentThread } from '../agent.ts';
-import type { ActionJudge } from '../judge-action.ts';
+import type { ActionJudge } from '../action/judge-action.ts';
 import type { Raised, RunLaw } from './run-law.ts';
 import type { PatchAnswer, PatchQuestion, RunWatcher } from './run-ports.ts';
 

@@ -1,7 +1,7 @@
 import { blocking, failure, success, type Result } from '#core';
-import { entryOfAction } from '../action-entry.ts';
+import { entryOfAction } from '../action/action-entry.ts';
 import { fail, type Failure } from '../failure.ts';
-import type { ActionJudge } from '../judge-action.ts';
+import type { ActionJudge } from '../action/judge-action.ts';
 import { need, story } from '../story.ts';
 import type { RunName } from './journal-run.ts';
 import type { RunPorts, RunRequest } from './run-ports.ts';

@@ -1,8 +1,7 @@
-import type { AllowanceFile, Result } from '#core';
+import type { AllowanceFile, Hash, Result } from '#core';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { Hash } from '../ports.ts';
-import type { Standing } from '../standing.ts';
+import type { Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 
 /** The standing with files that a person gave in a run: their claims lift. */

@@ -14,15 +14,15 @@ import {
   type Task,
 } from '#core';
 import type { AgentSent, AgentStart } from '../agent.ts';
-import { judgeStanding } from '../check-change.ts';
+import { judgeStanding } from '../review/check-change.ts';
 import { fail, type Failure } from '../failure.ts';
-import { openActionJudge } from '../judge-action.ts';
-import { refuseFrozen } from '../kill-switch.ts';
-import { requestPack } from '../request-pack.ts';
-import { readChange } from '../review.ts';
-import { readSwitch, takeStanding, type Standing } from '../standing.ts';
+import { openActionJudge } from '../action/judge-action.ts';
+import { refuseFrozen } from '../law/kill-switch.ts';
+import { requestPack } from '../task/request-pack.ts';
+import { readChange } from '../review/review.ts';
+import { readSwitch, takeStanding, type Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
-import { readActiveTask } from '../task-state.ts';
+import { readActiveTask } from '../task/task-state.ts';
 import { conductRun, sayTo, type Run } from './conduct-run.ts';
 import { guardRun, type Ending } from './guard-run.ts';
 import type { RunName } from './journal-run.ts';

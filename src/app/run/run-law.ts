@@ -6,13 +6,13 @@ import {
   type AllowanceFile,
   type ChangedFile,
   type GivenApproval,
+  type Hash,
   type Result,
 } from '#core';
-import type { AskedAllowance, AskPorts } from '../ask-allowance.ts';
-import { askForApproval, type ApprovalRequest } from '../ask-approval.ts';
+import type { AskedAllowance, AskPorts } from '../allowance/ask-allowance.ts';
+import { askForApproval, type ApprovalRequest } from '../allowance/ask-approval.ts';
 import type { Failure } from '../failure.ts';
-import type { Hash } from '../ports.ts';
-import type { Standing } from '../standing.ts';
+import type { Standing } from '../law/standing.ts';
 import { withGiven } from './recall-given.ts';
 
 /** What came of it that a person approved more: all that was written, and why the next was not, where one was not. */

@@ -1,10 +1,10 @@
 import type { Policy, ProposedFile, Raisable, Result, RunEvent, Ruling } from '#core';
 import type { Agent } from '../agent.ts';
-import type { ApprovalRequest } from '../ask-approval.ts';
-import type { DraftPorts } from '../draft-task.ts';
+import type { ApprovalRequest } from '../allowance/ask-approval.ts';
+import type { DraftPorts } from '../task/draft-task.ts';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { ActionPorts } from '../judge-action.ts';
+import type { ActionPorts } from '../action/judge-action.ts';
 
 /** Calls back once after a time, in milliseconds; what comes back calls it off. */
 export type SetAlarm = (after: number, ring: () => void) => () => void;

@@ -18,9 +18,9 @@ import {
   type Result,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import { judgeOneCommit } from '../judge-one-commit.ts';
-import type { ReviewPorts, Standard } from '../review.ts';
-import type { Standing } from '../standing.ts';
+import { judgeOneCommit } from '../past/judge-one-commit.ts';
+import type { ReviewPorts, Standard } from '../review/review.ts';
+import type { Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import { asPast, type OpenedChange } from './open-change.ts';
 import type { Put, Stack, StackedCommit, StackedOn } from './stack-ports.ts';

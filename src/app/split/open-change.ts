@@ -12,9 +12,9 @@ import {
   type SplitFile,
 } from '#core';
 import type { Failure } from '../failure.ts';
-import type { MeasuredCommit, PastCommit } from '../past.ts';
+import type { MeasuredCommit, PastCommit } from '../past/past.ts';
 import type { Unread } from '../ports.ts';
-import type { ReadFacts, SourceText } from '../reader-ports.ts';
+import type { ReadFacts, SourceText } from '../review/reader-ports.ts';
 import { need, story } from '../story.ts';
 import type { Stack, StackedCommit, StoredChange } from './stack-ports.ts';
 

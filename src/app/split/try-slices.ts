@@ -4,7 +4,7 @@ import { measureForGates, refuseOwnLaw } from '../gates/gate-ground.ts';
 import { inCopy } from '../gates/prove-gate.ts';
 import type { ProvePorts, TreeCopy } from '../gates/prove-ports.ts';
 import { runGate } from '../gates/run-gate.ts';
-import type { Standing } from '../standing.ts';
+import type { Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import type { Stack, StackedCommit, StackedOn } from './stack-ports.ts';
 

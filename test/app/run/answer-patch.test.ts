@@ -20,8 +20,8 @@ import {
   type RuledAction,
 } from '#app';
 import { answerPatch, type AnswerPorts } from '../../../src/app/run/answer-patch.ts';
-import { judgeStanding } from '../../../src/app/check-change.ts';
-import { readChange } from '../../../src/app/review.ts';
+import { judgeStanding } from '../../../src/app/review/check-change.ts';
+import { readChange } from '../../../src/app/review/review.ts';
 import { recallGiven } from '../../../src/app/run/recall-given.ts';
 import { openRunLaw, type Raised } from '../../../src/app/run/run-law.ts';
 import { commitId, demand, makeWorld, policyPath, policyText, portsOf, type World } from '../fakes.ts';
