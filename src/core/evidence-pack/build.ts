@@ -2,14 +2,13 @@ import { canonicalJson, writeStableJson } from '../canonical-json.ts';
 import { foundOf, idOfFound, type Evidence, type Found } from '../gates/evidence.ts';
 import type { GateStanding } from '../gates/gate-state.ts';
 import { digestGate } from '../gates/evidence.ts';
+import type { Hash } from '../hash.ts';
 import type { JournalEvent, ForeignEvent } from '../journal/journal.ts';
 import { writeJson } from '../report/json.ts';
 import type { CheckReport } from '../report/check-report.ts';
 import type { LawText } from '../task.ts';
 import { manifestName, sealName, verdictOfPack, writeManifest, writeSeal, type PackFile } from './manifest.ts';
 import type { PackGates, PackJournal, PackPolicy, PackSubject } from './parts.ts';
-
-type Hash = (text: string) => string;
 
 /** All that a pack is made of. */
 export interface PackContents {

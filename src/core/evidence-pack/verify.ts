@@ -3,6 +3,7 @@ import { writeStableJson } from '../canonical-json.ts';
 import { digestGate, idOfFound } from '../gates/evidence.ts';
 import { stateBy } from '../gates/gate-state.ts';
 import { unwaived } from '../finding.ts';
+import type { Hash } from '../hash.ts';
 import { verdictOf } from '../level.ts';
 import { compareText } from '../order.ts';
 import { parseJson } from '../parse-json.ts';
@@ -18,8 +19,6 @@ import {
 } from './manifest.ts';
 import { holdsOutputs } from './outputs.ts';
 import { packEvidence, packParts, type ReadPack } from './parts.ts';
-
-type Hash = (text: string) => string;
 
 /** Where a pack is not what was made, and why: words for a person. */
 export interface PackFlaw {
