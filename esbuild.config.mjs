@@ -11,6 +11,7 @@ import { tsImport } from 'tsx/esm/api';
 
 const { bundleOptions } = await tsImport('./scripts/bundle-options.ts', import.meta.url);
 const { parserAlone } = await tsImport('./scripts/typescript-parser.ts', import.meta.url);
+const { withoutExamples } = await tsImport('./scripts/without-examples.ts', import.meta.url);
 
 const lazy = {
   'web-tree-sitter': 'tree-sitter',
@@ -165,7 +166,6 @@ const product = {
     commands: 'src/cli/commands/index.ts',
     functions: 'src/cli/commands/functions.ts',
     hook: 'src/cli/commands/hook.ts',
-    'cold-hook': 'src/cli/commands/cold-hook.ts',
     'list-folder': 'src/repo/list-folder.ts',
     worker: 'src/repo/analysis/worker.ts',
     aside: 'src/repo/analysis/aside-worker.ts',
@@ -175,6 +175,12 @@ const product = {
   supported: { 'dynamic-import': false },
   plugins: [loadLate, besideTheCode, ownEdition, versionAlone],
   banner: { js: '"use strict";' },
+};
+/** What a hook waits for. */
+const judging = {
+  ...product,
+  entryPoints: { 'cold-hook': 'src/cli/commands/cold-hook.ts' },
+  plugins: [...product.plugins, withoutExamples],
 };
 const libraries = {
   ...shared,
@@ -210,12 +216,12 @@ const putIntoPlace = () => {
 
 if (watching) {
   copyWebAssembly();
-  const [watched] = await Promise.all([context(product), build(libraries)]);
-  await watched.watch();
+  const [watched, watchedToo] = await Promise.all([context(product), context(judging), build(libraries)]);
+  await Promise.all([watched.watch(), watchedToo.watch()]);
 } else {
   try {
     copyWebAssembly();
-    await Promise.all([build(product), build(libraries)]);
+    await Promise.all([build(product), build(judging), build(libraries)]);
     putIntoPlace();
   } finally {
     rmSync(outdir, { recursive: true, force: true });

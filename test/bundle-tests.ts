@@ -56,7 +56,7 @@ const threadsIn = (folder: string): Threads => ({
 });
 
 export interface BundleWishes {
-  /** True for what is measured: as it is shipped, without the names of functions, which take time; its threads run what was built. */
+  /** True for what is measured: its threads run what was built. */
   readonly asShipped?: boolean;
 }
 
@@ -90,7 +90,6 @@ export async function bundleTests(files: readonly string[], { asShipped = false 
     sourcemap: 'linked',
     // Node keeps the map of all that is loaded in memory, and looks for no text in it.
     sourcesContent: false,
-    keepNames: !asShipped,
     logLevel: 'warning',
     plugins: [startThreads(asShipped ? threadsThatShip : threadsIn(outdir)), fromTheirSources],
   });

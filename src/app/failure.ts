@@ -71,6 +71,7 @@ export interface Failure {
   readonly packProblems?: readonly PackProblem[];
 }
 
+/** A failure with nothing beside its words. */
 export const fail = (reason: FailureReason, message: string, remedy?: string): Failure => ({
   reason,
   message,

@@ -1,8 +1,8 @@
-import { failure, success, type Result, type Task, type TaskSlice } from '#core';
+import { failure, success, type Hash, type Result, type Task, type TaskSlice } from '#core';
 import { fail, type Failure } from './failure.ts';
 import { atRevision, inTheIndex, policyPath, tellLaw, workingTree, type LawPlace } from './law/law-place.ts';
 import { readFrozenLaw, readLaw, type Law } from './law/law.ts';
-import type { Clock, Hash, MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
+import type { Clock, MeasureFrom, PolicyShelf, Repository, TaskStore } from './ports.ts';
 import { need, story } from './story.ts';
 import { readTaskState, tellParked, type TaskState } from './task/task-state.ts';
 

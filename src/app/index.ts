@@ -115,7 +115,6 @@ export type {
   CountTokens,
   FindSecrets,
   FoundFile,
-  Hash,
   Head,
   Hooks,
   Identity,

@@ -12,7 +12,7 @@ import { listChains, type ListedChain } from './chain/list-chains.ts';
 import type { Failure } from './failure.ts';
 import type { FindSecrets } from './ports.ts';
 import type { KnowingPorts } from './gates/gate-ports.ts';
-import { readKnown, standOfGates, type Known } from './gates/list-gates.ts';
+import { readKnown, standingBy, type Known } from './gates/standing-by.ts';
 import { countElsewhere, type CountElsewhere } from './count-elsewhere.ts';
 import { requestPack } from './task/request-pack.ts';
 import { standOfPhases } from './phases.ts';
@@ -102,10 +102,10 @@ export const readOverview = async (
     chainsOf(ports, signal),
     standOfPhases(ports, policy, { files: change.files, findings: judgement.findings }),
   ]);
-  const of = { base: change.base, isNeeded: (gate: GateStanding['gate']) => needsGate(gate, change, mode) };
+  const of = { bases: [change.base], isNeeded: (gate: GateStanding['gate']) => needsGate(gate, change, mode) };
   return {
     pack,
-    gates: known.ok ? success(standOfGates(ports, policy.gates, of, known.value)) : known,
+    gates: known.ok ? success(policy.gates.map(standingBy(ports, of, known.value))) : known,
     evidence: known.ok ? success(newestFirst(known.value)) : known,
     chains,
     phases,

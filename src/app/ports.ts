@@ -220,9 +220,8 @@ export interface PolicyShelf {
 /** Counts tokens as the model's own tokenizer does. */
 export type CountTokens = (text: string) => number;
 
+/** The secrets in the text of a path. */
 export type FindSecrets = (path: string, text: string) => Promise<readonly SecretSighting[]>;
-
-export type Hash = (text: string) => string;
 
 export interface Clock {
   /** Now, ISO 8601 in UTC. */

@@ -1,9 +1,8 @@
 import { explainActionRule } from './action-rules.ts';
 import type { Finding } from './finding.ts';
+import type { Hash } from './hash.ts';
 import type { Level } from './level.ts';
 import type { PatchFault } from './patch/step.ts';
-
-type Hash = (text: string) => string;
 
 /** What was seen of an action. */
 export interface ActionSighting {

@@ -35,8 +35,10 @@ export interface Meter {
   readonly approval?: Grant & { readonly raisedFrom: number };
 }
 
+/** True where more is used than allowed; to use all of it is no breach. */
 export const exceeds = (meter: Pick<Meter, 'used' | 'limit'>): boolean => meter.used > meter.limit;
 
+/** The meters over their limit, in their order. */
 export const exceeded = ({ meters }: { readonly meters: readonly Meter[] }): readonly Meter[] => meters.filter(exceeds);
 
 /** `code 120, test 23, generated 500 not counted`; empty where nothing is used. */

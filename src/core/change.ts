@@ -51,6 +51,7 @@ export interface LineCount {
   readonly deleted: number;
 }
 
+/** The lines of these files together. */
 export const countLines = (files: readonly LineCount[]): LineCount => ({
   added: files.reduce((sum, file) => sum + file.added, 0),
   deleted: files.reduce((sum, file) => sum + file.deleted, 0),

@@ -45,6 +45,7 @@ const guesses: readonly (readonly [FileClass, readonly string[]])[] = [
 /** Puts a path in its class: the policy's globs first, then `.gitattributes`, then widely used names; else it is code. */
 export type Classify = (path: string, attribute: FileClass | undefined) => FileClass;
 
+/** The classes that a policy gives, before all that is guessed. */
 export const classifyBy = (classes: Policy['classes']): Classify => {
   const own = classes.map(({ class: name, globs }): readonly [FileClass, PathTest] => [name, matchesAny(globs)]);
   const guessed = guesses.map(([name, globs]): readonly [FileClass, PathTest] => [name, matchesAny(globs)]);

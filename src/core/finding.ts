@@ -24,7 +24,7 @@ export interface Finding {
 }
 
 /** Those that nobody allowed: they make the verdict. */
-export const unwaived = (findings: readonly Finding[]): readonly Finding[] =>
+export const unwaived = <One extends { readonly waiver?: unknown }>(findings: readonly One[]): readonly One[] =>
   findings.filter(({ waiver }) => waiver === undefined);
 
 /** Those that stop a merge. */

@@ -85,6 +85,7 @@ export * from './package/index.ts';
 export * from './phases/index.ts';
 export * from './split/index.ts';
 export { fixedPrefix, globOf, matchesAny, relativePath } from './glob.ts';
+export type { Hash } from './hash.ts';
 export { boundEvent, replaceTexts, textsOfEvent } from './journal/bound.ts';
 export { checkChain, entriesOf, type JournalFile, type JournalTip } from './journal/chain.ts';
 export { chainStart, readJournalLine, writeJournalLine, type ChainEnd } from './journal/line.ts';

@@ -3,13 +3,14 @@ import { toolRule } from './action-rules.ts';
 import type { ToolAction } from './action.ts';
 import { isListed } from './command/command-pattern.ts';
 import type { Finding } from './finding.ts';
+import type { Hash } from './hash.ts';
 import type { Mode } from './mode.ts';
 
 /** What a tool is held to. */
 interface ToolLaw {
   /** Left out: no mode limits it. */
   readonly mode?: Mode;
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
 }
 
 const reading = new Set(

@@ -3,10 +3,11 @@ import { askBudget } from './allowance/raise-budget.ts';
 import { findAllowanceFlaws } from './allowance/remarks.ts';
 import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
 import type { Meter } from './budget.ts';
-import { pathAtBase, type Change } from './change.ts';
+import { pathAtBase, type Change, type FileChange } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
 import { rememberPaths } from './glob.ts';
+import type { Hash } from './hash.ts';
 import { isInPlace, splitByPlace } from './in-place.ts';
 import { leftTo } from './leave.ts';
 import { verdictOf } from './level.ts';
@@ -23,7 +24,6 @@ import {
   type RuleKind,
   type Sight,
   type Sighting,
-  type Wants,
 } from './rule-kind.ts';
 import { budgetRule, budgetsFor, otherRules, rulesInForce } from './rules-in-force.ts';
 import { ruleKinds } from './rules/index.ts';
@@ -40,7 +40,7 @@ export interface Case {
   readonly files: readonly ChangedFile[];
   /** What was gathered of the repository around the change; left out: nothing. */
   readonly known?: Known;
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
   /** Waivers and approvals, and today's date; left out: there are none. */
   readonly allowances?: Allowances;
   /** What was found in other processes; left out: nobody keeps that. */
@@ -191,7 +191,7 @@ const ask = (rule: Rule, given: Case): Answer => {
 export const needsOf = rememberWeakly((rule: Rule): Needs => {
   if (!ruleKinds.has(rule.kind)) return {};
   const [kind, options, applies] = [kindOf(rule), optionsOf(rule), placeOnce(rule)];
-  const isInside: Wants = (file) => isInPlace(file, applies);
+  const isInside = (file: FileChange) => isInPlace(file, applies);
   return uniteNeeds([
     narrowNeeds(kind.needs?.(options) ?? {}, isInside),
     narrowNeeds(kind.needsBeyond?.(options) ?? {}, (file) => !isInside(file)),
@@ -243,7 +243,7 @@ const allow = (findings: readonly Finding[], given: Case): readonly Finding[] =>
 export const judge = (given: Case): Judgement => {
   const sorted = inOrder(given);
   const answers = askAll(sorted);
-  const found = answers.flatMap(({ findings }) => findings);
+  const found = answers.flatMap((answer) => answer.findings);
   const findings = [...allow(found, sorted)].sort(byPlace);
   const meters = answers.flatMap(({ meter }) => meter ?? []);
   return { verdict: verdictOf(unwaived(findings).map(({ level }) => level)), findings, meters };

@@ -1,4 +1,5 @@
 import { isGone, pathAtBase } from './change.ts';
+import type { Hash } from './hash.ts';
 import { askKey, type Known, type SideName } from './known.ts';
 import { compareText } from './order.ts';
 import { rememberWeakly } from './remember.ts';
@@ -20,7 +21,7 @@ export interface Memory {
 /** What is told of a find beside what was read for it. */
 export interface FindsOptions {
   readonly memory: Memory;
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
   /** Names the tree at the base, and by what rule it is looked for. */
   readonly under: string;
 }
@@ -50,8 +51,6 @@ interface KeptFind {
 const told = new Set(
   'functions functionsBefore syntax facts factsBefore sql sqlBefore secrets secretsBefore'.split(' '),
 );
-
-type Hash = FindsOptions['hash'];
 
 const nameOfFile = rememberWeakly((hash: Hash) =>
   rememberWeakly((file: ChangedFile): string => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { Hash } from '#app';
+import type { Hash } from '#core';
 import { isSettled, stampOf } from './stamp.ts';
 import { systemCode } from './system-refusal.ts';
 

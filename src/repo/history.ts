@@ -117,14 +117,26 @@ const exists = async (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** The full name of the branch that work is merged into, as far as this clone knows: `refs/remotes/origin/main`. */
-const findDefaultBranch = async (worktree: Worktree): Promise<Result<string | null, Failure>> => {
+/** A branch, and the commit that it stands at. */
+interface Branch {
+  /** In full: `refs/remotes/origin/main`. */
+  readonly name: string;
+  readonly commit: string;
+}
+
+/** The branch that work is merged into, as far as this clone knows. */
+const findDefaultBranch = async (worktree: Worktree): Promise<Result<Branch | null, Failure>> => {
   const settings = await settingsOf(worktree);
   if (!settings.ok) return settings;
   const own = settings.value.defaultBranch;
   const local = ['main', 'master', ...(own === undefined ? [] : [own])].map((name) => `refs/heads/${name}`);
   const remote = ['HEAD', 'main', 'master'].map((name) => `refs/remotes/*/${name}`);
-  const answer = await worktree.git.run(['for-each-ref', '--format=%(refname) %(symref)', ...remote, ...local]);
+  const answer = await worktree.git.run([
+    'for-each-ref',
+    '--format=%(refname) %(objectname) %(symref)',
+    ...remote,
+    ...local,
+  ]);
   if (!answer.ok) return answer;
   const known = readReferences(answer.value.output.toString());
   const candidates = [...remoteNames([...known.keys()]).flatMap(remoteCandidates), ...local];
@@ -133,11 +145,11 @@ const findDefaultBranch = async (worktree: Worktree): Promise<Result<string | nu
 };
 
 /** What each ref stands for: itself, or the ref it points to. */
-const readReferences = (output: string): ReadonlyMap<string, string> =>
+const readReferences = (output: string): ReadonlyMap<string, Branch> =>
   new Map(
     output.split('\n').flatMap((line) => {
-      const [name = '', target = ''] = line.split(' ');
-      return name === '' ? [] : [[name, target === '' ? name : target] as const];
+      const [name = '', commit = '', target = ''] = line.split(' ');
+      return name === '' ? [] : [[name, { name: target === '' ? name : target, commit }] as const];
     }),
   );
 
@@ -159,7 +171,10 @@ const askForMergeBase = async (worktree: Worktree): Promise<Result<string | null
   if (!branch.ok) return branch;
   if (!head.ok) return head;
   if (branch.value === null || head.value.commit === null) return success(null);
-  const found = await mergeBaseOf(worktree, [branch.value, 'HEAD']);
+  const found =
+    branch.value.commit === head.value.commit
+      ? success(head.value.commit)
+      : await mergeBaseOf(worktree, [branch.value.name, 'HEAD']);
   if (found.ok && found.value !== null) return rememberCommit(worktree, found.value);
   if (!found.ok || !(await isShallow(worktree))) return found;
   return failure({
@@ -181,11 +196,11 @@ const askForUpstream = async (worktree: Worktree): Promise<Result<string | null,
   const [branch, head] = await Promise.all([findDefaultBranch(worktree), headOf(worktree)]);
   if (!branch.ok) return branch;
   if (!head.ok) return head;
-  const isOwn = branch.value === `refs/heads/${head.value.branch ?? ''}`;
+  const isOwn = branch.value?.name === `refs/heads/${head.value.branch ?? ''}`;
   if (branch.value === null || head.value.commit === null || isOwn) return success(null);
   // While a merge waits for its commit, its lines are in the working tree already.
   const merging = (await exists(join(worktree.place.gitFolder, 'MERGE_HEAD'))) ? ['MERGE_HEAD'] : [];
-  return mergeBaseOf(worktree, [branch.value, 'HEAD', ...merging]);
+  return mergeBaseOf(worktree, [branch.value.name, 'HEAD', ...merging]);
 };
 
 const mergeBaseOf = async (

@@ -32,13 +32,13 @@ const listOutside = async (git: Git): Promise<Result<Listing, Failure>> => {
 // Of a folder that is in no work tree, and of one that git does not trust.
 const noWorkTree = /not a git repository|must be run in a work tree|dubious ownership|unsafe repository/i;
 
-// Both are asked at once; where the folder is on its own, the listing is for nothing.
+const holdsTracked = ({ files, maybeLinks }: Listing): boolean => [...files].some((file) => !maybeLinks.has(file));
+
 const listHere = async (git: Git): Promise<Result<Listing, Failure>> => {
-  // What takes longest starts first.
-  const [listed, ignored] = await Promise.all([
-    listTree(git),
-    git.run(['check-ignore', '--quiet', '.'], { answers: [0, 1, 128] }),
-  ]);
+  const listed = await listTree(git);
+  // To git, no folder is ignored that holds what is tracked; to start it once more takes some milliseconds.
+  if (listed.ok && holdsTracked(listed.value)) return listed;
+  const ignored = await git.run(['check-ignore', '--quiet', '.'], { answers: [0, 1, 128] });
   if (!ignored.ok) return ignored;
   // A folder that its repository ignores was named on purpose: it is listed as if it stood alone.
   const isAlone = ignored.value.code === 0 || noWorkTree.test(ignored.value.complaint);

@@ -6,7 +6,6 @@ import type {
   DraftPorts,
   Failure,
   GateMachine,
-  Hash,
   Hooks,
   Journal,
   PackageStore,
@@ -22,7 +21,7 @@ import type {
   SessionMemories,
   TaskStore,
 } from '#app';
-import { success, type Result } from '#core';
+import { success, type Hash, type Result } from '#core';
 import { join } from 'node:path';
 import { drawToken } from './chance.ts';
 import { systemClock } from './clock.ts';

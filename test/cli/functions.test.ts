@@ -10,6 +10,7 @@ import {
   removeFolders,
   type TestRepository,
 } from '../repo/temporary-repository.ts';
+import { countGit } from '../repo/counted-git.ts';
 import { govern, governed, runIn } from './command-line.ts';
 import { tellReading } from '../../src/cli/commands/functions.ts';
 import type { Documents } from '../../src/cli/documents.ts';
@@ -130,6 +131,19 @@ describe('functions', () => {
       entitiesIn((await runIn(below, 'functions', '../made/old.py', 'new.py')).out).map(({ path }) => path),
       ['../made/old.py', '../made/old.py', 'new.py'],
     );
+  });
+
+  it('asks git whether it ignores a folder only where that holds nothing that is tracked', async () => {
+    const repository = aRepository();
+    const { environment, started } = countGit(repository, makeFolder());
+    const listed = async (folder: string) =>
+      entitiesIn((await runIn({ folder: join(repository.root, folder), environment }, 'functions', '.')).out).length;
+    const asked = () => started().filter((words) => words.includes('check-ignore')).length;
+    assert.deepEqual([(await listed('src')) > 0, asked()], [true, 0]);
+    // What is ignored by its name, and tracked all the same, is not ignored.
+    repository.write('.gitignore', '**\n');
+    assert.deepEqual([(await listed('src')) > 0, asked()], [true, 0]);
+    assert.deepEqual([(await listed('made')) > 0, asked()], [true, 1]);
   });
 
   it('works for a person who has named an editor, a pager and an ssh of their own', async () => {

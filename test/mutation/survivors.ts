@@ -34,6 +34,29 @@ const agrees = (kind: RuleKind, example: Example, readers: ExampleReaders): bool
 
 const tell = (news: News): void => void process.send?.(news);
 
+type OfText = readonly [path: string, text: string, ...rest: readonly unknown[]];
+
+/** Reads each text once. */
+const once = <Words extends OfText, Value>(read: (...words: Words) => Value): ((...words: Words) => Value) => {
+  const known = new Map<string, { readonly value: Value }>();
+  return (...words) => {
+    const key = JSON.stringify(words.slice(0, 2));
+    const found = known.get(key) ?? { value: read(...words) };
+    known.set(key, found);
+    return found.value;
+  };
+};
+
+/** What a text says is the same for every mutant, and takes longer to read than they take to look at it. */
+const readOnce = ({ facts, functions, secrets, sql, leaves, ...rest }: ExampleReaders): ExampleReaders => ({
+  ...rest,
+  facts: once(facts),
+  functions: once(functions),
+  secrets: once(secrets),
+  sql: once(sql),
+  leaves: once(leaves),
+});
+
 /** What kinds are looked at with. */
 interface Ground {
   readonly files: readonly string[];
@@ -61,7 +84,7 @@ const openLook = async (kind: RuleKind, { files, readers }: Ground) => {
 
 const look = async ({ name, from }: Work): Promise<void> => {
   const kinds = kindsOf(name);
-  const readers = await openExampleReaders(kinds.flatMap(({ examples }) => examples));
+  const readers = readOnce(await openExampleReaders(kinds.flatMap(({ examples }) => examples)));
   // An example that fails as it is would notice every mutant.
   if (from === 0)
     for (const kind of kinds)

@@ -6,11 +6,12 @@ import {
   turnSwitch,
   type AuditLaw,
   type AuditSwitch,
+  type Hash,
   type KeptAudits,
   type Result,
 } from '#core';
 import type { Failure } from '../failure.ts';
-import type { Hash, History, WorkingTree } from '../ports.ts';
+import type { History, WorkingTree } from '../ports.ts';
 import { need, story } from '../story.ts';
 
 export interface AuditSwitchPorts {

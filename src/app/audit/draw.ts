@@ -1,7 +1,7 @@
-import { deriveSeed, failure, isOfCodex, present, type AuditLaw, type Result } from '#core';
+import { deriveSeed, failure, isOfCodex, present, type AuditLaw, type Hash, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import type { PastCommit } from '../past/past.ts';
-import type { Hash, Repository } from '../ports.ts';
+import type { Repository } from '../ports.ts';
 import { need, story } from '../story.ts';
 import type { AuditsThere } from './audit-switch.ts';
 import { weekOf } from './week.ts';

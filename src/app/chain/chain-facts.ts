@@ -1,36 +1,33 @@
 import {
   classifyBy,
-  digestGate,
   gateOfSlice,
   matchesAny,
   present,
-  standOfGate,
   type ChainFacts,
   type ChainFile,
   type Gate,
+  type GateStanding,
   type Policy,
   type Result,
 } from '#core';
 import type { Failure } from '../failure.ts';
-import { believeEvidence, readTree } from '../gates/believe-evidence.ts';
 import type { KnowingPorts } from '../gates/gate-ports.ts';
+import { readKnown, standingBy } from '../gates/standing-by.ts';
 import type { Ground } from '../ground.ts';
 import { countChange } from '../review/measure-change.ts';
 import { readTexts } from '../read-texts.ts';
 import { need, story } from '../story.ts';
 import type { FoundChain } from './chain-files.ts';
 
-type StateOf = (gate: Gate) => ReturnType<typeof standOfGate>['state'];
+type StateOf = (gate: Gate) => GateStanding['state'];
 
 /** How gates stand on the files as they are, by the evidence that may be believed. */
 const readGateStates = (ports: KnowingPorts, { from, law }: Ground, signal?: AbortSignal) =>
   story<StateOf>(async function* () {
-    const tree = yield* need(readTree(ports, signal));
-    const believed = yield* need(believeEvidence(ports));
+    const known = yield* need(readKnown(ports, signal));
     const { base } = yield* need(countChange(ports, from, { classes: law.policy.classes, signal }));
-    return (gate) =>
-      standOfGate({ gate, gateDigest: digestGate(gate, ports.hash), needed: true, tree, bases: [base] }, believed)
-        .state;
+    const standOf = standingBy(ports, { bases: [base], isNeeded: () => true }, known);
+    return (gate) => standOf(gate).state;
   });
 
 type Committed = Pick<ChainFacts, 'committed' | 'changed'>;

@@ -1,10 +1,9 @@
-import { buildPack, failure, present, success, verifyPack, type Result, type VerifiedPack } from '#core';
+import { buildPack, failure, present, success, verifyPack, type Hash, type Result, type VerifiedPack } from '#core';
 import { checkChange, type CheckedChange } from '../review/check-change.ts';
 import { fail, type Failure } from '../failure.ts';
 import { readTree } from '../gates/believe-evidence.ts';
 import type { GateOptions } from '../gates/gate-ground.ts';
 import { listGates, type ListedGates } from '../gates/list-gates.ts';
-import type { Hash } from '../ports.ts';
 import { need, story } from '../story.ts';
 import type { PackEvidencePorts, PackPlace, ReadPackFiles } from './pack-ports.ts';
 

@@ -1,6 +1,5 @@
-import { findDeadLinks, success, writePackReports, type PackFlaw, type Result } from '#core';
+import { findDeadLinks, success, writePackReports, type Hash, type PackFlaw, type Result } from '#core';
 import type { Failure } from '../failure.ts';
-import type { Hash } from '../ports.ts';
 import { need, story } from '../story.ts';
 import { verifyRead, type VerifyOrder } from './pack-evidence.ts';
 import type { PackPlace } from './pack-ports.ts';

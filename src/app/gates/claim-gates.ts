@@ -1,13 +1,12 @@
 import {
   claimOf,
-  digestGate,
   needsGate,
   recountClaims,
   resultsOf,
-  standOfGate,
   success,
   takenAtTheirWord,
   type Change,
+  type Gate,
   type GateClaim,
   type GateStanding,
   type Mode,
@@ -18,13 +17,11 @@ import {
 } from '#core';
 import type { Failure } from '../failure.ts';
 import { need, story } from '../story.ts';
-import { believeEvidence, readTree } from './believe-evidence.ts';
-import type { GatePorts } from './gate-ports.ts';
+import type { KnowingPorts } from './gate-ports.ts';
+import { readKnown, standingBy } from './standing-by.ts';
 
 /** What a pull request asks of gates: evidence, and never a run. */
-export type ClaimPorts = Pick<GatePorts, 'journal' | 'hash'> & {
-  readonly gates: Pick<GatePorts['gates'], 'evidence' | 'watchTree'>;
-};
+export type ClaimPorts = Pick<KnowingPorts, 'gates' | 'journal' | 'hash'>;
 
 /** The change of a pull request, as gates are asked for by it. */
 export interface ClaimedChange {
@@ -42,13 +39,9 @@ interface Stood {
 
 const standNow = (ports: ClaimPorts, { policy, mode, change, bases }: ClaimedChange, signal?: AbortSignal) =>
   story<Stood>(async function* () {
-    const tree = yield* need(readTree(ports, signal));
-    const believed = yield* need(believeEvidence(ports));
-    const standings = policy.gates.map((gate) => {
-      const gateDigest = digestGate(gate, ports.hash);
-      return standOfGate({ gate, gateDigest, needed: needsGate(gate, change, mode), tree, bases }, believed);
-    });
-    return { tree, standings };
+    const known = yield* need(readKnown(ports, signal));
+    const asked = { bases, isNeeded: (gate: Gate) => needsGate(gate, change, mode) };
+    return { tree: known.tree, standings: policy.gates.map(standingBy(ports, asked, known)) };
   });
 
 type GateFacts = Pick<PullRequestFacts, 'gates' | 'results'>;

@@ -1,8 +1,7 @@
-import type { CommandEndKind, Evidence, Result } from '#core';
+import type { CommandEndKind, Evidence, Hash, Result } from '#core';
 import type { Failure } from '../failure.ts';
 import type { StandingPorts } from '../ground.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { Hash } from '../ports.ts';
 
 /** A command as it is to be run. */
 export interface CommandCall {

@@ -8,13 +8,14 @@ import {
   present,
   replaceCodexRules,
   writeCodexRules,
+  type Hash,
   type Policy,
   type Result,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import { workingTree } from '../law/law-place.ts';
 import { readLaw } from '../law/law.ts';
-import type { Hash, Hooks, PolicyShelf, WorkingTree } from '../ports.ts';
+import type { Hooks, PolicyShelf, WorkingTree } from '../ports.ts';
 import { need, story } from '../story.ts';
 
 /** A file of the wiring of Codex, before and after. */

@@ -3,6 +3,7 @@ import {
   killSwitch,
   success,
   type Finding,
+  type Hash,
   type JournalEvent,
   type Origin,
   type Policy,
@@ -12,7 +13,6 @@ import { readAuditFreeze, type AuditSwitchPorts } from '../audit/audit-switch.ts
 import { fail, type Failure } from '../failure.ts';
 import type { Journal } from '../journal.ts';
 import { policyPath } from './law-place.ts';
-import type { Hash } from '../ports.ts';
 
 /** Where the policy says `codex: frozen`; undefined while Codex may work. */
 export const findFreeze = (policy: Policy): Origin | undefined =>

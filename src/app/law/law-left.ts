@@ -1,9 +1,8 @@
-import { brokenPolicy, shippedPrefix, whyUnbroken, type Finding, type Problem, type Result } from '#core';
+import { brokenPolicy, shippedPrefix, whyUnbroken, type Finding, type Hash, type Problem, type Result } from '#core';
 import type { Failure } from '../failure.ts';
 import type { StandingOptions, StandingPorts } from '../ground.ts';
 import { atRevision, inTheIndex, policyPath, workingTree, type LawPlace } from './law-place.ts';
 import { readLaw, type Law } from './law.ts';
-import type { Hash } from '../ports.ts';
 import { need, story } from '../story.ts';
 
 /** Why nothing can be judged by the policy that a change leaves, and where. */

@@ -7,6 +7,7 @@ import {
   rulesInForce,
   sectionOf,
   success,
+  type Hash,
   type LinkedSpec,
   type PullRequestFacts,
   type PullRequestRecord,
@@ -20,7 +21,7 @@ import type { Failure } from '../failure.ts';
 import type { ClaimPorts } from '../gates/claim-gates.ts';
 import type { StandingPorts } from '../ground.ts';
 import type { Law } from '../law/law.ts';
-import type { Hash, WorkingTree } from '../ports.ts';
+import type { WorkingTree } from '../ports.ts';
 import { readChange, type ReadOptions, type ReviewPorts } from '../review/review.ts';
 import { takeStanding, type Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';

@@ -12,6 +12,7 @@ import {
   type Change,
   type ChangedFile,
   type FileChange,
+  type Hash,
   type Judgement,
   type Mode,
   type Needs,
@@ -22,7 +23,7 @@ import { briefOf, nothingGathered, type Court, type Gathered } from './court.ts'
 import { dress, type FileSides, type Readers } from './dress.ts';
 import { fail, type Failure } from '../failure.ts';
 import { gather } from './gather.ts';
-import type { Hash, MeasuredChange, MeasureFrom, Repository } from '../ports.ts';
+import type { MeasuredChange, MeasureFrom, Repository } from '../ports.ts';
 
 export interface ReviewPorts extends Readers {
   readonly repository: Repository;

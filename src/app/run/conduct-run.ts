@@ -3,6 +3,7 @@ import {
   byKind,
   writeCorrection,
   type ByKind,
+  type Hash,
   type Judgement,
   type OfKind,
   type ProposedFile,
@@ -11,7 +12,7 @@ import {
 import type { AgentEvent, AgentSent, AgentThread } from '../agent.ts';
 import type { Failure } from '../failure.ts';
 import type { ActionJudge } from '../action/judge-action.ts';
-import type { Clock, Hash } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { Standing } from '../law/standing.ts';
 import { answerPatch } from './answer-patch.ts';
 import type { Ending, RunGuard } from './guard-run.ts';

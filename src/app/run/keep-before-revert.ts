@@ -1,7 +1,7 @@
-import type { Result } from '#core';
+import type { Hash, Result } from '#core';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { Clock, Hash, Repository, Snapshot } from '../ports.ts';
+import type { Clock, Repository, Snapshot } from '../ports.ts';
 import { need, story } from '../story.ts';
 
 interface RevertPorts extends JournalPorts {

@@ -1,7 +1,6 @@
-import type { AllowanceFile, Result } from '#core';
+import type { AllowanceFile, Hash, Result } from '#core';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { Hash } from '../ports.ts';
 import type { Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 

@@ -6,12 +6,12 @@ import {
   type AllowanceFile,
   type ChangedFile,
   type GivenApproval,
+  type Hash,
   type Result,
 } from '#core';
 import type { AskedAllowance, AskPorts } from '../allowance/ask-allowance.ts';
 import { askForApproval, type ApprovalRequest } from '../allowance/ask-approval.ts';
 import type { Failure } from '../failure.ts';
-import type { Hash } from '../ports.ts';
 import type { Standing } from '../law/standing.ts';
 import { withGiven } from './recall-given.ts';
 

@@ -11,11 +11,12 @@ import {
   type DocumentText,
   type FileHistory,
   type GatheredFile,
+  type Hash,
   type PackRequest,
   type Result,
 } from '#core';
 import { fail, type Failure } from '../failure.ts';
-import type { Clock, CountTokens, FindSecrets, Hash, History, WorkingTree } from '../ports.ts';
+import type { Clock, CountTokens, FindSecrets, History, WorkingTree } from '../ports.ts';
 import { need, story } from '../story.ts';
 
 export interface PackPorts {

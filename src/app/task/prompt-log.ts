@@ -1,7 +1,7 @@
-import { present, targetsNamed, type Policy, type Result, type Task } from '#core';
+import { present, targetsNamed, type Hash, type Policy, type Result, type Task } from '#core';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { Hash, Repository, TaskStore } from '../ports.ts';
+import type { Repository, TaskStore } from '../ports.ts';
 import { need, story } from '../story.ts';
 
 /** A prompt that is to be logged. */

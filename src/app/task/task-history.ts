@@ -5,6 +5,7 @@ import {
   readAudits,
   sayTheSame,
   success,
+  type Hash,
   type KeptAudits,
   type Meter,
   type MetersAt,
@@ -12,7 +13,7 @@ import {
 } from '#core';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { Clock, Hash, WorkingTree } from '../ports.ts';
+import type { Clock, WorkingTree } from '../ports.ts';
 
 /** What was over time: of a task its budgets, of the repository its audits. */
 export interface TaskHistory {

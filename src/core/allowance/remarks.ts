@@ -1,6 +1,7 @@
 import { pathAtBase } from '../change.ts';
 import type { Finding } from '../finding.ts';
 import { matchesAny } from '../glob.ts';
+import type { Hash } from '../hash.ts';
 import { grouped } from '../markdown/write.ts';
 import { budgetId, measureOf } from '../measures.ts';
 import { mayWaive } from '../policy/waivable.ts';
@@ -19,7 +20,7 @@ export interface Judged extends Held {
   readonly allowances: Allowances;
   readonly rules: readonly Rule[];
   readonly findings: readonly FindingAtBase[];
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
 }
 
 interface Remark {

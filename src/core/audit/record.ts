@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { canonicalJson, writeStableJson } from '../canonical-json.ts';
-import type { Digest } from '../journal/line.ts';
+import type { Hash } from '../hash.ts';
 import { parseJson } from '../parse-json.ts';
 import { auditFolder } from './audit.ts';
 
@@ -37,10 +37,10 @@ export interface AuditRecord extends Content {
 
 const kept = content.extend({ id: z.string() });
 
-const idOf = (record: Content, digest: Digest): string => digest(canonicalJson(record)).slice(0, 12);
+const idOf = (record: Content, digest: Hash): string => digest(canonicalJson(record)).slice(0, 12);
 
 /** Puts an audit under its id. */
-export const sealAudit = (record: Content, digest: Digest): AuditRecord => ({ ...record, id: idOf(record, digest) });
+export const sealAudit = (record: Content, digest: Hash): AuditRecord => ({ ...record, id: idOf(record, digest) });
 
 /** The file of an audit. */
 export const pathOfAudit = ({ number, id }: Pick<AuditRecord, 'number' | 'id'>): string =>
@@ -50,7 +50,7 @@ export const pathOfAudit = ({ number, id }: Pick<AuditRecord, 'number' | 'id'>):
 export const writeAudit = (record: AuditRecord): string => writeStableJson(record);
 
 /** Reads a file of an audit; undefined where it is not as it was written. */
-export const readAudit = (path: string, text: string, digest: Digest): AuditRecord | undefined => {
+export const readAudit = (path: string, text: string, digest: Hash): AuditRecord | undefined => {
   const read = kept.safeParse(parseJson(text));
   if (!read.success) return undefined;
   const { id, ...rest } = read.data;

@@ -1,5 +1,5 @@
-import type { Digest } from '../journal/line.ts';
 import { matchesAny } from '../glob.ts';
+import type { Hash } from '../hash.ts';
 import { compareText } from '../order.ts';
 import { compilePattern } from '../policy/pattern.ts';
 import type { CodexCommits } from './audit.ts';
@@ -50,7 +50,7 @@ export const isOfCodex = ({
 /** Draws commits by a seed: the same seed and commits give the same ones, in the order in which they were handed in. */
 export const drawSample = <Commit extends { readonly id: string }>(
   commits: readonly Commit[],
-  { seed, size, digest }: { readonly seed: string; readonly size: number; readonly digest: Digest },
+  { seed, size, digest }: { readonly seed: string; readonly size: number; readonly digest: Hash },
 ): readonly Commit[] => {
   const ranked = commits
     .map(({ id }) => ({ id, rank: digest(JSON.stringify([seed, id])) }))
@@ -62,8 +62,8 @@ export const drawSample = <Commit extends { readonly id: string }>(
 const shorten = (digest: string): string => digest.slice(0, 16);
 
 /** The seed of an audit that nobody chose: of the week and of the commit that is checked out. */
-export const deriveSeed = (week: string, head: string, digest: Digest): string =>
+export const deriveSeed = (week: string, head: string, digest: Hash): string =>
   shorten(digest(JSON.stringify(['audit', week, head])));
 
 /** The seed of the audit that may lift what another one tripped, or of the one after it: nobody can choose that one either. */
-export const followSeed = (seed: string, digest: Digest): string => shorten(digest(JSON.stringify(['follows', seed])));
+export const followSeed = (seed: string, digest: Hash): string => shorten(digest(JSON.stringify(['follows', seed])));

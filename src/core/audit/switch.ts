@@ -1,4 +1,4 @@
-import type { Digest } from '../journal/line.ts';
+import type { Hash } from '../hash.ts';
 import { compareText } from '../order.ts';
 import { counted } from '../markdown/write.ts';
 import { auditFolder, type AuditLaw } from './audit.ts';
@@ -22,7 +22,7 @@ const byNumber = (one: AuditRecord, other: AuditRecord): number =>
 const findDamage = (
   files: ReadonlyMap<string, string>,
   records: readonly AuditRecord[],
-  digest: Digest,
+  digest: Hash,
 ): KeptAudits['damage'] => {
   const broken = [...files].find(
     ([path, text]) => path.endsWith('.json') && readAudit(path, text, digest) === undefined,
@@ -33,7 +33,7 @@ const findDamage = (
 };
 
 /** Reads the files of the folder of audits. */
-export const readAudits = (files: ReadonlyMap<string, string>, digest: Digest): KeptAudits => {
+export const readAudits = (files: ReadonlyMap<string, string>, digest: Hash): KeptAudits => {
   const records = [...files]
     .flatMap(([path, text]) => (path.endsWith('.json') ? (readAudit(path, text, digest) ?? []) : []))
     .sort(byNumber);
@@ -71,7 +71,7 @@ interface Tripped {
 }
 
 /** What is left of a freeze after the audit that comes next: any but the one that follows says nothing of it. */
-const afterNext = (tripped: Tripped, record: AuditRecord, digest: Digest): Tripped | undefined => {
+const afterNext = (tripped: Tripped, record: AuditRecord, digest: Hash): Tripped | undefined => {
   if (record.follows !== tripped.record.id || record.seed !== tripped.seed) return tripped;
   return record.passed ? undefined : { ...tripped, seed: followSeed(record.seed, digest) };
 };
@@ -80,7 +80,7 @@ const findTripped = (
   law: AuditLaw,
   records: readonly AuditRecord[],
   lifts: readonly Lift[],
-  digest: Digest,
+  digest: Hash,
 ): Tripped | undefined => {
   const streak: AuditRecord[] = [];
   let tripped: Tripped | undefined;
@@ -103,7 +103,7 @@ const findTripped = (
  * What the audits that were kept make of the kill switch. It goes on after so many failed audits in a row, or with one rule in so
  * many; it goes off with the audit whose seed follows from the one that tripped it, when that passes, or by a lift of the role that may.
  */
-export const turnSwitch = (law: AuditLaw, { records, lifts, damage }: KeptAudits, digest: Digest): AuditSwitch => {
+export const turnSwitch = (law: AuditLaw, { records, lifts, damage }: KeptAudits, digest: Hash): AuditSwitch => {
   const tripped = findTripped(law, records, lifts, digest);
   const next = tripped === undefined ? {} : { next: { follows: tripped.record.id, seed: tripped.seed } };
   if (damage !== undefined) return { frozen: damage, ...next };

@@ -1,52 +1,12 @@
-import { splitCommand } from '../gates/command-words.ts';
 import { byPlace } from '../order.ts';
 import { namesOf, type Remark } from '../policy/check-names.ts';
 import { checkHeld } from '../policy/check.ts';
-import { leadsOut } from '../policy/leads-out.ts';
 import type { Policy, Problem } from '../policy/policy.ts';
 import { placeFault } from '../policy/read.ts';
 import { heldIn, knownShape, type PolicyPath } from '../policy/shape.ts';
-import { nearestWord, tellThere } from '../policy/suggest.ts';
-import { chainDocument, type ChainDocument, type CommandDocument, type SliceDocument } from './document.ts';
+import { checkCommandLine, unknownName } from '../work-document/check.ts';
+import { chainDocument, type ChainDocument, type SliceDocument } from './document.ts';
 import type { ChainFile } from './read.ts';
-
-export const faultAt = (path: PolicyPath, code: string, message: string, replacement?: string): Remark => ({
-  path,
-  part: 'value',
-  severity: 'error',
-  code,
-  message,
-  ...(replacement === undefined ? {} : { replacement }),
-});
-
-export const unknownName = (
-  path: PolicyPath,
-  what: string,
-  id: string,
-  known: readonly string[],
-): readonly Remark[] => {
-  if (known.includes(id)) return [];
-  const nearest = nearestWord(id, known);
-  const offer = nearest === undefined ? tellThere(known) : `Did you mean \`${nearest}\`?`;
-  return [faultAt(path, 'unknown-id', `There is no ${what} \`${id}\`. ${offer}`, nearest)];
-};
-
-/** What is wrong with a command that is to be run: of a slice, or of a package. */
-export const checkCommandLine = ({ run, folder }: CommandDocument, at: PolicyPath): readonly Remark[] => {
-  const split = splitCommand(run);
-  return [
-    ...(split.ok ? [] : [faultAt([...at, 'run'], 'bad-command', split.error)]),
-    ...(folder === undefined || !leadsOut(folder)
-      ? []
-      : [
-          faultAt(
-            [...at, 'folder'],
-            'bad-path',
-            `\`${folder}\` is no place in this repository: name it from its root.`,
-          ),
-        ]),
-  ];
-};
 
 const ofSlice = (slice: SliceDocument, at: PolicyPath, gates: readonly string[]): readonly Remark[] => [
   ...slice.verify.flatMap((check, index) =>

@@ -1,31 +1,11 @@
 import * as z from 'zod';
-import { commandMinutesByDefault } from '../gates/gate.ts';
 import { fileName, id, inLines, modeName, nonEmpty, openGlobs, pattern, roleName } from '../policy/document-words.ts';
 import { plainSchema } from '../policy/shape.ts';
+import { commandDocument, gateCheck, said } from '../work-document/document.ts';
 
 /*
  * A chain as a person writes it: one file for each. Its JSON Schema and what is said of a mistake are made from these sentences.
  */
-
-export const said = z.string().regex(/\S/, 'say it in words: blanks alone tell nobody anything');
-
-/** A command that verifies: of a slice, or of a package. */
-export const commandDocument = z
-  .strictObject({
-    run: nonEmpty.describe('A program and its words on one line. No shell reads it. Exit code 0 is green.'),
-    folder: nonEmpty.optional().describe('The folder it runs in, from the root of the repository. Left out: the root.'),
-    minutes: z.number().min(0.01).max(1440).optional().meta({
-      description: 'How long it may take; then it is ended, with all that it has started.',
-      default: commandMinutesByDefault,
-    }),
-  })
-  .meta({ title: 'Command' });
-
-export const gateCheck = z
-  .strictObject({
-    gate: nonEmpty.describe('The id of a gate of the policy: it has to be green on the files as they are.'),
-  })
-  .meta({ title: 'Gate' });
 
 const stop = z
   .strictObject({
@@ -123,7 +103,6 @@ export type ChainDocument = z.infer<typeof chainDocument>;
 export type SliceDocument = ChainDocument['slices'][number];
 export type StopDocument = SliceDocument['stop'][number];
 export type RegistryDocument = NonNullable<ChainDocument['registries']>[string];
-export type CommandDocument = z.infer<typeof commandDocument>;
 
 /** The JSON Schema (draft-07) of a chain. */
 export const chainSchema = (): Readonly<Record<string, unknown>> => plainSchema(chainDocument);

@@ -1,23 +1,16 @@
-import { inOwnWords } from '../policy/own-words.ts';
-import type { Problem } from '../policy/policy.ts';
-import { readText, type ReadText } from '../policy/read.ts';
+import { readText } from '../policy/read.ts';
 import { knownShape } from '../policy/shape.ts';
 import { present } from '../present.ts';
+import { workFileOf, type WorkFile } from '../work-document/read.ts';
 import { chainDocument, type ChainDocument } from './document.ts';
 
 /** The folder of the reviewed tree in which chains stand, each in a file of its own. */
 export const chainFolder = '.codex/governance/chains';
 
 /** The file of a chain, read. */
-export interface ChainFile {
-  /** The name of its file, without the end. */
-  readonly id: string;
-  readonly path: string;
-  readonly text: string;
+export interface ChainFile extends WorkFile {
   /** What stands in it; absent when anything in it is wrong. */
   readonly chain?: ChainDocument;
-  readonly problems: readonly Problem[];
-  readonly placeOf: ReadText<unknown>['placeOf'];
 }
 
 /** The id that a path gives to a chain; undefined for a path that is none. */
@@ -32,12 +25,5 @@ export const readChain = (path: string, text: string): ChainFile => {
     name: 'chain',
     notAMap: 'A chain is a map: lines of `key: value`. Begin with `version: 1`.',
   });
-  return {
-    id: chainIdOf(path) ?? path,
-    path,
-    text,
-    problems: read.problems.map(inOwnWords),
-    placeOf: (at, part) => read.placeOf(at, part),
-    ...present('chain', read.document),
-  };
+  return { ...workFileOf({ id: chainIdOf(path) ?? path, path, text }, read), ...present('chain', read.document) };
 };

@@ -1,6 +1,7 @@
 import { findingOfAction, type ActionSighting } from '../action-finding.ts';
 import { commandRules } from '../action-rules.ts';
 import type { Finding } from '../finding.ts';
+import type { Hash } from '../hash.ts';
 import type { Mode } from '../mode.ts';
 import { placePath } from '../patch/patch-path.ts';
 import { listNames } from '../wording.ts';
@@ -16,7 +17,7 @@ export interface CommandLaw {
   readonly root: string;
   /** The folder it runs in, absolute. */
   readonly cwd: string;
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
 }
 
 // They change nothing but the shell itself, so no mode has to list them.

@@ -1,3 +1,4 @@
+import type { Hash } from '../hash.ts';
 import type { BuiltPack, PackItem, PackProblem } from './context-pack.ts';
 import { fitDocuments, type Fitted } from './cut.ts';
 import { missingFile, type DemandedFile, type PackDemand } from './demand.ts';
@@ -24,7 +25,7 @@ export interface PackFacts {
   /** The most tokens the pack may hold. */
   readonly tokenLimit: number;
   readonly countTokens: (text: string) => number;
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
 }
 
 type Described = Omit<PackItem, 'digest' | 'tokens' | 'cut' | 'cutTokens'>;

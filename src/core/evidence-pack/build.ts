@@ -2,14 +2,13 @@ import { canonicalJson, writeStableJson } from '../canonical-json.ts';
 import { foundOf, idOfFound, type Evidence, type Found } from '../gates/evidence.ts';
 import type { GateStanding } from '../gates/gate-state.ts';
 import { digestGate } from '../gates/evidence.ts';
+import type { Hash } from '../hash.ts';
 import type { JournalEvent, ForeignEvent } from '../journal/journal.ts';
 import { writeJson } from '../report/json.ts';
 import type { CheckReport } from '../report/check-report.ts';
 import type { LawText } from '../task.ts';
 import { manifestName, sealName, verdictOfPack, writeManifest, writeSeal, type PackFile } from './manifest.ts';
 import type { PackGates, PackJournal, PackPolicy, PackSubject } from './parts.ts';
-
-type Hash = (text: string) => string;
 
 /** All that a pack is made of. */
 export interface PackContents {
@@ -35,7 +34,6 @@ const told: ReadonlySet<JournalEvent['kind']> = new Set([
   'approval-written',
   'lift-written',
   'budget-approved',
-  'limit-reached',
   'action-judged',
   'action-decided',
   'unaccounted',
@@ -67,14 +65,13 @@ const excerpt = (
   });
 };
 
-const describeGate = ({ gate, needed, state, evidence }: GateStanding, hash: Hash): PackGates['gates'][number] =>
-  ({
-    gate,
-    digest: digestGate(gate, hash),
-    needed,
-    state,
-    evidence: evidence?.id ?? null,
-  }) as PackGates['gates'][number];
+const describeGate = ({ gate, needed, state, evidence }: GateStanding, hash: Hash): PackGates['gates'][number] => ({
+  gate,
+  digest: digestGate(gate, hash),
+  needed,
+  state,
+  evidence: evidence?.id ?? null,
+});
 
 /** A digest of a law: of its texts, and where they come from. */
 export const digestLaw = (texts: readonly LawText[], hash: Hash): string => hash(canonicalJson(texts));

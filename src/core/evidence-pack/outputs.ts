@@ -1,6 +1,6 @@
+import type { Hash } from '../hash.ts';
 import type { PackEvidence } from './parts.ts';
 
-type Hash = (text: string) => string;
 type Command = Pick<PackEvidence['commands'][number], 'run' | 'outputDigest'>;
 
 /** Where each text begins at which a next command may be told; the end of the whole, where there is none. */

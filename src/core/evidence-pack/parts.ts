@@ -11,6 +11,7 @@ import { levels } from '../level.ts';
  */
 
 const text = z.string();
+const texts = z.array(text).readonly();
 const count = z.number().int().min(0);
 
 /** What a pack says of a change, and nothing else. `unknown`: a gate it needs was not run on these files, which is no pass. */
@@ -68,23 +69,25 @@ const gate = z.strictObject({
   id: text,
   title: text,
   moment: z.enum(gateMoments),
-  in: z.array(text),
-  except: z.array(text),
-  modes: z.array(text),
-  commands: z.array(z.strictObject({ run: text, folder: text, minutes: z.number() })),
-  reads: z.array(
-    z.strictObject({
-      format: z.enum(readFormats),
-      path: text.exactOptional(),
-      name: text.exactOptional(),
-      pattern: text.exactOptional(),
-      unit: text.exactOptional(),
-    }),
-  ),
-  demands: z.array(
-    z.strictObject({ measure: text, atLeast: z.number().exactOptional(), atMost: z.number().exactOptional() }),
-  ),
-  breaks: z.array(z.strictObject({ file: text, find: text.exactOptional(), put: text })),
+  in: texts,
+  except: texts,
+  modes: texts,
+  commands: z.array(z.strictObject({ run: text, folder: text, minutes: z.number() })).readonly(),
+  reads: z
+    .array(
+      z.strictObject({
+        format: z.enum(readFormats),
+        path: text.exactOptional(),
+        name: text.exactOptional(),
+        pattern: text.exactOptional(),
+        unit: text.exactOptional(),
+      }),
+    )
+    .readonly(),
+  demands: z
+    .array(z.strictObject({ measure: text, atLeast: z.number().exactOptional(), atMost: z.number().exactOptional() }))
+    .readonly(),
+  breaks: z.array(z.strictObject({ file: text, find: text.exactOptional(), put: text })).readonly(),
   result: text.exactOptional(),
   because: text,
 });

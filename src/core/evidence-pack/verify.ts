@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { writeStableJson } from '../canonical-json.ts';
 import { digestGate, idOfFound } from '../gates/evidence.ts';
-import { looksAtChange } from '../gates/gate.ts';
+import { stateBy } from '../gates/gate-state.ts';
 import { unwaived } from '../finding.ts';
+import type { Hash } from '../hash.ts';
 import { verdictOf } from '../level.ts';
 import { compareText } from '../order.ts';
 import { parseJson } from '../parse-json.ts';
@@ -17,9 +18,7 @@ import {
   type PackFiles,
 } from './manifest.ts';
 import { holdsOutputs } from './outputs.ts';
-import { packEvidence, packParts, type PackEvidence, type PackGates, type ReadPack } from './parts.ts';
-
-type Hash = (text: string) => string;
+import { packEvidence, packParts, type ReadPack } from './parts.ts';
 
 /** Where a pack is not what was made, and why: words for a person. */
 export interface PackFlaw {
@@ -97,29 +96,14 @@ const readParts = (files: PackFiles): { readonly flaws: readonly PackFlaw[]; rea
   return { flaws, pack: { ...parts, gates: gates.value.gates, evidence, outputs, verdict } };
 };
 
-const stateBy = (
-  { gate, digest }: PackGates['gates'][number],
-  { subject }: Pick<ReadPack, 'subject'>,
-  evidence: PackEvidence | undefined,
-): string => {
-  if (evidence === undefined) return 'not-run';
-  const isFresh =
-    evidence.gate === gate.id &&
-    evidence.tree === subject.tree &&
-    evidence.gateDigest === digest &&
-    (!looksAtChange(gate) || evidence.base === subject.base);
-  if (!isFresh) return 'stale';
-  return evidence.problems.length === 0 ? 'green' : 'red';
-};
-
 const judgeGates = (pack: ReadPack, hash: Hash): readonly PackFlaw[] =>
-  pack.gates.flatMap((standing) => {
-    const { gate, digest, state, evidence: id } = standing;
+  pack.gates.flatMap(({ gate, digest, state, evidence: id }) => {
     if (digestGate(gate, hash) !== digest) return [flaw('gates.json', `The digest of the gate ${gate.id} is another.`)];
     const evidence = id === null ? undefined : pack.evidence.get(id);
     if (id !== null && evidence === undefined)
       return [flaw('gates.json', `The gate ${gate.id} names the evidence ${id}, which is not in the pack.`)];
-    const by = stateBy(standing, pack, evidence);
+    const { tree, base } = pack.subject;
+    const by = stateBy({ gate, gateDigest: digest, tree, bases: [base] }, evidence);
     return by === state
       ? []
       : [flaw('gates.json', `The gate ${gate.id} is said to be ${state}, and by the evidence it is ${by}.`)];
@@ -142,7 +126,7 @@ const judgeEvidence = ({ evidence, outputs }: ReadPack, hash: Hash): readonly Pa
 /** Finds what is said in one place of a pack and does not follow from the others. */
 const judgeParts = (pack: ReadPack, hash: Hash): readonly PackFlaw[] => {
   const { subject, check, policy } = pack;
-  const verdict = verdictOf(unwaived(check.findings as never).map(({ level }) => level));
+  const verdict = verdictOf(unwaived(check.findings).map(({ level }) => level));
   return [
     ...judgeEvidence(pack, hash),
     ...judgeGates(pack, hash),

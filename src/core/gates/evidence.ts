@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { canonicalJson, writeStableJson } from '../canonical-json.ts';
+import type { Hash } from '../hash.ts';
 import { commandEnds } from './conclude.ts';
 import { readFormats, type Gate } from './gate.ts';
 import { parseJson } from '../parse-json.ts';
@@ -58,8 +59,6 @@ export type EvidenceBody = DeepReadonly<z.infer<typeof body>>;
 /** The same under the digest of all of it. */
 export type Evidence = DeepReadonly<z.infer<typeof document>>;
 
-type Hash = (text: string) => string;
-
 type RanCommand = EvidenceBody['commands'][number];
 
 /** What a run found, without what is another each time: when it was, and how long it took. */
@@ -67,6 +66,7 @@ export interface Found extends Omit<EvidenceBody, 'at' | 'commands'> {
   readonly commands: readonly Omit<RanCommand, 'milliseconds'>[];
 }
 
+/** What was found, as its id is made of it. */
 export const foundOf = ({ at: _at, commands, ...evidence }: EvidenceBody): Found => ({
   ...evidence,
   commands: commands.map(({ milliseconds: _milliseconds, ...command }) => command),
@@ -75,6 +75,7 @@ export const foundOf = ({ at: _at, commands, ...evidence }: EvidenceBody): Found
 /** The id of evidence is made of what was found: the same find has the same one, on whatever day and machine. */
 export const idOfFound = (found: Found, hash: Hash): string => `EVID-${hash(canonicalJson(found)).slice(0, 12)}`;
 
+/** Evidence under its id and the digest of all of it: what is changed by hand afterwards is none. */
 export const sealEvidence = (evidence: EvidenceBody, hash: Hash): Evidence => ({
   ...evidence,
   id: idOfFound(foundOf(evidence), hash),
@@ -97,4 +98,5 @@ export const readEvidence = (kept: string, hash: Hash): Evidence | undefined => 
 export const digestGate = ({ commands, reads, demands, in: places, except }: Gate, hash: Hash): string =>
   hash(canonicalJson({ commands, reads, demands, in: places, except }));
 
+/** True where every command ended well and every demand was met. */
 export const isGreen = ({ problems }: Pick<Evidence, 'problems'>): boolean => problems.length === 0;

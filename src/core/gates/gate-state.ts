@@ -28,12 +28,25 @@ export interface GateNow {
   readonly bases: readonly string[];
 }
 
-const whyStale = ({ gate, gateDigest, tree, bases }: GateNow, evidence: Evidence): string | undefined => {
-  if (evidence.gateDigest !== gateDigest) return 'The gate has another form in the policy now.';
-  if (evidence.tree !== tree) return 'Files have changed since it was run.';
-  return looksAtChange(gate) && !bases.includes(evidence.base)
+/** What of evidence says how a gate stands. */
+type Told = Pick<Evidence, 'gate' | 'gateDigest' | 'tree' | 'base' | 'problems'>;
+
+type GateThere = Omit<GateNow, 'needed'>;
+
+const whyStale = ({ gate, gateDigest, tree, bases }: GateThere, told: Told): string | undefined => {
+  if (told.gate !== gate.id) return 'It is of another gate.';
+  if (told.gateDigest !== gateDigest) return 'The gate has another form in the policy now.';
+  if (told.tree !== tree) return 'Files have changed since it was run.';
+  return looksAtChange(gate) && !bases.includes(told.base)
     ? 'The change is measured from another commit now, so other lines are the changed ones.'
     : undefined;
+};
+
+/** What one piece of evidence says of a gate now; without any, it was not run. */
+export const stateBy = (now: GateThere, told: Told | undefined): GateState => {
+  if (told === undefined) return 'not-run';
+  if (whyStale(now, told) !== undefined) return 'stale';
+  return isGreen(told) ? 'green' : 'red';
 };
 
 /** How a gate stands, by the evidence that may be believed, in any order. The newest run on what is here now counts. */
@@ -42,10 +55,9 @@ export const standOfGate = (now: GateNow, believed: readonly Evidence[]): GateSt
   const own = believed
     .filter((evidence) => evidence.gate === gate.id)
     .sort((one, other) => compareText(other.at, one.at) || compareText(other.id, one.id));
-  const fresh = own.find((evidence) => whyStale(now, evidence) === undefined);
-  if (fresh !== undefined)
-    return { gate, needed, state: isGreen(fresh) ? 'green' : 'red', why: fresh.problems, evidence: fresh };
-  const [newest] = own;
-  if (newest === undefined) return { gate, needed, state: 'not-run', why: [] };
-  return { gate, needed, state: 'stale', why: [whyStale(now, newest) ?? ''], evidence: newest };
+  const evidence = own.find((one) => whyStale(now, one) === undefined) ?? own[0];
+  const state = stateBy(now, evidence);
+  if (evidence === undefined) return { gate, needed, state, why: [] };
+  const stale = whyStale(now, evidence);
+  return { gate, needed, state, why: stale === undefined ? evidence.problems : [stale], evidence };
 };

@@ -1,10 +1,9 @@
+import type { Hash } from '../hash.ts';
 import { code, plain, sentence } from '../markdown/write.ts';
 import type { Policy } from '../policy/policy.ts';
 import { failure, success, type Result } from '../result.ts';
 import { bullets } from '../run/words.ts';
 import { isUntouched, sealOf, touched } from './sealed.ts';
-
-type Hash = (text: string) => string;
 
 /** What Codex reads at the start of each session. */
 export const agentsPath = 'AGENTS.md';

@@ -1,8 +1,7 @@
+import type { Hash } from '../hash.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isUntouched, sealOf, touched, type SealedPart } from './sealed.ts';
-
-type Hash = (text: string) => string;
 
 /** Where Codex reads our rules for commands; those of others stand in files of their own. */
 export const codexRulesPath = '.codex/rules/codex-governor.rules';

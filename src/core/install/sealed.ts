@@ -1,4 +1,4 @@
-type Hash = (text: string) => string;
+import type { Hash } from '../hash.ts';
 
 /*
  * What we write between others' lines, or into a file of its own, says by its digest whether a hand has changed it since: what

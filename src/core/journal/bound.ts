@@ -1,4 +1,5 @@
-import { spellJson, type Digest } from './line.ts';
+import type { Hash } from '../hash.ts';
+import { spellJson } from './line.ts';
 import { journalEvent, type JournalEvent } from './journal.ts';
 import { grouped } from '../markdown/write.ts';
 
@@ -63,7 +64,7 @@ const fit = (event: JournalEvent, room: Room): JournalEvent => {
 };
 
 /** An event that fits in an entry: long texts and lists are cut, and say so; one that is too long all the same is only named. */
-export const boundEvent = (event: JournalEvent, digestOf: Digest): JournalEvent => {
+export const boundEvent = (event: JournalEvent, digestOf: Hash): JournalEvent => {
   for (const room of rooms) {
     const fitted = fit(event, room);
     if (spellJson(fitted).length <= longest) return fitted;

@@ -1,4 +1,5 @@
-import { chainStart, readJournalLine, type ChainEnd, type Digest, type JournalLine } from './line.ts';
+import type { Hash } from '../hash.ts';
+import { chainStart, readJournalLine, type ChainEnd, type JournalLine } from './line.ts';
 import type { JournalBreak } from './journal.ts';
 
 /** The last entry that is known to have been written, as it is kept beside the journal; `damaged`: it cannot be read. */
@@ -29,7 +30,7 @@ interface Seen extends Place {
   readonly isCutOff: boolean;
 }
 
-const linesOf = ({ file, text }: JournalFile, digestOf: Digest): readonly Seen[] => {
+const linesOf = ({ file, text }: JournalFile, digestOf: Hash): readonly Seen[] => {
   const lines = text.split('\n');
   // After the last line end there is nothing, unless a line was cut off.
   if (lines.at(-1) === '') lines.pop();
@@ -88,7 +89,7 @@ const remarkOnEnd = (tip: JournalTip, end: Followed, seen: readonly Seen[]): Jou
 };
 
 /** Follows the chain of a journal through its files, in their order, and tells each line where it does not hold. */
-export const checkChain = (files: readonly JournalFile[], tip: JournalTip, digestOf: Digest): ChainFound => {
+export const checkChain = (files: readonly JournalFile[], tip: JournalTip, digestOf: Hash): ChainFound => {
   const seen = files.flatMap((file) => linesOf(file, digestOf));
   let end: Followed = { file: files[0]?.file ?? '', line: 1, ...chainStart };
   const breaks: JournalBreak[] = [];
@@ -103,5 +104,5 @@ export const checkChain = (files: readonly JournalFile[], tip: JournalTip, diges
 };
 
 /** The entries of a file that are as they were written, the oldest first. */
-export const entriesOf = (file: JournalFile, digestOf: Digest): readonly JournalLine['entry'][] =>
+export const entriesOf = (file: JournalFile, digestOf: Hash): readonly JournalLine['entry'][] =>
   linesOf(file, digestOf).flatMap(({ is }) => (is === undefined ? [] : [is.entry]));

@@ -80,7 +80,6 @@ export const journalEvent = z.discriminatedUnion('kind', [
     message: text.exactOptional(),
     used: amounts.exactOptional(),
   }),
-  event({ kind: z.literal('limit-reached'), limit: text, used: count, allowed: count }),
   // Of what the agent does. `action` names it where several events tell of one; `about`: the paths of a patch, the line of a command, the name of a tool; `stood`: the meters without it.
   event({
     kind: z.literal('action-judged'),

@@ -1,9 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts';
+import type { Hash } from '../hash.ts';
 import { parseJson } from '../parse-json.ts';
 import { journalEvent, type JournalEntry, type JournalEvent } from './journal.ts';
-
-/** SHA-256 as lower-case hex. */
-export type Digest = (text: string) => string;
 
 /** What a line hangs on: the number and the digest of the line before it. */
 export interface ChainEnd {
@@ -30,7 +28,7 @@ export const spellJson = (value: unknown): string =>
 export const writeJournalLine = (
   { at, event }: { readonly at: string; readonly event: JournalEvent },
   after: ChainEnd,
-  digestOf: Digest,
+  digestOf: Hash,
 ): { readonly text: string; readonly end: ChainEnd } => {
   const number = after.number + 1;
   const fields = [`"number":${number}`, `"previous":"${after.digest}"`, `"at":${JSON.stringify(at)}`];
@@ -50,7 +48,7 @@ const readEvent = (json: string): JournalEntry['event'] | undefined => {
 };
 
 /** Reads a line; undefined where it is not as it was written. */
-export const readJournalLine = (text: string, digestOf: Digest): JournalLine | undefined => {
+export const readJournalLine = (text: string, digestOf: Hash): JournalLine | undefined => {
   const { digest, body, number, previous, at, event: json } = shape.exec(text)?.groups ?? {};
   if (digest === undefined || body === undefined || digestOf(body) !== digest) return undefined;
   const event = readEvent(json ?? '');

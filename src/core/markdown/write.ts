@@ -65,4 +65,5 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 /** `1,240`: the same on every machine, whatever its locale. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
+/** The same text with its first letter large. */
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,3 @@
-import { checkCommandLine, faultAt, unknownName } from '../chain/check.ts';
 import { matchesAny } from '../glob.ts';
 import { linkTargets } from '../markdown/parts.ts';
 import { normalize } from '../path-parts.ts';
@@ -9,7 +8,8 @@ import { checkHeld } from '../policy/check.ts';
 import type { Policy, Problem } from '../policy/policy.ts';
 import { placeFault } from '../policy/read.ts';
 import { heldIn, knownShape, type PolicyPath } from '../policy/shape.ts';
-import { marksIn, textsIn } from '../chain/marks.ts';
+import { checkCommandLine, faultAt, unknownName } from '../work-document/check.ts';
+import { marksIn, textsIn } from '../work-document/marks.ts';
 import { packageDocument, type PackageCommand, type PackageDocument } from './document.ts';
 import { packageFolder, packageIdOf, packageIndex, type PackageFile } from './read.ts';
 

@@ -1,5 +1,6 @@
-import { commandMinutesByDefault, type Gate } from '../gates/gate.ts';
+import type { Gate } from '../gates/gate.ts';
 import { readReport } from '../gates/reports/read-report.ts';
+import { gateOfCommands } from '../work-document/gate.ts';
 import type { MetricDocument } from './document.ts';
 import type { PackageFile } from './read.ts';
 
@@ -13,26 +14,9 @@ export const numberIn = ({ id, pattern }: MetricDocument, out: string): number |
 export const reachesTarget = (metric: MetricDocument, after: number | undefined): boolean =>
   after !== undefined && after >= (metric['at-least'] ?? -Infinity) && after <= (metric['at-most'] ?? Infinity);
 
-/** The commands that verify a package as a gate of their own; undefined where it has only gates. */
-export const gateOfPackage = ({ id, document }: PackageFile): Gate | undefined => {
-  const commands = (document?.verification ?? []).flatMap((check) =>
-    'run' in check
-      ? [{ run: check.run, folder: check.folder ?? '', minutes: check.minutes ?? commandMinutesByDefault }]
-      : [],
+/** The commands that verify a package as a gate; undefined where it has only gates. No gate of a policy can have its id. */
+export const gateOfPackage = ({ id, document }: PackageFile): Gate | undefined =>
+  gateOfCommands(
+    { id: `packages/${id}`, title: document?.title ?? id, because: `The package ${id} is verified by them.` },
+    document?.verification ?? [],
   );
-  return commands.length === 0
-    ? undefined
-    : {
-        id: `packages/${id}`,
-        title: document?.title ?? id,
-        moment: 'pr',
-        in: [],
-        except: [],
-        modes: [],
-        commands,
-        reads: [],
-        demands: [],
-        breaks: [],
-        because: `The package ${id} is verified by them.`,
-      };
-};

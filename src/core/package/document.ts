@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { commandDocument, gateCheck, said } from '../chain/document.ts';
 import { id, inLines, modeName, nonEmpty, openGlobs, pattern } from '../policy/document-words.ts';
 import { plainSchema } from '../policy/shape.ts';
+import { commandDocument, gateCheck, said, type CommandDocument } from '../work-document/document.ts';
 
 /*
  * An execution package as a person writes it: one file for each, YAML or the front matter of Markdown. Its JSON Schema and what is
@@ -94,7 +94,7 @@ export const packageDocument = z
 export type PackageDocument = z.infer<typeof packageDocument>;
 export type StepDocument = PackageDocument['steps'][number];
 export type MetricDocument = PackageDocument['metrics'][number];
-export type PackageCommand = z.infer<typeof commandDocument>;
+export type PackageCommand = CommandDocument;
 
 /** The JSON Schema (draft-07) of a package. */
 export const packageSchema = (): Readonly<Record<string, unknown>> => plainSchema(packageDocument);

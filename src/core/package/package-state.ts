@@ -18,6 +18,7 @@ const state = z.strictObject({
 /** How far a package is. */
 export type PackageState = Readonly<z.infer<typeof state>>;
 
+/** As it is kept: the same state, the same bytes. */
 export const writePackageState = (one: PackageState): string => writeStableJson(one);
 
 /** A state as it was written; undefined for a text that is none. */

@@ -1,9 +1,8 @@
 import { frontMatterOf } from '../markdown/front-matter.ts';
-import { inOwnWords } from '../policy/own-words.ts';
-import type { Problem } from '../policy/policy.ts';
-import { readText, type ReadText } from '../policy/read.ts';
+import { readText } from '../policy/read.ts';
 import { knownShape } from '../policy/shape.ts';
 import { present } from '../present.ts';
+import { workFileOf, type WorkFile } from '../work-document/read.ts';
 import { packageDocument, type PackageDocument } from './document.ts';
 
 /** The folder of the reviewed tree in which packages stand, each in a file of its own, and the page that lists them. */
@@ -11,15 +10,9 @@ export const packageFolder = '.codex/governance/packages';
 export const packageIndex = `${packageFolder}/README.md`;
 
 /** The file of a package, read. */
-export interface PackageFile {
-  /** The name of its file, without the end. */
-  readonly id: string;
-  readonly path: string;
-  readonly text: string;
+export interface PackageFile extends WorkFile {
   /** What stands in it; absent when anything in it is wrong. */
   readonly document?: PackageDocument;
-  readonly problems: readonly Problem[];
-  readonly placeOf: ReadText<unknown>['placeOf'];
 }
 
 /** The id that a path gives to a package; undefined for a path that is none. */
@@ -43,12 +36,5 @@ export const readPackage = (path: string, text: string): PackageFile => {
     name: 'package',
     notAMap: 'A package is a map: lines of `key: value`. Begin with `version: 1`.',
   });
-  return {
-    id: packageIdOf(path) ?? path,
-    path,
-    text,
-    problems: read.problems.map(inOwnWords),
-    placeOf: (at, part) => read.placeOf(at, part),
-    ...present('document', read.document),
-  };
+  return { ...workFileOf({ id: packageIdOf(path) ?? path, path, text }, read), ...present('document', read.document) };
 };

@@ -2,12 +2,13 @@ import { findingOfAction } from '../action-finding.ts';
 import { promptRule, promptSecret } from '../action-rules.ts';
 import type { PromptAction } from '../action.ts';
 import type { Finding } from '../finding.ts';
+import type { Hash } from '../hash.ts';
 import { lintGoal, type GoalLaw } from './lint.ts';
 import { redactSecrets, type SecretSpan } from '../redact.ts';
 
 interface PromptCase extends GoalLaw {
   readonly secrets: readonly SecretSpan[];
-  readonly hash: (text: string) => string;
+  readonly hash: Hash;
 }
 
 const placeAt = (text: string, offset: number): { readonly line: number; readonly column: number } => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Digest } from '../journal/line.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { gateStates } from '../gates/gate-state.ts';
+import type { Hash } from '../hash.ts';
 import { replaceComments } from '../markdown/comments.ts';
 import { parseJson } from '../parse-json.ts';
 import { failure, success, type Result } from '../result.ts';
@@ -104,7 +104,7 @@ const spell = (value: unknown): string =>
   );
 
 /** The comment that keeps a record. The same record gives the same bytes. */
-export const writeRecord = (record: PullRequestRecord, digest: Digest): string =>
+export const writeRecord = (record: PullRequestRecord, digest: Hash): string =>
   `${head}\n${spell({ digest: digest(canonicalJson(record)), record })}\n-->\n`;
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length;
@@ -125,7 +125,7 @@ const none =
 const touched = 'The record of what this text was filled from is not as it was written.';
 
 /** The record that a text holds. */
-export const readRecord = (text: string, digest: Digest): Result<FoundRecord, RecordProblem> => {
+export const readRecord = (text: string, digest: Hash): Result<FoundRecord, RecordProblem> => {
   const [comment, second] = commentsOf(text);
   if (comment === undefined) return failure({ message: none });
   const line = lineAt(text, text.indexOf(comment));

@@ -64,6 +64,7 @@ export const printable = (text: string): string =>
       .replace(/^[\u007f-\u009f]$/, '\uFFFD'),
   );
 
+/** Where a finding stands, for a person: `src/a.py:3:7`, or `whole change`. */
 export const place = (finding: Finding): string => {
   if (finding.path === '') return 'whole change';
   return [finding.path, finding.line, ...(finding.column === undefined ? [] : [finding.column])].join(':');

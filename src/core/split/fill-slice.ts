@@ -13,6 +13,7 @@ export interface Filled {
 /** Cuts the only hunk of a portion into smaller ones; undefined where nobody can. */
 export type CutPortion = (portion: Portion) => Portion | undefined;
 
+/** Every file whole and untaken, in groups that go in this order. */
 export const queueOf = (groups: readonly (readonly SplitFile[])[]): Queue => groups.map((group) => group.map(wholeOf));
 
 /** The most hunks of a portion that keep the budgets beside what was taken. */

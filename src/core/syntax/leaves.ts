@@ -35,8 +35,22 @@ const isComment = (type: string): boolean => type.includes('comment');
 const isLayout = (text: string): boolean => /^(?:[()[\]{},;:"'`]|"""|''')*$/.test(text);
 const isStatement = (type: string): boolean => /_(?:statement|declaration|definition|item)$/.test(type);
 
-// What a test or an assertion may be as a whole; in Ruby they are methods and calls.
-const isUnit = (type: string): boolean => isStatement(type) || type === 'method' || type === 'call';
+/** What the type of a node tells of it. */
+interface Nature {
+  readonly isComment: boolean;
+  readonly isStatement: boolean;
+  /** What a test or an assertion may be as a whole; in Ruby they are methods and calls. */
+  readonly isUnit: boolean;
+  /** A string that is a statement of its own documents what it stands in. */
+  readonly mayDocument: boolean;
+}
+
+const natureOf = (type: string): Nature => ({
+  isComment: isComment(type),
+  isStatement: isStatement(type),
+  isUnit: isStatement(type) || type === 'method' || type === 'call',
+  mayDocument: type === 'expression_statement',
+});
 
 const commentText = (text: string): string =>
   text
@@ -53,6 +67,8 @@ const leafText = (text: string): string => {
 /** The leaves of a text while they are being gathered. */
 interface Gathered {
   readonly text: string;
+  /** By type: there are a few hundred of a grammar, and thousands of nodes. */
+  readonly natures: Map<string, Nature>;
   readonly texts: string[];
   readonly lines: number[];
   readonly called: boolean[];
@@ -64,29 +80,38 @@ interface Gathered {
   readonly statements: Map<number, number>;
 }
 
+// Each question to the cursor leaves JavaScript and comes back, which takes longer than all that is made of the answer.
 const addLeaf = ({ text, texts, lines, called, units }: Gathered, cursor: TreeCursor, unit: number): void => {
-  const written = text.slice(cursor.startIndex, cursor.endIndex);
-  const leaf = leafText(written);
+  const end = cursor.endIndex;
+  const leaf = leafText(text.slice(cursor.startIndex, end));
   if (leaf === '' || isLayout(leaf)) return;
   texts.push(leaf);
   units.push(unit);
   lines.push(cursor.startPosition.row + 1);
-  called.push(/^(?:\(|[ ]["'])/.test(text.slice(cursor.endIndex, cursor.endIndex + 2)));
+  called.push(/^(?:\(|[ ]["'])/.test(text.slice(end, end + 2)));
 };
 
-/** A string that is a statement of its own documents what it stands in. */
-const isDocumentation = (type: string, cursor: TreeCursor, text: string): boolean =>
-  type === 'expression_statement' && /^[rRuU]?(?:"""|''')/.test(text.slice(cursor.startIndex, cursor.startIndex + 4));
+const recallNature = ({ natures }: Gathered, type: string): Nature => {
+  const known = natures.get(type);
+  if (known !== undefined) return known;
+  const nature = natureOf(type);
+  natures.set(type, nature);
+  return nature;
+};
 
-/** Takes the node at the cursor; false where its children are still to be taken. */
-const takeNode = (gathered: Gathered, cursor: TreeCursor): boolean => {
-  const type = cursor.nodeType;
-  if (isComment(type) || isDocumentation(type, cursor, gathered.text)) {
+const isDocumentation = (cursor: TreeCursor, text: string): boolean => {
+  const start = cursor.startIndex;
+  return /^[rRuU]?(?:"""|''')/.test(text.slice(start, start + 4));
+};
+
+/** Takes the node at the cursor, which is of this nature; false where its children are still to be taken. */
+const takeNode = (gathered: Gathered, cursor: TreeCursor, nature: Nature): boolean => {
+  if (nature.isComment || (nature.mayDocument && isDocumentation(cursor, gathered.text))) {
     const text = commentText(gathered.text.slice(cursor.startIndex, cursor.endIndex));
     gathered.comments.push({ text, before: gathered.texts.length });
     return true;
   }
-  if (isStatement(type)) {
+  if (nature.isStatement) {
     const line = cursor.startPosition.row + 1;
     gathered.statements.set(line, (gathered.statements.get(line) ?? 0) + 1);
   }
@@ -100,8 +125,9 @@ const gather = (gathered: Gathered, cursor: TreeCursor): void => {
     unitEnds[enclosing.pop() ?? 0] = texts.length;
   };
   for (;;) {
-    if (!takeNode(gathered, cursor)) {
-      const unit = isUnit(cursor.nodeType) ? unitEnds.push(0) - 1 : (enclosing.at(-1) ?? 0);
+    const nature = recallNature(gathered, cursor.nodeType);
+    if (!takeNode(gathered, cursor, nature)) {
+      const unit = nature.isUnit ? unitEnds.push(0) - 1 : (enclosing.at(-1) ?? 0);
       if (cursor.gotoFirstChild()) {
         enclosing.push(unit);
         continue;
@@ -115,8 +141,9 @@ const gather = (gathered: Gathered, cursor: TreeCursor): void => {
   }
 };
 
-const startGathering = (text: string): Gathered => ({
+const startGathering = (text: string, natures: Gathered['natures']): Gathered => ({
   text,
+  natures,
   texts: [],
   lines: [],
   called: [],
@@ -127,14 +154,14 @@ const startGathering = (text: string): Gathered => ({
 });
 
 /** Reads the leaves of texts in the language of the grammar. */
-export const leavesByGrammar =
-  (grammar: Grammar): ReadLeaves =>
-  (text) => {
+export const leavesByGrammar = (grammar: Grammar): ReadLeaves => {
+  const natures = new Map<string, Nature>();
+  return (text) => {
     const tree = grammar.parse(text);
     if (tree === undefined) return undefined;
     const cursor = tree.walk();
     try {
-      const gathered = startGathering(text);
+      const gathered = startGathering(text, natures);
       gather(gathered, cursor);
       const { texts, lines, called, units, unitEnds, comments, statements } = gathered;
       const ends = units.map((unit) => unitEnds[unit] ?? texts.length);
@@ -145,6 +172,7 @@ export const leavesByGrammar =
       tree.delete();
     }
   };
+};
 
 /**
  * Reads the words and signs of a text in a language that has no grammar here, such as Markdown or YAML: what a formatter

@@ -118,7 +118,7 @@ export const openFunctionCache = (name: CacheName, over: number): FunctionCache 
       if (bytes === undefined) return { known: null };
       const key = inAscii(file);
       const digest = hash('sha256', bytes, 'base64');
-      const same = withContent(contentOf(key, digest));
+      const same = lines.size === 0 ? undefined : withContent(contentOf(key, digest));
       if (same === undefined) {
         const keep: Keep = ({ functions, flaw }) =>
           learn(key, {

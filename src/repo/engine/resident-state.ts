@@ -19,6 +19,7 @@ const asks = (question: unknown, what: string): boolean =>
 export const isStateQuestion = (question: unknown): boolean => asks(question, stateQuestion.engine);
 export const isEndQuestion = (question: unknown): boolean => asks(question, endQuestion.engine);
 
+/** True for what an engine tells of itself; a process of another version may say something else. */
 export const isResidentState = (told: unknown): told is ResidentState => {
   if (typeof told !== 'object' || told === null) return false;
   const { pid, since, memory, answered } = told as Readonly<Record<string, unknown>>;
