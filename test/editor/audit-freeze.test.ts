@@ -35,6 +35,29 @@ const failedAudit = (number: number) =>
 const start = () => vscode.commands.executeCommand('codexGovernor.startTask');
 const menu = () => vscode.commands.executeCommand('codexGovernor.showTask');
 
+/**
+ * Writes a file, time and again until VS Code tells of it: it may miss the first file of a folder that is new, and says nothing
+ * at all of one that is gone before it has told of it.
+ */
+const writeUntilTold = async (file: vscode.Uri, text: string): Promise<void> => {
+  const watcher = vscode.workspace.createFileSystemWatcher(file.fsPath);
+  const write = (): Thenable<void> => vscode.workspace.fs.writeFile(file, Buffer.from(text));
+  let isTold = false;
+  for (const event of [watcher.onDidCreate, watcher.onDidChange]) event(() => (isTold = true));
+  let written = write();
+  const again = setInterval(() => {
+    written = written.then(write);
+  }, 2_000);
+  try {
+    await settled('VS Code tells of the file', () => isTold || undefined);
+  } finally {
+    clearInterval(again);
+    watcher.dispose();
+    // One that is still under way would put it there again.
+    await written;
+  }
+};
+
 describe('a freeze by audits', () => {
   after(async () => {
     await vscode.workspace.fs.delete(sampleFile('.codex/governance/audits'), { recursive: true });
@@ -55,10 +78,9 @@ describe('a freeze by audits', () => {
       );
     try {
       await stands('sound');
-      // Not as it was written, so nobody can tell what it said. VS Code may miss the first file of a folder that is new.
-      const again = setInterval(() => void vscode.workspace.fs.writeFile(auditFile, Buffer.from('{}')), 2_000);
-      await vscode.workspace.fs.writeFile(auditFile, Buffer.from('{}'));
-      await stands('audited').finally(() => clearInterval(again));
+      // Not as it was written, so nobody can tell what it said.
+      await writeUntilTold(auditFile, '{}');
+      await stands('audited');
       await vscode.workspace.fs.delete(auditFile);
       await stands('sound');
       assert.deepEqual(failed, []);
