@@ -4,12 +4,13 @@
 import { answerHooks } from '#codex';
 import { askEngine, judgeAside, lookForEngine, offerEngine, openMachine, redactEvent } from '#repo';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { makeTemporaryFolder } from '../scripts/temporary-folder.ts';
-import { lay, patchOf, type Tell } from './ruling.ts';
+import { lay, nextPatch, type Tell } from './ruling.ts';
 import { longestTurn, quantile, take } from './strokes.ts';
 
 /** How often: one that loads and judges everything takes long. Before the first of these V8 has seen a session's questions. */
@@ -30,20 +31,15 @@ interface Asking {
 /** What the bundle that asks was built of: what is offered here runs from its sources, and says that it is the same. */
 const readBuild = (): string => /["']([0-9a-f]{64})["']/.exec(readFileSync('dist/hook.cjs', 'utf8'))?.[1] ?? 'no build';
 
-/** How many patches were made: what is asked twice is known the second time. */
-let made = 0;
-
-const inputOf = ({ root, files }: Asking, event = 'PreToolUse'): string => {
-  made += 1;
-  return JSON.stringify({
+const inputOf = ({ root, files }: Asking, event = 'PreToolUse'): string =>
+  JSON.stringify({
     session_id: 'bench',
     cwd: root,
     hook_event_name: event,
     tool_name: 'apply_patch',
-    tool_use_id: `${made}`,
-    tool_input: { command: patchOf(made, files) },
+    tool_use_id: randomUUID(),
+    tool_input: { command: nextPatch(files) },
   });
-};
 
 /** Runs Node to its end; another process, as this one may have to answer it. */
 const runNode = async (

@@ -45,7 +45,7 @@ export const lay = (root: string, policy: string): void => {
 };
 
 /** A patch of some files: every other one the change has touched already. */
-export const patchOf = (round: number, files: number): string =>
+const patchOf = (round: number, files: number): string =>
   [
     '*** Begin Patch',
     ...Array.from({ length: files }, (_, at) => {
@@ -68,13 +68,16 @@ const demand = <Value>(
 /** How many patches were made: what is asked twice is known the second time. */
 let made = 0;
 
-const nextPatch = (files: number) => {
+/** A patch of some files that nobody was asked about before. */
+export const nextPatch = (files: number): string => {
   made += 1;
-  return { kind: 'patch', patch: { text: patchOf(made, files) } } as const;
+  return patchOf(made, files);
 };
 
+const nextAction = (files: number) => ({ kind: 'patch', patch: { text: nextPatch(files) } }) as const;
+
 const ruleOn = async (judge: ActionJudge, files: number, hold: string): Promise<void> => {
-  const ruled = demand(await judge.judge(nextPatch(files), { hold }));
+  const ruled = demand(await judge.judge(nextAction(files), { hold }));
   if (ruled.files.length !== files) throw new Error('The patch was not applied.');
 };
 
@@ -131,7 +134,7 @@ const benchGrowing = async (judge: ActionJudge, tell: Tell): Promise<void> => {
 const benchCold = async (machine: Machine, standing: Standing, tell: Tell): Promise<void> => {
   const all: Timed[] = [];
   for (let round = 0; round < 5; round += 1) {
-    const patch = nextPatch(3);
+    const patch = nextAction(3);
     all.push(await timed(async () => demand(await judgeOnce(machine, standing, patch))));
   }
   tellTimes('three files, by a judge that keeps nothing, parsers loaded', all, '', tell);

@@ -29,7 +29,7 @@ const startThread = (time: number, lastWords: string): void =>
 /** Has this process end after so many milliseconds, whatever it does then, with these words on stderr. */
 export const endAfter = (time: number, lastWords: string): void => {
   if (process.platform === 'win32') return startThread(time, lastWords);
-  const words = ['-c', guard, 'sh', String(Math.ceil(time / 1_000)), lastWords, String(process.pid)];
+  const words = ['-c', guard, 'sh', (time / 1_000).toFixed(3), lastWords, String(process.pid)];
   const shell = spawn('/bin/sh', words, {
     stdio: ['pipe', 'ignore', 'inherit'],
     env: { PATH: process.env['PATH'] ?? '' },

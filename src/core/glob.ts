@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { rememberUpTo } from './remember.ts';
 
 /** A path from the root of the repository as git writes it: without the `./` or `/` that people put before it. */
 export const relativePath = (path: string): string => path.replace(/^(?:\.?\/)+/, '');
@@ -6,19 +7,11 @@ export const relativePath = (path: string): string => path.replace(/^(?:\.?\/)+/
 export type PathTest = (path: string) => boolean;
 
 // The same few globs are asked about every file of every change.
-const compiled = new Map<string, PathTest>();
-const kept = 2_000;
-
-const compile = (glob: string): PathTest => {
-  const known = compiled.get(glob);
-  if (known !== undefined) return known;
+const compile = rememberUpTo(2_000, (glob: string): PathTest => {
   // A trailing slash means the folder and all below it, as in .gitignore and CODEOWNERS.
   const pattern = glob.endsWith('/') ? `${glob}**` : glob;
-  const test = picomatch(relativePath(pattern), { dot: true });
-  if (compiled.size >= kept) compiled.clear();
-  compiled.set(glob, test);
-  return test;
-};
+  return picomatch(relativePath(pattern), { dot: true });
+});
 
 // A line break is a sign like any other in a file's name, but the matcher's wildcards stop at it.
 const asOneLine = (path: string): string => path.replace(/[\n\r\u2028\u2029]/g, '\uFFFD');
@@ -32,19 +25,6 @@ export const matchesAny = (globs: readonly string[]): PathTest => {
   return (path) => {
     const name = asOneLine(path);
     return tests.some((test) => test(name));
-  };
-};
-
-/** The same test, for one that is asked about the same few files again and again: it knows what it said of so many. */
-export const rememberPaths = (test: PathTest, most = 5_000): PathTest => {
-  const answers = new Map<string, boolean>();
-  return (path) => {
-    const known = answers.get(path);
-    if (known !== undefined) return known;
-    const answer = test(path);
-    if (answers.size >= most) answers.clear();
-    answers.set(path, answer);
-    return answer;
   };
 };
 

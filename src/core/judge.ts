@@ -6,7 +6,6 @@ import type { Meter } from './budget.ts';
 import { pathAtBase, type Change, type FileChange } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
-import { rememberPaths } from './glob.ts';
 import type { Hash } from './hash.ts';
 import { isInPlace, splitByPlace } from './in-place.ts';
 import { leftTo } from './leave.ts';
@@ -15,7 +14,7 @@ import type { Mode } from './mode.ts';
 import { lookAt, narrowNeeds, uniteNeeds } from './needs.ts';
 import type { Policy } from './policy/policy.ts';
 import { present } from './present.ts';
-import { rememberWeakly } from './remember.ts';
+import { rememberUpTo, rememberWeakly } from './remember.ts';
 import {
   placeOf,
   type ChangedFile,
@@ -94,8 +93,8 @@ const keepsOf = (rule: Rule, { memory, known, hash, ...given }: Case): FindsOpti
   return { memory, hash, under: hash(JSON.stringify([known.base, rule, others])) };
 };
 
-/** The rule's place; one test as long as the rule is one. */
-const placeOnce = rememberWeakly((rule: Rule) => rememberPaths(placeOf(rule)));
+/** The rule's place; one test as long as the rule is one, which knows its answer of the last few thousand files. */
+const placeOnce = rememberWeakly((rule: Rule) => rememberUpTo(5_000, placeOf(rule)));
 
 const lookAfresh = (rule: Rule, given: Case): Look => {
   const kind = kindOf(rule);

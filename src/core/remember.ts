@@ -17,6 +17,15 @@ export const remember = <Key, Value>(make: (key: Key) => Value): ((key: Key) => 
   return (key) => recall(known, key, make);
 };
 
+/** The same, for what may be asked of ever more keys: it forgets all of them once it knows so many. */
+export const rememberUpTo = <Key, Value>(most: number, make: (key: Key) => Value): ((key: Key) => Value) => {
+  const known = new Map<Key, { readonly value: Value }>();
+  return (key) => {
+    if (known.size >= most && !known.has(key)) known.clear();
+    return recall(known, key, make);
+  };
+};
+
 /** The same of objects, for as long as somebody else holds them. */
 export const rememberWeakly = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
   const known = new WeakMap<Key, { readonly value: Value }>();

@@ -36,11 +36,14 @@ const tell = (news: News): void => void process.send?.(news);
 
 type OfText = readonly [path: string, text: string, ...rest: readonly unknown[]];
 
-/** Reads each text once. */
-const once = <Words extends OfText, Value>(read: (...words: Words) => Value): ((...words: Words) => Value) => {
+/** Reads each text once; what else a reading goes by is told by the rest, or follows from the text. */
+const once = <Words extends OfText, Value>(
+  read: (...words: Words) => Value,
+  tell: (...words: Words) => readonly unknown[] = (...[path, text]) => [path, text],
+): ((...words: Words) => Value) => {
   const known = new Map<string, { readonly value: Value }>();
   return (...words) => {
-    const key = JSON.stringify(words.slice(0, 2));
+    const key = JSON.stringify(tell(...words));
     const found = known.get(key) ?? { value: read(...words) };
     known.set(key, found);
     return found.value;
@@ -51,7 +54,7 @@ const once = <Words extends OfText, Value>(read: (...words: Words) => Value): ((
 const readOnce = ({ facts, functions, secrets, sql, leaves, ...rest }: ExampleReaders): ExampleReaders => ({
   ...rest,
   facts: once(facts),
-  functions: once(functions),
+  functions: once(functions, (...words) => words),
   secrets: once(secrets),
   sql: once(sql),
   leaves: once(leaves),

@@ -134,10 +134,19 @@ const readShippedGlobs = async (shelf: PolicyShelf): Promise<ReadonlySet<string>
 const hasDeadGlobs = (law: Result<Law, Failure>): boolean =>
   ((law.ok ? law.value : law.error).problems ?? []).some(({ code }) => code === 'dead-glob');
 
-/** What another process made of the same text, where all that it extends is the same as well. */
-const recallLaw = async (shelf: PolicyShelf, place: LawPlace, nameKept: () => string): Promise<Law | undefined> => {
-  // What is kept was written by this build, which the memory answers for.
-  const law = shelf.memory?.recall(nameKept()) as Law | undefined;
+/** What other processes made of the same; who has no memory makes no key of it either, which is as long as the texts. */
+const keptUnder = (memory: PolicyShelf['memory'], ofWhat: readonly unknown[]) => {
+  if (memory === undefined) return undefined;
+  const key = JSON.stringify(ofWhat);
+  return {
+    // What is kept was written by this build, which the memory answers for.
+    recall: () => memory.recall(key) as Law | undefined,
+    learn: (law: Law) => memory.learn(key, law),
+  };
+};
+
+/** A law that was kept, where all that it extends is the same as well. */
+const ifSame = async (law: Law | undefined, shelf: PolicyShelf, place: LawPlace): Promise<Law | undefined> => {
   for (const { source, text } of law?.texts ?? []) {
     if (source === law?.path) continue;
     const read = await readBase(source, shelf, place);
@@ -152,17 +161,17 @@ export const readLaw = async (shelf: PolicyShelf, place: LawPlace): Promise<Resu
   const read = await place.readText(path);
   if (!read.ok) return read;
   if (read.value === undefined) return failure(await explainAbsence(place, path));
-  const nameKept = (): string => JSON.stringify(['law', read.value, place.files, path, place.readFrom, place.revision]);
-  const kept = await recallLaw(shelf, place, nameKept);
-  if (kept !== undefined) return success(kept);
+  const { files, readFrom, revision } = place;
+  const kept = keptUnder(shelf.memory, ['law', read.value, files, path, readFrom, revision]);
+  const recalled = await ifSame(kept?.recall(), shelf, place);
+  if (recalled !== undefined) return success(recalled);
   const gathered = await gatherLayers(layerOf(shelf, path, read.value), read.value, shelf, place);
   if (!gathered.ok) return gathered;
-  const { files, readFrom, revision } = place;
   const key = JSON.stringify([[...gathered.value.texts], gathered.value.problems, files, path, readFrom, revision]);
   const law = makeOnce(madeOf(shelf).laws, key, () => enact(gathered.value, place));
   // What we ship is read only where it is asked which of its places are not there yet.
   if (hasDeadGlobs(law)) return enact(gathered.value, { ...place, shippedGlobs: await readShippedGlobs(shelf) });
-  if (law.ok) shelf.memory?.learn(nameKept(), law.value);
+  if (law.ok) kept?.learn(law.value);
   return law;
 };
 
@@ -171,16 +180,16 @@ export const readFrozenLaw = (
   { law: texts }: Pick<Task, 'law'>,
   shelf?: Pick<PolicyShelf, 'memory'>,
 ): Result<Law, Failure> => {
-  const key = JSON.stringify(['frozen law', texts]);
-  const kept = shelf?.memory?.recall(key) as Law | undefined;
-  if (kept !== undefined) return success(kept);
+  const kept = keptUnder(shelf?.memory, ['frozen law', texts]);
+  const recalled = kept?.recall();
+  if (recalled !== undefined) return success(recalled);
   const gathered = {
     layers: texts.map(({ source, text }) => readLayer(source, text)),
     problems: [],
     texts: new Map(texts.map(({ source, text }) => [source, text])),
   };
   const law = enact(gathered, { readFrom: 'as of the start of the task' });
-  if (law.ok) shelf?.memory?.learn(key, law.value);
+  if (law.ok) kept?.learn(law.value);
   return law;
 };
 

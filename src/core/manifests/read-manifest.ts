@@ -1,3 +1,4 @@
+import { rememberUpTo } from '../remember.ts';
 import { failure, success, type Result } from '../result.ts';
 import type { Dependency, Ecosystem, ManifestProblem, ManifestReading, UnreadPlace } from './dependency.ts';
 import { isAsked, type Fault, type Finds, type Found } from './find.ts';
@@ -14,23 +15,14 @@ export interface ManifestKind {
 const find = (path: string): readonly [ManifestFormat, Format] | undefined =>
   manifestFormats.find(([, format]) => format.path.test(path));
 
-const lookUp = (path: string): ManifestKind | undefined => {
-  const found = find(path);
-  return found && { ecosystem: found[1].ecosystem, format: found[0], role: found[1].role };
-};
-
 // Each file of a change is asked about a dozen times, which is some thirty expressions each time.
 const mostPaths = 20_000;
-const known = new Map<string, ManifestKind | undefined>();
 
 /** The kind of a manifest or lockfile by its path; undefined for any other file. */
-export const manifestOf = (path: string): ManifestKind | undefined => {
-  if (known.has(path)) return known.get(path);
-  const kind = lookUp(path);
-  if (known.size >= mostPaths) known.clear();
-  known.set(path, kind);
-  return kind;
-};
+export const manifestOf = rememberUpTo(mostPaths, (path: string): ManifestKind | undefined => {
+  const found = find(path);
+  return found && { ecosystem: found[1].ecosystem, format: found[0], role: found[1].role };
+});
 
 /** Characters; ten times the largest lockfile that was met. A larger one is not read at all. */
 const largest = 32_000_000;
