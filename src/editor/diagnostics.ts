@@ -1,7 +1,7 @@
 import { policyPath, type Review, type Standard } from '#app';
 import { tellAllowance, type Finding, type Level, type Problem } from '#core';
 import * as vscode from 'vscode';
-import { lineOfRule } from './policy-lines.ts';
+import { lineOfRule } from './policy/policy-lines.ts';
 import { linkToRule } from './rule-link.ts';
 
 const severities: Record<Level, vscode.DiagnosticSeverity> = {

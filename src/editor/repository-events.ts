@@ -1,5 +1,6 @@
 import type { Machine } from '#repo';
 import * as vscode from 'vscode';
+import { watchFiles } from './file-events.ts';
 import { relativePath } from './places.ts';
 import { textOnDisk } from './unsaved.ts';
 
@@ -20,25 +21,12 @@ export interface RepositoryEvents {
  */
 const ofGit = '{HEAD,MERGE_HEAD,index,info/exclude,packed-refs,refs/heads/**,refs/remotes/**,codex-governor/task.json}';
 
-// By then a task is written whose folder appeared.
-const writing = 1_000;
-
-/**
- * Our own folder appears with the first task. Of what is written into a new folder no event may come: whoever watches has to
- * hear of the folder first. So it is looked at when the folder appears, and again when the task must be in it.
- */
+/** Our own folder appears with the first task. */
 const listenToOwnFolder = (gitFolder: string, touch: () => void): vscode.Disposable => {
-  const watcher = vscode.workspace.createFileSystemWatcher(
-    new vscode.RelativePattern(vscode.Uri.file(gitFolder), 'codex-governor'),
-  );
-  let later: NodeJS.Timeout | undefined;
-  const touchTwice = (): void => {
-    touch();
-    clearTimeout(later);
-    later = setTimeout(touch, writing);
-  };
-  const timer = { dispose: () => clearTimeout(later) };
-  return vscode.Disposable.from(watcher, timer, watcher.onDidCreate(touchTwice), watcher.onDidDelete(touch));
+  const own = vscode.Uri.joinPath(vscode.Uri.file(gitFolder), 'codex-governor');
+  const isOther = ({ path }: vscode.Uri): boolean => path !== own.path && path !== `${own.path}/task.json`;
+  const files = watchFiles(new vscode.RelativePattern(vscode.Uri.file(gitFolder), 'codex-governor'), isOther);
+  return vscode.Disposable.from(files, files.onDidTouch(touch));
 };
 
 /** Listens to what may change the judgement of a repository's task. */
@@ -47,7 +35,6 @@ export const listenToRepository = (
   root: vscode.Uri,
   { isIgnored, touch, saved, typed }: RepositoryEvents,
 ): readonly vscode.Disposable[] => {
-  const files = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '**'));
   const git = machine.repository.gitFolders.map((folder) =>
     vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), ofGit)),
   );
@@ -55,6 +42,7 @@ export const listenToRepository = (
     const path = relativePath(root, uri);
     return path !== undefined && path !== '.git' && !path.startsWith('.git/') && !isIgnored(path);
   };
+  const files = watchFiles(new vscode.RelativePattern(root, '**'), (uri) => !ofRepository(uri));
   const onFile = (uri: vscode.Uri): void => {
     if (ofRepository(uri)) touch();
   };
@@ -70,9 +58,7 @@ export const listenToRepository = (
   };
   return [
     files,
-    files.onDidChange(onFile),
-    files.onDidCreate(onFile),
-    files.onDidDelete(onFile),
+    files.onDidTouch(onFile),
     ...git,
     ...machine.repository.gitFolders.map((folder) => listenToOwnFolder(folder, touch)),
     ...git.flatMap((watcher) => [watcher.onDidChange(touch), watcher.onDidCreate(touch), watcher.onDidDelete(touch)]),

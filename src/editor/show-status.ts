@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { contextKeys } from './contributed-views.ts';
 import { tellAbsence } from './explain-absence.ts';
 import { nameOf } from './places.ts';
-import type { PolicyProblems } from './policy-problems.ts';
+import type { PolicyProblems } from './policy/policy-problems.ts';
 import type { Repositories } from './repositories.ts';
 import { createStatusItem } from './status-item.ts';
 import { nameRepository, noRepositoryWords, waitingWords, writeSight, type StatusWords } from './status-words.ts';

@@ -17,6 +17,7 @@ export { offerEngine, type AnswerQuestion, type OfferedEngine } from './engine/o
 export { redactEvent } from './journal/redact-here.ts';
 export { build } from './engine/build.ts';
 export { openMachine, type Machine, type MachineParts } from './machine.ts';
+export { openNewFolders, type NewFolders } from './new-folders.ts';
 export { walkPaths, type WalkedFile } from './walk.ts';
 export { openReaders, type Readers } from './analysis/read-files.ts';
 export type { FunctionsOfFile } from './analysis/read-file.ts';

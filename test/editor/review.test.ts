@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import {
   finding,
@@ -101,6 +101,20 @@ describe('the change of a task in the editor', () => {
     assert.deepEqual(ours(file), []);
     await revert();
     await noFinding(sampleFile(metrics), 'lines changed');
+  });
+
+  it('is judged in a folder that came with the folder around it, of which VS Code tells nothing', async () => {
+    // It hears of the outer folder too late to listen for the inner ones, more often than not.
+    for (const name of ['one', 'two', 'three']) {
+      const file = `packs/${name}/deep/new.py`;
+      mkdirSync(sampleFile(`packs/${name}/deep`).fsPath, { recursive: true });
+      writeFileSync(sampleFile(file).fsPath, lines(1));
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      writeFileSync(sampleFile(file).fsPath, lines(201));
+      await finding(sampleFile(file), '201 lines changed');
+      rmSync(sampleFile(`packs/${name}`).fsPath, { recursive: true });
+      await noFinding(sampleFile(file), 'lines changed');
+    }
   });
 
   it('shows a finding about a file that is gone at the line of the policy that asks for it', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mergeLayers, readLayer, type Finding, type Judgement, type Policy, type Task } from '#core';
-import { lineOfRule } from '../../src/editor/policy-lines.ts';
+import { lineOfRule } from '../../src/editor/policy/policy-lines.ts';
 import {
   nameRepository,
   noRepositoryWords,

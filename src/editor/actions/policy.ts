@@ -3,7 +3,7 @@ import { builtInRules, explainRule, ownRules, ruleKinds, type Policy } from '#co
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { Documents } from '../documents.ts';
-import { lineOfRule } from '../policy-lines.ts';
+import { lineOfRule } from '../policy/policy-lines.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { writeRulePage } from '../rule-page.ts';
 

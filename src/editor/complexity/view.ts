@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { complexityView, contextKeys } from '../contributed-views.ts';
 import { nameOf } from '../places.ts';
-import type { PolicyProblems } from '../policy-problems.ts';
+import type { PolicyProblems } from '../policy/policy-problems.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Sight } from '../sight.ts';
 import { listAltered } from './rows.ts';

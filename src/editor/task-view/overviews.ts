@@ -2,6 +2,7 @@ import { readOverview, type PackingPorts, type TaskOverview } from '#app';
 import * as vscode from 'vscode';
 import { taskView } from '../contributed-views.ts';
 import { debounce } from '../debounce.ts';
+import { watchFiles } from '../file-events.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { ActiveSight } from './judged-rows.ts';
 import type { KnownOverview } from './rows.ts';
@@ -31,7 +32,8 @@ interface Options {
 }
 
 // A commit changes no file, and evidence none of the tree: nobody else hears of them.
-const beside = '{HEAD,packed-refs,refs/heads/**,codex-governor/evidence/*.json}';
+const beside = '{HEAD,packed-refs,refs/heads/**,codex-governor,codex-governor/evidence,codex-governor/evidence/*.json}';
+const isOtherOfOurs = ({ path }: vscode.Uri): boolean => /\/codex-governor\/(?!evidence(?:\/|$))/.test(path);
 
 // In milliseconds. By the second, the journal tells of evidence that was just written.
 const soon = 300;
@@ -45,13 +47,11 @@ const listenBeside = ({ machine }: RepositoryWatch, touch: () => void): vscode.D
     again = setTimeout(touch, later);
   };
   const watchers = machine.repository.gitFolders.map((folder) =>
-    vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), beside)),
+    watchFiles(new vscode.RelativePattern(vscode.Uri.file(folder), beside), isOtherOfOurs),
   );
-  return vscode.Disposable.from(
-    ...watchers,
-    ...watchers.flatMap((watcher) => [watcher.onDidChange(touchTwice), watcher.onDidCreate(touchTwice)]),
-    { dispose: () => clearTimeout(again) },
-  );
+  return vscode.Disposable.from(...watchers, ...watchers.map(({ onDidTouch }) => onDidTouch(touchTwice)), {
+    dispose: () => clearTimeout(again),
+  });
 };
 
 const isBrokenOff = ({ pack, gates, chains, phases }: TaskOverview): boolean =>
