@@ -132,8 +132,10 @@ const isOver = async (
 ): Promise<ResidentEnd | undefined> => {
   if (signal.aborted) return 'told';
   if (life.why !== undefined) return life.why;
+  const isLeft = !(await engine.isAsked()) || !(await held.isMine());
+  // What goes with the repository may be gone before it: it is looked for last.
   if (!(await isThere(place.root))) return 'gone';
-  if (!(await engine.isAsked()) || !(await held.isMine())) return 'another';
+  if (isLeft) return 'another';
   if ((await stampOf(program)) !== stamp) return 'replaced';
   return life.atWork === 0 && performance.now() - life.lastAsked > idle ? 'idle' : undefined;
 };
