@@ -1,15 +1,10 @@
-import type { PatchQuestion } from '#app';
-import type { Finding, ProposedFile } from '#core';
+import type { PatchedFile } from '#app';
+import type { Finding } from '#core';
 import * as vscode from 'vscode';
 import { findingDiagnostic } from '../diagnostics.ts';
 import { createSteadyDiagnostics } from '../steady-diagnostics.ts';
 
 const patchScheme = 'codex-governor-patch';
-
-/** A file of a patch with its text now; left out: it is not there. */
-export interface PatchedFile extends ProposedFile {
-  readonly before?: string;
-}
 
 /** A patch that can be looked at. `key` names it in this window. */
 export interface ShownPatch {
@@ -146,21 +141,3 @@ export const openPatchTexts = (scheme = patchScheme): PatchTexts => {
     dispose: () => vscode.Disposable.from(registration, opened, diagnostics).dispose(),
   };
 };
-
-const readText = async (uri: vscode.Uri): Promise<string | undefined> => {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return undefined;
-    throw error;
-  }
-};
-
-/** The files of a patch with the texts that they have now. */
-export const readPatched = (root: vscode.Uri, { files }: PatchQuestion): Promise<readonly PatchedFile[]> =>
-  Promise.all(
-    files.map(async (file) => {
-      const before = await readText(vscode.Uri.joinPath(root, file.from ?? file.path));
-      return before === undefined ? file : { ...file, before };
-    }),
-  );

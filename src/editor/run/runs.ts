@@ -1,24 +1,25 @@
 import {
+  readPatched,
   runCodex,
+  tellClaimed,
+  titlePatch,
   type EndedRun,
   type Failure,
-  type PatchQuestion,
   type RunRequest,
   type RunWatcher,
   type UnaccountedFile,
 } from '#app';
 import type { CodexOptions } from '#codex';
-import { failure, openRecord, recordEvent, tellPatchFiles, tellRunEvent, type Result, type RunRecord } from '#core';
+import { failure, openRecord, recordEvent, tellRunEvent, type Result, type RunRecord } from '#core';
 import { setAlarm } from '#repo';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
-import { tellClaimed } from '../grant-questions.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { announce } from './announce.ts';
 import { approvingOf } from './approve-budgets.ts';
 import type { Decisions } from './decide.ts';
 import { findAgent } from './find-agent.ts';
-import { readPatched, type PatchTexts } from './patch-texts.ts';
+import type { PatchTexts } from './patch-texts.ts';
 import { tellProgress, waiting } from './run-words.ts';
 
 /** A governed run that this window started, while it goes on and after it. */
@@ -106,11 +107,6 @@ const listen =
     changed();
   };
 
-const namePatch = ({ files }: PatchQuestion): string =>
-  tellPatchFiles({
-    files: files.map(({ path, from }) => (from === undefined || from === path ? { path } : { path: from, to: path })),
-  });
-
 const watcherFor = (
   desk: Desk,
   watch: RepositoryWatch,
@@ -119,8 +115,8 @@ const watcherFor = (
 ): RunWatcher => ({
   hear: listen(desk, live, progress),
   see: async (question) => {
-    const files = await readPatched(watch.root, question);
-    const title = `Patch of Codex: ${namePatch(question)}`;
+    const read = await readPatched(watch.machine.repository, question);
+    const [title, files] = [titlePatch(question), read.ok ? read.value : question.files];
     desk.texts.keep({ key: keyOf(question.id), title, files, findings: question.ruling.findings });
   },
   decide: (question, signal) => {

@@ -1,0 +1,35 @@
+import { present, success, tellPatchFiles, type ProposedFile, type Result } from '#core';
+import type { Failure } from '../failure.ts';
+import type { WorkingTree } from '../ports.ts';
+import { need, story } from '../story.ts';
+import type { PatchQuestion } from './run-ports.ts';
+
+/* What a person sees of a patch that they decide about. */
+
+/** A file of a patch with its text now; left out: it is not there. */
+export interface PatchedFile extends ProposedFile {
+  readonly before?: string;
+}
+
+/** What it means to let a patch through that the policy blocks. */
+export const tellAccepting = 'Accepted, it is written, and the change stays blocked until that is mended or allowed.';
+
+/** `Patch of Codex: a.py → b.py, c.py`. */
+export const titlePatch = ({ files }: Pick<PatchQuestion, 'files'>): string =>
+  `Patch of Codex: ${tellPatchFiles({
+    files: files.map(({ path, from }) => (from === undefined || from === path ? { path } : { path: from, to: path })),
+  })}`;
+
+/** The files of a patch with the texts that they have now. Fails where one cannot be read. */
+export const readPatched = (
+  repository: Pick<WorkingTree, 'read'>,
+  { files }: Pick<PatchQuestion, 'files'>,
+): Promise<Result<readonly PatchedFile[], Failure>> =>
+  story(async function* () {
+    const patched: PatchedFile[] = [];
+    for (const file of files) {
+      const before = yield* need(repository.read(file.from ?? file.path));
+      patched.push({ ...file, ...present('before', before) });
+    }
+    return yield* need(success(patched));
+  });
