@@ -73,7 +73,7 @@ describe('functions of JavaScript and TypeScript that are skimmed', function () 
 
   for (const [folder, every] of [
     ['src', 8],
-    ['test', 16],
+    ['test', 4],
     ['node_modules', 40],
   ] as const) {
     it(`are those of the parser in files of ${folder}, and nearly all files are told`, () => {
