@@ -187,7 +187,7 @@ export type { TaskRequest } from './task/task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task/task-state.ts';
 export { readUnsaved, rememberUnsaved } from './review/unsaved.ts';
 export { askApprovals, type BudgetQuestion } from './run/ask-approvals.ts';
-export { readPatched, tellAccepting, titlePatch, type PatchedFile } from './run/patch-to-decide.ts';
+export { tellAccepting, titlePatch, type PatchedFile } from './run/patch-to-decide.ts';
 export { keepBeforeRevert } from './run/keep-before-revert.ts';
 export { recallRun } from './run/recall-run.ts';
 export { runCodex, type EndedRun } from './run/run-codex.ts';

@@ -1,14 +1,16 @@
 import {
   askApprovals,
-  readPatched,
+  need,
+  story,
   tellAccepting,
   titlePatch,
   type Failure,
   type PatchAnswer,
+  type PatchedFile,
   type PatchQuestion,
   type RunWatcher,
 } from '#app';
-import { tellRuled, writeDifference } from '#core';
+import { present, success, tellRuled, writeDifference, type Result } from '#core';
 import type { Machine } from '#repo';
 import { askBudget, type AskPlace } from './ask-budget.ts';
 import type { Asker } from './ask-line.ts';
@@ -76,6 +78,20 @@ const askWay = async (place: Place): Promise<Way | undefined> => {
   }
 };
 
+/** The files of a patch with the texts that they have now. Fails where one cannot be read. */
+const readPatched = (
+  { repository }: Pick<Machine, 'repository'>,
+  { files }: PatchQuestion,
+): Promise<Result<readonly PatchedFile[], Failure>> =>
+  story(async function* () {
+    const patched: PatchedFile[] = [];
+    for (const file of files) {
+      const before = yield* need(repository.read(file.from ?? file.path));
+      patched.push({ ...file, ...present('before', before) });
+    }
+    return yield* need(success(patched));
+  });
+
 const tellFailure = (failure: Failure): string => `${failure.message} ${wayOut(failure)}`.trimEnd();
 
 const show = ({ ruling, failed, ...question }: PatchQuestion, say: AskPlace['say']): void => {
@@ -94,7 +110,7 @@ export const decidePatch =
   async (question, signal) => {
     const say = (line: string): void => sayLine(terminal, line);
     show(question, say);
-    const patched = await readPatched(machine.repository, question);
+    const patched = await readPatched(machine, question);
     if (!patched.ok) {
       say(`It is declined, as it cannot be shown. ${tellFailure(patched.error)}`);
       return { decision: 'decline' };

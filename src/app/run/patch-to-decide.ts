@@ -1,7 +1,4 @@
-import { present, success, tellPatchFiles, type ProposedFile, type Result } from '#core';
-import type { Failure } from '../failure.ts';
-import type { WorkingTree } from '../ports.ts';
-import { need, story } from '../story.ts';
+import { tellPatchFiles, type ProposedFile } from '#core';
 import type { PatchQuestion } from './run-ports.ts';
 
 /* What a person sees of a patch that they decide about. */
@@ -19,17 +16,3 @@ export const titlePatch = ({ files }: Pick<PatchQuestion, 'files'>): string =>
   `Patch of Codex: ${tellPatchFiles({
     files: files.map(({ path, from }) => (from === undefined || from === path ? { path } : { path: from, to: path })),
   })}`;
-
-/** The files of a patch with the texts that they have now. Fails where one cannot be read. */
-export const readPatched = (
-  repository: Pick<WorkingTree, 'read'>,
-  { files }: Pick<PatchQuestion, 'files'>,
-): Promise<Result<readonly PatchedFile[], Failure>> =>
-  story(async function* () {
-    const patched: PatchedFile[] = [];
-    for (const file of files) {
-      const before = yield* need(repository.read(file.from ?? file.path));
-      patched.push({ ...file, ...present('before', before) });
-    }
-    return yield* need(success(patched));
-  });

@@ -1,4 +1,4 @@
-import type { PatchedFile } from '#app';
+import type { PatchedFile, PatchQuestion } from '#app';
 import type { Finding } from '#core';
 import * as vscode from 'vscode';
 import { findingDiagnostic } from '../diagnostics.ts';
@@ -141,3 +141,21 @@ export const openPatchTexts = (scheme = patchScheme): PatchTexts => {
     dispose: () => vscode.Disposable.from(registration, opened, diagnostics).dispose(),
   };
 };
+
+const readText = async (uri: vscode.Uri): Promise<string | undefined> => {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined;
+    throw error;
+  }
+};
+
+/** The files of a patch with the texts that they have now. */
+export const readPatched = (root: vscode.Uri, { files }: PatchQuestion): Promise<readonly PatchedFile[]> =>
+  Promise.all(
+    files.map(async (file) => {
+      const before = await readText(vscode.Uri.joinPath(root, file.from ?? file.path));
+      return before === undefined ? file : { ...file, before };
+    }),
+  );

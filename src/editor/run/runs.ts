@@ -1,5 +1,4 @@
 import {
-  readPatched,
   runCodex,
   tellClaimed,
   titlePatch,
@@ -19,7 +18,7 @@ import { announce } from './announce.ts';
 import { approvingOf } from './approve-budgets.ts';
 import type { Decisions } from './decide.ts';
 import { findAgent } from './find-agent.ts';
-import type { PatchTexts } from './patch-texts.ts';
+import { readPatched, type PatchTexts } from './patch-texts.ts';
 import { tellProgress, waiting } from './run-words.ts';
 
 /** A governed run that this window started, while it goes on and after it. */
@@ -115,9 +114,13 @@ const watcherFor = (
 ): RunWatcher => ({
   hear: listen(desk, live, progress),
   see: async (question) => {
-    const read = await readPatched(watch.machine.repository, question);
-    const [title, files] = [titlePatch(question), read.ok ? read.value : question.files];
-    desk.texts.keep({ key: keyOf(question.id), title, files, findings: question.ruling.findings });
+    const files = await readPatched(watch.root, question);
+    desk.texts.keep({
+      key: keyOf(question.id),
+      title: titlePatch(question),
+      files,
+      findings: question.ruling.findings,
+    });
   },
   decide: (question, signal) => {
     progress.report({ message: waiting });

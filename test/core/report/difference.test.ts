@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { array, assert as hold, constantFrom, property } from 'fast-check';
 import { describe, it } from 'mocha';
 import { writeDifference } from '#core';
 import { applyDiff } from '../../../src/core/patch/unified-diff.ts';
@@ -45,9 +45,9 @@ describe('a difference for a person', () => {
   });
 
   it('is the whole difference', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 40 }).map((lines) => lines.join('\n'));
-    fc.assert(
-      fc.property(text, text, (before, after) => {
+    const text = array(constantFrom('a', 'b', 'c', ''), { maxLength: 40 }).map((lines) => lines.join('\n'));
+    hold(
+      property(text, text, (before, after) => {
         const [, , ...lines] = writeDifference({ path: 'a', before, after });
         assert.deepEqual(applyDiff(before, lines.map((line) => `${line}\n`).join('')), { text: after });
       }),
