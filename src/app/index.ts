@@ -22,7 +22,7 @@ export { listChains, listOneChain, type ListedChain, type ListedChains } from '.
 export { writeNewChain, type NewChainOptions } from './chain/new-chain.ts';
 export { requestSlice, type SliceRequest } from './chain/request-slice.ts';
 export { verifySlices, type SliceOptions, type VerifiedSlices } from './chain/verify-slice.ts';
-export { checkChange, checkReview, type CheckedChange, type CheckOptions } from './review/check-change.ts';
+export { checkChange, checkInRun, checkReview, type CheckedChange, type CheckOptions } from './review/check-change.ts';
 export type { Brief, Court, FileAsk, Gathered } from './review/court.ts';
 export { draftTask, readStartingLaw, type DraftPorts, type TaskDraft } from './task/draft-task.ts';
 export { diagnose } from './doctor/diagnose.ts';
@@ -188,6 +188,7 @@ export { readTaskState, tellParked, type TaskState } from './task/task-state.ts'
 export { readUnsaved, rememberUnsaved } from './review/unsaved.ts';
 export { askApprovals, type BudgetQuestion } from './run/ask-approvals.ts';
 export { tellAccepting, titlePatch, type PatchedFile } from './run/patch-to-decide.ts';
+export { askRevert, putBack, tellRevert } from './run/put-back.ts';
 export { keepBeforeRevert } from './run/keep-before-revert.ts';
 export { recallRun } from './run/recall-run.ts';
 export { runCodex, type EndedRun } from './run/run-codex.ts';

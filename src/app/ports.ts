@@ -123,6 +123,11 @@ export interface WorkingTree {
   readFolder(folder: string): Promise<Result<ReadonlyMap<string, string>, Failure>>;
   /** Writes a new file; fails with `exists` where there is one, and leaves it alone. Whole or not at all. */
   create(path: string, text: string): Promise<Result<void, Failure>>;
+  /**
+   * Writes a file in place of what is there, with the permissions it has; without a text it is taken away. Whole or not at all.
+   * Fails with `cannot-keep`.
+   */
+  replace(path: string, text: string | undefined): Promise<Result<void, Failure>>;
 }
 
 /** What is staged: the tree that the next commit will have. Links are not followed. */

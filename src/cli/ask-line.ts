@@ -82,4 +82,4 @@ export const openAsker = ({ input, say, signal }: Pick<Terminal, 'input' | 'say'
 };
 
 /** True for a yes alone. */
-const isYes = (line: string | undefined): boolean => line !== undefined && /^\s*y(?:es)?\s*$/i.test(line);
+export const isYes = (line: string | undefined): boolean => line !== undefined && /^\s*y(?:es)?\s*$/i.test(line);

@@ -39,6 +39,9 @@ export const tellWaysToMode = ([first]: readonly Mode[]): string =>
 export const wayOut = ({ reason, remedy, modes = [] }: Failure): string =>
   remedy ?? (reason === 'mode-required' ? tellWaysToMode(modes) : (ways[reason] ?? ''));
 
+/** A failure on one line, with what to do about it. */
+export const failureLine = (failure: Failure): string => `${failure.message} ${wayOut(failure)}`.trimEnd();
+
 /** What a failure is about, one problem a line. */
 export const writeProblemsOf = ({ problems = [], packProblems = [] }: Failure): string =>
   [...problems.map(writeProblem), ...packProblems.map(writePackProblem)].join('');
@@ -46,7 +49,7 @@ export const writeProblemsOf = ({ problems = [], packProblems = [] }: Failure): 
 /** Says why a command could not go on and what to do; the exit code that fits. */
 export const complain = (terminal: Terminal, failure: Failure): ExitCode => {
   terminal.say(writeProblemsOf(failure));
-  sayLine(terminal, `codex-governor: ${failure.message} ${wayOut(failure)}`.trimEnd());
+  sayLine(terminal, `codex-governor: ${failureLine(failure)}`);
   return isRefusal(failure) ? 1 : 2;
 };
 

@@ -14,7 +14,7 @@ import { present, success, tellRuled, writeDifference, type Result } from '#core
 import type { Machine } from '#repo';
 import { askBudget, type AskPlace } from './ask-budget.ts';
 import type { Asker } from './ask-line.ts';
-import { sayLine, wayOut } from './complain.ts';
+import { failureLine, sayLine } from './complain.ts';
 import { isLong, sayDifference } from './say-difference.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -92,10 +92,8 @@ const readPatched = (
     return yield* need(success(patched));
   });
 
-const tellFailure = (failure: Failure): string => `${failure.message} ${wayOut(failure)}`.trimEnd();
-
 const show = ({ ruling, failed, ...question }: PatchQuestion, say: AskPlace['say']): void => {
-  if (failed !== undefined) say(tellFailure(failed));
+  if (failed !== undefined) say(failureLine(failed));
   say(`${titlePatch(question)}. The policy blocks it:`);
   for (const line of tellRuled(ruling)) say(line);
 };
@@ -112,7 +110,7 @@ export const decidePatch =
     show(question, say);
     const patched = await readPatched(machine, question);
     if (!patched.ok) {
-      say(`It is declined, as it cannot be shown. ${tellFailure(patched.error)}`);
+      say(`It is declined, as it cannot be shown. ${failureLine(patched.error)}`);
       return { decision: 'decline' };
     }
     const place: Place = { asker, say, signal, question, lines: patched.value.flatMap(writeDifference) };

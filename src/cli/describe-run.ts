@@ -1,6 +1,6 @@
-import type { EndedRun } from '#app';
 import { describeMeter, present, type RunLimits, type RunUse } from '#core';
 import type { Documents } from './documents.ts';
+import type { LookedOver } from './put-back.ts';
 
 const describeUse = ({ 'tool-calls': calls, ...use }: RunUse): Documents['run']['use'] => ({
   ...use,
@@ -13,10 +13,11 @@ const describeLimits = ({ 'tool-calls': calls, ...limits }: RunLimits): Document
 });
 
 /** A run that has ended, as it is printed. */
-export const describeRun = ({ end, record, judgement }: EndedRun): Documents['run'] => ({
+export const describeRun = ({ end, record, judgement, putBack }: LookedOver): Documents['run'] => ({
   task: record.task,
   thread: record.thread ?? null,
   end,
+  put_back: putBack,
   verdict: judgement?.verdict ?? null,
   findings: judgement?.findings ?? [],
   meters: (judgement?.meters ?? []).map(describeMeter),

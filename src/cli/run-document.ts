@@ -37,6 +37,7 @@ export const run = z.object({
     message: z.string(),
     unaccounted: list(z.string()).describe('Files that changed while it ran, and that no accepted patch explains.'),
   }),
+  put_back: list(z.string()).describe('Those of them that a person had put back when it was over.'),
   verdict: z
     .enum(['pass', 'warn', 'block'])
     .nullable()

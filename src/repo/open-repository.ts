@@ -24,7 +24,7 @@ import { openGitStands } from './still/git-stands.ts';
 import { measureWhileStill } from './still/measure-while-still.ts';
 import { rememberWhileStill } from './still/recall.ts';
 import { openTreeStands } from './still/tree-stands.ts';
-import { createWorkingFile, listFiles, readFileAt, readWorkingFile } from './git/working-files.ts';
+import { createWorkingFile, listFiles, readFileAt, readWorkingFile, replaceWorkingFile } from './git/working-files.ts';
 import { openWorktree, type OpenOptions, type Worktree } from './worktree.ts';
 
 /**
@@ -102,6 +102,7 @@ const describeRepository = (worktree: Worktree, memory = openMemory(worktree)): 
     upstream: async () => findUpstreamCommit(worktree),
     identity: async () => readIdentity(worktree.personal),
     create: async (path, text) => createWorkingFile(place.root, path, text),
+    replace: async (path, text) => replaceWorkingFile(place.root, path, text),
     lastCommit: async (path) => readLastCommit(git, path),
     commitsSince: async (commit, globs) => countCommitsSince(git, commit, globs),
     takeSnapshot: async (task) => takeSnapshot(worktree, digestFile, task),

@@ -174,6 +174,11 @@ export const repositoryOf = (world: World): Repository => ({
     world.files.set(path, text);
     return now(success(undefined));
   },
+  replace: (path, text) => {
+    if (text === undefined) world.files.delete(path);
+    else world.files.set(path, text);
+    return now(success(undefined));
+  },
   lastCommit: () => now(success(undefined)),
   commitsSince: () => now(success(0)),
   messagesMerged: () => now(success([])),

@@ -1,6 +1,6 @@
 // A person at a terminal decides in a governed run, as the window has them decide.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { patches, says } from './fake-model.ts';
 import { openGoverned, policy, type GovernedLab } from './governed.ts';
@@ -63,7 +63,6 @@ describe('a person at the terminal of a governed run', () => {
     ]);
     const answers = lab.model.requests.flatMap(({ texts }) => texts).join('\n');
     match(answers, /A person declined this patch\. They say: No documents\./);
-    deepEqual(lab.processes(), []);
   });
 
   it('is not asked where they want not to be: what is blocked is declined', async () => {
@@ -73,5 +72,26 @@ describe('a person at the terminal of a governed run', () => {
     deepEqual([code, isThere('src/c.py')], [0, false], said);
     const decided = (await events()).flatMap((event) => (event.kind === 'action-decided' ? [event.by] : []));
     deepEqual(decided, ['engine']);
+  });
+
+  it('has what no patch explains put back, file by file, and the change judged without it', async () => {
+    lab = await openGoverned({ policy: law });
+    lab.model.script([patches(add('src/c.py', 2))]);
+    lab.model.follow(async () => {
+      writeFileSync(join(lab.root, 'src', 'stray.py'), add('', 30));
+      writeFileSync(join(lab.root, 'README.md'), '# Mine\n');
+      return Promise.resolve([says('Done.')]);
+    });
+    const { code, said, left } = await runOnTerminal(lab, [
+      [/Put README\.md back [^\n]* \[y\/N\] $/, 'n'],
+      [/Delete src\/stray\.py\? \[y\/N\] $/, 'y'],
+    ]);
+    deepEqual([left, isThere('src/stray.py'), isThere('README.md')], [[], false, true], said);
+    match(said, /put back: src\/stray\.py was changed/);
+    match(said, /unaccounted: README\.md was changed/);
+    match(said, /budget\.lines: 4 of 12/);
+    equal(code, 1, said);
+    const reverted = (await events()).flatMap((event) => (event.kind === 'reverted' ? [event.paths] : []));
+    deepEqual(reverted, [['src/stray.py']]);
   });
 });

@@ -1,8 +1,7 @@
 import { failure, present, success, type Result } from '#core';
 import { fail, type Failure } from '../failure.ts';
 import { logPrompt, type PromptOptions } from '../task/prompt-log.ts';
-import { recallGiven } from '../run/recall-given.ts';
-import { takeStanding, type Standing } from '../law/standing.ts';
+import { takeHeld } from '../run/recall-given.ts';
 import { need, story } from '../story.ts';
 import type { HookAnswer, HookCall, HookPorts } from './hook-call.ts';
 import { ruleOnPrompt, ruleOnStart, ruleOnStop } from './rule-on-talk.ts';
@@ -39,17 +38,6 @@ const withoutStanding = (call: HookCall, why: Failure): Result<HookRuling, Failu
   return why.reason === 'mode-required' ? withoutMode(call, why) : failure(why);
 };
 
-/** What the question is held to: in a governed run, with what a person approved there. */
-const takeHeld = (
-  ports: HookPorts,
-  { mode, ofRun = false }: Pick<HookOptions, 'mode' | 'ofRun'>,
-): Promise<Result<Standing, Failure>> =>
-  story(async function* () {
-    const standing = yield* need(takeStanding(ports, { byCodex: true, ...present('mode', mode) }));
-    const { task } = standing;
-    return ofRun && task !== undefined ? yield* need(recallGiven(ports, standing, task)) : standing;
-  });
-
 /**
  * What a hook of Codex has to answer. The law is read anew each time. Nothing is written yet: that is `keepHookRuling`. Where
  * the repository has no policy there is nothing to say; where it has one that cannot be read, that is a failure.
@@ -59,7 +47,7 @@ export const ruleOnHook = async (
   call: HookCall,
   { mode, ofRun = false, signal }: HookOptions = {},
 ): Promise<Result<HookRuling, Failure>> => {
-  const standing = await takeHeld(ports, { ...present('mode', mode), ofRun });
+  const standing = await takeHeld(ports, { byCodex: true, ...present('mode', mode), ofRun });
   if (!standing.ok) return withoutStanding(call, standing.error);
   const memory = await ports.sessions.read(call.session);
   const judge = ports.judgeBy(standing.value);

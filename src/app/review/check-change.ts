@@ -1,10 +1,21 @@
-import { failure, success, type Change, type ChangedFile, type Finding, type Judgement, type Result } from '#core';
+import {
+  failure,
+  present,
+  success,
+  type Change,
+  type ChangedFile,
+  type Finding,
+  type Judgement,
+  type Result,
+} from '#core';
 import { fail, type Failure } from '../failure.ts';
 import type { StandingOptions, StandingPorts } from '../ground.ts';
 import { findingOfFreeze } from '../law/kill-switch.ts';
 import { findingOfBreach } from '../law/law-left.ts';
 import { tellLaw } from '../law/law-place.ts';
+import type { JournalPorts } from '../journal.ts';
 import type { History, MeasureFrom } from '../ports.ts';
+import { takeHeld } from '../run/recall-given.ts';
 import { readUnsaved } from './unsaved.ts';
 import { judgeReading, readChange, type Reading, type Review, type ReviewPorts } from './review.ts';
 import { takeStanding, type Standing } from '../law/standing.ts';
@@ -165,4 +176,15 @@ export const checkChange = (
     if (committed) yield* need(refuseOwnBase(ports.repository, standing));
     const watch = signal === undefined ? {} : { signal };
     return yield* need(judgeBy(ports, standing, { staged, committed, ...watch }, unsaved));
+  });
+
+/** Judges what has changed since the task began as its governed runs do: what a person approved in them counts. */
+export const checkInRun = (
+  ports: CheckPorts & JournalPorts,
+  options: Pick<StandingOptions, 'mode'> = {},
+  signal?: AbortSignal,
+): Promise<Result<CheckedChange, Failure>> =>
+  story(async function* () {
+    const standing = yield* need(takeHeld(ports, { ...options, ofRun: true }));
+    return yield* need(judgeBy(ports, standing, present('signal', signal), new Map()));
   });

@@ -1,7 +1,8 @@
 import type { AllowanceFile, Hash, Result } from '#core';
 import type { Failure } from '../failure.ts';
 import type { JournalPorts } from '../journal.ts';
-import type { Standing } from '../law/standing.ts';
+import type { StandingOptions, StandingPorts } from '../ground.ts';
+import { takeStanding, type Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 
 /** The standing with files that a person gave in a run: their claims lift. */
@@ -36,4 +37,15 @@ export const recallGiven = (
       standing,
       claimed.filter(({ path, text }) => digests.get(path) === hash(text)),
     );
+  });
+
+/** What work is held to, and in a governed run (`ofRun`) with what a person approved there. */
+export const takeHeld = (
+  ports: StandingPorts & JournalPorts & { readonly hash: Hash },
+  { ofRun, ...options }: StandingOptions & { readonly ofRun: boolean },
+): Promise<Result<Standing, Failure>> =>
+  story(async function* () {
+    const standing = yield* need(takeStanding(ports, options));
+    const { task } = standing;
+    return ofRun && task !== undefined ? yield* need(recallGiven(ports, standing, task)) : standing;
   });

@@ -20,14 +20,14 @@ import { openActionJudge } from '../action/judge-action.ts';
 import { refuseFrozen } from '../law/kill-switch.ts';
 import { requestPack } from '../task/request-pack.ts';
 import { readChange } from '../review/review.ts';
-import { readSwitch, takeStanding, type Standing } from '../law/standing.ts';
+import { readSwitch, type Standing } from '../law/standing.ts';
 import { need, story } from '../story.ts';
 import { readActiveTask } from '../task/task-state.ts';
 import { conductRun, sayTo, type Run } from './conduct-run.ts';
 import { guardRun, type Ending } from './guard-run.ts';
 import type { RunName } from './journal-run.ts';
 import { judgeWords } from './judge-words.ts';
-import { recallGiven } from './recall-given.ts';
+import { takeHeld } from './recall-given.ts';
 import { openRunLaw, type RunLaw } from './run-law.ts';
 import type { RunPorts, RunRequest, RunWatcher } from './run-ports.ts';
 import { openTally } from './tally.ts';
@@ -61,7 +61,7 @@ interface Prepared {
 const prepare = (ports: RunPorts, request: RunRequest): Promise<Result<Prepared, Failure>> =>
   story(async function* () {
     const task = yield* need(readActiveTask(ports.repository, ports.store));
-    const standing = yield* need(recallGiven(ports, yield* need(takeStanding(ports, {})), task.id));
+    const standing = yield* need(takeHeld(ports, { ofRun: true }));
     if (standing.freeze !== undefined) yield* need(failure(await refuseFrozen(ports.journal, standing.freeze, 'run')));
     const { mode } = standing.standard;
     if (mode === undefined) throw new Error(`Task ${task.id} has no mode.`);

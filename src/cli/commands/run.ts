@@ -8,6 +8,7 @@ import { decidePatch } from '../decide-patch.ts';
 import { describeRun } from '../describe-run.ts';
 import { locateCodex } from '../locate-codex.ts';
 import { printDocument } from '../print.ts';
+import { lookOver } from '../put-back.ts';
 import { tellRun } from '../run-words.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -89,8 +90,9 @@ export const run = (
     try {
       const watcher = watcherOf(terminal, asker && decidePatch(terminal, lasting, asker));
       const ended = yield* need(runCodex({ ...lasting, agent, setAlarm }, request, watcher, terminal.signal));
-      terminal.out(options.format === 'json' ? printDocument('run', describeRun(ended)) : tellRun(ended));
-      return exitOf(ended);
+      const over = await lookOver(terminal, lasting, asker, ended);
+      terminal.out(options.format === 'json' ? printDocument('run', describeRun(over)) : tellRun(over));
+      return exitOf(over);
     } finally {
       asker?.dispose();
     }

@@ -1,4 +1,4 @@
-import { keepBeforeRevert, type UnaccountedFile } from '#app';
+import { askRevert, keepBeforeRevert, tellRevert, type UnaccountedFile } from '#app';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
@@ -17,18 +17,9 @@ const writeExpected = async (uri: vscode.Uri, { expected }: UnaccountedFile): Pr
   return vscode.workspace.applyEdit(edit);
 };
 
-const confirm = async ({ path, expected }: UnaccountedFile): Promise<boolean> => {
-  const revert = expected === undefined ? 'Delete File' : 'Revert File';
-  const chosen = await vscode.window.showWarningMessage(
-    expected === undefined ? `Delete ${path}?` : `Put ${path} back as the accepted patches leave it?`,
-    {
-      modal: true,
-      detail:
-        'It may be your own edit. The working tree as it is now is kept as a snapshot first, and the journal says so.',
-    },
-    revert,
-  );
-  return chosen === revert;
+const confirm = async (file: UnaccountedFile): Promise<boolean> => {
+  const { question, yes } = askRevert(file);
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail: tellRevert }, yes)) === yes;
 };
 
 /** Puts one file back that changed while Codex worked and that no patch explains, once a person has agreed. */

@@ -1,8 +1,8 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { failure, success, type Result } from '#core';
 import type { Failure } from '#app';
-import { createFile } from '../durable-file.ts';
+import { createFile, moveInto, writeBeside } from '../durable-file.ts';
 import type { Git } from './git.ts';
 import { explainRefusal, systemCode } from '../system-refusal.ts';
 
@@ -134,6 +134,29 @@ export const createWorkingFile = async (root: string, path: string, text: string
     if (!(await staysInside(root, target))) return failure(cannotWrite(target, 'it is outside the repository'));
     const made = await createFile(target, text, { mode: 0o666 });
     return made ? success(undefined) : failure(alreadyThere(path));
+  } catch (error) {
+    return failure(cannotWrite(join(root, path), explainRefusal(error)));
+  }
+};
+
+const permissionsOf = (target: string): Promise<number> =>
+  lstat(target).then(
+    ({ mode }) => mode & 0o777,
+    () => 0o666,
+  );
+
+/** Writes a file of the working tree in place of what is there, with its permissions; without a text it is taken away. */
+export const replaceWorkingFile = async (
+  root: string,
+  path: string,
+  text: string | undefined,
+): Promise<Result<void, Failure>> => {
+  try {
+    const target = join(await realpath(root), path);
+    if (!(await staysInside(root, target))) return failure(cannotWrite(target, 'it is outside the repository'));
+    if (text === undefined) await rm(target, { force: true });
+    else await moveInto(await writeBeside(target, text, await permissionsOf(target)), target);
+    return success(undefined);
   } catch (error) {
     return failure(cannotWrite(join(root, path), explainRefusal(error)));
   }
