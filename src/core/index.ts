@@ -221,10 +221,10 @@ export { ruleKinds } from './rules/index.ts';
 export { carryFunctions, type TextFunctions } from './syntax/carry-functions.ts';
 export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions, Step, Wanted } from './syntax/function-entity.ts';
 export { grammarNames, type Grammar, type GrammarName } from './syntax/grammar.ts';
+export { languageOf } from './syntax/language-files.ts';
 export {
   factParsersFor,
   hasFacts,
-  languageOf,
   leafParsersFor,
   parsersFor,
   readFacts,
