@@ -247,5 +247,4 @@ export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase, TaskSlice } from './task.ts';
 export * from './run/index.ts';
 export { describeMeter } from './report/json.ts';
-export { readPythonBytes, type LineCutter } from './syntax/python/cut-lines.ts';
-export { passingLongComments } from './syntax/python/long-comments.ts';
+export * from './syntax/python/index.ts';
