@@ -72,6 +72,25 @@ const importing = (before: string | undefined, after: string, from = 'bad one\n 
   );
 };
 
+/** The sides on which it is looked, in a change of two files that says the same at the base each time. */
+const lookers = () => {
+  const [options, facts] = [{}, { a: { ...noFacts }, b: { ...noFacts } }];
+  const looked: string[] = [];
+  const find = (side: Side): readonly Spot[] => {
+    looked.push(`${side.path} ${side.text === side.file.before ? 'before' : 'after'}`);
+    return findBad(side);
+  };
+  return (a: string, b: string): readonly string[] => {
+    const files = [
+      { ...file('a', 'bad one\n', a, [1]), factsBefore: facts.a },
+      { ...file('b', 'x\n', b, [1]), factsBefore: facts.b },
+    ];
+    looked.length = 0;
+    sightNew(files, undefined, find, options);
+    return [...looked];
+  };
+};
+
 describe('what a change brings of spots', () => {
   it('is what the text says now and did not say before', () => {
     assert.deepEqual(see([file('a', 'bad one\n', 'bad one\nbad two\n', [2])]), ['a:2 It says bad two.']);
@@ -169,25 +188,6 @@ describe('what a change brings of spots', () => {
   });
 
   describe('of the text at the base', () => {
-    /** The sides on which it is looked, in a change of two files that says the same at the base each time. */
-    const lookers = () => {
-      const [options, facts] = [{}, { a: { ...noFacts }, b: { ...noFacts } }];
-      const looked: string[] = [];
-      const find = (side: Side): readonly Spot[] => {
-        looked.push(`${side.path} ${side.text === side.file.before ? 'before' : 'after'}`);
-        return findBad(side);
-      };
-      return (a: string, b: string): readonly string[] => {
-        const files = [
-          { ...file('a', 'bad one\n', a, [1]), factsBefore: facts.a },
-          { ...file('b', 'x\n', b, [1]), factsBefore: facts.b },
-        ];
-        looked.length = 0;
-        sightNew(files, undefined, find, options);
-        return [...looked];
-      };
-    };
-
     it('is nothing looked for where there is nothing after the change', () => {
       assert.deepEqual(lookers()('y\n', 'z\n'), ['a after', 'b after']);
     });
