@@ -108,6 +108,8 @@ interface Left {
   readonly after: readonly Located[];
 }
 
+const clear: Left = { after: [] };
+
 type Fileless = readonly Omit<Located, 'file'>[];
 
 const withoutFile = (all: readonly Located[] | undefined): Fileless | undefined =>
@@ -139,7 +141,7 @@ const leftInFile = (search: Search, file: ChangedFile): Left => {
   const find = (): Left => {
     const found = findAfter(search, file);
     // Most files have nothing: of those nobody has to know what was in them, as long as there is nothing new elsewhere.
-    if (found.length === 0) return { after: [] };
+    if (found.length === 0) return clear;
     const [before, after] = setOffInFile([findBefore(search, file), found]);
     return { before, after };
   };
@@ -147,7 +149,7 @@ const leftInFile = (search: Search, file: ChangedFile): Left => {
 };
 
 /** What may pay for something in another file. */
-const owedIn = (search: Search, file: ChangedFile, { before }: Left): readonly Located[] => {
+const owedIn = (search: Search, file: ChangedFile, { before }: Partial<Left> = {}): readonly Located[] => {
   const { scene, label } = search;
   const find = (): readonly Located[] => findBefore(search, file);
   if (before !== undefined) return before;
@@ -155,7 +157,8 @@ const owedIn = (search: Search, file: ChangedFile, { before }: Left): readonly L
 };
 
 /** True where two files were one path at the base, so that what stood in it may be in either. */
-const shareBases = (files: readonly ChangedFile[]): boolean => new Set(files.map(pathAtBase)).size < files.length;
+const shareBases = (files: readonly ChangedFile[]): boolean =>
+  files.some(({ from }) => from !== undefined) && new Set(files.map(pathAtBase)).size < files.length;
 
 /** What a change brings of the spots in its files. */
 const findNew = (search: Search): readonly Located[] => {
@@ -164,10 +167,10 @@ const findNew = (search: Search): readonly Located[] => {
     const before = files.flatMap((file) => findBefore(search, file));
     return setOffElsewhere(setOffInFile([before, files.flatMap((file) => findAfter(search, file))]));
   }
-  const left = files.map((file) => ({ file, left: leftInFile(search, file) }));
-  const after = left.flatMap(({ left: { after } }) => after);
-  if (after.length === 0) return [];
-  return setOffElsewhere([left.flatMap(({ file, left }) => owedIn(search, file, left)), after]);
+  const left = files.map((file) => leftInFile(search, file));
+  if (left.every(({ after }) => after.length === 0)) return [];
+  const owed = files.flatMap((file, index) => owedIn(search, file, left[index]));
+  return setOffElsewhere([owed, left.flatMap(({ after }) => after)]);
 };
 
 /**
