@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readFunctions, type FunctionReading } from '#core';
 import { textOf } from '../../../src/repo/analysis/file-text.ts';
+import { startLineCutter } from '../../../src/repo/analysis/line-cutter.ts';
 import { readBytes } from '../../../src/repo/analysis/read-bytes.ts';
 import { pythonPieces } from '../../core/syntax/python-pieces.ts';
 import { pythonProgram } from '../../core/syntax/python-programs.ts';
@@ -59,6 +60,24 @@ const left: readonly (readonly [what: string, text: string | Buffer])[] = [
   ['more lines that matter than there is room for', 'if a: pass\n'.repeat(40_000)],
 ];
 
+/** What starts where Node has something else in place of what runs machine code. */
+const startWith = (replaced: unknown): unknown => {
+  const { WebAssembly: before } = globalThis as { WebAssembly?: unknown };
+  Reflect.set(globalThis, 'WebAssembly', replaced);
+  try {
+    return startLineCutter();
+  } finally {
+    Reflect.set(globalThis, 'WebAssembly', before);
+  }
+};
+
+const failing = (error: Error) => ({
+  Module: Object,
+  Instance: function fail() {
+    throw error;
+  },
+});
+
 describe('functions of Python that are read off bytes', function () {
   this.timeout(60_000);
 
@@ -72,6 +91,13 @@ describe('functions of Python that are read off bytes', function () {
     assert.equal(readBytes('a.py', bytes, { steps: true }), undefined);
     assert.equal(readBytes('a.py', bytes, { cognitive: true }), undefined);
     assert.equal(readBytes('a.ipynb', bytes, {}), undefined);
+  });
+
+  it('are left to the text where no machine code runs, or no memory is given to it', () => {
+    assert.equal(startWith(undefined), undefined);
+    assert.equal(startWith(failing(new RangeError('no memory'))), undefined);
+    assert.throws(() => startWith(failing(new TypeError('a bug'))), /a bug/);
+    assert.ok(startLineCutter());
   });
 
   it('are those of the text in every snippet, most of which are told', () => {
