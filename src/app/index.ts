@@ -14,6 +14,7 @@ export type {
 export { findAllowanceProblems, rememberAllowances, type AllowancePorts } from './allowance/allowances.ts';
 export type { AskedAllowance } from './allowance/ask-allowance.ts';
 export { askForApproval, daysLater, usualDays, type ApprovalRequest } from './allowance/ask-approval.ts';
+export { objectToDay, objectToLimit, objectToReason, tellClaimed, tellWhoMay } from './allowance/grant-answers.ts';
 export { askForWaiver, type WaiverRequest } from './allowance/ask-waiver.ts';
 export { askAction, type ActionQuestion, type AskedAction } from './action/ask-action.ts';
 export { remarkOnChains, type FoundChain } from './chain/chain-files.ts';
@@ -185,6 +186,8 @@ export { readHistory, rememberMeters, type TaskHistory } from './task/task-histo
 export type { TaskRequest } from './task/task-request.ts';
 export { readTaskState, tellParked, type TaskState } from './task/task-state.ts';
 export { readUnsaved, rememberUnsaved } from './review/unsaved.ts';
+export { askApprovals, type BudgetQuestion } from './run/ask-approvals.ts';
+export { tellAccepting, titlePatch, type PatchedFile } from './run/patch-to-decide.ts';
 export { keepBeforeRevert } from './run/keep-before-revert.ts';
 export { recallRun } from './run/recall-run.ts';
 export { runCodex, type EndedRun } from './run/run-codex.ts';

@@ -42,6 +42,7 @@ const run = async (): Promise<void> => {
     folder: process.cwd(),
     environment: process.env,
     input: () => process.stdin,
+    isAttended: process.stdin.isTTY && process.stderr.isTTY,
     endAfter,
     afterwards: (work) => void process.once('beforeExit', () => void work()),
     out: (text) => {

@@ -13,6 +13,8 @@ export interface Terminal {
   readonly endAfter?: (time: number, lastWords: string) => void;
   /** Has something done once the command has ended and its answer is out. Left out: it is done at once. */
   readonly afterwards?: (work: () => Promise<void>) => void;
+  /** True where a person reads what is said and can answer it: both are a terminal. Left out: nobody is there. */
+  readonly isAttended?: boolean;
   /** The result. */
   readonly out: (text: string) => void;
   /** Words for a person. */

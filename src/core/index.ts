@@ -188,7 +188,7 @@ export * from './pull-request/index.ts';
 export { writeApprovalRequest, writeBudget } from './report/budget.ts';
 export { printable, tellAllowance, tellFindingCount, weightOf, type CheckReport } from './report/check-report.ts';
 export { reportFormatNames, type ReportFormat } from './report/format-names.ts';
-export { reportFormats } from './report/index.ts';
+export { reportFormats, writeDifference } from './report/index.ts';
 export { writeMarkdown } from './report/markdown.ts';
 export { writeReplayMarkdown } from './report/replay-markdown.ts';
 export type { ReplayReport } from './report/replay-report.ts';
@@ -205,7 +205,7 @@ export {
 } from './report/status.ts';
 export { digestJudgement, summariseReplay, type CommitDigest } from './replay-summary.ts';
 export { failure, success, type Result } from './result.ts';
-export { heldOver, remedyOf, ruleBy, ruleOnPatch, tellRuling, type Ruling } from './ruling.ts';
+export { heldOver, remedyOf, ruleBy, ruleOnPatch, tellRuled, tellRuling, type Ruling } from './ruling.ts';
 export {
   placeOf,
   type ChangedFile,
@@ -221,10 +221,10 @@ export { ruleKinds } from './rules/index.ts';
 export { carryFunctions, type TextFunctions } from './syntax/carry-functions.ts';
 export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions, Step, Wanted } from './syntax/function-entity.ts';
 export { grammarNames, type Grammar, type GrammarName } from './syntax/grammar.ts';
+export { languageOf } from './syntax/language-files.ts';
 export {
   factParsersFor,
   hasFacts,
-  languageOf,
   leafParsersFor,
   parsersFor,
   readFacts,
@@ -247,4 +247,4 @@ export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase, TaskSlice } from './task.ts';
 export * from './run/index.ts';
 export { describeMeter } from './report/json.ts';
-export { passingLongComments } from './syntax/python/long-comments.ts';
+export * from './syntax/python/index.ts';

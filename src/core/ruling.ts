@@ -73,23 +73,27 @@ const mostTold = 12;
 
 const weights = { block: 0, warn: 1, info: 2 } as const;
 
-/**
- * A ruling in words for the agent, for it to do better in the same turn: of each finding its rule, where, what, why and how
- * to mend it. Those that were waived are left out.
- */
-export const tellRuling = ({ verdict, findings }: Ruling): string => {
+/** What an action brings, a line for each of the weightiest findings: its rule, where, what, why and how to mend it. */
+export const tellRuled = ({ findings }: Pick<Ruling, 'findings'>): readonly string[] => {
   const told = [...unwaived(findings)].sort((one, other) => weights[one.level] - weights[other.level]);
-  const head = {
-    block:
-      'Refused by the policy of this repository; nothing was done. Mend what is named and try again, or do without it:',
-    warn: 'Allowed; the policy of this repository asks for a look at:',
-    pass: 'Allowed by the policy of this repository.',
-  }[verdict];
   const lines = told.slice(0, mostTold).map((finding) => {
     const { rule, level, message, because } = finding;
     const remedy = remedyOf(finding);
     return `- ${rule} (${level})${placeOf(finding)}: ${message} Why: ${because}${remedy === '' ? '' : ` Mend: ${remedy}`}`;
   });
   const more = told.length - mostTold;
-  return [head, ...lines, ...(more > 0 ? [`- … and ${more} more.`] : [])].join('\n');
+  return [...lines, ...(more > 0 ? [`- … and ${more} more.`] : [])];
 };
+
+const heads = {
+  block:
+    'Refused by the policy of this repository; nothing was done. Mend what is named and try again, or do without it:',
+  warn: 'Allowed; the policy of this repository asks for a look at:',
+  pass: 'Allowed by the policy of this repository.',
+} as const;
+
+/**
+ * A ruling in words for the agent, for it to do better in the same turn, with what the action brings. Findings that were
+ * waived are left out.
+ */
+export const tellRuling = (ruling: Ruling): string => [heads[ruling.verdict], ...tellRuled(ruling)].join('\n');

@@ -1,4 +1,4 @@
-import { daysLater, usualDays } from '#app';
+import { daysLater, objectToDay, objectToLimit, objectToReason, tellWhoMay, usualDays } from '#app';
 import type { Policy } from '#core';
 import * as vscode from 'vscode';
 import { askChoice, askText, type Choice, type Question, type TextObjection } from './questions.ts';
@@ -32,10 +32,6 @@ const rowOf = ({ id, title }: Role): Choice<string> => ({ label: title, descript
 
 const noRole: Choice<string> = { label: 'None of these', value: '' };
 
-/** Who may, for somebody who may not. */
-export const tellWhoMay = (roles: readonly Role[]): string =>
-  `By the policy this is for ${roles.map(({ title }) => title).join(' or ')} to approve. Ask them; nothing was decided.`;
-
 const roleStep: Step<Answers> = {
   applies: ({ roles, others }) => roles.length > 1 || others !== undefined,
   ask: async (answers, place) => {
@@ -52,13 +48,8 @@ const roleStep: Step<Answers> = {
   },
 };
 
-const refuse = (message: string): TextObjection => ({ message, mayGoOn: false });
-
-const objectToLimit = (text: string, { least, needed = 0 }: Answers): TextObjection | undefined => {
-  if (!/^\d+$/.test(text.trim())) return refuse('Type a whole number.');
-  if (Number(text) <= least) return refuse(`The policy allows ${least} already.`);
-  return Number(text) < needed ? refuse(`The patch needs ${needed}.`) : undefined;
-};
+const refuse = (message: string | undefined): TextObjection | undefined =>
+  message === undefined ? undefined : { message, mayGoOn: false };
 
 const limitStep: Step<Answers> = {
   applies: ({ limit }) => limit !== undefined,
@@ -66,7 +57,7 @@ const limitStep: Step<Answers> = {
     const typed = await askText(
       question(answers, 'The highest value that shall be allowed', place),
       String(answers.limit ?? ''),
-      (text) => objectToLimit(text, answers),
+      (text) => refuse(objectToLimit(text, answers)),
     );
     if (typed === 'back' || typed === 'cancel') return { go: typed };
     return { go: 'next', answers: { ...answers, limit: Number(typed.text) } };
@@ -79,7 +70,7 @@ const reasonStep: Step<Answers> = {
     const typed = await askText(
       question(answers, 'Why is it right here? Whoever reviews it reads this.', place),
       answers.reason,
-      (text) => (text.trim() === '' ? refuse('Say why.') : undefined),
+      (text) => refuse(objectToReason(text)),
     );
     if (typed === 'back' || typed === 'cancel') return { go: typed };
     return { go: 'next', answers: { ...answers, reason: typed.text } };
@@ -89,10 +80,9 @@ const reasonStep: Step<Answers> = {
 const untilStep = (today: string): Step<Answers> => ({
   applies: () => true,
   ask: async (answers, place) => {
-    const typed = await askText(question(answers, 'The last day it shall hold', place), answers.until, (text) => {
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(text.trim())) return refuse('Type year, month and day, such as 2026-12-31.');
-      return text.trim() < today ? refuse(`That day is over: today is ${today}.`) : undefined;
-    });
+    const typed = await askText(question(answers, 'The last day it shall hold', place), answers.until, (text) =>
+      refuse(objectToDay(text, today)),
+    );
     if (typed === 'back' || typed === 'cancel') return { go: typed };
     return { go: 'next', answers: { ...answers, until: typed.text } };
   },
@@ -106,7 +96,3 @@ export const askGrant = (
   const steps = [roleStep, limitStep, reasonStep, untilStep(now.slice(0, 10))];
   return runWizard(steps, { least: 0, reason: '', until: daysLater(now, usualDays), ...start });
 };
-
-/** What holds of what somebody has asked for or approved, until it is reviewed. */
-export const tellClaimed = (kind: 'waiver' | 'approval'): string =>
-  `CI counts this ${kind} once it is reviewed and merged, in a change of its own. Until then it is only claimed.`;

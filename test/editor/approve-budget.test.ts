@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { PatchQuestion } from '#app';
+import { tellWhoMay, type PatchQuestion } from '#app';
 import { failure, openRecord, recordEvent, success, type GivenApproval, type Meter, type RunEvent } from '#core';
-import { tellWhoMay } from '../../src/editor/grant-questions.ts';
 import { approvingOf } from '../../src/editor/run/approve-budgets.ts';
 import { openDecisions, type Decisions } from '../../src/editor/run/decide.ts';
 import { openPatchTexts, type PatchTexts, type ShownPatch } from '../../src/editor/run/patch-texts.ts';

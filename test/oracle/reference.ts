@@ -25,6 +25,8 @@ export interface Reference {
   readonly packages: readonly string[];
   /** How many entries are compared at least. */
   readonly promised: number;
+  /** The suite compares one in so many files, by their digests, where that takes long; `npm run compare` compares all. */
+  readonly oneIn?: number;
   /** The tool's name and version, as it reports them. */
   readonly tool: () => Promise<string>;
   /**

@@ -1,8 +1,10 @@
-import { fail, need, runCodex, story, type EndedRun, type Failure, type RunWatcher } from '#app';
+import { fail, need, runCodex, story, tellClaimed, type EndedRun, type Failure, type RunWatcher } from '#app';
 import { openCodex, type CodexOptions } from '#codex';
 import { failure, present, success, tellRunEvent, type Result } from '#core';
 import { setAlarm, type Machine } from '#repo';
+import { openAsker, type Asker } from '../ask-line.ts';
 import { sayLine } from '../complain.ts';
+import { decidePatch } from '../decide-patch.ts';
 import { describeRun } from '../describe-run.ts';
 import { locateCodex } from '../locate-codex.ts';
 import { printDocument } from '../print.ts';
@@ -17,6 +19,8 @@ export interface RunOptions extends Omit<TaskOptions, 'mode' | 'goal'> {
   readonly codex?: string;
   readonly model?: string;
   readonly resume?: string;
+  /** False: nobody is asked, also at a terminal. */
+  readonly input: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -48,12 +52,18 @@ export const openAgent = async (terminal: Terminal, machine: Machine, codex: str
   return success(openCodex({ program, environment: terminal.environment, version, ...programsOf(terminal, machine) }));
 };
 
-/** Tells a terminal what goes on in a run; what is blocked is declined, as nobody is asked. */
-export const watcherOf = (terminal: Terminal): RunWatcher => ({
+/** Tells a terminal what goes on in a run; what is blocked is declined, where nobody is asked. */
+export const watcherOf = (terminal: Terminal, decide?: RunWatcher['decide']): RunWatcher => ({
   hear: (event) => {
     for (const line of tellRunEvent(event)) sayLine(terminal, line);
+    if (event.kind === 'budget-approved') sayLine(terminal, tellClaimed('approval'));
   },
+  ...present('decide', decide),
 });
+
+/** Who is asked; undefined: nobody is there, or wants to be. */
+const askerOf = (terminal: Terminal, { input }: Pick<RunOptions, 'input'>): Asker | undefined =>
+  terminal.isAttended === true && input ? openAsker(terminal) : undefined;
 
 // Whether the change may merge is another question; whether Codex came to an end is this one.
 const exitOf = ({ end, judgement }: EndedRun): ExitCode => {
@@ -75,7 +85,13 @@ export const run = (
     if (begin !== undefined) yield* need(startTask(terminal, machine, begin));
     const request = { ...present('model', options.model), ...present('resume', options.resume) };
     const lasting = yield* need(await openLasting());
-    const ended = yield* need(runCodex({ ...lasting, agent, setAlarm }, request, watcherOf(terminal), terminal.signal));
-    terminal.out(options.format === 'json' ? printDocument('run', describeRun(ended)) : tellRun(ended));
-    return exitOf(ended);
+    const asker = askerOf(terminal, options);
+    try {
+      const watcher = watcherOf(terminal, asker && decidePatch(terminal, lasting, asker));
+      const ended = yield* need(runCodex({ ...lasting, agent, setAlarm }, request, watcher, terminal.signal));
+      terminal.out(options.format === 'json' ? printDocument('run', describeRun(ended)) : tellRun(ended));
+      return exitOf(ended);
+    } finally {
+      asker?.dispose();
+    }
   });

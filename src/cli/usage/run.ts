@@ -14,10 +14,11 @@ export const addRun = (program: Command, { terminal, inRepository, open }: Visit
     .option('--codex <file>', 'the Codex to run; left out: the one on the PATH')
     .option('--model <name>', 'the model; left out: the one Codex is set up with')
     .option('--resume <thread>', 'go on with the thread of an earlier run of this task')
+    .option('--no-input', 'ask nobody, also at a terminal: a patch that the policy blocks is declined')
     .addOption(new Option('--format <name>', 'how to write the result').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
-      '\nA patch that the policy blocks is declined, and Codex is told why. Ctrl+C ends the run at once.',
+      '\nAt a terminal you decide about a patch that the policy blocks; else it is declined, and Codex is told why. Ctrl+C ends the run at once.',
     )
     .action(
       inRepository(async (machine, options: RunOptions) => {

@@ -16,3 +16,4 @@ export const reportFormats: Readonly<Record<ReportFormat, (report: CheckReport) 
   junit: writeJunit,
   markdown: writeMarkdown,
 };
+export { writeDifference } from './difference.ts';

@@ -1,4 +1,4 @@
-import { askForApproval, askForWaiver, type AskedAllowance, type Failure } from '#app';
+import { askForApproval, askForWaiver, tellClaimed, type AskedAllowance, type Failure } from '#app';
 import {
   measureOf,
   nameMeter,
@@ -14,7 +14,7 @@ import {
 } from '#core';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
-import { askGrant, tellClaimed } from '../grant-questions.ts';
+import { askGrant } from '../grant-questions.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import type { Sight } from '../sight.ts';
 import { readUnsavedTexts } from '../unsaved.ts';

@@ -1,5 +1,4 @@
-import type { ApprovalRequest, PatchQuestion } from '#app';
-import { nameMeter } from '#core';
+import { askApprovals, type ApprovalRequest, type PatchQuestion } from '#app';
 import * as vscode from 'vscode';
 import { askGrant } from '../grant-questions.ts';
 
@@ -22,21 +21,6 @@ export const approvingOf = (
       void vscode.window.showInformationMessage(raisable.error.replaceAll('`', ''));
       return undefined;
     }
-    const approvals: ApprovalRequest[] = [];
-    for (const { meter, role } of raisable.value) {
-      const answers = await askGrant(now(), {
-        title: `Approve Budget: ${nameMeter(meter)}`,
-        roles: [role],
-        others: roles.filter(({ id }) => id !== role.id),
-        limit: meter.used,
-        least: meter.limit,
-        needed: meter.used,
-        reason: approvals.at(-1)?.reason ?? '',
-      });
-      if (answers === undefined) return undefined;
-      const { limit = meter.used, reason, until } = answers;
-      approvals.push({ budget: meter.id, limit, reason, until, role: role.id });
-    }
-    return approvals;
+    return askApprovals(raisable.value, roles, (question) => askGrant(now(), question));
   },
 });

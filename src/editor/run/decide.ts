@@ -1,4 +1,4 @@
-import type { PatchAnswer } from '#app';
+import { tellAccepting, type PatchAnswer } from '#app';
 import { counted, unwaived, type Finding } from '#core';
 import * as vscode from 'vscode';
 import { contextKeys } from '../contributed-views.ts';
@@ -46,7 +46,7 @@ const tellReasons = (findings: readonly Finding[]): string => {
 
 /** What is asked of a person about a patch that the policy blocks. */
 export const askAbout = ({ title, findings }: ShownPatch): string =>
-  `${title}. The policy blocks it: ${tellReasons(findings)} Accepted, it is written, and the change stays blocked until that is mended or allowed.`;
+  `${title}. The policy blocks it: ${tellReasons(findings)} ${tellAccepting}`;
 
 const askWhy = async (): Promise<string | undefined> =>
   vscode.window.showInputBox({

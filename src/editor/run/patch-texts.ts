@@ -1,15 +1,10 @@
-import type { PatchQuestion } from '#app';
-import type { Finding, ProposedFile } from '#core';
+import type { PatchedFile, PatchQuestion } from '#app';
+import type { Finding } from '#core';
 import * as vscode from 'vscode';
 import { findingDiagnostic } from '../diagnostics.ts';
 import { createSteadyDiagnostics } from '../steady-diagnostics.ts';
 
 const patchScheme = 'codex-governor-patch';
-
-/** A file of a patch with its text now; left out: it is not there. */
-export interface PatchedFile extends ProposedFile {
-  readonly before?: string;
-}
 
 /** A patch that can be looked at. `key` names it in this window. */
 export interface ShownPatch {

@@ -1,18 +1,18 @@
 import {
   runCodex,
+  tellClaimed,
+  titlePatch,
   type EndedRun,
   type Failure,
-  type PatchQuestion,
   type RunRequest,
   type RunWatcher,
   type UnaccountedFile,
 } from '#app';
 import type { CodexOptions } from '#codex';
-import { failure, openRecord, recordEvent, tellPatchFiles, tellRunEvent, type Result, type RunRecord } from '#core';
+import { failure, openRecord, recordEvent, tellRunEvent, type Result, type RunRecord } from '#core';
 import { setAlarm } from '#repo';
 import * as vscode from 'vscode';
 import { complain } from '../complain.ts';
-import { tellClaimed } from '../grant-questions.ts';
 import type { RepositoryWatch } from '../repository-watch.ts';
 import { announce } from './announce.ts';
 import { approvingOf } from './approve-budgets.ts';
@@ -106,11 +106,6 @@ const listen =
     changed();
   };
 
-const namePatch = ({ files }: PatchQuestion): string =>
-  tellPatchFiles({
-    files: files.map(({ path, from }) => (from === undefined || from === path ? { path } : { path: from, to: path })),
-  });
-
 const watcherFor = (
   desk: Desk,
   watch: RepositoryWatch,
@@ -120,8 +115,12 @@ const watcherFor = (
   hear: listen(desk, live, progress),
   see: async (question) => {
     const files = await readPatched(watch.root, question);
-    const title = `Patch of Codex: ${namePatch(question)}`;
-    desk.texts.keep({ key: keyOf(question.id), title, files, findings: question.ruling.findings });
+    desk.texts.keep({
+      key: keyOf(question.id),
+      title: titlePatch(question),
+      files,
+      findings: question.ruling.findings,
+    });
   },
   decide: (question, signal) => {
     progress.report({ message: waiting });

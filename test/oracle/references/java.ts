@@ -59,6 +59,7 @@ export const java: Reference = {
   ],
   packages: ['checkstyle'],
   promised: 10_000,
+  oneIn: 4,
   tool: async () => (await runTool('checkstyle', ['--version'], { cwd: '.' })).trim(),
   run: async (folder, paths) => {
     const entries = new Map<string, readonly Entry[]>();

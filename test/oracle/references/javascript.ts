@@ -19,6 +19,7 @@ export const javascript: Reference = {
   ],
   packages: [],
   promised: 50_000,
+  oneIn: 2,
   tool: async () => eslintVersion,
   run: runOnFiles,
   inItsWords: inEslintsWords,

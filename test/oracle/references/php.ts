@@ -18,6 +18,7 @@ export const php: Reference = {
   corpora: [debian('symfony', '*.php'), debian('wordpress', '*.php')],
   packages: ['pdepend', 'php-cli', 'php-xml', 'php-mbstring'],
   promised: 10_000,
+  oneIn: 3,
   tool: async () => (await runTool('pdepend', ['--version'], { cwd: '.' })).trim(),
   run: async (folder, paths) => {
     const input = paths.map((path) => `${path}\n`).join('');

@@ -63,6 +63,7 @@ export const ruby: Reference = {
   ],
   packages: ['rubocop'],
   promised: 10_000,
+  oneIn: 4,
   tool: async () => `rubocop ${(await runTool('rubocop', ['--version'], { cwd: tmpdir() })).trim()}`,
   run: async (folder, paths) => {
     const aside = mkdtempSync(join(tmpdir(), 'codex-governor-rubocop-'));
