@@ -1,4 +1,5 @@
-// Writes what is made from the code: docs/rules.md, the schemas in policies/, schemas/ and the `contributes` of package.json.
+// Writes what is made from the code: docs/rules.md, the schemas in policies/, schemas/, the machine code that assembly/ is made
+// into, and the `contributes` of package.json.
 import {
   allowanceKinds,
   allowanceSchema,
@@ -15,6 +16,7 @@ import { pathToFileURL } from 'node:url';
 import { documentNames, writeDocumentSchema } from '../src/cli/documents.ts';
 import { contributes } from '../src/editor/contributions.ts';
 import { projectRoot } from '../test/host/places.ts';
+import { lineCutterFile, writeLineCutter } from './line-cutter.ts';
 
 const writeJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -35,6 +37,7 @@ const generate = (): void => {
     mkdirSync(join(projectRoot, dirname(path)), { recursive: true });
     writeFileSync(join(projectRoot, path), text);
   }
+  writeFileSync(join(projectRoot, lineCutterFile), writeLineCutter());
   const file = join(projectRoot, 'package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
   writeFileSync(file, writeJson({ ...manifest, contributes: contributes() }));

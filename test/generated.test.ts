@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { generatedFiles } from '../scripts/generate.ts';
+import { lineCutterFile, writeLineCutter } from '../scripts/line-cutter.ts';
 import { contributes } from '../src/editor/contributions.ts';
 import { projectRoot } from './host/places.ts';
 
@@ -23,6 +24,10 @@ describe('what is made from the code (npm run generate)', () => {
       made.sort(),
     );
   });
+
+  it(`${lineCutterFile} is up to date`, () => {
+    assert.equal(read(lineCutterFile), writeLineCutter());
+  }).timeout(60_000);
 
   it('the contributions in package.json are up to date', () => {
     const manifest: unknown = JSON.parse(read('package.json'));

@@ -1,4 +1,5 @@
 import { firstNotBefore } from './order.ts';
+import { rememberWeakly } from './remember.ts';
 
 /** What a file is for, as far as a budget cares. `vendored` is other people's code kept in the tree. */
 export const fileClasses = ['code', 'test', 'docs', 'data', 'generated', 'lock', 'vendored'] as const;
@@ -59,6 +60,11 @@ export const countLines = (files: readonly LineCount[]): LineCount => ({
 
 /** The path a file had at the base: findings keep their id through a rename. */
 export const pathAtBase = (file: Pick<FileChange, 'path' | 'from'>): string => file.from ?? file.path;
+
+/** Path → path at the base, of all files of a change; once for the same list. */
+export const pathsAtBase = rememberWeakly(
+  (files: readonly FileChange[]) => new Map(files.map((file) => [file.path, pathAtBase(file)])),
+);
 
 /** What a file was for at the base. */
 export const classAtBase = (file: Pick<FileChange, 'class' | 'classBefore'>): FileClass =>

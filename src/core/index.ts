@@ -221,10 +221,10 @@ export { ruleKinds } from './rules/index.ts';
 export { carryFunctions, type TextFunctions } from './syntax/carry-functions.ts';
 export type { Flaw, FunctionEntity, FunctionReading, ReadFunctions, Step, Wanted } from './syntax/function-entity.ts';
 export { grammarNames, type Grammar, type GrammarName } from './syntax/grammar.ts';
+export { languageOf } from './syntax/language-files.ts';
 export {
   factParsersFor,
   hasFacts,
-  languageOf,
   leafParsersFor,
   parsersFor,
   readFacts,
@@ -247,4 +247,4 @@ export { changeOfEdit, changeOfSyntax, type SyntaxChange } from './syntax/syntax
 export type { DirtyDigest, LawText, PackOverride, SpecLink, Task, TaskBase, TaskSlice } from './task.ts';
 export * from './run/index.ts';
 export { describeMeter } from './report/json.ts';
-export { passingLongComments } from './syntax/python/long-comments.ts';
+export * from './syntax/python/index.ts';

@@ -3,7 +3,7 @@ import { askBudget } from './allowance/raise-budget.ts';
 import { findAllowanceFlaws } from './allowance/remarks.ts';
 import { waiveFindings, type FindingAtBase } from './allowance/waive.ts';
 import type { Meter } from './budget.ts';
-import { pathAtBase, type Change, type FileChange } from './change.ts';
+import { pathsAtBase, type Change, type FileChange } from './change.ts';
 import { unwaived, type Finding, type Judgement } from './finding.ts';
 import { nothingKnown, type Ask, type Doubt, type Known } from './known.ts';
 import type { Hash } from './hash.ts';
@@ -49,10 +49,9 @@ export interface Case {
 // Two like sightings in one file (two anonymous functions, say) are told apart by their order, never by their line.
 const identify = (rule: Rule, sightings: readonly Sighting[], { change, hash }: Case): readonly Finding[] => {
   if (sightings.length === 0) return [];
-  const bases = new Map(change.files.map((file) => [file.path, pathAtBase(file)]));
   const seen = new Map<string, number>();
   return sightings.map(({ path, line, column, message, identity, ofChange, mend }) => {
-    const place = ofChange === true ? '' : (bases.get(path) ?? path);
+    const place = ofChange === true ? '' : (pathsAtBase(change.files).get(path) ?? path);
     const key = JSON.stringify([rule.id, place, identity]);
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
@@ -227,9 +226,8 @@ const askAll = (given: Case): readonly Answer[] => {
 const allow = (findings: readonly Finding[], given: Case): readonly Finding[] => {
   const { policy, mode, scope, allowances, files } = given;
   if (allowances === undefined) return findings;
-  const bases = new Map(files.map((file) => [file.path, pathAtBase(file)]));
   const placed = (list: readonly Finding[]): readonly FindingAtBase[] =>
-    list.map((finding) => ({ finding, pathAtBase: bases.get(finding.path) ?? finding.path }));
+    list.map((finding) => ({ finding, pathAtBase: pathsAtBase(files).get(finding.path) ?? finding.path }));
   const waived = waiveFindings(weighAllowances(allowances, policy), policy, placed(findings));
   const rules = rulesInForce(policy, mode, scope);
   return [...waived, ...findAllowanceFlaws({ ...given, allowances, rules, files, findings: placed(waived) })];

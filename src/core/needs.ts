@@ -5,7 +5,8 @@ import { present } from './present.ts';
 import { remember, rememberWeakly } from './remember.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting, Wants } from './rule-kind.ts';
 import type { Flaw, Wanted } from './syntax/function-entity.ts';
-import { givesCognitive, hasFacts, languageOf } from './syntax/languages.ts';
+import { languageOf } from './syntax/language-files.ts';
+import { givesCognitive, hasFacts } from './syntax/languages.ts';
 import { mayHoldSql } from './syntax/sql/texts.ts';
 
 const either = (wants: readonly (Wants | undefined)[]): Wants | undefined => {

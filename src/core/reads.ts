@@ -125,7 +125,9 @@ export const viewOf = (files: View['files'], known: Known): View => {
   return view;
 };
 
-const byPath = ({ files }: View): ReadonlyMap<string, ChangedFile> => new Map(files.map((file) => [file.path, file]));
+const byPath = rememberWeakly(
+  ({ files }: View): ReadonlyMap<string, ChangedFile> => new Map(files.map((file) => [file.path, file])),
+);
 
 /** The files that are in the first view, and not as they are in the second. */
 const filesApart = (one: View, other: View): readonly ChangedFile[] => {

@@ -71,7 +71,9 @@ export const storeText = (storing: Storing, text: string): string | undefined =>
   const { attributes, keepsReturns } = storing;
   if (hasFilter(storing) || !isUtf8(attributes.get('working-tree-encoding'))) return undefined;
   const lineEnds = decideLineEnds(storing);
-  const converts = lineEnds === 'converted' || (lineEnds === 'guessed' && !keepsReturns && !seemsBinary(text));
+  // Whether a text seems to be binary takes a look at each of its bytes.
+  const isGuessed = (): boolean => lineEnds === 'guessed' && !keepsReturns && !seemsBinary(text);
+  const converts = text.includes('\r\n') && (lineEnds === 'converted' || isGuessed());
   const stored = converts ? text.replaceAll('\r\n', '\n') : text;
   return attributes.get('ident') === 'set' ? stored.replaceAll(/\$Id:[^$\n]*\$/g, '$Id$') : stored;
 };

@@ -1,5 +1,6 @@
 import { nothingKnown, openSurroundings, type ChangedFile, type Sighting } from '#core';
 import { seeNew, type Side, type Spot } from '../../src/core/spots.ts';
+import { noFacts } from '../../src/core/syntax/facts.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 
@@ -31,10 +32,11 @@ const sightNew = (
   files: readonly ChangedFile[],
   applies = (_path: string): boolean => true,
   find = findBad,
+  options = {},
 ): readonly Sighting[] =>
   seeNew(
     {
-      options: {},
+      options,
       applies,
       files,
       change: { base: 'base', files },
@@ -68,6 +70,25 @@ const importing = (before: string | undefined, after: string, from = 'bad one\n 
   return see([file('a', from, before), file('b', 'x\n', after, lines)], undefined, (side) =>
     findBad(side).map((spot) => ({ ...spot, brings: ['one'] })),
   );
+};
+
+/** The sides on which it is looked, in a change of two files that says the same at the base each time. */
+const lookers = () => {
+  const [options, facts] = [{}, { a: { ...noFacts }, b: { ...noFacts } }];
+  const looked: string[] = [];
+  const find = (side: Side): readonly Spot[] => {
+    looked.push(`${side.path} ${side.text === side.file.before ? 'before' : 'after'}`);
+    return findBad(side);
+  };
+  return (a: string, b: string): readonly string[] => {
+    const files = [
+      { ...file('a', 'bad one\n', a, [1]), factsBefore: facts.a },
+      { ...file('b', 'x\n', b, [1]), factsBefore: facts.b },
+    ];
+    looked.length = 0;
+    sightNew(files, undefined, find, options);
+    return [...looked];
+  };
 };
 
 describe('what a change brings of spots', () => {
@@ -164,6 +185,24 @@ describe('what a change brings of spots', () => {
       ['ui/a:1 It says bad one.'],
     );
     assert.deepEqual(see([renamed]), []);
+  });
+
+  describe('of the text at the base', () => {
+    it('is nothing looked for where there is nothing after the change', () => {
+      assert.deepEqual(lookers()('y\n', 'z\n'), ['a after', 'b after']);
+    });
+
+    it('is looked for where something stands there now, and everywhere else once that is new', () => {
+      const look = lookers();
+      assert.deepEqual(look('y\nbad one\n', 'z\n'), ['a after', 'a before', 'b after']);
+      assert.deepEqual(look('y\n', 'bad two\n'), ['a after', 'b after', 'b before']);
+    });
+
+    it('is looked for once, however often the file is edited', () => {
+      const look = lookers();
+      assert.deepEqual(look('bad two\n', 'z\n'), ['a after', 'a before', 'b after', 'b before']);
+      assert.deepEqual(look('bad three\n', 'zz\n'), ['a after', 'b after']);
+    });
   });
 
   it('is told in the order of paths and lines', () => {

@@ -19,12 +19,23 @@ const contentsOf = rememberOf(({ functions, classes, uses }: Facts): Contents =>
   ]);
 });
 
+const namesIn = rememberOf(
+  ({ functions, classes }: Facts): ReadonlySet<string> => new Set([...functions, ...classes].map(({ name }) => name)),
+);
+
+/** True where nothing has a name that it had not before. */
+const isNamedAsBefore = (facts: Facts, factsBefore: Facts): boolean => {
+  const before = namesIn(factsBefore);
+  for (const name of namesIn(facts)) if (!before.has(name)) return false;
+  return true;
+};
+
 const onlyIn = (one: Contents, other: Contents): readonly (readonly [name: string, content: string])[] =>
   [...one].filter(([name, content]) => content !== '' && !other.has(name));
 
 /** New name → name at the base, of what in a file got another name and nothing else. */
 const renamedIn = ({ facts, factsBefore }: ChangedFile): ReadonlyMap<string, string> => {
-  if (facts === undefined || factsBefore === undefined) return new Map();
+  if (facts === undefined || factsBefore === undefined || isNamedAsBefore(facts, factsBefore)) return new Map();
   const [after, before] = [contentsOf(facts), contentsOf(factsBefore)];
   const gone = new Map(onlyIn(before, after).map(([name, content]) => [content, name]));
   return new Map(

@@ -1,12 +1,17 @@
 import { isLike } from '../name-pattern.ts';
+import { rememberUpTo } from '../remember.ts';
 
 /*
  * Names as rules write them: `rights.ensure_allowed` means whatever ends in these two names, however it is reached. `*`
- * stands for any part of one name.
+ * stands for any part of one name. A text has the same names again and again, and so have the texts of one repository.
  */
 
+const mostNames = 10_000;
+
 /** The names of a dotted name, without calls and elements: `rights` and `check` of `../rights().check`. */
-const partsOf = (name: string): readonly string[] => name.split(/[^\w$*]+/).filter((part) => part !== '');
+const partsOf = rememberUpTo(mostNames, (name: string): readonly string[] =>
+  name.split(/[^\w$*]+/).filter((part) => part !== ''),
+);
 
 type NameTest = (name: string) => boolean;
 
@@ -26,7 +31,7 @@ const endsInOne = (pattern: string): NameTest => {
 /** A test that holds for a dotted name that ends in one of the patterns. */
 export const endsInAny = (patterns: readonly string[]): NameTest => {
   const tests = patterns.map(endsInOne);
-  return (name) => tests.some((test) => test(name));
+  return rememberUpTo(mostNames, (name) => tests.some((test) => test(name)));
 };
 
 /** Names for people, each of which says something of its own: `*.check` is `check`, which means `rights.check`, too. */
@@ -39,13 +44,14 @@ export const tellableNames = (patterns: readonly string[]): readonly string[] =>
 export const lastName = (name: string): string => partsOf(name).at(-1) ?? '';
 
 /** The words that a name is made of, in small letters: of `userEmail`, `USER_EMAIL` and `user-email` the same. */
-export const wordsOf = (name: string): readonly string[] =>
+export const wordsOf = rememberUpTo(mostNames, (name: string): readonly string[] =>
   name
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d*]+/)
-    .filter((word) => word !== '');
+    .filter((word) => word !== ''),
+);
 
 /** A test that holds for a name that ends in the words of one of the names: `user_email` in those of `email`. */
 export const endsInWordsOfAny = (names: readonly string[]): NameTest => {

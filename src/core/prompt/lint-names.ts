@@ -1,4 +1,4 @@
-import { programEndings } from '../syntax/languages.ts';
+import { programEndings } from '../syntax/language-files.ts';
 
 /*
  * What a goal names: files, folders, globs and symbols. Deterministic and for English text; a name that only a reader

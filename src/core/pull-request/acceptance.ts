@@ -3,7 +3,7 @@ import type { ChangedFile } from '../rule-kind.ts';
 import { unwaived, type Finding, type Judgement } from '../finding.ts';
 import { code, counted, sentence } from '../markdown/write.ts';
 import type { Acceptance } from '../policy/policy.ts';
-import { isProgram } from '../syntax/languages.ts';
+import { isProgram } from '../syntax/language-files.ts';
 
 /** What a review can prove: what it judged, by which rules, and what it could not look into. */
 export interface Proof {

@@ -21,6 +21,7 @@ import {
 } from './language-readers.ts';
 import { leavesByGrammar, leavesOfWords, type Leaves } from './leaves.ts';
 import { skimJavaScript } from './javascript/skim/skim.ts';
+import { endingOf, languageOf, type Language } from './language-files.ts';
 import { kotlinFunctions } from './kotlin.ts';
 import { phpFunctions } from './php.ts';
 import { powershellLeaves } from './powershell/leaves.ts';
@@ -30,27 +31,21 @@ import { rubyFunctions } from './ruby/functions.ts';
 import { rustFunctions } from './rust.ts';
 import { scalaFunctions } from './scala.ts';
 
-/** A programming language: files with functions in them. */
+/** How the files of a language are read. */
 interface LanguagePage {
-  /** How its files end, in lower case and without the dot. */
-  readonly endings: readonly string[];
-  /** Files that are known by their whole name, in lower case. */
-  readonly names?: readonly string[];
   /** The grammar whose leaves a change of syntax is counted in, by the ending; left out: that of the reader, if any. */
   readonly leaves?: (ending: string) => GrammarName;
   /** Reads them where no single grammar can; it may take several. */
   readonly leafReader?: LeafReader;
   /** True where cognitive complexity can be had of its functions. */
   readonly cognitive?: true;
-  /** Left out: nobody has counted its functions yet, and silence about them is no proof. */
-  readonly reader?: LanguageReader;
+  readonly reader: LanguageReader;
   /** Left out: rules that look at what a text says know nothing of this language. */
   readonly facts?: LanguageReader<ReadFacts>;
 }
 
 /** Files with blocks of JavaScript or TypeScript in them. */
 const component = (framework: Framework): LanguagePage => ({
-  endings: [framework],
   cognitive: true,
   leafReader: {
     parsers: ['ts', 'tsx'],
@@ -71,24 +66,21 @@ const component = (framework: Framework): LanguagePage => ({
   },
 });
 
-// TypeScript is read as JavaScript is.
-const pages = {
+// TypeScript is read as JavaScript is. Which files these are says `language-files.ts`.
+const pages: Readonly<Record<Language, LanguagePage>> = {
   python: {
-    endings: ['py', 'pyi', 'pyw'],
     leaves: () => 'python',
     cognitive: true,
     reader: { cognitiveParser: 'python', open: openPython },
     facts: { parser: 'python', open: ({ python }) => python && pythonFactsByGrammar(python) },
   },
   javascript: {
-    endings: ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'],
     cognitive: true,
     leaves: (ending) => (ending.endsWith('ts') ? 'ts' : ending === 'tsx' ? 'tsx' : 'js'),
     reader: { parser: 'typescript', skim: skimJavaScript, open: openJavaScript },
     facts: { parser: 'typescript', open: ({ typescript }) => typescript && javaScriptFacts(typescript) },
   },
   notebook: {
-    endings: ['ipynb'],
     cognitive: true,
     leafReader: { parsers: ['python'], open: ({ python }) => python && notebookLeaves(leavesByGrammar(python)) },
     reader: { cognitiveParser: 'python', open: (parsers) => notebookFunctions(openPython(parsers)) },
@@ -96,74 +88,43 @@ const pages = {
   },
   svelte: component('svelte'),
   vue: component('vue'),
-  go: { endings: ['go'], leaves: () => 'go', reader: { open: () => readGoFunctions } },
-  c: { endings: ['c', 'h'], leaves: () => 'cpp', reader: { open: () => readCFunctions } },
+  go: { leaves: () => 'go', reader: { open: () => readGoFunctions } },
+  c: { leaves: () => 'cpp', reader: { open: () => readCFunctions } },
   'c++': {
-    endings: ['cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx', 'ipp', 'inl', 'tcc', 'tpp'],
     leaves: () => 'cpp',
     reader: { open: () => readCFunctions },
   },
-  'c#': { endings: ['cs'], reader: byGrammar('c-sharp', csharpFunctions) },
-  dart: { endings: ['dart'] },
-  elixir: { endings: ['ex', 'exs'] },
-  java: { endings: ['java'], reader: byGrammar('java', javaFunctions) },
-  kotlin: { endings: ['kt', 'kts'], reader: byGrammar('kotlin', kotlinFunctions) },
-  lua: { endings: ['lua'] },
-  'objective-c': { endings: ['m'] },
-  php: { endings: ['php'], reader: byGrammar('php', phpFunctions) },
+  'c#': { reader: byGrammar('c-sharp', csharpFunctions) },
+  java: { reader: byGrammar('java', javaFunctions) },
+  kotlin: { reader: byGrammar('kotlin', kotlinFunctions) },
+  php: { reader: byGrammar('php', phpFunctions) },
   ruby: {
-    endings: ['rb', 'rake', 'gemspec', 'ru'],
-    names: ['gemfile', 'rakefile', 'guardfile', 'capfile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile'],
     reader: byGrammar('ruby', rubyFunctions),
   },
   powershell: {
-    endings: ['ps1', 'psm1'],
     leafReader: { parsers: [], open: () => powershellLeaves },
     reader: { open: () => readPowershellFunctions },
   },
-  rust: { endings: ['rs'], reader: byGrammar('rust', rustFunctions) },
-  scala: { endings: ['scala', 'sc'], reader: byGrammar('scala', scalaFunctions) },
-  shell: { endings: ['sh', 'bash'], reader: byGrammar('bash', bashFunctions) },
-  swift: { endings: ['swift'] },
-} as const satisfies Readonly<Record<string, LanguagePage>>;
+  rust: { reader: byGrammar('rust', rustFunctions) },
+  scala: { reader: byGrammar('scala', scalaFunctions) },
+  shell: { reader: byGrammar('bash', bashFunctions) },
+};
 
-/** A language by its name in lower case. A new one is an entry above. */
-export type Language = keyof typeof pages;
+const languagePages = Object.entries(pages) as readonly (readonly [Language, LanguagePage])[];
 
-const languagePages: readonly (readonly [Language, LanguagePage])[] = Object.entries(pages).map(([name, page]) => [
-  name as Language,
-  page,
-]);
-const byEnding = new Map(languagePages.flatMap((entry) => entry[1].endings.map((ending) => [ending, entry] as const)));
-
-/** Every ending of a programming language, in lower case and without the dot. */
-export const programEndings: readonly string[] = [...byEnding.keys()];
-
-const byName = new Map(languagePages.flatMap((entry) => (entry[1].names ?? []).map((name) => [name, entry] as const)));
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-const endingOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-
-const find = (path: string): (typeof languagePages)[number] | undefined =>
-  byName.get(nameOf(path)) ?? byEnding.get(endingOf(path));
-
-/** True for a file of a programming language by the ending of its path, whether or not its functions are read. */
-export const isProgram = (path: string): boolean => find(path) !== undefined;
-
-/** The language of a file by the ending of its path; undefined when its functions are not read. */
-export const languageOf = (path: string): Language | undefined => {
-  const found = find(path);
-  return found?.[1].reader === undefined ? undefined : found[0];
+const pageOf = (path: string): LanguagePage | undefined => {
+  const language = languageOf(path);
+  return language && pages[language];
 };
 
 /** True for a file whose functions have a cognitive complexity, when it is wanted. */
-export const givesCognitive = (path: string): boolean => find(path)?.[1].cognitive === true;
+export const givesCognitive = (path: string): boolean => pageOf(path)?.cognitive === true;
 
 /** The parsers that it takes to read the functions of these files. */
 export const parsersFor = (paths: readonly string[], wanted: Wanted = {}): ReadonlySet<keyof Parsers> =>
   new Set(
     paths.flatMap((path) => {
-      const { parser, cognitiveParser } = find(path)?.[1].reader ?? {};
+      const { parser, cognitiveParser } = pageOf(path)?.reader ?? {};
       return [parser ?? [], wanted.cognitive ? (cognitiveParser ?? []) : []].flat();
     }),
   );
@@ -174,7 +135,7 @@ export const parsersFor = (paths: readonly string[], wanted: Wanted = {}): Reado
  * known of the file.
  */
 export const readFunctions = (parsers: Parsers): ReadFunctions => {
-  const readers = new Map(languagePages.map(([name, { reader }]) => [name, reader?.open(parsers)]));
+  const readers = new Map(languagePages.map(([name, { reader }]) => [name, reader.open(parsers)]));
   return (path, text, wanted) => {
     const language = languageOf(path);
     return language && readers.get(language)?.(path, text, wanted);
@@ -186,13 +147,13 @@ export const readFunctions = (parsers: Parsers): ReadFunctions => {
  * without what counted. Undefined wherever the parser has to be asked, which is no answer.
  */
 export const skimFunctions: ReadFunctions = (path, text, wanted = {}) =>
-  wanted.steps || wanted.cognitive ? undefined : find(path)?.[1].reader?.skim?.(path, text);
+  wanted.steps || wanted.cognitive ? undefined : pageOf(path)?.reader.skim?.(path, text);
 
 /** How the leaves of a file are read; undefined where its words are counted instead. */
 const leafReaderOf = (path: string): LeafReader | undefined => {
-  const page = find(path)?.[1];
+  const page = pageOf(path);
   if (page?.leafReader !== undefined) return page.leafReader;
-  const name = page?.leaves?.(endingOf(path)) ?? grammarNames.find((each) => each === page?.reader?.parser);
+  const name = page?.leaves?.(endingOf(path)) ?? grammarNames.find((each) => each === page?.reader.parser);
   if (name === undefined) return undefined;
   return { parsers: [name], open: ({ [name]: grammar }) => grammar && leavesByGrammar(grammar) };
 };
@@ -210,17 +171,17 @@ export const readLeaves =
   };
 
 /** True for a file whose facts can be read. */
-export const hasFacts = (path: string): boolean => find(path)?.[1].facts !== undefined;
+export const hasFacts = (path: string): boolean => pageOf(path)?.facts !== undefined;
 
 /** The parsers that it takes to read the facts of these files. */
 export const factParsersFor = (paths: readonly string[]): ReadonlySet<keyof Parsers> =>
-  new Set(paths.flatMap((path) => find(path)?.[1].facts?.parser ?? []));
+  new Set(paths.flatMap((path) => pageOf(path)?.facts?.parser ?? []));
 
 /** A reader of facts for every language that has them; undefined as for functions. */
 export const readFacts = (parsers: Parsers): ReadFacts => {
   const readers = new Map(languagePages.map(([name, { facts }]) => [name, facts?.open(parsers)]));
   return (path, text) => {
-    const [language] = find(path) ?? [];
+    const language = languageOf(path);
     return language && readers.get(language)?.(path, text);
   };
 };

@@ -5,12 +5,12 @@ import type { FunctionEntity, FunctionReading } from '#core';
 import { isSettled, stampOf } from '../stamp.ts';
 import { systemCode } from '../system-refusal.ts';
 import { inAscii, loadCache, type CacheName } from './cache-file.ts';
-import { readFileBytes, textOf } from './file-text.ts';
+import { readFileBytes } from './file-text.ts';
 import { readRows, rowsOf } from './function-rows.ts';
 import type { FunctionsOfFile } from './read-file.ts';
 
-/** What is known of a file as it is now, or else its text, and what to do with what is read of it. */
-export type Look = { readonly known: FunctionsOfFile } | { readonly text: string; readonly keep: Keep };
+/** What is known of a file as it is now, or else its bytes, until the next one is looked at, and what to do with what is read of it. */
+export type Look = { readonly known: FunctionsOfFile } | { readonly bytes: Buffer; readonly keep: Keep };
 
 type Keep = (reading: FunctionReading) => void;
 
@@ -128,7 +128,7 @@ export const openFunctionCache = (name: CacheName, over: number): FunctionCache 
             flawAt: flaw?.line ?? 0,
             functions: inAscii(rowsOf(functions)),
           });
-        return { text: textOf(bytes), keep };
+        return { bytes, keep };
       }
       learn(key, { ...same, stamp });
       return { known: readingOf(same, over) };

@@ -1,7 +1,8 @@
 import type { FunctionReading, Wanted } from '#core';
 import { readFileBytes, textOf } from './file-text.ts';
 import type { FunctionCache, Look } from './function-cache.ts';
-import { readText } from './read-text.ts';
+import { readBytes } from './read-bytes.ts';
+import { once } from '../once.ts';
 
 /**
  * The functions of a file; `no-text` for bytes that are none, null when it could not be read (it goes through JSON, which
@@ -21,7 +22,7 @@ export type ReadFile = (file: string) => Promise<FunctionsOfFile>;
 
 const lookAfresh = (file: string): Look => {
   const bytes = readFileBytes(file);
-  return bytes === undefined ? { known: null } : { text: textOf(bytes), keep: () => undefined };
+  return bytes === undefined ? { known: null } : { bytes, keep: () => undefined };
 };
 
 /**
@@ -31,18 +32,26 @@ const lookAfresh = (file: string): Look => {
 const isNoText = (text: string, { functions, flaw }: FunctionReading): boolean =>
   functions.length === 0 && (text.includes('\0') || (flaw !== undefined && text.includes('\uFFFD')));
 
+// The readers of all languages are most of the code, and the bytes of Python need none of them.
+const loadReaders = once(async () => import('./read-text.ts'));
+
+const readAsText = async (path: string, bytes: Buffer, wanted: Wanted): Promise<FunctionsOfFile | undefined> => {
+  const text = textOf(bytes);
+  const { readText } = await loadReaders();
+  const reading = await readText({ path, text, wanted });
+  return reading?.foreign !== true && reading !== undefined && isNoText(text, reading) ? 'no-text' : reading;
+};
+
 /** A reader of files. What a cache knows is not read again, and what is read is kept there. */
 export const createFileReader = ({ over, wanted }: Wish, cache: FunctionCache | undefined): ReadFile => {
   // Of a whole repository no text is asked for twice; what is kept of them would only burden the garbage collector.
-  const once: Wanted = { ...wanted, once: true };
+  const asked: Wanted = { ...wanted, once: true };
   const lookAt = cache?.look ?? lookAfresh;
   return async (file) => {
     const look = lookAt(file);
     if ('known' in look) return look.known;
-    const reading = await readText({ path: file, text: look.text, wanted: once });
-    if (reading === undefined) return null;
-    if (reading.foreign === true) return reading;
-    if (isNoText(look.text, reading)) return 'no-text';
+    const reading = readBytes(file, look.bytes, asked) ?? (await readAsText(file, look.bytes, asked)) ?? null;
+    if (reading === null || reading === 'no-text' || reading.foreign === true) return reading;
     look.keep(reading);
     return { ...reading, functions: reading.functions.filter(({ complexity }) => complexity > over) };
   };

@@ -88,10 +88,10 @@ export const startWorker = (
   };
 };
 
-// Workers read a batch of small files in two milliseconds, and are idle until this thread hears of it.
-const stretch = 4;
+// Workers read a batch of small files in a millisecond, and are idle once they have none left until this thread hears of it.
+const stretch = 2;
 
-/** The thread of the caller, which reads as well and lets others have a turn every 4 ms. */
+/** The thread of the caller, which reads as well and lets others have a turn every 2 ms. */
 export const joinIn = ({ queue, wish, notes }: Work, cache: FunctionCache | undefined): Thread => {
   const read = createFileReader(wish, cache);
   let isBusy = false;

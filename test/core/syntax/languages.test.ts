@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import typescript from 'typescript';
 import { languageOf, parsersFor, readFunctions } from '#core';
-import { isProgram } from '../../../src/core/syntax/languages.ts';
+import { isProgram } from '../../../src/core/syntax/language-files.ts';
 
 describe('the language of a file', () => {
   it('is told by the ending of its path', () => {

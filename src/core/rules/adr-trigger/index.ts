@@ -1,4 +1,5 @@
 import { pathAtBase } from '../../change.ts';
+import { rememberWeakly } from '../../remember.ts';
 import { either, inPlace } from '../../wording.ts';
 import type { ChangedFile, Needs, RuleKind, Scene, Sight, Sighting } from '../../rule-kind.ts';
 import { seeNew } from '../../spots.ts';
@@ -16,12 +17,15 @@ const changedAtAll = ({ path, addedLines }: ChangedFile): Sighting => ({
   identity: 'changed',
 });
 
+// Nearly all files of a change are as they were when it was judged last.
+const fieldsRemoved = rememberWeakly(removedFields);
+
 /** What of a change takes a decision; each message lacks what of it. */
 const triggersIn = (scene: Scene<Options>): readonly Sighting[] => {
   const { options: given, files } = scene;
   return [
     ...(triggersOn(given, 'schema') ? seeNew(scene, 'schema', schemaSpots) : []),
-    ...files.flatMap(removedFields),
+    ...files.flatMap(fieldsRemoved),
     ...editedDefinitions(files, definitionsOf(given)),
     ...(triggersOn(given, 'any') ? files.map(changedAtAll) : []),
   ];

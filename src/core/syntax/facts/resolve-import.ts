@@ -1,5 +1,6 @@
 import { pythonModules } from '../../manifests/standard-modules.ts';
 import { normalize } from '../../path-parts.ts';
+import { rememberUpTo } from '../../remember.ts';
 import type { ImportFact } from '../facts.ts';
 
 /** What is known of a repository's imports beside its files. Paths are from its root. */
@@ -37,21 +38,32 @@ const pythonFiles = (path: string): readonly string[] => [
 ];
 
 /** The folders that an absolute import is looked for in: what comes with Python is not the file beside the importing one. */
-const rootsFor = (module: string, from: string, roots: readonly string[]): readonly string[] => {
+const rootsFor = (module: string, folder: string, roots: readonly string[]): readonly string[] => {
   const isStandard = pythonModules.has(module.split('.', 1).join());
-  return isStandard ? roots.filter((root) => defaultRoots.includes(root) || root !== folderOf(from)) : roots;
+  return isStandard ? roots.filter((root) => defaultRoots.includes(root) || root !== folder) : roots;
 };
 
+type Imported = Pick<ImportFact, 'module' | 'name'>;
+
 /** `from .store import save` may mean the module `store/save` as well as a name in `store`. */
-const pythonBases = ({ module, name }: ImportFact, from: string, roots: readonly string[]): readonly string[] => {
+const pythonBases = ({ module, name }: Imported, folder: string, roots: readonly string[]): readonly string[] => {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const path = module.slice(dots).replaceAll('.', '/');
-  const folders = dots === 0 ? rootsFor(module, from, roots) : [folderOf(from) + '/..'.repeat(dots - 1)];
-  return folders.flatMap((folder) => {
-    const base = path === '' ? folder : `${folder}/${path}`;
+  const folders = dots === 0 ? rootsFor(module, folder, roots) : [folder + '/..'.repeat(dots - 1)];
+  return folders.flatMap((root) => {
+    const base = path === '' ? root : `${root}/${path}`;
     return name === undefined || name === '*' ? [base] : [`${base}/${name}`, base];
   });
 };
+
+const mostImports = 5_000;
+
+/** The files that an import may mean where nobody names roots; those of a folder import the same again and again. */
+const usualCandidates = rememberUpTo(mostImports, (key: string): readonly string[] => {
+  const { folder, ...fact } = JSON.parse(key) as Imported & { readonly folder: string };
+  // A module beside the importing one is found when that is run as a script.
+  return pythonBases(fact, folder, [...defaultRoots, folder]).flatMap(pythonFiles);
+});
 
 // What a path written for JavaScript may be in the sources.
 const written: readonly (readonly [ending: RegExp, sources: readonly string[]])[] = [
@@ -112,9 +124,13 @@ export const resolveImport = (
 ): string | undefined => {
   if (fact.module === '') return undefined;
   if (isPython(from)) {
-    // A module beside the importing one is found when that is run as a script.
-    const bases = pythonBases(fact, from, paths.roots ?? [...defaultRoots, folderOf(from)]);
-    return firstOf(bases.flatMap(pythonFiles), exists);
+    const { module, name } = fact;
+    const folder = folderOf(from);
+    const candidates =
+      paths.roots === undefined
+        ? usualCandidates(JSON.stringify({ folder, module, name }))
+        : pythonBases(fact, folder, paths.roots).flatMap(pythonFiles);
+    return firstOf(candidates, exists);
   }
   return firstOf(javaScriptPaths(fact.module, from, paths).flatMap(javaScriptFiles), exists);
 };

@@ -13,7 +13,7 @@ import {
 
 /*
  * Cuts a Python text into logical lines as "Lexical analysis" in the Python reference defines them: brackets, strings and
- * backslashes join physical lines; blank lines and comments belong to none.
+ * backslashes join physical lines; blank lines and comments belong to none. What changes here changes in assembly/lines.ts.
  */
 
 /** A scan over the logical lines of a text, and the one it read last. */

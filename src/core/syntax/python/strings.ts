@@ -1,7 +1,8 @@
 /*
  * Passing Python's string literals without reading them. Rules from "Lexical analysis" in the Python reference: prefixes,
  * escapes, triple quotes, f-strings whose fields hold any expression, the same quotes and comments included (PEP 701,
- * Python 3.12), and t-strings (PEP 750). A text that older versions accept is passed the same way.
+ * Python 3.12), and t-strings (PEP 750). A text that older versions accept is passed the same way. What changes here changes in
+ * assembly/strings.ts.
  */
 
 /** Where a scan stands in a text whose line ends are all `\n`. */

@@ -1,0 +1,2 @@
+export { readPythonBytes, type LineCutter } from './cut-lines.ts';
+export { passingLongComments } from './long-comments.ts';
