@@ -33,6 +33,8 @@ export interface Meter {
   readonly estimated: boolean;
   /** Where an approval raised the limit: by whom, and from which limit of the policy. */
   readonly approval?: Grant & { readonly raisedFrom: number };
+  /** The limit up to which a claim turns a block into a warning here; left out: none does. */
+  readonly lifted?: number;
 }
 
 /** True where more is used than allowed; to use all of it is no breach. */

@@ -19,7 +19,7 @@ const toolServerOf = (extensionPath: string, root: string): Required<ToolServer>
 export const programsOf = (extensionPath: string, root: string): Required<Pick<CodexOptions, 'tools' | 'commands'>> => {
   const tools = toolServerOf(extensionPath, root);
   return {
-    tools,
+    tools: { ...tools, args: [...tools.args, '--of-run'] },
     commands: { ...tools, args: [...tools.args.slice(0, 1), 'hook', 'pre-tool-use', '--of-run', '--repo', root] },
   };
 };

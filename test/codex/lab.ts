@@ -118,7 +118,7 @@ const makeEditor = (folder: string): string => {
 
 /** Our own tools for a repository. */
 const toolsFor = (root: string, how: ToolsWish): Pick<CodexOptions, 'tools'> => {
-  const args = [commandLine, 'mcp', '--repo', root];
+  const args = [commandLine, 'mcp', '--of-run', '--repo', root];
   if (how === 'of an editor')
     return { tools: { command: makeEditor(dirname(root)), args, env: { ELECTRON_RUN_AS_NODE: '1' } } };
   return { tools: { command: how === 'shipped' ? process.execPath : join(root, 'nowhere'), args } };

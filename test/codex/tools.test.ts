@@ -3,7 +3,7 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calls, patches, says } from './fake-model.ts';
-import { openGoverned, type GovernedLab } from './governed.ts';
+import { openGoverned, policy, type GovernedLab } from './governed.ts';
 
 const adds = (path: string, count: number): string =>
   [`*** Add File: ${path}`, ...Array.from({ length: count }, (_, at) => `+value_${at} = ${at}`)].join('\n');
@@ -49,6 +49,28 @@ describe('the tools of a governed run', () => {
     );
     const [asked, ran] = judged.map(({ findings }) => findings.map(({ id }) => id));
     deepEqual(asked, ran, 'the same ids');
+  });
+
+  it('count what a person approved in the run', async () => {
+    const raised = 'roles: { boss: { title: The Boss, may-raise: [lines] } }';
+    const law = policy([raised]).replace('lines: { limit: 12 }', 'lines: { limit: 12, raised-by: boss }');
+    lab = await openGoverned({ tools: 'shipped', policy: law });
+    lab.model.script(
+      [patches(adds('src/c.py', 20))],
+      [calls(toolNamed('budget_left'), {})],
+      [calls(toolNamed('check_patch'), { patch: whole(adds('src/d.py', 5)) })],
+      [calls(toolNamed('check_patch'), { patch: whole(adds('src/d.py', 15)) })],
+      [calls(toolNamed('check_change'), {})],
+      [says('Done.')],
+    );
+    const approvals = [{ budget: 'budget.lines', limit: 30, reason: 'One table.', role: 'boss' }];
+    await lab.run({}, { decide: async () => Promise.resolve({ decision: 'approve', approvals }) });
+    const answers = [2, 3, 4, 5].map((at) => (lab.model.requests[at]?.texts ?? []).at(-1) ?? '');
+    match(answers[0] ?? '', /"left":10/);
+    match(answers[0] ?? '', /"limit":30/);
+    match(answers[1] ?? '', /"verdict":"warn"/);
+    match(answers[2] ?? '', /"verdict":"block"/);
+    match(answers[3] ?? '', /"verdict":"warn"/);
   });
 
   it('are started by the program of an editor, which is told to be Node', async () => {

@@ -4,7 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { StandingOptions } from '../ground.ts';
 import type { JournalPorts } from '../journal.ts';
 import { judgeOnce, type ActionPorts, type RuledAction } from './judge-action.ts';
-import { takeStanding } from '../law/standing.ts';
+import { takeHeld } from '../run/recall-given.ts';
 import { need, story } from '../story.ts';
 
 export interface ActionQuestion {
@@ -13,6 +13,8 @@ export interface ActionQuestion {
   readonly surface: string;
   /** What it is held to; left out: the task of this worktree, and the law of its start. */
   readonly standing?: StandingOptions;
+  /** True in a governed run: what a person approved there counts. */
+  readonly ofRun?: boolean;
 }
 
 /** The answer to a question: nothing was done, and nothing is held. */
@@ -33,8 +35,8 @@ export const askAction = (
   signal?: AbortSignal,
 ): Promise<Result<AskedAction, Failure>> =>
   story(async function* () {
-    const { action, surface } = question;
-    const standing = yield* need(takeStanding(ports, { ...question.standing, byCodex: true }));
+    const { action, surface, ofRun = false } = question;
+    const standing = yield* need(takeHeld(ports, { ...question.standing, byCodex: true, ofRun }));
     const ruled = yield* need(judgeOnce(ports, standing, action, signal));
     const written = await ports.journal.append(
       entryOfAction({ ...present('task', standing.task), surface }, action, ports.repository.root, ruled),

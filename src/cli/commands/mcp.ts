@@ -16,10 +16,17 @@ const outputOf = ({ out }: Terminal): Writable =>
     },
   });
 
+export interface ToolsOptions {
+  readonly ofRun?: boolean;
+}
+
 /** Serves read-only tools until the client is gone; a folder without a repository is told to who calls one. */
-export const serveTools = async ({ terminal, open }: Visit): Promise<Result<ExitCode, Failure>> => {
+export const serveTools = async (
+  { terminal, open }: Visit,
+  { ofRun = false }: ToolsOptions,
+): Promise<Result<ExitCode, Failure>> => {
   const { input, signal } = terminal;
   const read = input?.() ?? Readable.from([]);
-  await serve({ open, input: read, output: outputOf(terminal), signal, load: loadProtocol });
+  await serve({ open, input: read, output: outputOf(terminal), ofRun, signal, load: loadProtocol });
   return success(0);
 };

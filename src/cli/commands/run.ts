@@ -40,7 +40,7 @@ const programsOf = ({ again }: Terminal, { repository }: Machine): Pick<CodexOpt
   const [command, ...words] = again;
   const repo = ['--repo', repository.root];
   return {
-    tools: { command, args: [...words, 'mcp', ...repo] },
+    tools: { command, args: [...words, 'mcp', '--of-run', ...repo] },
     commands: { command, args: [...words, 'hook', 'pre-tool-use', '--of-run', ...repo] },
   };
 };

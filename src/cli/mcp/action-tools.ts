@@ -19,9 +19,9 @@ interface Given {
 }
 
 /** The ruling of an action, by the engine that judges it when it is done. */
-const rule = ({ machine, signal, told }: Asked, { mode }: Given, action: Action) =>
+const rule = ({ machine, signal, told, ofRun }: Asked, { mode }: Given, action: Action) =>
   story(async function* () {
-    const question = { action, surface: 'mcp', standing: present('mode', mode) };
+    const question = { action, surface: 'mcp', standing: present('mode', mode), ofRun };
     const asked = yield* need(askAction(machine, question, signal));
     const { ruling, notes } = asked;
     for (const finding of ruling.findings) told.set(finding.id, finding);

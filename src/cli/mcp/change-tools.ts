@@ -1,4 +1,5 @@
-import { checkChange, need, story, type CheckedChange } from '#app';
+import { checkChange, checkInRun, need, story, type CheckedChange } from '#app';
+import { present } from '#core';
 import * as z from 'zod';
 import { describeFinding, describeUse, tellMeter } from './describe.ts';
 import * as documents from './documents.ts';
@@ -21,9 +22,10 @@ const describeChange = ({ judgement, base, mode, policy, notes }: CheckedChange)
   notes,
 });
 
-const look = ({ machine, signal, told }: Asked, given: z.infer<typeof input>) =>
+const look = ({ machine, signal, told, ofRun }: Asked, given: z.infer<typeof input>) =>
   story(async function* () {
-    const checked = yield* need(checkChange(machine, given.mode === undefined ? {} : { mode: given.mode }, signal));
+    const check = ofRun ? checkInRun : checkChange;
+    const checked = yield* need(check(machine, present('mode', given.mode), signal));
     for (const finding of checked.judgement.findings) told.set(finding.id, finding);
     return describeChange(checked);
   });

@@ -13,11 +13,11 @@ export const describeFinding = (finding: Finding): Ruling['findings'][number] =>
   remedy: remedyOf(finding),
 });
 
-/** A meter as a tool tells it. */
-export const describeUse = (meter: Meter): Ruling['meters'][number] => ({
-  ...describeMeter(meter),
-  left: meter.limit - meter.used,
-});
+/** A meter as a tool tells it: with the limit up to which nothing stops the agent that asks. */
+export const describeUse = ({ lifted, ...meter }: Meter): Ruling['meters'][number] => {
+  const limit = lifted ?? meter.limit;
+  return { ...describeMeter({ ...meter, limit }), left: limit - meter.used };
+};
 
 /** A budget as a tool tells it. */
 export const describeBudget = (id: string, budget: Budget): z.infer<typeof modeLaw>['budgets'][number] => ({

@@ -40,6 +40,8 @@ export interface ServePorts {
   readonly open: () => Promise<Result<Machine, Failure>>;
   readonly input: Readable;
   readonly output: Writable;
+  /** True for the server of a governed run: what a person approved there counts. */
+  readonly ofRun: boolean;
   /** Ends the server. */
   readonly signal: AbortSignal;
   /** Loads what speaks the protocol. */
@@ -54,7 +56,7 @@ const answerFailure = (failure: Failure) => ({
 const cancelled: Failure = { reason: 'cancelled', message: 'It was cancelled.' };
 
 /** Answers calls over a pair of streams until the client is gone or the signal ends it. */
-export const serve = async ({ open, input, output, signal, load }: ServePorts): Promise<void> => {
+export const serve = async ({ open, input, output, ofRun, signal, load }: ServePorts): Promise<void> => {
   const { McpServer, StdioServerTransport } = await load();
   const server = new McpServer({ name: 'codex-governor', title: 'Codex Governor', version }, { instructions });
   const told = new Map<string, Finding>();
@@ -64,7 +66,7 @@ export const serve = async ({ open, input, output, signal, load }: ServePorts): 
     if (stop.aborted) return answerFailure(cancelled);
     const machine = await open();
     if (!machine.ok) return answerFailure(machine.error);
-    const answered = await one.answer({ machine: machine.value, signal: stop, told }, given);
+    const answered = await one.answer({ machine: machine.value, signal: stop, told, ofRun }, given);
     if (!answered.ok) return answerFailure(answered.error);
     forgetOldest(told);
     const { words, document } = answered.value;

@@ -14,6 +14,8 @@ export interface Asked {
   /** The worktree, opened for this call. */
   readonly machine: Machine;
   readonly signal: AbortSignal;
+  /** True in a governed run: what a person approved there counts. */
+  readonly ofRun: boolean;
   /** The findings this server has told of, by their ids: those of a patch stand nowhere else. */
   readonly told: Map<string, Finding>;
 }

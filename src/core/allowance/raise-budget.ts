@@ -47,6 +47,9 @@ const raised = (meter: Meter | undefined, budget: Budget, approval: Approval | u
   return { meter: { ...meter, approval: { ...grantOf(approval), raisedFrom: budget.limit } } };
 };
 
+const withLift = (meter: Meter | undefined, lift: Approval | undefined): Meter | undefined =>
+  meter === undefined || lift === undefined ? meter : { ...meter, lifted: lift.limit };
+
 const placeOf = ({ path, line, column }: Finding): string => JSON.stringify([path, line, column]);
 
 /**
@@ -69,7 +72,8 @@ export const askBudget = (allowed: Allowed, budget: Budget, held: Held, ask: (li
   const approval = highest(fitting(approvalsOf(allowed.granted)), budget.limit);
   const limit = approval?.limit ?? budget.limit;
   const { findings, meter } = ask(limit);
-  const told = raised(meter, budget, approval);
+  const lift = highest(fitting(approvalsOf(allowed.lifting)), limit);
+  const told = raised(withLift(meter, lift), budget, approval);
   if (findings.length === 0 || role === undefined) return { findings, ...told };
   const claimedIn = (claims: readonly Allowance[]): ((finding: Finding) => Approval | undefined) => {
     const claim = highest(fitting(approvalsOf(claims)), limit);
