@@ -12,7 +12,6 @@ import {
 import type { Failure } from '../failure.ts';
 import { measureGround, storeFiles, type PatchGround } from './patch-ground.ts';
 import type { PathFacts } from '../ports.ts';
-import { readAhead } from './read-ahead.ts';
 import type { Reading } from '../review/review.ts';
 import { need, story } from '../story.ts';
 
@@ -88,18 +87,12 @@ interface Taken {
 
 const takeGround = (
   ground: PatchGround,
-  steps: readonly PatchStep[],
+  paths: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Result<Taken, Failure>> =>
   story(async function* () {
-    const paths = pathsOfSteps(steps);
     const found = yield* need(lookAtAll(ground, paths));
-    const isFirst = ground.measured === undefined;
-    const [measuring] = await Promise.all([
-      measureGround(ground, signal),
-      isFirst ? readAhead(ground, steps, found, signal).catch(() => undefined) : undefined,
-    ]);
-    const measured = yield* need(measuring);
+    const measured = yield* need(measureGround(ground, signal));
     if (yield* need(isMeasured(ground, measured, found))) return { found, measured };
     // Once more, and no further: what git ignores is on disk and is never measured.
     ground.isCurrent = false;
@@ -140,7 +133,7 @@ export const applyProposal = (
   signal?: AbortSignal,
 ): Promise<Result<Applied | PatchFault, Failure>> =>
   story(async function* () {
-    return yield* need(applyTo(yield* need(takeGround(ground, steps, signal)), steps));
+    return yield* need(applyTo(yield* need(takeGround(ground, pathsOfSteps(steps), signal)), steps));
   });
 
 /** The same on what was measured last, whether that still stands or not; undefined where nothing was, or where its files are others by now. */

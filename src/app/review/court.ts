@@ -1,4 +1,4 @@
-import { present, type Ask, type Case, type ChangedFile, type Judgement, type Known, type Result } from '#core';
+import { present, type Ask, type Case, type Judgement, type Known, type Result } from '#core';
 import type { Failure } from '../failure.ts';
 import type { Reading, Standard } from './review.ts';
 
@@ -26,12 +26,6 @@ export interface Court {
   /** What has to be gathered before the brief can be judged; when it is, there may be more to ask. */
   readonly asks: (brief: Brief, signal?: AbortSignal) => Promise<Result<readonly Ask[], Failure>>;
   readonly judge: (brief: Brief, signal?: AbortSignal) => Promise<Result<Judgement, Failure>>;
-  /** Reads what texts say that are likely to be in a brief under this law; left out where that is read on another thread. */
-  readonly readAhead?: (
-    files: readonly ChangedFile[],
-    law: Pick<Brief, 'policy' | 'mode' | 'scope'>,
-    signal?: AbortSignal,
-  ) => Promise<Result<unknown, Failure>>;
 }
 
 /** A reading as a brief, with no more than is judged. */

@@ -106,7 +106,7 @@ interface ReadEditsOptions {
 /** Counts edits and reads what the reading needs of them. */
 export const readEdits = async (
   ports: Readers,
-  reading: Pick<Reading, 'files' | 'needs'>,
+  reading: Reading,
   edits: readonly Edit[],
   { count = countOf, signal }: ReadEditsOptions = {},
 ): Promise<Result<readonly Overlaid[], Failure>> => {

@@ -154,7 +154,6 @@ export const openCourtHere = (parts: CourtParts = {}): Court => ({
     const given = await readBrief(brief, { ...parts, signal });
     return given.ok ? success(judge(given.value)) : given;
   },
-  readAhead: async (files, law, signal) => all(files, (file) => readFile(file, law, { ...parts, signal }), signal),
 });
 
 /** One that keeps nothing for another process. */
