@@ -24,7 +24,7 @@ function listOf(words: string, address: usize): usize {
 
 const roomForWords = 32 * 8;
 
-// In the order of `firstWords` in src/core/syntax/python/cut-lines.ts.
+// In the order of `firstWords` in src/core/syntax/python/blocks.ts.
 const heads = listOf('def class if for while elif else try except finally match', memory.data(roomForWords));
 
 // Those of `statementStart` in src/core/syntax/python/strings.ts.

@@ -21,7 +21,8 @@ interface Hunk {
 const splitLines = (text: string): readonly string[] => text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
 
 const head = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
-const noEnd = '\\ No newline at end of file';
+/** What stands below a last line that no line break ends. */
+export const noEnd = '\\ No newline at end of file';
 
 const countOf = ({ lines }: Hunk, mark: '-' | '+'): number =>
   lines.filter((line) => line.mark === ' ' || line.mark === mark).length;

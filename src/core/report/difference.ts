@@ -1,4 +1,5 @@
-import { hunksOf, type Hunk } from '../split/hunks.ts';
+import { noEnd } from '../patch/unified-diff.ts';
+import { hunksOf, linesWithBreaks, type Hunk } from '../split/hunks.ts';
 
 /** A file with its text before and after; a text that is left out: it is not there. */
 interface BothTexts {
@@ -11,8 +12,6 @@ interface BothTexts {
 
 /** So many lines that stay are shown around those that do not. */
 const around = 3;
-
-const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Hunks that stand so near to each other that what is around them is shown once. */
 const groupsOf = (hunks: readonly Hunk[]): readonly (readonly [Hunk, ...Hunk[]])[] => {
@@ -30,9 +29,7 @@ const groupsOf = (hunks: readonly Hunk[]): readonly (readonly [Hunk, ...Hunk[]])
 const tellLines = (start: number, end: number): string => `${end === start ? start : start + 1},${end - start}`;
 
 const marked = (mark: string, lines: readonly string[]): readonly string[] =>
-  lines.flatMap((line) =>
-    line.endsWith('\n') ? [`${mark}${line.slice(0, -1)}`] : [`${mark}${line}`, '\\ No newline at end of file'],
-  );
+  lines.flatMap((line) => (line.endsWith('\n') ? [`${mark}${line.slice(0, -1)}`] : [`${mark}${line}`, noEnd]));
 
 const writeGroup = (group: readonly [Hunk, ...Hunk[]], old: readonly string[], now: readonly string[]) => {
   const [first] = group;
@@ -54,7 +51,7 @@ const nowhere = '/dev/null';
 
 /** What becomes of a file, as the lines of a unified diff with its names. */
 export const writeDifference = ({ path, from = path, before, after }: BothTexts): readonly string[] => {
-  const [old, now] = [linesOf(before ?? ''), linesOf(after ?? '')];
+  const [old, now] = [linesWithBreaks(before ?? ''), linesWithBreaks(after ?? '')];
   return [
     `--- ${before === undefined ? nowhere : from}`,
     `+++ ${after === undefined ? nowhere : path}`,

@@ -13,7 +13,7 @@ export interface Hunk {
 }
 
 /** The lines of a text, each with its line break: joined they are the text. */
-const linesWithBreaks = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+export const linesWithBreaks = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 const lengthOf = ({ start, end }: Stretch): number => end - start;
 

@@ -191,7 +191,7 @@ const heads: ReadonlyMap<string, (blocks: Blocks) => void> = new Map([
 ]);
 const continuations = new Set(['elif', 'else', 'except', 'finally']);
 
-/** The words that matter where a logical line begins with them. */
+/** The words that matter where a logical line begins with them; `assembly/words.ts` tells one by its place in this order. */
 export const firstWords: readonly string[] = [
   'def',
   'class',
